@@ -1,0 +1,83 @@
+"""Measures every row and says which bounds hold: `python -m benchmarks`, or `make bench`.
+
+Writes `benchmarks/results/latest.json` and, with `--docs`, the table and the picture of `docs/benchmarks.md`. Ends with
+1 where a bound is missed by more than the spread. With words, it measures the rows that hold one of them.
+"""
+
+import argparse
+import contextlib
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks import plot, report
+from benchmarks.figures import Figure, exit_code
+from benchmarks.rows import ROWS
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "benchmarks" / "results"
+PAGE = ROOT / "docs" / "benchmarks.md"
+PICTURE = ROOT / "docs" / "benchmarks.svg"
+_TABLE = re.compile(r"(<!-- table -->\n).*?(<!-- end of table -->)", re.DOTALL)
+
+
+@contextlib.contextmanager
+def server() -> Iterator[int]:
+    """The other end, in a process of its own; gives its port."""
+    command = [sys.executable, "-m", "benchmarks.server"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            yield int(process.stdout.readline())
+        finally:
+            process.stdin.close()  # which ends it
+
+
+def measure(words: list[str]) -> list[Figure]:
+    """Every row, or those that hold one of the words; each is shown as soon as it is there."""
+    figures: list[Figure] = []
+    with server() as port:
+        for row in ROWS:
+            if words and not any(word in row.what for word in words):
+                continue
+            one = row.run(port)
+            figures.append(one)
+            print("  ".join(report.cells(one)), flush=True)
+    return figures
+
+
+def write_docs(figures: list[Figure], table: str) -> None:
+    """Puts the table and the picture where `docs/benchmarks.md` shows them."""
+    text = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(_TABLE.sub(lambda found: found[1] + table + found[2], text), encoding="utf-8")
+    PICTURE.write_text(plot.draw(figures), encoding="utf-8")
+
+
+def main() -> int:
+    """Runs the benchmarks."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="Measures what the SDK promises."
+    )
+    parser.add_argument("--docs", action="store_true", help="write the table and the picture into docs/")
+    parser.add_argument("words", nargs="*", help="measure only rows that hold one of these")
+    said = parser.parse_args()
+    figures = measure(said.words)
+    around = report.surroundings()
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "latest.json").write_text(report.as_json(figures, around), encoding="utf-8")
+    print(f"\n{report.as_text([report.cells(one) for one in figures])}\n")
+    print(
+        f"Python {around['python']}, {around['system']}, {around['processors']} processors, load {around['load']}"
+    )
+    if said.docs:
+        write_docs(figures, report.as_markdown(figures, around))
+    return exit_code(figures)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

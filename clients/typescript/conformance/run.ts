@@ -1,0 +1,127 @@
+/** The runner for TypeScript: plays scenarios with the client. Whether the outcome is right, conformance/run.py says. */
+import { Buffer } from "node:buffer";
+import { readFile, writeFile } from "node:fs/promises";
+import { Client, KonigleError, OutcomeUnknownError, Page } from "../src/index.js";
+
+type Json = Record<string, unknown>;
+interface Step {
+  call?: string;
+  args?: unknown[];
+  options?: Json;
+  save?: Record<string, string>;
+  sandbox?: string;
+  send?: Json;
+}
+interface Scenario {
+  id: string;
+  seed?: Json;
+  faults?: Json[];
+  client?: Json;
+  steps: Step[];
+}
+type Methods = Record<string, Record<string, (...args: unknown[]) => unknown>>;
+
+const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+const kindOf = (error: Error) =>
+  error.constructor.name
+    .replace(/Error$/, "")
+    .replace(/\B[A-Z]/g, "_$&")
+    .toLowerCase();
+
+/** Options in the words of this SDK: times are milliseconds here. */
+function optionsOf(given: Json): Json {
+  const told = Object.entries(given).map(([name, value]) =>
+    ["timeout", "deadline", "retry_backoff"].includes(name)
+      ? [`${camel(name)}Ms`, Number(value) * 1000]
+      : [camel(name), value],
+  );
+  return Object.fromEntries(told) as Json;
+}
+
+/** The value with `$name` replaced by what was saved, and files as the SDK takes them. */
+function filled(value: unknown, saved: Json): unknown {
+  if (typeof value === "string" && value.startsWith("$")) return saved[value.slice(1)];
+  if (Array.isArray(value)) return value.map((item) => filled(item, saved));
+  if (typeof value !== "object" || value === null) return value;
+  const { base64, ...rest } = value as Json;
+  if (typeof base64 === "string") return { data: Buffer.from(base64, "base64"), ...rest };
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, filled(item, saved)]));
+}
+
+function at(value: unknown, path: string): unknown {
+  return path.split(".").reduce((found, name) => (found as Json)[name], value);
+}
+
+async function resultOf(client: Methods, { call = "", args = [], options = {} }: Step, saved: Json) {
+  const [manager = "", method = ""] = call.split(".").map(camel);
+  let given = args.map((argument) => filled(argument, saved));
+  if (method === "list" || method === "iterAll") {
+    const { page_size: pageSize, ...conditions } = (given[0] ?? {}) as Json;
+    given = [pageSize === undefined ? conditions : { ...conditions, pageSize }];
+  }
+  if (call === "campaigns.schedule" && given.length === 1) given.push(undefined);
+  const answer = client[manager]?.[method]?.(...given, optionsOf(options));
+  if (method === "iterAll") {
+    const items: unknown[] = [];
+    for await (const item of answer as AsyncIterable<unknown>) items.push(item);
+    return items;
+  }
+  const result = await answer;
+  if (!(result instanceof Page)) return result;
+  const { count, hasNext, numPages, currentPage, pageSize } = result;
+  const facts = { count, has_next: hasNext, num_pages: numPages, current_page: currentPage };
+  return { ...facts, payload: result.payload, page_size: pageSize };
+}
+
+function errorOf(error: KonigleError): Json {
+  const isUnknown = error instanceof OutcomeUnknownError;
+  return {
+    kind: kindOf(error),
+    cause: isUnknown ? kindOf(error.cause) : null,
+    applied: error.applied,
+    tries: error.attempts.length,
+    status: error.status ?? null,
+    fields: Object.keys(error.fieldErrors).sort(),
+    retry_after: error.retryAfter ?? null,
+  };
+}
+
+async function play(url: string, scenario: Scenario): Promise<Json> {
+  const control = async (request: string, body: Json = {}): Promise<unknown> => {
+    const [method = "", path = ""] = request.split(" ");
+    const sent = method === "GET" ? { method } : { method, body: JSON.stringify(body) };
+    const response = await fetch(`${url}/__sandbox${path}`, sent);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${scenario.id}: the sandbox refused ${request}: ${text}`);
+    return text ? JSON.parse(text) : null;
+  };
+  await control("POST /reset");
+  if (scenario.seed) await control("POST /seed", scenario.seed);
+  for (const rule of scenario.faults ?? []) await control("POST /faults", rule);
+  const settings = { api_key: "sandbox-key", base_url: url, retry_backoff: 0, ...scenario.client };
+  const client = new Client(optionsOf(settings)) as unknown as Methods;
+  const saved: Json = {};
+  const steps: Json[] = [];
+  for (const step of scenario.steps) {
+    if (step.sandbox) {
+      steps.push({ result: await control(step.sandbox, step.send) });
+      continue;
+    }
+    try {
+      const result = await resultOf(client, step, saved);
+      steps.push({ result });
+      for (const [name, path] of Object.entries(step.save ?? {})) saved[name] = at(result, path);
+    } catch (error) {
+      if (!(error instanceof KonigleError)) throw error;
+      steps.push({ error: errorOf(error) });
+    }
+  }
+  return { id: scenario.id, steps, requests: await control("GET /requests") };
+}
+
+const [url = "", scenarios = "", results = ""] = process.argv.slice(2);
+const played: Json[] = [];
+for (const scenario of JSON.parse(await readFile(scenarios, "utf8")) as Scenario[]) {
+  played.push(await play(url, scenario));
+}
+await writeFile(results, JSON.stringify(played));

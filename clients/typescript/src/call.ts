@@ -1,0 +1,97 @@
+/** A request as a value: which operation, with what. Nothing here touches the network. */
+import { InvalidArgumentError } from "./errors.js";
+import type { OperationFacts, Settled } from "./facts.js";
+import type { FilePart } from "./files.js";
+
+export type Json = Record<string, unknown>;
+
+/** One call of an operation. */
+export interface Call {
+  readonly operation: OperationFacts;
+  /** Value of the path's parameter; undefined when it has none. */
+  readonly id?: string | undefined;
+  /** The query, as it goes on the wire. */
+  readonly query?: Readonly<Record<string, string>> | undefined;
+  /** Fields of the JSON body, or of the form when there are files. */
+  readonly body?: Json | undefined;
+  readonly files?: readonly FilePart[] | undefined;
+}
+
+const PLACEHOLDER = /\{(\w+)\}/;
+// eslint-disable-next-line no-control-regex -- these are what it looks for
+const CONTROL = /[\u0000-\u001f\u007f]/;
+const HALF_CHARACTER = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** An operation as messages name it. */
+export function nameOf(operation: OperationFacts): string {
+  return `${operation.id} (${operation.method} ${operation.path})`;
+}
+
+/** Whether an operation changes anything on the server. */
+export function isWrite(operation: OperationFacts): boolean {
+  return operation.replay !== "safe";
+}
+
+/** The path of an operation with its quoted id in it. Throws InvalidArgumentError for an id that cannot be sent. */
+export function fillPath(operation: OperationFacts, id: unknown): string {
+  return operation.path.replace(PLACEHOLDER, (_, name: string) => quoteId(operation, name, id));
+}
+
+/** One path segment, every character but the unreserved ones (RFC 3986, 2.3) percent-encoded. */
+function quoteId(operation: OperationFacts, name: string, id: unknown): string {
+  const value = typeof id === "number" && Number.isInteger(id) ? String(id) : id;
+  let problem: string;
+  if (typeof value !== "string") problem = `must be a string, not ${kindOf(value)}`;
+  else if (!value.trim()) problem = "is empty";
+  else if (value === "." || value === "..")
+    problem = `must not be '${value}', which would address another path`;
+  else if (CONTROL.test(value)) problem = "holds control characters";
+  else if (HALF_CHARACTER.test(value)) problem = "holds half a character";
+  else return quote(value);
+  throw new InvalidArgumentError(`${name} of ${operation.id} ${problem}; nothing was sent.`, {
+    operation: operation.id,
+    method: operation.method,
+    pathTemplate: operation.path,
+  });
+}
+
+/** Percent-encodes a text; encodeURIComponent leaves five reserved characters as they are. */
+export function quote(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** What a value is, in words that never show the value. */
+export function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+/** What the request itself says of the resource: the fields that were sent, and its id. */
+export function knownOf(call: Call): Json {
+  return { ...call.body, ...(call.id === undefined ? {} : { id: call.id }) };
+}
+
+/** The GET that shows the resource this call is about; undefined when it is about no single one. */
+export function lookupOf(call: Call): Call | undefined {
+  const end = call.operation.path.indexOf("}");
+  if (end < 0) return undefined;
+  const path = call.operation.path.slice(0, end + 1);
+  return {
+    operation: { id: `${call.operation.id}.lookup`, method: "GET", path, replay: "safe", answer: "object" },
+    id: call.id,
+  };
+}
+
+/** Whether a resource is in the state that a call was to bring about. */
+export function isSettled(settled: Settled, resource: Json, call: Call): boolean {
+  const value = resource[settled.field];
+  if (settled.values.length > 0) return typeof value === "string" && settled.values.includes(value);
+  const wanted = call.body?.[settled.field];
+  if (wanted === undefined) return false;
+  if (typeof value !== "string" || typeof wanted !== "string") return value === wanted;
+  // times may be told with another offset
+  return value === wanted || Date.parse(value) === Date.parse(wanted);
+}

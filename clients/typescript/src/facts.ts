@@ -1,0 +1,62 @@
+/** Facts of the spec that are needed while the program runs; `generated/operations.ts` holds them. */
+
+/**
+ * What may be done when the answer of an operation is lost: `safe` and `settled` operations are repeated,
+ * `once` operations never are.
+ */
+export type Replay = "safe" | "settled" | "once";
+
+/** What one value of a body or a filter may be. */
+export interface FieldFacts {
+  /** The JSON type; `list` is a text of values joined by commas, which may be given as an array. */
+  readonly type: "string" | "integer" | "number" | "boolean" | "array" | "object" | "list";
+  readonly format?: string;
+  readonly required?: boolean;
+  readonly nullable?: boolean;
+  /** Whether the API keeps the text in lower case. */
+  readonly lower?: boolean;
+  readonly enum?: readonly unknown[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  /** Of an array: what each item may be. */
+  readonly items?: FieldFacts;
+  /** Of an object: what it may hold. */
+  readonly fields?: Readonly<Record<string, FieldFacts>>;
+  /** Of a map: what each value may be, and the pattern of the names. */
+  readonly values?: FieldFacts;
+  readonly names?: string;
+}
+
+/** What a request body may hold. */
+export interface BodyFacts {
+  /** Whether it changes a resource, so that null is sent (it clears a field) and nothing at all is refused. */
+  readonly change: boolean;
+  readonly fields: Readonly<Record<string, FieldFacts>>;
+}
+
+/** How a GET shows that a refused repeat had been applied: the values of a field; none for the one in the body. */
+export interface Settled {
+  readonly field: string;
+  readonly values: readonly string[];
+}
+
+/** What does not change from call to call of an operation. */
+export interface OperationFacts {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly replay: Replay;
+  readonly settled?: Settled;
+  readonly filters?: Readonly<Record<string, FieldFacts>>;
+  /** Name of the body's schema. */
+  readonly body?: string;
+  /** The field of a form that holds files, if the operation takes any. */
+  readonly files?: { readonly field: string; readonly most?: number };
+  /** What a success answers: one resource, a page of them, an object of no fixed form, or nothing. */
+  readonly answer: "object" | "page" | "free" | "nothing";
+}

@@ -1,0 +1,13 @@
+/** TypeScript SDK for Konigle's reachout API. */
+export { Client } from "./client.js";
+export type { ClientOptions, Clock } from "./config.js";
+export * from "./errors.js";
+export type { Attachment, FileData } from "./files.js";
+export type { components, operations, paths } from "./generated/schema.js";
+export type { PageOptions } from "./managers/base.js";
+export type { AccountSetup } from "./managers/emailAccounts.js";
+export type { Email, EmailResponse } from "./managers/emails.js";
+export { Page } from "./paging.js";
+export type * from "./types.js";
+export { VERSION } from "./version.js";
+export type { RequestOptions } from "./wire.js";

@@ -1,0 +1,18 @@
+/** Audiences: segments of contacts that campaigns are sent to. */
+import type { Transport } from "../transport.js";
+import { Collection } from "./base.js";
+
+const IDS = {
+  list: "listAudiences",
+  get: "getAudience",
+  create: "createAudience",
+  update: "updateAudience",
+  delete: "deleteAudience",
+} as const;
+
+/** Manager of audiences. */
+export class AudienceManager extends Collection<typeof IDS> {
+  constructor(transport: Transport) {
+    super(transport, IDS);
+  }
+}

@@ -1,0 +1,18 @@
+/** E-mail templates: mail content kept for use again. */
+import type { Transport } from "../transport.js";
+import { Collection } from "./base.js";
+
+const IDS = {
+  list: "listEmailTemplates",
+  get: "getEmailTemplate",
+  create: "createEmailTemplate",
+  update: "updateEmailTemplate",
+  delete: "deleteEmailTemplate",
+} as const;
+
+/** Manager of e-mail templates. */
+export class EmailTemplateManager extends Collection<typeof IDS> {
+  constructor(transport: Transport) {
+    super(transport, IDS);
+  }
+}

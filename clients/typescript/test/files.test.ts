@@ -1,0 +1,119 @@
+import { Buffer } from "node:buffer";
+import { describe, expect, test } from "vitest";
+import { formOf, loadFiles, MAX_FILE_BYTES } from "../src/files.js";
+import { type Attachment, InvalidArgumentError } from "../src/index.js";
+import { Fake, thrown } from "./support/fake.js";
+
+const MAIL = { to_email: ["a@example.com", "b@example.com"], subject: "s", body_html: "a\nb", channel: "c" };
+const text = (part: { data: Uint8Array } | undefined) => new TextDecoder().decode(part?.data);
+
+async function loaded(...files: unknown[]): Promise<unknown[]> {
+  const parts = await loadFiles("attachments", files, 10);
+  return parts.map((part) => [part.name, part.type, text(part)]);
+}
+
+describe("a file", () => {
+  test.each<[string, Attachment, [string, string, string]]>([
+    ["bytes", Buffer.from("hi"), ["attachment", "application/octet-stream", "hi"]],
+    [
+      "a part of bytes",
+      new Uint8Array([1, 104, 105, 2]).subarray(1, 3),
+      ["attachment", "application/octet-stream", "hi"],
+    ],
+    ["a buffer", new Uint8Array([104, 105]).buffer, ["attachment", "application/octet-stream", "hi"]],
+    ["a Blob", new Blob(["hi"], { type: "text/x" }), ["attachment", "text/x", "hi"]],
+    ["a File", new File(["hi"], "a.csv"), ["a.csv", "text/csv", "hi"]],
+    ["data with a name", { data: Buffer.from("hi"), name: "a.b.PDF" }, ["a.b.PDF", "application/pdf", "hi"]],
+    ["data with a type", { data: new Blob(["hi"]), name: "a.pdf", type: "x/y" }, ["a.pdf", "x/y", "hi"]],
+    [
+      "a File with another name",
+      { data: new File(["hi"], "a.csv"), name: "b" },
+      ["b", "application/octet-stream", "hi"],
+    ],
+    [
+      "an empty name",
+      { data: Buffer.from("hi"), name: "" },
+      ["attachment", "application/octet-stream", "hi"],
+    ],
+  ])("may be %s", async (_, file, part) => {
+    expect(await loaded(file)).toEqual([part]);
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ["a path", "/etc/hosts", /Paths and URLs are not read here/],
+    ["nothing", null, /this one is null/],
+    ["data of the wrong kind", { data: "text", name: "a.txt" }, /a file is a Blob/],
+    ["a name with a line break", { data: Buffer.from("x"), name: 'a"\r\nX-Evil: 1' }, /line break/],
+    ["a type with a line break", { data: Buffer.from("x"), type: "a\r\nX-Evil: 1" }, /line break/],
+    ["a name that is no text", { data: Buffer.from("x"), name: 7 }, /no text/],
+    ["more than 20 MiB", new Blob([new Uint8Array(MAX_FILE_BYTES + 1)]), /larger than 20 MiB/],
+  ])("may not be %s", async (_, file, message) => {
+    const error = await thrown(InvalidArgumentError, loaded(file));
+    expect(error.message).toMatch(message);
+  });
+
+  test("is one of ten at most, and of 100 MiB together", async () => {
+    const many = Array.from({ length: 11 }, () => new Blob(["x"]));
+    expect((await thrown(InvalidArgumentError, loaded(...many))).message).toContain("11 files, more than 10");
+    const large = new Blob([new Uint8Array(MAX_FILE_BYTES)]);
+    const six = Array.from({ length: 6 }, () => large);
+    expect((await thrown(InvalidArgumentError, loaded(...six))).message).toContain("100 MiB together");
+    await thrown(InvalidArgumentError, loadFiles("attachments", new Blob(["x"])));
+  });
+
+  test("is read before the first try: what happens to its bytes later changes nothing", async () => {
+    const bytes = Buffer.from("hi");
+    const [part] = await loadFiles("attachments", [bytes]);
+    bytes.fill("x");
+    expect(text(part)).toBe("hi");
+  });
+});
+
+describe("a mail", () => {
+  test("without files is JSON", async () => {
+    for (const attachments of [undefined, null, []]) {
+      const fake = new Fake([{ body: { status: "sent" } }]);
+      await fake.client.emails.send({ ...MAIL, attachments });
+      expect(JSON.parse(fake.one.text)).toEqual(MAIL);
+    }
+  });
+
+  test("with files is a form, which others read as it was meant", async () => {
+    const fake = new Fake([{ body: { status: "sent" } }]);
+    const headers = { "X-A": "1" };
+    const file = { data: Buffer.from([0, 13, 10, 45, 45]), name: 'a "b".bin' };
+    await fake.client.emails.send({ ...MAIL, headers, save_as_template: true, attachments: [file] });
+    const { type, bytes } = formOf(
+      { ...MAIL, headers, save_as_template: true },
+      await loadFiles("attachments", [file]),
+    );
+    const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
+    expect(fake.one.headers.get("content-type")).toMatch(/^multipart\/form-data; boundary=[0-9a-f-]{36}$/);
+    expect(form.getAll("to_email")).toEqual(MAIL.to_email);
+    expect(form.get("body_html")).toBe("a\nb");
+    expect(form.get("headers")).toBe('{"X-A":"1"}');
+    expect(form.get("save_as_template")).toBe("true");
+    const read = form.get("attachments") as File;
+    expect(read.name).toBe('a "b".bin');
+    expect([...new Uint8Array(await read.arrayBuffer())]).toEqual([0, 13, 10, 45, 45]);
+  });
+
+  test("cannot get another field through the content of a file", async () => {
+    const evil =
+      '\r\n--x\r\nContent-Disposition: form-data; name="to_email"\r\n\r\nevil@example.com\r\n--x--\r\n';
+    const { type, bytes } = formOf(MAIL, await loadFiles("attachments", [Buffer.from(evil)]));
+    const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
+    expect(form.getAll("to_email")).toEqual(MAIL.to_email);
+  });
+
+  test("is the same on each try", async () => {
+    const refused = { status: 429, headers: { "retry-after": "0" } };
+    const fake = new Fake([refused, { body: { status: "sent" } }]);
+    await fake.client.emails.send({ ...MAIL, attachments: [new Blob(["hi"])] });
+    expect(fake.sent[0]?.text).toBe(fake.sent[1]?.text);
+  });
+
+  test("that is none is refused", async () => {
+    await thrown(InvalidArgumentError, new Fake([]).client.emails.send("mail" as never));
+  });
+});

@@ -1,0 +1,192 @@
+"""What a scenario expects, what came of it, and where the two differ."""
+
+import base64
+import json
+import re
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl
+
+__all__ = ["differences", "operations_of", "wire_log"]
+
+Json = dict[str, Any]
+_MOST_SHOWN = 300
+PREFIX = "/reachout/api/v1"
+_ID = re.compile(r"\b[a-z]{2,4}_\d{6}\b")
+# Headers that say something; the others are the business of each HTTP library. Values of their own are masked.
+_HEADERS = ("accept", "authorization", "content-type", "idempotency-key", "x-request-id")
+
+
+def differences(scenario: Json, played: Json) -> list[str]:
+    """In words, what of a played scenario is not as expected; empty if all of it is."""
+    saved: Json = {}
+    found = [
+        line
+        for number, (step, outcome) in enumerate(zip(scenario["steps"], played["steps"], strict=True), 1)
+        for line in _wrong_outcome(f"step {number}", step, outcome, saved)
+    ]
+    sent = [_request(request) for request in played["requests"]]
+    expected = [_expected(_filled(request, saved)) for request in scenario["wire"]]
+    if len(sent) != len(expected):
+        paths = ", ".join(f"{each['method']} {each['path'].removeprefix(PREFIX)}" for each in sent)
+        found.append(f"{len(expected)} requests expected, {len(sent)} arrived: {paths}")
+    for number, (want, request) in enumerate(zip(expected, sent, strict=False), 1):
+        found += _wrong_request(f"request {number}", want, request)
+    return found
+
+
+def _wrong_outcome(place: str, step: Json, outcome: Json, saved: Json) -> list[str]:
+    if "fails" in step:
+        return _missing(place, step["fails"], outcome.get("error", outcome))
+    if "result" not in outcome:
+        return [f"{place}: failed: {_text(outcome['error'])}"]
+    saved |= {name: _at(outcome["result"], path) for name, path in step.get("save", {}).items()}
+    return _missing(place, _filled(step["gives"], saved), outcome["result"]) if "gives" in step else []
+
+
+def _wrong_request(place: str, want: Json, request: Json) -> list[str]:
+    found: list[str] = []
+    if "x-request-id" not in want["headers"] and not request["headers"].pop("x-request-id", ""):
+        found.append(f"{place}: has no X-Request-ID")
+    return found + [
+        f"{place}: {name} is {_text(request[name])}, not {_text(value)}"
+        for name, value in want.items()
+        if request[name] != value
+    ]
+
+
+def wire_log(played: Json) -> str:
+    """The requests as JSON text that is the same in every language: ids and request ids by order of appearance."""
+    seen: dict[str, str] = {}
+
+    def number(match: re.Match[str]) -> str:
+        return seen.setdefault(match[0], f"id-{len(seen) + 1}")
+
+    text = json.dumps(
+        [_request(request) for request in played["requests"]], indent=1, sort_keys=True, ensure_ascii=False
+    )
+    text = _ID.sub(number, text)
+    tries: dict[str, str] = {}
+    for request in played["requests"]:
+        given = dict(request["headers"]).get("x-request-id")
+        if given:
+            tries.setdefault(given, f"request {len(tries) + 1}")
+    for given, name in tries.items():
+        text = text.replace(json.dumps(given), json.dumps(name))
+    return text + "\n"
+
+
+def operations_of(scenarios: list[Json], played: list[Json]) -> dict[str, list[str]]:
+    """Operation id: the scenarios that call it."""
+    found: dict[str, list[str]] = {}
+    for scenario, outcome in zip(scenarios, played, strict=True):
+        for operation in {request["operation_id"] for request in outcome["requests"]} - {None}:
+            found.setdefault(operation, []).append(scenario["id"])
+    return found
+
+
+def _request(request: Json) -> Json:
+    """A noted request without what differs from library to library or from try to try."""
+    headers = dict(request["headers"])
+    content_type = headers.get("content-type", "")
+    if content_type:
+        headers["content-type"] = content_type.partition(";")[0]
+    body = base64.b64decode(request["body"])
+    form = _form(content_type, body) if content_type.startswith("multipart/") else None
+    return {
+        "method": request["method"],
+        "path": request["path"],
+        "query": [[*pair] for pair in sorted(parse_qsl(request["query"], keep_blank_values=True))],
+        "headers": {name: headers[name] for name in _HEADERS if name in headers},
+        "json": request["json"],
+        "form": form,
+        "text": "" if form is not None or request["json"] is not None else body.decode("utf-8", "replace"),
+        "status": request["status"],
+        "applied": request["applied"],
+    }
+
+
+def _form(content_type: str, body: bytes) -> list[Json]:
+    """The parts of a form in order, without the boundary; the content of files in base64."""
+    boundary = content_type.partition("boundary=")[2].strip('"').encode()
+    parts: list[Json] = []
+    for part in (b"\r\n" + body).split(b"\r\n--" + boundary)[1:-1]:
+        head, _, content = part.partition(b"\r\n\r\n")
+        told = dict(re.findall(r'(?i)\b(name|filename|content-type)(?:="|: *)([^"\r]*)', head.decode()))
+        if "filename" not in told:
+            parts.append({"name": told["name"], "text": content.decode()})
+            continue
+        encoded = base64.b64encode(content).decode()
+        file = {"file": told["filename"], "type": told["Content-Type"], "base64": encoded}
+        parts.append({"name": told["name"], **file})
+    return parts
+
+
+def _expected(request: Json) -> Json:
+    """An expected request, told in full: what is not named must not be there."""
+    method, path = request["send"].split(" ", 1)
+    body = "json" if "json" in request else "form" if "form" in request else None
+    want: Json = {
+        "method": method,
+        "path": PREFIX + path,
+        "query": [[name, str(value)] for name, value in sorted(request.get("query", {}).items())],
+        "json": request.get("json"),
+        "form": request.get("form"),
+        "text": "",
+        "status": request["status"],
+    }
+    if "applied" in request:
+        want["applied"] = request["applied"]
+    kind = {"json": "application/json", "form": "multipart/form-data", None: None}[body]
+    want["headers"] = {
+        "accept": "application/json",
+        "authorization": "[redacted]",
+        **({"content-type": kind} if kind else {}),
+        **({"idempotency-key": request["key"]} if "key" in request else {}),
+        **request.get("headers", {}),
+    }
+    return want
+
+
+def _missing(place: str, expected: Any, found: Any) -> list[str]:
+    """Where a value lacks something that is expected of it; what else it holds does not matter."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        return [
+            line
+            for name, value in expected.items()
+            for line in _missing(f"{place}.{name}", value, found.get(name, "(missing)"))
+        ]
+    if isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
+        pairs = enumerate(zip(expected, found, strict=True))
+        return [line for i, (want, got) in pairs for line in _missing(f"{place}.{i}", want, got)]
+    same = expected == found or (_instant(expected) is not None and _instant(expected) == _instant(found))
+    return [] if same else [f"{place} is {_text(found)}, not {_text(expected)}"]
+
+
+def _instant(value: Any) -> datetime | None:
+    try:
+        return datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _filled(value: Any, saved: Json) -> Any:
+    """The value with each `$name` in it replaced by what was saved."""
+    if isinstance(value, dict):
+        return {name: _filled(item, saved) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_filled(item, saved) for item in value]
+    if isinstance(value, str):
+        return re.sub(r"\$(\w+)", lambda match: str(saved.get(match[1], match[0])), value)
+    return value
+
+
+def _at(value: Any, path: str) -> Any:
+    for name in path.split("."):
+        value = value[int(name) if isinstance(value, list) else name]
+    return value
+
+
+def _text(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"

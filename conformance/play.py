@@ -1,0 +1,145 @@
+"""The runner for Python: plays scenarios with the sync or the async client. Whether the outcome is right, others say."""
+
+import asyncio
+import base64
+import inspect
+from typing import Any
+
+import httpx
+from pydantic import BaseModel
+
+import konigle
+from konigle import AsyncClient, Client
+
+__all__ = ["play"]
+
+Json = dict[str, Any]
+NO_TLS = False  # there is none on loopback; otherwise each client would load the certificates first
+_CAUSES = (
+    ("timeout", konigle.KonigleTimeoutError),
+    ("network", konigle.NetworkError),
+    ("invalid_response", konigle.InvalidResponseError),
+    ("server", konigle.ServerError),
+)
+_KINDS = (
+    ("outcome_unknown", konigle.OutcomeUnknown),
+    *_CAUSES,
+    ("invalid_argument", konigle.InvalidArgumentError),
+    ("validation", konigle.ValidationError),
+    ("authentication", konigle.AuthenticationError),
+    ("authorization", konigle.AuthorizationError),
+    ("not_found", konigle.NotFoundError),
+    ("conflict", konigle.ConflictError),
+    ("rate_limit", konigle.RateLimitError),
+    ("refused", konigle.RefusedError),
+    ("api", konigle.APIError),
+)
+
+
+def play(url: str, scenarios: list[Json], *, asynchronous: bool) -> list[Json]:
+    """Play scenarios against a sandbox: for each its id, the outcome of each step, and the requests that arrived."""
+
+    async def all_of_them() -> list[Json]:
+        async with httpx.AsyncClient(base_url=f"{url}/__sandbox", verify=NO_TLS) as control:
+            return [await _play(control, url, scenario, asynchronous) for scenario in scenarios]
+
+    return asyncio.run(all_of_them())
+
+
+async def _play(control: httpx.AsyncClient, url: str, scenario: Json, asynchronous: bool) -> Json:
+    async def tell(request: str, body: Json) -> Any:
+        method, path = request.split(" ")
+        answer = (await control.request(method, path, json=body)).raise_for_status()
+        return answer.json() if answer.content else None
+
+    await tell("POST /reset", {})
+    await tell("POST /seed", scenario.get("seed", {}))
+    for rule in scenario.get("faults", ()):
+        await tell("POST /faults", rule)
+    settings = {"api_key": "sandbox-key", "base_url": url, "retry_backoff": 0, **scenario.get("client", {})}
+    saved: Json = {}
+    outcomes: list[Json] = []
+    client = _client(settings, asynchronous)
+    for step in scenario["steps"]:
+        if "sandbox" in step:
+            outcomes.append({"result": await tell(step["sandbox"], step.get("send", {}))})
+            continue
+        try:
+            result = _plain(await _call(client, step, saved))
+        except konigle.KonigleError as error:
+            outcomes.append({"error": _error(error)})
+        else:
+            outcomes.append({"result": result})
+            saved |= {name: _at(result, path) for name, path in step.get("save", {}).items()}
+    await _done(client.close())
+    return {"id": scenario["id"], "steps": outcomes, "requests": await tell("GET /requests", {})}
+
+
+def _client(settings: Json, asynchronous: bool) -> Client | AsyncClient:
+    if asynchronous:
+        return AsyncClient(**settings, transport=httpx.AsyncHTTPTransport(verify=NO_TLS))
+    return Client(**settings, transport=httpx.HTTPTransport(verify=NO_TLS))
+
+
+async def _call(client: Any, step: Json, saved: Json) -> Any:
+    """The facade call of a step; all of what a walk hands out."""
+    manager, method = step["call"].split(".")
+    arguments = [_filled(argument, saved) for argument in step.get("args", ())]
+    options = dict(step.get("options", {}))
+    if method in {"list", "iter_all"}:  # conditions and page are keywords here
+        options |= arguments.pop() if arguments else {}
+    if method == "iter_all":
+        options["prefetch"] = 0  # pages that are read ahead arrive in any order
+    if "headers" in options:
+        options["extra_headers"] = options.pop("headers")
+    answer = getattr(getattr(client, manager), method)(*arguments, **options)
+    if method != "iter_all":
+        return await _done(answer)
+    return [item async for item in answer] if hasattr(answer, "__aiter__") else list(answer)
+
+
+async def _done(answer: Any) -> Any:
+    return await answer if inspect.isawaitable(answer) else answer
+
+
+def _filled(value: Any, saved: Json) -> Any:
+    """The value with `$name` replaced by what was saved, and files as the SDK takes them."""
+    if isinstance(value, dict):
+        if "base64" in value:
+            content = base64.b64decode(value["base64"])
+            named = [value[name] for name in ("name", "type") if name in value]
+            return (content, *named) if named else content
+        return {name: _filled(item, saved) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_filled(item, saved) for item in value]
+    return saved[value[1:]] if isinstance(value, str) and value.startswith("$") else value
+
+
+def _plain(value: Any) -> Any:
+    """A result as JSON, in the words of the wire."""
+    if isinstance(value, BaseModel):
+        pages = {"has_next": value.has_next()} if hasattr(value, "has_next") else {}
+        return {**value.model_dump(mode="json"), **pages}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return {name: _plain(item) for name, item in value.items()} if isinstance(value, dict) else value
+
+
+def _at(value: Any, path: str) -> Any:
+    for name in path.split("."):
+        value = value[int(name) if isinstance(value, list) else name]
+    return value
+
+
+def _error(error: konigle.KonigleError) -> Json:
+    kind = next(name for name, known in _KINDS if isinstance(error, known))
+    cause = next((name for name, known in _CAUSES if isinstance(error, known)), None)
+    return {
+        "kind": kind,
+        "cause": cause if kind == "outcome_unknown" else None,
+        "applied": error.applied,
+        "tries": len(error.attempts),
+        "status": error.status_code,
+        "fields": sorted(error.field_errors),
+        "retry_after": error.retry_after,
+    }

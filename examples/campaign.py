@@ -1,0 +1,216 @@
+"""A newsletter from a CSV file to its last mail, over real HTTP, against a sandbox in this process.
+
+Run it with `make demo`. It ends with the figures, and with exit code 1 if any of them does not add up.
+All but three lines is what one would write for the real server; those look behind the scenes: at the DNS, the mails
+that left, and the requests that came.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from contacts_file import read_contacts
+from figures import Figure, contact_figures, execution, mail_figures
+from screen import Screen
+
+from konigle import Client, KonigleError, ValidationError
+from konigle.models.comm import (
+    Audience,
+    AudienceCreate,
+    Campaign,
+    CampaignAddLTV,
+    CampaignCreate,
+    Contact,
+    ContactCreate,
+    EmailAccountSetup,
+    EmailChannel,
+    EmailIdentity,
+    EmailTemplate,
+    EmailTemplateCreate,
+)
+from konigle.sandbox import Sandbox
+
+HERE = Path(__file__).parent
+DOMAIN = "bookshop.example.com"
+NEWSLETTER = "newsletter"  # the tag that makes the audience
+IMPORTS_AT_ONCE = 8
+SENDING_MINUTES = 75  # the mails are spread over this time; the sandbox's clock turns 600 times as fast
+LOOK_EVERY_S = 0.2
+ORDERS = (Decimal("24.90"), Decimal("112.00"), Decimal("7.05"))
+
+
+def set_up_account(client: Client, screen: Screen) -> tuple[EmailChannel, EmailIdentity]:
+    """An account to send from, its channel for marketing, and the domain that is to be verified."""
+    made = client.email_accounts.setup(
+        EmailAccountSetup(
+            account_name="Harbour Bookshop",
+            default_from_email=f"news@{DOMAIN}",
+            default_reply_to_email=f"hello@{DOMAIN}",
+            identity_value=DOMAIN,
+        )
+    )
+    channel = next(channel for channel in made["channels"] if channel.channel_type == "marketing")
+    channel = client.email_channels.set_engagement_tracking(channel.id, enable=True)
+    screen.say(f"account {made['account'].name}, channel {channel.code} with opens and clicks tracked")
+    for record in made["identity"].dkim_records:
+        screen.say(f"DNS record to add: {record['name']} {record['type']} {record['value']}")
+    return channel, made["identity"]
+
+
+def import_contacts(client: Client, contacts: Sequence[ContactCreate], screen: Screen) -> list[Contact]:
+    """Creates the contacts, several at a time: threads may share a client. What the server refuses is shown."""
+
+    def create(contact: ContactCreate) -> Contact | ValidationError:
+        try:
+            return client.contacts.create(contact)
+        except ValidationError as refusal:
+            return refusal
+
+    created: list[Contact] = []
+    with ThreadPoolExecutor(IMPORTS_AT_ONCE) as threads, screen.progress("contacts", len(contacts)) as show:
+        for done, (contact, result) in enumerate(
+            zip(contacts, threads.map(create, contacts), strict=True), 1
+        ):
+            if isinstance(result, Contact):
+                created.append(result)
+            else:
+                reasons = " ".join(text for texts in result.field_errors.values() for text in texts)
+                screen.warn(f"{contact.email} was refused by the server: {reasons}")
+            show(done)
+    return created
+
+
+def prepare(client: Client, channel: EmailChannel, screen: Screen) -> Campaign:
+    """The audience, the template, and a campaign that brings the two together."""
+    audience: Audience = client.audiences.create(AudienceCreate(name="Readers", tags=[NEWSLETTER]))
+    template: EmailTemplate = client.email_templates.create(
+        EmailTemplateCreate(
+            name="Spring letter",
+            code="spring-letter",
+            subject="Six books for a late spring",
+            body_html=(HERE / "mail.html").read_text(encoding="utf-8"),
+            body_text=(HERE / "mail.txt").read_text(encoding="utf-8"),
+        )
+    )
+    campaign = client.campaigns.create(
+        CampaignCreate(
+            name="Spring letter",
+            audience=audience.id,
+            email_channel=channel.id,
+            email_template=template.id,
+            execution_duration_minutes=SENDING_MINUTES,
+            utm_code="spring",
+        )
+    )
+    screen.say(f"audience {audience.code} by the tag {NEWSLETTER!r}, template {template.code}")
+    screen.say(f"campaign {campaign.id} is {campaign.status}")
+    return campaign
+
+
+def watch(campaign: Campaign, until: Callable[[Campaign], bool], show: Callable[[int], None]) -> None:
+    """Reads a campaign again and again until something holds, or it is no longer running."""
+    while campaign.status == "running" and not until(campaign):
+        time.sleep(LOOK_EVERY_S)
+        campaign.reload()
+        show(execution(campaign).total_sent)
+
+
+def send(client: Client, campaign: Campaign, screen: Screen) -> int:
+    """Tests, schedules, starts, pauses, resumes and completes a campaign; how many mails left during the pause."""
+    client.campaigns.send_test_email(campaign.id, f"editor@{DOMAIN}")
+    screen.say("a test mail went to the editor")
+    scheduled = client.campaigns.schedule(campaign.id, datetime.now(UTC) + timedelta(days=1))
+    screen.say(
+        f"{scheduled.status} for {scheduled.scheduled_at:%Y-%m-%d %H:%M} UTC, but nobody wants to wait"
+    )
+    campaign = client.campaigns.start(campaign.id)
+    total = execution(campaign).total_contacts
+    screen.say(f"{campaign.status}: {total} recipients")
+    with screen.progress("mails", total) as show:
+        watch(campaign, lambda now: execution(now).total_sent >= total // 3, show)
+        paused = client.campaigns.pause(campaign.id)
+        before = execution(paused).total_sent
+        screen.say(f"{paused.status} after {before} mails")
+        time.sleep(1)
+        during_pause = execution(paused.reload()).total_sent - before
+        campaign = client.campaigns.resume(campaign.id)
+        screen.say(f"{during_pause} mails left in a second of it; {campaign.status} again")
+        watch(campaign, lambda _: False, show)
+    screen.say(f"{campaign.status}")
+    return during_pause
+
+
+def add_revenue(client: Client, campaign: Campaign, buyers: Sequence[Contact], screen: Screen) -> Campaign:
+    """Books what was ordered on the campaign and on the contact who ordered."""
+    for buyer, amount in zip(buyers, ORDERS, strict=False):
+        order = CampaignAddLTV(contact_email=buyer.email, value=amount, currency="EUR")
+        campaign = client.campaigns.add_ltv(campaign.id, order)
+        screen.say(f"order of {amount} EUR; the campaign has brought {campaign.ltv} EUR")
+    return campaign
+
+
+def run(client: Client, sandbox: Sandbox, screen: Screen) -> list[Figure]:
+    """The whole way; the figures at its end."""
+    screen.step("Account")
+    channel, identity = set_up_account(client, screen)
+    sandbox.dns.verify(DOMAIN)  # stands for the records being added at the DNS provider
+    identity = client.email_identities.check_verification_status(identity.id)
+    screen.say(f"domain {identity.identity_value} is {'verified' if identity.verified else 'not verified'}")
+
+    screen.step("Contacts")
+    contacts, bad_rows = read_contacts(HERE / "contacts.csv")
+    for bad in bad_rows:
+        screen.warn(f"line {bad.line} is left out, {bad.email!r}: {bad.reason}")
+    created = import_contacts(client, contacts, screen)
+
+    screen.step("Campaign")
+    campaign = prepare(client, channel, screen)
+    during_pause = send(client, campaign, screen)
+
+    screen.step("Revenue")
+    buyers = [contact for contact in created if contact.source == "purchase"]
+    campaign = add_revenue(client, campaign, buyers, screen)
+
+    screen.step("Read back")
+    with client.raw_responses() as calls:
+        stored = list(client.contacts.iter_all(page_size=200))
+    screen.say(f"{len(stored)} contacts in {len(calls)} pages")
+
+    readers = {c.email for c in created if NEWSLETTER in c.tags and c.marketing_consent.email}
+    return [
+        *contact_figures(contacts, bad_rows, created, stored),
+        *mail_figures(campaign, readers, sandbox.outbox),
+        Figure("mails sent during the pause", during_pause, 0),
+        Figure("revenue of the campaign, EUR", campaign.ltv, sum(ORDERS)),
+        Figure("revenue of the contacts, EUR", sum(contact.ltv or 0 for contact in stored), sum(ORDERS)),
+        Figure("HTTP requests", len(sandbox.requests)),
+    ]
+
+
+def main() -> int:
+    """Runs the example; 0 if every figure adds up."""
+    screen, began = Screen(), time.monotonic()
+    try:
+        with (
+            Sandbox(clock="fast") as sandbox,
+            Client(api_key=sandbox.api_key, base_url=sandbox.url) as client,
+        ):
+            screen.say(f"A sandbox of the reachout API listens on {sandbox.url}.")
+            counted = run(client, sandbox, screen)
+    except KonigleError as error:
+        screen.fail(str(error))
+        return 1
+    screen.table(counted)
+    if wrong := [figure for figure in counted if not figure.adds_up]:
+        screen.fail("; ".join(f"{figure.name}: {figure.value}, not {figure.expected}" for figure in wrong))
+        return 1
+    screen.done(f"All figures add up. It took {time.monotonic() - began:.0f} s.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

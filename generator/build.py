@@ -1,0 +1,67 @@
+"""From the spec and the async side to every generated file, in memory."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import formatting, library
+from generator.base_classes import check_base_classes
+from generator.hints import Hints
+from generator.hints_check import check_hints
+from generator.operations import read_operations
+from generator.plan import Planner
+from generator.portable import portable_file
+from generator.render import PACKAGE, Renderer
+from generator.spec import Spec
+from generator.typescript import typescript_file
+from generator.unasync import TREES, derive
+from generator.vocabulary import check_vocabulary
+
+ROOT = Path(__file__).resolve().parents[1]
+SPEC = "openapi/konigle-reachout.yaml"
+HINTS = "generator/hints.yaml"
+
+
+@dataclass(frozen=True)
+class Build:
+    """Everything the generator makes.
+
+    Attributes:
+        files: Content by path below the root.
+        folders: The folders that hold nothing else.
+    """
+
+    files: dict[str, bytes]
+    folders: tuple[str, ...]
+
+
+def build(root: Path = ROOT) -> Build:
+    """Makes every file, and writes none.
+
+    Args:
+        root: The project: the spec, the hints and the async side are read from below it.
+
+    Raises:
+        BuildError: Something in the spec, the hints or the async side cannot be honoured.
+    """
+    library.check_version()
+    formatting.check_version()
+    files = generated(root) | derive(root)
+    folders = (PACKAGE, *(tree.target for tree in TREES))
+    return Build(formatting.format_files(files), folders)
+
+
+def generated(root: Path) -> dict[str, str]:
+    """What is made of the spec, before formatting: the package, and what other languages need."""
+    spec = Spec(root / SPEC, root)
+    check_vocabulary(spec)
+    hints = Hints(root / HINTS, root, spec)
+    operations = read_operations(spec)
+    planner = Planner(spec, hints, operations)
+    planner.check()
+    check_hints(planner)
+    check_base_classes(planner)
+    config = library.config_for(spec)
+    data = library.parse(spec, config)
+    library.check_names(spec, planner, data)
+    files = Renderer(spec, planner, data, config).files(operations)
+    return files | portable_file(spec) | typescript_file(spec, hints, operations)

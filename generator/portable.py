@@ -1,0 +1,376 @@
+"""Makes `openapi/portable.json`: the same API for generators that cannot read all of OpenAPI 3.1.
+
+Each adaptation is one function with its name and its reason, applied in order to a copy of the spec. What none of them
+knows how to say in OpenAPI 3.0 stops the build, so that a new keyword of the spec is never lost without a word.
+"""
+
+import copy
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.errors import BuildError
+from generator.spec import Raw, Spec
+
+PATH = "openapi/portable.json"
+MADE = "Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit."
+
+_SCHEMAS = "#/components/schemas/"
+_RESPONSES = "#/components/responses/"
+_RANGES = ("4XX", "5XX")
+_METHODS = ("get", "put", "post", "patch", "delete")
+_JSON = "application/json"
+_SCALAR = {"string", "integer", "number", "boolean"}
+# What a schema of OpenAPI 3.0 may say (its section 4.7.24), as far as any tool reads it.
+_WORDS_3_0 = frozenset(
+    {
+        *("type", "title", "description", "default", "example", "readOnly", "enum", "format", "nullable"),
+        *("minLength", "maxLength", "pattern", "minimum", "maximum", "multipleOf", "minItems", "maxItems"),
+        *(
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "minProperties",
+            "items",
+            "properties",
+            "required",
+            "additionalProperties",
+            "allOf",
+            "$ref",
+        ),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Adaptation:
+    """One difference between the spec and its portable form.
+
+    Attributes:
+        name: What is different, in a few words.
+        reason: Why generators need it.
+        apply: Makes the change in place.
+    """
+
+    name: str
+    reason: str
+    apply: Callable[[Raw], None]
+
+
+def portable(spec: Raw) -> Raw:
+    """The portable form of a spec, which is left as it is.
+
+    Raises:
+        BuildError: The spec says something that no adaptation puts into OpenAPI 3.0.
+    """
+    # through JSON, since anchors of the YAML share values, and a change of one would change them all
+    document: Raw = json.loads(json.dumps(spec))
+    for adaptation in ADAPTATIONS:
+        adaptation.apply(document)
+    for place, schema in schemas(document):
+        for word in schema:
+            if word not in _WORDS_3_0 and not word.startswith("x-"):
+                raise BuildError(
+                    f"{PATH}: {place}: OpenAPI 3.0 has no {word!r}: generator/portable.py must say what becomes of it"
+                )
+    return document
+
+
+def portable_file(spec: Spec) -> dict[str, str]:
+    """The portable spec as a file."""
+    return {PATH: json.dumps(portable(spec.raw), ensure_ascii=False, indent=1) + "\n"}
+
+
+def schemas(document: Raw) -> Iterator[tuple[str, Raw]]:
+    """Every schema of a document with its place, the outer ones first."""
+    for place, holder in _schema_holders(document):
+        if "schema" in holder:
+            yield from _inside(f"{place}.schema", holder["schema"])
+    for name, schema in document["components"]["schemas"].items():
+        yield from _inside(f"components.schemas.{name}", schema)
+
+
+def _schema_holders(value: Any, place: str = "") -> Iterator[tuple[str, Raw]]:
+    """Parameters, headers and media types: whatever has a schema, outside of the schemas themselves."""
+    if isinstance(value, dict):
+        yield place, value
+        for word, inner in value.items():
+            if word not in {"schema", "schemas", "example", "examples"}:
+                yield from _schema_holders(inner, f"{place}.{word}".lstrip("."))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _schema_holders(inner, f"{place}.{index}")
+
+
+def _inside(place: str, schema: Any) -> Iterator[tuple[str, Raw]]:
+    if not isinstance(schema, dict):
+        return
+    yield place, schema
+    for word in ("items", "additionalProperties"):
+        yield from _inside(f"{place}.{word}", schema.get(word))
+    for name, inner in schema.get("properties", {}).items():
+        yield from _inside(f"{place}.properties.{name}", inner)
+    for word in ("allOf", "oneOf", "anyOf"):
+        for index, inner in enumerate(schema.get(word, [])):
+            yield from _inside(f"{place}.{word}.{index}", inner)
+
+
+def operations(document: Raw) -> Iterator[Raw]:
+    """Every operation of a document."""
+    for item in document["paths"].values():
+        yield from (item[method] for method in _METHODS if method in item)
+
+
+def _component(document: Raw, schema: Raw) -> Raw:
+    found: Raw = document["components"]["schemas"][schema["$ref"].removeprefix(_SCHEMAS)]
+    return found
+
+
+def _replace(schema: Raw, new: Raw) -> None:
+    schema.clear()
+    schema.update(new)
+
+
+# ---- the adaptations, in the order in which they are applied
+
+
+def _one_body(document: Raw) -> None:
+    for operation in operations(document):
+        content = operation.get("requestBody", {}).get("content", {})
+        for kind in [kind for kind in content if kind != _JSON and _JSON in content]:
+            del content[kind]
+
+
+def _one_error(document: Raw) -> None:
+    told: dict[str, Raw] = {}
+    for operation in operations(document):
+        answers = operation["responses"]
+        for code in [code for code in _RANGES if code in answers]:
+            answer = answers.pop(code)
+            told.setdefault(code, _response(document, answer))
+            answers["default"] = {"$ref": "#/components/responses/Error"}
+    if told:
+        description = "\n\n".join(f"{code}: {told[code]['description']}" for code in _RANGES if code in told)
+        shared = document["components"].setdefault("responses", {})
+        shared["Error"] = {**next(iter(told.values())), "description": description}
+
+
+def _response(document: Raw, answer: Raw) -> Raw:
+    name = answer.get("$ref", "").removeprefix(_RESPONSES)
+    found: Raw = document["components"]["responses"][name] if name else answer
+    return found
+
+
+def _any_error(document: Raw) -> None:
+    for _, schema in schemas(document):
+        schema.pop("anyOf", None)
+
+
+def _flat(document: Raw) -> None:
+    components = document["components"]["schemas"]
+    for name, merged in [(name, _merged(document, name)) for name in components]:
+        _replace(components[name], merged)
+
+
+def _merged(document: Raw, name: str) -> Raw:
+    """A component with everything its `allOf` joins, parents first."""
+    own: Raw = copy.deepcopy(document["components"]["schemas"][name])
+    closed = own.pop("unevaluatedProperties", None)
+    parents = [
+        _merged(document, part["$ref"].removeprefix(_SCHEMAS))
+        for part in own.pop("allOf", [])
+        if "$ref" in part
+    ]
+    properties: Raw = {}
+    required: list[str] = []
+    for part in (*parents, own):
+        properties.update(part.get("properties", {}))
+        required += [field for field in part.get("required", []) if field not in required]
+    merged = {word: value for word, value in own.items() if word not in {"properties", "required"}}
+    if required:
+        merged["required"] = required
+    if properties:
+        merged["properties"] = properties
+    if closed is not None:
+        merged["additionalProperties"] = closed
+    return merged
+
+
+def _plain_strings(document: Raw) -> None:
+    for _, schema in list(schemas(document)):
+        members = schema.get("allOf", [])
+        target = _component(document, members[0]) if len(members) == 1 and "$ref" in members[0] else {}
+        if target.get("type") in _SCALAR and "enum" not in target:
+            beside = {word: value for word, value in schema.items() if word != "allOf"}
+            _replace(schema, {**copy.deepcopy(target), **beside})
+
+
+def _nullable(document: Raw) -> None:
+    for _, schema in list(schemas(document)):
+        kinds = schema.get("type")
+        if isinstance(kinds, list) and "null" in kinds and len(kinds) == 2:  # noqa: PLR2004 - a type and null
+            schema["type"] = next(kind for kind in kinds if kind != "null")
+            schema["nullable"] = True
+        choices = schema.get("oneOf", [])
+        if {"type": "null"} in choices and len(choices) == 2:  # noqa: PLR2004 - a schema and null
+            schema["allOf"] = [choice for choice in schema.pop("oneOf") if choice != {"type": "null"}]
+            schema["nullable"] = True
+
+
+def _no_defaults(document: Raw) -> None:
+    for name in written(document):
+        for _, schema in _inside(name, document["components"]["schemas"][name]):
+            if "default" in schema:
+                schema["x-server-default"] = schema.pop("default")
+
+
+def written(document: Raw) -> list[str]:
+    """The components that request bodies are made of, in the order in which they are met."""
+    found: list[str] = []
+    waiting = [
+        reference
+        for operation in operations(document)
+        for reference in references_of(operation.get("requestBody", {}))
+    ]
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            found.append(name)
+            waiting += references_of(document["components"]["schemas"][name])
+    return found
+
+
+def references_of(value: Any) -> list[str]:
+    """The schema components that a part of a document refers to."""
+    if isinstance(value, dict):
+        reference = value.get("$ref", "")
+        own = [reference.removeprefix(_SCHEMAS)] if reference.startswith(_SCHEMAS) else []
+        return own + [name for inner in value.values() for name in references_of(inner)]
+    if isinstance(value, list):
+        return [name for inner in value for name in references_of(inner)]
+    return []
+
+
+def _one_example(document: Raw) -> None:
+    for _, schema in schemas(document):
+        if "examples" in schema:
+            schema["example"] = schema.pop("examples")[0]
+
+
+def _known_formats(document: Raw) -> None:
+    for _, schema in schemas(document):
+        if schema.get("format") == "email-or-blank":
+            schema["x-format"] = schema.pop("format")
+
+
+def _property_names(document: Raw) -> None:
+    for _, schema in schemas(document):
+        if "propertyNames" in schema:
+            schema["x-property-names"] = schema.pop("propertyNames")
+
+
+def _exclusive_limits(document: Raw) -> None:
+    for _, schema in schemas(document):
+        for word, limit in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
+            if word in schema:
+                schema[limit], schema[word] = schema[word], True
+
+
+def _version(document: Raw) -> None:
+    info = document["info"]
+    summary = info.pop("summary", "")
+    info["description"] = f"{summary} {info.get('description', '')}".strip()
+    info.get("license", {}).pop("identifier", None)
+    info["x-made"] = MADE
+    info["x-adaptations"] = [{"name": one.name, "reason": one.reason} for one in ADAPTATIONS]
+    document["openapi"] = "3.0.3"
+
+
+def _used_only(document: Raw) -> None:
+    components = document["components"]
+    while True:
+        text = json.dumps(document)
+        unused = [
+            (kind, name)
+            for kind in ("responses", "schemas", "examples")
+            for name in components.get(kind, {})
+            if f'"#/components/{kind}/{name}"' not in text
+        ]
+        if not unused:
+            return
+        for kind, name in unused:
+            del components[kind][name]
+
+
+ADAPTATIONS = (
+    Adaptation(
+        "send-email takes JSON only",
+        "With two body forms on one operation, generators keep either one of them by chance or make code that does not "
+        "compile; and those that make forms join lists by commas. The price: no attachments (see the gaps).",
+        _one_body,
+    ),
+    Adaptation(
+        "one `default` error answer instead of `4XX` and `5XX`",
+        "Status ranges are passed over by some generators and become statuses of that name with others; `default` is "
+        "read by all. Which status means what stands in its description.",
+        _one_error,
+    ),
+    Adaptation(
+        "an error body is any JSON value",
+        "`anyOf` of objects, lists and texts becomes a class that can hold none of them. The body is to be kept as it "
+        "came and looked at by hand.",
+        _any_error,
+    ),
+    Adaptation(
+        "each schema is flat; `unevaluatedProperties` becomes `additionalProperties`",
+        "`allOf` with properties beside it becomes multiple inheritance, a class without its parents' fields, or an "
+        "error, and `unevaluatedProperties` is new in 3.1. Closed bodies stay closed.",
+        _flat,
+    ),
+    Adaptation(
+        "named strings stand where they are used",
+        "A named string without an enum (a code, an amount) becomes an empty class, or loses its limits.",
+        _plain_strings,
+    ),
+    Adaptation(
+        "`nullable: true` instead of the type `null`",
+        "Lists of types, and `oneOf` with null, are new in 3.1, and become `Object` with generators for 3.0.",
+        _nullable,
+    ),
+    Adaptation(
+        "no `default` in what is sent; it is kept as `x-server-default`",
+        "Generated classes begin with the defaults and send them: a PATCH would reset fields nobody named, and a "
+        "create would state consent nobody gave.",
+        _no_defaults,
+    ),
+    Adaptation(
+        "one `example` instead of a list of `examples` in a schema",
+        "The list is new in 3.1.",
+        _one_example,
+    ),
+    Adaptation(
+        "`format: email-or-blank` is kept as `x-format`",
+        "It is no registered format, and strict tools refuse those.",
+        _known_formats,
+    ),
+    Adaptation(
+        "`propertyNames` is kept as `x-property-names`",
+        "It is new in 3.1; the description says the same in words.",
+        _property_names,
+    ),
+    Adaptation(
+        "an exclusive limit is a limit with a flag",
+        "That is how 3.0 says it; in 3.1 it is a number of its own.",
+        _exclusive_limits,
+    ),
+    Adaptation(
+        "OpenAPI 3.0.3",
+        "The version that most generators read whole. What 3.1 added to `info` goes into its description or away.",
+        _version,
+    ),
+    Adaptation(
+        "what nothing refers to any more is gone",
+        "Parts that served to say things once, and the parts of an error, would become classes nobody uses.",
+        _used_only,
+    ),
+)

@@ -1,0 +1,176 @@
+"""Reading the spec, following its references, and naming the place of anything that is wrong with it."""
+
+import difflib
+import json
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+from generator.errors import BuildError
+
+Raw = dict[str, Any]
+Place = tuple[str, ...]
+
+SCHEMAS: Place = ("components", "schemas")
+
+
+class Named(NamedTuple):
+    """A part of the spec and where it stands."""
+
+    raw: Raw
+    place: Place
+
+
+class YamlFile:
+    """A YAML file as plain values, which can tell the line of each of them."""
+
+    def __init__(self, path: Path, root: Path) -> None:
+        self.path = path
+        self.label = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+        try:
+            self.text = path.read_text(encoding="utf-8")
+        except OSError as problem:
+            raise BuildError(f"{self.label}: cannot be read ({problem.strerror})") from problem
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")  # such as an anchor that is defined twice
+                self.raw: Raw = YAML(typ="safe").load(self.text) or {}
+        except MarkedYAMLError as problem:
+            mark = problem.problem_mark
+            line = f":{mark.line + 1}" if mark else ""
+            what = " ".join(filter(None, (problem.context, problem.problem))).strip().splitlines()[0]
+            raise BuildError(f"{self.label}{line}: not valid YAML: {what}") from problem
+        except (YAMLError, Warning) as problem:
+            raise BuildError(f"{self.label}: not valid YAML: {' '.join(str(problem).split())}") from problem
+        if not isinstance(self.raw, dict):
+            raise BuildError(f"{self.label}: must be a mapping at its top level")
+
+    def fail(self, place: Place, problem: str) -> NoReturn:
+        """Stops the build with the line, the place and the problem."""
+        line = self.line(place)
+        head = f"{self.label}:{line}" if line else self.label
+        raise BuildError(f"{head}: {'.'.join(place)}: {problem}" if place else f"{head}: {problem}")
+
+    def line(self, place: Place) -> int | None:
+        """The line of a place, or of the nearest part around it that exists; looked up only when something failed."""
+        node: Node | None = YAML(typ="safe", pure=True).compose(self.text)
+        line = None
+        for step in place:
+            found = next(((mark, child) for key, mark, child in _children(node) if key == step), None)
+            if found is None:
+                break
+            line, node = found
+        return line
+
+
+def _children(node: Node | None) -> Iterator[tuple[str, int, Node]]:
+    if isinstance(node, MappingNode):
+        for key, child in node.value:
+            yield str(key.value), key.start_mark.line + 1, child
+    elif isinstance(node, SequenceNode):
+        for index, child in enumerate(node.value):
+            yield str(index), child.start_mark.line + 1, child
+
+
+class Spec(YamlFile):
+    """The OpenAPI document."""
+
+    def __init__(self, path: Path, root: Path) -> None:
+        super().__init__(path, root)
+        self._check_json(self.raw, ())
+        self.schemas: Raw = self._mapping(SCHEMAS)
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """Names of the tags and what they are for."""
+        return {tag["name"]: tag["description"] for tag in self.raw["tags"]}
+
+    def _mapping(self, place: Place) -> Raw:
+        value: Any = self.raw
+        for step in place:
+            value = value.get(step) if isinstance(value, dict) else None
+        if not isinstance(value, dict):
+            self.fail(place, "is missing")
+        return value
+
+    def _check_json(self, value: Any, place: Place) -> None:
+        """YAML knows dates and numbers as keys, JSON does not; both would change their meaning on the way."""
+        if isinstance(value, dict):
+            for key, child in value.items():
+                if not isinstance(key, str):
+                    self.fail((*place, str(key)), f"the key {key!r} is no string: put it in quotes")
+                self._check_json(child, (*place, key))
+        elif isinstance(value, list):
+            for index, child in enumerate(value):
+                self._check_json(child, (*place, str(index)))
+        elif not isinstance(value, str | int | float | bool | None):
+            self.fail(
+                place,
+                f"the value is a YAML {type(value).__name__}, which JSON does not have: put it in quotes",
+            )
+
+    def bundled(self) -> str:
+        """The whole spec as compact JSON, in the order it was written."""
+        return json.dumps(self.raw, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+    def follow(self, raw: Raw, place: Place) -> Named:
+        """What a reference points to, or the part itself when it is none.
+
+        Raises:
+            BuildError: The reference is broken, leaves the document, or has something beside it.
+        """
+        if "$ref" not in raw:
+            return Named(raw, place)
+        if len(raw) > 1:
+            beside = ", ".join(sorted(set(raw) - {"$ref"}))
+            self.fail(place, f"{beside} beside a $ref has no effect for some tools: wrap the $ref in allOf")
+        ref = raw["$ref"]
+        if not isinstance(ref, str) or not ref.startswith("#/"):
+            self.fail((*place, "$ref"), f"{ref!r} leaves this document; only '#/…' can be followed")
+        target: Place = tuple(part.replace("~1", "/").replace("~0", "~") for part in ref[2:].split("/"))
+        value: Any = self.raw
+        for step in target:
+            value = value.get(step) if isinstance(value, dict) else None
+        if not isinstance(value, dict):
+            names = self._siblings(target[:-1])
+            self.fail((*place, "$ref"), f"broken reference {ref!r}{did_you_mean(target[-1], names)}")
+        if "$ref" in value:
+            self.fail(target, "a component that is itself only a reference: refer to what it means")
+        return Named(value, target)
+
+    def _siblings(self, place: Place) -> Iterable[str]:
+        value: Any = self.raw
+        for step in place:
+            value = value.get(step) if isinstance(value, dict) else None
+        return value if isinstance(value, dict) else ()
+
+    def component(self, raw: Raw, place: Place) -> str:
+        """The name of the schema component a `$ref` points to."""
+        target = self.follow(raw, place).place
+        if target[:-1] != SCHEMAS:
+            self.fail(place, f"expected a reference to components.schemas, not to {'.'.join(target)}")
+        return target[-1]
+
+    def operations(self) -> "Iterator[tuple[str, str, Named]]":
+        """Path, method and the operation itself, in the order of the document."""
+        for path, item in self._mapping(("paths",)).items():
+            for method, raw in item.items():
+                if method != "parameters":
+                    yield path, method, Named(raw, ("paths", path, method))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint for a misspelt word, or nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f" (did you mean {close[0]!r}?)" if close else ""
+
+
+def as_list(raw: Mapping[str, Any], key: str) -> list[Any]:
+    """A list under a key, empty when the key is absent."""
+    value = raw.get(key)
+    return list(value) if isinstance(value, list) else []

@@ -1,0 +1,180 @@
+"""The asynchronous client."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import httpx
+
+from konigle._async.transport import AsyncTransport
+from konigle._clients import AsyncBaseClient, check_transports, make_config, without_removed
+from konigle._transports import AsyncTransportName
+from konigle.config import ClientConfig
+
+if TYPE_CHECKING:
+    from konigle._async.managers.audiences import AsyncAudienceManager
+    from konigle._async.managers.campaigns import AsyncCampaignManager
+    from konigle._async.managers.contacts import AsyncContactManager
+    from konigle._async.managers.email_accounts import AsyncEmailAccountManager
+    from konigle._async.managers.email_channels import AsyncEmailChannelManager
+    from konigle._async.managers.email_identities import AsyncEmailIdentityManager
+    from konigle._async.managers.email_templates import AsyncEmailTemplateManager
+    from konigle._async.managers.emails import AsyncEmailManager
+
+
+class AsyncClient(AsyncBaseClient[AsyncTransport]):
+    """Asynchronous client of the reachout API.
+
+    Args:
+        api_key: Key of the Konigle site; `KONIGLE_API_KEY` when left out.
+        base_url: Where the API is, with a scheme; may carry a path prefix. `KONIGLE_BASE_URL` when left out.
+        timeout: Seconds for one try, or an `httpx.Timeout` with its phases; None for no limit.
+        deadline: Seconds for a whole call, tries and waits together; None for no limit.
+        retry_count: Repeats after the first try, for what may be repeated.
+        retry_backoff: Seconds; the first wait is drawn from 0 to this, each next range is twice as wide.
+        enable_retry: False for no repeats at all.
+        max_connections: Most connections open at a time; 0 for no limit.
+        keepalive_connections: Most idle connections kept.
+        user_agent: The `User-Agent` header.
+        auth_prefix: The word before the key in the `Authorization` header.
+        http_client: An `httpx.AsyncClient` of yours, for proxies and TLS; it stays open when this one is closed.
+        transport: An httpx transport of yours instead, or the name of one from an extra: `http2`, and `aiohttp`
+            (for an `AsyncClient` with many calls at once).
+        assume_idempotent: True if the server honours `Idempotency-Key`: calls with a key may then be repeated.
+        dry_run: True to check and log writes without sending them.
+        recipients_allowlist: Addresses and domains that may be written to; anything else is refused.
+        allow_http: True to allow plain `http` to other hosts than this machine.
+        pickle_api_key: True to let pickles of the client carry the key; else they read it from the environment.
+
+    Raises:
+        ConfigurationError: An argument cannot be used, or there is no API key.
+
+    Example:
+        async with AsyncClient(api_key="…") as client:
+            contact = await client.contacts.get("contact_id")
+    """
+
+    @without_removed
+    def __init__(
+        self,
+        api_key: str | None = None,
+        base_url: str | None = None,
+        *,
+        timeout: float | httpx.Timeout | None = 30.0,
+        deadline: float | None = None,
+        retry_count: int = 3,
+        retry_backoff: float = 0.5,
+        enable_retry: bool = True,
+        max_connections: int = 100,
+        keepalive_connections: int = 20,
+        user_agent: str | None = None,
+        auth_prefix: str = "Token",
+        http_client: httpx.AsyncClient | None = None,
+        transport: httpx.AsyncBaseTransport | AsyncTransportName | None = None,
+        assume_idempotent: bool = False,
+        dry_run: bool = False,
+        recipients_allowlist: Sequence[str] | None = None,
+        allow_http: bool = False,
+        pickle_api_key: bool = False,
+    ) -> None:
+        check_transports(http_client, transport, httpx.AsyncClient)
+        settings: dict[str, Any] = {
+            "timeout": timeout,
+            "deadline": deadline,
+            "retry_count": retry_count,
+            "retry_backoff": retry_backoff,
+            "enable_retry": enable_retry,
+            "max_connections": max_connections,
+            "keepalive_connections": keepalive_connections,
+            "user_agent": user_agent,
+            "auth_prefix": auth_prefix,
+            "assume_idempotent": assume_idempotent,
+            "dry_run": dry_run,
+            "recipients_allowlist": recipients_allowlist,
+            "allow_http": allow_http,
+            "pickle_api_key": pickle_api_key,
+            "transport": transport if isinstance(transport, str) else None,
+        }
+        config = make_config(api_key, base_url, settings)
+        given = None if isinstance(transport, str) else transport
+        self.transport = AsyncTransport(config, http_client=http_client, transport=given)
+
+    @classmethod
+    def from_env(cls, **settings: Any) -> Self:
+        """A client with key and base URL from `KONIGLE_API_KEY` and `KONIGLE_BASE_URL`, other settings as given."""
+        return cls(**settings)
+
+    @classmethod
+    def from_config(cls, config: ClientConfig) -> Self:
+        """A client with settings made before."""
+        client = cls.__new__(cls)
+        client.transport = AsyncTransport(config)
+        return client
+
+    def __setstate__(self, config: ClientConfig) -> None:
+        self.transport = AsyncTransport(config)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    @cached_property
+    def audiences(self) -> "AsyncAudienceManager":
+        """Segments of contacts that campaigns are sent to."""
+        from konigle._async.managers.audiences import AsyncAudienceManager
+
+        return AsyncAudienceManager(self)
+
+    @cached_property
+    def campaigns(self) -> "AsyncCampaignManager":
+        """Messages to an audience, and what can be done with them."""
+        from konigle._async.managers.campaigns import AsyncCampaignManager
+
+        return AsyncCampaignManager(self)
+
+    @cached_property
+    def contacts(self) -> "AsyncContactManager":
+        """People who can be written to."""
+        from konigle._async.managers.contacts import AsyncContactManager
+
+        return AsyncContactManager(self)
+
+    @cached_property
+    def email_accounts(self) -> "AsyncEmailAccountManager":
+        """The mail account of the site."""
+        from konigle._async.managers.email_accounts import AsyncEmailAccountManager
+
+        return AsyncEmailAccountManager(self)
+
+    @cached_property
+    def email_channels(self) -> "AsyncEmailChannelManager":
+        """Streams of mail within the account."""
+        from konigle._async.managers.email_channels import AsyncEmailChannelManager
+
+        return AsyncEmailChannelManager(self)
+
+    @cached_property
+    def email_identities(self) -> "AsyncEmailIdentityManager":
+        """Domains and addresses that mail is sent from."""
+        from konigle._async.managers.email_identities import AsyncEmailIdentityManager
+
+        return AsyncEmailIdentityManager(self)
+
+    @cached_property
+    def email_templates(self) -> "AsyncEmailTemplateManager":
+        """Mail content kept for use again."""
+        from konigle._async.managers.email_templates import AsyncEmailTemplateManager
+
+        return AsyncEmailTemplateManager(self)
+
+    @cached_property
+    def emails(self) -> "AsyncEmailManager":
+        """Single mails."""
+        from konigle._async.managers.emails import AsyncEmailManager
+
+        return AsyncEmailManager(self)

@@ -1,0 +1,1 @@
+"""Asynchronous managers, one module per collection."""

@@ -1,0 +1,323 @@
+"""Asynchronous manager of contacts."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Unpack
+
+from konigle._async.managers.base import BaseAsyncManager
+from konigle._generated.api import contacts as api
+from konigle._generated.filters import ContactFilters, ContactQuery
+from konigle._generated.models import Contact, ContactCreate, ContactUpdate, ContactUpdateLTV
+from konigle._managers.arguments import as_model
+from konigle._managers.contacts import BaseContactManager
+from konigle._runtime.bulk import DEFAULT_CONCURRENCY, BulkOptions
+from konigle._runtime.lookahead import DEFAULT_PREFETCH
+from konigle._runtime.options import RequestOptions
+from konigle._runtime.paging import PaginatedResponse
+from konigle.exceptions import InvalidArgumentError
+
+if TYPE_CHECKING:
+    from konigle._async.bulk import AsyncBulk, BulkCalls
+    from konigle._runtime.books import ImportSummary
+    from konigle._runtime.export import ExportSummary
+    from konigle._runtime.fan_out import AsyncItems
+    from konigle._runtime.progress import BulkProgress, Progress
+
+
+class AsyncContactManager(
+    BaseContactManager, BaseAsyncManager[Contact, ContactCreate, ContactUpdate, ContactFilters]
+):
+    """Asynchronous manager for contacts."""
+
+    async def list(  # type: ignore[override]  # names the filters, where the base class takes any
+        self,
+        page: int = 1,
+        page_size: int = 20,
+        filters: ContactFilters | None = None,
+        **filter_kwargs: Unpack[ContactQuery],
+    ) -> PaginatedResponse[Contact]:
+        """Reads one page of contacts. Safe to repeat.
+
+        Args:
+            page: Number of the page, from 1.
+            page_size: Contacts per page, 1 to 200.
+            filters: Conditions as an object.
+            **filter_kwargs: Conditions by name instead, and options of this call.
+        """
+        return await super().list(page, page_size, filters, **filter_kwargs)
+
+    def iter_all(  # type: ignore[override]  # names the filters, where the base class takes any
+        self,
+        page_size: int = 100,
+        filters: ContactFilters | None = None,
+        *,
+        prefetch: int = DEFAULT_PREFETCH,
+        **filter_kwargs: Unpack[ContactQuery],
+    ) -> AsyncIterator[Contact]:
+        """Every matching one, read page by page as the loop goes on.
+
+        Args:
+            page_size: Contacts per request, 1 to 200.
+            filters: Conditions as an object.
+            prefetch: Pages asked for ahead of the loop, once it has used its first item; 0 for none.
+            **filter_kwargs: Conditions by name instead, and options of each request.
+        """
+        return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
+
+    async def create(
+        self, data: ContactCreate | dict[str, Any], **options: Unpack[RequestOptions]
+    ) -> Contact:
+        """Creates a contact. Never repeated after a lost answer.
+
+        Args:
+            data: Its fields; only those that are set are sent.
+            **options: Options of this call.
+
+        Returns:
+            The new contact, which can be changed and saved.
+
+        Raises:
+            InvalidArgumentError: The data does not fit; nothing was sent.
+            ValidationError: The server refused the data, such as an address that is taken.
+            OutcomeUnknown: The answer was lost; the contact may exist.
+
+        Example:
+            contact = await client.contacts.create(ContactCreate(email="ada@example.com", tags=["newsletter"]))
+        """
+        return await super().create(data, **options)
+
+    async def update_ltv(
+        self, data: ContactUpdateLTV | dict[str, Any], **options: Unpack[RequestOptions]
+    ) -> Contact:
+        """Adds the revenue of a purchase to the contact with the given address.
+
+        Never repeated after a lost answer: the amount would count twice.
+
+        Args:
+            data: Address, amount and currency.
+            **options: Options of this call.
+
+        Returns:
+            The contact with its new lifetime value.
+
+        Raises:
+            InvalidArgumentError: The amount is not positive or has more than two decimal places; nothing was sent.
+            OutcomeUnknown: The answer was lost; compare the contact's `ltv` before adding again.
+
+        Example:
+            contact = await client.contacts.update_ltv(
+                ContactUpdateLTV(email="ada@example.com", value=Decimal("99.99"), currency="EUR")
+            )
+        """
+        return await self._one(api.update_contact_ltv(as_model(ContactUpdateLTV, data)), options)
+
+    def create_many(
+        self,
+        items: "AsyncItems[ContactCreate | dict[str, Any]]",
+        *,
+        concurrency: int = DEFAULT_CONCURRENCY,
+        **options: Unpack[BulkOptions],
+    ) -> "AsyncBulk[Contact]":
+        """Creates many contacts, several at a time; nothing is sent before the first result is asked for.
+
+        A bad item becomes a failed result and the others go on. If an answer is lost, the address is looked up: the
+        result is `created` only if the contact is there as given and cannot be older than the call. Else it has
+        failed with `OutcomeUnknown`, whose text says what the look-up found.
+
+        Args:
+            items: Contacts; any iterable, taken one by one as the results are read.
+            concurrency: How many may be under way.
+            **options: Options of each call.
+
+        Returns:
+            Results in the order of the items; `run()` goes through them all and gives the summary.
+
+        Example:
+            summary = await client.contacts.create_many([{"email": "ada@example.com"}]).run()
+        """
+        return self._bulk("to_create", items, concurrency, options)
+
+    def upsert_many(
+        self,
+        items: "AsyncItems[ContactCreate | dict[str, Any]]",
+        by: Literal["email"] = "email",
+        *,
+        concurrency: int = DEFAULT_CONCURRENCY,
+        **options: Unpack[BulkOptions],
+    ) -> "AsyncBulk[Contact]":
+        """Creates many contacts, and brings those up to date whose address is taken. Safe to repeat.
+
+        Each is created first. If the address is taken or the answer is lost, the contact is looked up, the given
+        fields are compared, and only what differs is changed; fields that were not given stay as they are.
+
+        Args:
+            items: Contacts; any iterable, taken one by one as the results are read.
+            by: What a contact is recognised by: its address, whatever its letter case.
+            concurrency: How many may be under way. Items with the same address go one after the other.
+            **options: Options of each call.
+
+        Returns:
+            Results in the order of the items: `created`, `updated`, `unchanged` or `failed`.
+
+        Example:
+            async for result in client.contacts.upsert_many([{"email": "ada@example.com", "country": "UK"}]):
+                print(result.index, result.status)
+        """
+        if by != "email":
+            raise InvalidArgumentError(
+                f"Contacts are recognised by 'email', not by {by!r}; nothing was sent."
+            )
+        return self._bulk("to_upsert", items, concurrency, options)
+
+    def update_many(
+        self,
+        items: "AsyncItems[tuple[str, ContactUpdate | dict[str, Any]] | dict[str, Any] | Contact]",
+        *,
+        concurrency: int = DEFAULT_CONCURRENCY,
+        **options: Unpack[BulkOptions],
+    ) -> "AsyncBulk[Contact]":
+        """Changes many contacts. Safe to repeat.
+
+        Args:
+            items: Pairs of id and changes, dicts with `id` among the changes, or records that were changed.
+            concurrency: How many may be under way. Changes of one contact go one after the other.
+            **options: Options of each call.
+
+        Returns:
+            Results in the order of the items: `updated` or `failed`; `unchanged` for a record without changes.
+
+        Example:
+            summary = await client.contacts.update_many([("contact_id", {"tags": ["customer"]})]).run()
+        """
+        return self._bulk("to_update", items, concurrency, options)
+
+    def delete_many(
+        self,
+        ids: "AsyncItems[str | Contact]",
+        *,
+        concurrency: int = DEFAULT_CONCURRENCY,
+        **options: Unpack[BulkOptions],
+    ) -> "AsyncBulk[Contact]":
+        """Deletes many contacts. Safe to repeat; one that is gone already has failed with `NotFoundError`.
+
+        Args:
+            ids: Identifiers or records.
+            concurrency: How many may be under way.
+            **options: Options of each call.
+
+        Returns:
+            Results in the order of the ids: `deleted` or `failed`.
+
+        Example:
+            summary = await client.contacts.delete_many(["contact_id"]).run()
+        """
+        return self._bulk("to_delete", ids, concurrency, options)
+
+    async def import_file(
+        self,
+        path: str | PathLike[str],
+        *,
+        mapping: Mapping[str, str | None] | None = None,
+        format: Literal["csv", "jsonl"] | None = None,  # noqa: A002 - a documented name
+        upsert: bool = True,
+        concurrency: int = DEFAULT_CONCURRENCY,
+        journal: str | PathLike[str] | None = None,
+        rejects: str | PathLike[str] | None = None,
+        progress: "Progress[BulkProgress]" = None,
+        **options: Unpack[BulkOptions],
+    ) -> "ImportSummary":
+        """Sends the contacts of a CSV or JSON Lines file, row by row; a bad row never stops the others.
+
+        With a journal, the same call goes on where an earlier one was killed, and sends nothing twice: rows that
+        may have been under way then are looked up first.
+
+        Args:
+            path: The file: UTF-8, with or without byte order mark; commas, semicolons or tabs.
+            mapping: Column to field, where they are not named alike (`First name` is `first_name` by itself); None
+                as the field leaves a column out. A column that is no field is an error.
+            format: `csv` or `jsonl`; by the end of the file's name when left out.
+            upsert: True to bring contacts up to date whose address is taken; False to call such a row a bad one.
+            concurrency: How many rows may be under way.
+            journal: Where to write down how far the import is; row numbers and outcomes, no addresses.
+            rejects: Where bad rows go, with the reason; a file that can be mended and imported.
+            progress: True for a bar on standard error (extra `progress`), "auto" for one if that is a terminal, or a
+                function that is called with a `BulkProgress` as rows are done. By default nothing is shown.
+            **options: Options of each call.
+
+        Returns:
+            How many rows became what.
+
+        Raises:
+            InvalidArgumentError: File, columns or journal do not fit; nothing was sent.
+            KonigleError: It made no sense to go on: the key is refused, or twenty rows in a row met a service that is
+                down. The rows before are done.
+
+        Example:
+            summary = await client.contacts.import_file("contacts.csv", journal="contacts.journal")
+        """
+        from konigle._async.importing import ContactImport, ImportOrder
+        from konigle._runtime.tables import format_of
+
+        order = ImportOrder(
+            path=Path(path),
+            format=format_of(Path(path), format),
+            mapping=mapping,
+            upsert=upsert,
+            concurrency=concurrency,
+            journal=None if journal is None else Path(journal),
+            rejects=None if rejects is None else Path(rejects),
+            progress=progress,
+        )
+        return await ContactImport(self, self._calls(options), order).run()
+
+    async def export_file(
+        self,
+        path: str | PathLike[str],
+        *,
+        format: Literal["csv", "jsonl"] | None = None,  # noqa: A002 - a documented name
+        fields: Sequence[str] | None = None,
+        progress: "Progress[BulkProgress]" = None,
+        filters: ContactFilters | None = None,
+        **filter_kwargs: Unpack[ContactQuery],
+    ) -> "ExportSummary":
+        """Writes contacts to a CSV or JSON Lines file, which appears when it is whole.
+
+        Args:
+            path: The file; one that is there is replaced at the end.
+            format: `csv` or `jsonl`; by the end of the file's name when left out.
+            fields: What to write, in this order; all fields when left out.
+            progress: As for `import_file`.
+            filters: Conditions as an object.
+            **filter_kwargs: Conditions by name instead, and options of each request.
+
+        Returns:
+            How many contacts were written.
+
+        Example:
+            await client.contacts.export_file("readers.csv", fields=["email", "tags"], tags="readers")
+        """
+        from konigle._async.exporting import ExportOrder, export_contacts
+        from konigle._runtime.tables import format_of
+
+        target = Path(path)
+        order = ExportOrder(target, format_of(target, format), fields, progress, filters, filter_kwargs)
+        return await export_contacts(self, order)
+
+    def _bulk(
+        self,
+        what: Literal["to_create", "to_upsert", "to_update", "to_delete"],
+        items: "AsyncItems[Any]",
+        concurrency: int,
+        options: BulkOptions,
+    ) -> "AsyncBulk[Contact]":
+        from konigle._async.bulk import AsyncBulk
+        from konigle._async.contact_rows import ContactRows
+
+        calls = self._calls(options)
+        return AsyncBulk(items, getattr(ContactRows(self, calls), what), concurrency, calls)
+
+    def _calls(self, options: BulkOptions) -> "BulkCalls":
+        from konigle._async.bulk import BulkCalls
+
+        return BulkCalls(self._client.transport, options, self._crud.get("any"))

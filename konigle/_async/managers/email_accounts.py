@@ -1,0 +1,118 @@
+"""Asynchronous manager of e-mail accounts."""
+
+from collections.abc import AsyncIterator
+from typing import Any, Unpack
+
+from konigle._async.managers.base import BaseAsyncManager
+from konigle._generated.api import email_accounts as api
+from konigle._generated.filters import EmailAccountFilters, EmailAccountQuery
+from konigle._generated.models import EmailAccount, EmailAccountCreate, EmailAccountSetup, EmailAccountUpdate
+from konigle._managers.arguments import as_model
+from konigle._managers.email_accounts import AccountSetup, BaseEmailAccountManager, account_setup_of
+from konigle._runtime.lookahead import DEFAULT_PREFETCH
+from konigle._runtime.options import RequestOptions
+from konigle._runtime.paging import PaginatedResponse
+
+
+class AsyncEmailAccountManager(
+    BaseEmailAccountManager,
+    BaseAsyncManager[EmailAccount, EmailAccountCreate, EmailAccountUpdate, EmailAccountFilters],
+):
+    """Asynchronous manager for e-mail accounts."""
+
+    async def list(  # type: ignore[override]  # names the filters, where the base class takes any
+        self,
+        page: int = 1,
+        page_size: int = 20,
+        filters: EmailAccountFilters | None = None,
+        **filter_kwargs: Unpack[EmailAccountQuery],
+    ) -> PaginatedResponse[EmailAccount]:
+        """Reads one page of e-mail accounts. Safe to repeat.
+
+        Args:
+            page: Number of the page, from 1.
+            page_size: Accounts per page, 1 to 200.
+            filters: Conditions as an object.
+            **filter_kwargs: Conditions by name instead, and options of this call.
+        """
+        return await super().list(page, page_size, filters, **filter_kwargs)
+
+    def iter_all(  # type: ignore[override]  # names the filters, where the base class takes any
+        self,
+        page_size: int = 100,
+        filters: EmailAccountFilters | None = None,
+        *,
+        prefetch: int = DEFAULT_PREFETCH,
+        **filter_kwargs: Unpack[EmailAccountQuery],
+    ) -> AsyncIterator[EmailAccount]:
+        """Every matching one, read page by page as the loop goes on.
+
+        Args:
+            page_size: Accounts per request, 1 to 200.
+            filters: Conditions as an object.
+            prefetch: Pages asked for ahead of the loop, once it has used its first item; 0 for none.
+            **filter_kwargs: Conditions by name instead, and options of each request.
+        """
+        return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
+
+    async def create(
+        self, data: EmailAccountCreate | dict[str, Any], **options: Unpack[RequestOptions]
+    ) -> EmailAccount:
+        """Creates an account. Never repeated after a lost answer.
+
+        Args:
+            data: Its fields; only those that are set are sent.
+            **options: Options of this call.
+
+        Returns:
+            The new account, which can be changed and saved.
+
+        Raises:
+            InvalidArgumentError: The data does not fit; nothing was sent.
+            ValidationError: The server refused the data.
+            OutcomeUnknown: The answer was lost; the account may exist.
+
+        Example:
+            account = await client.email_accounts.create(EmailAccountCreate(name="Shop"))
+        """
+        return await super().create(data, **options)
+
+    async def setup(
+        self, data: EmailAccountSetup | dict[str, Any], **options: Unpack[RequestOptions]
+    ) -> AccountSetup:
+        """Creates an account with its first channels and identity. Never repeated after a lost answer.
+
+        Args:
+            data: Name, sender and the domain or address to verify. A blank address means that none is given.
+            **options: Options of this call.
+
+        Returns:
+            A dict with `account`, `channels` (a list) and `identity`, each attached to its own manager.
+
+        Example:
+            made = await client.email_accounts.setup(
+                EmailAccountSetup(
+                    account_name="Shop", default_from_email="news@example.com", identity_value="example.com"
+                )
+            )
+            records = made["identity"].dkim_records
+        """
+        call = api.setup_email_account(as_model(EmailAccountSetup, data))
+        answer = await self._client.transport.exchange(call, **options)
+        made = account_setup_of(answer)
+        made["account"].attach(self, partial=answer.is_stand_in)
+        for channel in made["channels"]:
+            channel.attach(self._client.email_channels)
+        made["identity"].attach(self._client.email_identities, partial=answer.is_stand_in)
+        return made
+
+    async def check_status(self, **options: Unpack[RequestOptions]) -> dict[str, Any]:
+        """Asks whether mail can be sent. Safe to repeat.
+
+        Returns:
+            What the server says; its keys are not documented.
+
+        Example:
+            status = await client.email_accounts.check_status()
+        """
+        return await self._client.transport.send(api.check_email_account_status(), **options)

@@ -1,0 +1,48 @@
+"""Asynchronous manager of single mails."""
+
+from typing import TYPE_CHECKING, Any, Unpack
+
+from konigle._generated.api import emails as api
+from konigle._generated.models import Email, EmailResponse
+from konigle._managers.arguments import as_model
+from konigle._managers.emails import BaseEmailManager
+from konigle._runtime.options import RequestOptions
+
+if TYPE_CHECKING:
+    from konigle._async.client import AsyncClient
+
+
+class AsyncEmailManager(BaseEmailManager):
+    """Asynchronous manager for single mails."""
+
+    def __init__(self, client: "AsyncClient") -> None:
+        self._client = client
+
+    async def send(self, data: Email | dict[str, Any], **options: Unpack[RequestOptions]) -> EmailResponse:
+        """Sends one mail now. Never repeated after a lost answer: it would be sent twice.
+
+        Files in `attachments` are read before the first try: at most 10, 20 MiB each, 100 MiB together. Those
+        that were passed open stay open.
+
+        Args:
+            data: The mail, or a dict with its fields.
+            **options: Options of this call.
+
+        Returns:
+            Its status, its id, and a sentence in `message`.
+
+        Raises:
+            InvalidArgumentError: The mail does not fit, or a file cannot be read; nothing was sent.
+            OutcomeUnknown: The answer was lost; the mail may be on its way.
+
+        Example:
+            response = await client.emails.send(
+                Email(
+                    to_email=["ada@example.com"],
+                    subject="Welcome",
+                    body_html="<h1>Welcome</h1>",
+                    channel="transactional",
+                )
+            )
+        """
+        return await self._client.transport.send(api.send_email(as_model(Email, data)), **options)

@@ -1,0 +1,137 @@
+"""What both clients share: construction, repr, pickling, and a look at raw answers."""
+
+import functools
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any, Generic, ParamSpec, Protocol, TypeVar
+
+from konigle._runtime.exchange import RawResponse, watch
+from konigle._runtime.secret import hide
+from konigle.config import ClientConfig
+from konigle.exceptions import ConfigurationError
+
+P = ParamSpec("P")
+
+_REMOVED = frozenset({"log_level", "log_requests", "log_responses"})
+
+
+def without_removed(init: Callable[P, None]) -> Callable[P, None]:
+    """Answers the arguments of version 1 that are gone with what to do instead, and hides the key from tracebacks."""
+
+    @functools.wraps(init)
+    def checked(*args: P.args, **kwargs: P.kwargs) -> None:
+        if removed := sorted(_REMOVED & set(kwargs)):
+            raise TypeError(
+                f"{', '.join(removed)} of version 1 is gone: logging is Python's own now. "
+                'Use logging.getLogger("konigle").setLevel(logging.DEBUG) and a handler of yours.'
+            )
+        args = (*args[:1], *map(hide, args[1:2]), *args[2:])  # type: ignore[assignment]  # the same, with its key hidden
+        if "api_key" in kwargs:
+            kwargs["api_key"] = hide(kwargs["api_key"])
+        init(*args, **kwargs)
+
+    return checked
+
+
+class Transport(Protocol):
+    """What a client must know of either transport."""
+
+    @property
+    def config(self) -> ClientConfig: ...
+    @property
+    def is_plain(self) -> bool: ...
+
+
+class AsyncTransport(Transport, Protocol):
+    """What the asynchronous client must know of its transport."""
+
+    async def aclose(self) -> None: ...
+
+
+class SyncTransport(Transport, Protocol):
+    """What the synchronous client must know of its transport."""
+
+    def close(self) -> None: ...
+
+
+TransportT = TypeVar("TransportT", bound=Transport)
+AsyncTransportT = TypeVar("AsyncTransportT", bound=AsyncTransport)
+SyncTransportT = TypeVar("SyncTransportT", bound=SyncTransport)
+
+
+class BaseClient(Generic[TransportT]):
+    """Settings and looks of a client."""
+
+    transport: TransportT
+    """The loop that sends calls; for managers."""
+
+    @property
+    def config(self) -> ClientConfig:
+        """The settings the client was made with."""
+        return self.transport.config
+
+    def raw_responses(self) -> AbstractContextManager[list[RawResponse[Any]]]:
+        """Collects status, headers, request id, tries and value of each call made inside a `with` block.
+
+        Calls of other threads, and of tasks that were running before, are not collected.
+
+        Example:
+            with client.raw_responses() as calls:
+                client.contacts.list()
+            calls[0].request_id
+        """
+        return watch(self.transport)
+
+    def __repr__(self) -> str:
+        name = type(self).__name__
+        # a debugger may ask before the client is made
+        return f"{name}(base_url={self.config.base_url!r})" if "transport" in vars(self) else f"<{name}>"
+
+    def __getstate__(self) -> ClientConfig:
+        if not self.transport.is_plain:
+            raise TypeError(
+                f"This {type(self).__name__} cannot be pickled or copied: it was given an http_client or transport. "
+                "Make it anew where it is needed."
+            )
+        return self.config
+
+
+class AsyncBaseClient(BaseClient[AsyncTransportT], Generic[AsyncTransportT]):
+    """What only the asynchronous client has."""
+
+    async def aclose(self) -> None:
+        """Closes the connections. Twice is fine; any call after it raises ClientClosedError."""
+        await self.transport.aclose()
+
+    async def close(self) -> None:
+        """The same as `aclose()`."""
+        await self.aclose()
+
+
+class SyncBaseClient(BaseClient[SyncTransportT], Generic[SyncTransportT]):
+    """What only the synchronous client has."""
+
+    def close(self) -> None:
+        """Closes the connections. Twice is fine; any call after it raises ClientClosedError."""
+        self.transport.close()
+
+
+def make_config(api_key: str | None, base_url: str | None, settings: dict[str, Any]) -> ClientConfig:
+    """The configuration of a client; key and base URL come from the environment where they are not given."""
+    if settings.get("user_agent") is None:
+        settings.pop("user_agent", None)
+    return ClientConfig.from_env(api_key=api_key, base_url=base_url, **settings)
+
+
+def check_transports(http_client: object, transport: object, kind: type) -> None:
+    """Refuses both at once, and a client of the other world.
+
+    Raises:
+        ConfigurationError: The two exclude each other, or the client is of the wrong kind.
+    """
+    if http_client is not None and transport is not None:
+        raise ConfigurationError("Give http_client= or transport=, not both: a client has its own transport.")
+    if http_client is not None and not isinstance(http_client, kind):
+        raise ConfigurationError(
+            f"http_client must be an httpx.{kind.__name__}, not {type(http_client).__name__}."
+        )

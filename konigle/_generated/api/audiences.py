@@ -1,0 +1,124 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+"""Segments of contacts, chosen by tag, that campaigns are sent to."""
+
+from functools import partial
+
+from konigle._generated.filters.audiences import AudienceFilters
+from konigle._generated.models.audience import Audience
+from konigle._generated.models.audience_create import AudienceCreate
+from konigle._generated.models.audience_page import AudiencePage
+from konigle._generated.models.audience_update import AudienceUpdate
+from konigle._runtime.bodies import json_body
+from konigle._runtime.call import Call, Operation
+from konigle._runtime.reading import read_model, read_nothing
+
+_LIST_AUDIENCES = Operation("listAudiences", "GET", "/reachout/api/v1/audiences", "safe")
+_CREATE_AUDIENCE = Operation("createAudience", "POST", "/reachout/api/v1/audiences", "once")
+_GET_AUDIENCE = Operation("getAudience", "GET", "/reachout/api/v1/audiences/{audience_id}", "safe")
+_UPDATE_AUDIENCE = Operation("updateAudience", "PATCH", "/reachout/api/v1/audiences/{audience_id}", "settled")
+_DELETE_AUDIENCE = Operation(
+    "deleteAudience", "DELETE", "/reachout/api/v1/audiences/{audience_id}", "settled"
+)
+
+__all__ = [
+    "create_audience",
+    "delete_audience",
+    "get_audience",
+    "list_audiences",
+    "update_audience",
+]
+
+
+def list_audiences(
+    filters: AudienceFilters | None = None, page: int = 1, page_size: int = 20
+) -> Call[AudiencePage]:
+    """List audiences.
+
+    Reads one page of audiences, narrowed by the filters that are given.
+
+    Args:
+        filters: Conditions; none for the whole collection.
+        page: Number of the page, counted from 1.
+        page_size: Most resources on a page, 200 at the most.
+
+    Returns:
+        The call, not sent yet. Its result: A page of audiences.
+
+    Safe to repeat: it changes nothing on the server.
+    """
+    return Call(
+        _LIST_AUDIENCES,
+        partial(read_model, AudiencePage),
+        query={"page": page, "page_size": page_size, **(filters.to_wire() if filters else {})},
+    )
+
+
+def create_audience(body: AudienceCreate) -> Call[Audience]:
+    """Create an audience.
+
+    Creates a segment of all contacts that carry its tags. Contacts tagged later belong to it too; nothing is
+    sent to anyone.
+
+    Args:
+        body: What is needed to create an audience.
+
+    Returns:
+        The call, not sent yet. Its result: The audience as it is now.
+
+    Never repeated after a lost answer: the server may have acted, and would act again.
+    """
+    return Call(_CREATE_AUDIENCE, partial(read_model, Audience), body=json_body(body))
+
+
+def get_audience(audience_id: str) -> Call[Audience]:
+    """Get one audience.
+
+    Reads one audience with all its fields.
+
+    Args:
+        audience_id: Identifier of the audience.
+
+    Returns:
+        The call, not sent yet. Its result: The audience as it is now.
+
+    Safe to repeat: it changes nothing on the server.
+    """
+    return Call(_GET_AUDIENCE, partial(read_model, Audience), ids={"audience_id": audience_id})
+
+
+def update_audience(audience_id: str, body: AudienceUpdate) -> Call[Audience]:
+    """Change one audience.
+
+    Changes the fields that are sent and no others. New tags replace the old ones as a whole.
+
+    Args:
+        audience_id: Identifier of the audience.
+        body: Changes to an audience; what is left out stays as it is.
+
+    Returns:
+        The call, not sent yet. Its result: The audience as it is now.
+
+    Safe to repeat: applied twice, it leaves the same state as applied once.
+    """
+    return Call(
+        _UPDATE_AUDIENCE,
+        partial(read_model, Audience),
+        ids={"audience_id": audience_id},
+        body=json_body(body),
+    )
+
+
+def delete_audience(audience_id: str) -> Call[None]:
+    """Delete one audience.
+
+    Removes the audience for good. The contacts in it stay.
+
+    Args:
+        audience_id: Identifier of the audience.
+
+    Returns:
+        The call, not sent yet. Its result: It is gone; there is no body.
+
+    Safe to repeat: applied twice, it leaves the same state as applied once.
+    """
+    return Call(_DELETE_AUDIENCE, read_nothing, ids={"audience_id": audience_id})

@@ -1,0 +1,334 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+"""Messages to an audience, from the draft through sending to the revenue they bring."""
+
+from functools import partial
+from typing import Any
+
+from konigle._generated.filters.campaigns import CampaignFilters
+from konigle._generated.models.campaign import Campaign
+from konigle._generated.models.campaign_add_ltv import CampaignAddLTV
+from konigle._generated.models.campaign_create import CampaignCreate
+from konigle._generated.models.campaign_create_email import CampaignCreateEmail
+from konigle._generated.models.campaign_create_email_result import CampaignCreateEmailResult
+from konigle._generated.models.campaign_page import CampaignPage
+from konigle._generated.models.campaign_schedule import CampaignSchedule
+from konigle._generated.models.campaign_test_email import CampaignTestEmail
+from konigle._generated.models.campaign_update import CampaignUpdate
+from konigle._runtime.bodies import json_body
+from konigle._runtime.call import Call, Operation, Settled
+from konigle._runtime.reading import read_model, read_nothing, read_object
+
+_LIST_CAMPAIGNS = Operation("listCampaigns", "GET", "/reachout/api/v1/campaigns", "safe")
+_CREATE_CAMPAIGN = Operation("createCampaign", "POST", "/reachout/api/v1/campaigns", "once")
+_GET_CAMPAIGN = Operation("getCampaign", "GET", "/reachout/api/v1/campaigns/{campaign_id}", "safe")
+_UPDATE_CAMPAIGN = Operation("updateCampaign", "PATCH", "/reachout/api/v1/campaigns/{campaign_id}", "settled")
+_DELETE_CAMPAIGN = Operation(
+    "deleteCampaign", "DELETE", "/reachout/api/v1/campaigns/{campaign_id}", "settled"
+)
+_START_CAMPAIGN = Operation("startCampaign", "POST", "/reachout/api/v1/campaigns/{campaign_id}/start", "once")
+_PAUSE_CAMPAIGN = Operation(
+    "pauseCampaign",
+    "POST",
+    "/reachout/api/v1/campaigns/{campaign_id}/pause",
+    "settled",
+    Settled("status", ("paused",)),
+)
+_RESUME_CAMPAIGN = Operation(
+    "resumeCampaign",
+    "POST",
+    "/reachout/api/v1/campaigns/{campaign_id}/resume",
+    "settled",
+    Settled("status", ("running", "completed")),
+)
+_CANCEL_CAMPAIGN = Operation(
+    "cancelCampaign",
+    "POST",
+    "/reachout/api/v1/campaigns/{campaign_id}/cancel",
+    "settled",
+    Settled("status", ("cancelled",)),
+)
+_SCHEDULE_CAMPAIGN = Operation(
+    "scheduleCampaign",
+    "POST",
+    "/reachout/api/v1/campaigns/{campaign_id}/schedule",
+    "settled",
+    Settled("scheduled_at"),
+)
+_ADD_CAMPAIGN_LTV = Operation(
+    "addCampaignLtv", "POST", "/reachout/api/v1/campaigns/{campaign_id}/add-ltv", "once"
+)
+_SEND_CAMPAIGN_TEST_EMAIL = Operation(
+    "sendCampaignTestEmail", "POST", "/reachout/api/v1/campaigns/{campaign_id}/send-test-email", "once"
+)
+_NEW_EMAIL_CAMPAIGN = Operation(
+    "newEmailCampaign", "POST", "/reachout/api/v1/campaigns/new-email-campaign", "once"
+)
+
+__all__ = [
+    "add_campaign_ltv",
+    "cancel_campaign",
+    "create_campaign",
+    "delete_campaign",
+    "get_campaign",
+    "list_campaigns",
+    "new_email_campaign",
+    "pause_campaign",
+    "resume_campaign",
+    "schedule_campaign",
+    "send_campaign_test_email",
+    "start_campaign",
+    "update_campaign",
+]
+
+
+def list_campaigns(
+    filters: CampaignFilters | None = None, page: int = 1, page_size: int = 20
+) -> Call[CampaignPage]:
+    """List campaigns.
+
+    Reads one page of campaigns, narrowed by the filters that are given. The items may lack `execution`, which
+    reading a single campaign gives.
+
+    Args:
+        filters: Conditions; none for the whole collection.
+        page: Number of the page, counted from 1.
+        page_size: Most resources on a page, 200 at the most.
+
+    Returns:
+        The call, not sent yet. Its result: A page of campaigns.
+
+    Safe to repeat: it changes nothing on the server.
+    """
+    return Call(
+        _LIST_CAMPAIGNS,
+        partial(read_model, CampaignPage),
+        query={"page": page, "page_size": page_size, **(filters.to_wire() if filters else {})},
+    )
+
+
+def create_campaign(body: CampaignCreate) -> Call[Campaign]:
+    """Create a campaign.
+
+    Creates a campaign for an audience, a channel and a template that exist already. It is not sent before it
+    is started or its scheduled time comes.
+
+    Args:
+        body: What is needed to create a campaign for an audience, a channel and a template that exist.
+
+    Returns:
+        The call, not sent yet. Its result: The campaign as it is now.
+
+    Never repeated after a lost answer: the server may have acted, and would act again.
+    """
+    return Call(_CREATE_CAMPAIGN, partial(read_model, Campaign), body=json_body(body))
+
+
+def get_campaign(campaign_id: str) -> Call[Campaign]:
+    """Get one campaign.
+
+    Reads one campaign with all its fields, the progress of its run in `execution` among them.
+
+    Args:
+        campaign_id: Identifier of the campaign.
+
+    Returns:
+        The call, not sent yet. Its result: The campaign as it is now.
+
+    Safe to repeat: it changes nothing on the server.
+    """
+    return Call(_GET_CAMPAIGN, partial(read_model, Campaign), ids={"campaign_id": campaign_id})
+
+
+def update_campaign(campaign_id: str, body: CampaignUpdate) -> Call[Campaign]:
+    """Change one campaign.
+
+    Changes the fields that are sent and no others. The name and the description can be changed at any time,
+    everything else only while the campaign is a draft or scheduled; after that the server refuses.
+
+    Args:
+        campaign_id: Identifier of the campaign.
+        body: Changes to a campaign; what is left out stays as it is. Apart from name and description, a
+            campaign can be changed only while it is a draft or scheduled.
+
+    Returns:
+        The call, not sent yet. Its result: The campaign as it is now.
+
+    Safe to repeat: applied twice, it leaves the same state as applied once.
+    """
+    return Call(
+        _UPDATE_CAMPAIGN,
+        partial(read_model, Campaign),
+        ids={"campaign_id": campaign_id},
+        body=json_body(body),
+    )
+
+
+def delete_campaign(campaign_id: str) -> Call[None]:
+    """Delete one campaign.
+
+    Removes the campaign for good. To stop one and keep its figures, cancel it instead.
+
+    Args:
+        campaign_id: Identifier of the campaign.
+
+    Returns:
+        The call, not sent yet. Its result: It is gone; there is no body.
+
+    Safe to repeat: applied twice, it leaves the same state as applied once.
+    """
+    return Call(_DELETE_CAMPAIGN, read_nothing, ids={"campaign_id": campaign_id})
+
+
+def start_campaign(campaign_id: str) -> Call[Campaign]:
+    """Start a campaign.
+
+    Begins sending to the audience at once and makes the campaign `running`. It must be a draft or scheduled;
+    from any other state the server refuses.
+
+    Args:
+        campaign_id: Identifier of the campaign.
+
+    Returns:
+        The call, not sent yet. Its result: The campaign as it is now.
+
+    Never repeated after a lost answer: the server may have acted, and would act again.
+    """
+    return Call(_START_CAMPAIGN, partial(read_model, Campaign), ids={"campaign_id": campaign_id})
+
+
+def pause_campaign(campaign_id: str) -> Call[Campaign]:
+    """Pause a campaign.
+
+    Holds a running campaign; what is not sent yet waits, and it becomes `paused`. From any other state the
+    server refuses.
+
+    Args:
+        campaign_id: Identifier of the campaign.
+
+    Returns:
+        The call, not sent yet. Its result: The campaign as it is now.
+
+    Safe to repeat once the state is looked at: a repeat that is refused counts as done if `status` is
+    `paused` by then.
+    """
+    return Call(_PAUSE_CAMPAIGN, partial(read_model, Campaign), ids={"campaign_id": campaign_id})
+
+
+def resume_campaign(campaign_id: str) -> Call[Campaign]:
+    """Resume a campaign.
+
+    Lets a paused campaign go on with the contacts it has not reached yet; it is `running` again. From any
+    other state the server refuses.
+
+    Args:
+        campaign_id: Identifier of the campaign.
+
+    Returns:
+        The call, not sent yet. Its result: The campaign as it is now.
+
+    Safe to repeat once the state is looked at: a repeat that is refused counts as done if `status` is
+    `running` or `completed` by then.
+    """
+    return Call(_RESUME_CAMPAIGN, partial(read_model, Campaign), ids={"campaign_id": campaign_id})
+
+
+def cancel_campaign(campaign_id: str) -> Call[Campaign]:
+    """Cancel a campaign.
+
+    Ends a campaign that is a draft, scheduled, running or paused; it is `cancelled` and cannot be taken up
+    again. Mail that has gone out stays out. From any other state the server refuses.
+
+    Args:
+        campaign_id: Identifier of the campaign.
+
+    Returns:
+        The call, not sent yet. Its result: The campaign as it is now.
+
+    Safe to repeat once the state is looked at: a repeat that is refused counts as done if `status` is
+    `cancelled` by then.
+    """
+    return Call(_CANCEL_CAMPAIGN, partial(read_model, Campaign), ids={"campaign_id": campaign_id})
+
+
+def schedule_campaign(campaign_id: str, body: CampaignSchedule) -> Call[Campaign]:
+    """Schedule a campaign.
+
+    Sets or moves the time at which sending begins and makes the campaign `scheduled`. It must be a draft or
+    scheduled; from any other state the server refuses. An empty body keeps the time the campaign has.
+
+    Args:
+        campaign_id: Identifier of the campaign.
+        body: When a campaign is to be sent.
+
+    Returns:
+        The call, not sent yet. Its result: The campaign as it is now.
+
+    Safe to repeat once the state is looked at: a repeat that is refused counts as done if `scheduled_at` is
+    what this call asked for by then.
+    """
+    return Call(
+        _SCHEDULE_CAMPAIGN,
+        partial(read_model, Campaign),
+        ids={"campaign_id": campaign_id},
+        body=json_body(body),
+    )
+
+
+def add_campaign_ltv(campaign_id: str, body: CampaignAddLTV) -> Call[Campaign]:
+    """Credit a purchase to a campaign.
+
+    Adds the amount of a purchase to the lifetime value of the campaign and, if the body names the buyer, to
+    that contact's as well. Each call adds, so one sent twice counts twice.
+
+    Args:
+        campaign_id: Identifier of the campaign.
+        body: A purchase to be credited to a campaign, and to the buyer if one is named.
+
+    Returns:
+        The call, not sent yet. Its result: The campaign as it is now.
+
+    Never repeated after a lost answer: the server may have acted, and would act again.
+    """
+    return Call(
+        _ADD_CAMPAIGN_LTV,
+        partial(read_model, Campaign),
+        ids={"campaign_id": campaign_id},
+        body=json_body(body),
+    )
+
+
+def send_campaign_test_email(campaign_id: str, body: CampaignTestEmail) -> Call[dict[str, Any]]:
+    """Send a test mail of a campaign.
+
+    Sends the mail of the campaign to one address so that someone can look at it. The state of the campaign
+    does not change.
+
+    Args:
+        campaign_id: Identifier of the campaign.
+        body: Who is to get the test mail of a campaign.
+
+    Returns:
+        The call, not sent yet. Its result: What the server says about the test mail.
+
+    Never repeated after a lost answer: the server may have acted, and would act again.
+    """
+    return Call(
+        _SEND_CAMPAIGN_TEST_EMAIL, read_object, ids={"campaign_id": campaign_id}, body=json_body(body)
+    )
+
+
+def new_email_campaign(body: CampaignCreateEmail) -> Call[CampaignCreateEmailResult]:
+    """Create a campaign with its audience and template.
+
+    Creates an audience from the given tags, a template from the given content, and an email campaign that
+    uses both, all in one call.
+
+    Args:
+        body: An email campaign together with the audience and the template to be created for it.
+
+    Returns:
+        The call, not sent yet. Its result: What was created.
+
+    Never repeated after a lost answer: the server may have acted, and would act again.
+    """
+    return Call(_NEW_EMAIL_CAMPAIGN, partial(read_model, CampaignCreateEmailResult), body=json_body(body))

@@ -1,0 +1,141 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+"""The people who can be written to, with their consent and what they have spent."""
+
+from functools import partial
+
+from konigle._generated.filters.contacts import ContactFilters
+from konigle._generated.models.contact import Contact
+from konigle._generated.models.contact_create import ContactCreate
+from konigle._generated.models.contact_page import ContactPage
+from konigle._generated.models.contact_update import ContactUpdate
+from konigle._generated.models.contact_update_ltv import ContactUpdateLTV
+from konigle._runtime.bodies import json_body
+from konigle._runtime.call import Call, Operation
+from konigle._runtime.reading import read_model, read_nothing
+
+_LIST_CONTACTS = Operation("listContacts", "GET", "/reachout/api/v1/contacts", "safe")
+_CREATE_CONTACT = Operation("createContact", "POST", "/reachout/api/v1/contacts", "once")
+_GET_CONTACT = Operation("getContact", "GET", "/reachout/api/v1/contacts/{contact_id}", "safe")
+_UPDATE_CONTACT = Operation("updateContact", "PATCH", "/reachout/api/v1/contacts/{contact_id}", "settled")
+_DELETE_CONTACT = Operation("deleteContact", "DELETE", "/reachout/api/v1/contacts/{contact_id}", "settled")
+_UPDATE_CONTACT_LTV = Operation("updateContactLtv", "POST", "/reachout/api/v1/contacts/update-ltv", "once")
+
+__all__ = [
+    "create_contact",
+    "delete_contact",
+    "get_contact",
+    "list_contacts",
+    "update_contact",
+    "update_contact_ltv",
+]
+
+
+def list_contacts(
+    filters: ContactFilters | None = None, page: int = 1, page_size: int = 20
+) -> Call[ContactPage]:
+    """List contacts.
+
+    Reads one page of contacts, narrowed by the filters that are given.
+
+    Args:
+        filters: Conditions; none for the whole collection.
+        page: Number of the page, counted from 1.
+        page_size: Most resources on a page, 200 at the most.
+
+    Returns:
+        The call, not sent yet. Its result: A page of contacts.
+
+    Safe to repeat: it changes nothing on the server.
+    """
+    return Call(
+        _LIST_CONTACTS,
+        partial(read_model, ContactPage),
+        query={"page": page, "page_size": page_size, **(filters.to_wire() if filters else {})},
+    )
+
+
+def create_contact(body: ContactCreate) -> Call[Contact]:
+    """Create a contact.
+
+    Creates a person who can be written to. Consent that the body leaves out counts as given, so say what the
+    person declined.
+
+    Args:
+        body: What is needed to create a contact.
+
+    Returns:
+        The call, not sent yet. Its result: The contact as it is now.
+
+    Never repeated after a lost answer: the server may have acted, and would act again.
+    """
+    return Call(_CREATE_CONTACT, partial(read_model, Contact), body=json_body(body))
+
+
+def get_contact(contact_id: str) -> Call[Contact]:
+    """Get one contact.
+
+    Reads one contact with all its fields.
+
+    Args:
+        contact_id: Identifier of the contact.
+
+    Returns:
+        The call, not sent yet. Its result: The contact as it is now.
+
+    Safe to repeat: it changes nothing on the server.
+    """
+    return Call(_GET_CONTACT, partial(read_model, Contact), ids={"contact_id": contact_id})
+
+
+def update_contact(contact_id: str, body: ContactUpdate) -> Call[Contact]:
+    """Change one contact.
+
+    Changes the fields that are sent and no others. New tags replace the old ones as a whole. Lifetime value
+    and last purchase are kept by the server and cannot be set here.
+
+    Args:
+        contact_id: Identifier of the contact.
+        body: Changes to a contact; what is left out stays as it is. Lifetime value and last purchase are kept
+            by the server.
+
+    Returns:
+        The call, not sent yet. Its result: The contact as it is now.
+
+    Safe to repeat: applied twice, it leaves the same state as applied once.
+    """
+    return Call(
+        _UPDATE_CONTACT, partial(read_model, Contact), ids={"contact_id": contact_id}, body=json_body(body)
+    )
+
+
+def delete_contact(contact_id: str) -> Call[None]:
+    """Delete one contact.
+
+    Removes the contact for good, what is known of its consent included.
+
+    Args:
+        contact_id: Identifier of the contact.
+
+    Returns:
+        The call, not sent yet. Its result: It is gone; there is no body.
+
+    Safe to repeat: applied twice, it leaves the same state as applied once.
+    """
+    return Call(_DELETE_CONTACT, read_nothing, ids={"contact_id": contact_id})
+
+
+def update_contact_ltv(body: ContactUpdateLTV) -> Call[Contact]:
+    """Credit a purchase to a contact.
+
+    Adds the amount of a purchase to the lifetime value of the contact with the given address; no identifier
+    is needed. Each call adds, so one sent twice counts twice.
+
+    Args:
+        body: A purchase to be credited to the contact with this address.
+
+    Returns:
+        The call, not sent yet. Its result: The contact as it is now.
+
+    Never repeated after a lost answer: the server may have acted, and would act again.
+    """
+    return Call(_UPDATE_CONTACT_LTV, partial(read_model, Contact), body=json_body(body))

@@ -1,0 +1,155 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+"""Streams of mail within the account, each with its purpose and its limits."""
+
+from functools import partial
+
+from konigle._generated.filters.email_channels import EmailChannelFilters
+from konigle._generated.models.email_channel import EmailChannel
+from konigle._generated.models.email_channel_create import EmailChannelCreate
+from konigle._generated.models.email_channel_page import EmailChannelPage
+from konigle._generated.models.email_channel_update import EmailChannelUpdate
+from konigle._generated.models.engagement_tracking import EngagementTracking
+from konigle._runtime.bodies import json_body
+from konigle._runtime.call import Call, Operation
+from konigle._runtime.reading import read_model, read_nothing
+
+_LIST_EMAIL_CHANNELS = Operation("listEmailChannels", "GET", "/reachout/api/v1/channels", "safe")
+_CREATE_EMAIL_CHANNEL = Operation("createEmailChannel", "POST", "/reachout/api/v1/channels", "once")
+_GET_EMAIL_CHANNEL = Operation("getEmailChannel", "GET", "/reachout/api/v1/channels/{channel_id}", "safe")
+_UPDATE_EMAIL_CHANNEL = Operation(
+    "updateEmailChannel", "PATCH", "/reachout/api/v1/channels/{channel_id}", "settled"
+)
+_DELETE_EMAIL_CHANNEL = Operation(
+    "deleteEmailChannel", "DELETE", "/reachout/api/v1/channels/{channel_id}", "settled"
+)
+_SET_ENGAGEMENT_TRACKING = Operation(
+    "setEngagementTracking",
+    "POST",
+    "/reachout/api/v1/channels/{channel_id}/set-engagement-tracking",
+    "settled",
+)
+
+__all__ = [
+    "create_email_channel",
+    "delete_email_channel",
+    "get_email_channel",
+    "list_email_channels",
+    "set_engagement_tracking",
+    "update_email_channel",
+]
+
+
+def list_email_channels(
+    filters: EmailChannelFilters | None = None, page: int = 1, page_size: int = 20
+) -> Call[EmailChannelPage]:
+    """List email channels.
+
+    Reads one page of email channels, narrowed by the filters that are given.
+
+    Args:
+        filters: Conditions; none for the whole collection.
+        page: Number of the page, counted from 1.
+        page_size: Most resources on a page, 200 at the most.
+
+    Returns:
+        The call, not sent yet. Its result: A page of email channels.
+
+    Safe to repeat: it changes nothing on the server.
+    """
+    return Call(
+        _LIST_EMAIL_CHANNELS,
+        partial(read_model, EmailChannelPage),
+        query={"page": page, "page_size": page_size, **(filters.to_wire() if filters else {})},
+    )
+
+
+def create_email_channel(body: EmailChannelCreate) -> Call[EmailChannel]:
+    """Create an email channel.
+
+    Creates a stream of mail in the site's account. The server sets its daily quota and its rate.
+
+    Args:
+        body: What is needed to create an email channel.
+
+    Returns:
+        The call, not sent yet. Its result: The email channel as it is now.
+
+    Never repeated after a lost answer: the server may have acted, and would act again.
+    """
+    return Call(_CREATE_EMAIL_CHANNEL, partial(read_model, EmailChannel), body=json_body(body))
+
+
+def get_email_channel(channel_id: str) -> Call[EmailChannel]:
+    """Get one email channel.
+
+    Reads one email channel with all its fields.
+
+    Args:
+        channel_id: Identifier of the email channel (not its code).
+
+    Returns:
+        The call, not sent yet. Its result: The email channel as it is now.
+
+    Safe to repeat: it changes nothing on the server.
+    """
+    return Call(_GET_EMAIL_CHANNEL, partial(read_model, EmailChannel), ids={"channel_id": channel_id})
+
+
+def update_email_channel(channel_id: str, body: EmailChannelUpdate) -> Call[EmailChannel]:
+    """Change one email channel.
+
+    Gives the channel another code. Programs that send by the old code must then use the new one.
+
+    Args:
+        channel_id: Identifier of the email channel (not its code).
+        body: Changes to an email channel; only its code can be changed.
+
+    Returns:
+        The call, not sent yet. Its result: The email channel as it is now.
+
+    Safe to repeat: applied twice, it leaves the same state as applied once.
+    """
+    return Call(
+        _UPDATE_EMAIL_CHANNEL,
+        partial(read_model, EmailChannel),
+        ids={"channel_id": channel_id},
+        body=json_body(body),
+    )
+
+
+def delete_email_channel(channel_id: str) -> Call[None]:
+    """Delete one email channel.
+
+    Removes the channel for good; nothing can be sent by its code any more.
+
+    Args:
+        channel_id: Identifier of the email channel (not its code).
+
+    Returns:
+        The call, not sent yet. Its result: It is gone; there is no body.
+
+    Safe to repeat: applied twice, it leaves the same state as applied once.
+    """
+    return Call(_DELETE_EMAIL_CHANNEL, read_nothing, ids={"channel_id": channel_id})
+
+
+def set_engagement_tracking(channel_id: str, body: EngagementTracking) -> Call[EmailChannel]:
+    """Switch engagement tracking.
+
+    Turns the tracking of opens and clicks on or off for mail that the channel sends from then on.
+
+    Args:
+        channel_id: Identifier of the email channel (not its code).
+        body: The switch for open and click tracking.
+
+    Returns:
+        The call, not sent yet. Its result: The email channel as it is now.
+
+    Safe to repeat: applied twice, it leaves the same state as applied once.
+    """
+    return Call(
+        _SET_ENGAGEMENT_TRACKING,
+        partial(read_model, EmailChannel),
+        ids={"channel_id": channel_id},
+        body=json_body(body),
+    )

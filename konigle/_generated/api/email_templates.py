@@ -1,0 +1,127 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+"""Mail content with placeholders, kept for use again."""
+
+from functools import partial
+
+from konigle._generated.filters.email_templates import EmailTemplateFilters
+from konigle._generated.models.email_template import EmailTemplate
+from konigle._generated.models.email_template_create import EmailTemplateCreate
+from konigle._generated.models.email_template_page import EmailTemplatePage
+from konigle._generated.models.email_template_update import EmailTemplateUpdate
+from konigle._runtime.bodies import json_body
+from konigle._runtime.call import Call, Operation
+from konigle._runtime.reading import read_model, read_nothing
+
+_LIST_EMAIL_TEMPLATES = Operation("listEmailTemplates", "GET", "/reachout/api/v1/email-templates", "safe")
+_CREATE_EMAIL_TEMPLATE = Operation("createEmailTemplate", "POST", "/reachout/api/v1/email-templates", "once")
+_GET_EMAIL_TEMPLATE = Operation(
+    "getEmailTemplate", "GET", "/reachout/api/v1/email-templates/{template_id}", "safe"
+)
+_UPDATE_EMAIL_TEMPLATE = Operation(
+    "updateEmailTemplate", "PATCH", "/reachout/api/v1/email-templates/{template_id}", "settled"
+)
+_DELETE_EMAIL_TEMPLATE = Operation(
+    "deleteEmailTemplate", "DELETE", "/reachout/api/v1/email-templates/{template_id}", "settled"
+)
+
+__all__ = [
+    "create_email_template",
+    "delete_email_template",
+    "get_email_template",
+    "list_email_templates",
+    "update_email_template",
+]
+
+
+def list_email_templates(
+    filters: EmailTemplateFilters | None = None, page: int = 1, page_size: int = 20
+) -> Call[EmailTemplatePage]:
+    """List email templates.
+
+    Reads one page of email templates, narrowed by the filters that are given.
+
+    Args:
+        filters: Conditions; none for the whole collection.
+        page: Number of the page, counted from 1.
+        page_size: Most resources on a page, 200 at the most.
+
+    Returns:
+        The call, not sent yet. Its result: A page of email templates.
+
+    Safe to repeat: it changes nothing on the server.
+    """
+    return Call(
+        _LIST_EMAIL_TEMPLATES,
+        partial(read_model, EmailTemplatePage),
+        query={"page": page, "page_size": page_size, **(filters.to_wire() if filters else {})},
+    )
+
+
+def create_email_template(body: EmailTemplateCreate) -> Call[EmailTemplate]:
+    """Create an email template.
+
+    Keeps mail content, with placeholders, for campaigns to use.
+
+    Args:
+        body: What is needed to create an email template.
+
+    Returns:
+        The call, not sent yet. Its result: The email template as it is now.
+
+    Never repeated after a lost answer: the server may have acted, and would act again.
+    """
+    return Call(_CREATE_EMAIL_TEMPLATE, partial(read_model, EmailTemplate), body=json_body(body))
+
+
+def get_email_template(template_id: str) -> Call[EmailTemplate]:
+    """Get one email template.
+
+    Reads one email template with all its fields.
+
+    Args:
+        template_id: Identifier of the email template (not its code).
+
+    Returns:
+        The call, not sent yet. Its result: The email template as it is now.
+
+    Safe to repeat: it changes nothing on the server.
+    """
+    return Call(_GET_EMAIL_TEMPLATE, partial(read_model, EmailTemplate), ids={"template_id": template_id})
+
+
+def update_email_template(template_id: str, body: EmailTemplateUpdate) -> Call[EmailTemplate]:
+    """Change one email template.
+
+    Changes the fields that are sent and no others. New tags replace the old ones as a whole.
+
+    Args:
+        template_id: Identifier of the email template (not its code).
+        body: Changes to an email template; what is left out stays as it is.
+
+    Returns:
+        The call, not sent yet. Its result: The email template as it is now.
+
+    Safe to repeat: applied twice, it leaves the same state as applied once.
+    """
+    return Call(
+        _UPDATE_EMAIL_TEMPLATE,
+        partial(read_model, EmailTemplate),
+        ids={"template_id": template_id},
+        body=json_body(body),
+    )
+
+
+def delete_email_template(template_id: str) -> Call[None]:
+    """Delete one email template.
+
+    Removes the template for good.
+
+    Args:
+        template_id: Identifier of the email template (not its code).
+
+    Returns:
+        The call, not sent yet. Its result: It is gone; there is no body.
+
+    Safe to repeat: applied twice, it leaves the same state as applied once.
+    """
+    return Call(_DELETE_EMAIL_TEMPLATE, read_nothing, ids={"template_id": template_id})

@@ -1,0 +1,33 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+"""Single mails, sent at once."""
+
+from functools import partial
+
+from konigle._generated.models.email import Email
+from konigle._generated.models.email_response import EmailResponse
+from konigle._runtime.bodies import json_or_form
+from konigle._runtime.call import Call, Operation
+from konigle._runtime.reading import read_model
+
+_SEND_EMAIL = Operation("sendEmail", "POST", "/reachout/api/v1/send-email", "once")
+
+__all__ = [
+    "send_email",
+]
+
+
+def send_email(body: Email) -> Call[EmailResponse]:
+    """Send a mail.
+
+    Sends one mail now, as JSON when there are no files, as a form when there are. Each call sends, so a mail
+    sent again reaches the recipients twice.
+
+    Args:
+        body: One mail to be sent now, without files.
+
+    Returns:
+        The call, not sent yet. Its result: What became of the mail.
+
+    Never repeated after a lost answer: the server may have acted, and would act again.
+    """
+    return Call(_SEND_EMAIL, partial(read_model, EmailResponse), body=json_or_form(body, "attachments"))

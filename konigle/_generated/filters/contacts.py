@@ -1,0 +1,47 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from pydantic import Field
+
+from konigle._generated.models.contact_source import ContactSource
+from konigle._runtime.fields import TagFilter
+from konigle._runtime.models import BaseFilters
+from konigle._runtime.options import RequestOptions
+
+
+class ContactFilters(BaseFilters):
+    """Conditions of `list_contacts`; those that are not set, or None, are not sent."""
+
+    q: str | None = Field(
+        default=None,
+        title="Search Query",
+        description="Text to look for in the email address of the contact.",
+    )
+    """Text to look for in the email address of the contact."""
+
+    source: ContactSource | None = Field(
+        default=None,
+        title="Source",
+        description="Only contacts that became known in this way.",
+    )
+    """Only contacts that became known in this way."""
+
+    tags: TagFilter | None = Field(
+        default=None,
+        title="Tags",
+        description="Tags to match, separated by commas.",
+    )
+    """Tags to match, separated by commas."""
+
+
+class ContactQuery(RequestOptions, total=False):
+    """The same as keyword arguments, beside the options of a call.
+
+    Attributes:
+        q: Text to look for in the email address of the contact.
+        source: Only contacts that became known in this way.
+        tags: Tags to match, separated by commas.
+    """
+
+    q: str | None
+    source: ContactSource | None
+    tags: TagFilter | None

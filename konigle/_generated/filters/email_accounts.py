@@ -1,0 +1,12 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from konigle._runtime.models import BaseFilters
+from konigle._runtime.options import RequestOptions
+
+
+class EmailAccountFilters(BaseFilters):
+    """Conditions of `list_email_accounts`; those that are not set, or None, are not sent."""
+
+
+class EmailAccountQuery(RequestOptions, total=False):
+    """The same as keyword arguments, beside the options of a call."""

@@ -1,0 +1,59 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from typing import Literal
+
+from pydantic import Field
+
+from konigle._generated.models.email_channel_ordering import EmailChannelOrdering
+from konigle._generated.models.email_channel_status import EmailChannelStatus
+from konigle._generated.models.email_channel_type import EmailChannelType
+from konigle._runtime.models import BaseFilters
+from konigle._runtime.options import RequestOptions
+
+
+class EmailChannelFilters(BaseFilters):
+    """Conditions of `list_email_channels`; those that are not set, or None, are not sent."""
+
+    q: str | None = Field(
+        default=None,
+        title="Search Query",
+        description="Text to look for in the code and the type of the channel.",
+    )
+    """Text to look for in the code and the type of the channel."""
+
+    channel_type: EmailChannelType | Literal["transactional", "marketing", "broadcast"] | None = Field(
+        default=None,
+        title="Channel Type",
+        description="Only channels for this kind of mail.",
+    )
+    """Only channels for this kind of mail."""
+
+    status: EmailChannelStatus | Literal["active", "suspended", "pending"] | None = Field(
+        default=None,
+        title="Status",
+        description="Only channels in this state.",
+    )
+    """Only channels in this state."""
+
+    ordering: EmailChannelOrdering | None = Field(
+        default=None,
+        title="Ordering",
+        description="Field to sort by; a leading minus sign sorts downwards.",
+    )
+    """Field to sort by; a leading minus sign sorts downwards."""
+
+
+class EmailChannelQuery(RequestOptions, total=False):
+    """The same as keyword arguments, beside the options of a call.
+
+    Attributes:
+        q: Text to look for in the code and the type of the channel.
+        channel_type: Only channels for this kind of mail.
+        status: Only channels in this state.
+        ordering: Field to sort by; a leading minus sign sorts downwards.
+    """
+
+    q: str | None
+    channel_type: EmailChannelType | Literal["transactional", "marketing", "broadcast"] | None
+    status: EmailChannelStatus | Literal["active", "suspended", "pending"] | None
+    ordering: EmailChannelOrdering | None

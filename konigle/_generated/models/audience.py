@@ -1,0 +1,21 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from pydantic import Field
+
+from konigle._generated.models.base_audience import BaseAudience
+from konigle._runtime.models import TimestampedResource
+
+
+class Audience(BaseAudience, TimestampedResource):
+    """A segment of contacts, chosen by tag, that campaigns can be sent to."""
+
+    code: str = Field(
+        title="Audience Code",
+        description="Slug that names the audience, in filters for example; unique.",
+        max_length=100,
+        pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
+    )
+    """Slug that names the audience, in filters for example; unique."""
+
+    def __str__(self) -> str:
+        return f"Audience(id={self.id} code={self.code} name={self.name})"

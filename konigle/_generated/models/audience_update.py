@@ -1,0 +1,41 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from pydantic import Field
+
+from konigle._runtime.fields import not_given
+from konigle._runtime.models import UpdateModel
+
+
+class AudienceUpdate(UpdateModel):
+    """Changes to an audience; what is left out stays as it is."""
+
+    name: str = Field(
+        default_factory=not_given,
+        title="Audience Name",
+        description="Display name of the segment.",
+        max_length=255,
+    )
+    """Display name of the segment."""
+
+    description: str | None = Field(
+        default=None,
+        title="Description",
+        description="Free text about who is in the segment; blank or null for none.",
+    )
+    """Free text about who is in the segment; blank or null for none."""
+
+    tags: list[str] = Field(
+        default_factory=not_given,
+        title="Tags",
+        description="Contacts that carry these tags belong to the segment.",
+    )
+    """Contacts that carry these tags belong to the segment."""
+
+    code: str = Field(
+        default_factory=not_given,
+        title="Audience Code",
+        description="New slug of the audience; the old one no longer names it.",
+        max_length=100,
+        pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
+    )
+    """New slug of the audience; the old one no longer names it."""

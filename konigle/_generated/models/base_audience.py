@@ -1,0 +1,29 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from pydantic import Field
+
+from konigle._runtime.models import Payload
+
+
+class BaseAudience(Payload):
+    """What an audience and the request to create one have in common."""
+
+    name: str = Field(
+        title="Audience Name",
+        description="Display name of the segment.",
+        max_length=255,
+    )
+    """Display name of the segment."""
+
+    description: str | None = Field(
+        default="",
+        title="Description",
+        description="Free text about who is in the segment; blank or null for none.",
+    )
+    """Free text about who is in the segment; blank or null for none."""
+
+    tags: list[str] = Field(
+        title="Tags",
+        description="Contacts that carry these tags belong to the segment.",
+    )
+    """Contacts that carry these tags belong to the segment."""

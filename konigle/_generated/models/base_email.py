@@ -1,0 +1,82 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from typing import Annotated
+
+from pydantic import Field
+
+from konigle._runtime.addresses import EmailAddress, EmailOrBlank
+from konigle._runtime.models import Payload
+
+
+class BaseEmail(Payload):
+    """One mail, apart from its files."""
+
+    to_email: list[EmailAddress] = Field(
+        title="To Email",
+        description="Addresses of the recipients, at least one.",
+        min_length=1,
+    )
+    """Addresses of the recipients, at least one."""
+
+    subject: str = Field(
+        title="Subject",
+        description="Subject line.",
+        max_length=255,
+    )
+    """Subject line."""
+
+    body_html: str = Field(
+        title="HTML Body",
+        description="Body as HTML.",
+    )
+    """Body as HTML."""
+
+    channel: str = Field(
+        title="Channel",
+        description="Code (not the identifier) of the channel that sends the mail.",
+        max_length=20,
+    )
+    """Code (not the identifier) of the channel that sends the mail."""
+
+    from_email: EmailOrBlank | None = Field(
+        default=None,
+        title="From Email",
+        description="Sender address; left out or blank takes the account's default.",
+    )
+    """Sender address; left out or blank takes the account's default."""
+
+    body_text: str | None = Field(
+        default=None,
+        title="Text Body",
+        description="Body as plain text, for readers without HTML.",
+    )
+    """Body as plain text, for readers without HTML."""
+
+    reply_to_email: EmailOrBlank | None = Field(
+        default=None,
+        title="Reply-To Email",
+        description="Address for replies; left out or blank takes the account's default.",
+    )
+    """Address for replies; left out or blank takes the account's default."""
+
+    category: str | None = Field(
+        default=None,
+        title="Category",
+        description="Notification category; whoever has left the category is not written to.",
+        max_length=50,
+    )
+    """Notification category; whoever has left the category is not written to."""
+
+    save_as_template: bool = Field(
+        default=False,
+        title="Save as Template",
+        description="Whether the content is kept as a template as well.",
+    )
+    """Whether the content is kept as a template as well."""
+
+    headers: dict[Annotated[str, Field(pattern=r"^X-")], str] | None = Field(
+        default=None,
+        title="Custom Headers",
+        description="Extra headers of the mail by name; each name begins with X-.",
+    )
+    """Extra headers of the mail by name; each name begins with X-."""

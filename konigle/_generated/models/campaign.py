@@ -1,0 +1,76 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from datetime import datetime
+from typing import ClassVar
+
+from pydantic import Field
+
+from konigle._generated.models.base_campaign import BaseCampaign
+from konigle._generated.models.campaign_execution import CampaignExecution
+from konigle._generated.models.campaign_status import CampaignStatus
+from konigle._runtime.fields import Money
+from konigle._runtime.models import TimestampedResource
+
+
+class Campaign(BaseCampaign, TimestampedResource):
+    """A message to an audience over a channel, with its state and what came of it."""
+
+    _detail_only_fields: ClassVar[frozenset[str]] = frozenset(
+        {
+            "execution",
+        }
+    )
+
+    scheduled_at: datetime | None = Field(
+        default=None,
+        title="Scheduled At",
+        description="When sending is to begin, with its UTC offset; null means once it is started.",
+    )
+    """When sending is to begin, with its UTC offset; null means once it is started."""
+
+    from_email: str | None = Field(
+        default="",
+        title="From Email",
+        description="Sender address; blank or null takes the account's default.",
+    )
+    """Sender address; blank or null takes the account's default."""
+
+    reply_to_email: str | None = Field(
+        default="",
+        title="Reply-To Email",
+        description="Reply address; blank or null takes the account's default, which must then be set.",
+    )
+    """Reply address; blank or null takes the account's default, which must then be set."""
+
+    status: CampaignStatus = Field(
+        default="draft",
+        title="Status",
+        description="Where the campaign is in its life; only its actions and the server change it.",
+    )
+    """Where the campaign is in its life; only its actions and the server change it."""
+
+    ltv: Money | None = Field(
+        default=None,
+        title="Lifetime Value",
+        description="Revenue credited to the campaign, added up by the server; null before the first.",
+    )
+    """Revenue credited to the campaign, added up by the server; null before the first."""
+
+    ltv_currency: str = Field(
+        default="USD",
+        title="LTV Currency",
+        description="ISO 4217 code of the currency that the lifetime value is in.",
+        max_length=3,
+        pattern=r"^[A-Za-z]{3}$",
+    )
+    """ISO 4217 code of the currency that the lifetime value is in."""
+
+    execution: CampaignExecution | None = Field(
+        default=None,
+        title="Execution Details",
+        description="Progress of the run, in answers with a single campaign; null if it never ran.",
+    )
+    """Progress of the run, in answers with a single campaign; null if it never ran."""
+
+    def __str__(self) -> str:
+        return f"Campaign(id={self.id} name={self.name} status={self.status})"

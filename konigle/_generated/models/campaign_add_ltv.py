@@ -1,0 +1,43 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from konigle._runtime.addresses import EmailOrBlank
+from konigle._runtime.fields import Money
+from konigle._runtime.models import Payload
+
+
+class CampaignAddLTV(Payload):
+    """A purchase to be credited to a campaign, and to the buyer if one is named."""
+
+    _blank_means_absent: ClassVar[frozenset[str]] = frozenset(
+        {
+            "contact_email",
+        }
+    )
+
+    value: Money = Field(
+        title="LTV Value",
+        description="Amount to add; more than zero, at most two decimal places.",
+        max_digits=19,
+        decimal_places=2,
+        gt=0,
+    )
+    """Amount to add; more than zero, at most two decimal places."""
+
+    currency: str = Field(
+        title="Currency",
+        description="ISO 4217 code of the currency that the amount is in.",
+        max_length=3,
+        pattern=r"^[A-Za-z]{3}$",
+    )
+    """ISO 4217 code of the currency that the amount is in."""
+
+    contact_email: EmailOrBlank | None = Field(
+        default=None,
+        title="Contact Email",
+        description="Address of the contact who bought; blank or null credits the campaign alone.",
+    )
+    """Address of the contact who bought; blank or null credits the campaign alone."""

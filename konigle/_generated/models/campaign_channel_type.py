@@ -1,0 +1,6 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from typing import Literal, TypeAlias
+
+CampaignChannelType: TypeAlias = Literal["email",]
+"""Kind of channel that a campaign goes out on; email is the only one so far."""

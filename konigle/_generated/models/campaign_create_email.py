@@ -1,0 +1,137 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from konigle._runtime.addresses import EmailOrBlank
+from konigle._runtime.fields import AwareTime
+from konigle._runtime.models import Payload
+
+
+class CampaignCreateEmail(Payload):
+    """An email campaign together with the audience and the template to be created for it."""
+
+    _blank_means_absent: ClassVar[frozenset[str]] = frozenset(
+        {
+            "from_email",
+            "reply_to_email",
+        }
+    )
+
+    description: str | None = Field(
+        default="",
+        title="Description",
+        description="What the campaign is for, for your own use; blank or null for none.",
+    )
+    """What the campaign is for, for your own use; blank or null for none."""
+
+    scheduled_at: AwareTime | None = Field(
+        default=None,
+        title="Scheduled At",
+        description="When sending is to begin, with its UTC offset; null means once it is started.",
+    )
+    """When sending is to begin, with its UTC offset; null means once it is started."""
+
+    execution_duration_minutes: int | None = Field(
+        default=None,
+        title="Execution Duration (Minutes)",
+        description="Minutes to spread sending over; null for as fast as the channel can.",
+        ge=1,
+        le=1440,
+    )
+    """Minutes to spread sending over; null for as fast as the channel can."""
+
+    from_email: EmailOrBlank | None = Field(
+        default="",
+        title="From Email",
+        description="Sender address; blank or null takes the account's default.",
+    )
+    """Sender address; blank or null takes the account's default."""
+
+    from_name: str | None = Field(
+        default="",
+        title="From Name",
+        description="Sender name; blank or null takes the account's default, which must then be set.",
+        max_length=255,
+    )
+    """Sender name; blank or null takes the account's default, which must then be set."""
+
+    reply_to_email: EmailOrBlank | None = Field(
+        default="",
+        title="Reply-To Email",
+        description="Reply address; blank or null takes the account's default, which must then be set.",
+    )
+    """Reply address; blank or null takes the account's default, which must then be set."""
+
+    reply_to_name: str | None = Field(
+        default="",
+        title="Reply-To Name",
+        description="Reply name; blank or null takes the account's default, which must then be set.",
+        max_length=255,
+    )
+    """Reply name; blank or null takes the account's default, which must then be set."""
+
+    utm_code: str | None = Field(
+        default="",
+        title="UTM Code",
+        description="Campaign code put on links for web analytics; blank or null for none.",
+        max_length=100,
+    )
+    """Campaign code put on links for web analytics; blank or null for none."""
+
+    campaign_name: str = Field(
+        title="Campaign Name",
+        description="Name of the campaign, for your own use.",
+        max_length=255,
+    )
+    """Name of the campaign, for your own use."""
+
+    email_channel: str = Field(
+        title="Email Channel Code",
+        description="Code (not the identifier) of the channel that sends the mail.",
+        max_length=50,
+    )
+    """Code (not the identifier) of the channel that sends the mail."""
+
+    contact_tags: list[str] = Field(
+        title="Contact Tags",
+        description="Contacts that carry these tags make up the new audience.",
+    )
+    """Contacts that carry these tags make up the new audience."""
+
+    subject: str = Field(
+        title="Email Subject",
+        description="Subject line of the new template, with placeholders.",
+        max_length=255,
+    )
+    """Subject line of the new template, with placeholders."""
+
+    body_html: str = Field(
+        title="HTML Body",
+        description="HTML body of the new template, with placeholders.",
+    )
+    """HTML body of the new template, with placeholders."""
+
+    body_text: str | None = Field(
+        default="",
+        title="Text Body",
+        description="Plain text body of the new template; blank or null for none.",
+    )
+    """Plain text body of the new template; blank or null for none."""
+
+    audience_name: str | None = Field(
+        default="",
+        title="Audience Name",
+        description="Name of the new audience; blank or null takes the campaign's.",
+        max_length=255,
+    )
+    """Name of the new audience; blank or null takes the campaign's."""
+
+    template_name: str | None = Field(
+        default="",
+        title="Template Name",
+        description="Name of the new template; blank or null takes the campaign's.",
+        max_length=255,
+    )
+    """Name of the new template; blank or null takes the campaign's."""

@@ -1,0 +1,16 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from pydantic import Field
+
+from konigle._generated.models.campaign import Campaign
+from konigle._runtime.models import Answer
+
+
+class CampaignCreateEmailResult(Answer):
+    """The campaign that came of the one-call form; a server may say more beside it."""
+
+    campaign: Campaign = Field(
+        title="Campaign",
+        description="The new campaign.",
+    )
+    """The new campaign."""

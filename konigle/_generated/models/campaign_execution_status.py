@@ -1,0 +1,15 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from typing import Literal, TypeAlias
+
+CampaignExecutionStatus: TypeAlias = Literal[
+    "pending",
+    "processing",
+    "paused",
+    "halted",
+    "completed",
+    "failed",
+    "cancelled",
+    "partially_completed",
+]
+"""Where the run of a campaign stands; a halted run waits and goes on by itself."""

@@ -1,0 +1,15 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from typing import Literal, TypeAlias
+
+CampaignStatus: TypeAlias = Literal[
+    "draft",
+    "scheduled",
+    "running",
+    "completed",
+    "paused",
+    "cancelled",
+    "failed",
+]
+"""Where a campaign is in its life. A draft or scheduled one can be scheduled, started or cancelled, a running
+one paused or cancelled, a paused one resumed or cancelled; completed, cancelled and failed are final."""

@@ -1,0 +1,16 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from pydantic import Field
+
+from konigle._runtime.addresses import EmailAddress
+from konigle._runtime.models import Payload
+
+
+class CampaignTestEmail(Payload):
+    """Who is to get the test mail of a campaign."""
+
+    email_address: EmailAddress = Field(
+        title="Email Address",
+        description="Address that the test mail goes to; it need not be a contact's.",
+    )
+    """Address that the test mail goes to; it need not be a contact's."""

@@ -1,0 +1,11 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from typing import Literal, TypeAlias
+
+ContactSource: TypeAlias = Literal[
+    "purchase",
+    "lead",
+    "migration",
+    "unknown",
+]
+"""How a contact became known."""

@@ -1,0 +1,34 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from pydantic import Field
+
+from konigle._runtime.addresses import EmailAddress
+from konigle._runtime.fields import Money
+from konigle._runtime.models import Payload
+
+
+class ContactUpdateLTV(Payload):
+    """A purchase to be credited to the contact with this address."""
+
+    email: EmailAddress = Field(
+        title="Contact Email",
+        description="Address of the contact who bought.",
+    )
+    """Address of the contact who bought."""
+
+    value: Money = Field(
+        title="LTV Value",
+        description="Amount to add; more than zero, at most two decimal places.",
+        max_digits=19,
+        decimal_places=2,
+        gt=0,
+    )
+    """Amount to add; more than zero, at most two decimal places."""
+
+    currency: str = Field(
+        title="Currency",
+        description="ISO 4217 code of the currency that the amount is in.",
+        max_length=3,
+        pattern=r"^[A-Za-z]{3}$",
+    )
+    """ISO 4217 code of the currency that the amount is in."""

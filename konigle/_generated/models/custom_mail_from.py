@@ -1,0 +1,16 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from pydantic import Field
+
+from konigle._runtime.models import Payload
+
+
+class CustomMailFrom(Payload):
+    """The domain that is to be the envelope sender of an identity."""
+
+    mail_from_domain: str = Field(
+        title="MAIL FROM Domain",
+        description="Domain for the envelope sender, as a rule a subdomain of the identity's own.",
+        max_length=255,
+    )
+    """Domain for the envelope sender, as a rule a subdomain of the identity's own."""

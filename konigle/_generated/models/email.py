@@ -1,0 +1,28 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from konigle._generated.models.base_email import BaseEmail
+from konigle._runtime.fields import FileInput
+from konigle._runtime.models import CreateModel
+
+
+class Email(BaseEmail, CreateModel):
+    """One mail to be sent now, without files."""
+
+    _blank_means_absent: ClassVar[frozenset[str]] = frozenset(
+        {
+            "from_email",
+            "reply_to_email",
+        }
+    )
+
+    attachments: list[FileInput] | None = Field(
+        default=None,
+        title="Attachments",
+        description="Files, ten at most, 20 MiB each and 100 MiB together at most.",
+        max_length=10,
+    )
+    """Files, ten at most, 20 MiB each and 100 MiB together at most."""

@@ -1,0 +1,34 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from pydantic import Field
+
+from konigle._generated.models.base_email_account import BaseEmailAccount
+from konigle._runtime.models import TimestampedResource
+
+
+class EmailAccount(BaseEmailAccount, TimestampedResource):
+    """The mail account of a site; channels, identities and templates belong to it."""
+
+    default_from_email: str | None = Field(
+        default="",
+        title="Default From Email",
+        description="Sender address for mail that names none; blank or null for no default.",
+    )
+    """Sender address for mail that names none; blank or null for no default."""
+
+    default_reply_to_email: str | None = Field(
+        default="",
+        title="Default Reply-To Email",
+        description="Address for replies to mail that names none; blank or null for no default.",
+    )
+    """Address for replies to mail that names none; blank or null for no default."""
+
+    is_active: bool = Field(
+        default=True,
+        title="Is Active",
+        description="Whether mail can be sent from the account; the server sets it.",
+    )
+    """Whether mail can be sent from the account; the server sets it."""
+
+    def __str__(self) -> str:
+        return f"EmailAccount(id={self.id} name={self.name} is_active={self.is_active})"

@@ -1,0 +1,17 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from typing import ClassVar
+
+from konigle._generated.models.base_email_account import BaseEmailAccount
+from konigle._runtime.models import CreateModel
+
+
+class EmailAccountCreate(BaseEmailAccount, CreateModel):
+    """What is needed to create an email account."""
+
+    _blank_means_absent: ClassVar[frozenset[str]] = frozenset(
+        {
+            "default_from_email",
+            "default_reply_to_email",
+        }
+    )

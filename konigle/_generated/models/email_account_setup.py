@@ -1,0 +1,47 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from typing import ClassVar
+
+from pydantic import AliasChoices, Field
+
+from konigle._runtime.addresses import EmailOrBlank
+from konigle._runtime.models import Payload
+
+
+class EmailAccountSetup(Payload):
+    """What is needed to create an account together with its first channel and identity."""
+
+    _blank_means_absent: ClassVar[frozenset[str]] = frozenset(
+        {
+            "default_from_email",
+            "default_reply_to_email",
+        }
+    )
+
+    account_name: str = Field(
+        validation_alias=AliasChoices("account_name", "name"),
+        title="Account Name",
+        description="Name of the new account, for your own use.",
+        max_length=255,
+    )
+    """Name of the new account, for your own use."""
+
+    default_from_email: EmailOrBlank = Field(
+        title="Default From Email",
+        description="Sender address for mail that names none; left out or blank for no default.",
+    )
+    """Sender address for mail that names none; left out or blank for no default."""
+
+    default_reply_to_email: EmailOrBlank | None = Field(
+        default=None,
+        title="Default Reply-To Email",
+        description="Address for replies to mail that names none; blank or null for no default.",
+    )
+    """Address for replies to mail that names none; blank or null for no default."""
+
+    identity_value: str = Field(
+        title="Identity Value",
+        description="Domain or address to send from; its DNS records are in the answer.",
+        max_length=255,
+    )
+    """Domain or address to send from; its DNS records are in the answer."""

@@ -1,0 +1,31 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from pydantic import Field
+
+from konigle._generated.models.email_account import EmailAccount
+from konigle._generated.models.email_channel import EmailChannel
+from konigle._generated.models.email_identity import EmailIdentity
+from konigle._runtime.models import Answer
+
+
+class EmailAccountSetupResult(Answer):
+    """The account, the channels and the identity that a set-up created."""
+
+    account: EmailAccount = Field(
+        title="Account",
+        description="The new account.",
+    )
+    """The new account."""
+
+    channels: list[EmailChannel] = Field(
+        default_factory=list[EmailChannel],
+        title="Channels",
+        description="The channels of the new account.",
+    )
+    """The channels of the new account."""
+
+    identity: EmailIdentity = Field(
+        title="Identity",
+        description="The identity that waits to be verified, with the DNS records to add.",
+    )
+    """The identity that waits to be verified, with the DNS records to add."""

@@ -1,0 +1,49 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from pydantic import Field
+
+from konigle._runtime.addresses import EmailOrBlank
+from konigle._runtime.fields import not_given
+from konigle._runtime.models import UpdateModel
+
+
+class EmailAccountUpdate(UpdateModel):
+    """Changes to an email account; what is left out stays as it is."""
+
+    name: str = Field(
+        default_factory=not_given,
+        title="Account Name",
+        description="Name of the account, for your own use.",
+        max_length=255,
+    )
+    """Name of the account, for your own use."""
+
+    default_from_email: EmailOrBlank | None = Field(
+        default=None,
+        title="Default From Email",
+        description="Sender address for mail that names none; blank or null for no default.",
+    )
+    """Sender address for mail that names none; blank or null for no default."""
+
+    default_from_name: str | None = Field(
+        default=None,
+        title="Default From Name",
+        description="Sender name for mail that names none; blank or null for no default.",
+        max_length=255,
+    )
+    """Sender name for mail that names none; blank or null for no default."""
+
+    default_reply_to_email: EmailOrBlank | None = Field(
+        default=None,
+        title="Default Reply-To Email",
+        description="Address for replies to mail that names none; blank or null for no default.",
+    )
+    """Address for replies to mail that names none; blank or null for no default."""
+
+    default_reply_to_name: str | None = Field(
+        default=None,
+        title="Default Reply-To Name",
+        description="Name for replies to mail that names none; blank or null for no default.",
+        max_length=255,
+    )
+    """Name for replies to mail that names none; blank or null for no default."""

@@ -1,0 +1,21 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from typing import Annotated
+
+from pydantic import Field
+
+from konigle._runtime.fields import LowerCased, not_given
+from konigle._runtime.models import UpdateModel
+
+
+class EmailChannelUpdate(UpdateModel):
+    """Changes to an email channel; only its code can be changed."""
+
+    code: Annotated[str, LowerCased] = Field(
+        default_factory=not_given,
+        title="Channel Code",
+        description="Unique handle by which mail names the channel: letters, digits, -, _, lower-cased.",
+        max_length=50,
+        pattern=r"^[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*$",
+    )
+    """Unique handle by which mail names the channel: letters, digits, -, _, lower-cased."""

@@ -1,0 +1,91 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from pydantic import Field
+
+from konigle._generated.models.base_email_identity import BaseEmailIdentity
+from konigle._generated.models.email_identity_type import EmailIdentityType
+from konigle._generated.models.email_verification_status import EmailVerificationStatus
+from konigle._runtime.models import TimestampedResource
+
+
+class EmailIdentity(BaseEmailIdentity, TimestampedResource):
+    """A domain or an address that mail may be sent from once it is verified."""
+
+    use_custom_mail_from: bool = Field(
+        default=False,
+        title="Use Custom MAIL FROM",
+        description="Whether mail uses the identity's own MAIL FROM domain as envelope sender.",
+    )
+    """Whether mail uses the identity's own MAIL FROM domain as envelope sender."""
+
+    account: str = Field(
+        title="Account ID",
+        description="Identifier of the account that the identity belongs to.",
+    )
+    """Identifier of the account that the identity belongs to."""
+
+    identity_type: EmailIdentityType = Field(
+        title="Identity Type",
+        description="Whether it is a domain or an address; the server tells it from the value.",
+    )
+    """Whether it is a domain or an address; the server tells it from the value."""
+
+    verified: bool = Field(
+        default=False,
+        title="Verified",
+        description="Whether mail may be sent from it.",
+    )
+    """Whether mail may be sent from it."""
+
+    dkim_verification_status: EmailVerificationStatus = Field(
+        default=EmailVerificationStatus.PENDING,
+        title="DKIM Verification Status",
+        description="How far the check of the DKIM records has come.",
+    )
+    """How far the check of the DKIM records has come."""
+
+    dkim_verified: bool = Field(
+        default=False,
+        title="DKIM Verified",
+        description="Whether the DKIM records are in place.",
+    )
+    """Whether the DKIM records are in place."""
+
+    mail_from_domain: str | None = Field(
+        default=None,
+        title="MAIL FROM Domain",
+        description="Own domain for the envelope sender; null if none was set up.",
+        max_length=255,
+    )
+    """Own domain for the envelope sender; null if none was set up."""
+
+    mail_from_verification_status: EmailVerificationStatus = Field(
+        default=EmailVerificationStatus.PENDING,
+        title="MAIL FROM Verification Status",
+        description="How far the check of the MAIL FROM records (SPF among them) has come.",
+    )
+    """How far the check of the MAIL FROM records (SPF among them) has come."""
+
+    mail_from_verified: bool = Field(
+        default=False,
+        title="MAIL FROM Verified",
+        description="Whether the records of the MAIL FROM domain are in place.",
+    )
+    """Whether the records of the MAIL FROM domain are in place."""
+
+    dkim_records: list[dict[str, str]] = Field(
+        default_factory=list[dict[str, str]],
+        title="DKIM Records",
+        description="DNS records to add for DKIM.",
+    )
+    """DNS records to add for DKIM."""
+
+    mail_from_records: list[dict[str, str]] = Field(
+        default_factory=list[dict[str, str]],
+        title="MAIL FROM Records",
+        description="DNS records to add for the MAIL FROM domain; empty if none was set up.",
+    )
+    """DNS records to add for the MAIL FROM domain; empty if none was set up."""
+
+    def __str__(self) -> str:
+        return f"EmailIdentity(id={self.id} identity_type={self.identity_type} identity_value={self.identity_value} verified={self.verified})"

@@ -1,0 +1,8 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from konigle._generated.models.base_email_identity import BaseEmailIdentity
+from konigle._runtime.models import CreateModel
+
+
+class EmailIdentityCreate(BaseEmailIdentity, CreateModel):
+    """What is needed to create an email identity."""

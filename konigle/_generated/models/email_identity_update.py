@@ -1,0 +1,17 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from pydantic import Field
+
+from konigle._runtime.fields import not_given
+from konigle._runtime.models import UpdateModel
+
+
+class EmailIdentityUpdate(UpdateModel):
+    """Changes to an email identity; only the use of its own MAIL FROM domain can be changed."""
+
+    use_custom_mail_from: bool = Field(
+        default_factory=not_given,
+        title="Use Custom MAIL FROM",
+        description="Whether mail uses the identity's own MAIL FROM domain as envelope sender.",
+    )
+    """Whether mail uses the identity's own MAIL FROM domain as envelope sender."""

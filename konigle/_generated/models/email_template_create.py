@@ -1,0 +1,8 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from konigle._generated.models.base_email_template import BaseEmailTemplate
+from konigle._runtime.models import CreateModel
+
+
+class EmailTemplateCreate(BaseEmailTemplate, CreateModel):
+    """What is needed to create an email template."""

@@ -1,0 +1,61 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+
+from pydantic import Field
+
+from konigle._runtime.fields import not_given
+from konigle._runtime.models import UpdateModel
+
+
+class EmailTemplateUpdate(UpdateModel):
+    """Changes to an email template; what is left out stays as it is."""
+
+    name: str = Field(
+        default_factory=not_given,
+        title="Template Name",
+        description="Name of the template, for your own use.",
+        max_length=255,
+    )
+    """Name of the template, for your own use."""
+
+    code: str = Field(
+        default_factory=not_given,
+        title="Template Code",
+        description="Code that names the template; unique.",
+        max_length=100,
+    )
+    """Code that names the template; unique."""
+
+    subject: str = Field(
+        default_factory=not_given,
+        title="Subject Template",
+        description="Subject line; placeholders in Jinja syntax are filled in for each recipient.",
+    )
+    """Subject line; placeholders in Jinja syntax are filled in for each recipient."""
+
+    body_html: str = Field(
+        default_factory=not_given,
+        title="HTML Body Template",
+        description="HTML body; placeholders in Jinja syntax are filled in for each recipient.",
+    )
+    """HTML body; placeholders in Jinja syntax are filled in for each recipient."""
+
+    body_text: str | None = Field(
+        default=None,
+        title="Text Body Template",
+        description="Plain text body, with placeholders; blank or null for none.",
+    )
+    """Plain text body, with placeholders; blank or null for none."""
+
+    tags: list[str] = Field(
+        default_factory=not_given,
+        title="Tags",
+        description="Labels on the template, to find it by.",
+    )
+    """Labels on the template, to find it by."""
+
+    is_base: bool | None = Field(
+        default=None,
+        title="Is Base Template",
+        description="Whether this is the account's base template; null counts as false.",
+    )
+    """Whether this is the account's base template; null counts as false."""

@@ -1,0 +1,23 @@
+"""Exports that are imported when they are first used (PEP 562)."""
+
+import importlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+
+def exports(module: str, places: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """`__getattr__` and `__dir__` of a module whose names stand elsewhere.
+
+    Args:
+        module: `__name__` of the module.
+        places: The module each exported name stands in.
+    """
+
+    def load(name: str) -> Any:
+        if name not in places:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        value = getattr(importlib.import_module(places[name]), name)
+        setattr(importlib.import_module(module), name, value)
+        return value
+
+    return load, lambda: sorted(places)

@@ -1,0 +1,141 @@
+"""What both managers of campaigns are configured with."""
+
+from collections.abc import Collection
+from typing import Any, ClassVar, get_args
+
+import attrs
+from pydantic import BaseModel
+
+from konigle._generated.api import campaigns as api
+from konigle._generated.filters import CampaignFilters
+from konigle._generated.models import (
+    Campaign,
+    CampaignCreate,
+    CampaignCreateEmailResult,
+    CampaignExecution,
+    CampaignStatus,
+    CampaignUpdate,
+)
+from konigle._managers.base import Crud
+from konigle._runtime.exchange import RawResponse
+from konigle._runtime.models import BaseFilters
+from konigle._runtime.options import RequestOptions
+from konigle._runtime.reading import read_leniently
+from konigle.exceptions import InvalidArgumentError, KonigleTimeoutError, UnexpectedStateError
+
+_FINAL = frozenset({"completed", "cancelled", "failed"})  # nothing leads out of these
+_SHORTEST_LOOK_S = 1.0
+
+
+class BaseCampaignManager:
+    """Configuration the managers of campaigns share."""
+
+    base_path: ClassVar[str] = "/reachout/api/v1/campaigns"
+    resource_class: ClassVar[type[Any]] = Campaign
+    resource_update_class: ClassVar[type[BaseModel] | None] = CampaignUpdate
+    filter_class: ClassVar[type[BaseFilters] | None] = CampaignFilters
+    _crud: ClassVar[Crud] = Crud(
+        CampaignCreate,
+        api.list_campaigns,
+        api.get_campaign,
+        api.create_campaign,
+        api.update_campaign,
+        api.delete_campaign,
+    )
+
+
+def campaign_of(answer: RawResponse[CampaignCreateEmailResult]) -> Campaign:
+    """The campaign out of the answer of the one-call form; made of what was sent if the answer has none."""
+    result: CampaignCreateEmailResult = answer.value
+    if isinstance(result.campaign, Campaign):  # an answer that does not fit may hold anything there
+        return result.campaign
+    extra = result.model_extra or {}
+    name = extra.get("campaign_name")
+    return read_leniently(Campaign, {**extra, "name": name} if name else extra, quiet=True)
+
+
+@attrs.frozen
+class Goal:
+    """What a `wait` waits for.
+
+    Attributes:
+        campaign_id: Identifier of the campaign.
+        states: The wanted states.
+        timeout_s: Seconds to wait at the most; None for no limit.
+    """
+
+    campaign_id: str
+    states: frozenset[str]
+    timeout_s: float | None
+
+    @classmethod
+    def of(
+        cls, campaign_id: str, until: str | Collection[str], timeout_s: float | None, poll_s: float
+    ) -> "Goal":
+        """The goal in the words of the caller.
+
+        Raises:
+            InvalidArgumentError: A state is unknown, or a number cannot be used. Nothing was sent.
+        """
+        states = frozenset([until] if isinstance(until, str) else until)
+        known = get_args(CampaignStatus)
+        if not states or not states <= set(known):
+            raise InvalidArgumentError(
+                f"until must be some of {', '.join(known)}, not {until!r}; nothing was sent."
+            )
+        if not poll_s > 0 or (timeout_s is not None and not timeout_s >= 0):
+            raise InvalidArgumentError(
+                f"poll must be seconds above zero and timeout seconds or None, not {poll_s!r} and {timeout_s!r}; "
+                "nothing was sent."
+            )
+        return cls(campaign_id, states, timeout_s)
+
+    def options(self, passed_s: float) -> RequestOptions:
+        """Options of the next look, which may not outlast the wait; the first one may take a second in any case."""
+        if self.timeout_s is None:
+            return {}
+        return {"deadline": max(_SHORTEST_LOOK_S, self.timeout_s - passed_s)}
+
+    def is_reached(self, state: str) -> bool:
+        """Whether a state is wanted.
+
+        Raises:
+            UnexpectedStateError: It is not, and no other will follow.
+        """
+        if state in self.states:
+            return True
+        if state in _FINAL:
+            error = UnexpectedStateError(
+                f"Campaign {self.campaign_id} has ended as {state} and will never be {self._wanted}.",
+                operation="getCampaign",
+            )
+            error.state = state
+            raise error
+        return False
+
+    def is_late(self, passed_s: float) -> bool:
+        """Whether time is up."""
+        return self.timeout_s is not None and passed_s >= self.timeout_s
+
+    def late(self, state: str | None) -> KonigleTimeoutError:
+        """The error of a wait whose time is up, with the state that was seen last."""
+        error = KonigleTimeoutError(
+            f"Campaign {self.campaign_id} was not {self._wanted} within {self.timeout_s:g} s; its state is "
+            f"{state or 'not known'}. Nothing was changed; wait again if you like.",
+            operation="getCampaign",
+        )
+        error.state = state
+        return error
+
+    @property
+    def _wanted(self) -> str:
+        return " or ".join(sorted(self.states))
+
+
+def sent_so_far(campaign: Campaign) -> tuple[float | None, str]:
+    """What a bar shows of a campaign: the part of its mails that is sent, and its state."""
+    run: object = campaign.execution
+    if not isinstance(run, CampaignExecution) or not run.total_contacts:
+        return None, campaign.status
+    done = run.total_sent + run.total_failed
+    return min(1.0, done / run.total_contacts), f"{campaign.status}, {done:,} of {run.total_contacts:,}"

@@ -1,0 +1,63 @@
+"""What both managers of e-mail accounts are configured with."""
+
+from typing import Any, ClassVar, TypedDict, cast
+
+from pydantic import BaseModel
+
+from konigle._generated.api import email_accounts as api
+from konigle._generated.filters import EmailAccountFilters
+from konigle._generated.models import (
+    EmailAccount,
+    EmailAccountCreate,
+    EmailAccountSetupResult,
+    EmailAccountUpdate,
+    EmailChannel,
+    EmailIdentity,
+)
+from konigle._managers.base import Crud
+from konigle._runtime.exchange import RawResponse
+from konigle._runtime.models import BaseFilters
+from konigle._runtime.reading import read_leniently
+
+
+class BaseEmailAccountManager:
+    """Configuration the managers of e-mail accounts share."""
+
+    base_path: ClassVar[str] = "/reachout/api/v1/accounts"
+    resource_class: ClassVar[type[Any]] = EmailAccount
+    resource_update_class: ClassVar[type[BaseModel] | None] = EmailAccountUpdate
+    filter_class: ClassVar[type[BaseFilters] | None] = EmailAccountFilters
+    _crud: ClassVar[Crud] = Crud(
+        EmailAccountCreate,
+        api.list_email_accounts,
+        api.get_email_account,
+        api.create_email_account,
+        api.update_email_account,
+        api.delete_email_account,
+    )
+
+
+class AccountSetup(TypedDict):
+    """What a set-up made."""
+
+    account: EmailAccount
+    channels: list[EmailChannel]
+    identity: EmailIdentity
+
+
+def account_setup_of(answer: RawResponse[EmailAccountSetupResult]) -> AccountSetup:
+    """The three resources out of the answer of a set-up; what it leaves out is made of what was sent."""
+    account: object = answer.value.account
+    channels: object = answer.value.channels
+    identity: object = answer.value.identity
+    known = answer.value.model_extra or {}
+    if not isinstance(account, EmailAccount):
+        account = read_leniently(EmailAccount, {**known, "name": known.get("account_name")}, quiet=True)
+    if not isinstance(identity, EmailIdentity):
+        identity = read_leniently(EmailIdentity, known, quiet=True)
+    listed = cast("list[object]", channels) if isinstance(channels, list) else []
+    return {
+        "account": account,
+        "channels": [channel for channel in listed if isinstance(channel, EmailChannel)],
+        "identity": identity,
+    }

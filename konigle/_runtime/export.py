@@ -1,0 +1,87 @@
+"""Writing rows to a file that appears when it is whole."""
+
+import csv
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import attrs
+
+from konigle._runtime.tables import FileFormat
+from konigle.exceptions import InvalidArgumentError
+
+
+@attrs.frozen
+class ExportSummary:
+    """What was written.
+
+    Attributes:
+        rows: Contacts in the file.
+        seconds: How long it took.
+    """
+
+    rows: int
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"{self.rows:,} contacts in {self.seconds:.1f} s"
+
+
+class Writer:
+    """Writes beside the target and puts the file in its place at the end of the block; nothing is left of a failure.
+
+    Args:
+        path: The target; a file that is there keeps its permissions, a new one is for its owner alone.
+        format_: How rows are written.
+        header: Names of the columns, for CSV.
+
+    Raises:
+        InvalidArgumentError: The folder does not exist, or cannot be written to. Nothing was sent.
+    """
+
+    def __init__(self, path: Path, format_: FileFormat, header: Sequence[str]) -> None:
+        self._path = path
+        self._format: FileFormat = format_
+        try:
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        except OSError as problem:
+            raise InvalidArgumentError(
+                f"{path} cannot be written: {problem.strerror}. Nothing was sent."
+            ) from None
+        self._part = Path(name)
+        self._file = TextIOWrapper(os.fdopen(handle, "wb"), encoding="utf-8", errors="replace", newline="")
+        self._csv = csv.writer(self._file)
+        if format_ == "csv":
+            self._csv.writerow(header)
+
+    def write(self, row: Sequence[str] | dict[str, Any]) -> None:
+        """One row: texts for CSV, an object for JSON Lines."""
+        if isinstance(row, dict):
+            self._file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        else:
+            self._csv.writerow(row)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                self._file.flush()
+                os.fsync(self._file.fileno())
+        finally:
+            self._file.close()
+            if error is not None:
+                self._part.unlink(missing_ok=True)
+        if error is None:
+            if self._path.exists():
+                shutil.copymode(self._path, self._part)
+            self._part.replace(self._path)

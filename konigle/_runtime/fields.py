@@ -1,0 +1,73 @@
+"""Field types the generated models are made of."""
+
+import io
+import os
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast
+
+from pydantic import AwareDatetime, BeforeValidator, PlainSerializer, PlainValidator
+
+from konigle._runtime.files import check_file
+
+_NUMBER = re.compile(r"[+-]?[\d.]+(?:[eE][+-]?\d+)?")
+
+
+def not_given() -> Any:
+    """Default of an update field that cannot be null: reads as None, is never sent.
+
+    Typed `Any` so that the field itself keeps its type, and a checker refuses an explicit None there.
+    """
+    return None
+
+
+def _plain_decimal(value: Decimal) -> str:
+    # str() of a Decimal may use an exponent (1E+2), which the wire does not read
+    return format(value, "f")
+
+
+Money = Annotated[Decimal, PlainSerializer(_plain_decimal, when_used="json")]
+"""An amount; a decimal string without exponent on the wire, such as "99.99"."""
+
+
+def _no_number(value: Any) -> Any:
+    # pydantic takes numbers, and text of digits such as "2030", for seconds since 1970
+    if isinstance(value, (int, float)) or (isinstance(value, str) and _NUMBER.fullmatch(value.strip())):
+        raise ValueError(
+            "a time is a datetime with a time zone, or ISO 8601 text with an offset, not a number"
+        )
+    return value
+
+
+AwareTime = Annotated[AwareDatetime, BeforeValidator(_no_number)]
+"""A point in time, with its offset."""
+
+
+def _lower(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
+
+
+LowerCased = BeforeValidator(_lower)
+"""Marks a field that the API keeps in lower case."""
+
+
+def _comma_separated(value: Any) -> Any:
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        return value
+    tags = [str(tag) for tag in cast("Sequence[object]", value)]
+    if any("," in tag for tag in tags):
+        raise ValueError("a tag holds a comma, which separates tags in a filter")
+    return ",".join(tags)
+
+
+TagFilter = Annotated[str | Sequence[str], BeforeValidator(_comma_separated)]
+"""Tags to match: one comma-separated string, or a list that becomes one."""
+
+FileData = bytes | io.BytesIO | BinaryIO | os.PathLike[str]
+
+if TYPE_CHECKING:
+    FileInput = str | FileData | tuple[FileData | str, str] | tuple[FileData | str, str, str]
+else:
+    FileInput = Annotated[Any, PlainValidator(check_file)]
+"""A file to attach: a local path, bytes, an open binary file, or one of these with a name (and a content type)."""

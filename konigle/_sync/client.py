@@ -1,0 +1,181 @@
+# Derived from konigle/_async/client.py by `python -m generator`; do not edit.
+"""The synchronous client."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import httpx
+
+from konigle._clients import SyncBaseClient, check_transports, make_config, without_removed
+from konigle._sync.transport import SyncTransport
+from konigle._transports import SyncTransportName
+from konigle.config import ClientConfig
+
+if TYPE_CHECKING:
+    from konigle._sync.managers.audiences import AudienceManager
+    from konigle._sync.managers.campaigns import CampaignManager
+    from konigle._sync.managers.contacts import ContactManager
+    from konigle._sync.managers.email_accounts import EmailAccountManager
+    from konigle._sync.managers.email_channels import EmailChannelManager
+    from konigle._sync.managers.email_identities import EmailIdentityManager
+    from konigle._sync.managers.email_templates import EmailTemplateManager
+    from konigle._sync.managers.emails import EmailManager
+
+
+class Client(SyncBaseClient[SyncTransport]):
+    """Synchronous client of the reachout API.
+
+    Args:
+        api_key: Key of the Konigle site; `KONIGLE_API_KEY` when left out.
+        base_url: Where the API is, with a scheme; may carry a path prefix. `KONIGLE_BASE_URL` when left out.
+        timeout: Seconds for one try, or an `httpx.Timeout` with its phases; None for no limit.
+        deadline: Seconds for a whole call, tries and waits together; None for no limit.
+        retry_count: Repeats after the first try, for what may be repeated.
+        retry_backoff: Seconds; the first wait is drawn from 0 to this, each next range is twice as wide.
+        enable_retry: False for no repeats at all.
+        max_connections: Most connections open at a time; 0 for no limit.
+        keepalive_connections: Most idle connections kept.
+        user_agent: The `User-Agent` header.
+        auth_prefix: The word before the key in the `Authorization` header.
+        http_client: An `httpx.Client` of yours, for proxies and TLS; it stays open when this one is closed.
+        transport: An httpx transport of yours instead, or the name of one from an extra: `http2`, and `aiohttp`
+            (for an `Client` with many calls at once).
+        assume_idempotent: True if the server honours `Idempotency-Key`: calls with a key may then be repeated.
+        dry_run: True to check and log writes without sending them.
+        recipients_allowlist: Addresses and domains that may be written to; anything else is refused.
+        allow_http: True to allow plain `http` to other hosts than this machine.
+        pickle_api_key: True to let pickles of the client carry the key; else they read it from the environment.
+
+    Raises:
+        ConfigurationError: An argument cannot be used, or there is no API key.
+
+    Example:
+        with Client(api_key="…") as client:
+            contact = client.contacts.get("contact_id")
+    """
+
+    @without_removed
+    def __init__(
+        self,
+        api_key: str | None = None,
+        base_url: str | None = None,
+        *,
+        timeout: float | httpx.Timeout | None = 30.0,
+        deadline: float | None = None,
+        retry_count: int = 3,
+        retry_backoff: float = 0.5,
+        enable_retry: bool = True,
+        max_connections: int = 100,
+        keepalive_connections: int = 20,
+        user_agent: str | None = None,
+        auth_prefix: str = "Token",
+        http_client: httpx.Client | None = None,
+        transport: httpx.BaseTransport | SyncTransportName | None = None,
+        assume_idempotent: bool = False,
+        dry_run: bool = False,
+        recipients_allowlist: Sequence[str] | None = None,
+        allow_http: bool = False,
+        pickle_api_key: bool = False,
+    ) -> None:
+        check_transports(http_client, transport, httpx.Client)
+        settings: dict[str, Any] = {
+            "timeout": timeout,
+            "deadline": deadline,
+            "retry_count": retry_count,
+            "retry_backoff": retry_backoff,
+            "enable_retry": enable_retry,
+            "max_connections": max_connections,
+            "keepalive_connections": keepalive_connections,
+            "user_agent": user_agent,
+            "auth_prefix": auth_prefix,
+            "assume_idempotent": assume_idempotent,
+            "dry_run": dry_run,
+            "recipients_allowlist": recipients_allowlist,
+            "allow_http": allow_http,
+            "pickle_api_key": pickle_api_key,
+            "transport": transport if isinstance(transport, str) else None,
+        }
+        config = make_config(api_key, base_url, settings)
+        given = None if isinstance(transport, str) else transport
+        self.transport = SyncTransport(config, http_client=http_client, transport=given)
+
+    @classmethod
+    def from_env(cls, **settings: Any) -> Self:
+        """A client with key and base URL from `KONIGLE_API_KEY` and `KONIGLE_BASE_URL`, other settings as given."""
+        return cls(**settings)
+
+    @classmethod
+    def from_config(cls, config: ClientConfig) -> Self:
+        """A client with settings made before."""
+        client = cls.__new__(cls)
+        client.transport = SyncTransport(config)
+        return client
+
+    def __setstate__(self, config: ClientConfig) -> None:
+        self.transport = SyncTransport(config)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def audiences(self) -> "AudienceManager":
+        """Segments of contacts that campaigns are sent to."""
+        from konigle._sync.managers.audiences import AudienceManager
+
+        return AudienceManager(self)
+
+    @cached_property
+    def campaigns(self) -> "CampaignManager":
+        """Messages to an audience, and what can be done with them."""
+        from konigle._sync.managers.campaigns import CampaignManager
+
+        return CampaignManager(self)
+
+    @cached_property
+    def contacts(self) -> "ContactManager":
+        """People who can be written to."""
+        from konigle._sync.managers.contacts import ContactManager
+
+        return ContactManager(self)
+
+    @cached_property
+    def email_accounts(self) -> "EmailAccountManager":
+        """The mail account of the site."""
+        from konigle._sync.managers.email_accounts import EmailAccountManager
+
+        return EmailAccountManager(self)
+
+    @cached_property
+    def email_channels(self) -> "EmailChannelManager":
+        """Streams of mail within the account."""
+        from konigle._sync.managers.email_channels import EmailChannelManager
+
+        return EmailChannelManager(self)
+
+    @cached_property
+    def email_identities(self) -> "EmailIdentityManager":
+        """Domains and addresses that mail is sent from."""
+        from konigle._sync.managers.email_identities import EmailIdentityManager
+
+        return EmailIdentityManager(self)
+
+    @cached_property
+    def email_templates(self) -> "EmailTemplateManager":
+        """Mail content kept for use again."""
+        from konigle._sync.managers.email_templates import EmailTemplateManager
+
+        return EmailTemplateManager(self)
+
+    @cached_property
+    def emails(self) -> "EmailManager":
+        """Single mails."""
+        from konigle._sync.managers.emails import EmailManager
+
+        return EmailManager(self)

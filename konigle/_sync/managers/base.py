@@ -1,0 +1,186 @@
+# Derived from konigle/_async/managers/base.py by `python -m generator`; do not edit.
+"""Reading, writing and paging, the same for every collection."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
+
+from konigle._managers.arguments import as_filters, check_page, check_prefetch, split_options
+from konigle._managers.base import BaseManager, C, F, R, U
+from konigle._runtime.call import Call
+from konigle._runtime.exchange import RawResponse
+from konigle._runtime.lookahead import DEFAULT_PREFETCH, SyncLookahead
+from konigle._runtime.options import RequestOptions
+from konigle._runtime.paging import PaginatedResponse, Walk, paged
+from konigle._runtime.records import Record, attach_all, changes_for
+from konigle.exceptions import NotFoundError
+
+if TYPE_CHECKING:
+    from konigle._sync.client import Client
+
+
+class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
+    """Synchronous manager of one collection.
+
+    A subclass of your own needs `resource_class` and `base_path`, and is made with a client:
+    `WidgetManager(client)`.
+
+    Every method takes the options of one call as keyword arguments: `timeout`, `deadline`, `retry_count`,
+    `idempotency_key` and `extra_headers`.
+    """
+
+    is_async: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Refuses a subclass without `resource_class` or `base_path`."""
+        super().__init_subclass__(**kwargs)
+        cls._configure()
+
+    def __init__(self, client: "Client") -> None:
+        self._client = client
+
+    def create(self, data: C | dict[str, Any], **options: Unpack[RequestOptions]) -> R:
+        """Creates a resource. Never repeated after a lost answer.
+
+        Args:
+            data: The model of a new resource, or a dict with its fields. Only what was set is sent.
+            **options: Options of this call.
+
+        Returns:
+            The new resource, attached to this manager.
+
+        Raises:
+            InvalidArgumentError: The data does not fit; nothing was sent.
+            ValidationError: The server refused the data; `field_errors` says why.
+            OutcomeUnknown: The answer was lost; the resource may exist.
+        """
+        return self._one(self._crud.create(self._create_data(data)), options)
+
+    def get(self, id_: str, **options: Unpack[RequestOptions]) -> R:
+        """Reads one resource with all its fields. Safe to repeat.
+
+        Raises:
+            NotFoundError: There is none with this id.
+        """
+        return self._one(self._crud.get(id_), options)
+
+    def update(self, id_: str, data: U | dict[str, Any], **options: Unpack[RequestOptions]) -> R:
+        """Changes the fields that are set and no others. Safe to repeat.
+
+        Args:
+            id_: Identifier of the resource.
+            data: The update model, or a dict. An explicit None clears a field that can be null.
+            **options: Options of this call.
+
+        Returns:
+            The resource as it is now.
+
+        Raises:
+            InvalidArgumentError: The data does not fit, or nothing is to be changed; nothing was sent.
+            NotFoundError: There is none with this id.
+        """
+        return self._one(self._crud.update(id_, self._update_data(data)), options)
+
+    def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
+        """Deletes one resource. Safe to repeat.
+
+        Returns:
+            True once it is gone.
+
+        Raises:
+            NotFoundError: There is none with this id.
+        """
+        self._client.transport.send(self._crud.delete(id_), **options)
+        return True
+
+    def list(
+        self, page: int = 1, page_size: int = 20, filters: F | None = None, **filter_kwargs: Any
+    ) -> PaginatedResponse[R]:
+        """Reads one page. Safe to repeat.
+
+        Args:
+            page: Number of the page, from 1.
+            page_size: Resources per page, 1 to 200.
+            filters: Conditions as an object.
+            **filter_kwargs: Conditions by name instead, and options of this call.
+
+        Returns:
+            The page; its items may lack fields that only `get` brings (`load_detail()` fetches them).
+
+        Raises:
+            InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
+            NotFoundError: The page is past the end.
+        """
+        check_page(page, page_size)
+        named, options = split_options(filter_kwargs)
+        call = self._crud.list(as_filters(self.filter_class, filters, named), page, page_size)
+        return self._page(call, page, page_size, options)
+
+    def iter_all(
+        self,
+        page_size: int = 100,
+        filters: F | None = None,
+        *,
+        prefetch: int = DEFAULT_PREFETCH,
+        **filter_kwargs: Any,
+    ) -> Iterator[R]:
+        """Every matching resource, read page by page as the loop goes on. Memory does not grow with the list.
+
+        A resource that shows up twice because the list moved meanwhile is handed out once.
+
+        Args:
+            page_size: Resources per request, 1 to 200.
+            filters: Conditions as an object.
+            prefetch: Pages asked for ahead of the loop, once it has used its first item; 0 for none.
+            **filter_kwargs: Conditions by name instead, and options of each request.
+        """
+        check_page(1, page_size)
+        check_prefetch(prefetch)
+        named, options = split_options(filter_kwargs)
+        wanted = as_filters(self.filter_class, filters, named)
+
+        def fetch(number: int) -> PaginatedResponse[R]:
+            return self._page(self._crud.list(wanted, number, page_size), number, page_size, options)
+
+        return self._walk(SyncLookahead(fetch, prefetch))
+
+    def _walk(self, ahead: SyncLookahead[PaginatedResponse[R]]) -> Iterator[R]:
+        walk = Walk()
+        try:
+            while True:
+                try:
+                    page = ahead.page(walk.page)
+                except NotFoundError:
+                    if walk.page == 1:
+                        raise
+                    return  # the last page vanished while the one before it was used
+                for place, item in enumerate(walk.take(page)):
+                    yield item
+                    if place == 0:
+                        ahead.fill(walk.page + 1, page.num_pages)
+                if not walk.advance(page):
+                    return
+        finally:
+            ahead.close()
+
+    def save_record(self, record: Record, /, **options: Unpack[RequestOptions]) -> None:
+        """Sends what was changed in a record; `record.save()` calls this."""
+        changes = changes_for(record, self.resource_update_class)
+        if changes:
+            call = self._crud.update(record.id, self._update_data(dict(changes)))
+            answer = self._client.transport.exchange(call, **options)
+            record.take(None if answer.is_stand_in else answer.value)
+
+    def reload_record(self, record: Record, /, **options: Unpack[RequestOptions]) -> None:
+        """Reads a record again; `record.reload()` calls this."""
+        record.take(self._client.transport.send(self._crud.get(record.id), **options))
+
+    def _one(self, call: Call[Any], options: RequestOptions) -> R:
+        answer: RawResponse[R] = self._client.transport.exchange(call, **options)
+        return answer.value.attach(self, partial=answer.is_stand_in)
+
+    def _page(
+        self, call: Call[Any], page: int, page_size: int, options: RequestOptions
+    ) -> PaginatedResponse[R]:
+        found: PaginatedResponse[R] = self._client.transport.send(paged(call, page, page_size), **options)
+        attach_all(found.payload, self)
+        return found

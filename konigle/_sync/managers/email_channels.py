@@ -1,0 +1,95 @@
+# Derived from konigle/_async/managers/email_channels.py by `python -m generator`; do not edit.
+"""Synchronous manager of e-mail channels."""
+
+from collections.abc import Iterator
+from typing import Any, Unpack
+
+from konigle._generated.api import email_channels as api
+from konigle._generated.filters import EmailChannelFilters, EmailChannelQuery
+from konigle._generated.models import EmailChannel, EmailChannelCreate, EmailChannelUpdate, EngagementTracking
+from konigle._managers.arguments import as_model
+from konigle._managers.email_channels import BaseEmailChannelManager
+from konigle._runtime.lookahead import DEFAULT_PREFETCH
+from konigle._runtime.options import RequestOptions
+from konigle._runtime.paging import PaginatedResponse
+from konigle._sync.managers.base import BaseSyncManager
+
+
+class EmailChannelManager(
+    BaseEmailChannelManager,
+    BaseSyncManager[EmailChannel, EmailChannelCreate, EmailChannelUpdate, EmailChannelFilters],
+):
+    """Synchronous manager for e-mail channels."""
+
+    def list(  # type: ignore[override]  # names the filters, where the base class takes any
+        self,
+        page: int = 1,
+        page_size: int = 20,
+        filters: EmailChannelFilters | None = None,
+        **filter_kwargs: Unpack[EmailChannelQuery],
+    ) -> PaginatedResponse[EmailChannel]:
+        """Reads one page of e-mail channels. Safe to repeat.
+
+        Args:
+            page: Number of the page, from 1.
+            page_size: Channels per page, 1 to 200.
+            filters: Conditions as an object.
+            **filter_kwargs: Conditions by name instead, and options of this call.
+        """
+        return super().list(page, page_size, filters, **filter_kwargs)
+
+    def iter_all(  # type: ignore[override]  # names the filters, where the base class takes any
+        self,
+        page_size: int = 100,
+        filters: EmailChannelFilters | None = None,
+        *,
+        prefetch: int = DEFAULT_PREFETCH,
+        **filter_kwargs: Unpack[EmailChannelQuery],
+    ) -> Iterator[EmailChannel]:
+        """Every matching one, read page by page as the loop goes on.
+
+        Args:
+            page_size: Channels per request, 1 to 200.
+            filters: Conditions as an object.
+            prefetch: Pages asked for ahead of the loop, once it has used its first item; 0 for none.
+            **filter_kwargs: Conditions by name instead, and options of each request.
+        """
+        return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
+
+    def create(
+        self, data: EmailChannelCreate | dict[str, Any], **options: Unpack[RequestOptions]
+    ) -> EmailChannel:
+        """Creates a channel. Never repeated after a lost answer.
+
+        Args:
+            data: Its fields; only those that are set are sent.
+            **options: Options of this call.
+
+        Returns:
+            The new channel, which can be changed and saved.
+
+        Raises:
+            InvalidArgumentError: The data does not fit; nothing was sent.
+            ValidationError: The server refused the data, such as a code that is taken.
+            OutcomeUnknown: The answer was lost; the channel may exist.
+
+        Example:
+            channel = client.email_channels.create(EmailChannelCreate(code="news", channel_type="marketing"))
+        """
+        return super().create(data, **options)
+
+    def set_engagement_tracking(
+        self, channel_id: str, enable: bool, **options: Unpack[RequestOptions]
+    ) -> EmailChannel:
+        """Turns the tracking of opens and clicks on or off. Safe to repeat.
+
+        Args:
+            channel_id: Identifier of the channel.
+            enable: True for on.
+            **options: Options of this call.
+
+        Example:
+            channel = client.email_channels.set_engagement_tracking("channel_id", True)
+        """
+        body = as_model(EngagementTracking, {"enable": enable})
+        return self._one(api.set_engagement_tracking(channel_id, body), options)

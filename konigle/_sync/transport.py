@@ -1,0 +1,280 @@
+# Derived from konigle/_async/transport.py by `python -m generator`; do not edit.
+"""The loop that touches the network: one call, as many tries as the policy allows."""
+
+import threading
+import time
+from typing import Any, TypeVar, Unpack
+
+import attrs
+import httpx
+
+from konigle import _wire as wire
+from konigle._runtime import answers, guards
+from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm
+from konigle._runtime.call import Call
+from konigle._runtime.exchange import RawResponse, show
+from konigle._runtime.failures import failure
+from konigle._runtime.limiter import SyncLimiter
+from konigle._runtime.logs import log_attempt, log_dry_run
+from konigle._runtime.options import RequestOptions
+from konigle._runtime.place import check_place, reset_after_fork, sync_place
+from konigle._runtime.reading import UnreadableAnswerError, stand_in
+from konigle._runtime.retry import Budget, Outcome, Tries
+from konigle._runtime.waiting import sync_limit, sync_offload, sync_sleep
+from konigle._transports import make_limits, sync_transport
+from konigle.config import ClientConfig
+from konigle.exceptions import Attempt, ClientClosedError, KonigleError
+
+T = TypeVar("T")
+
+
+@attrs.define
+class _Try:
+    """What one try brought."""
+
+    outcome: Outcome
+    response: httpx.Response | None = None
+    content: bytes = b""
+    value: Any = None
+    problem: Exception | None = None
+
+
+class SyncTransport:
+    """Sends calls over one pool of connections, which is opened by the first call."""
+
+    def __init__(
+        self,
+        config: ClientConfig,
+        *,
+        http_client: httpx.Client | None = None,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self.config = config
+        self._given_client = http_client
+        self._given_transport = transport
+        self._client: httpx.Client | None = http_client
+        self._place: object = None
+        self._lock = threading.Lock()
+        self._closed = False
+        self._budget = Budget()
+        self.limiter = SyncLimiter()
+        reset_after_fork(self)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the connections are made here, so that another process can make its own."""
+        return self._given_client is None and self._given_transport is None
+
+    def forget_connections(self) -> None:
+        """Starts anew in a forked child, which must not use the parent's connections."""
+        self._lock = threading.Lock()
+        self._client = self._given_client
+        self._place = None
+        self.limiter = SyncLimiter()
+
+    def close(self) -> None:
+        """Closes the connections. A caller's own client is left open. Twice is fine."""
+        self._closed = True
+        with self._lock:
+            client, self._client = self._client, None
+        if client is not None and client is not self._given_client:
+            client.close()
+
+    def _pool(self) -> httpx.Client:
+        if self._closed:
+            raise ClientClosedError("The client is closed; nothing was sent. Make a new one.")
+        place = sync_place()
+        with self._lock:
+            if self._client is None:
+                transport = self._given_transport or sync_transport(self.config)
+                self._client = httpx.Client(
+                    transport=transport,
+                    limits=make_limits(self.config),
+                    headers=wire.own_headers(self.config),
+                )
+            if self._place is None:
+                self._place = place
+            client = self._client
+        check_place(self._place, place)
+        if client.is_closed:
+            raise ClientClosedError("The http_client this client was given is closed; nothing was sent.")
+        return client
+
+    def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
+        """The result of a call; see `exchange`."""
+        return (self.exchange(call, **options)).value
+
+    def exchange(
+        self, call: Call[T], *, gives_way: bool = False, **options: Unpack[RequestOptions]
+    ) -> RawResponse[T]:
+        """Makes a call and tells all about it.
+
+        Args:
+            call: The call.
+            gives_way: True to end with the error when the server asks for patience, for who goes by the limiter.
+            **options: Options of this call.
+
+        Raises:
+            InvalidArgumentError: Nothing was sent.
+            NetworkError, APIError, OutcomeUnknown: As the module `konigle.exceptions` lists them.
+        """
+        settings = wire.Settings.of(self.config, call, **options)
+        guards.check_recipients(call, self.config.recipients_allowlist)
+        client = self._pool()
+        body = self._load(call.body)
+        if self.config.dry_run and call.operation.is_write:
+            log_dry_run(call.operation)
+            return self._done(call, settings, Tries(call.operation, 0, 0.0, self._budget), None)
+        tries = Tries(
+            call.operation,
+            settings.retry_count,
+            self.config.retry_backoff,
+            self._budget,
+            settings.deadline_s,
+            replay_once=settings.idempotency_key is not None and self.config.assume_idempotent,
+            gives_way=gives_way,
+        )
+        is_ours = client is not self._given_client
+        request = wire.build_request(client, self.config, call, settings, body, is_ours=is_ours)
+        return self._repeat(client, request, call, settings, tries)
+
+    def _load(self, body: JsonBody | FormBody | None) -> JsonBody | LoadedForm | None:
+        if isinstance(body, FormBody):
+            return sync_offload(body.load)
+        return body
+
+    def _repeat(
+        self,
+        client: httpx.Client,
+        request: httpx.Request,
+        call: Call[T],
+        settings: wire.Settings,
+        tries: Tries,
+    ) -> RawResponse[T]:
+        began, waited_s = time.monotonic(), 0.0
+        while True:
+            started_s = time.monotonic() - began
+            latest = self._try(client, request, call, settings, began)
+            now_s = time.monotonic() - began
+            outcome = latest.outcome
+            error = None if outcome.status else outcome.what
+            attempt = Attempt(
+                len(tries.attempts) + 1, outcome.status, error, started_s, now_s - started_s, waited_s
+            )
+            tries.attempts.append(attempt)
+            log_attempt(call.operation, attempt, settings.request_id)
+            if outcome.throttled:
+                self.limiter.hear(now_s - started_s, outcome.retry_after)
+            decision = tries.judge(outcome, now_s)
+            if decision.act == "done":
+                return self._done(call, settings, tries, latest)
+            if decision.act == "look" and (found := self._look(call, settings, began)) is not None:
+                return self._done(call, settings, tries, found)
+            if decision.act == "again":
+                waited_s = decision.wait_s
+                sync_sleep(waited_s)
+                continue
+            raise self._failure(call, settings, tries, latest, decision.why) from latest.problem
+
+    def _try(
+        self,
+        client: httpx.Client,
+        request: httpx.Request,
+        call: Call[Any],
+        settings: wire.Settings,
+        began: float,
+    ) -> _Try:
+        """One try, with the redirects a read may follow."""
+        started = time.monotonic()
+        left_s = None if settings.deadline_s is None else max(0.0, settings.deadline_s - (started - began))
+        limit_s = settings.limit(left_s)
+        phases = settings.phases(left_s)
+        try:
+            with sync_limit(limit_s):
+                request.extensions = {**request.extensions, "timeout": phases}
+                response, content = self._receive(client, request, started, limit_s)
+                hops = 0
+                while (follow := wire.redirected(request, response)) and hops < wire.MAX_REDIRECTS:
+                    request, hops = follow, hops + 1
+                    response, content = self._receive(client, request, started, limit_s)
+        except wire.FAILURES as problem:
+            return _Try(wire.outcome_of(problem, time.monotonic() - started), problem=problem)
+        return _read(call, response, content)
+
+    def _receive(
+        self, client: httpx.Client, request: httpx.Request, started: float, limit_s: float | None
+    ) -> tuple[httpx.Response, bytes]:
+        response = client.send(request, auth=None, stream=True, follow_redirects=False)
+        try:
+            parts: list[bytes] = []
+            for part in response.iter_bytes():
+                parts.append(part)
+                if limit_s is not None and time.monotonic() - started > limit_s:
+                    raise TimeoutError
+            return response, b"".join(parts)
+        finally:
+            response.close()
+
+    def _look(self, call: Call[T], settings: wire.Settings, began: float) -> _Try | None:
+        """Whether a refused repeat had been applied by an earlier try: the resource is in the wanted state."""
+        lookup, settled = call.lookup(), call.operation.settled
+        if lookup is None or settled is None:
+            return None
+        left_s = None
+        if settings.deadline_s is not None:
+            left_s = max(0.0, settings.deadline_s - (time.monotonic() - began))
+        try:
+            found = self.exchange(
+                lookup, retry_count=settings.retry_count, timeout=settings.timeout, deadline=left_s
+            )
+        except KonigleError:
+            return None
+        if not settled.holds(found.value, call):
+            return None
+        return _Try(Outcome("answer", status=found.status_code), None, found.content, found.value)
+
+    def _done(
+        self, call: Call[T], settings: wire.Settings, tries: Tries, latest: _Try | None
+    ) -> RawResponse[T]:
+        latest = latest or _Try(Outcome("answer"))
+        empty = call.operation.is_write and not latest.content.strip()
+        headers = latest.response.headers if latest.response is not None else dict[str, str]()
+        finished: RawResponse[T] = RawResponse(
+            call.operation.id,
+            latest.outcome.status,
+            headers,
+            headers.get("x-request-id") or settings.request_id,
+            tuple(tries.attempts),
+            stand_in(call.read, call.known()) if empty else latest.value,
+            latest.content,
+            empty,
+        )
+        show(self, finished)
+        return finished
+
+    def _failure(
+        self, call: Call[Any], settings: wire.Settings, tries: Tries, latest: _Try, why: str
+    ) -> KonigleError:
+        outcome, response = latest.outcome, latest.response
+        if response is not None and outcome.unreadable:
+            error: KonigleError = answers.invalid_response(
+                call.operation, response.status_code, response.headers, latest.content, outcome.unreadable
+            )
+        elif response is not None:
+            error = answers.error_for(call.operation, response.status_code, response.headers, latest.content)
+            error.request_id = response.headers.get("x-request-id")
+        else:
+            error = failure(call.operation, outcome.what, timeout=wire.is_timeout(latest.problem))
+        error.request_id = error.request_id or settings.request_id
+        error.idempotency_key = settings.idempotency_key
+        return tries.finish(error, why)
+
+
+def _read(call: Call[Any], response: httpx.Response, content: bytes) -> _Try:
+    outcome = wire.outcome_of_answer(response.status_code, response.headers)
+    if not outcome.succeeded or (call.operation.is_write and not content.strip()):
+        return _Try(outcome, response, content)
+    try:
+        return _Try(outcome, response, content, call.read(content))
+    except UnreadableAnswerError as problem:
+        return _Try(attrs.evolve(outcome, unreadable=str(problem)), response, content, problem=problem)

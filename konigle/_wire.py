@@ -1,0 +1,233 @@
+"""The side of httpx that is the same in both worlds: requests, time limits, and what its exceptions mean."""
+
+import os
+from collections.abc import Mapping
+from typing import Any, Unpack
+
+import attrs
+import httpx
+
+from konigle._runtime.answers import retry_after
+from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm
+from konigle._runtime.call import Call
+from konigle._runtime.headers import check_headers
+from konigle._runtime.options import RequestOptions
+from konigle._runtime.retry import Kind, Outcome
+from konigle.config import ClientConfig
+from konigle.exceptions import InvalidArgumentError
+
+MAX_REDIRECTS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_OPTIONS = frozenset(RequestOptions.__annotations__)
+
+# Most telling first: ConnectTimeout is a TimeoutException, ProxyError a TransportError. (kind, phase)
+_FAILURES: tuple[tuple[type[Exception], Kind, str], ...] = (
+    (httpx.ConnectTimeout, "not_sent", "connecting took too long"),
+    (httpx.PoolTimeout, "not_sent", "no connection of the pool became free in time"),
+    (httpx.WriteTimeout, "timeout", "sending the request took too long"),
+    (httpx.ReadTimeout, "timeout", "waiting for the answer took too long"),
+    (httpx.TimeoutException, "timeout", "the try took too long"),
+    (TimeoutError, "timeout", "the answer was not complete in time"),
+    (httpx.ConnectError, "not_sent", "no connection could be made"),
+    (httpx.ProxyError, "not_sent", "the proxy refused the connection"),
+    (httpx.UnsupportedProtocol, "not_sent", "the URL has no scheme this client speaks"),
+    (httpx.LocalProtocolError, "not_sent", "the request is not valid HTTP"),
+    (httpx.RemoteProtocolError, "lost", "the answer broke off or was not HTTP"),
+    (httpx.DecodingError, "lost", "the answer's compression is broken"),
+    (httpx.ReadError, "lost", "the connection broke while waiting for the answer"),
+    (httpx.WriteError, "lost", "the connection broke while sending the request"),
+    (httpx.HTTPError, "lost", "the exchange failed"),
+    (OSError, "lost", "the connection broke"),
+)
+FAILURES = (httpx.HTTPError, OSError)  # HTTPStatusError comes of the hooks of a caller's own client
+
+
+def outcome_of(problem: Exception, taken_s: float) -> Outcome:
+    """What a transport exception means; the words say which phase failed and after how long."""
+    for kind, meaning, what in _FAILURES:
+        if isinstance(problem, kind):
+            return Outcome(meaning, f"{what} ({taken_s:.2f} s)")
+    raise AssertionError(f"{type(problem).__name__} is none of FAILURES") from problem
+
+
+def is_timeout(problem: BaseException | None) -> bool:
+    """Whether a failure was a matter of time."""
+    return isinstance(problem, (httpx.TimeoutException, TimeoutError))
+
+
+def outcome_of_answer(status: int, headers: Mapping[str, str]) -> Outcome:
+    """What an answer means, as far as its head tells."""
+    wait = retry_after(headers) if status in {429, 503} else None
+    return Outcome("answer", f"the server answered {status}", status, wait)
+
+
+@attrs.define
+class Settings:
+    """What one call goes by: the client's configuration with the call's own options on top."""
+
+    timeout: httpx.Timeout
+    try_limit_s: float | None
+    deadline_s: float | None
+    retry_count: int
+    headers: dict[str, str] = attrs.field(repr=False)
+    request_id: str
+    idempotency_key: str | None
+
+    @classmethod
+    def of(cls, config: ClientConfig, call: Call[Any], **options: Unpack[RequestOptions]) -> "Settings":
+        """Reads the options of a call.
+
+        Raises:
+            TypeError: An option's name is unknown.
+            InvalidArgumentError: An option's value cannot be used.
+        """
+        if unknown := sorted(options.keys() - _OPTIONS):
+            raise TypeError(
+                f"unknown option {', '.join(unknown)}; a call takes {', '.join(RequestOptions.__annotations__)}"
+            )
+        timeout = options.get("timeout", config.timeout)
+        limited = isinstance(timeout, (int, float)) and not isinstance(call.body, FormBody)
+        key = options.get("idempotency_key")
+        headers = check_headers(call.operation.id, options.get("extra_headers") or {})
+        if key is not None:
+            if not key:
+                raise InvalidArgumentError(
+                    "idempotency_key is empty; nothing was sent.", operation=call.operation.id
+                )
+            headers |= check_headers(call.operation.id, {"idempotency-key": key})
+        request_id = headers.setdefault("x-request-id", os.urandom(16).hex())
+        return cls(
+            _timeout(timeout),
+            float(timeout) if limited and isinstance(timeout, (int, float)) else None,
+            _not_negative("deadline", options.get("deadline", config.deadline)),
+            _retries(options.get("retry_count", config.retry_count)) if config.enable_retry else 0,
+            headers,
+            request_id,
+            key,
+        )
+
+    def phases(self, left_s: float | None) -> dict[str, float | None]:
+        """Time limits of the phases of one try, none longer than what is left of the deadline."""
+        limits = self.timeout.as_dict()
+        if left_s is None:
+            return limits
+        return {phase: left_s if limit is None else min(limit, left_s) for phase, limit in limits.items()}
+
+    def limit(self, left_s: float | None) -> float | None:
+        """Seconds one try may take in all."""
+        limits = [limit for limit in (self.try_limit_s, left_s) if limit is not None]
+        return min(limits) if limits else None
+
+
+def _timeout(value: Any) -> httpx.Timeout:
+    if isinstance(value, httpx.Timeout):
+        return value
+    return httpx.Timeout(_not_negative("timeout", value))
+
+
+def _retries(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise InvalidArgumentError(
+            f"retry_count must be a whole number, zero or more, not {value!r}; nothing was sent."
+        )
+    return value
+
+
+def _not_negative(name: str, value: float | None) -> float | None:
+    if value is not None and (
+        isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 0
+    ):
+        raise InvalidArgumentError(f"{name} must be seconds, zero or more, not {value!r}; nothing was sent.")
+    return value
+
+
+def own_headers(config: ClientConfig) -> httpx.Headers:
+    """Headers that are the same for every call of a client, the key among them."""
+    # no variable of ours ever holds the key
+    return httpx.Headers(
+        {
+            "user-agent": config.user_agent,
+            "accept": "application/json",
+            "authorization": f"{config.auth_prefix} {config.key().reveal()}",
+        }
+    )
+
+
+def build_request(
+    client: httpx.Client | httpx.AsyncClient,
+    config: ClientConfig,
+    call: Call[Any],
+    settings: Settings,
+    body: JsonBody | LoadedForm | None,
+    *,
+    is_ours: bool = False,
+) -> httpx.Request:
+    """The request of a call, made once for all tries, so that a form keeps its (random) boundary.
+
+    Args:
+        client: What sends it.
+        config: The client's settings.
+        call: The call.
+        settings: What the call goes by.
+        body: Its body.
+        is_ours: Whether the client was made with `own_headers`; a caller's own was not.
+
+    Raises:
+        InvalidArgumentError: An argument does not fit into a URL or a form.
+    """
+    arguments = _arguments(config, call, settings, body)
+    if not is_ours:
+        arguments["headers"] = own_headers(config)
+        arguments["headers"].update(settings.headers)
+    try:
+        return client.build_request(**arguments)
+    except UnicodeEncodeError:
+        raise InvalidArgumentError(
+            f"{call.operation}: some text holds half a character; nothing was sent.",
+            operation=call.operation.id,
+        ) from None
+    except httpx.InvalidURL as problem:
+        raise InvalidArgumentError(
+            f"{call.operation}: an id or filter does not fit into a URL ({problem}); nothing was sent.",
+            operation=call.operation.id,
+        ) from problem
+
+
+def _arguments(
+    config: ClientConfig, call: Call[Any], settings: Settings, body: JsonBody | LoadedForm | None
+) -> dict[str, Any]:
+    arguments: dict[str, Any] = {
+        "method": call.operation.method,
+        "url": config.base_url + call.path,
+        "headers": settings.headers,
+    }
+    if query := call.query_strings():
+        arguments["params"] = query
+    if isinstance(body, JsonBody):
+        arguments["content"] = body.content
+        settings.headers["content-type"] = "application/json"
+    elif body is not None:
+        data: dict[str, list[str]] = {}
+        for name, text in body.fields:
+            data.setdefault(name, []).append(text)
+        arguments["data"] = data
+        arguments["files"] = [
+            (name, (file.name, file.content, file.content_type)) for name, file in body.files
+        ]
+    return arguments
+
+
+def redirected(request: httpx.Request, response: httpx.Response) -> httpx.Request | None:
+    """The request a redirected read goes on with: same scheme, host and port only, so that key and data stay there."""
+    if response.status_code not in _REDIRECTS or request.method != "GET":
+        return None
+    location = response.headers.get("location")
+    if not location:
+        return None
+    try:
+        target = request.url.join(location)
+    except httpx.InvalidURL:
+        return None
+    if (target.scheme, target.host, target.port) != (request.url.scheme, request.url.host, request.url.port):
+        return None
+    return httpx.Request("GET", target, headers=request.headers, extensions=request.extensions)

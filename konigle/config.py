@@ -1,0 +1,209 @@
+"""What a client is made with."""
+
+import ipaddress
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import attrs
+
+from konigle._runtime.secret import Secret, hide
+from konigle._version import __version__
+from konigle.exceptions import ConfigurationError
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["ClientConfig"]
+
+DEFAULT_BASE_URL = "https://tim.konigle.com"
+
+
+def _environment(name: str) -> str | None:
+    """`KONIGLE_<name>`, else `KONIQ_<name>` of version 1."""
+    return os.environ.get(f"KONIGLE_{name}") or os.environ.get(f"KONIQ_{name}") or None
+
+
+def _check_key(value: Any) -> Secret | None:
+    if value is None:
+        return None
+    key: Secret = hide(value)
+    value = None  # so that no variable of a traceback holds the text
+    if problem := _problem_with_key(key):
+        raise ConfigurationError(problem)
+    return key
+
+
+def _problem_with_key(key: Secret) -> str:
+    value: Any = key.reveal()
+    if not isinstance(value, str):
+        return f"api_key must be a string, not {type(value).__name__}."
+    if not value:
+        return "api_key is empty. Pass the key of your Konigle site, or set KONIGLE_API_KEY."
+    if not value.isascii() or not value.isprintable() or any(sign.isspace() for sign in value):
+        return "api_key holds white space, control characters or non-ASCII letters; it is not shown here."
+    return ""
+
+
+def _check_base_url(value: Any) -> str:
+    if not isinstance(value, str) or not value.isprintable() or any(sign.isspace() for sign in value):
+        raise ConfigurationError("base_url must be text without white space and control characters.")
+    try:
+        url = urlsplit(value)
+        _ = url.port
+    except ValueError as problem:
+        raise ConfigurationError(f"base_url {value!r} is no URL: {problem}.") from None
+    if url.scheme not in {"http", "https"} or not url.hostname:
+        raise ConfigurationError(
+            f"base_url {value!r} needs a scheme and a host, such as {DEFAULT_BASE_URL!r}."
+        )
+    if url.query or url.fragment:
+        raise ConfigurationError(f"base_url {value!r} must end with its path: no '?' and no '#'.")
+    if url.username or url.password:
+        raise ConfigurationError("base_url must not carry a user name or password.")
+    return value.rstrip("/")
+
+
+def _allowlist(entries: str | Sequence[str]) -> tuple[str, ...]:
+    if isinstance(entries, str) or not all(isinstance(entry, str) for entry in entries):
+        raise ConfigurationError("recipients_allowlist must be a list of addresses and domains.")
+    return tuple(entry.strip().lower().removeprefix("@") for entry in entries)
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether a host is this machine, by its name or address; 127.example.com is a name, and not this machine's."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_amount(value: object, kinds: type | tuple[type, ...] = (int, float)) -> bool:
+    return isinstance(value, kinds) and not isinstance(value, bool) and bool(value >= 0)  # type: ignore[operator]
+
+
+def _seconds(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    del instance
+    if value is not None and not _is_amount(value):
+        raise ConfigurationError(f"{attribute.name} must be seconds, zero or more, not {value!r}.")
+
+
+def _number(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    del instance
+    if not _is_amount(value):
+        raise ConfigurationError(f"{attribute.name} must be a number, zero or more, not {value!r}.")
+
+
+def _time_limit(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    if not hasattr(value, "as_dict"):  # an httpx.Timeout; httpx itself is not imported for this
+        _seconds(instance, attribute, value)
+
+
+def _whole(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    del instance
+    if not _is_amount(value, int):
+        raise ConfigurationError(f"{attribute.name} must be a whole number, zero or more, not {value!r}.")
+
+
+def _header_text(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    del instance
+    if not isinstance(value, str) or not (value.isascii() and value.isprintable() and value == value.strip()):
+        raise ConfigurationError(
+            f"{attribute.name} must be printable ASCII text without white space around it."
+        )
+
+
+@attrs.frozen(kw_only=True)
+class ClientConfig:
+    """Settings of a client; made once, never changed.
+
+    Attributes:
+        api_key: Key of the Konigle site; held so that it is never shown.
+        base_url: Where the API is; may carry a path prefix.
+        timeout: Seconds for one try (for each phase of it), or an `httpx.Timeout`; None for no limit.
+        deadline: Seconds for a whole call, tries and waits together; None for no limit.
+        retry_count: Repeats after the first try.
+        retry_backoff: Seconds; the first wait is drawn from 0 to this, each next range is twice as wide.
+        enable_retry: Whether anything is repeated at all.
+        max_connections: Most connections open at a time.
+        keepalive_connections: Most idle connections kept.
+        user_agent: The `User-Agent` header.
+        auth_prefix: The word before the key in the `Authorization` header.
+        assume_idempotent: Whether the server honours `Idempotency-Key`, so that calls that carry one may be repeated.
+        dry_run: Whether writes are checked and logged, and not sent.
+        recipients_allowlist: Addresses and domains that may be written to; None for no limit.
+        allow_http: Whether plain `http` is allowed to hosts other than this machine.
+        pickle_api_key: Whether a pickle of the client or this configuration carries the key.
+        transport: Name of a transport from an extra, `aiohttp` or `http2`; None for httpx's own.
+    """
+
+    api_key: Secret | None = attrs.field(converter=_check_key, default=None)
+    base_url: str = attrs.field(converter=_check_base_url, default=DEFAULT_BASE_URL)
+    timeout: "float | httpx.Timeout | None" = attrs.field(default=30.0, validator=_time_limit)
+    deadline: float | None = attrs.field(default=None, validator=_seconds)
+    retry_count: int = attrs.field(default=3, validator=_whole)
+    retry_backoff: float = attrs.field(default=0.5, validator=_number)
+    enable_retry: bool = True
+    max_connections: int = attrs.field(default=100, validator=_whole)
+    keepalive_connections: int = attrs.field(default=20, validator=_whole)
+    user_agent: str = attrs.field(default=f"konigle-python/{__version__}", validator=_header_text)
+    auth_prefix: str = attrs.field(default="Token", validator=_header_text)
+    assume_idempotent: bool = False
+    dry_run: bool = False
+    recipients_allowlist: tuple[str, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(_allowlist)
+    )
+    allow_http: bool = False
+    pickle_api_key: bool = False
+    transport: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        url = urlsplit(self.base_url)
+        if url.scheme == "http" and not _is_loopback(url.hostname or "") and not self.allow_http:
+            raise ConfigurationError(
+                f"base_url {self.base_url!r} would send the API key unencrypted. Use https, or pass allow_http=True."
+            )
+
+    @classmethod
+    def from_env(cls, **settings: Any) -> "ClientConfig":
+        """Settings with the key and base URL from the environment where they are not given.
+
+        `KONIGLE_API_KEY` and `KONIGLE_BASE_URL` are read, and the `KONIQ_` names of version 1 as a fallback.
+        """
+        settings["api_key"] = hide(settings.get("api_key"))
+        given = {name: value for name, value in settings.items() if value is not None}
+        given.setdefault("api_key", hide(_environment("API_KEY")))
+        given.setdefault("base_url", _environment("BASE_URL") or DEFAULT_BASE_URL)
+        if given["api_key"] is None:
+            raise ConfigurationError(
+                "No API key: pass api_key=… to the client, or set the environment variable KONIGLE_API_KEY."
+            )
+        return cls(**{**settings, **given})
+
+    def key(self) -> Secret:
+        """The API key.
+
+        Raises:
+            ConfigurationError: There is none: the configuration was unpickled without it.
+        """
+        if self.api_key is None:
+            raise ConfigurationError(
+                "This configuration was unpickled without its API key, which pickles leave out. Set KONIGLE_API_KEY "
+                "where it is unpickled, or make the client with pickle_api_key=True."
+            )
+        return self.api_key
+
+    def __copy__(self) -> "ClientConfig":
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "ClientConfig":
+        return self  # never changed; and a copy within the program keeps the key, which a pickle leaves out
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
+        key = state.pop("api_key")
+        return {**state, "api_key": key.reveal()} if key and self.pickle_api_key else state
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self.__init__(**{"api_key": hide(_environment("API_KEY")), **state})  # type: ignore[misc]  # the class is frozen

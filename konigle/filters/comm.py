@@ -1,0 +1,18 @@
+"""Conditions of the lists of the reachout API, as objects (`…Filters`) and as keyword arguments (`…Query`)."""
+
+from typing import TYPE_CHECKING
+
+from konigle._generated import filters
+from konigle._lazy import exports
+
+if TYPE_CHECKING:
+    from konigle._generated.filters import *  # noqa: F403 - every generated filter is public
+    from konigle._runtime.models import BaseFilters as BaseFilters
+
+__all__ = ["BaseFilters"]
+__all__ += filters.__all__
+
+__getattr__, __dir__ = exports(
+    __name__,
+    dict.fromkeys(filters.__all__, filters.__name__) | {"BaseFilters": "konigle._runtime.models"},
+)

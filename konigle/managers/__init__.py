@@ -1,0 +1,23 @@
+"""Managers, by area; `konigle.managers.comm` holds those of the reachout API."""
+
+from typing import TYPE_CHECKING
+
+from konigle._lazy import exports
+
+if TYPE_CHECKING:
+    from konigle._async.managers.base import BaseAsyncManager as BaseAsyncManager
+    from konigle._managers.base import BaseManager as BaseManager
+    from konigle._sync.managers.base import BaseSyncManager as BaseSyncManager
+
+__all__ = [
+    "BaseAsyncManager",
+    "BaseManager",
+    "BaseSyncManager",
+]
+
+_PLACES = {
+    "BaseAsyncManager": "konigle._async.managers.base",
+    "BaseManager": "konigle._managers.base",
+    "BaseSyncManager": "konigle._sync.managers.base",
+}
+__getattr__, __dir__ = exports(__name__, _PLACES)

@@ -1,0 +1,16 @@
+"""Models, by area; `konigle.models.comm` holds those of the reachout API."""
+
+from typing import TYPE_CHECKING
+
+from konigle._lazy import exports
+
+if TYPE_CHECKING:
+    from konigle._runtime.models import BaseFilters as BaseFilters
+    from konigle._runtime.models import BaseResource as BaseResource
+    from konigle._runtime.models import CreateModel as CreateModel
+    from konigle._runtime.models import TimestampedResource as TimestampedResource
+    from konigle._runtime.models import UpdateModel as UpdateModel
+
+__all__ = ["BaseFilters", "BaseResource", "CreateModel", "TimestampedResource", "UpdateModel"]
+
+__getattr__, __dir__ = exports(__name__, dict.fromkeys(__all__, "konigle._runtime.models"))

@@ -1,0 +1,52 @@
+"""A stateful local stand-in for the reachout API, for one's own tests.
+
+Needs the extra packages of `sandbox`; from a checkout: `pip install '.[sandbox]'`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .arrivals import ReceivedRequest
+    from .bodies import Attachment
+    from .errors import SandboxError
+    from .faults import FaultKind, FaultRule
+    from .outbox import Mail
+    from .server import Sandbox
+
+__all__ = ["Attachment", "FaultKind", "FaultRule", "Mail", "ReceivedRequest", "Sandbox", "SandboxError"]
+
+_HOMES = {
+    "Attachment": "bodies",
+    "FaultKind": "faults",
+    "FaultRule": "faults",
+    "Mail": "outbox",
+    "ReceivedRequest": "arrivals",
+    "Sandbox": "server",
+    "SandboxError": "errors",
+}
+_NEEDED = frozenset({"email_validator", "h11", "jsonschema_rs", "python_multipart", "starlette", "uvicorn"})
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    try:
+        return getattr(import_module(f".{home}", __name__), name)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _NEEDED:
+            raise
+        raise ModuleNotFoundError(
+            f"the sandbox needs {error.name}, which is not installed; in a checkout of the project run: "
+            "pip install '.[sandbox]'",
+            name=error.name,
+        ) from error
+    except AttributeError as error:  # left alone, Python would only say that it cannot import the name
+        raise ImportError(f"an installed package does not fit the sandbox: {error}") from error
+
+
+def __dir__() -> list[str]:
+    return __all__

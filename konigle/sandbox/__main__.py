@@ -1,0 +1,65 @@
+"""`python -m konigle.sandbox`: serve until told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m konigle.sandbox", description="A stateful local stand-in for the reachout API."
+    )
+    parser.add_argument(
+        "--port", type=int, default=0, help="port on 127.0.0.1; 0 (the default) takes a free one"
+    )
+    parser.add_argument("--db", metavar="FILE", help="keep the data in this file; it survives a restart")
+    parser.add_argument(
+        "--api-key", metavar="KEY", default="sandbox-key", help="the key it accepts (%(default)s)"
+    )
+    parser.add_argument(
+        "--clock",
+        choices=("real", "fast", "manual"),
+        default="real",
+        help="how its time passes (%(default)s)",
+    )
+    parser.add_argument(
+        "--seed", metavar="FILE", help="JSON file with data to begin with, if there is none yet"
+    )
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; answers the exit status: 0 after SIGINT or SIGTERM, 1 if it could not start."""
+    given = _arguments(arguments)
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stopped.set())
+    try:
+        from . import Sandbox, SandboxError
+    except ModuleNotFoundError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    try:
+        sandbox = Sandbox(
+            given.db, api_key=given.api_key, clock=given.clock, port=given.port, seed=given.seed
+        ).start()
+    except (SandboxError, OSError, OverflowError) as error:
+        sys.stderr.write(f"konigle sandbox cannot start: {error}\n")
+        return 1
+    try:
+        sys.stdout.write(f"konigle sandbox listening on {sandbox.url}\n")
+        sys.stdout.flush()
+        stopped.wait()
+    finally:
+        sandbox.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

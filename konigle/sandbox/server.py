@@ -1,0 +1,367 @@
+"""The sandbox in this process: a uvicorn server on a thread of its own, and the handles to steer it."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+import h11
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from .app import Api
+from .arrivals import Arrivals, ReceivedRequest
+from .backend import Backend, describe_resources
+from .clock import Clock, ClockMode
+from .console import Console
+from .control import control_routes
+from .errors import SandboxError
+from .execution import Engine
+from .faults import FaultRules
+from .handlers import handlers_for
+from .handles import ChannelHandle, ClockHandle, DnsHandle, FaultsHandle
+from .outbox import Mail, Outbox
+from .seed import Seed, read_seed
+from .spec import load_spec
+from .store import Store
+from .wire import TRANSPORT
+
+if TYPE_CHECKING:
+    from konigle import AsyncClient, Client
+
+__all__ = ["Sandbox"]
+
+_T = TypeVar("_T")
+_GRACE_S = 1.0  # how long answers that are under way may take when the sandbox stops
+_KEEP_ALIVE_S = 75  # longer than clients keep idle connections, so that none is closed under a request
+
+
+class _Protocol(H11Protocol):
+    """uvicorn's h11 protocol, handing the connection's transport to the application."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        super().connection_made(transport)
+        self.access_log = False
+        app = self.app
+        extensions = {TRANSPORT: transport}
+
+        async def with_transport(scope: Any, receive: Any, send: Any) -> None:
+            scope["extensions"] = extensions
+            with suppress(
+                asyncio.CancelledError
+            ):  # at the end of the server; uvicorn would call it a failure
+                await app(scope, receive, send)
+
+        self.app = with_transport
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server, started and stopped at once instead of at the next tenth of a second."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready: Future[None] = Future()
+        self._stop = asyncio.Event()
+
+    def stop(self) -> None:
+        """End the main loop; to be called in the server's thread."""
+        self._stop.set()
+
+    async def main_loop(self) -> None:
+        """Serve until told to stop."""
+        await self.on_tick(0)
+        self.ready.set_result(None)
+        await self._stop.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002  # uvicorn's
+        """Refuse new connections, let answers under way finish for a moment, cut the rest."""
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            with suppress(h11.LocalProtocolError):  # one that is broken already is cut below
+                connection.shutdown()
+        tasks = set(self.server_state.tasks)
+        late = (await asyncio.wait(tasks, timeout=_GRACE_S))[1] if tasks else tasks
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        await asyncio.sleep(0)  # the cut reaches the protocols before the tasks end
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late)
+
+
+class Sandbox:
+    """A stateful, strict stand-in for the reachout API, over real HTTP on 127.0.0.1.
+
+    Use it as a context manager, or call `start` and `close`. Any number may run at once; nothing is shared.
+
+    Args:
+        db: A file that keeps the data, made if it is not there; None keeps it in memory.
+        api_key: The one key it accepts.
+        clock: `manual` stands still until `sandbox.clock.advance`; `fast` runs 600 times as quick as the wall clock;
+            `real` follows it.
+        latency: Seconds every request waits before it is looked at.
+        port: The port to listen on; 0 takes a free one.
+        seed: Data to begin with, or the path of a JSON file with it; left aside when `db` already holds data.
+        start_at: Where the clock begins (with an offset); 2026-01-01 UTC for a manual clock, else now.
+        check_answers: Check every answer against the spec and answer 500 if one does not fit.
+        keep_requests: How many of the newest requests `sandbox.requests` holds; None for all.
+
+    Example:
+        >>> from konigle.sandbox import Sandbox
+        >>> with Sandbox() as sandbox:
+        ...     sandbox.url.startswith("http://127.0.0.1:")
+        True
+    """
+
+    def __init__(
+        self,
+        db: str | Path | None = None,
+        *,
+        api_key: str = "sandbox-key",
+        clock: ClockMode = "manual",
+        latency: float = 0.0,
+        port: int = 0,
+        seed: Seed | str | Path | None = None,
+        start_at: datetime | None = None,
+        check_answers: bool = False,
+        keep_requests: int | None = 20_000,
+    ) -> None:
+        self.api_key = api_key
+        self._db = None if db is None else str(db)
+        self._time = Clock(clock, start_at)
+        self._latency = latency
+        self._port = port
+        self._seed = None if seed is None else read_seed(seed)
+        self._check_answers = check_answers
+        self._arrivals = Arrivals(keep_requests)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._console: Console | None = None
+        self._server: _Server | None = None
+        self.faults = FaultsHandle(self._call)
+        self.clock = ClockHandle(self._call)
+        self.dns = DnsHandle(self._call)
+        self.channels = ChannelHandle(self._call)
+
+    def __repr__(self) -> str:
+        """The address; never the key."""
+        return f"<Sandbox at {self.url}>" if self._console is not None else "<Sandbox, not running>"
+
+    @property
+    def url(self) -> str:
+        """The base URL, such as `http://127.0.0.1:43210`.
+
+        Raises:
+            SandboxError: The sandbox has never been started.
+        """
+        if not self._port:
+            raise SandboxError("the sandbox has not been started; use `with Sandbox() as sandbox:`")
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def outbox(self) -> list[Mail]:
+        """Every mail sent so far, in the order of sending."""
+        return self._call(_all_mails)
+
+    def mails(self, *, first: int = 0, count: int | None = None, campaign: str | None = None) -> list[Mail]:
+        """A part of the outbox: from the `first`-th on (counted from zero), at most `count`, of one campaign."""
+
+        def look(console: Console) -> list[Mail]:
+            console.catch_up()
+            return console.backend.outbox.mails(first, count, campaign)
+
+        return self._call(look)
+
+    @property
+    def requests(self) -> list[ReceivedRequest]:
+        """The requests that arrived at the API, oldest first; still to be seen after the sandbox is closed."""
+        return (
+            self._arrivals.all()
+            if self._console is None
+            else self._call(lambda console: console.arrivals.all())
+        )
+
+    def client(self, **options: Any) -> Client:
+        """A `konigle.Client` that talks to this sandbox; options go to its constructor."""
+        from konigle import Client
+
+        merged: dict[str, Any] = {"api_key": self.api_key, "base_url": self.url, **options}
+        return Client(**merged)
+
+    def async_client(self, **options: Any) -> AsyncClient:
+        """A `konigle.AsyncClient` that talks to this sandbox; options go to its constructor."""
+        from konigle import AsyncClient
+
+        merged: dict[str, Any] = {"api_key": self.api_key, "base_url": self.url, **options}
+        return AsyncClient(**merged)
+
+    def reset(self) -> None:
+        """Empty it: data, mails, requests, fault rules; the clock goes back, identifiers begin at one."""
+        self._call(Console.reset)
+
+    def seed(self, seed: Seed | str | Path) -> None:
+        """Add resources: a mapping from collection to items, or the path of a JSON file with one."""
+        content = read_seed(seed)
+        self._call(lambda console: console.seed(content))
+
+    def start(self) -> Self:
+        """Begin to serve; returns when requests are accepted.
+
+        Raises:
+            SandboxError: The data file or the seed cannot be used, or the spec and the handlers do not fit.
+            OSError: The port is taken.
+        """
+        if self._console is not None:
+            raise SandboxError("the sandbox is already running")
+        listener = _listen(self._port)
+        try:
+            console, app = self._build()
+        except BaseException:
+            listener.close()
+            raise
+        self._port = listener.getsockname()[1]
+        ready: Future[None] = Future()
+        self._thread = threading.Thread(
+            target=self._serve, args=(app, listener, ready), name=f"konigle-sandbox-{self._port}", daemon=True
+        )
+        self._thread.start()
+        try:
+            ready.result()
+        except BaseException:
+            self._thread.join()
+            console.backend.store.close()
+            raise
+        self._console = console
+        return self
+
+    def close(self) -> None:
+        """Stop serving and let go of the port, the thread and the data file. A second call does nothing."""
+        console, self._console = self._console, None
+        if console is None or self._loop is None or self._thread is None or self._server is None:
+            return
+        self._loop.call_soon_threadsafe(self._server.stop)
+        self._thread.join()
+        store = console.backend.store
+        store.set_meta("clock", str(console.backend.clock.now()))
+        store.close()
+
+    def __enter__(self) -> Self:
+        """Start."""
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+    def _build(self) -> tuple[Console, ASGIApp]:
+        spec = load_spec()
+        handlers = handlers_for(spec)
+        resources = describe_resources(spec)
+        store = Store(self._db, {name: list(resource.filters) for name, resource in resources.items()})
+        try:
+            self._time.not_before(int(store.meta("clock", "0")))
+            outbox = Outbox(store)
+            backend = Backend(spec, resources, store, self._time, outbox, Engine(store, outbox))
+            faults = FaultRules(spec.operations)
+            console = Console(backend, self._arrivals, faults)
+            if self._seed is not None and console.is_empty():
+                console.seed(self._seed)
+        except BaseException:
+            store.close()
+            raise
+        api = Api(
+            backend,
+            handlers,
+            self._arrivals,
+            faults,
+            api_key=self.api_key,
+            latency=self._latency,
+            check_answers=self._check_answers,
+        )
+        control = Starlette(routes=[Mount("/__sandbox", routes=control_routes(console))])
+        return console, _split(api, control)
+
+    def _serve(self, app: ASGIApp, listener: socket.socket, ready: Future[None]) -> None:
+        async def main() -> None:
+            self._loop = asyncio.get_running_loop()
+            config = uvicorn.Config(
+                app,
+                http=_Protocol,
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                server_header=False,
+                date_header=False,
+                timeout_keep_alive=_KEEP_ALIVE_S,
+            )
+            self._server = _Server(config)
+            self._server.ready = ready
+            await self._server.serve(sockets=[listener])
+
+        try:
+            asyncio.run(main())
+        except BaseException as error:
+            if ready.done():
+                raise
+            ready.set_exception(error)
+        finally:
+            listener.close()
+
+    def _call(self, work: Callable[[Console], _T]) -> _T:
+        """Do something in the server's thread and wait for what comes of it."""
+        console, loop = self._console, self._loop
+        if console is None or loop is None:
+            raise SandboxError("the sandbox is not running")
+        result: Future[_T] = Future()
+
+        def run() -> None:
+            try:
+                result.set_result(work(console))
+            except BaseException as error:  # noqa: BLE001  # it is raised where the work was ordered
+                result.set_exception(error)
+
+        loop.call_soon_threadsafe(run)
+        return result.result()
+
+
+def _listen(port: int) -> socket.socket:
+    # asyncio switches Nagle's algorithm off only where the protocol is named as TCP; without that, an answer sent in
+    # two pieces waits 40 ms for the client's delayed acknowledgement.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
+        listener.listen(1024)
+    except BaseException:
+        listener.close()
+        raise
+    return listener
+
+
+def _all_mails(console: Console) -> list[Mail]:
+    console.catch_up()
+    return console.backend.outbox.mails()
+
+
+def _split(api: ASGIApp, control: ASGIApp) -> ASGIApp:
+    """Send what begins with the control prefix one way, all else the other."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await (control if scope["path"].startswith("/__sandbox") else api)(scope, receive, send)
+
+    return app

@@ -1,0 +1,369 @@
+"""The data: SQLite, one document a row, kept as the very text that is answered.
+
+A page must cost the same wherever it stands, so no page is found by OFFSET: each collection keeps its row numbers in
+memory in the order of creation, and a filtered or ordered list keeps the row numbers of its last few questions until
+the collection changes.
+"""
+
+# Table and field names in SQL are constants of this package and names of the spec; values are always bound.
+# ruff: noqa: S608
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+from .catalog import COLLECTIONS, Collection
+from .clock import iso
+from .errors import SandboxError, field_error
+from .spec import Json
+
+__all__ = ["Question", "Store", "dumps"]
+
+# Field and value pairs that must hold, words to look for, tags of which one must be there, and a field to sort by.
+Question = tuple[tuple[tuple[str, Any], ...], str, tuple[str, ...], str]
+ALL: Question = ((), "", (), "")
+_BATCH = 10_000  # rows held in memory at a time when many are added
+_REMEMBERED = 16  # questions per collection; a reader pages through one or two at a time
+_MAX_DIGITS = 18  # so many always fit SQLite's integers
+_LAYOUT = 1  # raised when the tables change, so that an old file is refused with a clear word
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tags (
+    kind TEXT NOT NULL, tag TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (kind, tag, n)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS idempotency (
+    key TEXT NOT NULL, operation TEXT NOT NULL, fingerprint TEXT NOT NULL, status INTEGER NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY (key, operation)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS dns (value TEXT PRIMARY KEY, outcome TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS contents (n INTEGER PRIMARY KEY, subject TEXT, html TEXT, text TEXT);
+CREATE TABLE IF NOT EXISTS mails (
+    n INTEGER PRIMARY KEY AUTOINCREMENT, campaign TEXT, sent_us INTEGER NOT NULL, head TEXT NOT NULL,
+    variables TEXT NOT NULL, content INTEGER NOT NULL REFERENCES contents
+);
+CREATE INDEX IF NOT EXISTS mails_campaign ON mails (campaign);
+CREATE TABLE IF NOT EXISTS attachments (
+    mail INTEGER NOT NULL, i INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, content BLOB NOT NULL,
+    PRIMARY KEY (mail, i)
+);
+CREATE TABLE IF NOT EXISTS quota (
+    channel TEXT NOT NULL, day INTEGER NOT NULL, used INTEGER NOT NULL, PRIMARY KEY (channel, day)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS runs (campaign TEXT PRIMARY KEY, active INTEGER NOT NULL, doc TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS recipients (
+    campaign TEXT NOT NULL, i INTEGER NOT NULL, contact INTEGER NOT NULL, PRIMARY KEY (campaign, i)
+) WITHOUT ROWID;
+"""
+
+
+def dumps(value: Any) -> str:
+    """Compact JSON, text left as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _identifier(kind: str, number: int) -> str:
+    return f"{COLLECTIONS[kind].prefix}_{number:06d}"
+
+
+def _row(document: Json) -> int:
+    """The row a stored resource stands in."""
+    return int(str(document["id"]).rpartition("_")[2])
+
+
+class Store:
+    """One database file, or memory. All of it is used from the server's thread alone.
+
+    Args:
+        path: A file that is made if it is not there, or None for memory.
+        indexed: By collection, the fields that lists are filtered by.
+    """
+
+    def __init__(self, path: str | None, indexed: dict[str, list[str]]) -> None:
+        # Isolation level None: transactions are begun and ended here, by name, never by the driver.
+        try:
+            self._db = sqlite3.connect(
+                path or ":memory:", isolation_level=None, check_same_thread=False, cached_statements=512
+            )
+        except sqlite3.Error as error:
+            raise SandboxError(f"cannot use {path} as the sandbox's data: {error}") from error
+        self._ids: dict[str, array[int]] = {}
+        self._last: dict[str, int] = {}
+        self._answers: dict[str, OrderedDict[Question, array[int]]] = {
+            name: OrderedDict() for name in COLLECTIONS
+        }
+        self._touched: set[str] = set()
+        try:
+            self._open(indexed)
+        except sqlite3.Error as error:
+            self._db.close()
+            raise SandboxError(f"cannot use {path} as the sandbox's data: {error}") from error
+        except SandboxError:
+            self._db.close()
+            raise
+
+    def _open(self, indexed: dict[str, list[str]]) -> None:
+        # Exclusive: a second sandbox on the same file is told so, instead of both going astray.
+        self._db.execute("PRAGMA busy_timeout = 0")
+        self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        tables = {row[0] for row in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if tables and "meta" not in tables:
+            raise SandboxError("this database was not made by the sandbox")
+        self._db.executescript(_TABLES)
+        for collection in COLLECTIONS.values():
+            self._db.execute(
+                f"CREATE TABLE IF NOT EXISTS {collection.table} "
+                "(n INTEGER PRIMARY KEY AUTOINCREMENT, doc TEXT NOT NULL, ukey TEXT UNIQUE, search TEXT NOT NULL)"
+            )
+            for field in indexed.get(collection.name, ()):
+                self._db.execute(
+                    f"CREATE INDEX IF NOT EXISTS {collection.table}_{field} "
+                    f"ON {collection.table} (json_extract(doc, '$.{field}'))"
+                )
+        if int(self.meta("layout", str(_LAYOUT))) != _LAYOUT:
+            raise SandboxError("this database was made by another version of the sandbox; begin a new file")
+        self.set_meta("layout", str(_LAYOUT))
+        self._load(COLLECTIONS)
+
+    def close(self) -> None:
+        """Write everything out and let go of the file."""
+        self._db.close()
+
+    def _load(self, names: Iterable[str]) -> None:
+        for name in names:
+            table = COLLECTIONS[name].table
+            self._ids[name] = array(
+                "q", (row[0] for row in self._db.execute(f"SELECT n FROM {table} ORDER BY n"))
+            )
+            last = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+            self._last[name] = last[0] if last else 0
+            self._answers[name].clear()
+
+    @contextmanager
+    def transaction(self) -> Generator[None, None, None]:
+        """All of it or none of it."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            self._load(self._touched)
+            raise
+        else:
+            self._db.execute("COMMIT")
+        finally:
+            self._touched.clear()
+
+    def clear(self) -> None:
+        """Empty every table and begin counting identifiers from one again."""
+        with self.transaction():
+            tables = self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            for (table,) in tables:
+                self._db.execute(f"DELETE FROM {table}")
+            self.set_meta("layout", str(_LAYOUT))
+        self._load(COLLECTIONS)
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Run one statement on the tables beside the collections."""
+        return self._db.execute(sql, values)
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for many rows."""
+        self._db.executemany(sql, rows)
+
+    def meta(self, name: str, default: str = "") -> str:
+        """A remembered value."""
+        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else default
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Remember a value."""
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    # Identifiers: the prefix of the collection and the row's number; opaque to callers, the same in every run.
+
+    def next_id(self, kind: str) -> str:
+        """The identifier the next resource of a collection will get."""
+        return _identifier(kind, self._last[kind] + 1)
+
+    @staticmethod
+    def number(kind: str, identifier: str) -> int | None:
+        """The row an identifier stands for, or None if no row can have it."""
+        prefix, _, digits = identifier.partition("_")
+        if (
+            prefix != COLLECTIONS[kind].prefix
+            or not (digits.isascii() and digits.isdigit())
+            or len(digits) > _MAX_DIGITS
+        ):
+            return None
+        number = int(digits)
+        return number if f"{number:06d}" == digits else None
+
+    # Documents
+
+    def text(self, kind: str, identifier: str) -> str | None:
+        """A resource as stored, or None."""
+        number = self.number(kind, identifier)
+        row = self._db.execute(f"SELECT doc FROM {COLLECTIONS[kind].table} WHERE n = ?", (number,)).fetchone()
+        return None if row is None else row[0]
+
+    def get(self, kind: str, identifier: str) -> Json | None:
+        """A resource as a dict, or None."""
+        text = self.text(kind, identifier)
+        return None if text is None else json.loads(text)
+
+    def by_key(self, kind: str, key: str) -> Json | None:
+        """The resource whose unique field has this value, letter case aside."""
+        table = COLLECTIONS[kind].table
+        row = self._db.execute(f"SELECT doc FROM {table} WHERE ukey = ?", (key.casefold(),)).fetchone()
+        return None if row is None else json.loads(row[0])
+
+    def all(self, kind: str) -> list[Json]:
+        """Every resource of a (small) collection, oldest first."""
+        return [
+            json.loads(row[0])
+            for row in self._db.execute(f"SELECT doc FROM {COLLECTIONS[kind].table} ORDER BY n")
+        ]
+
+    def insert(self, kind: str, document: Json, now_us: int) -> Json:
+        """Add a resource whose `id` is `next_id`; 400 if its unique field is taken."""
+        collection = COLLECTIONS[kind]
+        document["created_at"] = document.get("created_at") or iso(now_us)
+        document["updated_at"] = document.get("updated_at") or document["created_at"]
+        number = self._last[kind] + 1
+        key = self._key(collection, document)
+        self._touch(kind)
+        self._db.execute(
+            f"INSERT INTO {collection.table} VALUES (?, ?, ?, ?)",
+            (number, dumps(document), key, self._search_text(collection, document)),
+        )
+        self._last[kind] = number
+        self._ids[kind].append(number)
+        self._tag(kind, number, (), document.get("tags", ()))
+        return document
+
+    def insert_many(self, kind: str, documents: Iterable[Json], now_us: int) -> None:
+        """Add resources that are known to be right; their identifiers and time stamps are set here."""
+        collection = COLLECTIONS[kind]
+        stamps = {"created_at": iso(now_us), "updated_at": iso(now_us)}
+        numbered = enumerate(documents, self._last[kind] + 1)
+        self._touch(kind)
+        while batch := list(islice(numbered, _BATCH)):
+            rows: list[tuple[int, str, str | None, str]] = []
+            tags: list[tuple[str, str, int]] = []
+            for number, document in batch:
+                full = {**document, "id": _identifier(kind, number), **stamps}
+                key = None if collection.unique is None else str(full[collection.unique]).casefold()
+                rows.append((number, dumps(full), key, self._search_text(collection, full)))
+                tags.extend((kind, tag, number) for tag in full.get("tags", ()))
+            self._db.executemany(f"INSERT INTO {collection.table} VALUES (?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT OR IGNORE INTO tags VALUES (?, ?, ?)", tags)
+        self._load([kind])
+
+    def replace(self, kind: str, old: Json, new: Json, now_us: int) -> Json:
+        """Write a changed resource; 400 if its unique field is taken by another."""
+        collection = COLLECTIONS[kind]
+        new["updated_at"] = iso(now_us)
+        number = _row(old)
+        unique = collection.unique
+        key = None
+        if unique is not None:
+            key = str(new[unique]).casefold()
+            if key != str(old[unique]).casefold():
+                self._key(collection, new)
+        self._touch(kind)
+        self._db.execute(
+            f"UPDATE {collection.table} SET doc = ?, ukey = ?, search = ? WHERE n = ?",
+            (dumps(new), key, self._search_text(collection, new), number),
+        )
+        self._tag(kind, number, old.get("tags", ()), new.get("tags", ()))
+        return new
+
+    def delete(self, kind: str, document: Json) -> None:
+        """Remove a resource."""
+        number = _row(document)
+        self._touch(kind)
+        self._db.execute(f"DELETE FROM {COLLECTIONS[kind].table} WHERE n = ?", (number,))
+        self._tag(kind, number, document.get("tags", ()), ())
+        rows = self._ids[kind]
+        del rows[bisect_left(rows, number)]
+
+    def _touch(self, kind: str) -> None:
+        self._touched.add(kind)
+        self._answers[kind].clear()
+
+    def _key(self, collection: Collection, document: Json) -> str | None:
+        if collection.unique is None:
+            return None
+        key = str(document[collection.unique]).casefold()
+        taken = self._db.execute(f"SELECT 1 FROM {collection.table} WHERE ukey = ?", (key,)).fetchone()
+        if taken:
+            words = collection.unique.replace("_", " ")
+            raise field_error(collection.unique, f"{collection.label} with this {words} already exists.")
+        return key
+
+    @staticmethod
+    def _search_text(collection: Collection, document: Json) -> str:
+        values: list[str | list[str] | None] = [document.get(name) for name in collection.search]
+        return "\n".join(" ".join(v) if isinstance(v, list) else v or "" for v in values).casefold()
+
+    def _tag(self, kind: str, number: int, old: Sequence[str], new: Sequence[str]) -> None:
+        if old != new:
+            self._db.executemany(
+                "DELETE FROM tags WHERE kind = ? AND tag = ? AND n = ?", [(kind, tag, number) for tag in old]
+            )
+            self._db.executemany(
+                "INSERT OR IGNORE INTO tags VALUES (?, ?, ?)", [(kind, tag, number) for tag in new]
+            )
+
+    # Lists
+
+    def numbers(self, kind: str, question: Question = ALL) -> Sequence[int]:
+        """The rows a question matches, in its order; oldest first if it names none."""
+        if question == ALL:
+            return self._ids[kind]
+        remembered = self._answers[kind]
+        if question in remembered:
+            remembered.move_to_end(question)
+            return remembered[question]
+        sql, values = self._sql(COLLECTIONS[kind], question)
+        found = remembered[question] = array("q", (row[0] for row in self._db.execute(sql, values)))
+        if len(remembered) > _REMEMBERED:
+            remembered.popitem(last=False)
+        return found
+
+    @staticmethod
+    def _sql(collection: Collection, question: Question) -> tuple[str, list[Any]]:
+        equal, words, tags, ordering = question
+        conditions = [f"json_extract(doc, '$.{field}') = ?" for field, _ in equal]
+        values: list[Any] = [value for _, value in equal]
+        if words:
+            conditions.append("instr(search, ?) > 0")
+            values.append(words.casefold())
+        if tags:
+            marks = ", ".join("?" * len(tags))
+            conditions.append(f"n IN (SELECT n FROM tags WHERE kind = ? AND tag IN ({marks}))")
+            values += [collection.name, *tags]
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        field = ordering.removeprefix("-")
+        direction = "DESC" if ordering.startswith("-") else "ASC"
+        order = f"json_extract(doc, '$.{field}') {direction}, n {direction}" if field else "n"
+        return f"SELECT n FROM {collection.table}{where} ORDER BY {order}", values
+
+    def texts(self, kind: str, numbers: Sequence[int]) -> list[str]:
+        """The resources at these rows as stored, in the order asked for."""
+        marks = ", ".join("?" * len(numbers))
+        found = dict(
+            self._db.execute(f"SELECT n, doc FROM {COLLECTIONS[kind].table} WHERE n IN ({marks})", numbers)
+        )
+        return [found[number] for number in numbers]

@@ -1,0 +1,38 @@
+"""A client whose requests go to a `Server`, and whose waits are a `Clock`'s."""
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from konigle import AsyncClient
+from konigle._runtime import retry
+from tests._async.world import KEY, TRANSPORT, Clock, Server
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(f"{TRANSPORT}.time", clock)
+    monkeypatch.setattr(f"{TRANSPORT}.async_sleep", clock.sleep)
+    monkeypatch.setattr(retry._DICE, "uniform", lambda low, high: high)
+    return clock
+
+
+@pytest.fixture
+def server(clock: Clock) -> Server:
+    return Server(clock)
+
+
+@pytest.fixture
+def make(server: Server) -> Callable[..., AsyncClient]:
+    def make_client(**settings: Any) -> AsyncClient:
+        return AsyncClient(KEY, **{"transport": httpx.MockTransport(server), **settings})
+
+    return make_client
+
+
+@pytest.fixture
+def client(make: Callable[..., AsyncClient]) -> AsyncClient:
+    return make()

@@ -1,0 +1,302 @@
+"""What one call can be told, and who may see it: options, guard rails, raw answers, the caller's own client."""
+
+import json
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from konigle import AsyncClient, ClientClosedError, InvalidArgumentError
+from konigle import exceptions as errors
+from konigle.models.comm import Contact
+from konigle.types import PaginatedResponse
+from tests._async.world import CAMPAIGN, CONTACT, KEY, MAIL, Server, page, reply
+
+pytestmark = pytest.mark.anyio
+
+Make = Callable[..., AsyncClient]
+
+# every public method once, with what it needs
+CALLS: dict[str, Callable[..., Any]] = {
+    "contacts.get": lambda client, **options: client.contacts.get("c1", **options),
+    "contacts.list": lambda client, **options: client.contacts.list(**options),
+    "contacts.create": lambda client, **options: client.contacts.create(
+        {"email": "a@example.com"}, **options
+    ),
+    "contacts.update": lambda client, **options: client.contacts.update("c1", {"phone": "1"}, **options),
+    "contacts.delete": lambda client, **options: client.contacts.delete("c1", **options),
+    "contacts.update_ltv": lambda client, **options: client.contacts.update_ltv(
+        {"email": "a@example.com", "value": 1, "currency": "EUR"}, **options
+    ),
+    "campaigns.start": lambda client, **options: client.campaigns.start("k1", **options),
+    "campaigns.pause": lambda client, **options: client.campaigns.pause("k1", **options),
+    "campaigns.resume": lambda client, **options: client.campaigns.resume("k1", **options),
+    "campaigns.cancel": lambda client, **options: client.campaigns.cancel("k1", **options),
+    "campaigns.schedule": lambda client, **options: client.campaigns.schedule("k1", None, **options),
+    "campaigns.add_ltv": lambda client, **options: client.campaigns.add_ltv(
+        "k1", {"value": 1, "currency": "EUR"}, **options
+    ),
+    "campaigns.new_email_campaign": lambda client, **options: client.campaigns.new_email_campaign(
+        {"campaign_name": "n", "email_channel": "c", "contact_tags": [], "subject": "s", "body_html": "b"},
+        **options,
+    ),
+    "campaigns.send_test_email": lambda client, **options: client.campaigns.send_test_email(
+        "k1", "a@example.com", **options
+    ),
+    "email_accounts.setup": lambda client, **options: client.email_accounts.setup(
+        {"account_name": "n", "default_from_email": "", "identity_value": "example.com"}, **options
+    ),
+    "email_accounts.check_status": lambda client, **options: client.email_accounts.check_status(**options),
+    "email_channels.set_engagement_tracking": lambda client, **options: (
+        client.email_channels.set_engagement_tracking("h1", True, **options)
+    ),
+    "email_identities.check_verification_status": lambda client, **options: (
+        client.email_identities.check_verification_status("i1", **options)
+    ),
+    "email_identities.setup_custom_mail_from": lambda client, **options: (
+        client.email_identities.setup_custom_mail_from("i1", "mail.example.com", **options)
+    ),
+    "emails.send": lambda client, **options: client.emails.send(MAIL, **options),
+}
+MANY = {"iter_all", "import_file", "export_file", "wait"}  # any number of calls, with options of their own
+ANY_ANSWER = reply(200, {**CONTACT, **CAMPAIGN, "payload": [], "count": 0, "status": "sent"})
+
+
+class TestOptions:
+    @pytest.mark.parametrize("name", CALLS)
+    async def test_each_method_takes_all_of_them(
+        self, client: AsyncClient, server: Server, name: str
+    ) -> None:
+        server.will(ANY_ANSWER)
+        await CALLS[name](
+            client,
+            timeout=httpx.Timeout(5, connect=1),
+            deadline=50,
+            retry_count=0,
+            idempotency_key="key-1",
+            extra_headers={"X-Trace": "t1", "X-Request-ID": "r1"},
+        )
+        headers = server.requests[0].headers
+        assert (headers["Idempotency-Key"], headers["X-Trace"]) == ("key-1", "t1")
+        assert headers["X-Request-ID"] == "r1"
+        assert server.limits == [{"connect": 1, "read": 5, "write": 5, "pool": 5}]
+
+    @pytest.mark.parametrize("name", sorted(set(CALLS) - {"contacts.list"}))
+    async def test_an_unknown_one_is_a_type_error_and_nothing_is_sent(
+        self, client: AsyncClient, server: Server, name: str
+    ) -> None:
+        with pytest.raises(TypeError, match="unknown option tiemout"):
+            await CALLS[name](client, tiemout=5)
+        assert server.requests == []
+
+    @pytest.mark.parametrize("name", CALLS)
+    async def test_a_refused_value_is_an_error_and_nothing_is_sent(
+        self, client: AsyncClient, server: Server, name: str
+    ) -> None:
+        with pytest.raises(InvalidArgumentError, match="nothing was sent"):
+            await CALLS[name](client, extra_headers={"X-A": "b\r\nc"})
+        assert server.requests == []
+
+    async def test_they_hold_for_one_call_only(self, client: AsyncClient, server: Server) -> None:
+        await client.contacts.get("c1", idempotency_key="k", extra_headers={"X-Trace": "t"})
+        await client.contacts.get("c1")
+        assert not {"idempotency-key", "x-trace"} & set(server.requests[1].headers)
+
+
+class TestHeaders:
+    async def test_a_request_carries_the_key_and_who_asks(self, make: Make, server: Server) -> None:
+        await make(auth_prefix="Bearer", user_agent="shop/2").contacts.get("c1")
+        headers = server.requests[0].headers
+        assert headers["Authorization"] == f"Bearer {KEY}"
+        assert headers["User-Agent"] == "shop/2"
+        assert headers["Accept"] == "application/json"
+
+    async def test_a_base_url_with_a_path_stands_before_every_path(self, make: Make, server: Server) -> None:
+        await make(base_url="https://proxy.example.com/konigle/").contacts.get("c1")
+        assert str(server.requests[0].url) == "https://proxy.example.com/konigle/reachout/api/v1/contacts/c1"
+
+
+class TestClosing:
+    async def test_after_it_every_call_is_an_error(self, client: AsyncClient, server: Server) -> None:
+        await client.contacts.get("c1")
+        await client.aclose()
+        for use in CALLS.values():
+            with pytest.raises(ClientClosedError, match="nothing was sent"):
+                await use(client)
+        assert len(server.requests) == 1
+
+    async def test_twice_is_fine_and_so_is_before_the_first_call(self, client: AsyncClient) -> None:
+        await client.aclose()
+        await client.aclose()
+        await client.close()
+
+    async def test_a_block_closes(self, client: AsyncClient) -> None:
+        async with client as same:
+            assert same is client
+            await client.contacts.get("c1")
+            pool = client.transport._client
+            assert pool is not None
+        assert pool.is_closed
+        with pytest.raises(ClientClosedError):
+            await client.contacts.get("c1")
+
+    async def test_the_same_pool_serves_every_call(self, client: AsyncClient) -> None:
+        await client.contacts.get("c1")
+        pool = client.transport._client
+        await client.campaigns.pause("k1")
+        assert client.transport._client is pool
+
+
+class TestOwnHttpClient:
+    async def test_it_is_used_and_stays_open(self, server: Server) -> None:
+        async with httpx.AsyncClient(transport=httpx.MockTransport(server), headers={"X-Own": "1"}) as own:
+            async with AsyncClient(KEY, http_client=own) as client:
+                await client.contacts.get("c1")
+            assert server.requests[0].headers["X-Own"] == "1"
+            assert not own.is_closed
+
+    async def test_its_own_ways_do_not_change_ours(self, server: Server) -> None:
+        server.will(reply(307, location="https://evil.example.com/"))
+        async with httpx.AsyncClient(
+            transport=httpx.MockTransport(server),
+            auth=("ada", "password"),
+            follow_redirects=True,
+            base_url="https://evil.example.com",
+            headers={"Authorization": "Basic own"},
+        ) as own:
+            with pytest.raises(errors.APIError):
+                await AsyncClient(KEY, http_client=own).contacts.get("c1")
+        [request] = server.requests
+        assert request.headers.get_list("Authorization") == [f"Token {KEY}"]
+        assert request.url.host == "tim.konigle.com"
+
+    async def test_closed_it_is_an_error_of_ours(self, server: Server) -> None:
+        own = httpx.AsyncClient(transport=httpx.MockTransport(server))
+        await own.aclose()
+        with pytest.raises(ClientClosedError, match="http_client"):
+            await AsyncClient(KEY, http_client=own).contacts.get("c1")
+
+    async def test_what_its_hooks_raise_is_an_error_of_ours(self, server: Server) -> None:
+        async def check(response: httpx.Response) -> None:
+            response.raise_for_status()
+
+        server.will(reply(404))
+        async with httpx.AsyncClient(
+            transport=httpx.MockTransport(server), event_hooks={"response": [check]}
+        ) as own:
+            with pytest.raises(errors.NetworkError):
+                await AsyncClient(KEY, http_client=own).contacts.get("c1", retry_count=0)
+
+
+class TestDryRun:
+    @pytest.mark.parametrize(
+        "name",
+        sorted(
+            set(CALLS)
+            - {
+                "contacts.get",
+                "contacts.list",
+                "email_accounts.check_status",
+                "email_identities.check_verification_status",
+            }
+        ),
+    )
+    async def test_no_write_is_sent_and_each_is_logged(
+        self, make: Make, server: Server, name: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.INFO, "konigle")
+        client = make(dry_run=True)
+        with client.raw_responses() as calls:
+            await CALLS[name](client)
+        assert server.requests == []
+        [record] = [record for record in caplog.records if record.name == "konigle"]
+        assert record.getMessage().startswith("dry run: ")
+        assert "a@example.com" not in caplog.text
+        assert (calls[0].status_code, calls[0].is_stand_in, calls[0].attempts) == (None, True, ())
+
+    async def test_reads_are(self, make: Make, server: Server) -> None:
+        client = make(dry_run=True)
+        assert (await client.contacts.get("c1")).id == "c1"
+        assert len(server.requests) == 1
+
+    async def test_arguments_and_files_are_checked_all_the_same(self, make: Make) -> None:
+        client = make(dry_run=True)
+        with pytest.raises(InvalidArgumentError):
+            await client.contacts.create({"email": "nobody"})
+        with pytest.raises(InvalidArgumentError, match="could not be read"):
+            await client.emails.send({**MAIL, "attachments": ["/no/such/file"]})
+
+    async def test_what_was_given_comes_back(self, make: Make) -> None:
+        contact = await make(dry_run=True).contacts.create({"email": "ada@example.com", "tags": ["a"]})
+        assert (contact.email, contact.tags, contact.id) == ("ada@example.com", ["a"], None)
+
+
+class TestAllowlist:
+    async def test_a_covered_mail_goes(self, make: Make, server: Server) -> None:
+        server.will(ANY_ANSWER)
+        client = make(recipients_allowlist=["example.com"])
+        await client.emails.send(MAIL)
+        await client.emails.send({**MAIL, "attachments": [b"x"]})
+        await client.campaigns.send_test_email("k1", "Ada@Example.com")
+        assert len(server.requests) == 3
+
+    @pytest.mark.parametrize("name", ["campaigns.start", "campaigns.resume", "campaigns.schedule"])
+    async def test_a_sending_to_an_audience_does_not(self, make: Make, server: Server, name: str) -> None:
+        with pytest.raises(InvalidArgumentError, match="audience"):
+            await CALLS[name](make(recipients_allowlist=["example.com"]))
+        assert server.requests == []
+
+    async def test_nor_does_a_mail_to_anybody_else(self, make: Make, server: Server) -> None:
+        client = make(recipients_allowlist=["ada@example.com"])
+        for mail in ({**MAIL, "to_email": ["ada@example.com", "bob@example.com"]},):
+            for files in ({}, {"attachments": [b"x"]}):
+                with pytest.raises(InvalidArgumentError, match="not covered"):
+                    await client.emails.send({**mail, **files})
+        with pytest.raises(InvalidArgumentError, match="not covered"):
+            await client.campaigns.send_test_email("k1", "bob@example.com")
+        assert server.requests == []
+
+
+class TestRawResponses:
+    async def test_they_show_everything_of_each_call(self, client: AsyncClient, server: Server) -> None:
+        server.will(reply(500), reply(200, CONTACT, X_Request_ID="server-1", X_Extra="e"), page(CONTACT))
+        with client.raw_responses() as calls:
+            contact = await client.contacts.get("c1")
+            found = await client.contacts.list()
+        first, second = calls
+        assert (first.operation, first.status_code, first.request_id) == ("getContact", 200, "server-1")
+        assert first.headers["x-extra"] == "e"
+        assert [made.status for made in first.attempts] == [500, 200]
+        assert first.value is contact
+        assert json.loads(first.content) == CONTACT
+        assert not first.is_stand_in
+        assert isinstance(second.value, PaginatedResponse)
+        assert second.value is found
+        assert second.request_id == server.requests[2].headers["X-Request-ID"]
+
+    async def test_only_inside_the_block_and_of_this_client(
+        self, client: AsyncClient, make: Make, server: Server
+    ) -> None:
+        with client.raw_responses() as calls:
+            await make().contacts.get("c1")
+        await client.contacts.get("c1")
+        assert calls == []
+
+    async def test_a_stand_in_is_marked(self, client: AsyncClient, server: Server) -> None:
+        server.will(reply(204))
+        with client.raw_responses() as calls:
+            await client.contacts.update("c1", {"phone": "1"})
+        assert calls[0].is_stand_in
+        assert isinstance(calls[0].value, Contact)
+
+
+def test_the_table_holds_every_method_that_makes_one_call(client: AsyncClient) -> None:
+    shared = {"get", "list", "create", "update", "delete"}
+    managers = ("audiences", "campaigns", "contacts", "email_accounts", "email_channels")
+    for manager in (*managers, "email_identities", "email_templates", "emails"):
+        names = {name for name in vars(type(getattr(client, manager))) if not name.startswith("_")}
+        for name in {name for name in names if not name.endswith("_many")} - shared - MANY:
+            assert f"{manager}.{name}" in CALLS
+    assert {f"contacts.{name}" for name in shared} <= set(CALLS)

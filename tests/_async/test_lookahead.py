@@ -1,0 +1,142 @@
+"""Pages asked for ahead of the reader."""
+
+from typing import Any
+
+import pytest
+
+from konigle._runtime import lookahead
+from konigle._runtime.lookahead import AsyncLookahead
+
+pytestmark = pytest.mark.anyio
+
+
+class Time:
+    """Stands in for the module `time`."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+class Pages:
+    """Hands out page numbers as pages, and keeps which were asked for; those of `broken` fail."""
+
+    def __init__(self, time: Time, *broken: int) -> None:
+        self.time = time
+        self.asked: list[int] = []
+        self.broken = broken
+
+    async def fetch(self, number: int) -> int:
+        self.asked.append(number)
+        if number in self.broken:
+            raise LookupError(number)
+        return number
+
+
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> Time:
+    made = Time()
+    monkeypatch.setattr(lookahead, "time", made)
+    return made
+
+
+def started(ahead: AsyncLookahead[Any]) -> list[int]:
+    return sorted(ahead._started)
+
+
+async def test_nothing_is_asked_for_but_the_page_that_is_read(time: Time) -> None:
+    pages = Pages(time)
+    ahead = AsyncLookahead(pages.fetch, 4)
+    assert await ahead.page(1) == 1
+    assert (pages.asked, started(ahead)) == ([1], [])
+    await ahead.aclose()
+
+
+async def test_pages_come_as_they_are_asked_for_each_fetched_once(time: Time) -> None:
+    pages = Pages(time)
+    ahead = AsyncLookahead(pages.fetch, 3)
+    read = []
+    for number in range(1, 10):
+        read.append(await ahead.page(number))
+        ahead.fill(number + 1, 9)
+    await ahead.aclose()
+    assert read == sorted(pages.asked) == list(range(1, 10))
+
+
+async def test_one_page_is_under_way_where_the_reader_never_waits(time: Time) -> None:
+    pages = Pages(time)
+    ahead = AsyncLookahead(pages.fetch, 4)
+    for number in range(1, 5):
+        await ahead.page(number)
+        ahead.fill(number + 1, 99)
+        assert started(ahead) == [number + 1]
+    await ahead.aclose()
+
+
+async def test_a_wait_doubles_how_many_up_to_the_bound(time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)  # each page takes a second
+    ahead = AsyncLookahead(Pages(time).fetch, 5)
+    many = []
+    for number in range(1, 5):
+        await ahead.page(number)
+        ahead.fill(number + 1, 99)
+        many.append(len(started(ahead)))
+    await ahead.aclose()
+    assert many == [2, 4, 5, 5]
+
+
+async def test_never_past_the_last_page(time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)
+    ahead = AsyncLookahead(Pages(time).fetch, 8)
+    await ahead.page(1)
+    ahead.fill(2, 2)
+    assert started(ahead) == [2]
+    ahead.fill(3, 2)
+    assert started(ahead) == [2]
+    await ahead.aclose()
+
+
+async def test_none_at_all_with_a_bound_of_0(time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)
+    pages = Pages(time)
+    ahead = AsyncLookahead(pages.fetch, 0)
+    for number in (1, 2):
+        await ahead.page(number)
+        ahead.fill(number + 1, 99)
+    assert (pages.asked, started(ahead)) == ([1, 2], [])
+    await ahead.aclose()
+
+
+async def test_a_broken_page_is_the_readers_business_when_it_gets_there(
+    time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)
+    ahead = AsyncLookahead(Pages(time, 3).fetch, 4)
+    assert await ahead.page(1) == 1
+    ahead.fill(2, 9)
+    assert await ahead.page(2) == 2
+    with pytest.raises(LookupError, match="3"):
+        await ahead.page(3)
+    await ahead.aclose()
+
+
+async def test_closing_drops_what_is_under_way_and_its_errors(
+    time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)
+    ahead = AsyncLookahead(Pages(time, 2, 3).fetch, 4)
+    await ahead.page(1)
+    ahead.fill(2, 9)
+    await ahead.aclose()
+    assert started(ahead) == []
+    await ahead.aclose()
+
+
+@pytest.mark.parametrize(
+    ("depth", "most", "waited_s", "then"),
+    [(1, 8, 1.0, 2), (4, 8, 1.0, 8), (6, 8, 1.0, 8), (2, 8, 0.001, 2), (0, 0, 1.0, 0)],
+)
+def test_only_a_wait_worth_it_asks_for_more(depth: int, most: int, waited_s: float, then: int) -> None:
+    assert lookahead.deeper(depth, most, waited_s) == then

@@ -1,0 +1,189 @@
+"""The key, the bodies and the addresses stay out of everything that may be printed, logged, stored or sent on."""
+
+import base64
+import logging
+import pickle
+import traceback
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+from konigle import AsyncClient
+from konigle import exceptions as errors
+from tests._async.world import CAMPAIGN, CONTACT, KEY, MAIL, Reply, Server, page, reply
+
+pytestmark = pytest.mark.anyio
+
+SHAPES = (
+    KEY,
+    KEY[:8],
+    KEY[-8:],
+    quote(KEY, safe=""),
+    base64.b64encode(KEY.encode()).decode().rstrip("="),
+    base64.b64encode(f"Token {KEY}".encode()).decode().rstrip("="),
+)
+FAILURES: list[Reply] = [
+    httpx.ConnectError("m"),
+    httpx.ReadTimeout("m"),
+    httpx.RemoteProtocolError("m"),
+    reply(400, {"detail": "no"}),
+    reply(401, {"detail": "Invalid token."}),
+    reply(302, location="https://evil.example.com/"),
+    reply(500, b"<html>"),
+    reply(200, b"<html>"),
+]
+
+
+def assert_no_key(text: str | bytes, where: str = "") -> None:
+    for shape in SHAPES:
+        wanted = shape if isinstance(text, str) else shape.encode()
+        assert wanted not in text, where  # type: ignore[operator]
+
+
+def chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+async def fail(client: AsyncClient, server: Server, failure: Reply) -> list[errors.KonigleError]:
+    """What a read, a write with a body, a form and a list end with."""
+    server.will(failure)
+    caught: list[errors.KonigleError] = []
+    for use in (
+        lambda: client.contacts.get("c1"),
+        lambda: client.contacts.create({"email": "ada@example.com"}),
+        lambda: client.emails.send({**MAIL, "attachments": [b"file content"]}),
+        lambda: client.contacts.list(q="ada@example.com"),
+        lambda: client.campaigns.pause("k1"),
+    ):
+        with pytest.raises(errors.KonigleError) as info:
+            await use()
+        caught.append(info.value)
+    return caught
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+class TestErrors:
+    async def test_no_error_shows_the_key(self, client: AsyncClient, server: Server, failure: Reply) -> None:
+        for error in await fail(client, server, failure):
+            for one in chain(error):
+                assert_no_key(f"{one} {one!r} {one.args}")
+            assert_no_key(repr(vars(error)))
+            assert_no_key(pickle.dumps(error))
+
+    async def test_nor_an_address_or_a_body(
+        self, client: AsyncClient, server: Server, failure: Reply
+    ) -> None:
+        for error in await fail(client, server, failure):
+            shown = f"{error} {vars(error)!r}"
+            assert "ada@example.com" not in shown
+            assert "file content" not in shown
+
+    async def test_no_local_variable_of_ours_shows_the_key(
+        self, client: AsyncClient, server: Server, failure: Reply
+    ) -> None:
+        seen = 0
+        for error in await fail(client, server, failure):
+            for one in chain(error):
+                for frame, _ in traceback.walk_tb(one.__traceback__):
+                    if "/konigle/" not in frame.f_code.co_filename:
+                        continue
+                    for name, value in frame.f_locals.items():
+                        seen += 1
+                        assert_no_key(repr(value), f"{frame.f_code.co_qualname}: {name}")
+                        if type(value).__module__.startswith("konigle") and hasattr(value, "__dict__"):
+                            assert_no_key(repr(vars(value)), f"{frame.f_code.co_qualname}: {name}")
+        assert seen > 20
+
+
+class TestLooks:
+    async def test_no_object_shows_the_key(self, client: AsyncClient, server: Server) -> None:
+        server.will(reply(200, CONTACT))
+        with client.raw_responses() as calls:
+            contact = await client.contacts.get("c1")
+        objects: list[Any] = [
+            client,
+            client.config,
+            client.transport,
+            client.contacts,
+            client.emails,
+            contact,
+            calls,
+            server.requests[0],
+            server.requests[0].headers,
+        ]
+        for one in objects:
+            assert_no_key(f"{one} {one!r}", type(one).__name__)
+        for one in (client, client.transport, client.contacts):
+            assert_no_key(repr(vars(one)), type(one).__name__)
+
+    async def test_no_pickle_holds_it(self, client: AsyncClient) -> None:
+        contact = await client.contacts.get("c1")
+        assert_no_key(pickle.dumps(contact))
+        assert_no_key(pickle.dumps(AsyncClient(KEY)))
+        assert_no_key(pickle.dumps(client.config))
+
+    async def test_the_request_does_carry_it(self, client: AsyncClient, server: Server) -> None:
+        await client.contacts.get("c1")
+        assert server.requests[0].headers["Authorization"] == f"Token {KEY}"
+
+
+class TestLogs:
+    async def test_each_try_is_one_debug_record(
+        self, client: AsyncClient, server: Server, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.DEBUG, "konigle")
+        server.will(reply(500), httpx.ConnectError("m"), reply(200, CONTACT))
+        await client.contacts.get("c1")
+        records = [record for record in caplog.records if record.name == "konigle"]
+        assert [record.levelname for record in records] == ["DEBUG"] * 3
+        said = [record.getMessage() for record in records]
+        request_id = server.requests[0].headers["X-Request-ID"]
+        assert said[0] == f"GET /reachout/api/v1/contacts/{{contact_id}} try 1: 500 in 0.000 s [{request_id}]"
+        assert "try 2: no connection could be made" in said[1]
+        assert "try 3: 200 in" in said[2]
+
+    async def test_no_record_at_any_level_shows_key_address_or_body(
+        self, client: AsyncClient, server: Server, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(1)
+        server.will(reply(200, {**CONTACT, **CAMPAIGN, "source": "hearsay", "payload": [5], "status": "x"}))
+        await client.contacts.create({"email": "ada@example.com", "first_name": "Lovelace"})
+        await client.contacts.get("secret-id")
+        await client.emails.send({**MAIL, "attachments": [b"file content"]})
+        await client.campaigns.send_test_email("k1", "ada@example.com")
+        for failure in FAILURES:
+            await fail(client, server, failure)
+        assert len(caplog.records) > 20
+        for record in caplog.records:
+            assert_no_key(f"{record.getMessage()} {vars(record)!r}", record.name)
+            if record.name.startswith("konigle"):
+                for private in ("ada@", "Lovelace", "secret-id", "file content"):
+                    assert private not in record.getMessage()
+
+    async def test_without_a_listener_nothing_is_printed(
+        self,
+        client: AsyncClient,
+        server: Server,
+        monkeypatch: pytest.MonkeyPatch,
+        capfd: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.setattr(logging.getLogger(), "handlers", [])
+        await fail(client, server, reply(500))
+        server.will(page({**CONTACT, "tags": "odd"}))
+        await client.contacts.list()
+        assert capfd.readouterr() == ("", "")
+
+
+async def test_dry_runs_and_guards_show_no_address(
+    make: Callable[..., AsyncClient], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(1)
+    await make(dry_run=True).emails.send(MAIL)
+    with pytest.raises(errors.InvalidArgumentError) as caught:
+        await make(recipients_allowlist=["example.org"]).emails.send(MAIL)
+    assert "ada@" not in f"{caplog.text} {caught.value}"

@@ -1,0 +1,1 @@
+"""Many contacts at once, over real HTTP against the sandbox."""

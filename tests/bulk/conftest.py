@@ -1,0 +1,20 @@
+"""A sandbox for each test, and both worlds."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from konigle.sandbox import Sandbox
+from tests.bulk.world import World
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as running:
+        yield running
+
+
+@pytest.fixture(params=["sync", "async"])
+def world(request: Any, sandbox: Sandbox) -> World:
+    return World(request.param, sandbox)

@@ -1,0 +1,92 @@
+"""What was said of each call, what is true of it, and the table of both."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from konigle.exceptions import KonigleError
+from tests.chaos.faults import Fault
+
+
+@attrs.define
+class Entry:
+    """One call.
+
+    Attributes:
+        replay: The operation's replay class.
+        hits: How many tries the fault struck; 0 for every one.
+        error: What the call raised, None if it returned.
+        took_s: Seconds it took.
+        tries: Requests that arrived.
+        applied: How many of them were carried out.
+    """
+
+    operation: str
+    replay: str
+    world: str
+    fault: Fault
+    hits: int
+    request_id: str
+    error: BaseException | None = None
+    took_s: float = 0.0
+    tries: int = 0
+    applied: int = 0
+
+    @property
+    def must_succeed(self) -> bool:
+        """Whether the fault passes within the retry limits, and repeating was allowed."""
+        if self.fault.rule is None:
+            return True
+        passes = self.fault.once_passes if self.replay == "once" else self.fault.passes
+        return passes and 0 < self.hits <= RETRIES
+
+
+PROMISES = (
+    "applied twice",
+    "reported as not applied, but was",
+    "reported as done, but was not",
+    "failed under a fault that passes",
+    "an exception outside the tree",
+    "hung",
+)
+RETRIES = 3
+LONGEST_S = 20.0
+
+
+def broken_promises(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
+    """The promises a call broke; none for a good run."""
+    for entry in entries:
+        error = entry.error
+        if entry.replay == "once" and entry.applied > 1:
+            yield "applied twice", entry
+        if error is not None and not isinstance(error, KonigleError):
+            yield "an exception outside the tree", entry
+        if (
+            isinstance(error, KonigleError)
+            and error.applied == "no"
+            and entry.applied
+            and entry.replay != "safe"
+        ):
+            yield "reported as not applied, but was", entry
+        if error is None and not entry.applied:
+            yield "reported as done, but was not", entry
+        if entry.must_succeed and error is not None:
+            yield "failed under a fault that passes", entry
+        if entry.took_s > LONGEST_S:
+            yield "hung", entry
+
+
+def table(entries: Iterable[Entry]) -> str:
+    """Replay class and fault: calls, how many succeeded, errors by class, tries."""
+    groups: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.replay, entry.fault.name].append(entry)
+    lines = [f"{'class':8} {'fault':16} {'calls':>6} {'done':>6} {'tries':>6}  errors"]
+    for (replay, fault), group in groups.items():
+        errors = Counter(type(entry.error).__name__ for entry in group if entry.error is not None)
+        said = ", ".join(f"{name} {count}" for name, count in errors.most_common())
+        done = sum(entry.error is None for entry in group)
+        tries = sum(entry.tries for entry in group)
+        lines.append(f"{replay:8} {fault:16} {len(group):6} {done:6} {tries:6}  {said}")
+    return "\n".join(lines)

@@ -1,0 +1,88 @@
+"""What the server refuses is told as the spec has it, and names the operation."""
+
+import asyncio
+from collections.abc import Iterator
+from operator import attrgetter
+from urllib.parse import unquote
+
+import httpx
+import pytest
+
+from konigle import NotFoundError
+from konigle.sandbox import Sandbox
+from tests.contract.conformity import answer_problems
+from tests.contract.steps import Step, all_steps
+from tests.contract.world import PREFIX, World, build_world
+from tests.spec.document import SpecOperation, operations
+
+NOBODY = "no such id/ü?"
+WITH_ID = [operation for operation in operations().values() if operation.parameters_in("path")]
+each_operation_with_id = pytest.mark.parametrize("operation", WITH_ID, ids=lambda operation: operation.id)
+each_operation = pytest.mark.parametrize(
+    "operation", operations().values(), ids=lambda operation: operation.id
+)
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def world(sandbox: Sandbox) -> World:
+    return build_world(sandbox)
+
+
+def step_of(operation: SpecOperation) -> Step:
+    return next(step for step in all_steps() if step.operation == operation.id)
+
+
+def check_error(error: NotFoundError, operation: SpecOperation, sandbox: Sandbox) -> None:
+    arrived = sandbox.requests[-1]
+    ids = operation.ids_in(arrived.path)
+    assert arrived.operation_id == operation.id
+    assert ids is not None
+    assert [unquote(value) for value in ids.values()] == [NOBODY]
+    assert error.operation == operation.id
+    assert (error.method, error.path_template) == (operation.method, operation.path)
+    assert (error.status_code, error.applied) == (404, "no")
+    assert error.request_id
+
+
+@each_operation_with_id
+def test_an_unknown_id_is_an_error_that_names_the_operation(
+    operation: SpecOperation, sandbox: Sandbox, world: World
+) -> None:
+    step = step_of(operation)
+    (_, *rest), named = step.arguments(world)
+    with sandbox.client() as client, pytest.raises(NotFoundError) as caught:
+        attrgetter(step.call)(client)(NOBODY, *rest, **named)
+    check_error(caught.value, operation, sandbox)
+
+
+@each_operation_with_id
+def test_an_unknown_id_is_the_same_error_in_the_async_world(
+    operation: SpecOperation, sandbox: Sandbox, world: World
+) -> None:
+    step = step_of(operation)
+    (_, *rest), named = step.arguments(world)
+
+    async def call() -> None:
+        async with sandbox.async_client() as client:
+            await attrgetter(step.call)(client)(NOBODY, *rest, **named)
+
+    with pytest.raises(NotFoundError) as caught:
+        asyncio.run(call())
+    check_error(caught.value, operation, sandbox)
+
+
+@each_operation
+def test_a_request_without_a_key_is_refused_as_the_spec_says(
+    operation: SpecOperation, sandbox: Sandbox
+) -> None:
+    path = operation.path.replace("{", "").replace("}", "")
+    assert path.startswith(PREFIX)
+    answer = httpx.request(operation.method, sandbox.url + path, verify=False)
+    assert answer.status_code == 401
+    assert answer_problems(operation, 401, answer.headers, answer.content) == []

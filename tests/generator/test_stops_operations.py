@@ -1,0 +1,321 @@
+"""An operation that cannot be honoured stops the build, with its place."""
+
+import re
+from typing import Any
+
+import pytest
+
+LABEL = "openapi/konigle-reachout.yaml"
+SCHEMAS = "components.schemas"
+
+# What is replaced in the small spec, by what, the place in the message, and what it says.
+BREAKS = {
+    "unknown keyword of an operation": (
+        "      summary: List widgets",
+        "      deprecated: true\n      summary: List widgets",
+        "paths./widgets.get.deprecated",
+        "unknown keyword 'deprecated'",
+    ),
+    "unknown extension": (
+        "      x-replay: once",
+        "      x-replay: once\n      x-retry: 3",
+        "paths./widgets.post.x-retry",
+        "unknown extension 'x-retry'",
+    ),
+    "operation without x-replay": (
+        "      x-replay: once\n",
+        "",
+        "paths./widgets.post",
+        "an operation without x-replay",
+    ),
+    "unknown replay class": (
+        "      x-replay: once",
+        "      x-replay: twice",
+        "paths./widgets.post.x-replay",
+        "'twice' is none of safe, settled, once",
+    ),
+    "settled by a word that is no state": (
+        "values: [pressed]",
+        "values: [squashed]",
+        "paths./widgets/{widget_id}/press.post.x-settled",
+        "'squashed' is none of idle, pressed",
+    ),
+    "settled by a field that is not answered": (
+        "field: state",
+        "field: mood",
+        "paths./widgets/{widget_id}/press.post.x-settled",
+        "the answer has no property 'mood'",
+    ),
+    "no success answer": (
+        "        '201':\n",
+        "        '400':\n",
+        "paths./widgets.post.responses",
+        "exactly one success answer (2xx), this one has none",
+    ),
+    "two success answers": (
+        "        '204': {description: It is gone.}",
+        "        '204': {description: It is gone.}\n        '202': {description: It will be.}",
+        "paths./widgets/{widget_id}.delete.responses",
+        "this one has 204, 202",
+    ),
+    "answer that is no JSON": (
+        "content: {application/json: {schema: {$ref: '#/components/schemas/WidgetPage'}}}",
+        "content: {text/csv: {schema: {$ref: '#/components/schemas/WidgetPage'}}}",
+        "paths./widgets.get.responses.200.content",
+        "an answer must be application/json; found text/csv",
+    ),
+    "inline body": (
+        "application/json: {schema: {$ref: '#/components/schemas/WidgetCreate'}}",
+        "application/json: {schema: {type: object}}",
+        "paths./widgets.post.requestBody.content.application/json.schema",
+        "a schema without a name",
+    ),
+    "body of another kind": (
+        "          application/json: {schema: {$ref: '#/components/schemas/WidgetCreate'}}",
+        "          text/xml: {schema: {$ref: '#/components/schemas/WidgetCreate'}}",
+        "paths./widgets.post.requestBody.content",
+        "must be application/json",
+    ),
+    "optional body": (
+        "        required: true\n",
+        "        required: false\n",
+        "paths./widgets.post.requestBody",
+        "a request body must be `required: true`",
+    ),
+    "header parameter": (
+        "      name: page_size\n      in: query",
+        "      name: page_size\n      in: header",
+        "components.parameters.PageSize.in",
+        "only path and query can be sent",
+    ),
+    "query parameter outside a list": (
+        "        - $ref: '#/components/parameters/Page'\n",
+        "",
+        "paths./widgets.get.parameters",
+        "query parameters without page",
+    ),
+    "path parameter that the path lacks": (
+        "  /widgets/{widget_id}/press:",
+        "  /widgets/{widget}/press:",
+        "paths./widgets/{widget}/press.post",
+        "the path names ['widget'], the path parameters are ['widget_id']",
+    ),
+    "list without payload": (
+        "        payload:\n",
+        "        results:\n",
+        "paths./widgets.get.responses.200",
+        "a list must answer a page, with its resources under `payload`",
+    ),
+    "filter named like an option": (
+        "        - name: tags",
+        "        - {name: timeout, in: query, description: No., schema: {type: string, title: No}}\n        - name: tags",
+        "paths./widgets.get.parameters.2",
+        "'timeout' is an option of every call",
+    ),
+    "operation id taken": (
+        "operationId: createWidget",
+        "operationId: listWidgets",
+        "paths./widgets.post.operationId",
+        "'listWidgets' is taken by paths./widgets.get",
+    ),
+    "unknown tag": (
+        "      tags: [widgets]",
+        "      tags: [widget]",
+        "paths./widgets.get.tags",
+        "the tag 'widget' is not described under `tags` (did you mean 'widgets'?)",
+    ),
+    "other security": (
+        "in: header, name: Authorization",
+        "in: query, name: key",
+        "security",
+        "must be one API key in the header Authorization",
+    ),
+    "other version": ("openapi: 3.1.0", "openapi: 3.0.3", "openapi", "only 3.1 is understood"),
+    "number as a key": (
+        "        '204': {description",
+        "        204: {description",
+        "paths./widgets/{widget_id}.delete.responses.204",
+        "the key 204 is no string: put it in quotes",
+    ),
+    "date without quotes": (
+        "description: Number of the page.",
+        "example: 2026-01-02\n      description: Number of the page.",
+        "components.parameters.Page.example",
+        "the value is a YAML date",
+    ),
+    "two tags": (
+        "      tags: [widgets]",
+        "      tags: [widgets, widgets]",
+        "paths./widgets.get.tags",
+        "needs exactly one tag, the module it goes to; this one has 2",
+    ),
+    "GET that is not safe": (
+        "      x-replay: safe",
+        "      x-replay: once",
+        "paths./widgets.get.x-replay",
+        "a GET must be safe",
+    ),
+    "once, and settled": (
+        "      x-replay: settled\n      x-settled",
+        "      x-replay: once\n      x-settled",
+        "paths./widgets/{widget_id}/press.post.x-settled",
+        "only an operation with `x-replay: settled`",
+    ),
+    "settled without values": (
+        "x-settled: {field: state, values: [pressed]}",
+        "x-settled: {field: state}",
+        "paths./widgets/{widget_id}/press.post.x-settled",
+        "must hold `field` and either",
+    ),
+    "settled by what the body lacks": (
+        "x-settled: {field: state, values: [pressed]}",
+        "x-settled: {field: state, from: body}",
+        "paths./widgets/{widget_id}/press.post.x-settled",
+        "the body has no property 'state'",
+    ),
+    "parameter given twice": (
+        "        - $ref: '#/components/parameters/Page'\n",
+        "        - $ref: '#/components/parameters/Page'\n        - $ref: '#/components/parameters/Page'\n",
+        "components.parameters.Page",
+        "the parameter 'page' is given twice",
+    ),
+    "required filter": (
+        "        - name: tags\n          in: query\n",
+        "        - name: tags\n          in: query\n          required: true\n",
+        "paths./widgets.get.parameters.2",
+        "a path parameter must be required, a query parameter must not",
+    ),
+    "identifier that is a number": (
+        "      description: Identifier of the widget.\n      schema: {type: string}",
+        "      description: Identifier of the widget.\n      schema: {type: integer}",
+        "components.parameters.WidgetId.schema",
+        "a path parameter must be a string",
+    ),
+    "PATCH without a body": (
+        """      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/WidgetUpdate'}}
+""",
+        "",
+        "paths./widgets/{widget_id}.patch",
+        "a PATCH without a request body",
+    ),
+    "DELETE with a body": (
+        "      operationId: deleteWidget\n",
+        "      operationId: deleteWidget\n      requestBody: {content: {}}\n",
+        "paths./widgets/{widget_id}.delete.requestBody",
+        "a DELETE with a request body",
+    ),
+    "encoding of a form that is not written so": (
+        "encoding: {labels: {contentType: application/json}}",
+        "encoding: {labels: {contentType: text/plain}}",
+        "paths./widgets/{widget_id}/press.post.requestBody.content.multipart/form-data.encoding.labels",
+        "only an object in a form can be encoded, and only as application/json",
+    ),
+    "200 without content": (
+        "        '204': {description: It is gone.}",
+        "        '200': {description: It is gone.}",
+        "paths./widgets/{widget_id}.delete.responses.200",
+        "204 goes with no content, any other success with JSON",
+    ),
+    "answer that is a string": (
+        "          content: {application/json: {schema: {$ref: '#/components/schemas/Widget'}}}\n        4XX",
+        "          content: {application/json: {schema: {$ref: '#/components/schemas/WidgetCode'}}}\n        4XX",
+        "paths./widgets.post.responses.201",
+        "the answer WidgetCode must be an object: with properties, or free-form",
+    ),
+    "body that is a mapping": (
+        "    delete:\n",
+        """    post:
+      tags: [widgets]
+      operationId: labelWidget
+      summary: Label
+      description: Labels.
+      x-replay: once
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: '#/components/schemas/Labels'}}}
+      responses:
+        '204': {description: Done.}
+    delete:
+""",
+        "paths./widgets/{widget_id}.post.requestBody",
+        "the body Labels must be an object with properties",
+    ),
+    "list with a page that has no default": (
+        "schema: {type: integer, minimum: 1, default: 1}",
+        "schema: {type: integer, minimum: 1}",
+        "components.parameters.Page.schema",
+        "page must be an integer with a default",
+    ),
+    "filter with a Python word": (
+        "        - name: tags",
+        "        - {name: class, in: query, description: No., schema: {type: string, title: No}}\n        - name: tags",
+        "paths./widgets.get.parameters.2",
+        "'class' cannot be the name of a filter",
+    ),
+    "filter with a default": (
+        "schema: {type: string, title: Tags}",
+        "schema: {type: string, title: Tags, default: a}",
+        "paths./widgets.get.parameters.2.schema.default",
+        "a default of a filter",
+    ),
+    "filter without a title": (
+        "schema: {type: string, title: Tags}",
+        "schema: {type: string}",
+        "paths./widgets.get.parameters.2.schema",
+        "a filter without title",
+    ),
+    "filter that is a list": (
+        "schema: {type: string, title: Tags}",
+        "schema: {type: array, items: {type: string}, title: Tags}",
+        "paths./widgets.get.parameters.2.schema",
+        "a filter must be one plain value",
+    ),
+    "comma-separated filter with a limit": (
+        "schema: {type: string, title: Tags}",
+        "schema: {type: string, title: Tags, maxLength: 5}",
+        "paths./widgets.get.parameters.2.schema",
+        "a comma-separated filter must be a plain string",
+    ),
+    "second list under one tag": (
+        "  /widgets/{widget_id}/press:",
+        """  /gadgets:
+    get:
+      tags: [widgets]
+      operationId: listGadgets
+      summary: List
+      description: Lists.
+      x-replay: safe
+      parameters: [{$ref: '#/components/parameters/Page'}, {$ref: '#/components/parameters/PageSize'}]
+      responses:
+        '200':
+          description: A page.
+          content: {application/json: {schema: {$ref: '#/components/schemas/WidgetPage'}}}
+  /widgets/{widget_id}/press:""",
+        "paths./gadgets.get",
+        "WidgetFilters would be made a second time: one list for each tag",
+    ),
+    "path parameter that is no name": (
+        "      name: widget_id",
+        "      name: widget-id",
+        "paths./widgets/{widget_id}.patch",
+        "the path names ['widget_id'], the path parameters are ['widget-id']",
+    ),
+}
+
+
+@pytest.mark.usefixtures("without_lines")
+@pytest.mark.parametrize("name", BREAKS)
+def test_what_cannot_be_honoured_stops_the_build(small: Any, name: str) -> None:
+    old, new, place, words = BREAKS[name]
+    small.edit(old, new)
+    message = small.problem()
+    assert re.match(rf"{LABEL}:1: {re.escape(place)}", message), message
+    assert words in message
+
+
+def test_an_identifier_that_is_a_python_word_stops_the_build(small: Any) -> None:
+    small.spec.write_text(small.spec.read_text().replace("widget_id", "class"))
+    assert "'class' cannot be the name of an argument" in small.problem()

@@ -1,0 +1,95 @@
+"""Bodies: JSON of what was set, and forms."""
+
+import json
+from typing import Any
+
+import pytest
+
+from konigle import InvalidArgumentError
+from konigle._runtime.bodies import FormBody, JsonBody, form_text, json_body, json_or_form
+from konigle.models.comm import ContactCreate, Email, MarketingConsent
+
+
+def mail(**more: Any) -> Email:
+    return Email(to_email=["ada@example.com"], subject="Grüße", body_html="<p>", channel="news", **more)
+
+
+def test_json_is_compact_utf8_of_what_was_set() -> None:
+    body = json_body(ContactCreate(email="ada@example.com", first_name="Zoë"))
+    assert body.content == '{"email":"ada@example.com","first_name":"Zoë"}'.encode()
+    assert body.fields == {"email": "ada@example.com", "first_name": "Zoë"}
+
+
+def test_neither_form_of_a_body_shows_what_it_holds() -> None:
+    form = json_or_form(mail(attachments=[b"secret bytes"]), "attachments")
+    assert isinstance(form, FormBody)
+    for body in (json_body(mail()), form, form.load()):
+        assert "ada@example.com" not in repr(body)
+        assert "secret" not in repr(body)
+
+
+@pytest.mark.parametrize("files", [{}, {"attachments": None}, {"attachments": []}])
+def test_without_files_a_mail_is_json_without_a_word_of_them(files: Any) -> None:
+    body = json_or_form(mail(**files), "attachments")
+    assert isinstance(body, JsonBody)
+    assert json.loads(body.content) == {
+        "to_email": ["ada@example.com"],
+        "subject": "Grüße",
+        "body_html": "<p>",
+        "channel": "news",
+    }
+
+
+def test_a_form_repeats_lists_and_spells_objects_and_booleans_as_json() -> None:
+    data = mail(
+        attachments=[b"one", (b"two", "two.txt")],
+        save_as_template=True,
+        headers={"X-Ref": "ä"},
+        body_text=None,
+        reply_to_email="",
+    )
+    data.to_email.append("bob@example.com")
+    body = json_or_form(data, "attachments")
+    assert isinstance(body, FormBody)
+    assert body.fields == (
+        ("to_email", "ada@example.com"),
+        ("to_email", "bob@example.com"),
+        ("subject", "Grüße"),
+        ("body_html", "<p>"),
+        ("channel", "news"),
+        ("save_as_template", "true"),
+        ("headers", '{"X-Ref":"ä"}'),
+    )
+    assert [name for name, _ in body.files] == ["attachments", "attachments"]
+
+
+def test_a_form_reads_its_files_when_it_is_loaded() -> None:
+    body = json_or_form(mail(attachments=[(b"two", "two.txt")]), "attachments")
+    assert isinstance(body, FormBody)
+    loaded = body.load()
+    assert loaded.fields == body.fields
+    [(name, part)] = loaded.files
+    assert (name, part.name, part.content, part.content_type) == (
+        "attachments",
+        "two.txt",
+        b"two",
+        "text/plain",
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("a", "a"), (False, "false"), (3, "3"), ({"a": 1}, '{"a":1}'), (["ü"], '["ü"]')]
+)
+def test_form_text(value: Any, text: str) -> None:
+    assert form_text(value) == text
+
+
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(InvalidArgumentError, match=r"half a character; nothing was sent"):
+        json_body(ContactCreate.model_construct({"first_name"}, first_name="\ud800"))
+
+
+def test_consent_that_was_not_given_is_in_no_body() -> None:
+    data = ContactCreate(email="ada@example.com", marketing_consent=MarketingConsent(email=False))
+    assert json_body(data).fields["marketing_consent"] == {"email": False}
+    assert "marketing_consent" not in json_body(ContactCreate(email="ada@example.com")).fields

@@ -1,0 +1,115 @@
+"""A pool belongs to one process, and on the async side to one event loop."""
+
+import asyncio
+import gc
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+from konigle import AsyncClient, Client, ConfigurationError
+from konigle._runtime import place
+
+
+def answer(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, content=json.dumps({"payload": [], "count": 0}))
+
+
+def test_sync_connections_belong_to_no_thread() -> None:
+    place.check_place(place.sync_place(), place.sync_place())
+
+
+def test_another_event_loop_is_refused_and_told_what_to_do() -> None:
+    client = AsyncClient("k", transport=httpx.MockTransport(answer))
+
+    async def use() -> int:
+        return (await client.contacts.list()).count
+
+    assert asyncio.run(use()) == 0
+    with pytest.raises(ConfigurationError, match="Make one AsyncClient per loop"):
+        asyncio.run(use())
+
+
+def test_a_client_made_outside_any_loop_belongs_to_the_one_of_its_first_call() -> None:
+    client = AsyncClient("k", transport=httpx.MockTransport(answer))
+
+    async def twice() -> int:
+        return (await client.contacts.list()).count + (await client.contacts.list()).count
+
+    assert asyncio.run(twice()) == 0
+
+
+def test_a_forked_child_starts_anew() -> None:
+    client = Client("k", transport=httpx.MockTransport(answer))
+    client.contacts.list()
+    parents = client.transport._client
+    place._reset_all()
+    assert client.transport._client is None
+    assert client.contacts.list().count == 0
+    assert client.transport._client is not parents
+
+
+def test_a_client_of_the_callers_own_is_kept_in_a_child() -> None:
+    with httpx.Client(transport=httpx.MockTransport(answer)) as own:
+        client = Client("k", http_client=own)
+        client.contacts.list()
+        place._reset_all()
+        assert client.transport._client is own
+
+
+def test_a_client_nobody_holds_is_not_kept_alive() -> None:
+    class Owner:
+        def forget_connections(self) -> None:
+            raise AssertionError("was kept")
+
+    place.reset_after_fork(Owner())
+    gc.collect()
+    place._reset_all()
+
+
+def test_cancelling_a_call_leaves_the_client_usable() -> None:
+    async def main() -> Any:
+        arrived, release = asyncio.Event(), asyncio.Event()
+
+        async def slow(request: httpx.Request) -> httpx.Response:
+            arrived.set()
+            await release.wait()
+            return answer(request)
+
+        async with AsyncClient("k", transport=httpx.MockTransport(slow)) as client:
+            task = asyncio.create_task(client.contacts.list())
+            await arrived.wait()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            release.set()
+            return (await client.contacts.list()).count
+
+    assert asyncio.run(main()) == 0
+
+
+def test_files_are_read_while_other_tasks_run() -> None:
+    ticks: list[str] = []
+
+    class Slow:
+        """Is read only once the loop has run another task."""
+
+        def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+            self.loop = loop
+
+        def read(self, size: int = -1) -> bytes:
+            asyncio.run_coroutine_threadsafe(tick(), self.loop).result()
+            return b"x"
+
+    async def tick() -> None:
+        ticks.append("ran")
+
+    async def main() -> None:
+        done = httpx.MockTransport(lambda request: httpx.Response(200, json={"status": "sent"}))
+        async with AsyncClient("k", transport=done) as client:
+            mail = {"to_email": ["a@example.com"], "subject": "s", "body_html": "b", "channel": "c"}
+            await client.emails.send({**mail, "attachments": [Slow(asyncio.get_running_loop())]})
+
+    asyncio.run(main())
+    assert ticks == ["ran"]

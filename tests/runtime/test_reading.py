@@ -1,0 +1,256 @@
+"""Reading answers: typed where they fit, raw where not, never lost, and quiet about it."""
+
+import json
+import logging
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import pytest
+
+from konigle._runtime import reading
+from konigle._runtime.reading import (
+    UnreadableAnswerError,
+    read_item,
+    read_leniently,
+    read_model,
+    read_nothing,
+    read_object,
+    stand_in,
+)
+from konigle.models.comm import (
+    Campaign,
+    CampaignExecution,
+    Contact,
+    ContactPage,
+    EmailChannel,
+    EmailChannelType,
+    MarketingConsent,
+)
+
+BODY = {
+    "id": "c1",
+    "email": "ada@example.com",
+    "created_at": "2026-01-01T10:00:00+02:00",
+    "updated_at": "2026-01-02T00:00:00Z",
+}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_reported_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_reported", set())
+
+
+def contact(**more: Any) -> Contact:
+    return read_model(Contact, json.dumps(BODY | more).encode())
+
+
+def warnings_in(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+class TestWhatFits:
+    def test_it_is_typed(self) -> None:
+        record = contact(ltv="99.90", tags=["a"], marketing_consent={"email": False})
+        assert record.updated_at == datetime(2026, 1, 2, tzinfo=UTC)
+        assert record.ltv == Decimal("99.90")
+        assert isinstance(record.marketing_consent, MarketingConsent)
+
+    def test_a_number_as_id_reads_as_text(self) -> None:
+        assert contact(id=7).id == "7"
+
+    def test_a_date_alone_is_a_time(self) -> None:
+        assert contact(last_purchased_at="2026-03-04").last_purchased_at == datetime(2026, 3, 4)  # noqa: DTZ001
+
+    def test_an_address_this_library_would_refuse_to_send_is_read(self) -> None:
+        assert contact(email="root@localhost").email == "root@localhost"
+
+    def test_missing_optional_fields_have_their_defaults(self) -> None:
+        record = contact()
+        assert (record.first_name, record.tags, record.source) == ("", [], "unknown")
+        assert record.model_fields_set == {"id", "email", "created_at", "updated_at"}
+
+    def test_fields_of_a_newer_server_are_kept_and_go_out_again(self) -> None:
+        record = contact(loyalty={"tier": 3}, marketing_consent={"email": True, "fax": False})
+        assert record.loyalty == {"tier": 3}  # type: ignore[attr-defined]
+        dumped = record.model_dump(mode="json", exclude_unset=True)
+        assert dumped["loyalty"] == {"tier": 3}
+        assert dumped["marketing_consent"] == {"email": True, "fax": False}
+        assert record.marketing_consent.fax is False  # type: ignore[attr-defined]
+
+    def test_nothing_is_warned_of(self, caplog: pytest.LogCaptureFixture) -> None:
+        contact(loyalty=1)
+        assert warnings_in(caplog) == []
+
+
+class TestWhatDoesNot:
+    @pytest.mark.parametrize(
+        ("name", "raw"),
+        [
+            ("source", "hearsay"),
+            ("created_at", "soon"),
+            ("ltv", "a lot"),
+            ("tags", "vip"),
+            ("tags", {"a": 1}),
+            ("first_name", ["Ada"]),
+            ("first_name", "x" * 101),
+            ("marketing_consent", "yes"),
+            ("email", None),
+            ("id", None),
+            ("ltv_currency", "euro"),
+        ],
+    )
+    def test_its_raw_value_is_kept_and_all_others_stay_typed(self, name: str, raw: Any) -> None:
+        record = contact(**{"last_name": "Lovelace", "extra": 1, name: raw})
+        assert getattr(record, name) == raw
+        assert record.last_name == "Lovelace"
+        assert record.updated_at == datetime(2026, 1, 2, tzinfo=UTC)
+        assert record.extra == 1  # type: ignore[attr-defined]
+        assert name in record.model_fields_set
+        assert not record.is_dirty
+
+    def test_a_record_with_an_odd_value_can_be_changed_and_tracked(self) -> None:
+        record = contact(source="hearsay", tags=["a"])
+        record.tags.append("b")
+        assert record.dirty_fields == {"tags"}
+        record.source = "lead"
+        assert record.dirty_fields == {"tags", "source"}
+
+    def test_an_unknown_kind_of_an_enum_class_comes_as_text(self) -> None:
+        body = {"id": "h1", "code": "n", "account": "a", "channel_type": "pigeon", "status": "active"}
+        channel = read_model(EmailChannel, json.dumps(BODY | body).encode())
+        assert channel.channel_type == "pigeon"
+        known = read_model(EmailChannel, json.dumps(BODY | body | {"channel_type": "marketing"}).encode())
+        assert known.channel_type is EmailChannelType.MARKETING
+
+    def test_a_missing_required_field_reads_as_none(self) -> None:
+        record = read_model(Contact, b'{"id": "c1"}')
+        assert (record.id, record.email, record.created_at) == ("c1", None, None)
+        assert "email" not in record.model_fields_set
+
+    def test_the_parts_inside_are_read_as_far_as_they_go(self) -> None:
+        body = BODY | {
+            "name": "n",
+            "audience": "a",
+            "execution": {"status": "napping", "total_sent": "5", "started_at": "2026-01-01", "extra": 1},
+        }
+        run = read_model(Campaign, json.dumps(body).encode()).execution
+        assert isinstance(run, CampaignExecution)
+        assert (run.status, run.total_sent, run.extra) == ("napping", 5, 1)  # type: ignore[attr-defined]
+        assert run.started_at == datetime(2026, 1, 1)  # noqa: DTZ001
+
+    def test_one_odd_item_costs_neither_the_page_nor_the_others(self) -> None:
+        items = [BODY, BODY | {"source": "hearsay", "id": "c2"}, "odd", None, 5, BODY | {"id": 3}]
+        page = read_model(ContactPage, json.dumps({"count": 6, "next": None, "payload": items}).encode())
+        assert page.payload is not None
+        good = [item for item in page.payload if isinstance(item, Contact)]
+        assert [item.id for item in good] == ["c1", "c2", "3"]
+        assert good[1].source == "hearsay"
+        assert [item for item in page.payload if not isinstance(item, Contact)] == ["odd", None, 5]
+        assert (page.count, page.next) == (6, None)
+
+    def test_half_a_character_does_not_cost_the_answer(self) -> None:
+        record = read_model(Contact, json.dumps(BODY).encode()[:-1] + rb', "first_name": "\ud800"}')
+        assert record.email == "ada@example.com"
+        assert record.first_name == "\ud800"
+
+
+class TestWhatIsNoAnswer:
+    @pytest.mark.parametrize(
+        ("content", "why"),
+        [
+            (b"", "is empty"),
+            (b"  \n", "is empty"),
+            (b"<html>", "is not JSON"),
+            (b'{"id": ', "is not JSON"),
+            (b"\xff\xfe", "is not JSON"),
+            (b"[" * 100_000, "is not JSON"),
+            (b"[]", "a JSON list"),
+            (b'"text"', "a JSON string"),
+            (b"5", "a JSON number"),
+            (b"1.5", "a JSON number"),
+            (b"true", "a JSON boolean"),
+            (b"null", "a JSON null"),
+        ],
+    )
+    def test_it_is_unreadable_and_the_reason_shows_none_of_it(self, content: bytes, why: str) -> None:
+        for read in (partial(read_model, Contact), read_object):
+            if content.strip() or read is not read_object:
+                with pytest.raises(UnreadableAnswerError, match=why):
+                    read(content)
+
+    def test_a_free_form_object_may_be_empty(self) -> None:
+        assert read_object(b"") == {}
+        assert read_object(b'{"a": {"b": 1}}') == {"a": {"b": 1}}
+
+    @pytest.mark.parametrize("content", [b"", b" ", b"{}", b'{"deleted": true}', b"null"])
+    def test_where_nothing_is_awaited_json_is_passed_over(self, content: bytes) -> None:
+        assert read_nothing(content) is None  # type: ignore[func-returns-value]
+
+    def test_but_the_page_of_a_proxy_is_not(self) -> None:
+        with pytest.raises(UnreadableAnswerError, match="is not JSON"):
+            read_nothing(b"<html>")
+
+
+class TestWarnings:
+    def test_there_is_one_for_each_model_and_field(self, caplog: pytest.LogCaptureFixture) -> None:
+        for _ in range(3):
+            contact(source="hearsay", ltv="a lot")
+        said = warnings_in(caplog)
+        assert len(said) == 2
+        assert said[0].startswith("Contact.source does not have the documented type")
+        assert said[1].startswith("Contact.ltv")
+
+    def test_it_shows_no_value(self, caplog: pytest.LogCaptureFixture) -> None:
+        contact(source="ada@example.com")
+        assert "ada@" not in caplog.text
+
+    def test_a_missing_field_is_told_as_such(self, caplog: pytest.LogCaptureFixture) -> None:
+        read_model(Contact, b'{"id": "c1", "created_at": "2026-01-01", "updated_at": "2026-01-01"}')
+        assert warnings_in(caplog) == [
+            "Contact.email is missing from the answer; it reads as None. Is a newer version of this SDK out?"
+        ]
+
+    def test_without_a_listener_nothing_is_printed(
+        self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(logging.getLogger(), "handlers", [])
+        contact(source="hearsay")
+        assert capfd.readouterr() == ("", "")
+
+    def test_and_a_listener_who_comes_later_is_told(
+        self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(logging.getLogger(), "handlers", [])
+            contact(source="hearsay")
+        contact(source="hearsay")
+        assert len(warnings_in(caplog)) == 1
+
+
+class TestStandIn:
+    def test_it_is_made_of_what_was_sent(self, caplog: pytest.LogCaptureFixture) -> None:
+        record = stand_in(partial(read_model, Contact), {"id": "c1", "first_name": "Ada"})
+        assert isinstance(record, Contact)
+        assert (record.id, record.first_name, record.email) == ("c1", "Ada", None)
+        assert warnings_in(caplog) == []
+
+    def test_for_free_form_answers_it_is_empty(self) -> None:
+        assert stand_in(read_object, {"id": "c1"}) == {}
+        assert stand_in(read_nothing, {}) is None
+
+
+class TestItems:
+    def test_an_object_becomes_a_model(self) -> None:
+        assert isinstance(read_item(Contact, BODY), Contact)
+        assert read_item(Contact, BODY | {"source": "odd"}).source == "odd"
+
+    def test_anything_else_stays(self) -> None:
+        assert read_item(Contact, "odd") == "odd"
+
+
+def test_a_model_without_room_for_extras_keeps_them_all_the_same() -> None:
+    consent = read_leniently(MarketingConsent, {"email": "maybe", "fax": True, "telex": 1})
+    assert (consent.email, consent.sms) == ("maybe", True)
+    assert consent.model_extra == {"fax": True, "telex": 1}

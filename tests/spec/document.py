@@ -1,0 +1,138 @@
+"""The spec as the tests read it, with no code of the generator or the sandbox in between.
+
+Schemas are checked by jsonschema_rs with its own formats. Two of them are set here: `email` is read as RFC 6531 has
+it (the documented type lets international addresses through), and `email-or-blank` is the spec's own.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+import jsonschema_rs
+
+Json = dict[str, Any]
+
+_METHODS = ("get", "put", "post", "patch", "delete")
+_EMAIL = jsonschema_rs.Draft202012Validator({"format": "idn-email"}, validate_formats=True)
+_FORMATS = {"email": _EMAIL.is_valid, "email-or-blank": lambda text: text == "" or _EMAIL.is_valid(text)}
+
+
+@cache
+def document() -> Json:
+    """The spec that is shipped with the package."""
+    return json.loads((files("konigle") / "_generated" / "openapi.json").read_text(encoding="utf-8"))
+
+
+def resolve(node: Any) -> Any:
+    """A node with its reference followed to the end."""
+    while isinstance(node, dict) and "$ref" in node:
+        target: Any = document()
+        for token in node["$ref"].removeprefix("#/").split("/"):
+            target = target[token.replace("~1", "/").replace("~0", "~")]
+        node = target
+    return node
+
+
+def validator(schema: Json) -> jsonschema_rs.Validator:
+    """Compiles a schema of the document, once; formats are checked."""
+    return _compiled(json.dumps(schema))
+
+
+@cache
+def _compiled(schema: str) -> jsonschema_rs.Validator:
+    whole = {**json.loads(schema), "components": document()["components"]}
+    return jsonschema_rs.Draft202012Validator(whole, formats=_FORMATS, validate_formats=True)
+
+
+def component(name: str) -> jsonschema_rs.Validator:
+    """The validator of a named schema."""
+    return validator({"$ref": f"#/components/schemas/{name}"})
+
+
+def problems(check: jsonschema_rs.Validator, value: Any) -> list[str]:
+    """What is wrong with a value, with the place in it; empty when nothing is."""
+    return [
+        f"{'/'.join(map(str, error.instance_path)) or 'body'}: {error.message}"
+        for error in check.iter_errors(value)
+    ]
+
+
+@dataclass(frozen=True)
+class SpecOperation:
+    """One operation of the document.
+
+    Attributes:
+        parameters: Its own and its path's, references followed.
+    """
+
+    id: str
+    method: str
+    path: str
+    tag: str
+    node: Json = field(repr=False)
+    parameters: tuple[Json, ...] = field(repr=False)
+
+    def parameters_in(self, place: str) -> dict[str, Json]:
+        """Parameters of the path or the query, by name."""
+        return {parameter["name"]: parameter for parameter in self.parameters if parameter["in"] == place}
+
+    @cached_property
+    def bodies(self) -> dict[str, Json]:
+        """What the request body may be, by media type: objects with a schema and an example."""
+        return dict(resolve(self.node.get("requestBody", {})).get("content", {}))
+
+    def body_example(self, media_type: str = "application/json") -> Json:
+        """A copy of the example of the request body."""
+        return json.loads(json.dumps(self.bodies[media_type]["example"]))
+
+    @cached_property
+    def success(self) -> int:
+        """The one status of success."""
+        (status,) = [status for status in self.node["responses"] if status.startswith("2")]
+        return int(status)
+
+    def answer(self, status: int) -> Json | None:
+        """What the document says of answers with this status; None if it says nothing."""
+        responses = self.node["responses"]
+        found = responses.get(str(status), responses.get(f"{status // 100}XX"))
+        return resolve(found) if found is not None else None
+
+    def answer_schema(self, status: int | None = None) -> Json | None:
+        """The schema of the JSON body of an answer; None if it has no body."""
+        content = (self.answer(status or self.success) or {}).get("content", {})
+        return content["application/json"]["schema"] if content else None
+
+    def ids_in(self, path: str) -> Mapping[str, str] | None:
+        """The values of the path parameters, still escaped; None if the path is not of this operation."""
+        found = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.path), path)
+        return found.groupdict() if found else None
+
+
+@cache
+def operations() -> dict[str, SpecOperation]:
+    """All operations, by id."""
+    return {operation.id: operation for operation in _operations()}
+
+
+def _operations() -> Iterator[SpecOperation]:
+    for path, item in document()["paths"].items():
+        for method in filter(item.__contains__, _METHODS):
+            node = item[method]
+            parameters = (*item.get("parameters", ()), *node.get("parameters", ()))
+            yield SpecOperation(
+                node["operationId"],
+                method.upper(),
+                path,
+                node["tags"][0],
+                node,
+                tuple(map(resolve, parameters)),
+            )
+
+
+def example(name: str) -> Json:
+    """A copy of the value of a named example."""
+    return json.loads(json.dumps(document()["components"]["examples"][name]["value"]))

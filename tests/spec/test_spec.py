@@ -1,0 +1,196 @@
+"""What the spec promises about itself: examples that fit, titles and descriptions everywhere."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import konigle
+from tests.spec.document import (
+    Json,
+    SpecOperation,
+    component,
+    document,
+    operations,
+    problems,
+    resolve,
+    validator,
+)
+
+YAML_FILE = Path(__file__).parents[2] / "openapi" / "konigle-reachout.yaml"
+each_operation = pytest.mark.parametrize(
+    "operation", operations().values(), ids=lambda operation: operation.id
+)
+
+
+def media_objects(operation: SpecOperation) -> Iterator[tuple[str, Json]]:
+    """Every place of an operation that has a schema for a body, and a name for it."""
+    yield from ((f"request {media_type}", said) for media_type, said in operation.bodies.items())
+    for status, response in operation.node["responses"].items():
+        for media_type, said in resolve(response).get("content", {}).items():
+            yield f"{status} {media_type}", said
+
+
+def examples_of(media: Json) -> list[Any]:
+    """The values of the examples beside a schema."""
+    named = [resolve(example)["value"] for example in media.get("examples", {}).values()]
+    return named + ([media["example"]] if "example" in media else [])
+
+
+def schemas_within(node: Any, place: str) -> Iterator[tuple[str, Json]]:
+    """Every schema in a schema, the schema itself first, with its place."""
+    yield place, node
+    for name, inner in node.get("properties", {}).items():
+        yield from schemas_within(inner, f"{place}.{name}")
+    for word in ("allOf", "anyOf", "oneOf"):
+        for index, inner in enumerate(node.get(word, ())):
+            yield from schemas_within(inner, f"{place}/{word}/{index}")
+    for word in ("items", "additionalProperties", "propertyNames"):
+        if isinstance(node.get(word), dict):
+            yield from schemas_within(node[word], f"{place}/{word}")
+
+
+def all_schemas() -> Iterator[tuple[str, Json]]:
+    for name, schema in document()["components"]["schemas"].items():
+        yield from schemas_within(schema, name)
+
+
+def test_the_bundled_document_is_the_yaml_file() -> None:
+    assert yaml.safe_load(YAML_FILE.read_text(encoding="utf-8")) == document()
+
+
+def test_the_document_is_part_of_the_installed_package() -> None:
+    assert (Path(konigle.__file__).parent / "_generated" / "openapi.json").is_file()
+
+
+@each_operation
+def test_every_example_fits_its_schema(operation: SpecOperation) -> None:
+    wrong = [
+        f"{place}: {problem}"
+        for place, media in media_objects(operation)
+        for example in examples_of(media)
+        for problem in problems(validator(media["schema"]), example)
+    ]
+    assert wrong == []
+
+
+@each_operation
+def test_every_operation_has_an_example_of_each_body_it_takes_and_gives(operation: SpecOperation) -> None:
+    without = [
+        place
+        for place, media in media_objects(operation)
+        if not examples_of(media) and not place.startswith(("4", "5"))
+    ]
+    assert without == []
+    assert operation.answer(400) is not None
+    assert operation.answer(500) is not None
+
+
+def test_every_named_example_is_used_and_fits_the_schema_of_its_name() -> None:
+    named = document()["components"]["examples"]
+    schemas = document()["components"]["schemas"]
+    for name, example in named.items():
+        owner = next(schema for schema in sorted(schemas, key=len, reverse=True) if name.startswith(schema))
+        assert problems(component(owner), example["value"]) == [], name
+    text = YAML_FILE.read_text(encoding="utf-8")
+    assert [name for name in named if f"#/components/examples/{name}'" not in text] == []
+
+
+def test_every_example_in_a_schema_fits_that_schema() -> None:
+    wrong = [
+        f"{place}: {problem}"
+        for place, schema in all_schemas()
+        for example in schema.get("examples", ())
+        for problem in problems(validator(schema), example)
+    ]
+    assert wrong == []
+
+
+def test_every_pattern_has_an_example() -> None:
+    assert [
+        place for place, schema in all_schemas() if "pattern" in schema and not schema.get("examples")
+    ] == ["EmailHeaders/propertyNames"]
+
+
+def test_every_default_fits_its_schema() -> None:
+    wrong = [
+        f"{place}: {schema['default']!r}"
+        for place, schema in all_schemas()
+        if "default" in schema and not validator(schema).is_valid(schema["default"])
+    ]
+    assert wrong == []
+
+
+def test_every_property_has_a_title_and_a_description() -> None:
+    without = [
+        f"{place}.{name}: no {word}"
+        for place, schema in all_schemas()
+        for name, said in schema.get("properties", {}).items()
+        for word in ("title", "description")
+        if not said.get(word)
+    ]
+    assert without == []
+
+
+def test_every_parameter_has_a_title_and_a_description() -> None:
+    parameters = [parameter for operation in operations().values() for parameter in operation.parameters]
+    assert [
+        one["name"] for one in parameters if not (one.get("description") and one["schema"].get("title"))
+    ] == []
+
+
+def test_every_operation_schema_and_tag_is_described() -> None:
+    assert [
+        operation.id for operation in operations().values() if not operation.node.get("description")
+    ] == []
+    assert [operation.id for operation in operations().values() if not operation.node.get("summary")] == []
+    schemas = document()["components"]["schemas"]
+    assert [name for name, schema in schemas.items() if not schema.get("description")] == []
+    tags = {tag["name"] for tag in document()["tags"] if tag.get("description")}
+    assert tags == {operation.tag for operation in operations().values()}
+
+
+def test_every_sentence_ends_as_a_sentence() -> None:
+    texts = {
+        f"schema {place}": schema["description"] for place, schema in all_schemas() if "description" in schema
+    }
+    for operation in operations().values():
+        texts[operation.id] = operation.node["description"]
+        texts |= {f"{operation.id} {one['name']}": one["description"] for one in operation.parameters}
+    assert [place for place, text in texts.items() if not text.rstrip().endswith(".")] == []
+
+
+def test_there_is_no_component_that_nothing_uses() -> None:
+    reached: set[str] = set()
+    waiting: list[Any] = [document()["paths"]]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, list):
+            waiting += node
+        elif isinstance(node, dict):
+            target = node.get("$ref")
+            if isinstance(target, str) and target not in reached:
+                reached.add(target)
+                waiting.append(resolve({"$ref": target}))
+            waiting += node.values()
+    unused = [
+        f"{kind}/{name}"
+        for kind in ("schemas", "parameters", "responses", "headers", "examples")
+        for name in document()["components"][kind]
+        if f"#/components/{kind}/{name}" not in reached
+    ]
+    assert unused == []
+
+
+def test_the_spec_is_no_longer_than_two_thousand_lines() -> None:
+    assert len(YAML_FILE.read_text(encoding="utf-8").splitlines()) <= 2000
+
+
+def test_a_value_that_does_not_fit_is_noticed() -> None:
+    assert problems(component("Contact"), {"email": 5}) != []
+    assert problems(component("CampaignTestEmail"), {"email_address": "x"}) == [
+        'email_address: "x" is not a "email"'
+    ]
+    assert problems(component("CampaignSchedule"), {"scheduled_at": "2030-01-01"}) != []

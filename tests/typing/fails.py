@@ -1,0 +1,106 @@
+"""What a type checker must refuse: each line marked `# refused`, and no other. Nothing here is ever run."""
+
+from datetime import datetime
+
+from konigle import AsyncClient, Client
+from konigle.filters.comm import AudienceFilters, CampaignFilters, ContactFilters
+from konigle.models.comm import (
+    AudienceUpdate,
+    Campaign,
+    CampaignCreate,
+    CampaignUpdate,
+    Contact,
+    ContactCreate,
+    ContactUpdate,
+    Email,
+    MarketingConsent,
+)
+
+
+def use(value: object) -> None:
+    """Takes anything."""
+
+
+def filters(client: Client) -> None:
+    client.contacts.list(queue="ada")  # refused
+    client.contacts.list(source="hearsay")  # refused
+    client.contacts.iter_all(status="running")  # refused
+    client.campaigns.list(status="runing")  # refused
+    client.campaigns.list(filters=ContactFilters())  # refused
+    client.audiences.list(ordering="name")  # refused
+    client.email_accounts.list(q="x")  # refused
+    client.email_templates.list(is_base="yes")  # refused
+    client.email_channels.list(ordering="daily_quota")  # refused
+    ContactFilters(queue="ada")  # refused
+    CampaignFilters(status="runing")  # refused
+    AudienceFilters(tags=5)  # refused
+
+
+async def asynchronous_filters(client: AsyncClient) -> None:
+    await client.contacts.list(queue="ada")  # refused
+    client.campaigns.iter_all(stauts="running")  # refused
+
+
+def data(client: Client) -> None:
+    ContactCreate(emial="ada@example.com")  # refused
+    ContactCreate()  # refused
+    ContactCreate(email="ada@example.com", source="hearsay")  # refused
+    ContactCreate(email="ada@example.com", ltv="1")  # refused
+    CampaignCreate(name="n", audience="a", scheduled_at="soon")  # refused
+    MarketingConsent(fax=True)  # refused
+    Email(to_email="ada@example.com", subject="s", body_html="b", channel="c")  # refused
+    client.contacts.create(ContactUpdate(first_name="Ada"))  # refused
+    client.contacts.update("c1", AudienceUpdate(name="n"))  # refused
+    client.contacts.update("c1", first_name="Ada")  # refused
+
+
+def clearing() -> None:
+    ContactUpdate(email=None)  # refused
+    ContactUpdate(tags=None)  # refused
+    ContactUpdate(marketing_consent=None)  # refused
+    CampaignUpdate(name=None)  # refused
+    AudienceUpdate(code=None)  # refused
+
+
+def records(contact: Contact, campaign: Campaign) -> None:
+    contact.frist_name = "Ada"  # refused
+    contact.marketing_consent.fax = True  # refused
+    contact.email = None  # refused
+    contact.tags = "vip"  # refused
+    campaign.status = "asleep"  # refused
+    use(contact.emial)  # refused
+    contact.save(tiemout=3)  # refused
+    when: datetime = campaign.scheduled_at  # refused
+    use(when)
+
+
+def results(client: Client) -> None:
+    contact: Contact = client.campaigns.get("k1")  # refused
+    use(contact)
+    use(client.campaigns.list().payload[0].emial)  # refused
+    client.campaigns.schedule("k1", 5)  # refused
+    client.campaigns.start(5)  # refused
+    client.email_accounts.setup({"name": "n"})["accuont"]  # refused
+    for campaign in client.campaigns.iter_all():
+        use(campaign.email)  # refused
+
+
+def clients() -> None:
+    Client(api_kye="key")  # refused
+    Client("key", retry=3)  # refused
+    Client("key", timeout="3")  # refused
+    AsyncClient("key", log_level="DEBUG")  # refused
+    use(Client("key").emials)  # refused
+
+
+def options(client: Client) -> None:
+    client.contacts.get("c1", tiemout=3)  # refused
+    client.contacts.get("c1", retry_count="3")  # refused
+    client.campaigns.start("k1", extra_headers=["X-A"])  # refused
+
+
+async def worlds(client: Client, other: AsyncClient) -> None:
+    await client.contacts.get("c1")  # refused
+    use(other.contacts.get("c1").email)  # refused
+    for _ in other.contacts.iter_all():  # refused
+        break

@@ -1,0 +1,201 @@
+"""What a type checker must accept. Nothing here is ever run: `test_checkers.py` has it checked."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, assert_type
+
+import httpx
+
+from konigle import APIError, AsyncClient, Client, KonigleError, OutcomeUnknown, ValidationError
+from konigle.filters.comm import CampaignFilters, ContactFilters
+from konigle.managers.comm import BaseAsyncManager, BaseSyncManager, CampaignManager, model_to_dict
+from konigle.models.comm import (
+    Audience,
+    AudienceCreate,
+    Campaign,
+    CampaignAddLTV,
+    CampaignCreate,
+    CampaignCreateEmail,
+    CampaignExecution,
+    CampaignUpdate,
+    Contact,
+    ContactCreate,
+    ContactUpdate,
+    ContactUpdateLTV,
+    Email,
+    EmailAccount,
+    EmailAccountSetup,
+    EmailChannel,
+    EmailChannelCreate,
+    EmailChannelType,
+    EmailIdentity,
+    EmailIdentityType,
+    EmailResponse,
+    EmailTemplate,
+    MarketingConsent,
+    TimestampedResource,
+)
+from konigle.types import AccountSetup, Attempt, PaginatedResponse, RawResponse
+
+
+def reading(client: Client) -> None:
+    assert_type(client.campaigns, CampaignManager)
+    assert_type(client.campaigns.get("k1"), Campaign)
+    assert_type(client.campaigns.list(), PaginatedResponse[Campaign])
+    assert_type(client.campaigns.iter_all(), Iterator[Campaign])
+    assert_type(client.contacts.list(q="ada", source="lead", tags=["a"]).payload, list[Contact])
+    assert_type(client.contacts.list(filters=ContactFilters(q="ada", tags="a,b")), PaginatedResponse[Contact])
+    assert_type(next(client.audiences.iter_all(page_size=200, q="x", timeout=3, prefetch=0)), Audience)
+    assert_type(client.email_accounts.get("e1"), EmailAccount)
+    assert_type(client.email_channels.list(ordering="-code"), PaginatedResponse[EmailChannel])
+    assert_type(
+        client.email_identities.list(identity_type=EmailIdentityType.DOMAIN), PaginatedResponse[EmailIdentity]
+    )
+    assert_type(client.email_identities.list(identity_type="domain"), PaginatedResponse[EmailIdentity])
+    assert_type(client.email_templates.list(is_base=True), PaginatedResponse[EmailTemplate])
+    client.campaigns.list(filters=CampaignFilters(status="running"), page=2, page_size=50, deadline=5)
+
+
+def fields(campaign: Campaign, contact: Contact, page: PaginatedResponse[Contact]) -> None:
+    assert_type(campaign.id, str)
+    assert_type(campaign.ltv, Decimal | None)
+    assert_type(campaign.scheduled_at, datetime | None)
+    assert_type(campaign.execution, CampaignExecution | None)
+    assert_type(contact.marketing_consent.email, bool)
+    assert_type(contact.tags, list[str])
+    assert_type(page.has_next(), bool)
+    assert_type(page.is_last_page, bool)
+    assert_type(page.count, int)
+
+
+def writing(client: Client) -> None:
+    assert_type(client.contacts.create(ContactCreate(email="ada@example.com", source="lead")), Contact)
+    assert_type(client.contacts.create({"email": "ada@example.com"}), Contact)
+    assert_type(client.contacts.update("c1", ContactUpdate(first_name=None, tags=["a"])), Contact)
+    assert_type(client.contacts.update("c1", {"first_name": None}), Contact)
+    assert_type(client.contacts.delete("c1", retry_count=0), bool)
+    consent = MarketingConsent(email=False)
+    client.contacts.create(ContactCreate(email="ada@example.com", marketing_consent=consent))
+    purchase = ContactUpdateLTV(email="ada@example.com", value=Decimal("9.99"), currency="EUR")
+    assert_type(client.contacts.update_ltv(purchase), Contact)
+    client.audiences.create(AudienceCreate(name="All", tags=["a"]), idempotency_key="k")
+    client.email_channels.create(EmailChannelCreate(code="news", channel_type=EmailChannelType.MARKETING))
+    client.campaigns.update("k1", CampaignUpdate(scheduled_at=None, from_email="", name="n"))
+
+
+def acting(client: Client) -> None:
+    client.campaigns.create(CampaignCreate(name="Spring", audience="a1", scheduled_at=datetime.now(UTC)))
+    assert_type(client.campaigns.start("k1"), Campaign)
+    assert_type(client.campaigns.schedule("k1", datetime.now(UTC)), Campaign)
+    client.campaigns.schedule("k1", "2030-01-01T00:00:00Z", timeout=httpx.Timeout(5))
+    client.campaigns.schedule("k1", None)
+    assert_type(client.campaigns.add_ltv("k1", CampaignAddLTV(value=Decimal(1), currency="EUR")), Campaign)
+    new = CampaignCreateEmail(
+        campaign_name="n", email_channel="c", contact_tags=["t"], subject="s", body_html="b"
+    )
+    assert_type(client.campaigns.new_email_campaign(new), Campaign)
+    assert_type(client.campaigns.send_test_email("k1", "ada@example.com"), dict[str, Any])
+    setup = EmailAccountSetup(account_name="n", default_from_email="", identity_value="example.com")
+    made = client.email_accounts.setup(setup)
+    assert_type(made, AccountSetup)
+    assert_type(made["account"], EmailAccount)
+    assert_type(made["channels"][0], EmailChannel)
+    assert_type(made["identity"], EmailIdentity)
+    assert_type(client.email_accounts.check_status(), dict[str, Any])
+    assert_type(client.email_channels.set_engagement_tracking("h1", True), EmailChannel)
+    assert_type(client.email_identities.setup_custom_mail_from("i1", "mail.example.com"), EmailIdentity)
+
+
+def mailing(client: Client) -> None:
+    mail = Email(
+        to_email=["ada@example.com"],
+        subject="s",
+        body_html="b",
+        channel="c",
+        attachments=[Path("a.pdf"), b"data", (b"data", "a.txt"), ("a.pdf", "b.pdf", "application/pdf")],
+    )
+    sent = client.emails.send(mail)
+    assert_type(sent, EmailResponse)
+    assert_type(sent.message, str)
+    assert_type(model_to_dict(mail), dict[str, Any])
+
+
+def records(contact: Contact) -> None:
+    assert_type(contact.save(), Contact)
+    assert_type(contact.reload(timeout=3), Contact)
+    assert_type(contact.load_detail(), Contact)
+    assert_type(contact.delete(), bool)
+    assert_type(contact.is_dirty, bool)
+    assert_type(contact.dirty_fields, set[str])
+
+
+async def asynchronous(client: AsyncClient) -> None:
+    assert_type(await client.campaigns.get("k1"), Campaign)
+    assert_type(await client.campaigns.list(status="running"), PaginatedResponse[Campaign])
+    assert_type(client.campaigns.iter_all(), AsyncIterator[Campaign])
+    async for contact in client.contacts.iter_all(q="ada"):
+        assert_type(contact, Contact)
+        assert_type(await contact.asave(), Contact)
+        assert_type(await contact.areload(), Contact)
+        assert_type(await contact.aload_detail(), Contact)
+        assert_type(await contact.adelete(), bool)
+    assert_type(await client.contacts.delete("c1"), bool)
+    made = await client.email_accounts.setup({"name": "n", "identity_value": "example.com"})
+    assert_type(made["account"], EmailAccount)
+    sent = await client.emails.send({"to_email": ["ada@example.com"]})
+    assert_type(sent, EmailResponse)
+
+
+def clients() -> None:
+    with Client("key", "https://api.example.com", timeout=5, retry_count=1) as client:
+        assert_type(client, Client)
+        with client.raw_responses() as calls:
+            assert_type(calls, list[RawResponse[Any]])
+            assert_type(calls[0].attempts, tuple[Attempt, ...])
+    Client(http_client=httpx.Client(), dry_run=True, recipients_allowlist=["example.com"])
+    AsyncClient(transport=httpx.AsyncHTTPTransport())
+    assert_type(Client.from_env(), Client)
+    assert_type(AsyncClient.from_env(), AsyncClient)
+
+
+def errors(client: Client) -> None:
+    try:
+        client.campaigns.start("k1")
+    except OutcomeUnknown as error:
+        assert_type(error.idempotency_key, str | None)
+    except ValidationError as error:
+        assert_type(error.field_errors, dict[str, list[str]])
+    except APIError as error:
+        assert_type(error.status_code, int | None)
+    except KonigleError as error:
+        assert_type(error.attempts, tuple[Attempt, ...])
+
+
+class Widget(TimestampedResource):
+    label: str
+
+
+class WidgetManager(BaseSyncManager[Widget, Any, Any, Any]):
+    resource_class = Widget
+    base_path = "/reachout/api/v1/widgets"
+
+
+class AsyncWidgetManager(BaseAsyncManager[Widget, Any, Any, Any]):
+    resource_class = Widget
+    base_path = "/reachout/api/v1/widgets"
+
+
+def own(client: Client) -> None:
+    widgets = WidgetManager(client)
+    assert_type(widgets.get("w1"), Widget)
+    assert_type(widgets.create({"label": "x"}), Widget)
+    assert_type(widgets.list(), PaginatedResponse[Widget])
+    assert_type(widgets.iter_all(), Iterator[Widget])
+
+
+async def own_asynchronous(client: AsyncClient) -> None:
+    widgets = AsyncWidgetManager(client)
+    assert_type(await widgets.get("w1"), Widget)
+    assert_type(widgets.iter_all(), AsyncIterator[Widget])
