@@ -6,13 +6,14 @@ Writes `benchmarks/results/latest.json` and, with `--docs`, the table and the pi
 
 import argparse
 import contextlib
+import gc
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import plot, report
+from benchmarks import bulk, plot, report
 from benchmarks.figures import Figure, exit_code
 from benchmarks.rows import ROWS
 
@@ -38,17 +39,16 @@ def server() -> Iterator[int]:
             process.stdin.close()  # which ends it
 
 
-def measure(words: list[str]) -> list[Figure]:
-    """Every row, or those that hold one of the words; each is shown as soon as it is there."""
-    figures: list[Figure] = []
+def measure(words: list[str]) -> Iterator[Figure]:
+    """Every row, or those that hold one of the words; `bulk` stands for all rows of `benchmarks/bulk.py`."""
+    gc.collect()
+    gc.freeze()  # what was imported for all rows together burdens none of them
     with server() as port:
         for row in ROWS:
-            if words and not any(word in row.what for word in words):
-                continue
-            one = row.run(port)
-            figures.append(one)
-            print("  ".join(report.cells(one)), flush=True)
-    return figures
+            if not words or any(word in row.what for word in words):
+                yield row.run(port)
+    if not words or "bulk" in words:
+        yield from bulk.figures(bulk.ROWS)
 
 
 def write_docs(figures: list[Figure], table: str) -> None:
@@ -66,7 +66,10 @@ def main() -> int:
     parser.add_argument("--docs", action="store_true", help="write the table and the picture into docs/")
     parser.add_argument("words", nargs="*", help="measure only rows that hold one of these")
     said = parser.parse_args()
-    figures = measure(said.words)
+    figures: list[Figure] = []
+    for one in measure(said.words):
+        print("  ".join(report.cells(one)), flush=True)
+        figures.append(one)
     around = report.surroundings()
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "latest.json").write_text(report.as_json(figures, around), encoding="utf-8")

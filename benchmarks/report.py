@@ -1,11 +1,11 @@
 """What the figures look like: the table, for people and for Markdown, and the JSON file."""
 
-import datetime
 import json
 import os
 import platform
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
 
@@ -18,7 +18,7 @@ _HEAD = ("what", "compared with", "SDK", "baseline", "ratio or difference", "bou
 def surroundings() -> dict[str, Any]:
     """The machine, the load it was under, and the versions."""
     return {
-        "time": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "time": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),
         "implementation": platform.python_implementation(),
         "system": f"{platform.system()} {platform.machine()}",
@@ -67,9 +67,9 @@ def as_markdown(figures: Sequence[Figure], around: dict[str, Any]) -> str:
     """The table as `docs/benchmarks.md` shows it, with what it was measured on."""
     packages = ", ".join(f"{name} {number}" for name, number in around["packages"].items())
     load = f", load {around['load'][0]} at the end" if around["load"] else ""
+    machine = f"{around['system']}, {around['processors']} processors{load}"
     lines = [
-        f"Measured {around['time'][:10]}: {around['implementation']} {around['python']}, {around['system']}, "
-        f"{around['processors']} processors{load}; {packages}.",
+        f"Measured {around['time'][:10]}: {around['implementation']} {around['python']}, {machine}; {packages}.",
         "",
         f"| {' | '.join(_HEAD)} |",
         f"|{' --- |' * len(_HEAD)}",

@@ -14,6 +14,7 @@ from benchmarks.data import contact_json
 
 _PLACE = re.compile(rb"(GET|POST) /(\d+)/(\d+)/reachout/api/v1/contacts(?:/\w+)?(?:\?(\S+))? ")
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
+_END = b"\r\n\r\n"  # of a head
 _MARK = "@@@@@@"  # stands for the page in the ids of a page
 
 
@@ -69,13 +70,13 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Answers every request that is complete."""
         self._received += data
-        while (end := self._received.find(b"\r\n\r\n") + 4) > 3:
-            head = self._received[:end]
+        while _END in self._received:
+            head = self._received[: self._received.index(_END) + len(_END)]
             length = _LENGTH.search(head)
-            end += int(length[1]) if length else 0
-            if len(self._received) < end:
+            whole = len(head) + (int(length[1]) if length else 0)
+            if len(self._received) < whole:
                 return
-            self._received = self._received[end:]
+            self._received = self._received[whole:]
             content, latency_s = respond(head)
             if latency_s:
                 asyncio.get_running_loop().call_later(latency_s, self._transport.write, content)

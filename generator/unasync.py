@@ -58,6 +58,7 @@ WORDS = {
     "aload_detail": "load_detail",
     "anext": "next",
     "aiter_bytes": "iter_bytes",
+    "handle_async_request": "handle_request",
     "__aiter__": "__iter__",
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",

@@ -52,6 +52,7 @@ class AsyncTransport:
         self._given_client = http_client
         self._given_transport = transport
         self._client: httpx.AsyncClient | None = http_client
+        self._named: httpx.AsyncBaseTransport | None = None
         self._place: object = None
         self._lock = threading.Lock()
         self._closed = False
@@ -85,11 +86,12 @@ class AsyncTransport:
         place = async_place()
         with self._lock:
             if self._client is None:
-                transport = self._given_transport or async_transport(self.config)
+                self._named = None if self._given_transport else async_transport(self.config)
                 self._client = httpx.AsyncClient(
-                    transport=transport,
+                    transport=self._given_transport or self._named,
                     limits=make_limits(self.config),
                     headers=wire.own_headers(self.config),
+                    cookies=wire.NoCookies(),
                 )
             if self._place is None:
                 self._place = place
@@ -203,7 +205,10 @@ class AsyncTransport:
     async def _receive(
         self, client: httpx.AsyncClient, request: httpx.Request, started: float, limit_s: float | None
     ) -> tuple[httpx.Response, bytes]:
-        response = await client.send(request, auth=None, stream=True, follow_redirects=False)
+        if self._named is None:
+            response = await client.send(request, auth=None, stream=True, follow_redirects=False)
+        else:  # cookies, redirects and logs of httpx's client are of no use here, and cost a quarter of a bulk create
+            response = await self._named.handle_async_request(request)
         try:
             parts: list[bytes] = []
             async for part in response.aiter_bytes():

@@ -62,7 +62,7 @@ def telling(progress: Progress[T], title: str, view: View[T]) -> Generator[Telli
 
 
 def _wants_bar(progress: object) -> bool:
-    if progress not in {None, False, True, "auto"}:
+    if progress is not None and not isinstance(progress, bool) and progress != "auto":
         raise InvalidArgumentError(
             f"progress must be True, 'auto', a function or None, not {progress!r}; nothing was sent."
         )

@@ -1,5 +1,6 @@
 """What one call can be told, and who may see it: options, guard rails, raw answers, the caller's own client."""
 
+import contextlib
 import json
 import logging
 from collections.abc import Callable
@@ -300,3 +301,12 @@ def test_the_table_holds_every_method_that_makes_one_call(client: AsyncClient) -
         for name in {name for name in names if not name.endswith("_many")} - shared - MANY:
             assert f"{manager}.{name}" in CALLS
     assert {f"contacts.{name}" for name in shared} <= set(CALLS)
+
+
+@pytest.mark.parametrize("status", [200, 404])
+async def test_cookies_of_an_answer_are_not_kept(client: AsyncClient, server: Server, status: int) -> None:
+    server.will(reply(status, CONTACT, set_cookie="session=1; Path=/"), reply(200, CONTACT))
+    with contextlib.suppress(errors.NotFoundError):
+        await client.contacts.get("c1")
+    await client.contacts.get("c1")
+    assert "cookie" not in server.requests[1].headers

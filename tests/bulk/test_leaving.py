@@ -140,6 +140,19 @@ def test_a_cancelled_run_cancels_its_calls(sandbox: Sandbox) -> None:
     asyncio.run(main())
 
 
+def test_an_item_is_read_when_it_is_taken_so_a_dict_may_be_used_again(world: World) -> None:
+    def source() -> Iterator[dict[str, Any]]:
+        person: dict[str, Any] = {"tags": []}
+        for number in range(30):
+            person["email"] = address(number)
+            person["tags"][:] = [f"t{number}"]
+            yield person
+
+    results, _ = world.many("create_many", source())
+    assert [result.record.email for result in results] == [address(number) for number in range(30)]
+    assert [result.record.tags for result in results] == [[f"t{number}"] for number in range(30)]
+
+
 def test_what_the_source_raises_comes_after_the_results_of_what_it_gave(world: World) -> None:
     async def run(client: Any) -> list[str]:
         seen: list[str] = []

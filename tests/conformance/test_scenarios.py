@@ -1,6 +1,7 @@
 """The scenarios hold for Python, sync and async; `make conformance` plays them in the other languages as well."""
 
 import copy
+import json
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,11 @@ def test_nothing_differs_where_nothing_is_changed() -> None:
 
 def test_wire_logs_differ_when_a_repeat_has_another_request_id() -> None:
     assert wire_log(changed("another request id")[1]) != wire_log(changed("")[1])
+
+
+def test_tries_of_a_call_have_one_request_id_and_each_call_its_own() -> None:
+    requests = json.loads(wire_log(outcome("once-with-key")))
+    assert [each["headers"]["x-request-id"] for each in requests] == ["request 1", "request 1", "request 2"]
 
 
 def test_wire_logs_are_the_same_whatever_ids_there_are() -> None:

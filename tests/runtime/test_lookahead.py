@@ -19,6 +19,7 @@ class TestAsync:
 
         async def main() -> list[int]:
             ahead = AsyncLookahead(fetch, 3)
+            ahead._depth = 3  # the reader has had to wait
             got = [await ahead.page(1)]
             assert asked == [1]
             ahead.fill(2, 9)
@@ -44,6 +45,7 @@ class TestAsync:
 
         async def main() -> None:
             ahead = AsyncLookahead(fetch, 2)
+            ahead._depth = 2
             ahead.fill(1, 2)
             await asyncio.sleep(0)
             await ahead.aclose()

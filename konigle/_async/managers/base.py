@@ -158,6 +158,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
                         ahead.fill(walk.page + 1, page.num_pages)
                 if not walk.advance(page):
                     return
+                del page  # its records need not wait for those of the next one
         finally:
             await ahead.aclose()
 

@@ -1,0 +1,208 @@
+"""Bulk creates against raw loops with the same concurrency, at the same sandbox: `python -m benchmarks.bulk`.
+
+Each side creates 10,000 contacts, a part in each round, sides in turn. The sandbox is a process of its own and, with all
+its checks, the slower end. Beside it: the same rows at a server that only answers, which shows the clients' own cost; and
+the peak memory of processes that create few and many contacts. Ends with 1 where a bound is missed by more than the spread.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import itertools
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import httpx
+
+from benchmarks import report
+from benchmarks.data import API, KEY, NEW_CONTACT
+from benchmarks.figures import Bound, Figure, Samples, exit_code, figure
+from benchmarks.peak import peak_bytes
+from konigle import AsyncClient, Client
+
+ROOT = Path(__file__).parents[1]
+ROWS = 10_000
+ROUNDS = 5
+CONCURRENCY = 16
+FEW, MANY = 1_000, 10_000
+HEADERS = {"Authorization": f"Token {KEY}", "Content-Type": "application/json"}
+MEBIBYTE = 1024 * 1024
+
+Side = Callable[[str, int], None]
+_numbers = itertools.count()
+
+
+def people(count: int) -> Iterator[dict[str, Any]]:
+    """Contacts that no other part of this run has made."""
+    return ({**NEW_CONTACT, "email": f"bulk{next(_numbers)}@example.com"} for _ in range(count))
+
+
+# -- sides: each creates so many contacts at an address ----------------------------------------------------
+
+
+def sdk_async(transport: str | None) -> Side:
+    """The asynchronous client over httpx's own transport, or one by name."""
+
+    async def create(base: str, count: int) -> None:
+        async with AsyncClient(KEY, base, transport=transport) as client:  # type: ignore[arg-type]  # a name
+            summary = await client.contacts.create_many(people(count), concurrency=CONCURRENCY).run()
+            _check(summary.created, count)
+
+    return lambda base, count: asyncio.run(create(base, count))
+
+
+def sdk_sync(base: str, count: int) -> None:
+    """The synchronous client."""
+    with Client(KEY, base) as client:
+        _check(client.contacts.create_many(people(count), concurrency=CONCURRENCY).run().created, count)
+
+
+def raw_aiohttp(base: str, count: int) -> None:
+    """A loop over aiohttp, as one would write it by hand."""
+
+    async def create() -> None:
+        async with aiohttp.ClientSession(headers=HEADERS) as session:
+
+            async def one(person: dict[str, Any]) -> int:
+                async with session.post(base + API, data=json.dumps(person)) as answer:
+                    return len(json.loads(await answer.read())["id"])
+
+            await _by_hand(one, count)
+
+    asyncio.run(create())
+
+
+def raw_httpx(base: str, count: int) -> None:
+    """A loop over httpx."""
+
+    async def create() -> None:
+        async with httpx.AsyncClient(base_url=base, headers=HEADERS) as session:
+
+            async def one(person: dict[str, Any]) -> int:
+                answer = await session.post(API, content=json.dumps(person))
+                return len(json.loads(answer.content)["id"])
+
+            await _by_hand(one, count)
+
+    asyncio.run(create())
+
+
+async def _by_hand(one: Callable[[dict[str, Any]], Awaitable[int]], count: int) -> None:
+    items, made = people(count), 0
+
+    async def work() -> None:
+        nonlocal made
+        for person in items:
+            known = await one(person)  # not in one line with the sum, which others change in the meantime
+            made += known > 0
+
+    await asyncio.gather(*(work() for _ in range(CONCURRENCY)))
+    _check(made, count)
+
+
+def _check(made: int, count: int) -> None:
+    if made != count:
+        raise SystemExit(f"{made} of {count} contacts were created")
+
+
+# -- rows --------------------------------------------------------------------------------------------------
+
+
+def compare(ours: Side, baseline: Side, base: str, rows: int) -> Samples:
+    """Rows a second of both sides, in turn; which goes first changes from round to round."""
+    samples, part = Samples([], [], "rows/s"), rows // ROUNDS
+    for number in range(-1, ROUNDS):
+        count = part if number >= 0 else 100  # the first round warms up and does not count
+        took: dict[Side, float] = {}
+        for side in (ours, baseline) if number % 2 else (baseline, ours):
+            begun = time.perf_counter()
+            side(base, count)
+            took[side] = time.perf_counter() - begun
+        if number >= 0:
+            samples.ours.append(count / took[ours])
+            samples.baseline.append(count / took[baseline])
+    return samples
+
+
+def memory(base: str) -> Samples:
+    """Peak memory of processes that create many and few contacts, in MiB."""
+    samples = Samples([], [], "MiB")
+    for _ in range(3):
+        for rows, side in ((MANY, samples.ours), (FEW, samples.baseline)):
+            command = [sys.executable, "-m", "benchmarks.bulk", "--peak", base, "--rows", str(rows)]
+            done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+            side.append(int(done.stdout) / MEBIBYTE)
+    return samples
+
+
+@contextlib.contextmanager
+def server(*arguments: str) -> Iterator[str]:
+    """A server in a process of its own; gives the last word of the first line it prints."""
+    command = [sys.executable, "-m", *arguments]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().split()[-1]
+        finally:
+            process.stdin.close()
+            process.terminate()
+
+
+def figures(rows: int) -> Iterator[Figure]:
+    """Every row of the table."""
+    to_hold, to_see = Bound("at least", 0.6), Bound("at least", 0.0)
+    with server("konigle.sandbox", "--api-key", KEY) as base:
+        name = f"create_many, {rows:,} contacts"
+        aio = compare(sdk_async("aiohttp"), raw_aiohttp, base, rows)
+        yield figure(f"{name}, aiohttp", "raw aiohttp loop", to_hold, aio)
+        plain = compare(sdk_async(None), raw_httpx, base, rows // 4)
+        yield figure(
+            f"{name.replace(f'{rows:,}', f'{rows // 4:,}')}, httpx async", "raw httpx loop", to_hold, plain
+        )
+        threads = compare(sdk_sync, raw_httpx, base, rows // 4)
+        yield figure(
+            f"{name.replace(f'{rows:,}', f'{rows // 4:,}')}, httpx sync",
+            "raw httpx loop, async",
+            to_see,
+            threads,
+        )
+    with server("benchmarks.server") as port:
+        base = f"http://127.0.0.1:{port}/1/0"
+        bare = compare(sdk_async("aiohttp"), raw_aiohttp, base, rows)
+        yield figure(f"{name}, aiohttp, bare server", "raw aiohttp loop", to_see, bare)
+        flat = Bound("differs by at most", 4)
+        yield figure(
+            f"peak memory of create_many, {MANY:,} contacts", f"{FEW:,} contacts", flat, memory(base)
+        )
+
+
+def main() -> int:
+    """Prints the table; 1 if a bound is missed."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.bulk", description="Measures bulk creates.")
+    parser.add_argument("--rows", type=int, default=ROWS, help="contacts of the first row of the table")
+    parser.add_argument(
+        "--peak", metavar="URL", help="only create so many contacts there and print the peak memory"
+    )
+    said = parser.parse_args()
+    if said.peak:
+        sdk_async("aiohttp")(said.peak, said.rows)
+        print(peak_bytes())
+        return 0
+    made = []
+    for one in figures(said.rows):
+        print("  ".join(report.cells(one)), flush=True)
+        made.append(one)
+    return exit_code(made)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
