@@ -83,9 +83,17 @@ def _model_of(read: object) -> type[BaseModel] | None:
 
 
 def read_leniently(cls: type[M], data: Mapping[str, Any], *, quiet: bool = False) -> M:
-    """A model with every value that fits typed, and every other as the server sent it (None where it sent nothing)."""
+    """A model with every value that fits typed, and every other as the server sent it (None where it sent nothing).
+
+    Args:
+        cls: The model.
+        data: What there is to read.
+        quiet: True for a stand-in: what is not there reads as None, defaults or not, and nobody is warned.
+    """
     made = cls.model_construct()
     values = vars(made)
+    if quiet:  # a stand-in claims nothing that nobody said, such as consent that is true by default
+        values.update(dict.fromkeys(cls.model_fields))
     for name, value in data.items():
         if name not in cls.model_fields:
             _keep_extra(made, name, value)
@@ -100,8 +108,7 @@ def read_leniently(cls: type[M], data: Mapping[str, Any], *, quiet: bool = False
     for name in cls.model_fields:
         if name not in values:
             values[name] = None
-            if not quiet:
-                _report(cls, name, "is missing from the answer; it reads as None")
+            _report(cls, name, "is missing from the answer; it reads as None")
     return made
 
 

@@ -119,8 +119,9 @@ def refused(copy: Path) -> str:
 def written(copy: Path, told: str, refused: str) -> Path:
     """The copy with the method that the failure printed, the handler and the step, generated anew."""
     shown = told[told.index("It needs:") :]
-    imports = re.findall(r"^    (from konigle\S+ import \w+)$", shown, re.MULTILINE)
-    (method,) = re.findall(r"^    async def .*?^        return .*?\n", shown, re.DOTALL | re.MULTILINE)
+    # where CI is set, pytest prints what failed at full length: each of these more than once
+    imports = sorted(set(re.findall(r"^    (from konigle\S+ import \w+)$", shown, re.MULTILINE)))
+    (method,) = set(re.findall(r"^    async def .*?^        return .*?\n", shown, re.DOTALL | re.MULTILINE))
     manager = copy / MANAGER
     insert(
         manager,

@@ -254,3 +254,8 @@ def test_a_model_without_room_for_extras_keeps_them_all_the_same() -> None:
     consent = read_leniently(MarketingConsent, {"email": "maybe", "fax": True, "telex": 1})
     assert (consent.email, consent.sms) == ("maybe", True)
     assert consent.model_extra == {"fax": True, "telex": 1}
+
+
+def test_a_stand_in_claims_no_consent_and_no_state() -> None:
+    contact = stand_in(partial(read_model, Contact), {"email": "ada@example.com"})
+    assert (contact.email, contact.marketing_consent, contact.ltv_currency) == ("ada@example.com", None, None)
