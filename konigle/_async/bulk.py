@@ -69,7 +69,8 @@ class BulkCalls:
                 throttled = was_throttled(error)
                 well = isinstance(error, APIError) and not throttled
                 put_off_s = min(put_off_s, time.monotonic())
-                if not throttled or not limiter.has_patience(put_off_s):
+                patient = self.transport.config.enable_retry and limiter.has_patience(put_off_s)
+                if not throttled or not patient:
                     raise
             else:
                 return answer

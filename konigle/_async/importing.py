@@ -12,12 +12,13 @@ from konigle._async.bulk import AsyncBulk, BulkCalls
 from konigle._async.contact_rows import ContactRows, Done
 from konigle._generated.models import Contact
 from konigle._managers.contact_columns import Columns
-from konigle._runtime.books import Books, ImportSummary, check_apart
+from konigle._runtime.books import Books, ImportSummary, check_paths, opening
+from konigle._runtime.bulk import check_concurrency
 from konigle._runtime.fan_out import AsyncJob
 from konigle._runtime.journal import Journal, fingerprint, header
 from konigle._runtime.progress import BulkProgress, Progress, telling, view_of
 from konigle._runtime.rejects import Rejects
-from konigle._runtime.tables import FileFormat, FileRow, Table, check_file, open_table
+from konigle._runtime.tables import FileFormat, FileRow, Table, open_table
 from konigle._runtime.waiting import async_offload
 from konigle.exceptions import InvalidArgumentError
 
@@ -49,8 +50,8 @@ class ContactImport:
     """
 
     def __init__(self, manager: "AsyncContactManager", calls: BulkCalls, order: ImportOrder) -> None:
-        check_file(order.path)
-        check_apart(order.path, order.journal, order.rejects)
+        check_paths(order.path, order.journal, order.rejects)
+        check_concurrency(order.concurrency, 0)
         self._calls = calls
         self._order = order
         self._rows = ContactRows(manager, calls)
@@ -62,15 +63,17 @@ class ContactImport:
         """Sends the rows that are not done yet."""
         order = self._order
         with ExitStack() as stack:
-            table = stack.enter_context(open_table(order.path, order.format))
+            with opening(order.path):
+                table = stack.enter_context(open_table(order.path, order.format))
             self._names = table.columns
             if table.columns is not None:
                 self._columns.check(table.columns)
+            tell = stack.enter_context(telling(order.progress, f"Importing {order.path.name}", view_of))
             journal = await self._open_journal(stack)
             finished = journal.place.finished  # then the reject file is somebody's to mend
-            rejects = Rejects(None if finished else order.rejects, table, journal.place.rejects_size)
+            with opening(order.rejects):
+                rejects = Rejects(None if finished else order.rejects, table, journal.place.rejects_size)
             stack.callback(rejects.close)
-            tell = stack.enter_context(telling(order.progress, f"Importing {order.path.name}", view_of))
             books = Books(table, journal, rejects, tell)
             if not finished:
                 self._in_doubt = journal.place.started
@@ -82,7 +85,8 @@ class ContactImport:
         path = None if config.dry_run else order.journal
         rules = [config.base_url, order.format, sorted((order.mapping or {}).items()), order.upsert]
         content = "" if path is None else await async_offload(partial(fingerprint, order.path))
-        journal = Journal(path, header(content, rules))
+        with opening(path):
+            journal = Journal(path, header(content, rules))
         stack.callback(journal.close)
         return journal
 

@@ -1,7 +1,9 @@
 """The books of an import: what became of each row, written down in the order of the rows."""
 
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -47,15 +49,35 @@ class ImportSummary(BulkSummary):
     reasons: tuple[tuple[int, str], ...] = attrs.field(default=(), kw_only=True, repr=False)
 
 
-def check_apart(*paths: Path | None) -> None:
-    """Refuses to read and write the same file.
+def check_paths(file: Path, journal: Path | None, rejects: Path | None) -> None:
+    """Refuses paths that cannot be what they are said to be.
 
     Raises:
-        InvalidArgumentError: Two of the paths are the same. Nothing was sent.
+        InvalidArgumentError: There is no such file or folder, or two paths are the same. Nothing was sent.
     """
-    given = [path.resolve() for path in paths if path is not None]
+    if not os.path.isfile(file):  # noqa: PTH113 - a name that is too long is an error to pathlib
+        raise InvalidArgumentError(f"There is no file {str(file)!r}; nothing was sent.")
+    given = [path.resolve() for path in (file, journal, rejects) if path is not None]
     if len(set(given)) < len(given):
         raise InvalidArgumentError("The file, journal and rejects must be three paths; nothing was sent.")
+    for path in given[1:]:
+        if os.path.isdir(path) or not path.parent.is_dir():  # noqa: PTH112 - the same
+            raise InvalidArgumentError(f"{str(path)!r} cannot be written; nothing was sent.")
+
+
+@contextmanager
+def opening(path: Path | None) -> Generator[None]:
+    """Says which file it was that could not be opened.
+
+    Raises:
+        InvalidArgumentError: The system refuses it. Nothing was sent.
+    """
+    try:
+        yield
+    except OSError as problem:
+        raise InvalidArgumentError(
+            f"{str(path)!r} cannot be opened: {problem.strerror}; nothing was sent."
+        ) from problem
 
 
 class Books:

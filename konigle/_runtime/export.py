@@ -47,7 +47,8 @@ class Writer:
 
     def __init__(self, path: Path, format_: FileFormat, header: Sequence[str]) -> None:
         self._path = path
-        self._format: FileFormat = format_
+        if path.is_dir():
+            raise InvalidArgumentError(f"{path} cannot be written: it is a folder. Nothing was sent.")
         try:
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         except OSError as problem:

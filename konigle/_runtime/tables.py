@@ -7,7 +7,6 @@ or tab, whichever gives the first line most columns; a row whose cells do not fi
 import csv
 import io
 import json
-import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -74,18 +73,6 @@ def format_of(path: Path, given: str | None) -> FileFormat:
     if given not in _SUFFIXES.values():
         raise InvalidArgumentError(f"format must be 'csv' or 'jsonl', not {given!r}.")
     return cast("FileFormat", given)
-
-
-def check_file(path: str | os.PathLike[str]) -> Path:
-    """The path of a file that is there.
-
-    Raises:
-        InvalidArgumentError: It is not.
-    """
-    file = Path(path)
-    if not file.is_file():
-        raise InvalidArgumentError(f"There is no file {str(file)!r}; nothing was sent.")
-    return file
 
 
 class Table:

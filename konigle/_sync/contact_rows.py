@@ -14,6 +14,7 @@ from konigle._managers.arguments import as_model
 from konigle._runtime.bulk import BulkStatus
 from konigle._runtime.call import Call
 from konigle._runtime.fan_out import SyncJob
+from konigle._runtime.limiter import Abandoned
 from konigle._runtime.paging import Walk, paged
 from konigle._runtime.records import changes_for
 from konigle._sync.bulk import BulkCalls
@@ -92,7 +93,8 @@ class ContactRows:
     def _upsert(self, call: Call[Contact], *, look_first: bool) -> Done:
         if look_first and (known := self._find(call)) is not None:
             return self._bring(call, known[0], "unchanged")
-        for is_last in (False, True):
+        lost: OutcomeUnknown | None = None
+        while True:
             began_s = time.monotonic()
             try:
                 return self._write("created", call)
@@ -100,14 +102,18 @@ class ContactRows:
                 found = self._look_up(call, unknown, began_s)
                 if found is not None:
                     return self._bring(call, found[0], "created" if found[1] else "unchanged")
-                if is_last:  # else once more: an address has one contact, so the server refuses the second
+                if lost is not None:
                     raise
+                lost = unknown  # and once more: an address has one contact, so the server refuses a second
             except (ValidationError, ConflictError) as refused:
                 known = self._find(call) if rows.may_be_taken(refused) else None
                 if known is None:
                     raise
                 return self._bring(call, known[0], "unchanged")
-        raise AssertionError("the last turn returns or raises")
+            except Abandoned:
+                if lost is None:
+                    raise
+                raise lost from None
 
     def _resume(self, call: Call[Contact]) -> Done:
         found = self._find(call)
@@ -164,14 +170,16 @@ class ContactRows:
         """
         try:
             found = self._find(call)
-        except KonigleError as problem:
+        except (KonigleError, Abandoned) as problem:
             _say(unknown, "A look-up of the address failed too.")
             raise unknown from problem
         if found is None:
             _say(unknown, "A look-up found no contact with this address.")
             return None
         contact, answered = found
-        own = rows.is_own(contact, answered, time.monotonic() - began_s) and contact.id not in self._made
+        own = (
+            rows.is_own(contact, answered, time.monotonic() - began_s) and contact.id not in self._made.copy()
+        )
         _say(
             unknown, "A look-up found a contact with this address; whether this call made it cannot be told."
         )

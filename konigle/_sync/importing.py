@@ -11,12 +11,13 @@ import attrs
 
 from konigle._generated.models import Contact
 from konigle._managers.contact_columns import Columns
-from konigle._runtime.books import Books, ImportSummary, check_apart
+from konigle._runtime.books import Books, ImportSummary, check_paths, opening
+from konigle._runtime.bulk import check_concurrency
 from konigle._runtime.fan_out import SyncJob
 from konigle._runtime.journal import Journal, fingerprint, header
 from konigle._runtime.progress import BulkProgress, Progress, telling, view_of
 from konigle._runtime.rejects import Rejects
-from konigle._runtime.tables import FileFormat, FileRow, Table, check_file, open_table
+from konigle._runtime.tables import FileFormat, FileRow, Table, open_table
 from konigle._runtime.waiting import sync_offload
 from konigle._sync.bulk import Bulk, BulkCalls
 from konigle._sync.contact_rows import ContactRows, Done
@@ -50,8 +51,8 @@ class ContactImport:
     """
 
     def __init__(self, manager: "ContactManager", calls: BulkCalls, order: ImportOrder) -> None:
-        check_file(order.path)
-        check_apart(order.path, order.journal, order.rejects)
+        check_paths(order.path, order.journal, order.rejects)
+        check_concurrency(order.concurrency, 0)
         self._calls = calls
         self._order = order
         self._rows = ContactRows(manager, calls)
@@ -63,15 +64,17 @@ class ContactImport:
         """Sends the rows that are not done yet."""
         order = self._order
         with ExitStack() as stack:
-            table = stack.enter_context(open_table(order.path, order.format))
+            with opening(order.path):
+                table = stack.enter_context(open_table(order.path, order.format))
             self._names = table.columns
             if table.columns is not None:
                 self._columns.check(table.columns)
+            tell = stack.enter_context(telling(order.progress, f"Importing {order.path.name}", view_of))
             journal = self._open_journal(stack)
             finished = journal.place.finished  # then the reject file is somebody's to mend
-            rejects = Rejects(None if finished else order.rejects, table, journal.place.rejects_size)
+            with opening(order.rejects):
+                rejects = Rejects(None if finished else order.rejects, table, journal.place.rejects_size)
             stack.callback(rejects.close)
-            tell = stack.enter_context(telling(order.progress, f"Importing {order.path.name}", view_of))
             books = Books(table, journal, rejects, tell)
             if not finished:
                 self._in_doubt = journal.place.started
@@ -83,7 +86,8 @@ class ContactImport:
         path = None if config.dry_run else order.journal
         rules = [config.base_url, order.format, sorted((order.mapping or {}).items()), order.upsert]
         content = "" if path is None else sync_offload(partial(fingerprint, order.path))
-        journal = Journal(path, header(content, rules))
+        with opening(path):
+            journal = Journal(path, header(content, rules))
         stack.callback(journal.close)
         return journal
 

@@ -97,6 +97,8 @@ def test_what_cannot_be_right_is_an_error_and_nothing_is_sent_or_written(
         world.call("export_file", tmp_path / "contacts.csv", **options)
     with pytest.raises(InvalidArgumentError, match="cannot be written"):
         world.call("export_file", tmp_path / "none" / "contacts.csv")
+    with pytest.raises(InvalidArgumentError, match="it is a folder"):
+        world.call("export_file", tmp_path, format="csv")
     assert len(world.sandbox.requests) == before
     assert list(tmp_path.iterdir()) == []
 

@@ -132,6 +132,13 @@ def test_a_server_that_never_relents_fails_the_item_in_the_end(
     assert 3 <= len(world.sent()) <= 5  # after 20, 40 and 80 ms
 
 
+def test_a_client_that_never_repeats_does_not_wait_either(world: World) -> None:
+    world.sandbox.faults.add("createContact", "status", **STORM)
+    results, _ = world.many("create_many", people(3), client={"enable_retry": False}, concurrency=1)
+    assert statuses(results) == ["failed", "created", "created"]
+    assert len(world.sent()) == 3
+
+
 def test_a_long_wait_does_not_outlast_the_run(sandbox: Sandbox) -> None:
     """Calls that are held back for minutes are dropped when the loop is left."""
     sandbox.faults.add(

@@ -4,7 +4,10 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, Literal
+
+import httpx
 
 from konigle import AsyncClient, Client
 from konigle.sandbox import Sandbox
@@ -38,7 +41,9 @@ class World:
 
     def use(self, do: Callable[[Any], Any], **settings: Any) -> Any:
         """What a coroutine function makes of a client, sync or async; a sync one never waits for anything."""
-        settings = {"retry_backoff": 0.0, **settings}
+        kind = httpx.AsyncHTTPTransport if self.kind == "async" else httpx.HTTPTransport
+        # plain HTTP: loading certificates would take longer than most of these tests
+        settings = {"retry_backoff": 0.0, "transport": kind(verify=False), **settings}
         if self.kind == "async":
             return asyncio.run(_use(do, self.sandbox.async_client(**settings)))
         with self.sandbox.client(**settings) as client:
@@ -92,3 +97,9 @@ async def until(holds: Callable[[], bool]) -> None:
     """Lets other tasks run until something holds."""
     while not holds():  # noqa: ASYNC110 - what is waited for happens in another thread
         await asyncio.sleep(0)
+
+
+def numbered(path: Path, count: int) -> Path:
+    """A file with so many good rows."""
+    path.write_text("email\n" + "".join(f"{address(row)}\n" for row in range(1, count + 1)), encoding="utf-8")
+    return path
