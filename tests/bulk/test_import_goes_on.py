@@ -65,6 +65,23 @@ class TestJournal:
         ]
         assert sum(request.operation_id == "listContacts" for request in after) == 4
 
+    def test_bad_rows_that_are_not_written_down_yet_are_rejected_once(
+        self, world: World, tmp_path: Path
+    ) -> None:
+        """As a process leaves it that was killed between writing bad rows and saying so."""
+        file, journal, rejects = tmp_path / "c.csv", tmp_path / "journal", tmp_path / "rejects.csv"
+        file.write_text("email\nbad1\nada@example.com\nbad3\nbad4\n", encoding="utf-8")
+        world.call("import_file", file, journal=journal, rejects=rejects)
+        whole = rejects.read_bytes()
+        known = len(b"".join(whole.splitlines(keepends=True)[:2]))
+        head = journal.read_text("utf-8").splitlines()[0]
+        left = f'{head}\n{{"started":256}}\n{{"done":2,"created":1,"failed":[1],"rejects":{known}}}\n'
+        journal.write_text(left, encoding="utf-8")
+        rejects.write_bytes(whole[: known + 30])
+        summary = world.call("import_file", file, journal=journal, rejects=rejects)
+        assert (summary.failed, summary.resumed) == (3, 2)
+        assert rejects.read_bytes() == whole
+
     def test_a_row_in_doubt_with_other_data_is_a_bad_one_where_nothing_may_be_changed(
         self, world: World, tmp_path: Path
     ) -> None:
