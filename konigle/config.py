@@ -80,7 +80,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def _is_amount(value: object, kinds: type | tuple[type, ...] = (int, float)) -> bool:
-    return isinstance(value, kinds) and not isinstance(value, bool) and bool(value >= 0)  # type: ignore[operator]
+    return isinstance(value, kinds) and not isinstance(value, bool) and bool(value >= 0)  # type: ignore[operator]  # kinds are numbers
 
 
 def _seconds(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:

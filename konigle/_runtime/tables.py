@@ -100,7 +100,7 @@ class Table:
 
     def rows(self) -> Iterator[FileRow]:
         """The rows that hold something, to be read once."""
-        raise NotImplementedError
+        raise NotImplementedError  # each format has its own
 
     def _row(self, number: int, cells: Any, problem: str) -> FileRow:
         return FileRow(number, self._raw.tell(), cells, problem)

@@ -41,7 +41,7 @@ FAILURES: list[Reply] = [
 def assert_no_key(text: str | bytes, where: str = "") -> None:
     for shape in SHAPES:
         wanted = shape if isinstance(text, str) else shape.encode()
-        assert wanted not in text, where  # type: ignore[operator]
+        assert wanted not in text, where  # type: ignore[operator]  # both are text or both bytes
 
 
 def chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -43,7 +43,7 @@ class Source:
 class AsyncSource(Source):
     """The same, for `async for` only."""
 
-    __iter__ = None  # type: ignore[assignment]
+    __iter__ = None  # type: ignore[assignment]  # takes iteration away
 
     async def __aiter__(self) -> AsyncIterator[dict[str, Any]]:
         for person in Source.__iter__(self):

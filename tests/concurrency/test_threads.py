@@ -25,7 +25,7 @@ def test_sixteen_threads_build_one_pool(sandbox: Sandbox, monkeypatch: pytest.Mo
     class Counted(httpx.Client):
         def __init__(self, **settings: object) -> None:
             made.append(self)
-            super().__init__(**settings)  # type: ignore[arg-type]
+            super().__init__(**settings)  # type: ignore[arg-type]  # passed on as they came
 
     monkeypatch.setattr("konigle._sync.transport.httpx.Client", Counted)
     start = threading.Barrier(THREADS)

@@ -78,7 +78,7 @@ def _of(annotation: Any, limits: dict[str, Any]) -> Value:
     if made_of is not None:
         return made_of(arguments, limits)
     if not isinstance(annotation, type):
-        raise NotImplementedError(f"no strategy for {annotation}")
+        raise NotImplementedError(f"no strategy for {annotation}")  # a new kind of field needs one
     if issubclass(annotation, enum.StrEnum):
         return st.sampled_from(annotation) | st.sampled_from([member.value for member in annotation])
     kwargs = kwargs_of(annotation)

@@ -18,7 +18,7 @@ class TestModels:
 
     def test_a_list_changed_in_place_is_checked_again(self) -> None:
         data = ContactCreate(email="ada@example.com", tags=["a"])
-        data.tags.append(5)  # type: ignore[arg-type]
+        data.tags.append(5)  # type: ignore[arg-type]  # wrong on purpose
         with pytest.raises(InvalidArgumentError) as caught:
             as_model(ContactCreate, data)
         assert list(caught.value.field_errors) == ["tags.1"]

@@ -245,7 +245,7 @@ class TestEnvironment:
 class TestCopies:
     def test_it_cannot_be_changed(self) -> None:
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
-            config().retry_count = 5  # type: ignore[misc]
+            config().retry_count = 5  # type: ignore[misc]  # wrong on purpose
 
     def test_a_copy_within_the_program_keeps_the_key(self) -> None:
         made = config(retry_count=7)

@@ -52,7 +52,7 @@ def test_money_stays_a_decimal_in_python() -> None:
 def test_what_the_api_keeps_in_lower_case_is_lowered() -> None:
     assert Fields(code="News-Letter").code == "news-letter"
     with pytest.raises(pydantic.ValidationError):
-        Fields(code=5)  # type: ignore[arg-type]
+        Fields(code=5)  # type: ignore[arg-type]  # wrong on purpose
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_tag_with_a_comma_is_refused() -> None:
 
 def test_tags_that_are_no_text_are_refused() -> None:
     with pytest.raises(pydantic.ValidationError):
-        Fields(tags=5)  # type: ignore[arg-type]
+        Fields(tags=5)  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_files_are_checked_and_kept_as_they_are() -> None:

@@ -187,9 +187,9 @@ class TestLimits:
 
         file = Endless(b"")
         if seekable:
-            file.seekable = lambda: True  # type: ignore[attr-defined]
-            file.tell = lambda: 0  # type: ignore[attr-defined]
-            file.seek = lambda place: place  # type: ignore[attr-defined]
+            file.seekable = lambda: True  # type: ignore[attr-defined]  # a file that claims it
+            file.tell = lambda: 0  # type: ignore[attr-defined]  # a file that claims it
+            file.seek = lambda place: place  # type: ignore[attr-defined]  # a file that claims it
         with pytest.raises(InvalidArgumentError, match="larger"):
             load_file(file)
         assert asked == [5]

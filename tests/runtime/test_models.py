@@ -75,7 +75,7 @@ class TestCreate:
         with pytest.raises(ValueError, match="email"):
             data.email = "nobody"
         with pytest.raises(ValueError, match="emial"):
-            data.emial = "x"  # type: ignore[attr-defined]
+            data.emial = "x"  # type: ignore[attr-defined]  # wrong on purpose
         assert data.to_wire() == {"email": EMAIL}
 
 
