@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from http.cookiejar import CookieJar
 from typing import Any, Unpack
 
 import attrs
@@ -142,13 +141,6 @@ def _not_negative(name: str, value: float | None) -> float | None:
     return value
 
 
-class NoCookies(CookieJar):
-    """Keeps no cookies: what a call does depends on its key alone, and looking for them costs a call 2 to 3 %."""
-
-    def extract_cookies(self, response: Any, request: Any) -> None:
-        """Passes over what an answer sets."""
-
-
 def own_headers(config: ClientConfig) -> httpx.Headers:
     """Headers that are the same for every call of a client, the key among them."""
     # no variable of ours ever holds the key
@@ -162,33 +154,33 @@ def own_headers(config: ClientConfig) -> httpx.Headers:
 
 
 def build_request(
-    client: httpx.Client | httpx.AsyncClient,
     config: ClientConfig,
     call: Call[Any],
     settings: Settings,
     body: JsonBody | LoadedForm | None,
     *,
-    is_ours: bool = False,
+    own: httpx.Headers,
+    client: httpx.Client | httpx.AsyncClient | None = None,
 ) -> httpx.Request:
     """The request of a call, made once for all tries, so that a form keeps its (random) boundary.
 
     Args:
-        client: What sends it.
         config: The client's settings.
         call: The call.
         settings: What the call goes by.
         body: Its body.
-        is_ours: Whether the client was made with `own_headers`; a caller's own was not.
+        own: What `own_headers` gave.
+        client: A caller's own client, which adds what it was made with.
 
     Raises:
         InvalidArgumentError: An argument does not fit into a URL or a form.
     """
     arguments = _arguments(config, call, settings, body)
-    headers = client.headers.copy() if is_ours else own_headers(config)
+    headers = own.copy()
     for name, value in settings.headers.items():
         headers[name] = value
     try:
-        if is_ours:  # the client has nothing else to add
+        if client is None:
             return httpx.Request(**arguments, headers=headers)
         return client.build_request(**arguments, headers=headers)
     except UnicodeEncodeError:

@@ -6,14 +6,16 @@ import gc
 import importlib.util
 import socket
 import sys
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import httpx
 import pytest
 
-from konigle import AsyncClient, Client, ConfigurationError, NotFoundError, ValidationError
-from konigle._transports import async_transport, make_limits, sync_transport
+from konigle import AsyncClient, Client, ConfigurationError, NetworkError, NotFoundError, ValidationError
+from konigle._transports import async_route, make_limits, sync_route
 from konigle.config import ClientConfig
 from konigle.sandbox import Sandbox
 
@@ -92,33 +94,111 @@ def test_the_sync_client_has_http2(sandbox: Sandbox) -> None:
             client.contacts.get("con_none")
 
 
-class TestNames:
-    def test_without_a_name_httpx_uses_its_own(self) -> None:
-        assert async_transport(config()) is None
-        assert sync_transport(config()) is None
+@pytest.fixture
+def proxies(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """An environment that names none."""
+    for name in ("http", "https", "all", "no"):
+        monkeypatch.delenv(f"{name}_proxy", raising=False)
+        monkeypatch.delenv(f"{name}_proxy".upper(), raising=False)
+    return monkeypatch
 
+
+class TestProxies:
+    """Those of the environment are httpx's business."""
+
+    def test_without_any_it_is_a_bare_transport(self, proxies: pytest.MonkeyPatch) -> None:
+        del proxies
+        assert isinstance(async_route(config()), httpx.AsyncHTTPTransport)
+        assert isinstance(sync_route(config()), httpx.HTTPTransport)
+
+    @pytest.mark.parametrize("name", [None, "http2"])
+    def test_with_one_it_is_a_client(self, proxies: pytest.MonkeyPatch, name: str | None) -> None:
+        proxies.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+        assert isinstance(async_route(config(transport=name)), httpx.AsyncClient)
+        assert isinstance(sync_route(config(transport=name)), httpx.Client)
+
+    @pytest.mark.parametrize("how", ["sync", "async"])
+    def test_calls_go_to_the_proxy_and_no_proxy_goes_past_it(
+        self, proxies: pytest.MonkeyPatch, how: str
+    ) -> None:
+        def read() -> int:
+            if how == "sync":
+                with Client("key", "http://shop.invalid", allow_http=True, enable_retry=False) as client:
+                    return client.contacts.list().count
+            return asyncio.run(read_async())
+
+        async def read_async() -> int:
+            async with AsyncClient(
+                "key", "http://shop.invalid", allow_http=True, enable_retry=False
+            ) as client:
+                return (await client.contacts.list()).count
+
+        with proxy() as (url, asked):
+            proxies.setenv("HTTP_PROXY", url)
+            assert read() == 7
+            assert asked == ["http://shop.invalid/reachout/api/v1/contacts?page=1&page_size=20"]
+            proxies.setenv("NO_PROXY", "shop.invalid")
+            with pytest.raises(NetworkError):
+                read()
+            assert len(asked) == 1
+
+
+@contextlib.contextmanager
+def proxy() -> Iterator[tuple[str, list[str]]]:
+    """A proxy that answers everything itself, and the URLs it was asked for."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            body = b'{"payload": [], "count": 7, "next": null}'
+            self.send_response(200)
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # its name in the base class
+            """Says nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}", asked
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class TestNames:
     @pytest.mark.parametrize("name", ["trio", "", "HTTP2"])
     def test_an_unknown_one_is_refused_with_the_known_ones(self, name: str) -> None:
         with pytest.raises(ConfigurationError, match=f"no transport '{name}' here.*aiohttp or http2"):
-            async_transport(config(transport=name))
+            async_route(config(transport=name))
         with pytest.raises(ConfigurationError, match="http2; aiohttp is for an AsyncClient"):
-            sync_transport(config(transport=name))
+            sync_route(config(transport=name))
 
     def test_a_sync_client_has_no_aiohttp(self) -> None:
         with pytest.raises(ConfigurationError, match="aiohttp is for an AsyncClient"):
-            sync_transport(config(transport="aiohttp"))
+            sync_route(config(transport="aiohttp"))
 
     @pytest.mark.parametrize("missing", ["aiohttp", "httpx_aiohttp"])
     def test_a_missing_extra_is_named(self, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
         monkeypatch.setitem(sys.modules, missing, None)
         with pytest.raises(ConfigurationError, match=r"pip install '\.\[aiohttp\]'"):
-            async_transport(config(transport="aiohttp"))
+            async_route(config(transport="aiohttp"))
 
-    @pytest.mark.parametrize("make", [async_transport, sync_transport])
+    @pytest.mark.parametrize("make", [async_route, sync_route])
     def test_so_is_that_of_http2(self, monkeypatch: pytest.MonkeyPatch, make: Any) -> None:
         monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
         with pytest.raises(ConfigurationError, match=r"pip install '\.\[http2\]'"):
             make(config(transport="http2"))
+
+    @pytest.mark.parametrize("make", [Client, AsyncClient])
+    def test_a_client_takes_the_name_and_can_be_pickled(self, make: Any) -> None:
+        client = make("key", transport="http2")
+        assert client.config.transport == "http2"
+        assert client.transport.is_plain
 
     def test_a_limit_of_0_connections_is_none(self) -> None:
         assert make_limits(config(max_connections=0)).max_connections is None

@@ -196,10 +196,11 @@ class ContactRows:
                 if walk.page == 1:
                     raise
                 return None
-            contact = rows.with_address(answer.value.payload, address)
+            listed = walk.take(answer.value.payload)
+            contact = rows.with_address(listed, address)
             if contact is not None:
                 return contact.attach(self._manager, partial=True), answer.headers.get("date")
-            if not walk.advance(answer.value):
+            if not walk.advance(answer.value, is_empty=not answer.value.payload):
                 return None
 
 

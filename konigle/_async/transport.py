@@ -20,7 +20,7 @@ from konigle._runtime.place import async_place, check_place, reset_after_fork
 from konigle._runtime.reading import UnreadableAnswerError, stand_in
 from konigle._runtime.retry import Budget, Outcome, Tries
 from konigle._runtime.waiting import async_limit, async_offload, async_sleep
-from konigle._transports import async_transport, make_limits
+from konigle._transports import AsyncRoute, async_route
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
 
@@ -50,9 +50,9 @@ class AsyncTransport:
     ) -> None:
         self.config = config
         self._given_client = http_client
-        self._given_transport = transport
-        self._client: httpx.AsyncClient | None = http_client
-        self._named: httpx.AsyncBaseTransport | None = None
+        self._given = http_client or transport
+        self._route: AsyncRoute | None = self._given
+        self._headers: httpx.Headers | None = None
         self._place: object = None
         self._lock = threading.Lock()
         self._closed = False
@@ -63,12 +63,12 @@ class AsyncTransport:
     @property
     def is_plain(self) -> bool:
         """Whether the connections are made here, so that another process can make its own."""
-        return self._given_client is None and self._given_transport is None
+        return self._given is None
 
     def forget_connections(self) -> None:
         """Starts anew in a forked child, which must not use the parent's connections."""
         self._lock = threading.Lock()
-        self._client = self._given_client
+        self._route = self._given
         self._place = None
         self.limiter = AsyncLimiter()
 
@@ -76,30 +76,26 @@ class AsyncTransport:
         """Closes the connections. A caller's own client is left open. Twice is fine."""
         self._closed = True
         with self._lock:
-            client, self._client = self._client, None
-        if client is not None and client is not self._given_client:
-            await client.aclose()
+            route, self._route = self._route, None
+        if route is not None and route is not self._given_client:
+            await route.aclose()
 
-    def _pool(self) -> httpx.AsyncClient:
+    def _open(self) -> tuple[AsyncRoute, httpx.Headers]:
         if self._closed:
             raise ClientClosedError("The client is closed; nothing was sent. Make a new one.")
         place = async_place()
         with self._lock:
-            if self._client is None:
-                self._named = None if self._given_transport else async_transport(self.config)
-                self._client = httpx.AsyncClient(
-                    transport=self._given_transport or self._named,
-                    limits=make_limits(self.config),
-                    headers=wire.own_headers(self.config),
-                    cookies=wire.NoCookies(),
-                )
+            if self._headers is None:
+                self._headers = wire.own_headers(self.config)
+            if self._route is None:
+                self._route = async_route(self.config)
             if self._place is None:
                 self._place = place
-            client = self._client
+            route, headers = self._route, self._headers
         check_place(self._place, place)
-        if client.is_closed:
+        if isinstance(route, httpx.AsyncClient) and route.is_closed:
             raise ClientClosedError("The http_client this client was given is closed; nothing was sent.")
-        return client
+        return route, headers
 
     async def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
         """The result of a call; see `exchange`."""
@@ -121,7 +117,7 @@ class AsyncTransport:
         """
         settings = wire.Settings.of(self.config, call, **options)
         guards.check_recipients(call, self.config.recipients_allowlist)
-        client = self._pool()
+        route, headers = self._open()
         body = await self._load(call.body)
         if self.config.dry_run and call.operation.is_write:
             log_dry_run(call.operation)
@@ -135,9 +131,10 @@ class AsyncTransport:
             replay_once=settings.idempotency_key is not None and self.config.assume_idempotent,
             gives_way=gives_way,
         )
-        is_ours = client is not self._given_client
-        request = wire.build_request(client, self.config, call, settings, body, is_ours=is_ours)
-        return await self._repeat(client, request, call, settings, tries)
+        request = wire.build_request(
+            self.config, call, settings, body, own=headers, client=self._given_client
+        )
+        return await self._repeat(route, request, call, settings, tries)
 
     async def _load(self, body: JsonBody | FormBody | None) -> JsonBody | LoadedForm | None:
         if isinstance(body, FormBody):
@@ -146,7 +143,7 @@ class AsyncTransport:
 
     async def _repeat(
         self,
-        client: httpx.AsyncClient,
+        route: AsyncRoute,
         request: httpx.Request,
         call: Call[T],
         settings: wire.Settings,
@@ -155,7 +152,7 @@ class AsyncTransport:
         began, waited_s = time.monotonic(), 0.0
         while True:
             started_s = time.monotonic() - began
-            latest = await self._try(client, request, call, settings, began)
+            latest = await self._try(route, request, call, settings, began)
             now_s = time.monotonic() - began
             outcome = latest.outcome
             error = None if outcome.status else outcome.what
@@ -179,7 +176,7 @@ class AsyncTransport:
 
     async def _try(
         self,
-        client: httpx.AsyncClient,
+        route: AsyncRoute,
         request: httpx.Request,
         call: Call[Any],
         settings: wire.Settings,
@@ -193,22 +190,22 @@ class AsyncTransport:
         try:
             async with async_limit(limit_s):
                 request.extensions = {**request.extensions, "timeout": phases}
-                response, content = await self._receive(client, request, started, limit_s)
+                response, content = await self._receive(route, request, started, limit_s)
                 hops = 0
                 while (follow := wire.redirected(request, response)) and hops < wire.MAX_REDIRECTS:
                     request, hops = follow, hops + 1
-                    response, content = await self._receive(client, request, started, limit_s)
+                    response, content = await self._receive(route, request, started, limit_s)
         except wire.FAILURES as problem:
             return _Try(wire.outcome_of(problem, time.monotonic() - started), problem=problem)
         return _read(call, response, content)
 
     async def _receive(
-        self, client: httpx.AsyncClient, request: httpx.Request, started: float, limit_s: float | None
+        self, route: AsyncRoute, request: httpx.Request, started: float, limit_s: float | None
     ) -> tuple[httpx.Response, bytes]:
-        if self._named is None:
-            response = await client.send(request, auth=None, stream=True, follow_redirects=False)
-        else:  # cookies, redirects and logs of httpx's client are of no use here, and cost a quarter of a bulk create
-            response = await self._named.handle_async_request(request)
+        if isinstance(route, httpx.AsyncClient):
+            response = await route.send(request, auth=None, stream=True, follow_redirects=False)
+        else:
+            response = await route.handle_async_request(request)
         try:
             parts: list[bytes] = []
             async for part in response.aiter_bytes():

@@ -53,6 +53,11 @@ def watch(transport: object) -> Generator[list[RawResponse[Any]]]:
         _watchers.reset(token)
 
 
+def is_watched(transport: object) -> bool:
+    """Whether anyone collects the calls over a transport."""
+    return any(watched is transport for watched, _ in _watchers.get())
+
+
 def show(transport: object, response: RawResponse[Any]) -> None:
     """Hands a finished call to whoever watches."""
     for watched, seen in _watchers.get():

@@ -123,6 +123,11 @@ def _items(wire: WirePage[P]) -> list[P]:
     raise UnreadableAnswerError("it has no list of resources")
 
 
+def says_where_it_ends(wire: WirePage[Any]) -> bool:
+    """Whether nothing about the page has to be worked out from the resources on it, of which none are there yet."""
+    return wire.payload == [] and _is_said(wire, "next") and _said_number(wire, "num_pages") is not None
+
+
 def _is_said(wire: WirePage[Any], name: str) -> bool:
     # a field the server left out has a default, which it did not say
     return name in getattr(wire, "model_fields_set", ())
@@ -150,44 +155,56 @@ class Walk:
     count: int | None = None
     warned: bool = False
     seen: set[str] = attrs.field(factory=set[str])
-    stale: int = 0
-    by_page: deque[list[str]] = attrs.field(factory=deque[list[str]])
+    latest: deque[set[str]] = attrs.field(factory=deque[set[str]])
+    fresh: int = 0  # of this page
+    stale: int = 0  # pages in a row
 
-    def take(self, page: PaginatedResponse[P]) -> list[P]:
-        """The items of a page that were not handed out before."""
-        if "count" in page.model_fields_set:  # said by the server, not worked out here
-            if self.count is not None and page.count != self.count:
-                self._moved()
-            self.count = page.count
-        fresh: list[P] = []
-        ids: list[str] = []
-        for item in page.payload:
-            id_ = getattr(item, "id", None)
-            if id_ is not None:
-                id_ = str(id_)
-                if id_ in self.seen:
-                    self._moved()
-                    continue
-                self.seen.add(id_)
-                ids.append(id_)
-            fresh.append(item)
+    def take(self, items: list[P]) -> list[P]:
+        """Of some items of a page, those that were not handed out before."""
+        said = [getattr(item, "id", None) for item in items]
+        ids: set[Any] = set(said) if {str}.issuperset(map(type, said)) else set()
+        if len(ids) == len(items) and self.seen.isdisjoint(ids):
+            fresh = items
+        else:
+            fresh, ids = self._sift(items)
+        self.seen |= ids
         self._forget_oldest(ids)
-        self.stale = 0 if fresh else self.stale + 1
+        self.fresh += len(fresh)
         return fresh
 
-    def advance(self, page: PaginatedResponse[Any]) -> bool:
+    def _sift(self, items: list[P]) -> tuple[list[P], set[str]]:
+        """The items that were not handed out before, and their ids; one without an id always passes."""
+        fresh: list[P] = []
+        ids: set[str] = set()
+        for item in items:
+            id_ = getattr(item, "id", None)
+            if id_ is not None:
+                if str(id_) in self.seen or str(id_) in ids:
+                    self._moved()
+                    continue
+                ids.add(str(id_))
+            fresh.append(item)
+        return fresh, ids
+
+    def advance(self, page: PaginatedResponse[Any], *, is_empty: bool) -> bool:
         """Goes on to the next page; False at the end.
 
         Whatever is said of a next page: an empty page ends the list, and so do a few in a row without anything new,
         as of a server that does not look at page numbers.
         """
+        if "count" in page.model_fields_set:  # said by the server, not worked out here
+            if self.count is not None and page.count != self.count:
+                self._moved()
+            self.count = page.count
         self.page += 1
-        return bool(page.payload) and self.stale < _MOST_STALE_PAGES and page.has_next()
+        self.stale = 0 if self.fresh else self.stale + 1
+        self.fresh = 0
+        return not is_empty and self.stale < _MOST_STALE_PAGES and page.has_next()
 
-    def _forget_oldest(self, newest: list[str]) -> None:
-        self.by_page.append(newest)
-        while len(self.seen) > _REMEMBERED_IDS and len(self.by_page) > 1:
-            self.seen.difference_update(self.by_page.popleft())
+    def _forget_oldest(self, newest: set[str]) -> None:
+        self.latest.append(newest)
+        while len(self.seen) > _REMEMBERED_IDS and len(self.latest) > 1:
+            self.seen -= self.latest.popleft()
 
     def _moved(self) -> None:
         if not self.warned:

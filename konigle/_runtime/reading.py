@@ -4,6 +4,7 @@ An answer that validates is read in one pass from its bytes. One that does not i
 keeps its raw value, so that one odd value costs neither the resource nor the page it stands on.
 """
 
+import functools
 import json
 import logging
 from collections.abc import Callable, Mapping
@@ -138,6 +139,27 @@ def read_item(cls: type[BaseModel], item: Any) -> Any:
         return cls.model_validate(item, extra="allow")
     except pydantic.ValidationError:
         return read_leniently(cls, cast("dict[str, Any]", item))
+
+
+def read_items(cls: type[BaseModel], content: bytes) -> list[Any]:
+    """A JSON array of models, each as far as it can be read.
+
+    Raises:
+        UnreadableAnswerError: The content is no JSON array.
+    """
+    try:
+        return _list_of(cls).validate_json(content, extra="allow")
+    except pydantic.ValidationError:
+        data = _parse(content)
+        if not isinstance(data, list):
+            raise UnreadableAnswerError("it has no list of resources") from None
+        return [read_item(cls, item) for item in cast("list[Any]", data)]
+
+
+@functools.cache
+def _list_of(cls: type[BaseModel]) -> "pydantic.TypeAdapter[list[Any]]":
+    cls.model_rebuild()  # once; it may not have been used before
+    return pydantic.TypeAdapter(list[cls])  # type: ignore[valid-type]
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

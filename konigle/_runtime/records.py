@@ -261,12 +261,16 @@ class Record(BaseModel):
 
 
 def attach_all(items: Iterable[object], manager: Manager) -> None:
-    """Ties the items of a list to the manager they were read by; what is no record, since it could not be read as one, stays as it is."""
-    put = object.__setattr__  # once per item of a page: no call of a method
+    """Ties the items of a list to the manager they were read by; what could not be read as a record stays as it is."""
+    put = (
+        object.__setattr__
+    )  # once per item of a page: no call of a method, and `isinstance` of a model is slow
     for item in items:
-        if isinstance(item, Record):
+        try:
             put(item, "_manager", manager)
             put(item, "_is_partial", True)
+        except AttributeError:
+            continue
 
 
 def changes_for(record: Record, update_class: type[BaseModel] | None) -> Mapping[str, Any]:

@@ -21,7 +21,7 @@ from konigle._runtime.place import check_place, reset_after_fork, sync_place
 from konigle._runtime.reading import UnreadableAnswerError, stand_in
 from konigle._runtime.retry import Budget, Outcome, Tries
 from konigle._runtime.waiting import sync_limit, sync_offload, sync_sleep
-from konigle._transports import make_limits, sync_transport
+from konigle._transports import SyncRoute, sync_route
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
 
@@ -51,9 +51,9 @@ class SyncTransport:
     ) -> None:
         self.config = config
         self._given_client = http_client
-        self._given_transport = transport
-        self._client: httpx.Client | None = http_client
-        self._named: httpx.BaseTransport | None = None
+        self._given = http_client or transport
+        self._route: SyncRoute | None = self._given
+        self._headers: httpx.Headers | None = None
         self._place: object = None
         self._lock = threading.Lock()
         self._closed = False
@@ -64,12 +64,12 @@ class SyncTransport:
     @property
     def is_plain(self) -> bool:
         """Whether the connections are made here, so that another process can make its own."""
-        return self._given_client is None and self._given_transport is None
+        return self._given is None
 
     def forget_connections(self) -> None:
         """Starts anew in a forked child, which must not use the parent's connections."""
         self._lock = threading.Lock()
-        self._client = self._given_client
+        self._route = self._given
         self._place = None
         self.limiter = SyncLimiter()
 
@@ -77,30 +77,26 @@ class SyncTransport:
         """Closes the connections. A caller's own client is left open. Twice is fine."""
         self._closed = True
         with self._lock:
-            client, self._client = self._client, None
-        if client is not None and client is not self._given_client:
-            client.close()
+            route, self._route = self._route, None
+        if route is not None and route is not self._given_client:
+            route.close()
 
-    def _pool(self) -> httpx.Client:
+    def _open(self) -> tuple[SyncRoute, httpx.Headers]:
         if self._closed:
             raise ClientClosedError("The client is closed; nothing was sent. Make a new one.")
         place = sync_place()
         with self._lock:
-            if self._client is None:
-                self._named = None if self._given_transport else sync_transport(self.config)
-                self._client = httpx.Client(
-                    transport=self._given_transport or self._named,
-                    limits=make_limits(self.config),
-                    headers=wire.own_headers(self.config),
-                    cookies=wire.NoCookies(),
-                )
+            if self._headers is None:
+                self._headers = wire.own_headers(self.config)
+            if self._route is None:
+                self._route = sync_route(self.config)
             if self._place is None:
                 self._place = place
-            client = self._client
+            route, headers = self._route, self._headers
         check_place(self._place, place)
-        if client.is_closed:
+        if isinstance(route, httpx.Client) and route.is_closed:
             raise ClientClosedError("The http_client this client was given is closed; nothing was sent.")
-        return client
+        return route, headers
 
     def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
         """The result of a call; see `exchange`."""
@@ -122,7 +118,7 @@ class SyncTransport:
         """
         settings = wire.Settings.of(self.config, call, **options)
         guards.check_recipients(call, self.config.recipients_allowlist)
-        client = self._pool()
+        route, headers = self._open()
         body = self._load(call.body)
         if self.config.dry_run and call.operation.is_write:
             log_dry_run(call.operation)
@@ -136,9 +132,10 @@ class SyncTransport:
             replay_once=settings.idempotency_key is not None and self.config.assume_idempotent,
             gives_way=gives_way,
         )
-        is_ours = client is not self._given_client
-        request = wire.build_request(client, self.config, call, settings, body, is_ours=is_ours)
-        return self._repeat(client, request, call, settings, tries)
+        request = wire.build_request(
+            self.config, call, settings, body, own=headers, client=self._given_client
+        )
+        return self._repeat(route, request, call, settings, tries)
 
     def _load(self, body: JsonBody | FormBody | None) -> JsonBody | LoadedForm | None:
         if isinstance(body, FormBody):
@@ -147,7 +144,7 @@ class SyncTransport:
 
     def _repeat(
         self,
-        client: httpx.Client,
+        route: SyncRoute,
         request: httpx.Request,
         call: Call[T],
         settings: wire.Settings,
@@ -156,7 +153,7 @@ class SyncTransport:
         began, waited_s = time.monotonic(), 0.0
         while True:
             started_s = time.monotonic() - began
-            latest = self._try(client, request, call, settings, began)
+            latest = self._try(route, request, call, settings, began)
             now_s = time.monotonic() - began
             outcome = latest.outcome
             error = None if outcome.status else outcome.what
@@ -180,7 +177,7 @@ class SyncTransport:
 
     def _try(
         self,
-        client: httpx.Client,
+        route: SyncRoute,
         request: httpx.Request,
         call: Call[Any],
         settings: wire.Settings,
@@ -194,22 +191,22 @@ class SyncTransport:
         try:
             with sync_limit(limit_s):
                 request.extensions = {**request.extensions, "timeout": phases}
-                response, content = self._receive(client, request, started, limit_s)
+                response, content = self._receive(route, request, started, limit_s)
                 hops = 0
                 while (follow := wire.redirected(request, response)) and hops < wire.MAX_REDIRECTS:
                     request, hops = follow, hops + 1
-                    response, content = self._receive(client, request, started, limit_s)
+                    response, content = self._receive(route, request, started, limit_s)
         except wire.FAILURES as problem:
             return _Try(wire.outcome_of(problem, time.monotonic() - started), problem=problem)
         return _read(call, response, content)
 
     def _receive(
-        self, client: httpx.Client, request: httpx.Request, started: float, limit_s: float | None
+        self, route: SyncRoute, request: httpx.Request, started: float, limit_s: float | None
     ) -> tuple[httpx.Response, bytes]:
-        if self._named is None:
-            response = client.send(request, auth=None, stream=True, follow_redirects=False)
-        else:  # cookies, redirects and logs of httpx's client are of no use here, and cost a quarter of a bulk create
-            response = self._named.handle_request(request)
+        if isinstance(route, httpx.Client):
+            response = route.send(request, auth=None, stream=True, follow_redirects=False)
+        else:
+            response = route.handle_request(request)
         try:
             parts: list[bytes] = []
             for part in response.iter_bytes():

@@ -133,21 +133,27 @@ class TestClosing:
         await client.aclose()
         await client.close()
 
-    async def test_a_block_closes(self, client: AsyncClient) -> None:
+    async def test_a_block_closes(self, server: Server) -> None:
+        closed: list[str] = []
+
+        class Route(httpx.MockTransport):
+            async def aclose(self) -> None:
+                closed.append("once")
+
+        client = AsyncClient(KEY, transport=Route(server))
         async with client as same:
             assert same is client
             await client.contacts.get("c1")
-            pool = client.transport._client
-            assert pool is not None
-        assert pool.is_closed
+            assert closed == []
+        assert closed == ["once"]
         with pytest.raises(ClientClosedError):
             await client.contacts.get("c1")
 
     async def test_the_same_pool_serves_every_call(self, client: AsyncClient) -> None:
         await client.contacts.get("c1")
-        pool = client.transport._client
+        pool = client.transport._route
         await client.campaigns.pause("k1")
-        assert client.transport._client is pool
+        assert client.transport._route is pool
 
 
 class TestOwnHttpClient:

@@ -65,13 +65,13 @@ async def test_pages_come_as_they_are_asked_for_each_fetched_once(time: Time) ->
     assert read == sorted(pages.asked) == list(range(1, 10))
 
 
-async def test_one_page_is_under_way_where_the_reader_never_waits(time: Time) -> None:
+async def test_a_near_server_is_asked_for_a_page_at_a_time(time: Time) -> None:
     pages = Pages(time)
     ahead = AsyncLookahead(pages.fetch, 4)
     for number in range(1, 5):
         await ahead.page(number)
         ahead.fill(number + 1, 99)
-        assert started(ahead) == [number + 1]
+        assert len(started(ahead)) == ahead.near
     await ahead.aclose()
 
 
@@ -136,7 +136,12 @@ async def test_closing_drops_what_is_under_way_and_its_errors(
 
 @pytest.mark.parametrize(
     ("depth", "most", "waited_s", "then"),
-    [(1, 8, 1.0, 2), (4, 8, 1.0, 8), (6, 8, 1.0, 8), (2, 8, 0.001, 2), (0, 0, 1.0, 0)],
+    [(0, 8, 1.0, 2), (1, 8, 1.0, 2), (4, 8, 1.0, 8), (6, 8, 1.0, 8), (2, 8, 0.001, 2), (0, 0, 1.0, 0)],
 )
 def test_only_a_wait_worth_it_asks_for_more(depth: int, most: int, waited_s: float, then: int) -> None:
-    assert lookahead.deeper(depth, most, waited_s) == then
+    assert lookahead.adapted(depth, 0, most, 1.0, waited_s) == then
+
+
+@pytest.mark.parametrize(("near", "most", "then"), [(0, 8, 0), (1, 8, 1), (1, 0, 0)])
+def test_a_server_that_is_near_again_is_treated_so(near: int, most: int, then: int) -> None:
+    assert lookahead.adapted(8, near, most, 0.001, 0.0) == then

@@ -132,21 +132,27 @@ class TestClosing:
         client.close()
         client.close()
 
-    def test_a_block_closes(self, client: Client) -> None:
+    def test_a_block_closes(self, server: Server) -> None:
+        closed: list[str] = []
+
+        class Route(httpx.MockTransport):
+            def close(self) -> None:
+                closed.append("once")
+
+        client = Client(KEY, transport=Route(server))
         with client as same:
             assert same is client
             client.contacts.get("c1")
-            pool = client.transport._client
-            assert pool is not None
-        assert pool.is_closed
+            assert closed == []
+        assert closed == ["once"]
         with pytest.raises(ClientClosedError):
             client.contacts.get("c1")
 
     def test_the_same_pool_serves_every_call(self, client: Client) -> None:
         client.contacts.get("c1")
-        pool = client.transport._client
+        pool = client.transport._route
         client.campaigns.pause("k1")
-        assert client.transport._client is pool
+        assert client.transport._route is pool
 
 
 class TestOwnHttpClient:

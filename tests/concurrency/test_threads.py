@@ -20,14 +20,14 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 def test_sixteen_threads_build_one_pool(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[httpx.Client] = []
+    made: list[httpx.HTTPTransport] = []
 
-    class Counted(httpx.Client):
+    class Counted(httpx.HTTPTransport):
         def __init__(self, **settings: object) -> None:
             made.append(self)
             super().__init__(**settings)  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr("konigle._sync.transport.httpx.Client", Counted)
+    monkeypatch.setattr("konigle._transports.httpx.HTTPTransport", Counted)
     start = threading.Barrier(THREADS)
 
     def read(_: int) -> int:

@@ -18,11 +18,13 @@ from generator.diff.report import report
 PROJECT = Path(__file__).parents[2]
 PAGE = (PROJECT / "docs" / "regenerating.md").read_text(encoding="utf-8")
 _, _, OPERATION, SCHEMA = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+(SCENARIO,) = re.findall(r"^   ```yaml\n(.*?)^   ```", PAGE, re.DOTALL | re.MULTILINE)
 HANDLER, STEP = re.findall(r"^   ```diff\n(.*?)^   ```", PAGE, re.DOTALL | re.MULTILINE)
 MANAGER = "konigle/_async/managers/contacts.py"
 QUICK = {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 EVERY = ("-k", "every_operation")
 NEEDED = (
+    "conformance",
     "openapi",
     "konigle",
     "generator",
@@ -52,6 +54,22 @@ for mode in walk.MODES:
         found += answer_problems(operation, answer.status_code, answer.headers, answer.content)
         taken.append([mode, step.name, request.operation_id, exchange.returned.tags, found])
 print(json.dumps(taken))
+"""
+
+PLAY = """
+import json
+from conformance.compare import differences, operations_of
+from conformance.play import play
+from conformance.scenarios import read_scenarios
+from konigle.sandbox import Sandbox
+
+scenarios = [each for each in read_scenarios() if each["id"] == "contact-tags"]
+found = []
+for asynchronous in (False, True):
+    with Sandbox(check_answers=True) as sandbox:
+        played = play(sandbox.url, scenarios, asynchronous=asynchronous)
+    found.append([differences(scenarios[0], played[0]), list(operations_of(scenarios, played))])
+print(json.dumps(found))
 """
 
 
@@ -90,7 +108,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project whose spec has one more operation, generated anew."""
     root = tmp_path_factory.mktemp("operation")
     for name in NEEDED:
-        shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "out"))
     for name in ("tests/conftest.py", "pyproject.toml"):
         shutil.copy(PROJECT / name, root / name)
     insert(root / SPEC, "  # ---- contacts\n", OPERATION)
@@ -159,6 +177,14 @@ def test_the_printed_method_is_called_sync_and_async_over_http_and_says_what_the
         for mode in ("sync", "async")
         for step in ("addContactTags", "addContactTags-model")
     ]
+
+
+def test_the_scenario_of_the_page_holds(written: Path) -> None:
+    lines = [line.removeprefix("   ") for line in SCENARIO.splitlines()]
+    (written / "conformance/scenarios/tags.yaml").write_text("\n".join(lines), encoding="utf-8")
+    done = run(written, "-W", "error", "-c", PLAY)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [[[], ["addContactTags"]]] * 2
 
 
 def test_the_printed_method_passes_the_linter_and_is_found(written: Path) -> None:

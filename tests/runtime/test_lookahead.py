@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from konigle._runtime import lookahead
 from konigle._runtime.lookahead import AsyncLookahead, SyncLookahead
 
 
@@ -19,9 +20,9 @@ class TestAsync:
 
         async def main() -> list[int]:
             ahead = AsyncLookahead(fetch, 3)
-            ahead._depth = 3  # the reader has had to wait
             got = [await ahead.page(1)]
             assert asked == [1]
+            ahead._depth = 3  # the reader has had to wait
             ahead.fill(2, 9)
             got.append(await ahead.page(2))
             assert asked == [1, 2, 3, 4]
@@ -72,7 +73,8 @@ class TestAsync:
 
 
 class TestSync:
-    def test_it_fetches_ahead_on_threads_of_its_own(self) -> None:
+    def test_it_fetches_ahead_on_threads_of_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(lookahead, "WORTH_IT_S", -1.0)  # every page takes long
         names: dict[int, str] = {}
 
         def fetch(number: int) -> int:
@@ -91,11 +93,12 @@ class TestSync:
         assert names[2].startswith("konigle-pages")
         assert sorted(names) == [1, 2, 3, 4]
 
-    def test_without_a_page_ahead_there_is_no_thread(self) -> None:
+    @pytest.mark.parametrize("last", [1, 9])
+    def test_without_a_page_ahead_there_is_no_thread(self, last: int) -> None:
         ahead = SyncLookahead(lambda number: number, 2)
-        ahead.fill(2, 1)
         before = threading.active_count()
-        assert ahead.page(1) == 1
+        assert ahead.page(1) == 1  # it did not take long
+        ahead.fill(2, last)
         ahead.close()
         assert threading.active_count() == before
 
@@ -110,6 +113,7 @@ class TestSync:
             return number
 
         ahead = SyncLookahead(fetch, 1)
+        ahead._depth = 1  # the reader has had to wait
         ahead.fill(1, 1)
         ahead.fill(2, 2)
         begun.wait()

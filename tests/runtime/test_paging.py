@@ -148,32 +148,33 @@ def made(payload: list[Any], count: int | None = None, **more: Any) -> Paginated
 class TestWalk:
     def test_it_hands_out_every_item_once(self) -> None:
         walk = Walk()
-        taken = [item.id for page in (items("a", "b"), items("b", "c")) for item in walk.take(made(page, 3))]
+        taken = [item.id for page in (items("a", "b"), items("b", "c")) for item in walk.take(page)]
         assert taken == ["a", "b", "c"]
 
     def test_ids_of_other_kinds_are_the_same_as_text(self) -> None:
         walk = Walk()
-        assert len(list(walk.take(made(items(1, "1", 2))))) == 2
+        assert len(walk.take(items(1, "1", 2))) == 2
 
     def test_items_without_an_id_are_all_handed_out(self) -> None:
         walk = Walk()
-        assert len(list(walk.take(made(["odd", "odd", *items(None, None)])))) == 4
+        assert len(walk.take(["odd", "odd", *items(None, None)])) == 4
 
     def test_it_goes_on_while_there_is_a_next_page(self) -> None:
         walk = Walk()
         assert walk.page == 1
-        assert walk.advance(made(items("a"), next="url"))
+        assert walk.advance(made(items("a"), next="url"), is_empty=False)
         assert walk.page == 2
-        assert not walk.advance(made(items("b"), next=None))
+        assert not walk.advance(made(items("b"), next=None), is_empty=False)
 
     def test_an_empty_page_ends_it_whatever_it_says_of_a_next_one(self) -> None:
-        assert not Walk().advance(made([], 100, next="url"))
+        assert not Walk().advance(made([], 100, next="url"), is_empty=True)
 
     def test_a_shift_is_logged_once(self, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.INFO, "konigle")
         walk = Walk()
         for page in (made(items("a", "b"), 4), made(items("b", "c"), 5), made(items("c"), 6)):
-            list(walk.take(page))
+            walk.take(page.payload)
+            walk.advance(page, is_empty=False)
         assert [record.levelname for record in caplog.records] == ["INFO"]
         assert "repeats are dropped" in caplog.text
 
@@ -192,30 +193,43 @@ class TestWalk:
         caplog.set_level(logging.INFO, "konigle")
         walk = Walk()
         for page in pages:
-            list(walk.take(page))
+            walk.take(page.payload)
+            walk.advance(page, is_empty=False)
         assert caplog.records == []
 
     def test_a_changed_count_alone_is_a_shift(self, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.INFO, "konigle")
         walk = Walk()
-        list(walk.take(made(items("a"), 2)))
-        list(walk.take(made(items("b"), 3)))
+        walk.advance(made(items("a"), 2), is_empty=False)
+        walk.advance(made(items("b"), 3), is_empty=False)
         assert len(caplog.records) == 1
 
     def test_its_memory_is_bounded(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(paging, "_REMEMBERED_IDS", 3)
         walk = Walk()
         for number in range(10):
-            list(walk.take(made(items(number))))
-        assert len(walk.by_page) == 3
+            walk.take(items(number))
+        assert len(walk.latest) == 3
         assert walk.seen == {"7", "8", "9"}
+
+    def test_repeats_within_a_page_and_ids_that_cannot_be_hashed_are_looked_at_one_by_one(self) -> None:
+        walk = Walk()
+        assert [item.id for item in walk.take(items("a", "a", ["x"], ["x"], {}))] == ["a", ["x"], {}]
+        assert [item.id for item in walk.take(items("a", "b", {}))] == ["b"]
+
+    def test_a_page_in_parts_counts_as_one(self) -> None:
+        walk, page = Walk(), made(items("a"), next="http://x/?page=2")
+        for number in range(20):
+            for part in ([f"{number}a"], [f"{number}a"], [f"{number}a"]):
+                walk.take(items(*part))
+            assert walk.advance(page, is_empty=False)
 
     def test_pages_without_anything_new_end_the_list(self) -> None:
         walk, page = Walk(), made(items("a"), next="http://x/?page=2")
         read = 0
         while True:
             read += 1
-            list(walk.take(page))
-            if not walk.advance(page):
+            walk.take(page.payload)
+            if not walk.advance(page, is_empty=False):
                 break
         assert 1 < read < 10

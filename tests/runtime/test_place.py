@@ -40,14 +40,15 @@ def test_a_client_made_outside_any_loop_belongs_to_the_one_of_its_first_call() -
     assert asyncio.run(twice()) == 0
 
 
-def test_a_forked_child_starts_anew() -> None:
-    client = Client("k", transport=httpx.MockTransport(answer))
+def test_a_forked_child_starts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("konigle._sync.transport.sync_route", lambda _: httpx.MockTransport(answer))
+    client = Client("k")
     client.contacts.list()
-    parents = client.transport._client
+    parents = client.transport._route
     place._reset_all()
-    assert client.transport._client is None
+    assert client.transport._route is None
     assert client.contacts.list().count == 0
-    assert client.transport._client is not parents
+    assert client.transport._route is not parents
 
 
 def test_a_client_of_the_callers_own_is_kept_in_a_child() -> None:
@@ -55,7 +56,7 @@ def test_a_client_of_the_callers_own_is_kept_in_a_child() -> None:
         client = Client("k", http_client=own)
         client.contacts.list()
         place._reset_all()
-        assert client.transport._client is own
+        assert client.transport._route is own
 
 
 def test_a_client_nobody_holds_is_not_kept_alive() -> None:

@@ -28,8 +28,8 @@ def settings(call: Call[Any] = GET, *, client: ClientConfig | None = None, **opt
 
 def request(call: Call[Any] = GET, *, client: ClientConfig | None = None, **options: Any) -> httpx.Request:
     body = call.body.load() if isinstance(call.body, FormBody) else call.body
-    made = settings(call, client=client, **options)
-    return wire.build_request(httpx.Client(), client or config(), call, made, body)
+    made, settled = settings(call, client=client, **options), client or config()
+    return wire.build_request(settled, call, made, body, own=wire.own_headers(settled))
 
 
 class TestSettings:

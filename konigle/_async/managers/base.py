@@ -1,15 +1,18 @@
 """Reading, writing and paging, the same for every collection."""
 
+import builtins
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
 from konigle._managers.arguments import as_filters, check_page, check_prefetch, split_options
 from konigle._managers.base import BaseManager, C, F, R, U
 from konigle._runtime.call import Call
-from konigle._runtime.exchange import RawResponse
+from konigle._runtime.exchange import RawResponse, is_watched
 from konigle._runtime.lookahead import DEFAULT_PREFETCH, AsyncLookahead
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse, Walk, paged
+from konigle._runtime.pieces import Pieces, at_once, in_pieces
+from konigle._runtime.reading import UnreadableAnswerError
 from konigle._runtime.records import Record, attach_all, changes_for
 from konigle.exceptions import NotFoundError
 
@@ -129,7 +132,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         Args:
             page_size: Resources per request, 1 to 200.
             filters: Conditions as an object.
-            prefetch: Pages asked for ahead of the loop, once it has used its first item; 0 for none.
+            prefetch: Most pages asked for ahead, once the loop used its first item; few if the server is near.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         check_page(1, page_size)
@@ -137,30 +140,49 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         named, options = split_options(filter_kwargs)
         wanted = as_filters(self.filter_class, filters, named)
 
-        async def fetch(number: int) -> PaginatedResponse[R]:
-            return await self._page(self._crud.list(wanted, number, page_size), number, page_size, options)
+        async def fetch(number: int) -> Pieces[R]:
+            transport = self._client.transport
+            call = self._crud.list(wanted, number, page_size)
+            if is_watched(transport):  # whoever looks at the calls sees whole pages
+                whole = paged(call, number, page_size)
+                return at_once(await transport.send(whole, **options), whole)
+            return await transport.send(in_pieces(call, self.resource_class, number, page_size), **options)
 
-        return self._walk(AsyncLookahead(fetch, prefetch))
+        return self._walk(AsyncLookahead(fetch, prefetch), options)
 
-    async def _walk(self, ahead: AsyncLookahead[PaginatedResponse[R]]) -> AsyncIterator[R]:
+    async def _walk(self, ahead: AsyncLookahead[Pieces[R]], options: RequestOptions) -> AsyncIterator[R]:
         walk = Walk()
         try:
             while True:
                 try:
-                    page = await ahead.page(walk.page)
+                    found = await ahead.page(walk.page)
                 except NotFoundError:
                     if walk.page == 1:
                         raise
                     return  # the last page vanished while the one before it was used
-                for place, item in enumerate(walk.take(page)):
-                    yield item
-                    if place == 0:
-                        ahead.fill(walk.page + 1, page.num_pages)
-                if not walk.advance(page):
+                is_empty = True
+                while items := await self._some(found, options):
+                    is_empty = False
+                    items = walk.take(items)
+                    for item in items[:1]:
+                        yield item
+                        ahead.fill(walk.page + 1, found.page.num_pages)
+                    for item in items[1:]:
+                        yield item
+                    del items  # these need not wait for the next ones
+                if not walk.advance(found.page, is_empty=is_empty):
                     return
-                del page  # its records need not wait for those of the next one
         finally:
             await ahead.aclose()
+
+    async def _some(self, found: Pieces[R], options: RequestOptions) -> "builtins.list[R]":
+        """The next resources of a page. One that turns out broken is asked for again; repeats will be dropped."""
+        try:
+            items = found.take()
+        except UnreadableAnswerError:
+            items = found.replace(await self._client.transport.send(found.whole, **options))
+        attach_all(items, self)
+        return items
 
     async def save_record(self, record: Record, /, **options: Unpack[RequestOptions]) -> None:
         """Sends what was changed in a record; `record.asave()` calls this."""

@@ -65,7 +65,7 @@ class AsyncCampaignManager(
         Args:
             page_size: Campaigns per request, 1 to 200.
             filters: Conditions as an object.
-            prefetch: Pages asked for ahead of the loop, once it has used its first item; 0 for none.
+            prefetch: Most pages asked for ahead, once the loop used its first item; few if the server is near.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)

@@ -1,8 +1,9 @@
 # Derived from tests/_async/managers/test_lists.py by `python -m generator`; do not edit.
 """Lists: filters, pages, and `iter_all` through a list that moves."""
 
+import json
 import logging
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -251,3 +252,56 @@ class TestIterAll:
         )
         assert ids_of(client, prefetch=0) == ["a", "b"]
         assert len(server.requests) == 4
+
+
+class TestLargePages:
+    """They are read in pieces, and nobody notices."""
+
+    ROWS: ClassVar = [{**CONTACT, "id": f"c{number}", "first_name": "x" * 500} for number in range(120)]
+
+    def whole(self) -> bytes:
+        said = {"count": 121, "num_pages": 2, "next": NEXT, "payload": self.ROWS}
+        return json.dumps(said).encode()
+
+    def test_each_resource_comes_once_and_is_attached(self, client: Client, server: Server) -> None:
+        server.will(pages(reply(200, self.whole()), page(*contacts("last"), num_pages=2, count=121)))
+        found = [item for item in client.contacts.iter_all(page_size=120)]
+        assert [item.id for item in found] == [*(row["id"] for row in self.ROWS), "last"]
+        assert len(server.requests) == 2
+        server.will(reply(204))
+        assert found[70].delete()
+
+    @pytest.mark.parametrize("prefetch", [0, 3])
+    def test_one_that_is_damaged_inside_is_asked_for_again(
+        self, client: Client, server: Server, prefetch: int
+    ) -> None:
+        damaged = self.whole().replace(b'"id": "c60"', b'"id" "c60"')
+        last = page(*contacts("last"), num_pages=2, count=121)
+        server.will(reply(200, damaged), reply(200, self.whole()), last)
+        wanted = [*(row["id"] for row in self.ROWS), "last"]
+        assert ids_of(client, page_size=120, prefetch=prefetch) == wanted
+        assert len(server.requests) == 3
+
+    def test_one_that_stays_damaged_is_an_error_after_what_could_be_read(
+        self, client: Client, server: Server
+    ) -> None:
+        server.will(reply(200, self.whole().replace(b'"id": "c60"', b'"id" "c60"')))
+        got: list[str] = []
+
+        def read() -> None:
+            for item in client.contacts.iter_all(page_size=120, retry_count=1):
+                got.append(item.id)  # noqa: PERF401  # what was read before the error counts
+
+        with pytest.raises(errors.InvalidResponseError):
+            read()
+        assert 0 < len(got) <= 60
+        assert len(server.requests) == 3
+
+    def test_whoever_looks_at_the_calls_sees_whole_pages(self, client: Client, server: Server) -> None:
+        server.will(pages(reply(200, self.whole()), page(*contacts("last"), num_pages=2, count=121)))
+        with client.raw_responses() as calls:
+            assert len(ids_of(client, page_size=120)) == 121
+        assert [[item.id for item in call.value.payload] for call in calls] == [
+            [row["id"] for row in self.ROWS],
+            ["last"],
+        ]
