@@ -1,8 +1,9 @@
 """The side of httpx that is the same in both worlds: requests, time limits, and what its exceptions mean."""
 
+import functools
 import os
-from collections.abc import Mapping
-from typing import Any, Unpack
+from collections.abc import AsyncIterable, Iterable, Mapping
+from typing import Any, Unpack, cast
 
 import attrs
 import httpx
@@ -175,11 +176,11 @@ def build_request(
     Raises:
         InvalidArgumentError: An argument does not fit into a URL or a form.
     """
-    arguments = _arguments(config, call, settings, body)
     headers = own.copy()
-    for name, value in settings.headers.items():
-        headers[name] = value
     try:
+        arguments = _arguments(config, call, settings, body)
+        for name, value in settings.headers.items():
+            headers[name] = value
         if client is None:
             return httpx.Request(**arguments, headers=headers)
         return client.build_request(**arguments, headers=headers)
@@ -200,7 +201,7 @@ def _arguments(
 ) -> dict[str, Any]:
     arguments: dict[str, Any] = {
         "method": call.operation.method,
-        "url": config.base_url + call.path,
+        "url": _url(config.base_url + call.path),
     }
     if query := call.query_strings():
         arguments["params"] = query
@@ -216,6 +217,26 @@ def _arguments(
             (name, (file.name, file.content, file.content_type)) for name, file in body.files
         ]
     return arguments
+
+
+@functools.lru_cache(maxsize=64)
+def _url(text: str) -> httpx.URL:
+    """Parsed once for calls of one address in a row, such as many creates: that takes a tenth of such a call."""
+    return httpx.URL(text)
+
+
+def async_parts(response: httpx.Response) -> AsyncIterable[bytes]:
+    """The body as it comes, without what httpx does for bodies that are not compressed either."""
+    if "content-encoding" in response.headers:
+        return response.aiter_bytes()
+    return cast("AsyncIterable[bytes]", response.stream)
+
+
+def sync_parts(response: httpx.Response) -> Iterable[bytes]:
+    """The same in the other world."""
+    if "content-encoding" in response.headers:
+        return response.iter_bytes()
+    return cast("Iterable[bytes]", response.stream)
 
 
 def redirected(request: httpx.Request, response: httpx.Response) -> httpx.Request | None:

@@ -208,7 +208,7 @@ class AsyncTransport:
             response = await route.handle_async_request(request)
         try:
             parts: list[bytes] = []
-            async for part in response.aiter_bytes():
+            async for part in wire.async_parts(response):
                 parts.append(part)
                 if limit_s is not None and time.monotonic() - started > limit_s:
                     raise TimeoutError

@@ -209,7 +209,7 @@ class SyncTransport:
             response = route.handle_request(request)
         try:
             parts: list[bytes] = []
-            for part in response.iter_bytes():
+            for part in wire.sync_parts(response):
                 parts.append(part)
                 if limit_s is not None and time.monotonic() - started > limit_s:
                     raise TimeoutError
