@@ -14,7 +14,7 @@ from konigle._runtime.options import RequestOptions
 from konigle.exceptions import DetachedRecordError, InvalidArgumentError
 
 _MISSING: Any = object()
-_SLOTS = ("_manager", "_original", "_is_partial")
+_SLOTS = ("_manager", "_original", "_is_whole")
 
 
 class Manager(Protocol):
@@ -84,7 +84,7 @@ class Record(BaseModel):
     if TYPE_CHECKING:
         _manager: Any
         _original: dict[str, Any]
-        _is_partial: bool
+        _is_whole: bool
         id: str
 
     @classmethod
@@ -142,7 +142,8 @@ class Record(BaseModel):
 
     def is_detail_loaded(self) -> bool:
         """Whether the fields only the single answer carries were read too; False for an item of a list that lacks them."""
-        return not _slot(self, "_is_partial") or self._detail_only_fields <= self.model_fields_set
+        is_of_a_list = _slot(self, "_manager") is not None and not _slot(self, "_is_whole")
+        return not is_of_a_list or self._detail_only_fields <= self.model_fields_set
 
     # -- sync --------------------------------------------------------------------------------------------
 
@@ -229,7 +230,7 @@ class Record(BaseModel):
     def attach(self, manager: Manager, *, partial: bool = False) -> Self:
         """Ties the record to the manager it was read by; `partial` for an item of a list."""
         object.__setattr__(self, "_manager", manager)
-        object.__setattr__(self, "_is_partial", partial)
+        object.__setattr__(self, "_is_whole", not partial)
         return self
 
     def take(self, answer: "Record | None") -> None:
@@ -238,7 +239,7 @@ class Record(BaseModel):
             object.__setattr__(self, "__dict__", vars(answer))
             object.__setattr__(self, "__pydantic_extra__", answer.__pydantic_extra__)
             object.__setattr__(self, "__pydantic_fields_set__", answer.__pydantic_fields_set__)
-            self._is_partial = False
+            self._is_whole = True
         self._original = {}
 
     def __getstate__(self) -> dict[Any, Any]:
@@ -262,13 +263,12 @@ class Record(BaseModel):
 
 def attach_all(items: Iterable[object], manager: Manager) -> None:
     """Ties the items of a list to the manager they were read by; what could not be read as a record stays as it is."""
-    put = (
-        object.__setattr__
-    )  # once per item of a page: no call of a method, and `isinstance` of a model is slow
+    # Once per item of a page: no call of a method, and `isinstance` of a model is slow. Without `_is_whole` a record
+    # that has a manager counts as an item of a list.
+    put = object.__setattr__
     for item in items:
         try:
             put(item, "_manager", manager)
-            put(item, "_is_partial", True)
         except AttributeError:
             continue
 

@@ -41,7 +41,7 @@ _NAMES = st.sampled_from(
             "is_dirty",
             "_manager",
             "_original",
-            "_is_partial",
+            "_is_whole",
             "__class__",
             "__dict__",
         ),
