@@ -5,16 +5,15 @@ Writes `benchmarks/results/latest.json` and, with `--docs`, the table and the pi
 """
 
 import argparse
-import contextlib
 import gc
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import bulk, plot, report
 from benchmarks.figures import Figure, exit_code
+from benchmarks.other_end import started
 from benchmarks.rows import ROWS
 
 ROOT = Path(__file__).parents[1]
@@ -24,29 +23,14 @@ PICTURE = ROOT / "docs" / "benchmarks.svg"
 _TABLE = re.compile(r"(<!-- table -->\n).*?(<!-- end of table -->)", re.DOTALL)
 
 
-@contextlib.contextmanager
-def server() -> Iterator[int]:
-    """The other end, in a process of its own; gives its port."""
-    command = [sys.executable, "-m", "benchmarks.server"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            yield int(process.stdout.readline())
-        finally:
-            process.stdin.close()  # which ends it
-
-
 def measure(words: list[str]) -> Iterator[Figure]:
     """Every row, or those that hold one of the words; `bulk` stands for all rows of `benchmarks/bulk.py`."""
     gc.collect()
     gc.freeze()  # what was imported for all rows together burdens none of them
-    with server() as port:
+    with started("benchmarks.server") as port:
         for row in ROWS:
             if not words or any(word in row.what for word in words):
-                yield row.run(port)
+                yield row.run(int(port))
     if not words or "bulk" in words:
         yield from bulk.figures(bulk.ROWS)
 

@@ -7,14 +7,12 @@ the peak memory of processes that create few and many contacts. Ends with 1 wher
 
 import argparse
 import asyncio
-import contextlib
 import itertools
 import json
 import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -23,10 +21,10 @@ import httpx
 from benchmarks import report
 from benchmarks.data import API, KEY, NEW_CONTACT
 from benchmarks.figures import Bound, Figure, Samples, exit_code, figure
+from benchmarks.other_end import ROOT, started
 from benchmarks.peak import peak_bytes
 from konigle import AsyncClient, Client
 
-ROOT = Path(__file__).parents[1]
 ROWS = 10_000
 ROUNDS = 5
 CONCURRENCY = 16
@@ -141,26 +139,10 @@ def memory(base: str) -> Samples:
     return samples
 
 
-@contextlib.contextmanager
-def server(*arguments: str) -> Iterator[str]:
-    """A server in a process of its own; gives the last word of the first line it prints."""
-    command = [sys.executable, "-m", *arguments]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            yield process.stdout.readline().split()[-1]
-        finally:
-            process.stdin.close()
-            process.terminate()
-
-
 def figures(rows: int) -> Iterator[Figure]:
     """Every row of the table."""
     to_hold, to_see = Bound("at least", 0.6), Bound("at least", 0.0)
-    with server("konigle.sandbox", "--api-key", KEY) as base:
+    with started("konigle.sandbox", "--api-key", KEY) as base:
         name = f"create_many, {rows:,} contacts"
         aio = compare(sdk_async("aiohttp"), raw_aiohttp, base, rows)
         yield figure(f"{name}, aiohttp", "raw aiohttp loop", to_hold, aio)
@@ -175,7 +157,7 @@ def figures(rows: int) -> Iterator[Figure]:
             to_see,
             threads,
         )
-    with server("benchmarks.server") as port:
+    with started("benchmarks.server") as port:
         base = f"http://127.0.0.1:{port}/1/0"
         bare = compare(sdk_async("aiohttp"), raw_aiohttp, base, rows)
         yield figure(f"{name}, aiohttp, bare server", "raw aiohttp loop", to_see, bare)

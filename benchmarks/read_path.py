@@ -14,8 +14,8 @@ from typing import TypeVar
 
 import httpx
 
-from benchmarks.__main__ import server
 from benchmarks.data import API, KEY
+from benchmarks.other_end import started
 from benchmarks.wire import HEADERS, base_url
 from konigle import Client
 from konigle._generated.api.contacts import list_contacts
@@ -80,11 +80,13 @@ def timed(parts: dict[str, float], name: str, work: Callable[[], T]) -> T:
 
 def main() -> None:
     """Prints the medians."""
-    with server() as port:
-        base = base_url(port, PAGES * PAGE_SIZE)
+    with started("benchmarks.server") as port:
+        base = base_url(int(port), PAGES * PAGE_SIZE)
         with Client(KEY, base) as client, httpx.Client(base_url=base, headers=HEADERS) as raw:
             for repeat in range(REPEATS + 1):
-                if repeat == 1:  # the first one warms up; the benchmarks leave what is there by then to itself, too
+                if (
+                    repeat == 1
+                ):  # the first one warms up; the benchmarks leave what is there by then to itself, too
                     gc.freeze()
                     _took.clear()
                 walk = Walk()

@@ -118,6 +118,8 @@ def check_prefetch(prefetch: object) -> None:
     Raises:
         InvalidArgumentError: It is below 0, or no whole number. Nothing was sent.
     """
+    if prefetch is None:
+        return
     if isinstance(prefetch, bool) or not isinstance(prefetch, int) or prefetch < 0:
         raise InvalidArgumentError(
             f"prefetch must be a number of pages, 0 or more, not {prefetch!r}; nothing was sent."

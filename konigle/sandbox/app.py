@@ -45,6 +45,11 @@ class Request:
     body: bytes
 
     @property
+    def whole_url(self) -> str:
+        """The address with its query."""
+        return f"{self.url}?{self.query.decode('latin-1')}" if self.query else self.url
+
+    @property
     def operation(self) -> Operation | None:
         """The operation it asks for, if there is one."""
         return None if self.match is None else self.match.operations.get(self.method)
@@ -144,7 +149,7 @@ class Api:
             await wire.send_dripping(answer, rule.size or 1, rule.interval)
         else:
             if rule.kind != "delay":
-                answer = faulty(rule, request.url)
+                answer = faulty(rule, request.whole_url)
                 answer.headers.append(("x-request-id", _request_id(request, noted)))
             noted.status = answer.status
             await wire.send(answer)

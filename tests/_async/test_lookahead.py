@@ -65,9 +65,18 @@ async def test_pages_come_as_they_are_asked_for_each_fetched_once(time: Time) ->
     assert read == sorted(pages.asked) == list(range(1, 10))
 
 
-async def test_a_near_server_is_asked_for_a_page_at_a_time(time: Time) -> None:
-    pages = Pages(time)
-    ahead = AsyncLookahead(pages.fetch, 4)
+@pytest.mark.parametrize("wanted", [0, 1, 5])
+async def test_a_number_that_is_asked_for_is_kept_to(time: Time, wanted: int) -> None:
+    ahead = AsyncLookahead(Pages(time).fetch, wanted)
+    for number in range(1, 5):
+        await ahead.page(number)
+        ahead.fill(number + 1, 99)
+        assert len(started(ahead)) == wanted
+    await ahead.aclose()
+
+
+async def test_else_a_near_server_is_asked_for_little(time: Time) -> None:
+    ahead = AsyncLookahead(Pages(time).fetch, None)
     for number in range(1, 5):
         await ahead.page(number)
         ahead.fill(number + 1, 99)
@@ -75,16 +84,16 @@ async def test_a_near_server_is_asked_for_a_page_at_a_time(time: Time) -> None:
     await ahead.aclose()
 
 
-async def test_a_wait_doubles_how_many_up_to_the_bound(time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_and_a_wait_doubles_how_many_up_to_a_bound(time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)  # each page takes a second
-    ahead = AsyncLookahead(Pages(time).fetch, 5)
+    ahead = AsyncLookahead(Pages(time).fetch, None)
     many = []
-    for number in range(1, 5):
+    for number in range(1, 6):
         await ahead.page(number)
         ahead.fill(number + 1, 99)
         many.append(len(started(ahead)))
     await ahead.aclose()
-    assert many == [2, 4, 5, 5]
+    assert many == [2, 4, 8, 8, 8]
 
 
 async def test_never_past_the_last_page(time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,13 +144,22 @@ async def test_closing_drops_what_is_under_way_and_its_errors(
 
 
 @pytest.mark.parametrize(
-    ("depth", "most", "waited_s", "then"),
-    [(0, 8, 1.0, 2), (1, 8, 1.0, 2), (4, 8, 1.0, 8), (6, 8, 1.0, 8), (2, 8, 0.001, 2), (0, 0, 1.0, 0)],
+    ("asked_for", "now", "waited_s", "then"),
+    [(None, 0, 1.0, 2), (None, 6, 1.0, 8), (None, 2, 0.001, 2), (3, 3, 1.0, 3), (0, 0, 1.0, 0)],
 )
-def test_only_a_wait_worth_it_asks_for_more(depth: int, most: int, waited_s: float, then: int) -> None:
-    assert lookahead.adapted(depth, 0, most, 1.0, waited_s) == then
+def test_only_a_wait_worth_it_asks_for_more(
+    asked_for: int | None, now: int, waited_s: float, then: int
+) -> None:
+    depth = lookahead.Depth(asked_for, near=0)
+    depth.now = now
+    depth.learn(1.0, waited_s)
+    assert depth.now == then
 
 
-@pytest.mark.parametrize(("near", "most", "then"), [(0, 8, 0), (1, 8, 1), (1, 0, 0)])
-def test_a_server_that_is_near_again_is_treated_so(near: int, most: int, then: int) -> None:
-    assert lookahead.adapted(8, near, most, 0.001, 0.0) == then
+@pytest.mark.parametrize("near", [0, 1])
+def test_a_server_that_is_near_again_is_treated_so(near: int) -> None:
+    depth = lookahead.Depth(None, near)
+    depth.learn(1.0, 1.0)
+    assert depth.now == 2
+    depth.learn(0.001, 0.0)
+    assert depth.now == near

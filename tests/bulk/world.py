@@ -96,7 +96,7 @@ def statuses(results: list[BulkResult[Any]]) -> list[str]:
 async def until(holds: Callable[[], bool]) -> None:
     """Lets other tasks run until something holds."""
     while not holds():  # noqa: ASYNC110 - what is waited for happens in another thread
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.001)
 
 
 def numbered(path: Path, count: int) -> Path:

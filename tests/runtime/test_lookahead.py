@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from konigle._runtime import lookahead
 from konigle._runtime.lookahead import AsyncLookahead, SyncLookahead
 
 
@@ -22,7 +21,6 @@ class TestAsync:
             ahead = AsyncLookahead(fetch, 3)
             got = [await ahead.page(1)]
             assert asked == [1]
-            ahead._depth = 3  # the reader has had to wait
             ahead.fill(2, 9)
             got.append(await ahead.page(2))
             assert asked == [1, 2, 3, 4]
@@ -46,7 +44,6 @@ class TestAsync:
 
         async def main() -> None:
             ahead = AsyncLookahead(fetch, 2)
-            ahead._depth = 2
             ahead.fill(1, 2)
             await asyncio.sleep(0)
             await ahead.aclose()
@@ -73,8 +70,7 @@ class TestAsync:
 
 
 class TestSync:
-    def test_it_fetches_ahead_on_threads_of_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(lookahead, "WORTH_IT_S", -1.0)  # every page takes long
+    def test_it_fetches_ahead_on_threads_of_its_own(self) -> None:
         names: dict[int, str] = {}
 
         def fetch(number: int) -> int:
@@ -93,9 +89,9 @@ class TestSync:
         assert names[2].startswith("konigle-pages")
         assert sorted(names) == [1, 2, 3, 4]
 
-    @pytest.mark.parametrize("last", [1, 9])
-    def test_without_a_page_ahead_there_is_no_thread(self, last: int) -> None:
-        ahead = SyncLookahead(lambda number: number, 2)
+    @pytest.mark.parametrize(("asked_for", "last"), [(2, 1), (0, 9), (None, 9)])
+    def test_without_a_page_ahead_there_is_no_thread(self, asked_for: int | None, last: int) -> None:
+        ahead = SyncLookahead(lambda number: number, asked_for)
         before = threading.active_count()
         assert ahead.page(1) == 1  # it did not take long
         ahead.fill(2, last)
@@ -113,7 +109,6 @@ class TestSync:
             return number
 
         ahead = SyncLookahead(fetch, 1)
-        ahead._depth = 1  # the reader has had to wait
         ahead.fill(1, 1)
         ahead.fill(2, 2)
         begun.wait()

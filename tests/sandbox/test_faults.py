@@ -93,7 +93,8 @@ def test_a_redirect_goes_to_the_same_address_or_another(sandbox: Sandbox, api: A
     sandbox.faults.add(
         "listContacts", "redirect", first=1, last=2, status=302, location="http://other.example/"
     )
-    assert api("GET", "/contacts").headers["location"] == f"{sandbox.url}/reachout/api/v1/contacts"
+    listing = f"{sandbox.url}/reachout/api/v1/contacts"
+    assert api("GET", "/contacts?page=2&q=a%20b").headers["location"] == f"{listing}?page=2&q=a%20b"
     answer = api("GET", "/contacts")
     assert (answer.status_code, answer.headers["location"]) == (302, "http://other.example/")
     assert "content-type" not in answer.headers

@@ -7,7 +7,6 @@ from konigle._async.managers.base import BaseAsyncManager
 from konigle._generated.filters import AudienceFilters, AudienceQuery
 from konigle._generated.models import Audience, AudienceCreate, AudienceUpdate
 from konigle._managers.audiences import BaseAudienceManager
-from konigle._runtime.lookahead import DEFAULT_PREFETCH
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 
@@ -39,7 +38,7 @@ class AsyncAudienceManager(
         page_size: int = 100,
         filters: AudienceFilters | None = None,
         *,
-        prefetch: int = DEFAULT_PREFETCH,
+        prefetch: int | None = None,
         **filter_kwargs: Unpack[AudienceQuery],
     ) -> AsyncIterator[Audience]:
         """Every matching one, read page by page as the loop goes on.
@@ -47,7 +46,8 @@ class AsyncAudienceManager(
         Args:
             page_size: Audiences per request, 1 to 200.
             filters: Conditions as an object.
-            prefetch: Most pages asked for ahead, once the loop used its first item; few if the server is near.
+            prefetch: Pages asked for ahead, once the loop used its first item; 0 for none. Without a number as many
+                as waiting for them makes worthwhile, at most 8.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)

@@ -8,7 +8,7 @@ from konigle._managers.arguments import as_filters, check_page, check_prefetch, 
 from konigle._managers.base import BaseManager, C, F, R, U
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse, is_watched
-from konigle._runtime.lookahead import DEFAULT_PREFETCH, AsyncLookahead
+from konigle._runtime.lookahead import AsyncLookahead
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse, Walk, paged
 from konigle._runtime.pieces import Pieces, at_once, in_pieces
@@ -122,7 +122,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         page_size: int = 100,
         filters: F | None = None,
         *,
-        prefetch: int = DEFAULT_PREFETCH,
+        prefetch: int | None = None,
         **filter_kwargs: Any,
     ) -> AsyncIterator[R]:
         """Every matching resource, read page by page as the loop goes on. Memory does not grow with the list.
@@ -132,7 +132,8 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         Args:
             page_size: Resources per request, 1 to 200.
             filters: Conditions as an object.
-            prefetch: Most pages asked for ahead, once the loop used its first item; few if the server is near.
+            prefetch: Pages asked for ahead, once the loop used its first item; 0 for none. Without a number as many
+                as waiting for them makes worthwhile, at most 8.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         check_page(1, page_size)

@@ -20,7 +20,6 @@ from konigle._generated.models import (
 )
 from konigle._managers.arguments import as_model
 from konigle._managers.campaigns import BaseCampaignManager, Goal, campaign_of, sent_so_far
-from konigle._runtime.lookahead import DEFAULT_PREFETCH
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 from konigle._runtime.waiting import async_sleep
@@ -57,7 +56,7 @@ class AsyncCampaignManager(
         page_size: int = 100,
         filters: CampaignFilters | None = None,
         *,
-        prefetch: int = DEFAULT_PREFETCH,
+        prefetch: int | None = None,
         **filter_kwargs: Unpack[CampaignQuery],
     ) -> AsyncIterator[Campaign]:
         """Every matching one, read page by page as the loop goes on.
@@ -65,7 +64,8 @@ class AsyncCampaignManager(
         Args:
             page_size: Campaigns per request, 1 to 200.
             filters: Conditions as an object.
-            prefetch: Most pages asked for ahead, once the loop used its first item; few if the server is near.
+            prefetch: Pages asked for ahead, once the loop used its first item; 0 for none. Without a number as many
+                as waiting for them makes worthwhile, at most 8.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)

@@ -7,7 +7,6 @@ from konigle._async.managers.base import BaseAsyncManager
 from konigle._generated.filters import EmailTemplateFilters, EmailTemplateQuery
 from konigle._generated.models import EmailTemplate, EmailTemplateCreate, EmailTemplateUpdate
 from konigle._managers.email_templates import BaseEmailTemplateManager
-from konigle._runtime.lookahead import DEFAULT_PREFETCH
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 
@@ -40,7 +39,7 @@ class AsyncEmailTemplateManager(
         page_size: int = 100,
         filters: EmailTemplateFilters | None = None,
         *,
-        prefetch: int = DEFAULT_PREFETCH,
+        prefetch: int | None = None,
         **filter_kwargs: Unpack[EmailTemplateQuery],
     ) -> AsyncIterator[EmailTemplate]:
         """Every matching one, read page by page as the loop goes on.
@@ -48,7 +47,8 @@ class AsyncEmailTemplateManager(
         Args:
             page_size: Templates per request, 1 to 200.
             filters: Conditions as an object.
-            prefetch: Most pages asked for ahead, once the loop used its first item; few if the server is near.
+            prefetch: Pages asked for ahead, once the loop used its first item; 0 for none. Without a number as many
+                as waiting for them makes worthwhile, at most 8.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)

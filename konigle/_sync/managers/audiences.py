@@ -7,7 +7,6 @@ from typing import Any, Unpack
 from konigle._generated.filters import AudienceFilters, AudienceQuery
 from konigle._generated.models import Audience, AudienceCreate, AudienceUpdate
 from konigle._managers.audiences import BaseAudienceManager
-from konigle._runtime.lookahead import DEFAULT_PREFETCH
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 from konigle._sync.managers.base import BaseSyncManager
@@ -40,7 +39,7 @@ class AudienceManager(
         page_size: int = 100,
         filters: AudienceFilters | None = None,
         *,
-        prefetch: int = DEFAULT_PREFETCH,
+        prefetch: int | None = None,
         **filter_kwargs: Unpack[AudienceQuery],
     ) -> Iterator[Audience]:
         """Every matching one, read page by page as the loop goes on.
@@ -48,7 +47,8 @@ class AudienceManager(
         Args:
             page_size: Audiences per request, 1 to 200.
             filters: Conditions as an object.
-            prefetch: Most pages asked for ahead, once the loop used its first item; few if the server is near.
+            prefetch: Pages asked for ahead, once the loop used its first item; 0 for none. Without a number as many
+                as waiting for them makes worthwhile, at most 8.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)

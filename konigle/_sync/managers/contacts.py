@@ -12,7 +12,6 @@ from konigle._generated.models import Contact, ContactCreate, ContactUpdate, Con
 from konigle._managers.arguments import as_model
 from konigle._managers.contacts import BaseContactManager
 from konigle._runtime.bulk import DEFAULT_CONCURRENCY, BulkOptions
-from konigle._runtime.lookahead import DEFAULT_PREFETCH
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 from konigle._sync.managers.base import BaseSyncManager
@@ -53,7 +52,7 @@ class ContactManager(
         page_size: int = 100,
         filters: ContactFilters | None = None,
         *,
-        prefetch: int = DEFAULT_PREFETCH,
+        prefetch: int | None = None,
         **filter_kwargs: Unpack[ContactQuery],
     ) -> Iterator[Contact]:
         """Every matching one, read page by page as the loop goes on.
@@ -61,7 +60,8 @@ class ContactManager(
         Args:
             page_size: Contacts per request, 1 to 200.
             filters: Conditions as an object.
-            prefetch: Most pages asked for ahead, once the loop used its first item; few if the server is near.
+            prefetch: Pages asked for ahead, once the loop used its first item; 0 for none. Without a number as many
+                as waiting for them makes worthwhile, at most 8.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)

@@ -9,7 +9,6 @@ from konigle._generated.filters import EmailIdentityFilters, EmailIdentityQuery
 from konigle._generated.models import CustomMailFrom, EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate
 from konigle._managers.arguments import as_model
 from konigle._managers.email_identities import BaseEmailIdentityManager
-from konigle._runtime.lookahead import DEFAULT_PREFETCH
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 from konigle._sync.managers.base import BaseSyncManager
@@ -43,7 +42,7 @@ class EmailIdentityManager(
         page_size: int = 100,
         filters: EmailIdentityFilters | None = None,
         *,
-        prefetch: int = DEFAULT_PREFETCH,
+        prefetch: int | None = None,
         **filter_kwargs: Unpack[EmailIdentityQuery],
     ) -> Iterator[EmailIdentity]:
         """Every matching one, read page by page as the loop goes on.
@@ -51,7 +50,8 @@ class EmailIdentityManager(
         Args:
             page_size: Identities per request, 1 to 200.
             filters: Conditions as an object.
-            prefetch: Most pages asked for ahead, once the loop used its first item; few if the server is near.
+            prefetch: Pages asked for ahead, once the loop used its first item; 0 for none. Without a number as many
+                as waiting for them makes worthwhile, at most 8.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
