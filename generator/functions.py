@@ -143,18 +143,24 @@ def _body(planner: Planner, operation: Operation) -> tuple[str, list[Argument], 
     if planner.types.kind_of(body.schema) != "model":
         planner.spec.fail(body.place, f"the body {body.schema} must be an object with properties")
     doc = flow(planner.spec.schemas[body.schema].get("description", ""))
-    argument = Argument("body", body.schema, "", doc)
-    imports = {(f"{MODELS}.{snake(body.schema)}", body.schema)}
+    argument = Argument("body", f"{body.schema} | Mapping[str, Any]", "", doc)
+    imports = {
+        (f"{MODELS}.{snake(body.schema)}", body.schema),
+        ("collections.abc", "Mapping"),
+        ("typing", "Any"),
+    }
     if not body.form:
         if planner.hints.of(body.schema).form:
             planner.hints.fail(("schemas", body.schema, "form"), f"{operation.id} has no form")
-        return "json_body(body)", [argument], imports | {(f"{RUNTIME}.bodies", "json_body")}
+        code = f'json_body("{operation.id}", {body.schema}, body)'
+        return code, [argument], imports | {(f"{RUNTIME}.bodies", "json_body")}
     if planner.hints.of(body.schema).form != body.form:
         planner.spec.fail(
             body.place, f"has two ways: say in hints.yaml `{body.schema}: {{form: {body.form}}}`"
         )
     files = _file_field(planner, body.schema, body.form)
-    return f'json_or_form(body, "{files}")', [argument], imports | {(f"{RUNTIME}.bodies", "json_or_form")}
+    code = f'json_or_form("{operation.id}", {body.schema}, body, "{files}")'
+    return code, [argument], imports | {(f"{RUNTIME}.bodies", "json_or_form")}
 
 
 def _file_field(planner: Planner, schema: str, form: str) -> str:

@@ -1,5 +1,6 @@
 """Every hint must have something to act on; one that names nothing is a leftover or a misspelling."""
 
+import keyword
 from collections.abc import Iterable
 
 from generator.hints import ANSWER_BASES
@@ -31,6 +32,12 @@ def _check_fields(planner: Planner, name: str) -> None:
     for key, other in hint.aliases.items():
         if other in flat:
             planner.hints.fail(("schemas", name, "aliases", key), f"{other!r} is the name of another field")
+        if not other.isidentifier() or keyword.iskeyword(other):
+            planner.hints.fail(
+                ("schemas", name, "aliases", key), f"{other!r} cannot be the name of an argument"
+            )
+        if [*hint.aliases.values()].count(other) > 1:
+            planner.hints.fail(("schemas", name, "aliases", key), f"{other!r} is a second name of two fields")
     for key in hint.required:
         if key in planner.spec.schemas[name].get("required", ()):
             planner.hints.fail(("schemas", name, "required"), f"{key!r} is required by the spec already")

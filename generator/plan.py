@@ -4,7 +4,7 @@ import keyword
 
 from generator.hints import Hints, SchemaHints
 from generator.operations import Operation, flow
-from generator.plans import EnumPlan, FieldPlan, ModelPlan, member_name
+from generator.plans import EnumPlan, FieldPlan, ModelPlan, member_name, spellings
 from generator.schemas import RESOURCE, Property, Schemas, Use, Uses
 from generator.spec import Named, Spec
 from generator.typeplan import MODELS, RUNTIME, Import, Side, TypePlan, Types, View, default_code, snake
@@ -94,6 +94,7 @@ class Planner:
         for one in fields:
             plan.imports |= one.imports
         self._add_class_variables(plan, uses, side)
+        self._add_spellings(plan)
         self._check_extras(name, side)
         return plan
 
@@ -179,6 +180,13 @@ class Planner:
         if plan.blank_means_absent or plan.detail_only:
             plan.imports.add(("typing", "ClassVar"))
 
+    def _add_spellings(self, plan: ModelPlan) -> None:
+        fields = list(self.fields(plan.name).values())
+        plan.spellings = spellings(fields)
+        if plan.spellings:
+            plan.imports |= {("typing", name) for name in ("TYPE_CHECKING", "Any", "overload")}
+            plan.imports |= {one for field in fields for one in field.annotation_imports}
+
     def _check_extras(self, name: str, side: Side) -> None:
         raw, place = self.spec.schemas[name], self.schemas.place(name)
         for word in ("additionalProperties", "unevaluatedProperties"):
@@ -234,8 +242,9 @@ class Planner:
             args, nullable = self._default(prop, kind, hint, required=required)
         if ("default_factory", "not_given") in args:
             imports.add((f"{RUNTIME}.fields", "not_given"))
-        if prop.name in hint.aliases and side == "written":
-            args.append(("validation_alias", f"AliasChoices({prop.name!r}, {hint.aliases[prop.name]!r})"))
+        alias = hint.aliases.get(prop.name, "") if side == "written" else ""
+        if alias:
+            args.append(("validation_alias", f"AliasChoices({prop.name!r}, {alias!r})"))
             imports.add(("pydantic", "AliasChoices"))
         doc = flow(prop.raw["description"])
         # an optional list may be empty: it then counts as left out, however many items a list that is there must have
@@ -243,7 +252,7 @@ class Planner:
         args += [("title", repr(flow(prop.raw["title"]))), ("description", repr(doc)), *limits]
         annotation = f"{kind.code} | None" if nullable else kind.code
         own_format = "" if kind.kind == "array" else kind.format
-        return FieldPlan(prop.name, annotation, tuple(args), doc, frozenset(imports), own_format)
+        return FieldPlan(prop.name, annotation, tuple(args), doc, frozenset(imports), own_format, alias)
 
     def _check_name(self, prop: Property) -> None:
         name = prop.name

@@ -1,6 +1,9 @@
 """What the templates print: classes, fields and filters, as plain values."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import product
 
 from generator.typeplan import Import, snake
 
@@ -16,6 +19,7 @@ class FieldPlan:
         doc: Its description.
         imports: What the annotation and the arguments need.
         format: The string format of the schema.
+        alias: A second name for it when it is given; empty for none.
     """
 
     name: str
@@ -24,6 +28,19 @@ class FieldPlan:
     doc: str
     imports: frozenset[Import]
     format: str = ""
+    alias: str = ""
+
+    @property
+    def annotation_imports(self) -> frozenset[Import]:
+        """What the annotation needs by itself."""
+        words = set(re.findall(r"\w+", self.annotation))
+        return frozenset(one for one in self.imports if one[1] in words)
+
+    @property
+    def parameters(self) -> list[str]:
+        """As it stands in the signature of a constructor, under each of its names."""
+        default = " = ..." if any(name in {"default", "default_factory"} for name, _ in self.args) else ""
+        return [f"{name}: {self.annotation}{default}" for name in (self.name, self.alias) if name]
 
     @property
     def shape(self) -> tuple[object, ...]:
@@ -44,6 +61,7 @@ class ModelPlan:
         blank_means_absent: Its optional e-mail fields, which are not sent when blank.
         detail_only: Fields that items of a list lack.
         shown: Fields that `str()` shows.
+        spellings: Parameters of each way to write the constructor; empty if checkers find the only one by themselves.
     """
 
     name: str
@@ -54,11 +72,18 @@ class ModelPlan:
     blank_means_absent: list[str] = field(default_factory=list[str])
     detail_only: list[str] = field(default_factory=list[str])
     shown: list[str] = field(default_factory=list[str])
+    spellings: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
 
     @property
     def module(self) -> str:
         """Its module."""
         return snake(self.name)
+
+
+def spellings(fields: Iterable[FieldPlan]) -> list[tuple[str, ...]]:
+    """The parameters of a constructor, once for each choice among the names of its fields; none if there is no choice."""
+    ways = list(product(*(one.parameters for one in fields)))
+    return ways if len(ways) > 1 else []
 
 
 @dataclass(frozen=True)

@@ -84,8 +84,7 @@ class Skeletons:
     @staticmethod
     def _imports(plan: FunctionPlan) -> list[str]:
         names = sorted(name for module, name in plan.imports if module.startswith(f"{MODELS}."))
-        lines = [f"from konigle._generated.models import {name}" for name in names]
-        return [*lines, "from konigle._managers.arguments import as_model"] if plan.body else lines
+        return [f"from konigle._generated.models import {name}" for name in names]
 
     def _docstring(self, plan: FunctionPlan, resource: str) -> str:
         operation = plan.operation
@@ -168,13 +167,7 @@ def _line(line: str) -> str:
 
 
 def _body(plan: FunctionPlan, resource: str) -> str:
-    values = [
-        f"as_model({plan.operation.body.schema}, data)"
-        if one.name == "body" and plan.operation.body
-        else one.name
-        for one in plan.arguments
-    ]
-    call = f"api.{plan.name}({', '.join(values)})"
+    call = f"api.{plan.name}({', '.join(_argument(one.name) for one in plan.arguments)})"
     if plan.result == resource:
         return f"        return await self._one({call}, options)\n"
     sent = f"await self._client.transport.send({call}, **options)\n"

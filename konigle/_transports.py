@@ -2,16 +2,13 @@
 
 import importlib.util
 from http.cookiejar import CookieJar
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 from urllib.request import getproxies
 
 import httpx
 
-from konigle.config import ClientConfig
+from konigle.config import ClientConfig, is_local
 from konigle.exceptions import ConfigurationError
-
-if TYPE_CHECKING:
-    import httpx_aiohttp
 
 AsyncTransportName = Literal["aiohttp", "http2"]
 SyncTransportName = Literal["http2"]
@@ -31,7 +28,7 @@ def async_route(config: ClientConfig) -> AsyncRoute:
 
     A bare transport: cookies, redirects, authentication and logs of httpx's client are of no use here, and cost a
     quarter of a call. Where the environment names proxies it is that client all the same, which knows when to take
-    which of them; aiohttp goes without them.
+    which of them; aiohttp goes without them, and so does what stays on this machine.
 
     Raises:
         ConfigurationError: The name is unknown, or the extra is not installed.
@@ -39,7 +36,7 @@ def async_route(config: ClientConfig) -> AsyncRoute:
     if config.transport == "aiohttp":
         return _aiohttp(config)
     http2 = _is_http2(config.transport, "aiohttp or http2")
-    if getproxies():
+    if getproxies() and not is_local(config.base_url):
         return httpx.AsyncClient(http2=http2, limits=make_limits(config), cookies=_NoCookies())
     return httpx.AsyncHTTPTransport(http2=http2, limits=make_limits(config))
 
@@ -47,7 +44,7 @@ def async_route(config: ClientConfig) -> AsyncRoute:
 def sync_route(config: ClientConfig) -> SyncRoute:
     """The same for a `Client`, which has no aiohttp."""
     http2 = _is_http2(config.transport, "http2; aiohttp is for an AsyncClient")
-    if getproxies():
+    if getproxies() and not is_local(config.base_url):
         return httpx.Client(http2=http2, limits=make_limits(config), cookies=_NoCookies())
     return httpx.HTTPTransport(http2=http2, limits=make_limits(config))
 
@@ -67,19 +64,12 @@ class _NoCookies(CookieJar):
         """Passes over what an answer sets."""
 
 
-def _aiohttp(config: ClientConfig) -> "httpx_aiohttp.AiohttpTransport":
+def _aiohttp(config: ClientConfig) -> httpx.AsyncBaseTransport:
     try:
-        import aiohttp
-        from httpx_aiohttp import AiohttpTransport
+        from konigle._aiohttp import make_transport
     except ImportError:
         raise _missing("aiohttp") from None
-    context = httpx.create_ssl_context()
-
-    def session() -> aiohttp.ClientSession:
-        connector = aiohttp.TCPConnector(limit=config.max_connections, ssl=context, keepalive_timeout=5.0)
-        return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
-
-    return AiohttpTransport(verify=context, client=session)
+    return make_transport(config)
 
 
 def _missing(extra: str) -> ConfigurationError:

@@ -32,7 +32,7 @@ _FAILURES: tuple[tuple[type[Exception], Kind, str], ...] = (
     (httpx.ConnectError, "not_sent", "no connection could be made"),
     (httpx.ProxyError, "not_sent", "the proxy refused the connection"),
     (httpx.UnsupportedProtocol, "not_sent", "the URL has no scheme this client speaks"),
-    (httpx.LocalProtocolError, "not_sent", "the request is not valid HTTP"),
+    (httpx.LocalProtocolError, "lost", "the exchange broke the rules of HTTP"),
     (httpx.RemoteProtocolError, "lost", "the answer broke off or was not HTTP"),
     (httpx.DecodingError, "lost", "the answer's compression is broken"),
     (httpx.ReadError, "lost", "the connection broke while waiting for the answer"),
@@ -98,10 +98,10 @@ class Settings:
             headers |= check_headers(call.operation.id, {"idempotency-key": key})
         request_id = headers.setdefault("x-request-id", os.urandom(16).hex())
         return cls(
-            _timeout(timeout),
+            _timeout(call, timeout),
             float(timeout) if limited and isinstance(timeout, (int, float)) else None,
-            _not_negative("deadline", options.get("deadline", config.deadline)),
-            _retries(options.get("retry_count", config.retry_count)) if config.enable_retry else 0,
+            _not_negative(call, "deadline", options.get("deadline", config.deadline)),
+            _retries(call, options.get("retry_count", config.retry_count)) if config.enable_retry else 0,
             headers,
             request_id,
             key,
@@ -120,25 +120,29 @@ class Settings:
         return min(limits) if limits else None
 
 
-def _timeout(value: Any) -> httpx.Timeout:
+def _timeout(call: Call[Any], value: Any) -> httpx.Timeout:
     if isinstance(value, httpx.Timeout):
         return value
-    return httpx.Timeout(_not_negative("timeout", value))
+    return httpx.Timeout(_not_negative(call, "timeout", value))
 
 
-def _retries(value: Any) -> int:
+def _retries(call: Call[Any], value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise InvalidArgumentError(
-            f"retry_count must be a whole number, zero or more, not {value!r}; nothing was sent."
+            f"retry_count must be a whole number, zero or more, not {value!r}; nothing was sent.",
+            operation=call.operation.id,
         )
     return value
 
 
-def _not_negative(name: str, value: float | None) -> float | None:
+def _not_negative(call: Call[Any], name: str, value: float | None) -> float | None:
     if value is not None and (
         isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 0
     ):
-        raise InvalidArgumentError(f"{name} must be seconds, zero or more, not {value!r}; nothing was sent.")
+        raise InvalidArgumentError(
+            f"{name} must be seconds, zero or more, not {value!r}; nothing was sent.",
+            operation=call.operation.id,
+        )
     return value
 
 
@@ -149,6 +153,7 @@ def own_headers(config: ClientConfig) -> httpx.Headers:
         {
             "user-agent": config.user_agent,
             "accept": "application/json",
+            "accept-encoding": "gzip, deflate",  # what httpx can always read
             "authorization": f"{config.auth_prefix} {config.key().reveal()}",
         }
     )
@@ -183,6 +188,7 @@ def build_request(
             headers[name] = value
         if client is None:
             return httpx.Request(**arguments, headers=headers)
+        del headers["accept-encoding"]  # the client has its own
         return client.build_request(**arguments, headers=headers)
     except UnicodeEncodeError:
         raise InvalidArgumentError(
@@ -226,15 +232,18 @@ def _url(text: str) -> httpx.URL:
 
 
 def async_parts(response: httpx.Response) -> AsyncIterable[bytes]:
-    """The body as it comes, without what httpx does for bodies that are not compressed either."""
-    if "content-encoding" in response.headers:
+    """The body as it comes, without what httpx does for bodies that are not compressed either.
+
+    One that a caller's hook or transport has read already is not on the connection any more.
+    """
+    if response.is_stream_consumed or "content-encoding" in response.headers:
         return response.aiter_bytes()
     return cast("AsyncIterable[bytes]", response.stream)
 
 
 def sync_parts(response: httpx.Response) -> Iterable[bytes]:
     """The same in the other world."""
-    if "content-encoding" in response.headers:
+    if response.is_stream_consumed or "content-encoding" in response.headers:
         return response.iter_bytes()
     return cast("Iterable[bytes]", response.stream)
 

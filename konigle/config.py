@@ -71,6 +71,11 @@ def _allowlist(entries: str | Sequence[str]) -> tuple[str, ...]:
     return tuple(entry.strip().lower().removeprefix("@") for entry in entries)
 
 
+def is_local(base_url: str) -> bool:
+    """Whether an address leads to this machine."""
+    return _is_loopback(urlsplit(base_url).hostname or "")
+
+
 def _is_loopback(host: str) -> bool:
     """Whether a host is this machine, by its name or address; 127.example.com is a name, and not this machine's."""
     try:

@@ -100,7 +100,8 @@ class KonigleError(Exception):
 
     Attributes:
         message: What happened, in words.
-        operation: The spec's operationId, such as `startCampaign`.
+        operation: The spec's operationId, such as `startCampaign`: what was called, or was to be called; None where
+            that is no single one.
         method: HTTP method.
         path_template: Such as `/reachout/api/v1/campaigns/{campaign_id}/start`.
         request_id: The `X-Request-ID` the server answered with, else the one that was sent.

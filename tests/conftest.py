@@ -11,6 +11,9 @@ def anyio_backend() -> str:
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for scheme in ("http", "https", "all", "no"):
+        for name in (f"{scheme}_proxy", f"{scheme}_proxy".upper()):
+            monkeypatch.delenv(name, raising=False)
     for prefix in ("KONIGLE", "KONIQ"):
         for name in ("API_KEY", "BASE_URL"):
             monkeypatch.delenv(f"{prefix}_{name}", raising=False)

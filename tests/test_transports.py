@@ -3,10 +3,12 @@
 import asyncio
 import contextlib
 import gc
+import gzip
 import importlib.util
 import socket
 import sys
 import threading
+import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -14,7 +16,15 @@ from typing import Any
 import httpx
 import pytest
 
-from konigle import AsyncClient, Client, ConfigurationError, NetworkError, NotFoundError, ValidationError
+from konigle import (
+    AsyncClient,
+    Client,
+    ConfigurationError,
+    NetworkError,
+    NotFoundError,
+    OutcomeUnknown,
+    ValidationError,
+)
 from konigle._transports import async_route, make_limits, sync_route
 from konigle.config import ClientConfig
 from konigle.sandbox import Sandbox
@@ -94,32 +104,29 @@ def test_the_sync_client_has_http2(sandbox: Sandbox) -> None:
             client.contacts.get("con_none")
 
 
-@pytest.fixture
-def proxies(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """An environment that names none."""
-    for name in ("http", "https", "all", "no"):
-        monkeypatch.delenv(f"{name}_proxy", raising=False)
-        monkeypatch.delenv(f"{name}_proxy".upper(), raising=False)
-    return monkeypatch
-
-
 class TestProxies:
     """Those of the environment are httpx's business."""
 
-    def test_without_any_it_is_a_bare_transport(self, proxies: pytest.MonkeyPatch) -> None:
-        del proxies
+    def test_without_any_it_is_a_bare_transport(self) -> None:
         assert isinstance(async_route(config()), httpx.AsyncHTTPTransport)
         assert isinstance(sync_route(config()), httpx.HTTPTransport)
 
     @pytest.mark.parametrize("name", [None, "http2"])
-    def test_with_one_it_is_a_client(self, proxies: pytest.MonkeyPatch, name: str | None) -> None:
-        proxies.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    def test_with_one_it_is_a_client(self, monkeypatch: pytest.MonkeyPatch, name: str | None) -> None:
+        monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
         assert isinstance(async_route(config(transport=name)), httpx.AsyncClient)
         assert isinstance(sync_route(config(transport=name)), httpx.Client)
 
+    def test_what_stays_on_this_machine_needs_none(
+        self, monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox
+    ) -> None:
+        monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+        with sandbox.client() as client:
+            assert client.contacts.list().count == 0
+
     @pytest.mark.parametrize("how", ["sync", "async"])
     def test_calls_go_to_the_proxy_and_no_proxy_goes_past_it(
-        self, proxies: pytest.MonkeyPatch, how: str
+        self, monkeypatch: pytest.MonkeyPatch, how: str
     ) -> None:
         def read() -> int:
             if how == "sync":
@@ -134,10 +141,10 @@ class TestProxies:
                 return (await client.contacts.list()).count
 
         with proxy() as (url, asked):
-            proxies.setenv("HTTP_PROXY", url)
+            monkeypatch.setenv("HTTP_PROXY", url)
             assert read() == 7
             assert asked == ["http://shop.invalid/reachout/api/v1/contacts?page=1&page_size=20"]
-            proxies.setenv("NO_PROXY", "shop.invalid")
+            monkeypatch.setenv("NO_PROXY", "shop.invalid")
             with pytest.raises(NetworkError):
                 read()
             assert len(asked) == 1
@@ -170,6 +177,118 @@ def proxy() -> Iterator[tuple[str, list[str]]]:
             thread.join()
 
 
+ADA_LOST: Any = pytest.mark.parametrize(
+    "kind", ["close_before", "close_after", "reset_before", "reset_after", "truncate"]
+)
+
+
+@pytest.mark.anyio
+class TestAiohttp:
+    """What is left to chance by it and its adapter is decided by the replay classes all the same."""
+
+    @ADA_LOST
+    async def test_a_create_whose_connection_broke_is_sent_once(self, sandbox: Sandbox, kind: Any) -> None:
+        sandbox.faults.add("createContact", kind)
+        async with sandbox.async_client(transport="aiohttp") as client:
+            await client.contacts.list()  # so that the connection is one that was kept
+            with pytest.raises(OutcomeUnknown) as caught:
+                await client.contacts.create(ADA)
+        assert caught.value.applied == "unknown"
+        assert [each.operation_id for each in sandbox.requests] == ["listContacts", "createContact"]
+
+    @ADA_LOST
+    async def test_each_try_of_a_delete_is_ours(self, sandbox: Sandbox, kind: Any) -> None:
+        async with sandbox.async_client(transport="aiohttp", retry_backoff=0.0) as client:
+            ada = await client.contacts.create(ADA)
+            sandbox.faults.add("deleteContact", kind)
+            with client.raw_responses() as calls:
+                assert await ada.adelete()
+        assert [len(call.attempts) for call in calls] == [2]
+        assert len(sandbox.requests) == 3
+
+    async def test_where_nothing_listens_nothing_was_sent(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        async with AsyncClient(
+            "key", f"http://127.0.0.1:{port}", transport="aiohttp", enable_retry=False
+        ) as client:
+            with pytest.raises(NetworkError, match="no connection could be made") as caught:
+                await client.contacts.create(ADA)
+        assert caught.value.applied == "no"
+
+    async def test_what_is_not_http_is_an_error_of_ours_without_the_key(self) -> None:
+        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.readline()
+            writer.write(b"SSH-2.0-x\r\n\r\n")
+            await writer.drain()
+            writer.close()
+
+        server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        async with (
+            server,
+            AsyncClient(
+                "secret-key", f"http://127.0.0.1:{port}", transport="aiohttp", enable_retry=False
+            ) as client,
+        ):
+            with pytest.raises(NetworkError) as caught:
+                await client.contacts.list()
+        problem: BaseException | None = caught.value
+        while problem is not None:
+            assert "secret-key" not in f"{problem!r} {vars(problem)!r} {problem.args!r}"
+            problem = problem.__cause__ or problem.__context__
+
+
+class TestReadAlready:
+    """A hook or a transport of the caller's may read an answer; it is not read from the connection again."""
+
+    def test_by_a_hook(self, sandbox: Sandbox) -> None:
+        with (
+            httpx.Client(event_hooks={"response": [lambda response: response.read()]}) as own,
+            sandbox.client(http_client=own, timeout=5.0) as client,
+        ):
+            assert client.contacts.get(client.contacts.create(ADA).id).email == ADA["email"]
+
+    @pytest.mark.anyio
+    async def test_by_a_transport(self, sandbox: Sandbox) -> None:
+        class Reading(httpx.AsyncHTTPTransport):
+            async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+                response = await super().handle_async_request(request)
+                await response.aread()
+                return response
+
+        async with sandbox.async_client(transport=Reading(), timeout=5.0) as client:
+            made = await client.contacts.create(ADA)
+            assert (await client.contacts.get(made.id)).email == ADA["email"]
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+def test_compressed_answers_are_asked_for_and_read(encoding: str) -> None:
+    body = b'{"payload": [], "count": 7, "next": null}'
+    packed = gzip.compress(body) if encoding == "gzip" else zlib.compress(body)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        assert encoding in request.headers["accept-encoding"].split(", ")
+        return httpx.Response(200, headers={"content-encoding": encoding}, stream=httpx.ByteStream(packed))
+
+    with Client("key", transport=httpx.MockTransport(answer)) as client:
+        assert client.contacts.list().count == 7
+
+
+def test_a_client_of_the_callers_own_asks_for_what_it_can_read() -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.headers["accept-encoding"])
+        return httpx.Response(200, json={"payload": [], "count": 0})
+
+    own = httpx.Client(transport=httpx.MockTransport(answer), headers={"accept-encoding": "br"})
+    with own, Client("key", http_client=own) as client:
+        client.contacts.list()
+    assert asked == ["br"]
+
+
 class TestNames:
     @pytest.mark.parametrize("name", ["trio", "", "HTTP2"])
     def test_an_unknown_one_is_refused_with_the_known_ones(self, name: str) -> None:
@@ -184,6 +303,7 @@ class TestNames:
 
     @pytest.mark.parametrize("missing", ["aiohttp", "httpx_aiohttp"])
     def test_a_missing_extra_is_named(self, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+        monkeypatch.delitem(sys.modules, "konigle._aiohttp", raising=False)
         monkeypatch.setitem(sys.modules, missing, None)
         with pytest.raises(ConfigurationError, match=r"pip install '\.\[aiohttp\]'"):
             async_route(config(transport="aiohttp"))

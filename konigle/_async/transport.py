@@ -74,17 +74,19 @@ class AsyncTransport:
 
     async def aclose(self) -> None:
         """Closes the connections. A caller's own client is left open. Twice is fine."""
-        self._closed = True
         with self._lock:
+            self._closed = True
             route, self._route = self._route, None
         if route is not None and route is not self._given_client:
             await route.aclose()
 
-    def _open(self) -> tuple[AsyncRoute, httpx.Headers]:
-        if self._closed:
-            raise ClientClosedError("The client is closed; nothing was sent. Make a new one.")
+    def _open(self, operation: str) -> tuple[AsyncRoute, httpx.Headers]:
         place = async_place()
         with self._lock:
+            if self._closed:
+                raise ClientClosedError(
+                    "The client is closed; nothing was sent. Make a new one.", operation=operation
+                )
             if self._headers is None:
                 self._headers = wire.own_headers(self.config)
             if self._route is None:
@@ -94,7 +96,9 @@ class AsyncTransport:
             route, headers = self._route, self._headers
         check_place(self._place, place)
         if isinstance(route, httpx.AsyncClient) and route.is_closed:
-            raise ClientClosedError("The http_client this client was given is closed; nothing was sent.")
+            raise ClientClosedError(
+                "The http_client this client was given is closed; nothing was sent.", operation=operation
+            )
         return route, headers
 
     async def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
@@ -117,7 +121,7 @@ class AsyncTransport:
         """
         settings = wire.Settings.of(self.config, call, **options)
         guards.check_recipients(call, self.config.recipients_allowlist)
-        route, headers = self._open()
+        route, headers = self._open(call.operation.id)
         body = await self._load(call.body)
         if self.config.dry_run and call.operation.is_write:
             log_dry_run(call.operation)
@@ -171,7 +175,9 @@ class AsyncTransport:
             if decision.act == "again":
                 waited_s = decision.wait_s
                 await async_sleep(waited_s)
-                continue
+                if not self._closed:
+                    continue
+                decision = attrs.evolve(decision, why="the client was closed before the next try")
             raise self._failure(call, settings, tries, latest, decision.why) from latest.problem
 
     async def _try(

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from konigle._generated.api import audiences as api
 from konigle._generated.filters import AudienceFilters
-from konigle._generated.models import Audience, AudienceCreate, AudienceUpdate
+from konigle._generated.models import Audience, AudienceUpdate
 from konigle._managers.base import Crud
 from konigle._runtime.models import BaseFilters
 
@@ -19,7 +19,6 @@ class BaseAudienceManager:
     resource_update_class: ClassVar[type[BaseModel] | None] = AudienceUpdate
     filter_class: ClassVar[type[BaseFilters] | None] = AudienceFilters
     _crud: ClassVar[Crud] = Crud(
-        AudienceCreate,
         api.list_audiences,
         api.get_audience,
         api.create_audience,

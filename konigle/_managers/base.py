@@ -9,11 +9,14 @@ import attrs
 from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
-from konigle._managers.arguments import as_model
-from konigle._runtime.bodies import JsonBody, json_body
+from konigle._managers.arguments import as_filters, check_page, check_prefetch, split_options
+from konigle._runtime.bodies import JsonBody, json_of
 from konigle._runtime.call import Call, Operation, Replay
 from konigle._runtime.models import Answer, BaseFilters, BaseResource, Payload
+from konigle._runtime.options import RequestOptions
 from konigle._runtime.reading import read_item, read_model, read_nothing
+from konigle._runtime.records import Record, changes_for
+from konigle._runtime.validation import as_model
 from konigle.exceptions import InvalidArgumentError
 
 R = TypeVar("R", bound=BaseResource)
@@ -24,9 +27,8 @@ F = TypeVar("F", bound=BaseFilters)
 
 @attrs.frozen
 class Crud:
-    """The five operations of one collection, as functions that make calls."""
+    """The five operations of one collection, as functions that check what they are given and make calls of it."""
 
-    create_class: type[BaseModel] | None
     list: Callable[[Any, int, int], Call[Any]]
     get: Callable[[str], Call[Any]]
     create: Callable[[Any], Call[Any]]
@@ -58,17 +60,45 @@ class BaseManager(Generic[R, C, U, F]):
             raise TypeError(f"{cls.__name__} must define {' and '.join(missing)}")
         own = {"resource_class", "base_path", "resource_update_class", "filter_class"} & set(vars(cls))
         if not hasattr(cls, "_crud") or (own and "_crud" not in vars(cls)):
-            cls._crud = crud_at(cls.base_path, cls.resource_class)
+            cls._crud = crud_at(cls.base_path, cls.resource_class, cls.resource_update_class)
 
-    def _create_data(self, data: C | dict[str, Any]) -> BaseModel | dict[str, Any]:
-        return as_model(self._crud.create_class, data) if self._crud.create_class else data
+    def _list_call(
+        self,
+        page: int,
+        page_size: int,
+        filters: F | None,
+        arguments: Mapping[str, Any],
+        prefetch: int | None = None,
+    ) -> tuple[Call[Any], RequestOptions]:
+        """The call of a list and the options of the request, both of the arguments by name."""
+        try:
+            check_page(page, page_size)
+            check_prefetch(prefetch)
+            named, options = split_options(arguments)
+            return self._crud.list(as_filters(self.filter_class, filters, named), page, page_size), options
+        except InvalidArgumentError as error:
+            error.operation = self._crud.list(None, 1, 1).operation.id
+            raise
 
-    def _update_data(self, data: U | dict[str, Any]) -> BaseModel | dict[str, Any]:
-        if self.resource_update_class is not None:
-            data = as_model(self.resource_update_class, data)  # type: ignore[assignment]  # U is that class
-        if not (data.model_fields_set if isinstance(data, BaseModel) else data):
-            raise InvalidArgumentError("An update needs at least one field; nothing was sent.")
-        return data
+    def _update_call(self, id_: str, data: U | Mapping[str, Any]) -> Call[Any]:
+        """The call of an update, which must change something."""
+        call = self._crud.update(id_, data)
+        if call.body is not None and not call.body.fields:
+            raise InvalidArgumentError(
+                "An update needs at least one field; nothing was sent.", operation=call.operation.id
+            )
+        return call
+
+    def _changes(self, record: Record) -> Mapping[str, Any]:
+        """What was changed in a record; an update must be able to change it."""
+        update_class = self.resource_update_class
+        try:
+            return changes_for(record, update_class)
+        except InvalidArgumentError as error:
+            # not checked: a class of the user's own may have required fields
+            nothing: BaseModel | dict[str, Any] = update_class.model_construct() if update_class else {}
+            error.operation = self._crud.update("any", nothing).operation.id
+            raise
 
 
 class Page(Answer):
@@ -82,7 +112,7 @@ class Page(Answer):
     num_pages: int | None = None
 
 
-def crud_at(base_path: str, resource_class: type[Any]) -> Crud:
+def crud_at(base_path: str, resource_class: type[Any], update_class: type[BaseModel] | None) -> Crud:
     """The operations of a collection this package has no functions for: the common shape of all collections."""
     item = f"{base_path}/{{id}}"
     name = resource_class.__name__
@@ -105,11 +135,10 @@ def crud_at(base_path: str, resource_class: type[Any]) -> Crud:
         )
 
     return Crud(
-        None,
         list_call,
         lambda id_: Call(get, read, {"id": id_}),
-        lambda data: Call(create, read, body=_body(data)),
-        lambda id_, data: Call(update, read, {"id": id_}, body=_body(data)),
+        lambda data: Call(create, read, body=_body(create.id, None, data)),
+        lambda id_, data: Call(update, read, {"id": id_}, body=_body(update.id, update_class, data)),
         lambda id_: Call(delete, read_nothing, {"id": id_}),
     )
 
@@ -123,9 +152,16 @@ def _read_page(resource_class: type[BaseModel], content: bytes) -> Page:
     return page
 
 
-def _body(data: object) -> JsonBody:
-    if isinstance(data, Payload):
-        return json_body(data)
+def _body(operation: str, cls: type[BaseModel] | None, data: object) -> JsonBody:
+    try:
+        given = as_model(cls, data) if cls else data
+        return json_of(given) if isinstance(given, Payload) else _plain_json(given)
+    except InvalidArgumentError as error:
+        error.operation = operation
+        raise
+
+
+def _plain_json(data: object) -> JsonBody:
     if not isinstance(data, (BaseModel, Mapping)):
         raise InvalidArgumentError(
             f"Expected a model or a dict, got {type(data).__name__}; nothing was sent."

@@ -10,7 +10,6 @@ from konigle._generated.api import campaigns as api
 from konigle._generated.filters import CampaignFilters
 from konigle._generated.models import (
     Campaign,
-    CampaignCreate,
     CampaignCreateEmailResult,
     CampaignExecution,
     CampaignStatus,
@@ -35,7 +34,6 @@ class BaseCampaignManager:
     resource_update_class: ClassVar[type[BaseModel] | None] = CampaignUpdate
     filter_class: ClassVar[type[BaseFilters] | None] = CampaignFilters
     _crud: ClassVar[Crud] = Crud(
-        CampaignCreate,
         api.list_campaigns,
         api.get_campaign,
         api.create_campaign,
@@ -81,12 +79,14 @@ class Goal:
         known = get_args(CampaignStatus)
         if not states or not states <= set(known):
             raise InvalidArgumentError(
-                f"until must be some of {', '.join(known)}, not {until!r}; nothing was sent."
+                f"until must be some of {', '.join(known)}, not {until!r}; nothing was sent.",
+                operation="getCampaign",
             )
         if not poll_s > 0 or (timeout_s is not None and not timeout_s >= 0):
             raise InvalidArgumentError(
                 f"poll must be seconds above zero and timeout seconds or None, not {poll_s!r} and {timeout_s!r}; "
-                "nothing was sent."
+                "nothing was sent.",
+                operation="getCampaign",
             )
         return cls(campaign_id, states, timeout_s)
 

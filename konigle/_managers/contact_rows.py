@@ -99,7 +99,8 @@ def id_and_changes(item: object) -> tuple[str, Any, Contact | None]:
         return fields.pop("id"), fields, None
     raise InvalidArgumentError(
         "An update needs a pair of id and changes, a dict with an id, or a changed Contact, "
-        f"not {kind.__name__}; nothing was sent."
+        f"not {kind.__name__}; nothing was sent.",
+        operation="updateContact",
     )
 
 

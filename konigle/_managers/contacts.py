@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters
-from konigle._generated.models import Contact, ContactCreate, ContactUpdate
+from konigle._generated.models import Contact, ContactUpdate
 from konigle._managers.base import Crud
 from konigle._runtime.models import BaseFilters
 
@@ -19,7 +19,6 @@ class BaseContactManager:
     resource_update_class: ClassVar[type[BaseModel] | None] = ContactUpdate
     filter_class: ClassVar[type[BaseFilters] | None] = ContactFilters
     _crud: ClassVar[Crud] = Crud(
-        ContactCreate,
         api.list_contacts,
         api.get_contact,
         api.create_contact,

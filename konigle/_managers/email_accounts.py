@@ -8,7 +8,6 @@ from konigle._generated.api import email_accounts as api
 from konigle._generated.filters import EmailAccountFilters
 from konigle._generated.models import (
     EmailAccount,
-    EmailAccountCreate,
     EmailAccountSetupResult,
     EmailAccountUpdate,
     EmailChannel,
@@ -28,7 +27,6 @@ class BaseEmailAccountManager:
     resource_update_class: ClassVar[type[BaseModel] | None] = EmailAccountUpdate
     filter_class: ClassVar[type[BaseFilters] | None] = EmailAccountFilters
     _crud: ClassVar[Crud] = Crud(
-        EmailAccountCreate,
         api.list_email_accounts,
         api.get_email_account,
         api.create_email_account,

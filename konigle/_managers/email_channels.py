@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from konigle._generated.api import email_channels as api
 from konigle._generated.filters import EmailChannelFilters
-from konigle._generated.models import EmailChannel, EmailChannelCreate, EmailChannelUpdate
+from konigle._generated.models import EmailChannel, EmailChannelUpdate
 from konigle._managers.base import Crud
 from konigle._runtime.models import BaseFilters
 
@@ -19,7 +19,6 @@ class BaseEmailChannelManager:
     resource_update_class: ClassVar[type[BaseModel] | None] = EmailChannelUpdate
     filter_class: ClassVar[type[BaseFilters] | None] = EmailChannelFilters
     _crud: ClassVar[Crud] = Crud(
-        EmailChannelCreate,
         api.list_email_channels,
         api.get_email_channel,
         api.create_email_channel,

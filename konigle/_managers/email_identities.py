@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from konigle._generated.api import email_identities as api
 from konigle._generated.filters import EmailIdentityFilters
-from konigle._generated.models import EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate
+from konigle._generated.models import EmailIdentity, EmailIdentityUpdate
 from konigle._managers.base import Crud
 from konigle._runtime.models import BaseFilters
 
@@ -19,7 +19,6 @@ class BaseEmailIdentityManager:
     resource_update_class: ClassVar[type[BaseModel] | None] = EmailIdentityUpdate
     filter_class: ClassVar[type[BaseFilters] | None] = EmailIdentityFilters
     _crud: ClassVar[Crud] = Crud(
-        EmailIdentityCreate,
         api.list_email_identities,
         api.get_email_identity,
         api.create_email_identity,

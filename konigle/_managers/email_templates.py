@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from konigle._generated.api import email_templates as api
 from konigle._generated.filters import EmailTemplateFilters
-from konigle._generated.models import EmailTemplate, EmailTemplateCreate, EmailTemplateUpdate
+from konigle._generated.models import EmailTemplate, EmailTemplateUpdate
 from konigle._managers.base import Crud
 from konigle._runtime.models import BaseFilters
 
@@ -19,7 +19,6 @@ class BaseEmailTemplateManager:
     resource_update_class: ClassVar[type[BaseModel] | None] = EmailTemplateUpdate
     filter_class: ClassVar[type[BaseFilters] | None] = EmailTemplateFilters
     _crud: ClassVar[Crud] = Crud(
-        EmailTemplateCreate,
         api.list_email_templates,
         api.get_email_template,
         api.create_email_template,

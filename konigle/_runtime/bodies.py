@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from konigle._runtime.files import FilePart, load_files
+from konigle._runtime.validation import as_model
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -27,10 +28,15 @@ class FormBody:
 
     fields: tuple[tuple[str, str], ...] = attrs.field(repr=False)
     files: tuple[tuple[str, Any], ...] = attrs.field(repr=False)
+    operation: str | None = None
 
     def load(self) -> "LoadedForm":
         """Reads every file into memory, so that each try sends the same bytes."""
-        return LoadedForm(self.fields, tuple(load_files(self.files)))
+        try:
+            return LoadedForm(self.fields, tuple(load_files(self.files)))
+        except InvalidArgumentError as error:
+            error.operation = self.operation
+            raise
 
 
 @attrs.frozen
@@ -45,12 +51,30 @@ Body = JsonBody | FormBody
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def json_body(model: "Payload") -> JsonBody:
-    """What the caller set, as JSON; see `Payload.to_wire` for what is left out."""
-    return _json_of(model.to_wire())
+def json_body(operation: str, cls: "type[Payload]", data: object) -> JsonBody:
+    """What the caller set, as JSON; see `Payload.to_wire` for what is left out.
+
+    Args:
+        operation: Whose body it is, for the errors.
+        cls: Model of the body.
+        data: The model, or a dict with its fields.
+
+    Raises:
+        InvalidArgumentError: The data does not fit, or cannot be sent.
+    """
+    try:
+        return json_of(as_model(cls, data))
+    except InvalidArgumentError as error:
+        error.operation = operation
+        raise
 
 
-def _json_of(fields: dict[str, Any]) -> JsonBody:
+def json_of(model: "Payload") -> JsonBody:
+    """A checked model as JSON."""
+    return _encoded(model.to_wire())
+
+
+def _encoded(fields: dict[str, Any]) -> JsonBody:
     try:
         content = _compact(fields).encode()
     except UnicodeEncodeError:
@@ -60,20 +84,28 @@ def _json_of(fields: dict[str, Any]) -> JsonBody:
     return JsonBody(content, fields)
 
 
-def json_or_form(model: "Payload", file_field: str) -> Body:
-    """A form when the model carries files, JSON when it does not.
+def json_or_form(operation: str, cls: "type[Payload]", data: object, file_field: str) -> Body:
+    """A form when the data has files, JSON when it has none; arguments and errors as for `json_body`.
 
     A list is one repeated field per item, an object one field of JSON text, a boolean `true`/`false`.
     """
+    try:
+        return _json_or_form(operation, as_model(cls, data), file_field)
+    except InvalidArgumentError as error:
+        error.operation = operation
+        raise
+
+
+def _json_or_form(operation: str, model: "Payload", file_field: str) -> Body:
     files: Sequence[Any] = getattr(model, file_field) or ()
     said = model.to_wire(leave_out={file_field})
     if not files:
-        return _json_of(said)  # without the empty list, which the JSON form does not know
+        return _encoded(said)  # without the empty list, which the JSON form does not know
     fields: list[tuple[str, str]] = []
     for name, value in said.items():
         items = cast("list[Any]", value) if isinstance(value, list) else [value]
         fields += [(name, form_text(item)) for item in items]
-    return FormBody(tuple(fields), tuple((file_field, file) for file in files))
+    return FormBody(tuple(fields), tuple((file_field, file) for file in files), operation)
 
 
 def form_text(value: Any) -> str:

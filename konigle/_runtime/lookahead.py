@@ -1,14 +1,14 @@
 """Pages asked for ahead of the reader: in order, a bounded number at a time, none before the first item is used.
 
-A reader who asks for a number gets that number. Else it grows while that pays: having had to wait doubles it. Where the
-server is near it starts over: there is next to nothing to hide, a page more ahead would only compete with the reader
-for the interpreter, and a thread costs more than it saves.
+A reader who asks for a number gets that number. Else it grows while that pays: having had to wait doubles it. On threads
+it starts over at none where the server is near: there is next to nothing to hide, and a thread costs more than it saves.
+Tasks cost next to nothing, so one page is always ahead.
 """
 
 import contextvars
 import time
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
@@ -28,28 +28,33 @@ class Depth:
 
     Attributes:
         asked_for: What the reader wants; None for what pays.
-        near: How many it are, unasked, where a page does not take long.
+        limit: How many it may be, as many as there may be connections; 0 for no limit.
+        least: How many it are, unasked, in the beginning.
+        starts_over: Whether it are as few again once a page did not take long.
         now: How many it are now.
     """
 
     asked_for: int | None
-    near: int
+    limit: int
+    least: int
+    starts_over: bool
     now: int = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.now = self.near if self.asked_for is None else self.asked_for
+        self.now = min(self.most, self.least if self.asked_for is None else self.asked_for)
 
     @property
     def most(self) -> int:
         """How many it are at most."""
-        return MOST if self.asked_for is None else self.asked_for
+        most = MOST if self.asked_for is None else self.asked_for
+        return min(most, self.limit) if self.limit else most
 
     def learn(self, took_s: float, waited_s: float) -> None:
         """A page took so long, in seconds, and the reader waited so long for it."""
         if self.asked_for is not None:
             return
-        if took_s <= WORTH_IT_S:
-            self.now = self.near
+        if took_s <= WORTH_IT_S and self.starts_over:
+            self.now = self.least
         elif waited_s > WORTH_IT_S:
             self.now = min(self.most, max(2, self.now * 2))
 
@@ -57,11 +62,11 @@ class Depth:
 class AsyncLookahead(Generic[T]):
     """Fetches pages in tasks."""
 
-    near: ClassVar[int] = 1
-
-    def __init__(self, fetch: Callable[[int], Coroutine[Any, Any, T]], asked_for: int | None) -> None:
+    def __init__(
+        self, fetch: Callable[[int], Coroutine[Any, Any, T]], asked_for: int | None, limit: int = 0
+    ) -> None:
         self._fetch = fetch
-        self._depth = Depth(asked_for, self.near)
+        self._depth = Depth(asked_for, limit, least=1, starts_over=False)
         self._started: dict[int, asyncio.Task[tuple[T, float]]] = {}
 
     def fill(self, first: int, last: int) -> None:
@@ -98,11 +103,9 @@ class AsyncLookahead(Generic[T]):
 class SyncLookahead(Generic[T]):
     """Fetches pages on a few threads, which are started by the first page that is asked for ahead."""
 
-    near: ClassVar[int] = 0
-
-    def __init__(self, fetch: Callable[[int], T], asked_for: int | None) -> None:
+    def __init__(self, fetch: Callable[[int], T], asked_for: int | None, limit: int = 0) -> None:
         self._fetch = fetch
-        self._depth = Depth(asked_for, self.near)
+        self._depth = Depth(asked_for, limit, least=0, starts_over=True)
         self._started: dict[int, Future[tuple[T, float]]] = {}
         self._pool: ThreadPoolExecutor | None = None
 

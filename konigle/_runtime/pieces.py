@@ -9,7 +9,8 @@ bracket open. What does not read as JSON is read whole instead.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -44,7 +45,7 @@ class Pieces(Generic[P]):
         """The next of the resources; none at the end.
 
         Raises:
-            UnreadableAnswerError: What comes next is no JSON; the page has to be asked for again.
+            UnreadableAnswerError: The page is broken; it has to be asked for again.
         """
         return next(self.parts, None) or []
 
@@ -69,13 +70,29 @@ def in_pieces(call: Call[Any], cls: type[BaseModel], page: int, page_size: int) 
             try:
                 head = call.read(frame)
                 if says_where_it_ends(head):
-                    lists = (read_items(cls, b"[" + part + b"]") for part in parts)
+                    lists = _lists(cls, parts, partial(whole.read, content))
                     return Pieces(public_page(head, page, page_size), whole, lists)
             except UnreadableAnswerError:
                 pass  # cut in the wrong place, or broken: reading it whole tells
         return at_once(whole.read(content), whole)
 
     return Call(call.operation, read, call.ids, call.query, call.body)
+
+
+def _lists(
+    cls: type[BaseModel], parts: Iterator[bytes], read_whole: Callable[[], PaginatedResponse[Any]]
+) -> Iterator[list[Any]]:
+    """The resources of each part; from the first wrong cut on, those of the page as a whole."""
+    given = 0
+    for part in parts:
+        try:
+            items = read_items(cls, b"[" + part + b"]")
+        except UnreadableAnswerError:
+            yield read_whole().payload[given:]
+            return
+        given += len(items)
+        yield items
+        del items  # gone before the next ones are made, see above
 
 
 def _split(content: bytes) -> tuple[bytes, Iterator[bytes]] | None:

@@ -39,7 +39,9 @@ def view_of(progress: BulkProgress) -> tuple[float | None, str]:
 
 
 @contextmanager
-def telling(progress: Progress[T], title: str, view: View[T]) -> Generator[Telling[T]]:
+def telling(
+    progress: Progress[T], title: str, view: View[T], operation: str | None = None
+) -> Generator[Telling[T]]:
     """What the block calls now and then to tell how far it is.
 
     Args:
@@ -47,6 +49,7 @@ def telling(progress: Progress[T], title: str, view: View[T]) -> Generator[Telli
             one if that is a terminal and `rich` is installed.
         title: What the bar is called.
         view: What the bar shows of what is told: the part that is done, and a few words.
+        operation: What is called meanwhile, for the errors; None for more than one.
 
     Raises:
         ConfigurationError: A bar was asked for, and `rich` is not installed. Nothing was sent.
@@ -54,22 +57,24 @@ def telling(progress: Progress[T], title: str, view: View[T]) -> Generator[Telli
     """
     if callable(progress):
         yield progress
-    elif _wants_bar(progress):
+    elif _wants_bar(progress, operation):
         with _bar(title) as move:
             yield lambda told: move(*view(told))
     else:
         yield _silence
 
 
-def _wants_bar(progress: object) -> bool:
+def _wants_bar(progress: object, operation: str | None) -> bool:
     if progress is not None and not isinstance(progress, bool) and progress != "auto":
         raise InvalidArgumentError(
-            f"progress must be True, 'auto', a function or None, not {progress!r}; nothing was sent."
+            f"progress must be True, 'auto', a function or None, not {progress!r}; nothing was sent.",
+            operation=operation,
         )
     there = find_spec("rich") is not None
     if progress is True and not there:
         raise ConfigurationError(
-            "A progress bar needs the package rich: install the extra 'progress', or pass a function. Nothing was sent."
+            "A progress bar needs the package rich: install the extra 'progress', or pass a function. Nothing was sent.",
+            operation=operation,
         )
     return progress is True or (progress == "auto" and there and sys.stderr.isatty())
 

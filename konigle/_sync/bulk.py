@@ -47,7 +47,11 @@ class BulkCalls:
                 "idempotency_key belongs to one call, and these are many; nothing was sent. With "
                 "assume_idempotent=True on the client, each create gets a key of its own."
             )
-        wire.Settings.of(transport.config, probe, **self._options)
+        try:
+            wire.Settings.of(transport.config, probe, **self._options)
+        except InvalidArgumentError as error:
+            error.operation = None  # it is not the probe that was asked for
+            raise
 
     def exchange(self, call: Call[T]) -> RawResponse[T]:
         """Makes a call when its turn has come, and again when the server asked for patience.

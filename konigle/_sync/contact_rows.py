@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters
-from konigle._generated.models import Contact, ContactCreate, ContactUpdate
+from konigle._generated.models import Contact
 from konigle._managers import contact_rows as rows
-from konigle._managers.arguments import as_model
 from konigle._runtime.bulk import BulkStatus
 from konigle._runtime.call import Call
 from konigle._runtime.fan_out import SyncJob
 from konigle._runtime.limiter import Abandoned
 from konigle._runtime.paging import Walk, paged
-from konigle._runtime.records import changes_for
 from konigle._sync.bulk import BulkCalls
 from konigle.exceptions import ConflictError, KonigleError, NotFoundError, OutcomeUnknown, ValidationError
 
@@ -49,29 +47,28 @@ class ContactRows:
 
     def to_create(self, item: Any) -> SyncJob[Done]:
         """One contact to be created."""
-        call = api.create_contact(as_model(ContactCreate, item))
+        call = api.create_contact(item)
         return SyncJob(_key(call), partial(self._create, call))
 
     def to_upsert(self, item: Any, *, look_first: bool = False) -> SyncJob[Done]:
         """One contact to be created, or to be brought up to date if its address is taken."""
-        call = api.create_contact(as_model(ContactCreate, item))
+        call = api.create_contact(item)
         return SyncJob(_key(call), partial(self._upsert, call, look_first=look_first))
 
     def to_resume(self, item: Any) -> SyncJob[Done]:
         """One contact to be created, which an earlier run may have done already."""
-        call = api.create_contact(as_model(ContactCreate, item))
+        call = api.create_contact(item)
         return SyncJob(_key(call), partial(self._resume, call))
 
     def to_update(self, item: Any) -> SyncJob[Done]:
         """One contact to be changed."""
         id_, changes, record = rows.id_and_changes(item)
         if record is not None:
-            changes = dict(changes_for(record, ContactUpdate))
+            changes = self._manager._changes(record)  # noqa: SLF001 - refuses what is read-only
             if not changes:
                 return SyncJob(id_, partial(self._as_it_is, record))
-        body = as_model(ContactUpdate, changes)
-        self._manager._update_data(body)  # noqa: SLF001 - refuses an update of nothing
-        return SyncJob(id_, partial(self._update, api.update_contact(id_, body), record))
+        call = self._manager._update_call(id_, changes)  # noqa: SLF001 - refuses an update of nothing
+        return SyncJob(id_, partial(self._update, call, record))
 
     def to_delete(self, item: Any) -> SyncJob[Done]:
         """One contact to be deleted."""
@@ -131,7 +128,7 @@ class ContactRows:
         changes = rows.differences(call.known(), found)
         if not changes:
             return as_given, self._remember(found)
-        return self._write("updated", api.update_contact(found.id, as_model(ContactUpdate, changes)))
+        return self._write("updated", api.update_contact(found.id, changes))
 
     def _update(self, call: Call[Contact], record: Contact | None) -> Done:
         status, changed = self._write("updated", call)

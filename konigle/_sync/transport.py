@@ -75,17 +75,19 @@ class SyncTransport:
 
     def close(self) -> None:
         """Closes the connections. A caller's own client is left open. Twice is fine."""
-        self._closed = True
         with self._lock:
+            self._closed = True
             route, self._route = self._route, None
         if route is not None and route is not self._given_client:
             route.close()
 
-    def _open(self) -> tuple[SyncRoute, httpx.Headers]:
-        if self._closed:
-            raise ClientClosedError("The client is closed; nothing was sent. Make a new one.")
+    def _open(self, operation: str) -> tuple[SyncRoute, httpx.Headers]:
         place = sync_place()
         with self._lock:
+            if self._closed:
+                raise ClientClosedError(
+                    "The client is closed; nothing was sent. Make a new one.", operation=operation
+                )
             if self._headers is None:
                 self._headers = wire.own_headers(self.config)
             if self._route is None:
@@ -95,7 +97,9 @@ class SyncTransport:
             route, headers = self._route, self._headers
         check_place(self._place, place)
         if isinstance(route, httpx.Client) and route.is_closed:
-            raise ClientClosedError("The http_client this client was given is closed; nothing was sent.")
+            raise ClientClosedError(
+                "The http_client this client was given is closed; nothing was sent.", operation=operation
+            )
         return route, headers
 
     def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
@@ -118,7 +122,7 @@ class SyncTransport:
         """
         settings = wire.Settings.of(self.config, call, **options)
         guards.check_recipients(call, self.config.recipients_allowlist)
-        route, headers = self._open()
+        route, headers = self._open(call.operation.id)
         body = self._load(call.body)
         if self.config.dry_run and call.operation.is_write:
             log_dry_run(call.operation)
@@ -172,7 +176,9 @@ class SyncTransport:
             if decision.act == "again":
                 waited_s = decision.wait_s
                 sync_sleep(waited_s)
-                continue
+                if not self._closed:
+                    continue
+                decision = attrs.evolve(decision, why="the client was closed before the next try")
             raise self._failure(call, settings, tries, latest, decision.why) from latest.problem
 
     def _try(

@@ -13,7 +13,7 @@ from konigle import AsyncClient, ClientClosedError, InvalidArgumentError
 from konigle import exceptions as errors
 from konigle.models.comm import Contact
 from konigle.types import PaginatedResponse
-from tests._async.world import CAMPAIGN, CONTACT, KEY, MAIL, Server, page, reply
+from tests._async.world import CAMPAIGN, CONTACT, KEY, MAIL, TRANSPORT, Server, page, reply
 
 pytestmark = pytest.mark.anyio
 
@@ -124,8 +124,9 @@ class TestClosing:
         await client.contacts.get("c1")
         await client.aclose()
         for use in CALLS.values():
-            with pytest.raises(ClientClosedError, match="nothing was sent"):
+            with pytest.raises(ClientClosedError, match="nothing was sent") as caught:
                 await use(client)
+            assert caught.value.operation
         assert len(server.requests) == 1
 
     async def test_twice_is_fine_and_so_is_before_the_first_call(self, client: AsyncClient) -> None:
@@ -154,6 +155,28 @@ class TestClosing:
         pool = client.transport._route
         await client.campaigns.pause("k1")
         assert client.transport._route is pool
+
+
+class TestClosingMeanwhile:
+    async def test_a_call_that_waits_for_its_next_try_ends(self) -> None:
+        tried: list[str] = []
+
+        async def answer(request: httpx.Request) -> httpx.Response:
+            tried.append(request.url.path)
+            await client.aclose()
+            return httpx.Response(503, headers={"Retry-After": "0"})
+
+        client = AsyncClient(KEY, transport=httpx.MockTransport(answer))
+        with pytest.raises(errors.ServerError, match="closed before the next try"):
+            await client.contacts.get("c1")
+        assert len(tried) == 1
+
+    async def test_a_call_that_comes_too_late_opens_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        client = AsyncClient(KEY, transport=httpx.MockTransport(lambda _: httpx.Response(404)))
+        await client.aclose()
+        monkeypatch.setattr(f"{TRANSPORT}.async_route", lambda _: pytest.fail("opened something"))
+        with pytest.raises(ClientClosedError):
+            await client.contacts.get("c1")
 
 
 class TestOwnHttpClient:

@@ -80,7 +80,7 @@ async def test_else_a_near_server_is_asked_for_little(time: Time) -> None:
     for number in range(1, 5):
         await ahead.page(number)
         ahead.fill(number + 1, 99)
-        assert len(started(ahead)) == ahead.near
+        assert len(started(ahead)) <= 1
     await ahead.aclose()
 
 
@@ -150,16 +150,24 @@ async def test_closing_drops_what_is_under_way_and_its_errors(
 def test_only_a_wait_worth_it_asks_for_more(
     asked_for: int | None, now: int, waited_s: float, then: int
 ) -> None:
-    depth = lookahead.Depth(asked_for, near=0)
+    depth = lookahead.Depth(asked_for, limit=0, least=0, starts_over=True)
     depth.now = now
     depth.learn(1.0, waited_s)
     assert depth.now == then
 
 
-@pytest.mark.parametrize("near", [0, 1])
-def test_a_server_that_is_near_again_is_treated_so(near: int) -> None:
-    depth = lookahead.Depth(None, near)
+@pytest.mark.parametrize(("starts_over", "then"), [(True, 0), (False, 2)])
+def test_threads_are_given_up_where_a_server_turns_out_near(starts_over: bool, then: int) -> None:
+    depth = lookahead.Depth(None, 0, 0, starts_over)
     depth.learn(1.0, 1.0)
     assert depth.now == 2
     depth.learn(0.001, 0.0)
-    assert depth.now == near
+    assert depth.now == then
+
+
+@pytest.mark.parametrize(("asked_for", "then"), [(None, 3), (100, 3), (2, 2)])
+def test_there_are_never_more_than_there_may_be_connections(asked_for: int | None, then: int) -> None:
+    depth = lookahead.Depth(asked_for, limit=3, least=1, starts_over=False)
+    for _ in range(5):
+        depth.learn(1.0, 1.0)
+    assert depth.now == depth.most == then

@@ -14,7 +14,7 @@ from konigle import Client, ClientClosedError, InvalidArgumentError
 from konigle import exceptions as errors
 from konigle.models.comm import Contact
 from konigle.types import PaginatedResponse
-from tests._sync.world import CAMPAIGN, CONTACT, KEY, MAIL, Server, page, reply
+from tests._sync.world import CAMPAIGN, CONTACT, KEY, MAIL, TRANSPORT, Server, page, reply
 
 pytestmark = pytest.mark.anyio
 
@@ -123,8 +123,9 @@ class TestClosing:
         client.contacts.get("c1")
         client.close()
         for use in CALLS.values():
-            with pytest.raises(ClientClosedError, match="nothing was sent"):
+            with pytest.raises(ClientClosedError, match="nothing was sent") as caught:
                 use(client)
+            assert caught.value.operation
         assert len(server.requests) == 1
 
     def test_twice_is_fine_and_so_is_before_the_first_call(self, client: Client) -> None:
@@ -153,6 +154,28 @@ class TestClosing:
         pool = client.transport._route
         client.campaigns.pause("k1")
         assert client.transport._route is pool
+
+
+class TestClosingMeanwhile:
+    def test_a_call_that_waits_for_its_next_try_ends(self) -> None:
+        tried: list[str] = []
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            tried.append(request.url.path)
+            client.close()
+            return httpx.Response(503, headers={"Retry-After": "0"})
+
+        client = Client(KEY, transport=httpx.MockTransport(answer))
+        with pytest.raises(errors.ServerError, match="closed before the next try"):
+            client.contacts.get("c1")
+        assert len(tried) == 1
+
+    def test_a_call_that_comes_too_late_opens_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        client = Client(KEY, transport=httpx.MockTransport(lambda _: httpx.Response(404)))
+        client.close()
+        monkeypatch.setattr(f"{TRANSPORT}.sync_route", lambda _: pytest.fail("opened something"))
+        with pytest.raises(ClientClosedError):
+            client.contacts.get("c1")
 
 
 class TestOwnHttpClient:

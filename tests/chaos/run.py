@@ -10,13 +10,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from konigle._transports import AsyncTransportName
 from konigle.sandbox import Sandbox
 from tests.chaos.faults import FAULTS, SLOW_S, STALL_S, Fault
 from tests.chaos.ledger import LONGEST_S, RETRIES, Entry
 from tests.chaos.scenarios import SCENARIOS, Ground, Scenario
 from tests.spec.document import operations
 
-WORLDS = ("sync", "async")
+WORLDS = ("sync", "async", "aiohttp")
 FOREVER = 0
 CALLS_A_CLIENT = 20  # where every call fails, a client's retry budget is for about a hundred repeats
 
@@ -56,10 +57,10 @@ def _work(scenario: Scenario, world: str, cases: list[tuple[Fault, int]], seed: 
     with Sandbox(keep_requests=None) as sandbox:
         worker = _Worker(sandbox, scenario, world, rng)
         for some in batched(cases, CALLS_A_CLIENT):
-            if world == "async":
-                asyncio.run(worker.run_async(some))
-            else:
+            if world == "sync":
                 worker.run_sync(some)
+            else:
+                asyncio.run(worker.run_async(some, "aiohttp" if world == "aiohttp" else None))
         worker.close()
         if any(fault.is_slow for fault, _ in cases):
             time.sleep(STALL_S)  # what was still under way when the client gave up
@@ -104,8 +105,8 @@ class _Worker:
                     entry.error = problem
                 entry.took_s = time.monotonic() - began
 
-    async def run_async(self, cases: list[tuple[Fault, int]]) -> None:
-        async with self.sandbox.async_client(**self.settings) as client:
+    async def run_async(self, cases: list[tuple[Fault, int]], transport: AsyncTransportName | None) -> None:
+        async with self.sandbox.async_client(**self.settings, transport=transport) as client:
             for fault, hits in cases:
                 entry, arguments, options = self._begin(fault, hits)
                 began = time.monotonic()

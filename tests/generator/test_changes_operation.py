@@ -143,7 +143,7 @@ def written(copy: Path, told: str, refused: str) -> Path:
     manager = copy / MANAGER
     insert(
         manager,
-        "from konigle._managers.arguments import as_model\n",
+        "from konigle._managers.contacts import BaseContactManager\n",
         "".join(f"{line}\n" for line in imports),
     )
     manager.write_text(f"{manager.read_text(encoding='utf-8')}\n{method}", encoding="utf-8")

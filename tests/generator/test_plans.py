@@ -57,6 +57,27 @@ def test_hints_reach_every_class_that_has_the_field(small: Any) -> None:
     assert "name: str = Field(" in small.text("models/widget.py"), "answers are not changed"
 
 
+def test_an_alias_is_a_second_spelling_of_the_constructor_for_type_checkers(small: Any) -> None:
+    text = small.text("models/press.py")
+    rest = "labels: dict[str, str] | None = ..., files: list[FileInput] | None = ..."
+    for name in ("force", "power"):
+        assert f"@overload\n        def __init__(self, *, {name}: int, {rest}) -> None: ..." in text
+    assert text.count("@overload") == 2
+
+
+def test_it_reaches_every_class_that_is_sent_and_no_other(small: Any) -> None:
+    small.edit(
+        "  WidgetFields: {", "  WidgetFields: {aliases: {name: label, due_at: due}, ", path=small.hints
+    )
+    for module, count in {"base_widget": 4, "widget_create": 4, "widget_update": 4, "widget": 0}.items():
+        assert small.text(f"models/{module}.py").count("@overload") == count, module
+    text = small.text("models/widget_create.py")
+    assert "*, label: str, owner: EmailOrBlank" in text
+    assert "import EmailOrBlank" in text
+    assert "AliasChoices" not in text, "the field itself is inherited"
+    assert "*, label: str = ..., owner: EmailOrBlank | None = ..., " in small.text("models/widget_update.py")
+
+
 def test_a_required_hint_takes_the_default_away(small: Any) -> None:
     small.edit("  Press: {", "  Press: {required: [labels], ", path=small.hints)
     assert "labels: dict[str, str] = Field(title=" in small.text("models/press.py")
@@ -124,7 +145,10 @@ def test_a_free_form_answer_is_a_dict(small: Any) -> None:
     small.edit(old, old.replace("Widget'", "Labels'"))
     small.edit("      x-settled: {field: state, values: [pressed]}\n", "")
     text = small.text("api/widgets.py")
-    assert "def press_widget(widget_id: str, body: Press) -> Call[dict[str, Any]]:" in text
+    assert (
+        "def press_widget(widget_id: str, body: Press | Mapping[str, Any]) -> Call[dict[str, Any]]:" in text
+    )
+    assert 'body=json_or_form("pressWidget", Press, body, "files")' in text
     assert "        read_object," in text
 
 

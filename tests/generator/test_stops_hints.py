@@ -46,6 +46,18 @@ HINTS = {
         "schemas.Press.aliases.force",
         "'labels' is the name of another field",
     ),
+    "alias that is no argument": (
+        "aliases: {force: power}",
+        "aliases: {force: how-hard}",
+        "schemas.Press.aliases.force",
+        "'how-hard' cannot be the name of an argument",
+    ),
+    "alias of two fields": (
+        "aliases: {force: power}",
+        "aliases: {force: power, labels: power}",
+        "schemas.Press.aliases.force",
+        "'power' is a second name of two fields",
+    ),
     "required already": (
         "  Press: {",
         "  Press: {required: [force], ",

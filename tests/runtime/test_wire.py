@@ -173,7 +173,7 @@ class TestOutcomes:
             (httpx.ConnectError("m"), "not_sent"),
             (httpx.ProxyError("m"), "not_sent"),
             (httpx.UnsupportedProtocol("m"), "not_sent"),
-            (httpx.LocalProtocolError("m"), "not_sent"),
+            (httpx.LocalProtocolError("m"), "lost"),
             (httpx.WriteTimeout("m"), "timeout"),
             (httpx.ReadTimeout("m"), "timeout"),
             (TimeoutError(), "timeout"),

@@ -13,6 +13,7 @@ from konigle.models.comm import (
     ContactCreate,
     ContactUpdate,
     Email,
+    EmailAccountSetup,
     MarketingConsent,
 )
 
@@ -49,6 +50,12 @@ def data(client: Client) -> None:
     CampaignCreate(name="n", audience="a", scheduled_at="soon")  # refused
     MarketingConsent(fax=True)  # refused
     Email(to_email="ada@example.com", subject="s", body_html="b", channel="c")  # refused
+    EmailAccountSetup(default_from_email="", identity_value="i")  # refused
+    EmailAccountSetup(name="n", account_name="n", default_from_email="", identity_value="i")  # refused
+    EmailAccountSetup(nmae="n", default_from_email="", identity_value="i")  # refused
+    EmailAccountSetup(name="n", default_from_email="", identity_value="i", website="w")  # refused
+    EmailAccountSetup(name="n", default_from_email="")  # refused
+    EmailAccountSetup(account_name=5, default_from_email="", identity_value="i")  # refused
     client.contacts.create(ContactUpdate(first_name="Ada"))  # refused
     client.contacts.update("c1", AudienceUpdate(name="n"))  # refused
     client.contacts.update("c1", first_name="Ada")  # refused

@@ -98,6 +98,9 @@ def acting(client: Client) -> None:
     assert_type(client.campaigns.new_email_campaign(new), Campaign)
     assert_type(client.campaigns.send_test_email("k1", "ada@example.com"), dict[str, Any])
     setup = EmailAccountSetup(account_name="n", default_from_email="", identity_value="example.com")
+    EmailAccountSetup(
+        name="n", default_from_email="", default_reply_to_email=None, identity_value="example.com"
+    )
     made = client.email_accounts.setup(setup)
     assert_type(made, AccountSetup)
     assert_type(made["account"], EmailAccount)

@@ -9,7 +9,6 @@ from konigle._async.managers.base import BaseAsyncManager
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters, ContactQuery
 from konigle._generated.models import Contact, ContactCreate, ContactUpdate, ContactUpdateLTV
-from konigle._managers.arguments import as_model
 from konigle._managers.contacts import BaseContactManager
 from konigle._runtime.bulk import DEFAULT_CONCURRENCY, BulkOptions
 from konigle._runtime.options import RequestOptions
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
     from konigle._runtime.export import ExportSummary
     from konigle._runtime.fan_out import AsyncItems
     from konigle._runtime.progress import BulkProgress, Progress
+
+
+_BULK_OPERATIONS = {"to_create": "createContact", "to_update": "updateContact", "to_delete": "deleteContact"}
 
 
 class AsyncContactManager(
@@ -60,7 +62,7 @@ class AsyncContactManager(
             page_size: Contacts per request, 1 to 200.
             filters: Conditions as an object.
             prefetch: Pages asked for ahead, once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8.
+                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
@@ -110,7 +112,7 @@ class AsyncContactManager(
                 ContactUpdateLTV(email="ada@example.com", value=Decimal("99.99"), currency="EUR")
             )
         """
-        return await self._one(api.update_contact_ltv(as_model(ContactUpdateLTV, data)), options)
+        return await self._one(api.update_contact_ltv(data), options)
 
     def create_many(
         self,
@@ -301,8 +303,12 @@ class AsyncContactManager(
         from konigle._runtime.tables import format_of
 
         target = Path(path)
-        order = ExportOrder(target, format_of(target, format), fields, progress, filters, filter_kwargs)
-        return await export_contacts(self, order)
+        try:
+            order = ExportOrder(target, format_of(target, format), fields, progress, filters, filter_kwargs)
+            return await export_contacts(self, order)
+        except InvalidArgumentError as error:
+            error.operation = error.operation or "listContacts"
+            raise
 
     def _bulk(
         self,
@@ -314,8 +320,12 @@ class AsyncContactManager(
         from konigle._async.bulk import AsyncBulk
         from konigle._async.contact_rows import ContactRows
 
-        calls = self._calls(options)
-        return AsyncBulk(items, getattr(ContactRows(self, calls), what), concurrency, calls)
+        try:
+            calls = self._calls(options)
+            return AsyncBulk(items, getattr(ContactRows(self, calls), what), concurrency, calls)
+        except InvalidArgumentError as error:
+            error.operation = _BULK_OPERATIONS.get(what)
+            raise
 
     def _calls(self, options: BulkOptions) -> "BulkCalls":
         from konigle._async.bulk import BulkCalls

@@ -7,7 +7,6 @@ from konigle._async.managers.base import BaseAsyncManager
 from konigle._generated.api import email_accounts as api
 from konigle._generated.filters import EmailAccountFilters, EmailAccountQuery
 from konigle._generated.models import EmailAccount, EmailAccountCreate, EmailAccountSetup, EmailAccountUpdate
-from konigle._managers.arguments import as_model
 from konigle._managers.email_accounts import AccountSetup, BaseEmailAccountManager, account_setup_of
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
@@ -50,7 +49,7 @@ class AsyncEmailAccountManager(
             page_size: Accounts per request, 1 to 200.
             filters: Conditions as an object.
             prefetch: Pages asked for ahead, once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8.
+                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
@@ -97,8 +96,7 @@ class AsyncEmailAccountManager(
             )
             records = made["identity"].dkim_records
         """
-        call = api.setup_email_account(as_model(EmailAccountSetup, data))
-        answer = await self._client.transport.exchange(call, **options)
+        answer = await self._client.transport.exchange(api.setup_email_account(data), **options)
         made = account_setup_of(answer)
         made["account"].attach(self, partial=answer.is_stand_in)
         for channel in made["channels"]:

@@ -6,8 +6,7 @@ from typing import Any, Unpack
 from konigle._async.managers.base import BaseAsyncManager
 from konigle._generated.api import email_identities as api
 from konigle._generated.filters import EmailIdentityFilters, EmailIdentityQuery
-from konigle._generated.models import CustomMailFrom, EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate
-from konigle._managers.arguments import as_model
+from konigle._generated.models import EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate
 from konigle._managers.email_identities import BaseEmailIdentityManager
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
@@ -50,7 +49,7 @@ class AsyncEmailIdentityManager(
             page_size: Identities per request, 1 to 200.
             filters: Conditions as an object.
             prefetch: Pages asked for ahead, once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8.
+                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
@@ -106,5 +105,5 @@ class AsyncEmailIdentityManager(
         Example:
             identity = await client.email_identities.setup_custom_mail_from("identity_id", "mail.example.com")
         """
-        body = as_model(CustomMailFrom, {"mail_from_domain": mail_from_domain})
+        body = {"mail_from_domain": mail_from_domain}
         return await self._one(api.setup_custom_mail_from(identity_id, body), options)

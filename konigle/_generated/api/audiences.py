@@ -1,7 +1,9 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 """Segments of contacts, chosen by tag, that campaigns are sent to."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from konigle._generated.filters.audiences import AudienceFilters
 from konigle._generated.models.audience import Audience
@@ -53,7 +55,7 @@ def list_audiences(
     )
 
 
-def create_audience(body: AudienceCreate) -> Call[Audience]:
+def create_audience(body: AudienceCreate | Mapping[str, Any]) -> Call[Audience]:
     """Create an audience.
 
     Creates a segment of all contacts that carry its tags. Contacts tagged later belong to it too; nothing is
@@ -67,7 +69,11 @@ def create_audience(body: AudienceCreate) -> Call[Audience]:
 
     Never repeated after a lost answer: the server may have acted, and would act again.
     """
-    return Call(_CREATE_AUDIENCE, partial(read_model, Audience), body=json_body(body))
+    return Call(
+        _CREATE_AUDIENCE,
+        partial(read_model, Audience),
+        body=json_body("createAudience", AudienceCreate, body),
+    )
 
 
 def get_audience(audience_id: str) -> Call[Audience]:
@@ -86,7 +92,7 @@ def get_audience(audience_id: str) -> Call[Audience]:
     return Call(_GET_AUDIENCE, partial(read_model, Audience), ids={"audience_id": audience_id})
 
 
-def update_audience(audience_id: str, body: AudienceUpdate) -> Call[Audience]:
+def update_audience(audience_id: str, body: AudienceUpdate | Mapping[str, Any]) -> Call[Audience]:
     """Change one audience.
 
     Changes the fields that are sent and no others. New tags replace the old ones as a whole.
@@ -104,7 +110,7 @@ def update_audience(audience_id: str, body: AudienceUpdate) -> Call[Audience]:
         _UPDATE_AUDIENCE,
         partial(read_model, Audience),
         ids={"audience_id": audience_id},
-        body=json_body(body),
+        body=json_body("updateAudience", AudienceUpdate, body),
     )
 
 

@@ -1,6 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 """Messages to an audience, from the draft through sending to the revenue they bring."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -106,7 +107,7 @@ def list_campaigns(
     )
 
 
-def create_campaign(body: CampaignCreate) -> Call[Campaign]:
+def create_campaign(body: CampaignCreate | Mapping[str, Any]) -> Call[Campaign]:
     """Create a campaign.
 
     Creates a campaign for an audience, a channel and a template that exist already. It is not sent before it
@@ -120,7 +121,11 @@ def create_campaign(body: CampaignCreate) -> Call[Campaign]:
 
     Never repeated after a lost answer: the server may have acted, and would act again.
     """
-    return Call(_CREATE_CAMPAIGN, partial(read_model, Campaign), body=json_body(body))
+    return Call(
+        _CREATE_CAMPAIGN,
+        partial(read_model, Campaign),
+        body=json_body("createCampaign", CampaignCreate, body),
+    )
 
 
 def get_campaign(campaign_id: str) -> Call[Campaign]:
@@ -139,7 +144,7 @@ def get_campaign(campaign_id: str) -> Call[Campaign]:
     return Call(_GET_CAMPAIGN, partial(read_model, Campaign), ids={"campaign_id": campaign_id})
 
 
-def update_campaign(campaign_id: str, body: CampaignUpdate) -> Call[Campaign]:
+def update_campaign(campaign_id: str, body: CampaignUpdate | Mapping[str, Any]) -> Call[Campaign]:
     """Change one campaign.
 
     Changes the fields that are sent and no others. The name and the description can be changed at any time,
@@ -159,7 +164,7 @@ def update_campaign(campaign_id: str, body: CampaignUpdate) -> Call[Campaign]:
         _UPDATE_CAMPAIGN,
         partial(read_model, Campaign),
         ids={"campaign_id": campaign_id},
-        body=json_body(body),
+        body=json_body("updateCampaign", CampaignUpdate, body),
     )
 
 
@@ -250,7 +255,7 @@ def cancel_campaign(campaign_id: str) -> Call[Campaign]:
     return Call(_CANCEL_CAMPAIGN, partial(read_model, Campaign), ids={"campaign_id": campaign_id})
 
 
-def schedule_campaign(campaign_id: str, body: CampaignSchedule) -> Call[Campaign]:
+def schedule_campaign(campaign_id: str, body: CampaignSchedule | Mapping[str, Any]) -> Call[Campaign]:
     """Schedule a campaign.
 
     Sets or moves the time at which sending begins and makes the campaign `scheduled`. It must be a draft or
@@ -270,11 +275,11 @@ def schedule_campaign(campaign_id: str, body: CampaignSchedule) -> Call[Campaign
         _SCHEDULE_CAMPAIGN,
         partial(read_model, Campaign),
         ids={"campaign_id": campaign_id},
-        body=json_body(body),
+        body=json_body("scheduleCampaign", CampaignSchedule, body),
     )
 
 
-def add_campaign_ltv(campaign_id: str, body: CampaignAddLTV) -> Call[Campaign]:
+def add_campaign_ltv(campaign_id: str, body: CampaignAddLTV | Mapping[str, Any]) -> Call[Campaign]:
     """Credit a purchase to a campaign.
 
     Adds the amount of a purchase to the lifetime value of the campaign and, if the body names the buyer, to
@@ -293,11 +298,13 @@ def add_campaign_ltv(campaign_id: str, body: CampaignAddLTV) -> Call[Campaign]:
         _ADD_CAMPAIGN_LTV,
         partial(read_model, Campaign),
         ids={"campaign_id": campaign_id},
-        body=json_body(body),
+        body=json_body("addCampaignLtv", CampaignAddLTV, body),
     )
 
 
-def send_campaign_test_email(campaign_id: str, body: CampaignTestEmail) -> Call[dict[str, Any]]:
+def send_campaign_test_email(
+    campaign_id: str, body: CampaignTestEmail | Mapping[str, Any]
+) -> Call[dict[str, Any]]:
     """Send a test mail of a campaign.
 
     Sends the mail of the campaign to one address so that someone can look at it. The state of the campaign
@@ -313,11 +320,14 @@ def send_campaign_test_email(campaign_id: str, body: CampaignTestEmail) -> Call[
     Never repeated after a lost answer: the server may have acted, and would act again.
     """
     return Call(
-        _SEND_CAMPAIGN_TEST_EMAIL, read_object, ids={"campaign_id": campaign_id}, body=json_body(body)
+        _SEND_CAMPAIGN_TEST_EMAIL,
+        read_object,
+        ids={"campaign_id": campaign_id},
+        body=json_body("sendCampaignTestEmail", CampaignTestEmail, body),
     )
 
 
-def new_email_campaign(body: CampaignCreateEmail) -> Call[CampaignCreateEmailResult]:
+def new_email_campaign(body: CampaignCreateEmail | Mapping[str, Any]) -> Call[CampaignCreateEmailResult]:
     """Create a campaign with its audience and template.
 
     Creates an audience from the given tags, a template from the given content, and an email campaign that
@@ -331,4 +341,8 @@ def new_email_campaign(body: CampaignCreateEmail) -> Call[CampaignCreateEmailRes
 
     Never repeated after a lost answer: the server may have acted, and would act again.
     """
-    return Call(_NEW_EMAIL_CAMPAIGN, partial(read_model, CampaignCreateEmailResult), body=json_body(body))
+    return Call(
+        _NEW_EMAIL_CAMPAIGN,
+        partial(read_model, CampaignCreateEmailResult),
+        body=json_body("newEmailCampaign", CampaignCreateEmail, body),
+    )

@@ -1,7 +1,9 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 """The people who can be written to, with their consent and what they have spent."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from konigle._generated.filters.contacts import ContactFilters
 from konigle._generated.models.contact import Contact
@@ -54,7 +56,7 @@ def list_contacts(
     )
 
 
-def create_contact(body: ContactCreate) -> Call[Contact]:
+def create_contact(body: ContactCreate | Mapping[str, Any]) -> Call[Contact]:
     """Create a contact.
 
     Creates a person who can be written to. Consent that the body leaves out counts as given, so say what the
@@ -68,7 +70,9 @@ def create_contact(body: ContactCreate) -> Call[Contact]:
 
     Never repeated after a lost answer: the server may have acted, and would act again.
     """
-    return Call(_CREATE_CONTACT, partial(read_model, Contact), body=json_body(body))
+    return Call(
+        _CREATE_CONTACT, partial(read_model, Contact), body=json_body("createContact", ContactCreate, body)
+    )
 
 
 def get_contact(contact_id: str) -> Call[Contact]:
@@ -87,7 +91,7 @@ def get_contact(contact_id: str) -> Call[Contact]:
     return Call(_GET_CONTACT, partial(read_model, Contact), ids={"contact_id": contact_id})
 
 
-def update_contact(contact_id: str, body: ContactUpdate) -> Call[Contact]:
+def update_contact(contact_id: str, body: ContactUpdate | Mapping[str, Any]) -> Call[Contact]:
     """Change one contact.
 
     Changes the fields that are sent and no others. New tags replace the old ones as a whole. Lifetime value
@@ -104,7 +108,10 @@ def update_contact(contact_id: str, body: ContactUpdate) -> Call[Contact]:
     Safe to repeat: applied twice, it leaves the same state as applied once.
     """
     return Call(
-        _UPDATE_CONTACT, partial(read_model, Contact), ids={"contact_id": contact_id}, body=json_body(body)
+        _UPDATE_CONTACT,
+        partial(read_model, Contact),
+        ids={"contact_id": contact_id},
+        body=json_body("updateContact", ContactUpdate, body),
     )
 
 
@@ -124,7 +131,7 @@ def delete_contact(contact_id: str) -> Call[None]:
     return Call(_DELETE_CONTACT, read_nothing, ids={"contact_id": contact_id})
 
 
-def update_contact_ltv(body: ContactUpdateLTV) -> Call[Contact]:
+def update_contact_ltv(body: ContactUpdateLTV | Mapping[str, Any]) -> Call[Contact]:
     """Credit a purchase to a contact.
 
     Adds the amount of a purchase to the lifetime value of the contact with the given address; no identifier
@@ -138,4 +145,8 @@ def update_contact_ltv(body: ContactUpdateLTV) -> Call[Contact]:
 
     Never repeated after a lost answer: the server may have acted, and would act again.
     """
-    return Call(_UPDATE_CONTACT_LTV, partial(read_model, Contact), body=json_body(body))
+    return Call(
+        _UPDATE_CONTACT_LTV,
+        partial(read_model, Contact),
+        body=json_body("updateContactLtv", ContactUpdateLTV, body),
+    )

@@ -1,6 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 """The mail account of a site, to which channels, identities and templates belong."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -64,7 +65,7 @@ def list_email_accounts(
     )
 
 
-def create_email_account(body: EmailAccountCreate) -> Call[EmailAccount]:
+def create_email_account(body: EmailAccountCreate | Mapping[str, Any]) -> Call[EmailAccount]:
     """Create an email account.
 
     Creates an email account alone, without channel or identity; the set-up operation creates all three.
@@ -77,7 +78,11 @@ def create_email_account(body: EmailAccountCreate) -> Call[EmailAccount]:
 
     Never repeated after a lost answer: the server may have acted, and would act again.
     """
-    return Call(_CREATE_EMAIL_ACCOUNT, partial(read_model, EmailAccount), body=json_body(body))
+    return Call(
+        _CREATE_EMAIL_ACCOUNT,
+        partial(read_model, EmailAccount),
+        body=json_body("createEmailAccount", EmailAccountCreate, body),
+    )
 
 
 def get_email_account(account_id: str) -> Call[EmailAccount]:
@@ -96,7 +101,7 @@ def get_email_account(account_id: str) -> Call[EmailAccount]:
     return Call(_GET_EMAIL_ACCOUNT, partial(read_model, EmailAccount), ids={"account_id": account_id})
 
 
-def update_email_account(account_id: str, body: EmailAccountUpdate) -> Call[EmailAccount]:
+def update_email_account(account_id: str, body: EmailAccountUpdate | Mapping[str, Any]) -> Call[EmailAccount]:
     """Change one email account.
 
     Changes the fields that are sent and no others. Mail sent from then on uses new defaults.
@@ -114,7 +119,7 @@ def update_email_account(account_id: str, body: EmailAccountUpdate) -> Call[Emai
         _UPDATE_EMAIL_ACCOUNT,
         partial(read_model, EmailAccount),
         ids={"account_id": account_id},
-        body=json_body(body),
+        body=json_body("updateEmailAccount", EmailAccountUpdate, body),
     )
 
 
@@ -134,7 +139,7 @@ def delete_email_account(account_id: str) -> Call[None]:
     return Call(_DELETE_EMAIL_ACCOUNT, read_nothing, ids={"account_id": account_id})
 
 
-def setup_email_account(body: EmailAccountSetup) -> Call[EmailAccountSetupResult]:
+def setup_email_account(body: EmailAccountSetup | Mapping[str, Any]) -> Call[EmailAccountSetupResult]:
     """Set up an account.
 
     Creates an email account together with its default channel and an identity that waits to be verified by
@@ -148,7 +153,11 @@ def setup_email_account(body: EmailAccountSetup) -> Call[EmailAccountSetupResult
 
     Never repeated after a lost answer: the server may have acted, and would act again.
     """
-    return Call(_SETUP_EMAIL_ACCOUNT, partial(read_model, EmailAccountSetupResult), body=json_body(body))
+    return Call(
+        _SETUP_EMAIL_ACCOUNT,
+        partial(read_model, EmailAccountSetupResult),
+        body=json_body("setupEmailAccount", EmailAccountSetup, body),
+    )
 
 
 def check_email_account_status() -> Call[dict[str, Any]]:

@@ -1,7 +1,9 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 """Streams of mail within the account, each with its purpose and its limits."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from konigle._generated.filters.email_channels import EmailChannelFilters
 from konigle._generated.models.email_channel import EmailChannel
@@ -63,7 +65,7 @@ def list_email_channels(
     )
 
 
-def create_email_channel(body: EmailChannelCreate) -> Call[EmailChannel]:
+def create_email_channel(body: EmailChannelCreate | Mapping[str, Any]) -> Call[EmailChannel]:
     """Create an email channel.
 
     Creates a stream of mail in the site's account. The server sets its daily quota and its rate.
@@ -76,7 +78,11 @@ def create_email_channel(body: EmailChannelCreate) -> Call[EmailChannel]:
 
     Never repeated after a lost answer: the server may have acted, and would act again.
     """
-    return Call(_CREATE_EMAIL_CHANNEL, partial(read_model, EmailChannel), body=json_body(body))
+    return Call(
+        _CREATE_EMAIL_CHANNEL,
+        partial(read_model, EmailChannel),
+        body=json_body("createEmailChannel", EmailChannelCreate, body),
+    )
 
 
 def get_email_channel(channel_id: str) -> Call[EmailChannel]:
@@ -95,7 +101,7 @@ def get_email_channel(channel_id: str) -> Call[EmailChannel]:
     return Call(_GET_EMAIL_CHANNEL, partial(read_model, EmailChannel), ids={"channel_id": channel_id})
 
 
-def update_email_channel(channel_id: str, body: EmailChannelUpdate) -> Call[EmailChannel]:
+def update_email_channel(channel_id: str, body: EmailChannelUpdate | Mapping[str, Any]) -> Call[EmailChannel]:
     """Change one email channel.
 
     Gives the channel another code. Programs that send by the old code must then use the new one.
@@ -113,7 +119,7 @@ def update_email_channel(channel_id: str, body: EmailChannelUpdate) -> Call[Emai
         _UPDATE_EMAIL_CHANNEL,
         partial(read_model, EmailChannel),
         ids={"channel_id": channel_id},
-        body=json_body(body),
+        body=json_body("updateEmailChannel", EmailChannelUpdate, body),
     )
 
 
@@ -133,7 +139,9 @@ def delete_email_channel(channel_id: str) -> Call[None]:
     return Call(_DELETE_EMAIL_CHANNEL, read_nothing, ids={"channel_id": channel_id})
 
 
-def set_engagement_tracking(channel_id: str, body: EngagementTracking) -> Call[EmailChannel]:
+def set_engagement_tracking(
+    channel_id: str, body: EngagementTracking | Mapping[str, Any]
+) -> Call[EmailChannel]:
     """Switch engagement tracking.
 
     Turns the tracking of opens and clicks on or off for mail that the channel sends from then on.
@@ -151,5 +159,5 @@ def set_engagement_tracking(channel_id: str, body: EngagementTracking) -> Call[E
         _SET_ENGAGEMENT_TRACKING,
         partial(read_model, EmailChannel),
         ids={"channel_id": channel_id},
-        body=json_body(body),
+        body=json_body("setEngagementTracking", EngagementTracking, body),
     )

@@ -1,7 +1,9 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 """Domains and addresses that mail may be sent from once DNS proves them."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from konigle._generated.filters.email_identities import EmailIdentityFilters
 from konigle._generated.models.custom_mail_from import CustomMailFrom
@@ -69,7 +71,7 @@ def list_email_identities(
     )
 
 
-def create_email_identity(body: EmailIdentityCreate) -> Call[EmailIdentity]:
+def create_email_identity(body: EmailIdentityCreate | Mapping[str, Any]) -> Call[EmailIdentity]:
     """Create an email identity.
 
     Registers a domain or an address to send from. Mail may be sent from it once the DNS records in the answer
@@ -83,7 +85,11 @@ def create_email_identity(body: EmailIdentityCreate) -> Call[EmailIdentity]:
 
     Never repeated after a lost answer: the server may have acted, and would act again.
     """
-    return Call(_CREATE_EMAIL_IDENTITY, partial(read_model, EmailIdentity), body=json_body(body))
+    return Call(
+        _CREATE_EMAIL_IDENTITY,
+        partial(read_model, EmailIdentity),
+        body=json_body("createEmailIdentity", EmailIdentityCreate, body),
+    )
 
 
 def get_email_identity(identity_id: str) -> Call[EmailIdentity]:
@@ -102,7 +108,9 @@ def get_email_identity(identity_id: str) -> Call[EmailIdentity]:
     return Call(_GET_EMAIL_IDENTITY, partial(read_model, EmailIdentity), ids={"identity_id": identity_id})
 
 
-def update_email_identity(identity_id: str, body: EmailIdentityUpdate) -> Call[EmailIdentity]:
+def update_email_identity(
+    identity_id: str, body: EmailIdentityUpdate | Mapping[str, Any]
+) -> Call[EmailIdentity]:
     """Change one email identity.
 
     Switches the use of the identity's own MAIL FROM domain.
@@ -120,7 +128,7 @@ def update_email_identity(identity_id: str, body: EmailIdentityUpdate) -> Call[E
         _UPDATE_EMAIL_IDENTITY,
         partial(read_model, EmailIdentity),
         ids={"identity_id": identity_id},
-        body=json_body(body),
+        body=json_body("updateEmailIdentity", EmailIdentityUpdate, body),
     )
 
 
@@ -159,7 +167,7 @@ def check_email_identity_status(identity_id: str) -> Call[EmailIdentity]:
     )
 
 
-def setup_custom_mail_from(identity_id: str, body: CustomMailFrom) -> Call[EmailIdentity]:
+def setup_custom_mail_from(identity_id: str, body: CustomMailFrom | Mapping[str, Any]) -> Call[EmailIdentity]:
     """Set up an own MAIL FROM domain.
 
     Gives the identity its own domain for the envelope sender. The answer's `mail_from_records` are the DNS
@@ -178,5 +186,5 @@ def setup_custom_mail_from(identity_id: str, body: CustomMailFrom) -> Call[Email
         _SETUP_CUSTOM_MAIL_FROM,
         partial(read_model, EmailIdentity),
         ids={"identity_id": identity_id},
-        body=json_body(body),
+        body=json_body("setupCustomMailFrom", CustomMailFrom, body),
     )

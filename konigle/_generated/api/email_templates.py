@@ -1,7 +1,9 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 """Mail content with placeholders, kept for use again."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from konigle._generated.filters.email_templates import EmailTemplateFilters
 from konigle._generated.models.email_template import EmailTemplate
@@ -57,7 +59,7 @@ def list_email_templates(
     )
 
 
-def create_email_template(body: EmailTemplateCreate) -> Call[EmailTemplate]:
+def create_email_template(body: EmailTemplateCreate | Mapping[str, Any]) -> Call[EmailTemplate]:
     """Create an email template.
 
     Keeps mail content, with placeholders, for campaigns to use.
@@ -70,7 +72,11 @@ def create_email_template(body: EmailTemplateCreate) -> Call[EmailTemplate]:
 
     Never repeated after a lost answer: the server may have acted, and would act again.
     """
-    return Call(_CREATE_EMAIL_TEMPLATE, partial(read_model, EmailTemplate), body=json_body(body))
+    return Call(
+        _CREATE_EMAIL_TEMPLATE,
+        partial(read_model, EmailTemplate),
+        body=json_body("createEmailTemplate", EmailTemplateCreate, body),
+    )
 
 
 def get_email_template(template_id: str) -> Call[EmailTemplate]:
@@ -89,7 +95,9 @@ def get_email_template(template_id: str) -> Call[EmailTemplate]:
     return Call(_GET_EMAIL_TEMPLATE, partial(read_model, EmailTemplate), ids={"template_id": template_id})
 
 
-def update_email_template(template_id: str, body: EmailTemplateUpdate) -> Call[EmailTemplate]:
+def update_email_template(
+    template_id: str, body: EmailTemplateUpdate | Mapping[str, Any]
+) -> Call[EmailTemplate]:
     """Change one email template.
 
     Changes the fields that are sent and no others. New tags replace the old ones as a whole.
@@ -107,7 +115,7 @@ def update_email_template(template_id: str, body: EmailTemplateUpdate) -> Call[E
         _UPDATE_EMAIL_TEMPLATE,
         partial(read_model, EmailTemplate),
         ids={"template_id": template_id},
-        body=json_body(body),
+        body=json_body("updateEmailTemplate", EmailTemplateUpdate, body),
     )
 
 

@@ -1,7 +1,9 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 """Single mails, sent at once."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from konigle._generated.models.email import Email
 from konigle._generated.models.email_response import EmailResponse
@@ -16,7 +18,7 @@ __all__ = [
 ]
 
 
-def send_email(body: Email) -> Call[EmailResponse]:
+def send_email(body: Email | Mapping[str, Any]) -> Call[EmailResponse]:
     """Send a mail.
 
     Sends one mail now, as JSON when there are no files, as a form when there are. Each call sends, so a mail
@@ -30,4 +32,8 @@ def send_email(body: Email) -> Call[EmailResponse]:
 
     Never repeated after a lost answer: the server may have acted, and would act again.
     """
-    return Call(_SEND_EMAIL, partial(read_model, EmailResponse), body=json_or_form(body, "attachments"))
+    return Call(
+        _SEND_EMAIL,
+        partial(read_model, EmailResponse),
+        body=json_or_form("sendEmail", Email, body, "attachments"),
+    )

@@ -1,6 +1,6 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, overload
 
 from pydantic import AliasChoices, Field
 
@@ -45,3 +45,27 @@ class EmailAccountSetup(Payload):
         max_length=255,
     )
     """Domain or address to send from; its DNS records are in the answer."""
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(
+            self,
+            *,
+            account_name: str,
+            default_from_email: EmailOrBlank,
+            default_reply_to_email: EmailOrBlank | None = ...,
+            identity_value: str,
+        ) -> None: ...
+
+        @overload
+        def __init__(
+            self,
+            *,
+            name: str,
+            default_from_email: EmailOrBlank,
+            default_reply_to_email: EmailOrBlank | None = ...,
+            identity_value: str,
+        ) -> None: ...
+
+        def __init__(self, **fields: Any) -> None: ...

@@ -5,7 +5,8 @@ import builtins
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
-from konigle._managers.arguments import as_filters, check_page, check_prefetch, split_options
+import attrs
+
 from konigle._managers.base import BaseManager, C, F, R, U
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse, is_watched
@@ -14,7 +15,7 @@ from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse, Walk, paged
 from konigle._runtime.pieces import Pieces, at_once, in_pieces
 from konigle._runtime.reading import UnreadableAnswerError
-from konigle._runtime.records import Record, attach_all, changes_for
+from konigle._runtime.records import Record, attach_all
 from konigle.exceptions import NotFoundError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             ValidationError: The server refused the data; `field_errors` says why.
             OutcomeUnknown: The answer was lost; the resource may exist.
         """
-        return self._one(self._crud.create(self._create_data(data)), options)
+        return self._one(self._crud.create(data), options)
 
     def get(self, id_: str, **options: Unpack[RequestOptions]) -> R:
         """Reads one resource with all its fields. Safe to repeat.
@@ -81,7 +82,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             InvalidArgumentError: The data does not fit, or nothing is to be changed; nothing was sent.
             NotFoundError: There is none with this id.
         """
-        return self._one(self._crud.update(id_, self._update_data(data)), options)
+        return self._one(self._update_call(id_, data), options)
 
     def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
         """Deletes one resource. Safe to repeat.
@@ -113,9 +114,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
             NotFoundError: The page is past the end.
         """
-        check_page(page, page_size)
-        named, options = split_options(filter_kwargs)
-        call = self._crud.list(as_filters(self.filter_class, filters, named), page, page_size)
+        call, options = self._list_call(page, page_size, filters, filter_kwargs)
         return self._page(call, page, page_size, options)
 
     def iter_all(
@@ -134,23 +133,21 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             page_size: Resources per request, 1 to 200.
             filters: Conditions as an object.
             prefetch: Pages asked for ahead, once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8.
+                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
-        check_page(1, page_size)
-        check_prefetch(prefetch)
-        named, options = split_options(filter_kwargs)
-        wanted = as_filters(self.filter_class, filters, named)
+        first, options = self._list_call(1, page_size, filters, filter_kwargs, prefetch)
 
         def fetch(number: int) -> Pieces[R]:
             transport = self._client.transport
-            call = self._crud.list(wanted, number, page_size)
+            call = attrs.evolve(first, query={**first.query, "page": number})
             if is_watched(transport):  # whoever looks at the calls sees whole pages
                 whole = paged(call, number, page_size)
                 return at_once(transport.send(whole, **options), whole)
             return transport.send(in_pieces(call, self.resource_class, number, page_size), **options)
 
-        return self._walk(SyncLookahead(fetch, prefetch), options)
+        limit = self._client.config.max_connections
+        return self._walk(SyncLookahead(fetch, prefetch, limit), options)
 
     def _walk(self, ahead: SyncLookahead[Pieces[R]], options: RequestOptions) -> Iterator[R]:
         walk = Walk()
@@ -174,6 +171,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
                     del items  # these need not wait for the next ones
                 if not walk.advance(found.page, is_empty=is_empty):
                     return
+                del found
         finally:
             ahead.close()
 
@@ -188,9 +186,9 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
 
     def save_record(self, record: Record, /, **options: Unpack[RequestOptions]) -> None:
         """Sends what was changed in a record; `record.save()` calls this."""
-        changes = changes_for(record, self.resource_update_class)
+        changes = self._changes(record)
         if changes:
-            call = self._crud.update(record.id, self._update_data(dict(changes)))
+            call = self._update_call(record.id, changes)
             answer = self._client.transport.exchange(call, **options)
             record.take(None if answer.is_stand_in else answer.value)
 

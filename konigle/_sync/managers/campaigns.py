@@ -13,12 +13,9 @@ from konigle._generated.models import (
     CampaignAddLTV,
     CampaignCreate,
     CampaignCreateEmail,
-    CampaignSchedule,
     CampaignStatus,
-    CampaignTestEmail,
     CampaignUpdate,
 )
-from konigle._managers.arguments import as_model
 from konigle._managers.campaigns import BaseCampaignManager, Goal, campaign_of, sent_so_far
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
@@ -66,7 +63,7 @@ class CampaignManager(
             page_size: Campaigns per request, 1 to 200.
             filters: Conditions as an object.
             prefetch: Pages asked for ahead, once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8.
+                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
@@ -156,7 +153,7 @@ class CampaignManager(
         Example:
             campaign = client.campaigns.schedule("campaign_id", "2030-05-01T09:00:00+02:00")
         """
-        body = as_model(CampaignSchedule, {} if scheduled_at is None else {"scheduled_at": scheduled_at})
+        body = {} if scheduled_at is None else {"scheduled_at": scheduled_at}
         return self._one(api.schedule_campaign(campaign_id, body), options)
 
     def add_ltv(
@@ -183,7 +180,7 @@ class CampaignManager(
                 "campaign_id", CampaignAddLTV(contact_email="ada@example.com", value=Decimal("99.99"), currency="EUR")
             )
         """
-        return self._one(api.add_campaign_ltv(campaign_id, as_model(CampaignAddLTV, data)), options)
+        return self._one(api.add_campaign_ltv(campaign_id, data), options)
 
     def new_email_campaign(
         self, data: CampaignCreateEmail | dict[str, Any], **options: Unpack[RequestOptions]
@@ -204,8 +201,7 @@ class CampaignManager(
                 )
             )
         """
-        call = api.new_email_campaign(as_model(CampaignCreateEmail, data))
-        answer = self._client.transport.exchange(call, **options)
+        answer = self._client.transport.exchange(api.new_email_campaign(data), **options)
         return campaign_of(answer).attach(self, partial=answer.is_stand_in)
 
     def send_test_email(
@@ -219,8 +215,8 @@ class CampaignManager(
         Example:
             result = client.campaigns.send_test_email("campaign_id", "ada@example.com")
         """
-        body = as_model(CampaignTestEmail, {"email_address": email_address})
-        return self._client.transport.send(api.send_campaign_test_email(campaign_id, body), **options)
+        call = api.send_campaign_test_email(campaign_id, {"email_address": email_address})
+        return self._client.transport.send(call, **options)
 
     def wait(
         self,
@@ -257,7 +253,7 @@ class CampaignManager(
 
         goal = Goal.of(campaign_id, until, timeout, poll)
         polling, began_s, state = Polling(poll, timeout), time.monotonic(), None
-        with telling(progress, f"Campaign {campaign_id}", sent_so_far) as tell:
+        with telling(progress, f"Campaign {campaign_id}", sent_so_far, "getCampaign") as tell:
             while True:
                 passed_s = time.monotonic() - began_s
                 try:

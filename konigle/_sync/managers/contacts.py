@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters, ContactQuery
 from konigle._generated.models import Contact, ContactCreate, ContactUpdate, ContactUpdateLTV
-from konigle._managers.arguments import as_model
 from konigle._managers.contacts import BaseContactManager
 from konigle._runtime.bulk import DEFAULT_CONCURRENCY, BulkOptions
 from konigle._runtime.options import RequestOptions
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
     from konigle._runtime.fan_out import SyncItems
     from konigle._runtime.progress import BulkProgress, Progress
     from konigle._sync.bulk import Bulk, BulkCalls
+
+
+_BULK_OPERATIONS = {"to_create": "createContact", "to_update": "updateContact", "to_delete": "deleteContact"}
 
 
 class ContactManager(
@@ -61,7 +63,7 @@ class ContactManager(
             page_size: Contacts per request, 1 to 200.
             filters: Conditions as an object.
             prefetch: Pages asked for ahead, once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8.
+                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
@@ -109,7 +111,7 @@ class ContactManager(
                 ContactUpdateLTV(email="ada@example.com", value=Decimal("99.99"), currency="EUR")
             )
         """
-        return self._one(api.update_contact_ltv(as_model(ContactUpdateLTV, data)), options)
+        return self._one(api.update_contact_ltv(data), options)
 
     def create_many(
         self,
@@ -300,8 +302,12 @@ class ContactManager(
         from konigle._sync.exporting import ExportOrder, export_contacts
 
         target = Path(path)
-        order = ExportOrder(target, format_of(target, format), fields, progress, filters, filter_kwargs)
-        return export_contacts(self, order)
+        try:
+            order = ExportOrder(target, format_of(target, format), fields, progress, filters, filter_kwargs)
+            return export_contacts(self, order)
+        except InvalidArgumentError as error:
+            error.operation = error.operation or "listContacts"
+            raise
 
     def _bulk(
         self,
@@ -313,8 +319,12 @@ class ContactManager(
         from konigle._sync.bulk import Bulk
         from konigle._sync.contact_rows import ContactRows
 
-        calls = self._calls(options)
-        return Bulk(items, getattr(ContactRows(self, calls), what), concurrency, calls)
+        try:
+            calls = self._calls(options)
+            return Bulk(items, getattr(ContactRows(self, calls), what), concurrency, calls)
+        except InvalidArgumentError as error:
+            error.operation = _BULK_OPERATIONS.get(what)
+            raise
 
     def _calls(self, options: BulkOptions) -> "BulkCalls":
         from konigle._sync.bulk import BulkCalls

@@ -6,8 +6,7 @@ from typing import Any, Unpack
 
 from konigle._generated.api import email_channels as api
 from konigle._generated.filters import EmailChannelFilters, EmailChannelQuery
-from konigle._generated.models import EmailChannel, EmailChannelCreate, EmailChannelUpdate, EngagementTracking
-from konigle._managers.arguments import as_model
+from konigle._generated.models import EmailChannel, EmailChannelCreate, EmailChannelUpdate
 from konigle._managers.email_channels import BaseEmailChannelManager
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
@@ -51,7 +50,7 @@ class EmailChannelManager(
             page_size: Channels per request, 1 to 200.
             filters: Conditions as an object.
             prefetch: Pages asked for ahead, once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8.
+                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
@@ -91,5 +90,4 @@ class EmailChannelManager(
         Example:
             channel = client.email_channels.set_engagement_tracking("channel_id", True)
         """
-        body = as_model(EngagementTracking, {"enable": enable})
-        return self._one(api.set_engagement_tracking(channel_id, body), options)
+        return self._one(api.set_engagement_tracking(channel_id, {"enable": enable}), options)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from konigle._generated.api import emails as api
 from konigle._generated.models import Email, EmailResponse
-from konigle._managers.arguments import as_model
 from konigle._managers.emails import BaseEmailManager
 from konigle._runtime.options import RequestOptions
 
@@ -46,4 +45,4 @@ class EmailManager(BaseEmailManager):
                 )
             )
         """
-        return self._client.transport.send(api.send_email(as_model(Email, data)), **options)
+        return self._client.transport.send(api.send_email(data), **options)

@@ -4,6 +4,7 @@ import json
 import logging
 from typing import Any, ClassVar
 
+import httpx
 import pytest
 
 from konigle import AsyncClient, InvalidArgumentError
@@ -280,13 +281,36 @@ class TestLargePages:
         server.will(reply(204))
         assert await found[70].adelete()
 
+    async def test_one_with_objects_and_braces_inside_is_asked_for_once(
+        self, client: AsyncClient, server: Server
+    ) -> None:
+        texts = "<p>{{ title }}, {{ name }}</p>" * 60
+        rows = [{**TEMPLATE, "id": f"t{n}", "body_html": texts, "more": [{}, {}]} for n in range(60)]
+        body = {"count": 60, "num_pages": 1, "next": None, "payload": rows, "warnings": []}
+        server.will(reply(200, body))
+        found = [item.id async for item in client.email_templates.iter_all()]
+        assert found == [row["id"] for row in rows]
+        assert len(server.requests) == 1
+
+    async def test_one_without_ids_is_handed_out_once(self, client: AsyncClient, server: Server) -> None:
+        rows = [{**CONTACT, "first_name": "x" * 500} for _ in range(120)]
+        for row in rows:
+            del row["id"]
+        server.will(page(*rows, num_pages=1, warnings=[]))
+        assert len(await ids_of(client, page_size=200)) == 120
+        assert len(server.requests) == 1
+
     @pytest.mark.parametrize("prefetch", [0, 3])
     async def test_one_that_is_damaged_inside_is_asked_for_again(
         self, client: AsyncClient, server: Server, prefetch: int
     ) -> None:
-        damaged = self.whole().replace(b'"id": "c60"', b'"id" "c60"')
+        first = [self.whole().replace(b'"id": "c60"', b'"id" "c60"'), self.whole()]
         last = page(*contacts("last"), num_pages=2, count=121)
-        server.will(reply(200, damaged), reply(200, self.whole()), last)
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            return httpx.Response(200, content=first.pop(0))
+
+        server.will(pages(answer, last))
         wanted = [*(row["id"] for row in self.ROWS), "last"]
         assert await ids_of(client, page_size=120, prefetch=prefetch) == wanted
         assert len(server.requests) == 3

@@ -37,6 +37,7 @@ class WidgetUpdate(UpdateModel):
 
 class WidgetFilters(BaseFilters):
     color: str | None = None
+    name: str | None = None
 
 
 class StrictManager(WidgetManager):
@@ -100,8 +101,9 @@ def test_odd_items_and_missing_fields_are_read(widgets: WidgetManager, server: S
 
 
 def test_its_list_takes_no_filters(widgets: WidgetManager, server: Server) -> None:
-    with pytest.raises(InvalidArgumentError, match="takes no filters"):
+    with pytest.raises(InvalidArgumentError, match="takes no filters") as caught:
         widgets.list(color="red")
+    assert caught.value.operation == "listWidget"
     assert server.requests == []
 
 
@@ -135,8 +137,9 @@ def test_any_pydantic_model_will_do(widgets: WidgetManager, server: Server) -> N
 
 @pytest.mark.parametrize("data", [5, None, "x", ["a"], {"a": object()}, {"a": float("nan")}, {"a": "\ud800"}])
 def test_what_cannot_be_sent_is_refused(widgets: WidgetManager, server: Server, data: Any) -> None:
-    with pytest.raises(InvalidArgumentError, match=r"[Nn]othing was sent"):
+    with pytest.raises(InvalidArgumentError, match=r"[Nn]othing was sent") as caught:
         widgets.create(data)
+    assert caught.value.operation == "createWidget"
     assert server.requests == []
 
 
@@ -146,19 +149,40 @@ class TestWithModels:
         manager = StrictManager(client)
         manager.update("w1", {"label": None})
         assert server.sent == {"label": None}
-        with pytest.raises(InvalidArgumentError, match="no such field"):
+        with pytest.raises(InvalidArgumentError, match="no such field") as misspelt:
             manager.update("w1", {"size": 3})
-        with pytest.raises(InvalidArgumentError, match="at least one field"):
+        with pytest.raises(InvalidArgumentError, match="at least one field") as empty:
             manager.update("w1", {})
         widget = manager.get("w1")
         widget.tags.append("b")
-        with pytest.raises(InvalidArgumentError, match="tags of Widget cannot be changed"):
+        with pytest.raises(InvalidArgumentError, match="tags of Widget cannot be changed") as read_only:
             widget.save()
+        assert {caught.value.operation for caught in (misspelt, empty, read_only)} == {"updateWidget"}
+
+    def test_one_with_a_required_field_names_the_operation_too(self, client: Client, server: Server) -> None:
+        class Full(BaseModel):
+            label: str
+
+        class FullManager(WidgetManager):
+            resource_update_class = Full
+
+        server.will(reply(200, WIDGET))
+        widget = FullManager(client).get("w1")
+        widget.label, widget.tags = "Two", []
+        with pytest.raises(InvalidArgumentError, match="tags of Widget cannot be changed") as caught:
+            widget.save()
+        assert caught.value.operation == "updateWidget"
+        widget.tags = ["a"]
+        widget.save()
+        assert server.sent == {"label": "Two"}
 
     def test_the_filters_filter(self, client: Client, server: Server) -> None:
         server.will(page())
         StrictManager(client).list(color="red")
         StrictManager(client).list(filters=WidgetFilters(color="red"))
+        with pytest.raises(InvalidArgumentError, match="name must be on one line") as caught:
+            StrictManager(client).iter_all(name="a\nb")
+        assert caught.value.operation == "listWidget"
         assert [request.url.params["color"] for request in server.requests] == ["red", "red"]
 
     def test_a_lost_create_has_no_known_outcome(self, widgets: WidgetManager, server: Server) -> None:

@@ -1,0 +1,97 @@
+"""aiohttp as a transport of httpx, with failures told as what they are.
+
+httpx-aiohttp takes every broken connection for one that was never made, and aiohttp sends some requests again by itself
+when a kept connection breaks. Either would do a thing twice: what may be repeated is decided above, and only there.
+"""
+
+from collections.abc import AsyncIterator
+
+import aiohttp
+import httpx
+from httpx_aiohttp import AiohttpTransport
+
+from konigle.config import ClientConfig
+
+# Most telling first. What is not here may have happened after the request was sent.
+_MEANINGS: tuple[tuple[type[aiohttp.ClientError], type[httpx.TransportError]], ...] = (
+    (aiohttp.ConnectionTimeoutError, httpx.ConnectTimeout),
+    (aiohttp.ServerTimeoutError, httpx.ReadTimeout),
+    (aiohttp.ClientProxyConnectionError, httpx.ProxyError),
+    (aiohttp.ClientConnectorError, httpx.ConnectError),
+    (aiohttp.ClientResponseError, httpx.RemoteProtocolError),
+)
+_FAILURES = (
+    aiohttp.ClientError,
+    httpx.TransportError,
+    RuntimeError,
+)  # the last for a session that was closed
+
+
+def make_transport(config: ClientConfig) -> "Transport":
+    """A transport whose session is opened by the first request, in its event loop."""
+    context = httpx.create_ssl_context()
+
+    def session() -> aiohttp.ClientSession:
+        connector = aiohttp.TCPConnector(limit=config.max_connections, ssl=context, keepalive_timeout=5.0)
+        return aiohttp.ClientSession(
+            connector=connector, cookie_jar=aiohttp.DummyCookieJar(), middlewares=(_once,)
+        )
+
+    return Transport(verify=context, client=session)
+
+
+class Transport(AiohttpTransport):
+    """Raises what httpx's own transports would raise."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Sends a request once."""
+        try:
+            response = await super().handle_async_request(request)
+        except _FAILURES as problem:
+            failure = _told(problem)
+        else:
+            assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - for type checkers
+            response.stream = _Body(response.stream)
+            return response
+        raise failure  # out here: what aiohttp raised holds the whole request, the key included
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, stream: httpx.AsyncByteStream) -> None:
+        self._stream = stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        try:
+            async for part in self._stream:
+                yield part
+        except _FAILURES as problem:
+            failure = _told(problem)
+        else:
+            return
+        raise failure
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+
+async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """Middleware of a session: aiohttp sees no failure of its own that it would answer with another try."""
+    try:
+        return await handler(request)
+    except aiohttp.ClientError as problem:
+        failure = _told(problem)
+    raise failure
+
+
+def _told(problem: Exception) -> httpx.TransportError:
+    """A failure of any of the three layers as what it means."""
+    if isinstance(problem, httpx.TransportError):
+        if not isinstance(problem.__cause__, aiohttp.ClientError):
+            return problem  # told already
+        problem = problem.__cause__
+    # an answer that is refused tells of the request in its text
+    text = type(problem).__name__ if isinstance(problem, aiohttp.ClientResponseError) else str(problem)
+    for kind, meaning in _MEANINGS:
+        if isinstance(problem, kind):
+            return meaning(text)
+    return httpx.ReadError(text)

@@ -1,0 +1,71 @@
+"""What a caller gives, as the model it is to be: checked here, with errors of this library."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+import pydantic
+from pydantic import BaseModel
+
+from konigle.exceptions import InvalidArgumentError
+
+M = TypeVar("M", bound=BaseModel)
+
+_WORDS = {
+    "extra_forbidden": "There is no such field.",
+    "missing": "This field is required.",
+    "timezone_aware": "This time has no time zone: write an offset (2026-05-01T09:00:00+02:00), or pass "
+    "datetime(…, tzinfo=…).",
+}
+
+
+def as_model(cls: type[M], data: object) -> M:
+    """The data of a write as its model; a dict is checked by the same rules.
+
+    Raises:
+        InvalidArgumentError: The data does not fit; `field_errors` says where. Nothing was sent.
+    """
+    if isinstance(data, cls):
+        return _checked_again(data)
+    if not isinstance(data, Mapping):
+        raise InvalidArgumentError(
+            f"Expected {cls.__name__} or a dict, got {type(data).__name__}; nothing was sent."
+        )
+    try:
+        return cls.model_validate(dict(cast("Mapping[str, Any]", data)))
+    except pydantic.ValidationError as problem:
+        raise _refused(cls, problem) from None  # pydantic's text would show the values
+
+
+def _checked_again(data: M) -> M:
+    """A model whose lists, dicts and inner values still fit: they may have been changed in place since."""
+    cls = type(data)
+    values: dict[str, Any] = vars(data)
+    changed = [name for name, value in values.items() if value and isinstance(value, (list, dict))]
+    if not changed:
+        return data
+    copied = data.model_copy()
+    was_set = set(data.model_fields_set)
+    try:
+        for name in changed:
+            cls.__pydantic_validator__.validate_assignment(copied, name, values[name])
+    except pydantic.ValidationError as problem:
+        raise _refused(cls, problem) from None
+    object.__setattr__(copied, "__pydantic_fields_set__", was_set)
+    return copied
+
+
+def _refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> InvalidArgumentError:
+    """A pydantic error as one of this library, without the values it was about."""
+    errors: dict[str, list[str]] = {}
+    for item in problem.errors(include_url=False, include_context=False, include_input=False):
+        where = ".".join(str(part) for part in item["loc"])
+        errors.setdefault(where, []).append(_WORDS.get(item["type"], f"{item['msg'].rstrip('.')}."))
+    said = "; ".join(f"{where}: {' '.join(texts)}" for where, texts in errors.items())
+    known = ""
+    if any(
+        item["type"] == "extra_forbidden" for item in problem.errors(include_url=False, include_input=False)
+    ):
+        known = f" The fields of {cls.__name__} are: {', '.join(cls.model_fields)}."
+    return InvalidArgumentError(
+        f"{cls.__name__} is not valid: {said}{known} Nothing was sent.", field_errors=errors
+    )
