@@ -4,6 +4,7 @@ import logging
 import math
 from collections import deque
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
@@ -147,6 +148,18 @@ def paged(call: Call[Any], page: int, page_size: int) -> Call[PaginatedResponse[
     return Call(call.operation, read, call.ids, call.query, call.body)
 
 
+_id_of = attrgetter("id")
+
+
+def _ids_of(items: list[Any]) -> set[str]:
+    """The ids of items; fewer than there are items unless each has one of its own, and a text."""
+    try:
+        ids = list(map(_id_of, items))
+    except AttributeError:
+        return set()
+    return set(ids) if {str}.issuperset(map(type, ids)) else set()
+
+
 @attrs.define
 class Walk:
     """The state of one `iter_all`: what was handed out lately, and whether the list moved meanwhile."""
@@ -161,8 +174,7 @@ class Walk:
 
     def take(self, items: list[P]) -> list[P]:
         """Of some items of a page, those that were not handed out before."""
-        said = [getattr(item, "id", None) for item in items]
-        ids: set[Any] = set(said) if {str}.issuperset(map(type, said)) else set()
+        ids = _ids_of(items)
         if len(ids) == len(items) and self.seen.isdisjoint(ids):
             fresh = items
         else:

@@ -5,7 +5,9 @@ memory for every resource of a page, and would take part in `==`.
 """
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, Unpack, get_args
 
 from pydantic import BaseModel, ConfigDict
@@ -261,16 +263,19 @@ class Record(BaseModel):
         return twin
 
 
+_put_manager: Callable[[object, Manager], None] = vars(Record)["_manager"].__set__
+
+
 def attach_all(items: Iterable[object], manager: Manager) -> None:
     """Ties the items of a list to the manager they were read by; what could not be read as a record stays as it is."""
-    # Once per item of a page: no call of a method, and `isinstance` of a model is slow. Without `_is_whole` a record
-    # that has a manager counts as an item of a list.
-    put = object.__setattr__
-    for item in items:
-        try:
-            put(item, "_manager", manager)
-        except AttributeError:
-            continue
+    # Once per item of a page, so without a loop of Python's where nothing is odd. Without `_is_whole` a record that has
+    # a manager counts as an item of a list.
+    try:
+        deque(map(_put_manager, items, repeat(manager)), maxlen=0)
+    except TypeError:
+        for item in items:
+            if isinstance(item, Record):
+                _put_manager(item, manager)
 
 
 def changes_for(record: Record, update_class: type[BaseModel] | None) -> Mapping[str, Any]:

@@ -4,8 +4,6 @@ import builtins
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
-import attrs
-
 from konigle._managers.base import BaseManager, C, F, R, U
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse, is_watched
@@ -139,7 +137,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
 
         async def fetch(number: int) -> Pieces[R]:
             transport = self._client.transport
-            call = attrs.evolve(first, query={**first.query, "page": number})
+            call = Call(first.operation, first.read, first.ids, {**first.query, "page": number})
             if is_watched(transport):  # whoever looks at the calls sees whole pages
                 whole = paged(call, number, page_size)
                 return at_once(await transport.send(whole, **options), whole)
