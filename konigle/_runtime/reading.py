@@ -159,7 +159,7 @@ def read_items(cls: type[BaseModel], content: bytes) -> list[Any]:
 @functools.cache
 def _list_of(cls: type[BaseModel]) -> "pydantic.TypeAdapter[list[Any]]":
     cls.model_rebuild()  # once; it may not have been used before
-    return pydantic.TypeAdapter(list[cls])  # type: ignore[valid-type]
+    return pydantic.TypeAdapter(list[cls])  # type: ignore[valid-type]  # known only at run time
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

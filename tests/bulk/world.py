@@ -94,9 +94,10 @@ def statuses(results: list[BulkResult[Any]]) -> list[str]:
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    """Lets other tasks run until something holds."""
-    while not holds():  # noqa: ASYNC110 - what is waited for happens in another thread
-        await asyncio.sleep(0.001)
+    """Lets other tasks run until something holds; a test that waits in vain fails."""
+    async with asyncio.timeout(60):
+        while not holds():  # noqa: ASYNC110 - what is waited for happens in another thread
+            await asyncio.sleep(0.001)
 
 
 def numbered(path: Path, count: int) -> Path:

@@ -61,7 +61,7 @@ class TestWhatFits:
         assert contact(id=7).id == "7"
 
     def test_a_date_alone_is_a_time(self) -> None:
-        assert contact(last_purchased_at="2026-03-04").last_purchased_at == datetime(2026, 3, 4)  # noqa: DTZ001
+        assert contact(last_purchased_at="2026-03-04").last_purchased_at == datetime(2026, 3, 4)  # noqa: DTZ001 - no offset, as it was sent
 
     def test_an_address_this_library_would_refuse_to_send_is_read(self) -> None:
         assert contact(email="root@localhost").email == "root@localhost"
@@ -73,11 +73,11 @@ class TestWhatFits:
 
     def test_fields_of_a_newer_server_are_kept_and_go_out_again(self) -> None:
         record = contact(loyalty={"tier": 3}, marketing_consent={"email": True, "fax": False})
-        assert record.loyalty == {"tier": 3}  # type: ignore[attr-defined]
+        assert record.loyalty == {"tier": 3}  # type: ignore[attr-defined]  # kept from the answer
         dumped = record.model_dump(mode="json", exclude_unset=True)
         assert dumped["loyalty"] == {"tier": 3}
         assert dumped["marketing_consent"] == {"email": True, "fax": False}
-        assert record.marketing_consent.fax is False  # type: ignore[attr-defined]
+        assert record.marketing_consent.fax is False  # type: ignore[attr-defined]  # kept from the answer
 
     def test_nothing_is_warned_of(self, caplog: pytest.LogCaptureFixture) -> None:
         contact(loyalty=1)
@@ -106,7 +106,7 @@ class TestWhatDoesNot:
         assert getattr(record, name) == raw
         assert record.last_name == "Lovelace"
         assert record.updated_at == datetime(2026, 1, 2, tzinfo=UTC)
-        assert record.extra == 1  # type: ignore[attr-defined]
+        assert record.extra == 1  # type: ignore[attr-defined]  # kept from the answer
         assert name in record.model_fields_set
         assert not record.is_dirty
 
@@ -137,8 +137,8 @@ class TestWhatDoesNot:
         }
         run = read_model(Campaign, json.dumps(body).encode()).execution
         assert isinstance(run, CampaignExecution)
-        assert (run.status, run.total_sent, run.extra) == ("napping", 5, 1)  # type: ignore[attr-defined]
-        assert run.started_at == datetime(2026, 1, 1)  # noqa: DTZ001
+        assert (run.status, run.total_sent, run.extra) == ("napping", 5, 1)  # type: ignore[attr-defined]  # kept from the answer
+        assert run.started_at == datetime(2026, 1, 1)  # noqa: DTZ001 - no offset, as it was sent
 
     def test_one_odd_item_costs_neither_the_page_nor_the_others(self) -> None:
         items = [BODY, BODY | {"source": "hearsay", "id": "c2"}, "odd", None, 5, BODY | {"id": 3}]
@@ -186,7 +186,7 @@ class TestWhatIsNoAnswer:
 
     @pytest.mark.parametrize("content", [b"", b" ", b"{}", b'{"deleted": true}', b"null"])
     def test_where_nothing_is_awaited_json_is_passed_over(self, content: bytes) -> None:
-        assert read_nothing(content) is None  # type: ignore[func-returns-value]
+        assert read_nothing(content) is None  # type: ignore[func-returns-value]  # what is tested
 
     def test_but_the_page_of_a_proxy_is_not(self) -> None:
         with pytest.raises(UnreadableAnswerError, match="is not JSON"):

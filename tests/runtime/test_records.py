@@ -141,11 +141,11 @@ class TestRefusals:
     def test_a_refused_assignment_leaves_the_record_clean(self) -> None:
         record = contact()
         with pytest.raises(pydantic.ValidationError):
-            record.tags = "not a list"  # type: ignore[assignment]
+            record.tags = "not a list"  # type: ignore[assignment]  # must be refused at run time too
         with pytest.raises(pydantic.ValidationError):
             record.first_name = "x" * 101
         with pytest.raises(pydantic.ValidationError):
-            record.email = None  # type: ignore[assignment]
+            record.email = None  # type: ignore[assignment]  # must be refused at run time too
         assert not record.is_dirty
         assert (record.tags, record.first_name, record.email) == (["a", "b"], "Ada", "ada@example.com")
 
@@ -153,25 +153,25 @@ class TestRefusals:
         record = contact()
         record.first_name = "Grace"
         with pytest.raises(pydantic.ValidationError):
-            record.first_name = ["x"]  # type: ignore[assignment]
+            record.first_name = ["x"]  # type: ignore[assignment]  # must be refused at run time too
         assert record.first_name == "Grace"
         assert record.dirty_fields == {"first_name"}
 
     def test_a_misspelt_field_is_an_error_that_lists_the_fields(self) -> None:
         record = contact()
         with pytest.raises(InvalidArgumentError, match=r"no field 'frist_name'.*first_name"):
-            record.frist_name = "Ada"  # type: ignore[attr-defined]
+            record.frist_name = "Ada"  # type: ignore[attr-defined]  # unknown to checkers
         assert not hasattr(record, "frist_name")
 
     def test_a_field_kept_from_a_newer_server_can_be_read_not_set(self) -> None:
         record = contact(loyalty="gold")
-        assert record.loyalty == "gold"  # type: ignore[attr-defined]
+        assert record.loyalty == "gold"  # type: ignore[attr-defined]  # unknown to checkers
         with pytest.raises(InvalidArgumentError, match="loyalty"):
-            record.loyalty = "silver"  # type: ignore[attr-defined]
+            record.loyalty = "silver"  # type: ignore[attr-defined]  # unknown to checkers
 
     def test_a_field_that_is_not_there_is_no_attribute(self) -> None:
         with pytest.raises(AttributeError):
-            _ = contact().nickname  # type: ignore[attr-defined]
+            _ = contact().nickname  # type: ignore[attr-defined]  # unknown to checkers
         with pytest.raises(AttributeError, match="tags"):
             _ = bare_contact().tags
 
@@ -306,7 +306,7 @@ class TestTakingAnAnswer:
         record.first_name = "Grace"
         record.take(contact(first_name="Grace H.", loyalty="gold"))
         assert record.first_name == "Grace H."
-        assert record.loyalty == "gold"  # type: ignore[attr-defined]
+        assert record.loyalty == "gold"  # type: ignore[attr-defined]  # unknown to checkers
         assert not record.is_dirty
 
     def test_without_an_answer_what_was_sent_counts_as_read(self) -> None:

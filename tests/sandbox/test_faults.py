@@ -221,7 +221,7 @@ def test_the_connection_stays_usable_after_a_soft_fault(sandbox: Sandbox, api: A
 
 
 MAKERS: list[tuple[Callable[[], FaultRule], str]] = [
-    (lambda: FaultRule("*", "explode"), "a fault is one of status, delay"),  # type: ignore[arg-type]
+    (lambda: FaultRule("*", "explode"), "a fault is one of status, delay"),  # type: ignore[arg-type]  # no such kind
     (lambda: FaultRule("*", "status", first=0), "counted from one"),
     (lambda: FaultRule("*", "status", first=3, last=2), "counted from one"),
     (lambda: FaultRule("*", "delay", seconds=-1), "cannot be negative"),

@@ -155,5 +155,5 @@ def test_a_reset_of_a_closed_connection_does_nothing() -> None:
     async def nothing(*_: Any) -> Any:
         raise AssertionError
 
-    wire = Wire({"extensions": {TRANSPORT: Closing()}}, nothing, nothing)  # type: ignore[dict-item]
+    wire = Wire({"extensions": {TRANSPORT: Closing()}}, nothing, nothing)  # type: ignore[dict-item]  # a stand-in
     asyncio.run(wire.reset())
