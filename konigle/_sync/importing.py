@@ -11,6 +11,7 @@ import attrs
 
 from konigle._generated.models import Contact
 from konigle._managers.contact_columns import Columns
+from konigle._managers.contact_rows import with_every_consent
 from konigle._runtime.books import Books, ImportSummary, check_paths, opening
 from konigle._runtime.bulk import check_concurrency
 from konigle._runtime.fan_out import SyncJob
@@ -122,7 +123,8 @@ class ContactImport:
         names = self._names
         cells = row.cells if names is None else dict(zip(names, row.cells, strict=False))
         contact = self._columns.contact(cells)
+        new = with_every_consent(contact)
         in_doubt = row.number <= self._in_doubt
         if self._order.upsert:
-            return self._rows.to_upsert(contact, look_first=in_doubt)
-        return self._rows.to_resume(contact) if in_doubt else self._rows.to_create(contact)
+            return self._rows.to_upsert(new, stated=contact, look_first=in_doubt)
+        return self._rows.to_resume(new) if in_doubt else self._rows.to_create(new)
