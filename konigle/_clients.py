@@ -1,12 +1,16 @@
 """What both clients share: construction, repr, pickling, and a look at raw answers."""
 
 import functools
+import inspect
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, Generic, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeVar
+
+import attrs
 
 from konigle._runtime.exchange import RawResponse, watch
 from konigle._runtime.secret import hide
+from konigle._runtime.suggestions import did_you_mean
 from konigle.config import ClientConfig
 from konigle.exceptions import ConfigurationError
 
@@ -16,18 +20,25 @@ _REMOVED = frozenset({"log_level", "log_requests", "log_responses"})
 
 
 def without_removed(init: Callable[P, None]) -> Callable[P, None]:
-    """Answers the arguments of version 1 that are gone with what to do instead, and hides the key from tracebacks."""
+    """Refuses arguments that are gone or unknown, says what to do instead, and hides the key from tracebacks."""
+    known = frozenset(inspect.signature(init).parameters) - {"self"}
 
     @functools.wraps(init)
     def checked(*args: P.args, **kwargs: P.kwargs) -> None:
+        name = type(args[0]).__name__
+        args = (*args[:1], *map(hide, args[1:2]), *args[2:])  # type: ignore[assignment]  # the same, with its key hidden
+        if "api_key" in kwargs:
+            kwargs["api_key"] = hide(kwargs["api_key"])
         if removed := sorted(_REMOVED & set(kwargs)):
             raise TypeError(
                 f"{', '.join(removed)} of version 1 is gone: logging is Python's own now. "
                 'Use logging.getLogger("konigle").setLevel(logging.DEBUG) and a handler of yours.'
             )
-        args = (*args[:1], *map(hide, args[1:2]), *args[2:])  # type: ignore[assignment]  # the same, with its key hidden
-        if "api_key" in kwargs:
-            kwargs["api_key"] = hide(kwargs["api_key"])
+        if unknown := sorted(set(kwargs) - known):
+            kwargs.clear()  # one of them may be a misspelt api_key
+            raise TypeError(
+                f"{name} has no argument {', '.join(f'{one!r}{did_you_mean(one, known)}' for one in unknown)}."
+            )
         init(*args, **kwargs)
 
     return checked
@@ -82,6 +93,17 @@ class BaseClient(Generic[TransportT]):
         """
         return watch(self.transport)
 
+    if not TYPE_CHECKING:  # a checker that saw it would take any name for an attribute
+
+        def __getattr__(self, name: str) -> Any:
+            known = dir(type(self))
+            if name in known:
+                return object.__getattribute__(self, name)  # raises what the property raised
+            meant = did_you_mean(name, [one for one in known if one[0] != "_"]) if name[0] != "_" else ""
+            raise AttributeError(
+                f"{type(self).__name__!r} object has no attribute {name!r}{meant}", name=name
+            )
+
     def __repr__(self) -> str:
         name = type(self).__name__
         # a debugger may ask before the client is made
@@ -114,6 +136,15 @@ class SyncBaseClient(BaseClient[SyncTransportT], Generic[SyncTransportT]):
     def close(self) -> None:
         """Closes the connections. Twice is fine; any call after it raises ClientClosedError."""
         self.transport.close()
+
+
+def hidden(settings: dict[str, Any]) -> dict[str, Any]:
+    """The settings with every text hidden that may be the key, in the caller's dict too."""
+    known = attrs.fields_dict(ClientConfig).keys() - {"api_key"}
+    for name, value in settings.items():
+        if isinstance(value, str) and name not in known:
+            settings[name] = hide(value)
+    return settings
 
 
 def make_config(api_key: str | None, base_url: str | None, settings: dict[str, Any]) -> ClientConfig:

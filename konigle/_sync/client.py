@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
-from konigle._clients import SyncBaseClient, check_transports, make_config, without_removed
+from konigle._clients import SyncBaseClient, check_transports, hidden, make_config, without_removed
 from konigle._sync.transport import SyncTransport
 from konigle._transports import SyncTransportName
 from konigle.config import ClientConfig
@@ -104,7 +104,7 @@ class Client(SyncBaseClient[SyncTransport]):
     @classmethod
     def from_env(cls, **settings: Any) -> Self:
         """A client with key and base URL from `KONIGLE_API_KEY` and `KONIGLE_BASE_URL`, other settings as given."""
-        return cls(**settings)
+        return cls(**hidden(settings))
 
     @classmethod
     def from_config(cls, config: ClientConfig) -> Self:

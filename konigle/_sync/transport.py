@@ -12,6 +12,7 @@ from konigle import _wire as wire
 from konigle._runtime import answers, guards
 from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm
 from konigle._runtime.call import Call
+from konigle._runtime.chains import without_frames
 from konigle._runtime.exchange import RawResponse, show
 from konigle._runtime.failures import failure
 from konigle._runtime.limiter import SyncLimiter
@@ -34,8 +35,8 @@ class _Try:
 
     outcome: Outcome
     response: httpx.Response | None = None
-    content: bytes = b""
-    value: Any = None
+    content: bytes = attrs.field(repr=False, default=b"")  # may echo the key
+    value: Any = attrs.field(repr=False, default=None)
     problem: Exception | None = None
 
 
@@ -263,16 +264,24 @@ class SyncTransport:
     def _failure(
         self, call: Call[Any], settings: wire.Settings, tries: Tries, latest: _Try, why: str
     ) -> KonigleError:
-        outcome, response = latest.outcome, latest.response
-        if response is not None and outcome.unreadable:
-            error: KonigleError = answers.invalid_response(
-                call.operation, response.status_code, response.headers, latest.content, outcome.unreadable
+        outcome, response, key = latest.outcome, latest.response, self.config.key()
+        if response is None:
+            error: KonigleError = failure(
+                call.operation,
+                outcome.what,
+                destination=wire.destination(latest.problem, self.config.base_url),
+                timeout=wire.is_timeout(latest.problem),
+                advice=outcome.advice,
             )
-        elif response is not None:
-            error = answers.error_for(call.operation, response.status_code, response.headers, latest.content)
-            error.request_id = response.headers.get("x-request-id")
         else:
-            error = failure(call.operation, outcome.what, timeout=wire.is_timeout(latest.problem))
+            error = answers.error_of(
+                call.operation,
+                response.status_code,
+                {name: key.redact(value) for name, value in response.headers.items()},
+                key.redact_bytes(latest.content),
+                outcome.unreadable,
+            )
+        latest.problem = without_frames(latest.problem, key.redact)
         error.request_id = error.request_id or settings.request_id
         error.idempotency_key = settings.idempotency_key
         return tries.finish(error, why)

@@ -1,0 +1,1 @@
+"""The HTTP layer: the one room that names httpx."""
