@@ -6,8 +6,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeVar
 
-import attrs
-
 from konigle._runtime.exchange import RawResponse, watch
 from konigle._runtime.secret import hide
 from konigle._runtime.suggestions import did_you_mean
@@ -136,15 +134,6 @@ class SyncBaseClient(BaseClient[SyncTransportT], Generic[SyncTransportT]):
     def close(self) -> None:
         """Closes the connections. Twice is fine; any call after it raises ClientClosedError."""
         self.transport.close()
-
-
-def hidden(settings: dict[str, Any]) -> dict[str, Any]:
-    """The settings with every text hidden that may be the key, in the caller's dict too."""
-    known = attrs.fields_dict(ClientConfig).keys() - {"api_key"}
-    for name, value in settings.items():
-        if isinstance(value, str) and name not in known:
-            settings[name] = hide(value)
-    return settings
 
 
 def make_config(api_key: str | None, base_url: str | None, settings: dict[str, Any]) -> ClientConfig:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Self
 import httpx
 
 from konigle._async.transport import AsyncTransport
-from konigle._clients import AsyncBaseClient, check_transports, hidden, make_config, without_removed
+from konigle._clients import AsyncBaseClient, check_transports, make_config, without_removed
 from konigle._transports import AsyncTransportName
-from konigle.config import ClientConfig
+from konigle.config import ClientConfig, hidden
 
 if TYPE_CHECKING:
     from konigle._async.managers.audiences import AsyncAudienceManager

@@ -23,6 +23,12 @@ _ERRNO = {
     errno.EADDRNOTAVAIL: "no local IP address or port to connect from",
     errno.EAFNOSUPPORT: "IP version not supported on this machine",
 }
+_CLASSES: dict[type[OSError], int] = {
+    ConnectionRefusedError: errno.ECONNREFUSED,
+    ConnectionResetError: errno.ECONNRESET,
+    ConnectionAbortedError: errno.ECONNABORTED,
+    BrokenPipeError: errno.EPIPE,
+}
 _RANK = {code: rank for rank, code in enumerate(_ERRNO)}
 _NOT_KNOWN = {
     getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA", "EAI_ADDRFAMILY") if hasattr(socket, name)
@@ -76,15 +82,21 @@ def reason_of(problem: BaseException, *, in_handshake: bool, connecting: bool) -
     for one in found:
         if isinstance(one, ssl.SSLError):
             return _tls(one, connecting=connecting)
-    codes = [one.errno for one in found if isinstance(one, OSError) and one.errno in _ERRNO]
+    codes = [code for one in found if (code := _code(one)) in _ERRNO]
     reason = _ERRNO[min(codes, key=_RANK.__getitem__)] if codes else ""
     if in_handshake:
         return f"TLS handshake failed: {reason or 'connection closed by the server'}"
     return reason
 
 
+def _code(problem: BaseException) -> int:
+    """The errno of an exception; asyncio raises some without one, whose class tells."""
+    code = problem.errno if isinstance(problem, OSError) else None
+    return code or next((code for kind, code in _CLASSES.items() if isinstance(problem, kind)), 0)
+
+
 def _tls(problem: ssl.SSLError, *, connecting: bool) -> str:
-    name = problem.reason or "not said why"
+    name: str = getattr(problem, "reason", None) or "no reason given"  # only OpenSSL's own have one
     hint = "; the server may not speak TLS on this port" if name in _NO_TLS else ""
     said = name.replace("_", " ").lower()
     return f"TLS handshake failed: {said}{hint}" if connecting else f"TLS failed: {said}"

@@ -54,8 +54,10 @@ def _explain(
 ) -> None:
     """Raises a better error, if the problem is the call itself.
 
+    Where a method calls that of its base class, the outer one has the last word: it names the model.
+
     Raises:
-        TypeError: An argument does not exist, or the data is missing.
+        UnknownOptionError: An argument does not exist, or the data is missing.
     """
     frames = problem.__traceback__
     refused_by_python = frames is not None and frames.tb_next is None
@@ -74,10 +76,12 @@ def _explain(
         meant = next((name for name in unknown if closest(name, ["data"])), None)
         hint = f"; did you mean `data` for {meant!r}?" if meant else ""
         expected = f"{model.__name__}(…)" if model else "a model"
-        raise TypeError(f"{called}{what}: pass {expected} or a dict{hint}. Nothing was sent.") from None
+        raise UnknownOptionError(
+            f"{called}{what}: pass {expected} or a dict{hint}. Nothing was sent."
+        ) from None
     if unknown:
         names = [name for name in known if name != "self"]
-        raise TypeError(
+        raise UnknownOptionError(
             f"{called} has no argument {_named(unknown, [*names, *options])}. It takes "
             f"{', '.join([*names, *options]) or 'none'}. Nothing was sent."
         ) from None

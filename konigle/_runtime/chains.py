@@ -9,7 +9,8 @@ _LONGEST = 50
 def chain(problem: BaseException | None) -> Iterator[BaseException]:
     """An exception, its causes, and the members of groups; each once, the outermost first.
 
-    Without contexts: one of them may be an exception that the caller of this library was handling.
+    Without contexts: one of them may be an exception that the caller of this library was handling. Some libraries
+    (httpcore) raise `from None` and keep the cause among the arguments.
     """
     waiting, seen = [problem], set[int]()
     while waiting and len(seen) < _LONGEST:
@@ -18,7 +19,7 @@ def chain(problem: BaseException | None) -> Iterator[BaseException]:
             continue
         seen.add(id(one))
         yield one
-        waiting.append(one.__cause__)
+        waiting += [one.__cause__, *_in_arguments(one)]
         if isinstance(one, BaseExceptionGroup):
             waiting += cast("BaseExceptionGroup[BaseException]", one).exceptions
 
@@ -35,9 +36,13 @@ def without_frames(problem: Exception | None, redact: Callable[[str], str]) -> E
         one.args = tuple(redact(part) if isinstance(part, str) else part for part in one.args)
     clean = {id(one) for one in found if _is_clean(one, redact)}
     for one in found:
-        if one.__cause__ is not None and id(one.__cause__) not in clean:
-            one.__cause__ = None
+        cause = one.__cause__ or next(_in_arguments(one), None)
+        one.__cause__ = cause if id(cause) in clean else None
     return problem if id(problem) in clean else None
+
+
+def _in_arguments(problem: BaseException) -> Iterator[BaseException]:
+    return (part for part in problem.args if isinstance(part, BaseException))
 
 
 def _is_clean(problem: BaseException, redact: Callable[[str], str]) -> bool:

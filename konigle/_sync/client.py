@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
-from konigle._clients import SyncBaseClient, check_transports, hidden, make_config, without_removed
+from konigle._clients import SyncBaseClient, check_transports, make_config, without_removed
 from konigle._sync.transport import SyncTransport
 from konigle._transports import SyncTransportName
-from konigle.config import ClientConfig
+from konigle.config import ClientConfig, hidden
 
 if TYPE_CHECKING:
     from konigle._sync.managers.audiences import AudienceManager

@@ -8,7 +8,7 @@ import pytest
 from konigle import exceptions as errors
 from konigle._runtime.call import Operation, Settled
 from konigle._runtime.failures import failure
-from konigle._runtime.retry import MAX_BACKOFF_S, Budget, Outcome, Tries
+from konigle._runtime.retry import MAX_BACKOFF_S, Budget, Decision, Outcome, Tries
 from konigle.exceptions import Attempt
 
 GET = Operation("getThing", "GET", "/v1/things/{id}", "safe")
@@ -297,3 +297,19 @@ class TestEnd:
         error = ready.finish(errors.ValidationError("refused", 400), "")
         assert isinstance(error, errors.OutcomeUnknown)
         assert error.status_code == 400
+
+
+class TestPermanent:
+    """A certificate that is refused is refused again."""
+
+    REFUSED = Outcome("not_sent", "certificate has expired", is_permanent=True)
+
+    @pytest.mark.parametrize("operation", [GET, PATCH, CREATE])
+    def test_no_replay_class_is_tried_again(self, operation: Operation) -> None:
+        assert tries(operation, made=1).judge(self.REFUSED, 0.0) == Decision("stop")
+
+    def test_what_an_earlier_attempt_may_have_done_is_not_forgotten(self) -> None:
+        ready = tries(PATCH, made=1)
+        ready.judge(LOST, 0.0)
+        ready.judge(self.REFUSED, 0.0)
+        assert ready.finish(errors.NetworkError("m"), "").applied == "unknown"
