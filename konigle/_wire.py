@@ -13,6 +13,7 @@ from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm
 from konigle._runtime.call import Call
 from konigle._runtime.headers import check_headers
 from konigle._runtime.options import RequestOptions
+from konigle._runtime.plain import plain
 from konigle._runtime.retry import Kind, Outcome
 from konigle.config import ClientConfig
 from konigle.exceptions import InvalidArgumentError
@@ -86,6 +87,7 @@ class Settings:
             raise TypeError(
                 f"unknown option {', '.join(unknown)}; a call takes {', '.join(RequestOptions.__annotations__)}"
             )
+        options = cast("RequestOptions", plain(dict(options)))
         timeout = options.get("timeout", config.timeout)
         limited = isinstance(timeout, (int, float)) and not isinstance(call.body, FormBody)
         key = options.get("idempotency_key")

@@ -46,17 +46,17 @@ class ContactRows:
 
     def to_create(self, item: Any) -> AsyncJob[Done]:
         """One contact to be created."""
-        call = api.create_contact(item)
+        call = api.create_contact(rows.given(item))
         return AsyncJob(_key(call), partial(self._create, call))
 
     def to_upsert(self, item: Any, *, look_first: bool = False) -> AsyncJob[Done]:
         """One contact to be created, or to be brought up to date if its address is taken."""
-        call = api.create_contact(item)
+        call = api.create_contact(rows.given(item))
         return AsyncJob(_key(call), partial(self._upsert, call, look_first=look_first))
 
     def to_resume(self, item: Any) -> AsyncJob[Done]:
         """One contact to be created, which an earlier run may have done already."""
-        call = api.create_contact(item)
+        call = api.create_contact(rows.given(item))
         return AsyncJob(_key(call), partial(self._resume, call))
 
     def to_update(self, item: Any) -> AsyncJob[Done]:

@@ -8,6 +8,7 @@ from typing import Any, cast
 import attrs
 
 from konigle._generated.models import Contact, ContactCreate, MarketingConsent
+from konigle._runtime.plain import is_missing
 from konigle._runtime.tables import REJECT_COLUMNS
 from konigle.exceptions import InvalidArgumentError
 
@@ -122,7 +123,7 @@ class Columns:
             except KeyError:
                 raise _bad(column, "there is no such field") from None
             value: Any = cell.strip() if isinstance(cell, str) else cell
-            if field is None or value is None or value == "":
+            if field is None or value is None or value == "" or is_missing(value):
                 continue
             if field in given and field != _CONSENT:
                 raise _bad(column, "this field is given twice")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast
 from pydantic import AwareDatetime, BeforeValidator, PlainSerializer, PlainValidator
 
 from konigle._runtime.files import check_file
+from konigle._runtime.plain import plain
 
 _NUMBER = re.compile(r"[+-]?[\d.]+(?:[eE][+-]?\d+)?")
 
@@ -55,7 +56,9 @@ LowerCased = BeforeValidator(_lower)
 def _comma_separated(value: Any) -> Any:
     if isinstance(value, str) or not isinstance(value, Sequence):
         return value
-    tags = [str(tag) for tag in cast("Sequence[object]", value)]
+    tags = [str(tag) if type(tag) is int else tag for tag in map(plain, cast("Sequence[object]", value))]
+    if not all(isinstance(tag, str) for tag in tags):
+        raise ValueError("a tag is text")
     if any("," in tag for tag in tags):
         raise ValueError("a tag holds a comma, which separates tags in a filter")
     return ",".join(tags)

@@ -2,6 +2,8 @@
 
 from typing import Any, NoReturn
 
+from konigle._runtime.plain import plain
+
 
 class Secret:
     """Holds the API key. Its repr, str and format are stars, and it does not pickle."""
@@ -32,4 +34,4 @@ class Secret:
 
 def hide(value: Any) -> Any:
     """The value as a secret, if it is one that could be shown."""
-    return value if value is None or isinstance(value, Secret) else Secret(value)
+    return value if value is None or isinstance(value, Secret) else Secret(plain(value))
