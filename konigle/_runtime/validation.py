@@ -61,7 +61,7 @@ def _refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> Invalid
     errors: dict[str, list[str]] = {}
     for item in problem.errors(include_url=False, include_context=False):
         where = ".".join(str(part) for part in item["loc"])
-        said = _WORDS.get(item["type"], f"{item['msg'].rstrip('.')}.")
+        said = _WORDS.get(item["type"], f"{item['msg'].removeprefix('Value error, ').rstrip('.')}.")
         errors.setdefault(where, []).append(_MISSING if is_missing(item["input"]) else said)
     said = "; ".join(f"{where}: {' '.join(texts)}" for where, texts in errors.items())
     known = ""

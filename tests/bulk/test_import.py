@@ -193,7 +193,9 @@ class TestRejects:
 
     def test_a_nan_of_a_json_line_means_not_given(self, world: World, tmp_path: Path) -> None:
         file = tmp_path / "contacts.jsonl"
-        row = '{"email": "ada@example.com", "country": NaN, "marketing_consent": {"email": false, "sms": NaN}}'
+        row = (
+            '{"email": "ada@example.com", "country": NaN, "marketing_consent": {"email": false, "sms": NaN}}'
+        )
         file.write_text(row, encoding="utf-8")
         assert world.call("import_file", file).created == 1
         [request] = world.sent()
