@@ -51,7 +51,7 @@ WORDS = {
     r"Async(Lookahead|Limiter|FanOut|Items|Job|Kinds|Work)": r"Sync\1",
     "AsyncBaseTransport": "BaseTransport",
     "_async": "_sync",
-    r"async_(sleep|place|limit|offload|route|parts)": r"sync_\1",
+    r"async_(sleep|place|limit|load|offload|route|parts)": r"sync_\1",
     "aclose": "close",
     "asave": "save",
     "areload": "reload",

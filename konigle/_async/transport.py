@@ -9,7 +9,7 @@ import httpx
 
 from konigle import _wire as wire
 from konigle._runtime import answers, guards
-from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm
+from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm, async_load
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse, show
 from konigle._runtime.failures import failure
@@ -19,7 +19,7 @@ from konigle._runtime.options import RequestOptions
 from konigle._runtime.place import async_place, check_place, reset_after_fork
 from konigle._runtime.reading import UnreadableAnswerError, stand_in
 from konigle._runtime.retry import Budget, Outcome, Tries
-from konigle._runtime.waiting import async_limit, async_offload, async_sleep
+from konigle._runtime.waiting import async_limit, async_sleep
 from konigle._transports import AsyncRoute, async_route
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
@@ -142,7 +142,7 @@ class AsyncTransport:
 
     async def _load(self, body: JsonBody | FormBody | None) -> JsonBody | LoadedForm | None:
         if isinstance(body, FormBody):
-            return await async_offload(body.load)
+            return await async_load(body)
         return body
 
     async def _repeat(

@@ -1,11 +1,10 @@
 """Field types the generated models are made of."""
 
-import io
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, cast
 
 from pydantic import AwareDatetime, BeforeValidator, PlainSerializer, PlainValidator
 
@@ -67,7 +66,14 @@ def _comma_separated(value: Any) -> Any:
 TagFilter = Annotated[str | Sequence[str], BeforeValidator(_comma_separated)]
 """Tags to match: one comma-separated string, or a list that becomes one."""
 
-FileData = bytes | io.BytesIO | BinaryIO | os.PathLike[str]
+
+class Readable(Protocol):
+    """An open binary file; `AsyncClient` takes async ones as well."""
+
+    def read(self, size: int = ..., /) -> bytes | bytearray | memoryview | Awaitable[bytes] | None: ...
+
+
+FileData = bytes | bytearray | memoryview | Readable | os.PathLike[str]
 
 if TYPE_CHECKING:
     FileInput = str | FileData | tuple[FileData | str, str] | tuple[FileData | str, str, str]

@@ -10,7 +10,7 @@ import httpx
 
 from konigle import _wire as wire
 from konigle._runtime import answers, guards
-from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm
+from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm, sync_load
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse, show
 from konigle._runtime.failures import failure
@@ -20,7 +20,7 @@ from konigle._runtime.options import RequestOptions
 from konigle._runtime.place import check_place, reset_after_fork, sync_place
 from konigle._runtime.reading import UnreadableAnswerError, stand_in
 from konigle._runtime.retry import Budget, Outcome, Tries
-from konigle._runtime.waiting import sync_limit, sync_offload, sync_sleep
+from konigle._runtime.waiting import sync_limit, sync_sleep
 from konigle._transports import SyncRoute, sync_route
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
@@ -143,7 +143,7 @@ class SyncTransport:
 
     def _load(self, body: JsonBody | FormBody | None) -> JsonBody | LoadedForm | None:
         if isinstance(body, FormBody):
-            return sync_offload(body.load)
+            return sync_load(body)
         return body
 
     def _repeat(
