@@ -20,6 +20,7 @@ class FieldPlan:
         imports: What the annotation and the arguments need.
         format: The string format of the schema.
         alias: A second name for it when it is given; empty for none.
+        amount: Of an amount with a currency: the field that names it, most digits, and least of the most places.
     """
 
     name: str
@@ -29,6 +30,7 @@ class FieldPlan:
     imports: frozenset[Import]
     format: str = ""
     alias: str = ""
+    amount: tuple[str, int, int] | None = None
 
     @property
     def annotation_imports(self) -> frozenset[Import]:
@@ -61,6 +63,7 @@ class ModelPlan:
         blank_means_absent: Its optional e-mail fields, which are not sent when blank.
         detail_only: Fields that items of a list lack.
         shown: Fields that `str()` shows.
+        amounts: The rule of each amount whose places depend on a currency, as code.
         spellings: Parameters of each way to write the constructor; empty if checkers find the only one by themselves.
     """
 
@@ -72,6 +75,7 @@ class ModelPlan:
     blank_means_absent: list[str] = field(default_factory=list[str])
     detail_only: list[str] = field(default_factory=list[str])
     shown: list[str] = field(default_factory=list[str])
+    amounts: dict[str, str] = field(default_factory=dict[str, str])
     spellings: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
 
     @property

@@ -9,7 +9,14 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+)
 
 from konigle._runtime.lines import check_lines
 from konigle._runtime.plain import plain
@@ -35,7 +42,13 @@ class Model(BaseModel):
     if not TYPE_CHECKING:  # a checker that saw it would take any name for a field
 
         def __setattr__(self, name: str, value: Any) -> None:
-            super().__setattr__(name, plain(value))
+            values, was_set = dict(vars(self)), set(self.__pydantic_fields_set__)
+            try:
+                super().__setattr__(name, plain(value))
+            except ValidationError:  # a check of the whole model runs when pydantic has stored the value
+                object.__setattr__(self, "__dict__", values)
+                object.__setattr__(self, "__pydantic_fields_set__", was_set)
+                raise
 
 
 class Payload(Model):
