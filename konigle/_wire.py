@@ -3,7 +3,7 @@
 import functools
 import os
 from collections.abc import Mapping
-from typing import Any, Unpack
+from typing import Any, Unpack, cast
 
 import attrs
 import httpx
@@ -17,6 +17,7 @@ from konigle._runtime.bodies import JsonBody, LoadedForm
 from konigle._runtime.call import Call
 from konigle._runtime.headers import check_headers
 from konigle._runtime.options import RequestOptions, check_options
+from konigle._runtime.plain import plain
 from konigle._runtime.retry import Outcome
 from konigle.config import ClientConfig
 from konigle.exceptions import InvalidArgumentError
@@ -52,6 +53,7 @@ class Settings:
             InvalidArgumentError: An option's value cannot be used.
         """
         check_options(options)
+        options = cast("RequestOptions", plain(dict(options)))
         timeout = options.get("timeout", config.timeout)
         key = options.get("idempotency_key")
         headers = check_headers(call.operation.id, options.get("extra_headers") or {})

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import attrs
 
+from konigle._runtime.plain import plain
 from konigle._runtime.secret import Secret, hide
 from konigle._runtime.suggestions import did_you_mean
 from konigle._version import __version__
@@ -52,6 +53,7 @@ def _problem_with_key(key: Secret) -> str:
 
 
 def _check_base_url(value: Any) -> str:
+    value = plain(value)
     if not isinstance(value, str) or not value.isprintable() or any(sign.isspace() for sign in value):
         raise ConfigurationError("base_url must be text without white space and control characters.")
     try:
@@ -71,6 +73,7 @@ def _check_base_url(value: Any) -> str:
 
 
 def _allowlist(entries: str | Sequence[str]) -> tuple[str, ...]:
+    entries = plain(entries) if isinstance(entries, str) else [plain(entry) for entry in entries]
     if isinstance(entries, str) or not all(isinstance(entry, str) for entry in entries):
         raise ConfigurationError("recipients_allowlist must be a list of addresses and domains.")
     return tuple(entry.strip().lower().removeprefix("@") for entry in entries)
@@ -180,16 +183,22 @@ class ClientConfig:
 
     api_key: Secret | None = attrs.field(converter=_check_key, default=None)
     base_url: str = attrs.field(converter=_check_base_url, default=DEFAULT_BASE_URL)
-    timeout: "float | httpx.Timeout | None" = attrs.field(default=30.0, validator=_time_limit)
-    deadline: float | None = attrs.field(default=None, validator=_seconds)
-    retry_count: int = attrs.field(default=3, validator=_whole)
-    retry_backoff: float = attrs.field(default=0.5, validator=_number)
+    timeout: "float | httpx.Timeout | None" = attrs.field(
+        converter=plain, default=30.0, validator=_time_limit
+    )
+    deadline: float | None = attrs.field(converter=plain, default=None, validator=_seconds)
+    retry_count: int = attrs.field(converter=plain, default=3, validator=_whole)
+    retry_backoff: float = attrs.field(converter=plain, default=0.5, validator=_number)
     enable_retry: bool = True
-    max_connections: int = attrs.field(default=100, validator=_whole)
-    keepalive_connections: int = attrs.field(default=20, validator=_whole)
-    max_response_bytes: int | None = attrs.field(default=DEFAULT_MAX_RESPONSE_BYTES, validator=_size)
-    user_agent: str = attrs.field(default=f"konigle-python/{__version__}", validator=_header_text)
-    auth_prefix: str = attrs.field(default="Token", validator=_header_text)
+    max_connections: int = attrs.field(converter=plain, default=100, validator=_whole)
+    keepalive_connections: int = attrs.field(converter=plain, default=20, validator=_whole)
+    max_response_bytes: int | None = attrs.field(
+        converter=plain, default=DEFAULT_MAX_RESPONSE_BYTES, validator=_size
+    )
+    user_agent: str = attrs.field(
+        converter=plain, default=f"konigle-python/{__version__}", validator=_header_text
+    )
+    auth_prefix: str = attrs.field(converter=plain, default="Token", validator=_header_text)
     assume_idempotent: bool = False
     dry_run: bool = False
     recipients_allowlist: tuple[str, ...] | None = attrs.field(

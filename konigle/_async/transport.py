@@ -16,7 +16,7 @@ from konigle._http.body import BodyReader
 from konigle._http.environment import make_ssl_context
 from konigle._http.time_limits import AttemptLimit
 from konigle._runtime import answers, guards
-from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm
+from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm, async_load
 from konigle._runtime.call import Call
 from konigle._runtime.chains import without_frames
 from konigle._runtime.exchange import RawResponse, show
@@ -27,7 +27,7 @@ from konigle._runtime.options import RequestOptions
 from konigle._runtime.place import reset_after_fork
 from konigle._runtime.reading import UnreadableAnswerError, stand_in
 from konigle._runtime.retry import Budget, Outcome, Tries
-from konigle._runtime.waiting import async_offload, async_sleep
+from konigle._runtime.waiting import async_sleep
 from konigle._transports import AsyncHttpClient, AsyncHttpTransport, httpx2_of
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
@@ -176,7 +176,7 @@ class AsyncTransport:
 
     async def _load(self, body: JsonBody | FormBody | None) -> JsonBody | LoadedForm | None:
         if isinstance(body, FormBody):
-            return await async_offload(body.load)
+            return await async_load(body)
         return body
 
     async def _repeat(

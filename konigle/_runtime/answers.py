@@ -272,10 +272,13 @@ class _FieldErrors:
 
 
 def retry_after(headers: Mapping[str, str], body: Any = None, now: datetime | None = None) -> float | None:
-    """Seconds the server asks to wait: `Retry-After` as seconds or HTTP date (RFC 9110, 10.2.3), else the body's word."""
+    """Seconds the server asks to wait: `Retry-After` as seconds or HTTP date (RFC 9110, 10.2.3), else the body's word.
+
+    A date is read against the response's own `Date`: the clock of this machine may be wrong.
+    """
     text = headers.get("retry-after", "").strip()
     if text:
-        return _seconds(text, now or datetime.now(UTC))
+        return _seconds(text, _http_date(headers.get("date", "")) or now or datetime.now(UTC))
     said = cast("dict[str, Any]", body).get("retry_after") if isinstance(body, dict) else None
     return (
         float(said)
@@ -287,10 +290,13 @@ def retry_after(headers: Mapping[str, str], body: Any = None, now: datetime | No
 def _seconds(text: str, now: datetime) -> float | None:
     if text.isascii() and text.replace(".", "", 1).isdigit():
         return min(float(text), _LONGEST_WAIT_S)
+    when = _http_date(text)
+    return None if when is None else min(max(0.0, (when - now).total_seconds()), _LONGEST_WAIT_S)
+
+
+def _http_date(text: str) -> datetime | None:
     try:
         when = email.utils.parsedate_to_datetime(text)
     except (ValueError, OverflowError):
         return None
-    if when.tzinfo is None:  # "-0000": an HTTP date is always in GMT
-        when = when.replace(tzinfo=UTC)
-    return max(0.0, (when - now).total_seconds())
+    return when if when.tzinfo else when.replace(tzinfo=UTC)  # "-0000": an HTTP date is always in GMT

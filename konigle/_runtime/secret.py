@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any, NoReturn
 
+from konigle._runtime.plain import plain
+
 STARS = "***"
 _LONG = 8  # a shorter key is a part of common words, and is redacted only where it stands alone
 _SHORTEST = 4  # below this there is nothing to keep secret
@@ -54,19 +56,19 @@ class Secret:
 
 def hide(value: Any) -> Any:
     """The value as a secret, if it is one that could be shown."""
-    return value if value is None or isinstance(value, Secret) else Secret(value)
+    return value if value is None or isinstance(value, Secret) else Secret(plain(value))
 
 
 @functools.lru_cache(maxsize=16)
 def _pattern(secret: Secret) -> re.Pattern[str]:
     """Every spelling of a secret. Made for the first error of a key; nothing else needs it."""
     size = len(secret.reveal())
-    plain = "".join(map(_spellings, secret.reveal()))
+    spelt = "".join(map(_spellings, secret.reveal()))
     if size < _SHORTEST:
         return re.compile("(?!)")  # matches nothing
     if size < _LONG:
-        return re.compile(f"(?<![A-Za-z0-9]){plain}(?![A-Za-z0-9])")
-    forms = [plain, *(f"{core}[A-Za-z0-9+/_-]*=*" for core in _base64_cores(secret))]
+        return re.compile(f"(?<![A-Za-z0-9]){spelt}(?![A-Za-z0-9])")
+    forms = [spelt, *(f"{core}[A-Za-z0-9+/_-]*=*" for core in _base64_cores(secret))]
     return re.compile("|".join(f"(?:{form})" for form in forms))
 
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast, get_args
 import pydantic
 from pydantic import BaseModel
 
+from konigle._runtime.plain import is_missing, plain
 from konigle._runtime.suggestions import did_you_mean
 from konigle.exceptions import InvalidArgumentError
 
@@ -17,6 +18,7 @@ _WORDS = {
     "timezone_aware": "This time has no time zone: write an offset (2026-05-01T09:00:00+02:00), or pass "
     "datetime(…, tzinfo=…).",
 }
+_MISSING = "NaN, NaT and NA stand for a value that is not there: leave the field out."
 
 
 def as_model(cls: type[M], data: object) -> M:
@@ -32,7 +34,7 @@ def as_model(cls: type[M], data: object) -> M:
             f"Expected {cls.__name__} or a dict, got {type(data).__name__}; nothing was sent."
         )
     try:
-        return cls.model_validate(dict(cast("Mapping[str, Any]", data)))
+        return cls.model_validate(plain(dict(cast("Mapping[str, Any]", data))))
     except pydantic.ValidationError as problem:
         raise _refused(cls, problem) from None  # pydantic's text would show the values
 
@@ -48,7 +50,7 @@ def _checked_again(data: M) -> M:
     was_set = set(data.model_fields_set)
     try:
         for name in changed:
-            cls.__pydantic_validator__.validate_assignment(copied, name, values[name])
+            cls.__pydantic_validator__.validate_assignment(copied, name, plain(values[name]))
     except pydantic.ValidationError as problem:
         raise _refused(cls, problem) from None
     object.__setattr__(copied, "__pydantic_fields_set__", was_set)
@@ -76,12 +78,12 @@ def model_in(annotation: Any) -> type[BaseModel] | None:
 def _refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> InvalidArgumentError:
     """A pydantic error as one of this library, without the values it was about."""
     errors: dict[str, list[str]] = {}
-    for item in problem.errors(include_url=False, include_context=False, include_input=False):
+    for item in problem.errors(include_url=False, include_context=False):
         where = ".".join(str(part) for part in item["loc"])
-        text = _WORDS.get(item["type"], f"{item['msg'].rstrip('.')}.")
+        text = _WORDS.get(item["type"], f"{item['msg'].removeprefix('Value error, ').rstrip('.')}.")
         if item["type"] == "extra_forbidden":
             text = f"{text.rstrip('.')}{did_you_mean(item['loc'][-1], _fields_at(cls, item['loc'][:-1]))}."
-        errors.setdefault(where, []).append(text)
+        errors.setdefault(where, []).append(_MISSING if is_missing(item["input"]) else text)
     said = "; ".join(f"{where}: {' '.join(texts)}" for where, texts in errors.items())
     known = ""
     if any(

@@ -15,7 +15,7 @@ from konigle._http.body import BodyReader
 from konigle._http.environment import make_ssl_context
 from konigle._http.time_limits import AttemptLimit
 from konigle._runtime import answers, guards
-from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm
+from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm, sync_load
 from konigle._runtime.call import Call
 from konigle._runtime.chains import without_frames
 from konigle._runtime.exchange import RawResponse, show
@@ -26,7 +26,7 @@ from konigle._runtime.options import RequestOptions
 from konigle._runtime.place import reset_after_fork
 from konigle._runtime.reading import UnreadableAnswerError, stand_in
 from konigle._runtime.retry import Budget, Outcome, Tries
-from konigle._runtime.waiting import sync_offload, sync_sleep
+from konigle._runtime.waiting import sync_sleep
 from konigle._sync.httpx2 import SyncHttpx2Transport
 from konigle._sync.pool import SyncPool
 from konigle._transports import SyncHttpClient, SyncHttpTransport, httpx2_of
@@ -177,7 +177,7 @@ class SyncTransport:
 
     def _load(self, body: JsonBody | FormBody | None) -> JsonBody | LoadedForm | None:
         if isinstance(body, FormBody):
-            return sync_offload(body.load)
+            return sync_load(body)
         return body
 
     def _repeat(

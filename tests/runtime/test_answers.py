@@ -316,6 +316,30 @@ class TestRetryAfter:
     def test_a_date_is_read_by_the_clock(self) -> None:
         assert retry_after({"retry-after": "Thu, 01 Jan 1970 00:00:00 GMT"}) == 0.0
 
+    @pytest.mark.parametrize(
+        ("text", "date", "seconds"),
+        [
+            ("Thu, 01 Jan 2026 12:00:30 GMT", "Thu, 01 Jan 2026 12:00:00 GMT", 30.0),
+            ("Tue, 01 Jan 2030 00:00:07 GMT", "Tue, 01 Jan 2030 00:00:00 GMT", 7.0),
+            ("Thu, 01 Jan 1970 00:01:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", 60.0),
+            ("Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:30 1994", 7.0),
+            ("Thu, 01 Jan 2026 12:00:00 GMT", "Thu, 01 Jan 2026 12:00:05 GMT", 0.0),
+            ("Thu, 01 Jan 2026 12:00:30 GMT", "yesterday", 30.0),
+            ("Thu, 01 Jan 2026 12:00:30 GMT", "", 30.0),
+            ("Thu, 01 Jan 2026 12:00:30 GMT", "Thu, 99 Jan 2026 12:00:00 GMT", 30.0),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", "Thu, 01 Jan 2026 12:00:00 GMT", 1e9),
+            ("Thu, 01 Jan 99999 12:00:30 GMT", "Thu, 01 Jan 2026 12:00:00 GMT", None),
+            ("soon", "Thu, 01 Jan 2026 12:00:00 GMT", None),
+            ("-5", "Thu, 01 Jan 2026 12:00:00 GMT", None),
+            ("5", "Thu, 01 Jan 2030 12:00:00 GMT", 5.0),
+            ("9" * 400, "", 1e9),
+        ],
+    )
+    def test_a_date_is_read_by_the_date_of_the_response_where_that_is_one(
+        self, text: str, date: str, seconds: float | None
+    ) -> None:
+        assert retry_after({"retry-after": text, "date": date}, now=NOW) == seconds
+
     def test_an_error_carries_it(self) -> None:
         assert error_for(GET, 429, {"retry-after": "7"}, b"").retry_after == 7.0
         assert error_for(GET, 429, {}, b'{"retry_after": 4}').retry_after == 4.0

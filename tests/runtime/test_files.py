@@ -28,7 +28,9 @@ class Reader:
         self.name = name
 
     def read(self, size: int = -1) -> Any:
-        return self.content if size < 0 else self.content[:size]
+        taken = self.content if size < 0 else self.content[:size]
+        self.content = self.content[len(taken) :]
+        return taken
 
 
 class TestShapes:

@@ -174,7 +174,7 @@ class CampaignManager(
             The campaign with its new lifetime value.
 
         Raises:
-            InvalidArgumentError: The amount is not positive or has more than two decimal places; nothing was sent.
+            InvalidArgumentError: The amount is not positive or has more decimal places than its currency; nothing was sent.
             OutcomeUnknown: The answer was lost; compare the campaign's `ltv` before adding again.
 
         Example:
