@@ -118,6 +118,25 @@ def test_a_body_nested_on_purpose_exhausts_nothing(depth: int, opening: bytes, c
     assert len(str(error)) < 600
 
 
+@pytest.mark.parametrize("status", [400, 404])
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [(b"[", b"]"), (b'{"a":', b"}"), (b'[{"a":', b"}]"), (b'{"a":[', b"]}")],
+    ids=["lists", "objects", "objects in lists", "lists in objects"],
+)
+def test_every_level_of_a_body_counts_and_what_lies_too_deep_is_left_out(
+    opening: bytes, closing: bytes, status: int
+) -> None:
+    def error(depth: int) -> errors.APIError:
+        return error_for(GET, status, {}, opening * depth + b'"deep"' + closing * depth)
+
+    assert "deep" in str(error(5))
+    found = error(100)
+    assert "deep" not in str(found)
+    assert all(name.count(".") < 50 for name in found.field_errors)
+    assert "deep" not in repr(found.field_errors)
+
+
 class TestFieldErrors:
     @pytest.mark.parametrize(
         ("body", "flat"),
