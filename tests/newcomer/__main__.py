@@ -14,7 +14,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def main(arguments: list[str]) -> int:
     """Pays the visit, and clears up after it however it ends."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+        signal.SIGHUP,
+    ):  # SIGINT: a shell's background job ignores it
         signal.signal(number, _stop)
     changes = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, check=False)
     if changes.stdout:
@@ -33,7 +37,4 @@ def _stop(number: int, _: FrameType | None) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(128 + signal.SIGINT)
+    sys.exit(main(sys.argv[1:]))
