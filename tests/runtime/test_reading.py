@@ -258,6 +258,7 @@ class TestItems:
         assert getattr(other, "source", other) == (odd["source"] if isinstance(odd, dict) else odd)
         assert (type(last), last.id, last.loyalty) == (Contact, "c2", 3)
         assert last.updated_at == datetime(2026, 1, 2, tzinfo=UTC)
+        assert last.model_fields_set == set(extra)
 
     @pytest.mark.parametrize(("content", "why"), [(b"{}", "no list"), (b"5", "no list"), (b"[1", "not JSON")])
     def test_what_is_no_array_is_unreadable(self, content: bytes, why: str) -> None:

@@ -47,7 +47,7 @@ def test_it_serves_until_told_to_stop_and_ends_well(number: signal.Signals) -> N
     with running() as (process, url):
         assert httpx.get(f"{url}/__sandbox/").json()["clock"]["mode"] == "real"
         process.send_signal(number)
-        out, err = process.communicate(timeout=10)
+        out, err = process.communicate(timeout=60)
         assert (process.returncode, out, err) == (0, "", "")
 
 
@@ -62,7 +62,7 @@ def test_every_option_is_heard(tmp_path: Path) -> None:
             assert answer.json()["count"] == 2
             assert httpx.get(f"{url}/__sandbox/clock").json()["mode"] == "manual"
             process.send_signal(signal.SIGTERM)
-            assert process.wait(timeout=10) == 0
+            assert process.wait(timeout=60) == 0
 
 
 @pytest.mark.parametrize(
