@@ -5,12 +5,14 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import attrs
 import httpx
 import pytest
 
 from konigle._runtime import books, journal, rejects
+from konigle._runtime.bulk import BulkStatus
 from konigle._runtime.journal import BLOCK, Journal, header
 from tests.bulk.world import World, address, numbered
 
@@ -102,6 +104,22 @@ def test_each_line_is_on_disk_when_the_call_that_writes_it_returns(disk: Disk, t
     wanted.append({"finished": True})
     assert disk.lines() == wanted
     made.close()
+
+
+def test_whoever_reads_it_knows_what_its_writer_knew(tmp_path: Path) -> None:
+    made = Journal(tmp_path / "journal", HEAD)
+    made.allow(1)
+    for row, status in enumerate(("created", "failed", "failed", "updated", "unchanged", "failed"), 1):
+        made.note(row, cast("BulkStatus", status))
+    made.save(70)
+    made.note(7, "failed")
+    made.save(90)
+    made.close()
+    again = Journal(tmp_path / "journal", HEAD)
+    again.close()
+    assert again.place == attrs.evolve(made.place, size=(tmp_path / "journal").stat().st_size)
+    assert (again.place.done, again.place.counts["failed"], again.place.rejects_size) == (7, 4, 90)
+    assert not again.place.finished
 
 
 def test_no_row_is_sent_before_the_journal_says_on_disk_that_it_may_be(

@@ -150,6 +150,13 @@ class TestBroken:
         assert 0 < len(got) <= 10
         assert got == [f"c{number}" for number in range(len(got))]
 
+    def test_the_page_that_was_asked_for_again_takes_its_place(self) -> None:
+        found = read(page([contact(number) for number in range(20)]))
+        found.take()
+        again = read(page([contact(7)], next=None, count=1)).page
+        assert [item.id for item in found.replace(again)] == ["c7"]
+        assert (found.page.count, found.page.has_next(), found.take()) == (1, False, [])
+
     @pytest.mark.parametrize(
         "more",
         [
