@@ -1,4 +1,4 @@
-"""When the books of an import are saved: after so many rows, or so long after the last time."""
+"""When an import saves, after so many rows or so long after the last time, and what its summary says."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +10,7 @@ from konigle._runtime.bulk import BulkResult
 from konigle._runtime.journal import Journal
 from konigle._runtime.rejects import Rejects
 from konigle._runtime.tables import FileRow
+from konigle.exceptions import InvalidArgumentError, KonigleError
 
 
 class Import:
@@ -22,10 +23,11 @@ class Import:
         rejects = Rejects(None, table, 0)
         self.books = Books(table, Journal(None, {}), rejects, lambda _: None, lambda: self.now_s)
 
-    def rows_are_done(self, count: int) -> None:
+    def rows_are_done(self, count: int, error: KonigleError | None = None) -> None:
         for _ in range(count):
             self.rows += 1
-            self.books.add(BulkResult(self.rows - 1, "created", input=FileRow(self.rows, self.rows, [])))
+            row = FileRow(self.rows, self.rows, [])
+            self.books.add(BulkResult(self.rows - 1, "failed" if error else "created", error, input=row))
 
 
 @pytest.fixture
@@ -65,3 +67,11 @@ def test_rows_and_time_are_counted_from_the_latest_save(made: Import) -> None:
     made.books.save()
     made.rows_are_done(100)
     assert made.books.is_due()
+
+
+def test_the_summary_names_the_first_ten_reasons_and_counts_them_all(made: Import) -> None:
+    made.rows_are_done(2)
+    made.rows_are_done(15, InvalidArgumentError("no address"))
+    summary = made.books.finish()
+    assert summary.reasons == tuple((row, "no address") for row in range(3, 13))
+    assert (summary.created, summary.failed) == (2, 15)
