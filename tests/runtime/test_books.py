@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from konigle import exceptions as errors
 from konigle._runtime.books import Books
 from konigle._runtime.bulk import BulkResult
 from konigle._runtime.journal import Journal
+from konigle._runtime.progress import BulkProgress
 from konigle._runtime.rejects import Rejects
 from konigle._runtime.tables import FileRow
 from konigle.exceptions import InvalidArgumentError, KonigleError
@@ -16,12 +18,13 @@ from konigle.exceptions import InvalidArgumentError, KonigleError
 class Import:
     """Books without files, and a clock that the test turns."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int = 1000) -> None:
         self.now_s = 100.0
         self.rows = 0
-        table: Any = SimpleNamespace(columns=None, size=1000)
+        table: Any = SimpleNamespace(columns=None, size=size)
         rejects = Rejects(None, table, 0)
-        self.books = Books(table, Journal(None, {}), rejects, lambda _: None, lambda: self.now_s)
+        self.told: list[BulkProgress] = []
+        self.books = Books(table, Journal(None, {}), rejects, self.told.append, lambda: self.now_s)
 
     def rows_are_done(self, count: int, error: KonigleError | None = None) -> None:
         for _ in range(count):
@@ -75,3 +78,51 @@ def test_the_summary_names_the_first_ten_reasons_and_counts_them_all(made: Impor
     summary = made.books.finish()
     assert summary.reasons == tuple((row, "no address") for row in range(3, 13))
     assert (summary.created, summary.failed) == (2, 15)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        errors.AuthenticationError("no", 401),
+        errors.AuthorizationError("no", 403),
+        errors.ClientClosedError("no"),
+        errors.ConfigurationError("no"),
+    ],
+    ids=type,
+)
+def test_what_every_row_would_meet_stops_it_at_the_first(made: Import, error: KonigleError) -> None:
+    with pytest.raises(type(error), match="stopped at row 1,"):
+        made.rows_are_done(1, error)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        errors.NetworkError("no"),
+        errors.ServerError("no", 500),
+        errors.RateLimitError("no", 429),
+        errors.InvalidResponseError("no", 200),
+    ],
+    ids=type,
+)
+def test_trouble_of_the_service_stops_it_after_twenty_rows_on_end(made: Import, error: KonigleError) -> None:
+    made.rows_are_done(1)
+    made.rows_are_done(19, error)
+    made.rows_are_done(1)
+    assert made.books.summary().failed == 19
+    made.rows_are_done(19, error)
+    with pytest.raises(type(error), match="stopped at row 22,"):
+        made.rows_are_done(1, error)
+    assert (made.books.summary().created, made.books.summary().failed) == (2, 19)
+
+
+def test_trouble_with_the_last_rows_makes_them_bad_ones(made: Import) -> None:
+    made.rows_are_done(3, errors.ServerError("no", 500))
+    assert made.books.finish().failed == 3
+
+
+def test_a_file_that_grew_meanwhile_is_never_more_than_done() -> None:
+    made = Import(size=2)
+    made.rows_are_done(4)
+    made.books.finish()
+    assert [progress.fraction for progress in made.told] == [0.5, 1.0, 1.0, 1.0, 1.0]
