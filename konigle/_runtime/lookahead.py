@@ -6,7 +6,6 @@ Tasks cost next to nothing, so one page is always ahead.
 """
 
 import contextvars
-import time
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -60,12 +59,25 @@ class Depth:
 
 
 class AsyncLookahead(Generic[T]):
-    """Fetches pages in tasks."""
+    """Fetches pages in tasks.
+
+    Args:
+        fetch: Requests one page.
+        asked_for: Pages to prefetch; None for what pays.
+        clock: Seconds, going forward.
+        limit: The most pages to prefetch; 0 for no limit.
+    """
 
     def __init__(
-        self, fetch: Callable[[int], Coroutine[Any, Any, T]], asked_for: int | None, limit: int = 0
+        self,
+        fetch: Callable[[int], Coroutine[Any, Any, T]],
+        asked_for: int | None,
+        *,
+        clock: Callable[[], float],
+        limit: int = 0,
     ) -> None:
         self._fetch = fetch
+        self._clock = clock
         self._depth = Depth(asked_for, limit, least=1, starts_over=False)
         self._started: dict[int, asyncio.Task[tuple[T, float]]] = {}
 
@@ -79,15 +91,15 @@ class AsyncLookahead(Generic[T]):
 
     async def page(self, number: int) -> T:
         """The page, waited for if it is under way, else fetched now."""
-        began_s = time.monotonic()
+        began_s = self._clock()
         task = self._started.pop(number, None)
         page, took_s = await (self._timed(number) if task is None else task)
-        self._depth.learn(took_s, time.monotonic() - began_s)
+        self._depth.learn(took_s, self._clock() - began_s)
         return page
 
     async def _timed(self, number: int) -> tuple[T, float]:
-        began_s = time.monotonic()
-        return await self._fetch(number), time.monotonic() - began_s
+        began_s = self._clock()
+        return await self._fetch(number), self._clock() - began_s
 
     async def aclose(self) -> None:
         """Stops what is under way."""
@@ -101,10 +113,25 @@ class AsyncLookahead(Generic[T]):
 
 
 class SyncLookahead(Generic[T]):
-    """Fetches pages on a few threads, which are started by the first page that is asked for ahead."""
+    """Fetches pages on a few threads, which are started by the first page that is asked for ahead.
 
-    def __init__(self, fetch: Callable[[int], T], asked_for: int | None, limit: int = 0) -> None:
+    Args:
+        fetch: Requests one page.
+        asked_for: Pages to prefetch; None for what pays.
+        clock: Seconds, going forward.
+        limit: The most pages to prefetch; 0 for no limit.
+    """
+
+    def __init__(
+        self,
+        fetch: Callable[[int], T],
+        asked_for: int | None,
+        *,
+        clock: Callable[[], float],
+        limit: int = 0,
+    ) -> None:
         self._fetch = fetch
+        self._clock = clock
         self._depth = Depth(asked_for, limit, least=0, starts_over=True)
         self._started: dict[int, Future[tuple[T, float]]] = {}
         self._pool: ThreadPoolExecutor | None = None
@@ -122,15 +149,15 @@ class SyncLookahead(Generic[T]):
 
     def page(self, number: int) -> T:
         """The page, waited for if it is under way, else fetched now."""
-        began_s = time.monotonic()
+        began_s = self._clock()
         future = self._started.pop(number, None)
         page, took_s = self._timed(number) if future is None else future.result()
-        self._depth.learn(took_s, time.monotonic() - began_s)
+        self._depth.learn(took_s, self._clock() - began_s)
         return page
 
     def _timed(self, number: int) -> tuple[T, float]:
-        began_s = time.monotonic()
-        return self._fetch(number), time.monotonic() - began_s
+        began_s = self._clock()
+        return self._fetch(number), self._clock() - began_s
 
     def close(self) -> None:
         """Drops what has not begun, and waits for the requests that have: a blocking one cannot be called off."""

@@ -77,9 +77,9 @@ def test_tests_shown_on_pages_pass(page: Path, tmp_path: Path) -> None:
     file.write_text("\n\n".join(filter(_FOR_PYTEST.search, sources(page))), encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error", str(file)]
     # nothing but pytest itself: what else is installed here, a reader may not have
-    surroundings = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    surroundings = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
     done = subprocess.run(
-        command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, timeout=60, check=False
+        command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, timeout=600, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -149,7 +149,7 @@ def test_it_stops_while_an_answer_drips_and_another_waits(
         sandbox.faults.add("listAudiences", "delay", seconds=3600)
         for path in ("/contacts", "/audiences"):
             with pytest.raises(httpx.ReadTimeout):
-                api("GET", path, timeout=0.02)
+                api("GET", path, timeout=httpx.Timeout(None, read=0.02))
         connection = socket.create_connection(("127.0.0.1", int(sandbox.url.rpartition(":")[2])))
         connection.sendall(
             b"POST /reachout/api/v1/contacts HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n{"

@@ -1,6 +1,7 @@
 """Reading, writing and paging, the same for every collection."""
 
 import builtins
+import time
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
@@ -149,7 +150,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             return await transport.send(in_pieces(call, self.resource_class, number, page_size), **options)
 
         limit = self._client.config.max_connections
-        return self._walk(AsyncLookahead(fetch, prefetch, limit), options)
+        return self._walk(AsyncLookahead(fetch, prefetch, clock=time.monotonic, limit=limit), options)
 
     async def _walk(self, ahead: AsyncLookahead[Pieces[R]], options: RequestOptions) -> AsyncIterator[R]:
         walk = Walk()

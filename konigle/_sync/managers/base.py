@@ -2,6 +2,7 @@
 """Reading, writing and paging, the same for every collection."""
 
 import builtins
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
@@ -150,7 +151,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             return transport.send(in_pieces(call, self.resource_class, number, page_size), **options)
 
         limit = self._client.config.max_connections
-        return self._walk(SyncLookahead(fetch, prefetch, limit), options)
+        return self._walk(SyncLookahead(fetch, prefetch, clock=time.monotonic, limit=limit), options)
 
     def _walk(self, ahead: SyncLookahead[Pieces[R]], options: RequestOptions) -> Iterator[R]:
         walk = Walk()
