@@ -27,6 +27,20 @@ demo: $(READY) ## run a campaign from a CSV file to its last mail against the sa
 test: $(READY) ## run the tests with branch coverage
 	$(BIN)/python -m pytest --cov --cov-report=term
 
+TOOLS := $(VENV)-tools
+
+$(TOOLS)/ready: pyproject.toml constraints.txt tests/tools/requirements.txt
+	$(PYTHON) -m venv --clear $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
+		--requirement tests/tools/requirements.txt --editable '.[sandbox,aiohttp,http2,socks]'
+	@touch $@
+
+# Of the plugins that are installed only these: some change httpx or the clock as soon as they are loaded.
+.PHONY: test-tools
+test-tools: $(TOOLS)/ready ## test beside tracing, mocking and data packages, in an environment of their own
+	PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(TOOLS)/bin/python -m pytest -p xdist.plugin -p anyio.pytest_plugin \
+		-p pytest_httpx --numprocesses 2 tests/tools
+
 bench: $(READY) ## measure what the SDK promises; exit 1 where a bound is missed by more than the spread
 	@$(BIN)/python -m benchmarks $(ROWS)
 
