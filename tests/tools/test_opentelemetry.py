@@ -40,3 +40,32 @@ def test_each_attempt_is_one_span_whose_id_arrives(sandbox: Sandbox, kind: str, 
     assert [span["http.status_code"] for _, span in spans] == [502, 502, 200]
     traced = [request.headers.get("traceparent", "--").split("-")[2] for request in sandbox.requests]
     assert traced == [*[""] * called_before, *(f"{span_id:016x}" for span_id, _ in spans), ""]
+
+
+def parents_of_pages(kind: str, url: str) -> tuple[int, list[int | None]]:
+    """The id of the span around a list that is read to its end, and the parent of each request's span."""
+    spans = InMemorySpanExporter()
+    provider = TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(spans))
+    HTTPXClientInstrumentor().instrument(tracer_provider=provider)
+    with Caller(kind, url) as caller:
+
+        async def read() -> list[str]:
+            return [
+                contact.email async for contact in caller.client.contacts.iter_all(page_size=1, prefetch=4)
+            ]
+
+        with provider.get_tracer(__name__).start_as_current_span("nightly") as span:
+            if kind == "sync":
+                list(caller.client.contacts.iter_all(page_size=1, prefetch=4))
+            else:
+                caller.wait(read())
+    requests = [found for found in spans.get_finished_spans() if found.name == "GET"]
+    return span.get_span_context().span_id, [found.parent and found.parent.span_id for found in requests]
+
+
+def test_requests_of_prefetched_pages_belong_to_the_span_around_the_loop(sandbox: Sandbox, kind: str) -> None:
+    sandbox.seed({"contacts": [{"email": f"{number}@example.com"} for number in range(6)]})
+    span_id, parents = apart(parents_of_pages, kind, sandbox.url)
+    assert parents == [span_id] * len(sandbox.requests)
+    assert len(parents) >= 6
