@@ -50,9 +50,9 @@ def test_each_attempt_is_a_span_and_a_breadcrumb(sandbox: Sandbox, kind: str, ca
     url = f"{sandbox.url}/reachout/api/v1/contacts"
     assert [(span["op"], span["description"]) for span in spans] == [("http.client", f"GET {url}")] * 3
     assert [span["data"]["http.response.status_code"] for span in spans] == [502, 502, 200]
-    assert [crumb["data"]["http.response.status_code"] for crumb in crumbs if crumb["data"]["url"] == url][
-        -3:
-    ] == [502, 502, 200]
+    left = [crumb["data"]["http.response.status_code"] for crumb in crumbs if crumb["data"]["url"] == url]
+    each = len(left) // 3  # two for a session that Sentry's integration of aiohttp traces as well
+    assert left[::each] == [502, 502, 200]
     traced = [request.headers["sentry-trace"] for request in sandbox.requests[called_before:]]
     ids = [span["span_id"] for span in spans]
     if kind != "aiohttp":  # there Sentry's own tracing of aiohttp makes a span inside, and sends its id
