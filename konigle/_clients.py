@@ -8,7 +8,6 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 from konigle._runtime.exchange import RawResponse, watch
 from konigle._runtime.secret import hide
 from konigle.config import ClientConfig
-from konigle.exceptions import ConfigurationError
 
 P = ParamSpec("P")
 
@@ -121,17 +120,3 @@ def make_config(api_key: str | None, base_url: str | None, settings: dict[str, A
     if settings.get("user_agent") is None:
         settings.pop("user_agent", None)
     return ClientConfig.from_env(api_key=api_key, base_url=base_url, **settings)
-
-
-def check_transports(http_client: object, transport: object, kind: type) -> None:
-    """Refuses both at once, and a client of the other world.
-
-    Raises:
-        ConfigurationError: The two exclude each other, or the client is of the wrong kind.
-    """
-    if http_client is not None and transport is not None:
-        raise ConfigurationError("Give http_client= or transport=, not both: a client has its own transport.")
-    if http_client is not None and not isinstance(http_client, kind):
-        raise ConfigurationError(
-            f"http_client must be an httpx.{kind.__name__}, not {type(http_client).__name__}."
-        )
