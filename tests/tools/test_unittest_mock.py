@@ -1,16 +1,21 @@
 """unittest.mock, and whoever replaces a method or class of httpx by hand."""
 
+import sys
 from typing import Any
 from unittest import mock
 
 import httpx
 import pytest
 
+from tests.tools import callers
+from tests.tools.apart import apart
 from tests.tools.callers import Caller
 from tests.tools.servers import MOCKED, REAL, CountingServer, page
 
 TOOL = "unittest.mock"
 CLIENTS = {"sync": "Client", "async": "AsyncClient", "aiohttp": "AsyncClient"}
+ORIGINALS = {"sync": httpx.Client, "async": httpx.AsyncClient, "aiohttp": httpx.AsyncClient}
+SENDS = {"sync": mock.Mock, "async": mock.AsyncMock, "aiohttp": mock.AsyncMock}
 TRANSPORTS = {
     "sync": (httpx.HTTPTransport, "handle_request"),
     "async": (httpx.AsyncHTTPTransport, "handle_async_request"),
@@ -70,6 +75,50 @@ def test_a_replaced_class_gets_the_calls_until_it_is_put_back(server: CountingSe
         caller.emails()
     assert sent == ["/reachout/api/v1/contacts"]
     assert (server.connections, len(server.requests)) == (1, 3)
+
+
+def test_the_mock_of_a_class_is_forgotten_once_it_is_put_back(server: CountingServer, kind: str) -> None:
+    with Caller(kind, server.url) as caller:
+        with mock.patch(f"httpx.{CLIENTS[kind]}") as replaced:
+            replaced.return_value.send = SENDS[kind](side_effect=response)
+            assert caller.emails() == [MOCKED]
+        with mock.patch(f"httpx.{CLIENTS[kind]}.send", side_effect=response) as send:
+            assert caller.emails() == [MOCKED]
+            assert send.call_count == 1
+        assert caller.emails() == [REAL]
+    assert len(server.requests) == 1
+
+
+def emails_with_a_class_replaced_from_the_start(kind: str, url: str) -> tuple[list[list[str]], int]:
+    """What is read while a class of httpx is a mock since before the package was imported, and afterwards."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "konigle"]:
+        del sys.modules[name]
+    with mock.patch(f"httpx.{CLIENTS[kind]}") as replaced:
+        import konigle
+
+        replaced.return_value.send = SENDS[kind](side_effect=response)
+        mock_of_module = mock.patch.multiple(callers, Client=konigle.Client, AsyncClient=konigle.AsyncClient)
+        with mock_of_module, Caller(kind, url) as caller:
+            read = [caller.emails()]
+            replaced.side_effect = AssertionError("httpx is as it was")
+            with mock.patch(f"httpx.{CLIENTS[kind]}", ORIGINALS[kind]):
+                read.append(caller.emails())
+    return read, replaced.call_count
+
+
+def test_a_class_may_be_replaced_before_the_package_is_imported(server: CountingServer, kind: str) -> None:
+    read, mocks = apart(emails_with_a_class_replaced_from_the_start, kind, server.url)
+    assert (read, mocks) == ([[MOCKED], [REAL]], 1)
+
+
+def test_a_client_may_be_given_while_the_class_is_replaced(server: CountingServer, kind: str) -> None:
+    given = ORIGINALS[kind]()
+    with (
+        mock.patch(f"httpx.{CLIENTS[kind]}"),
+        Caller(kind.replace("aiohttp", "async"), server.url, http_client=given) as caller,
+    ):
+        assert caller.emails() == [REAL]
+        caller.wait(given.aclose() if hasattr(given, "aclose") else given.close())
 
 
 @pytest.mark.parametrize(
