@@ -174,7 +174,7 @@ class AsyncTransport:
             gives_way=gives_way,
         )
         request = wire.build_request(
-            self.config, call, settings, body, own=self._own_headers(), client=self._given_client
+            self.config, call, settings, body, own=self._own_headers, client=self._given_client
         )
         return await self._repeat(pool, request, call, settings, tries)
 

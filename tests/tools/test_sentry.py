@@ -60,12 +60,12 @@ def test_each_attempt_is_a_span_and_a_breadcrumb(sandbox: Sandbox, kind: str, ca
     assert len(set(traced)) == 3
 
 
-def events_of_a_failure(kind: str, url: str) -> list[dict[str, Any]]:
-    """What Sentry is sent of a call whose connection is closed before a response."""
+def events_of_a_failure(kind: str, url: str, query: str | None = None) -> list[dict[str, Any]]:
+    """What Sentry is sent of a call that fails."""
     start()
     with Caller(kind, url, retry_count=0) as caller:
         try:
-            caller.emails()
+            caller.wait(caller.client.contacts.list(q=query))
         except KonigleError as error:
             sentry_sdk.capture_exception(error)
     return [event for event in _events if "exception" in event]
@@ -76,4 +76,10 @@ def test_the_report_of_an_error_shows_no_key(sandbox: Sandbox, kind: str) -> Non
     sandbox.faults.add("listContacts", "close_before")
     (event,) = apart(events_of_a_failure, kind, sandbox.url)
     assert event["exception"]["values"][-1]["type"] == "NetworkError"
+    assert KEY not in repr(event)
+
+
+def test_the_report_of_an_argument_that_cannot_be_sent_shows_no_key(sandbox: Sandbox, kind: str) -> None:
+    (event,) = apart(events_of_a_failure, kind, sandbox.url, query="\ud800")
+    assert event["exception"]["values"][-1]["type"] == "InvalidArgumentError"
     assert KEY not in repr(event)
