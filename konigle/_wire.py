@@ -196,11 +196,13 @@ def build_request(
             operation=call.operation.id,
         ) from problem
     # only here: no frame of an error above may hold them, since Sentry reports the values of a mapping
-    headers = own().copy()
+    headers = own()
     if client is not None:
+        headers = headers.copy()
         del headers["accept-encoding"]  # the client has its own
-    headers.update(settings.headers)
     request.headers.update(headers)
+    for name, value in settings.headers.items():
+        request.headers[name] = value
     return request
 
 
