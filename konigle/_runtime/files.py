@@ -24,6 +24,13 @@ _SHAPES = (
     "a local path, bytes, an open binary file, (data or file, name) or (data or file, name, content type)"
 )
 
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "there is no such file",
+    IsADirectoryError: "it is a directory",
+    NotADirectoryError: "a part of its path is a file",
+    PermissionError: "this program has no permission to read it",
+}
+
 
 @attrs.frozen
 class FilePart:
@@ -89,8 +96,8 @@ def load_files(files: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, FilePart
         InvalidArgumentError: A file cannot be read, or a limit is passed; nothing was sent.
     """
     total = 0
-    for field, value in files:
-        part = load_file(value)
+    for place, (field, value) in enumerate(files):
+        part = load_file(value, f"{field}[{place}]")
         total += len(part.content)
         if total > MAX_TOTAL_BYTES:
             raise InvalidArgumentError(
@@ -99,17 +106,16 @@ def load_files(files: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, FilePart
         yield field, part
 
 
-def load_file(value: Any) -> FilePart:
-    """One file, read whole."""
+def load_file(value: Any, where: str = "An attachment") -> FilePart:
+    """One file, read whole; `where` is what errors call it."""
     source = split(value)
     try:
         name, content = _read(source.data)
     except InvalidArgumentError:
         raise
     except (OSError, ValueError) as problem:  # ValueError: the file is closed
-        said = problem.strerror if isinstance(problem, OSError) else problem
         raise InvalidArgumentError(
-            f"An attachment could not be read ({type(problem).__name__}: {said}); nothing was sent."
+            f"{where}{_called(source)} could not be read: {_reason(problem)}; nothing was sent."
         ) from problem
     name = source.name or name
     if _UNSAFE.search(name):
@@ -119,6 +125,24 @@ def load_file(value: Any) -> FilePart:
             f"Attachment {name!r} is larger than {MAX_FILE_BYTES >> 20} MiB; nothing was sent."
         )
     return FilePart(name, content, source.content_type or mimetypes.guess_type(name)[0] or DEFAULT_TYPE)
+
+
+def _called(source: Source) -> str:
+    """The path or name of a file as the caller gave it."""
+    given: Any = source.data
+    if not isinstance(given, (str, os.PathLike)):
+        given = getattr(given, "name", None) or source.name
+    is_path = isinstance(given, (str, os.PathLike))
+    return f" ({os.fsdecode(cast('str', given))!r})" if is_path else ""
+
+
+def _reason(problem: OSError | ValueError) -> str:
+    """Why a file cannot be read, in words that do not depend on the locale."""
+    for kind, words in _REASONS.items():
+        if isinstance(problem, kind):
+            return words
+    said = problem.strerror if isinstance(problem, OSError) else problem
+    return f"{type(problem).__name__}: {said}"
 
 
 def _read(data: Any) -> tuple[str, bytes]:

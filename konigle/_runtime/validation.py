@@ -1,11 +1,12 @@
 """What a caller gives, as the model it is to be: checked here, with errors of this library."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args
 
 import pydantic
 from pydantic import BaseModel
 
+from konigle._runtime.suggestions import did_you_mean
 from konigle.exceptions import InvalidArgumentError
 
 M = TypeVar("M", bound=BaseModel)
@@ -54,12 +55,33 @@ def _checked_again(data: M) -> M:
     return copied
 
 
+def _fields_at(cls: type[BaseModel], where: tuple[int | str, ...]) -> list[str]:
+    """The fields of the model that a place inside another one belongs to; none if that is no model."""
+    inner: type[BaseModel] | None = cls
+    for name in where:
+        if isinstance(name, int):
+            continue
+        field = inner.model_fields.get(name) if inner else None
+        inner = model_in(field.annotation) if field else None
+    return list(inner.model_fields) if inner else []
+
+
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The first model that an annotation names."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        return annotation if issubclass(annotation, BaseModel) else None
+    return next(filter(None, map(model_in, get_args(annotation))), None)
+
+
 def _refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> InvalidArgumentError:
     """A pydantic error as one of this library, without the values it was about."""
     errors: dict[str, list[str]] = {}
     for item in problem.errors(include_url=False, include_context=False, include_input=False):
         where = ".".join(str(part) for part in item["loc"])
-        errors.setdefault(where, []).append(_WORDS.get(item["type"], f"{item['msg'].rstrip('.')}."))
+        text = _WORDS.get(item["type"], f"{item['msg'].rstrip('.')}.")
+        if item["type"] == "extra_forbidden":
+            text = f"{text.rstrip('.')}{did_you_mean(item['loc'][-1], _fields_at(cls, item['loc'][:-1]))}."
+        errors.setdefault(where, []).append(text)
     said = "; ".join(f"{where}: {' '.join(texts)}" for where, texts in errors.items())
     known = ""
     if any(

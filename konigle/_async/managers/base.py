@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
 from konigle._managers.base import BaseManager, C, F, R, U
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse, is_watched
 from konigle._runtime.lookahead import AsyncLookahead
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from konigle._async.client import AsyncClient
 
 
+@explains_calls
 class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     """Asynchronous manager of one collection.
 

@@ -17,6 +17,7 @@ from konigle._generated.models import (
     CampaignUpdate,
 )
 from konigle._managers.campaigns import BaseCampaignManager, Goal, campaign_of, sent_so_far
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 from konigle._runtime.waiting import async_sleep
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from konigle._runtime.progress import Progress
 
 
+@explains_calls
 class AsyncCampaignManager(
     BaseCampaignManager, BaseAsyncManager[Campaign, CampaignCreate, CampaignUpdate, CampaignFilters]
 ):

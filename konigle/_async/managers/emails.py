@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any, Unpack
 from konigle._generated.api import emails as api
 from konigle._generated.models import Email, EmailResponse
 from konigle._managers.emails import BaseEmailManager
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.options import RequestOptions
 
 if TYPE_CHECKING:
     from konigle._async.client import AsyncClient
 
 
+@explains_calls
 class AsyncEmailManager(BaseEmailManager):
     """Asynchronous manager for single mails."""
 

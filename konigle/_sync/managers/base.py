@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
 from konigle._managers.base import BaseManager, C, F, R, U
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse, is_watched
 from konigle._runtime.lookahead import SyncLookahead
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from konigle._sync.client import Client
 
 
+@explains_calls
 class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     """Synchronous manager of one collection.
 

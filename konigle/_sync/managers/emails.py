@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, Unpack
 from konigle._generated.api import emails as api
 from konigle._generated.models import Email, EmailResponse
 from konigle._managers.emails import BaseEmailManager
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.options import RequestOptions
 
 if TYPE_CHECKING:
     from konigle._sync.client import Client
 
 
+@explains_calls
 class EmailManager(BaseEmailManager):
     """Synchronous manager for single mails."""
 
