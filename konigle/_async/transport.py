@@ -58,9 +58,10 @@ class AsyncTransport:
         transport: AsyncHttpTransport | None = None,
     ) -> None:
         self.config = config
-        self._given_client = http_client if isinstance(http_client, httpx.AsyncClient) else None
+        self._given_client: Any = http_client
         self._given: Any = http_client or transport
         if library := httpx2_of(self._given):
+            self._given_client = None
             self._given = AsyncHttpx2Transport(self._given, library)
         self._pools: dict[Any, AsyncPool] = {}
         self._headers: httpx.Headers | None = None
@@ -119,7 +120,7 @@ class AsyncTransport:
             self._ssl_context = make_ssl_context(self.config.base_url)
         return self._ssl_context
 
-    async def _open(self, operation: str) -> tuple[AsyncPool, httpx.Headers]:
+    async def _open(self, operation: str) -> AsyncPool:
         if self._closed:
             raise ClientClosedError(
                 "The client is closed; nothing was sent. Make a new one.", operation=operation
@@ -128,12 +129,16 @@ class AsyncTransport:
             raise ClientClosedError(
                 "The http_client this client was given is closed; nothing was sent.", operation=operation
             )
-        if self._headers is None:
-            self._headers = wire.own_headers(self.config)
         pool, is_new = self._pool()
         if is_new:
             await pool.open()
-        return pool, self._headers
+        return pool
+
+    def _own_headers(self) -> httpx.Headers:
+        # never in a variable of a method that an error passes through: Sentry reports what such a mapping holds
+        if self._headers is None:
+            self._headers = wire.own_headers(self.config)
+        return self._headers
 
     async def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
         """The result of a call; see `exchange`."""
@@ -155,7 +160,7 @@ class AsyncTransport:
         """
         settings = wire.Settings.of(self.config, call, **options)
         guards.check_recipients(call, self.config.recipients_allowlist)
-        pool, headers = await self._open(call.operation.id)
+        pool = await self._open(call.operation.id)
         body = await self._load(call.body)
         if self.config.dry_run and call.operation.is_write:
             log_dry_run(call.operation)
@@ -170,7 +175,7 @@ class AsyncTransport:
             gives_way=gives_way,
         )
         request = wire.build_request(
-            self.config, call, settings, body, own=headers, client=self._given_client
+            self.config, call, settings, body, own=self._own_headers, client=self._given_client
         )
         return await self._repeat(pool, request, call, settings, tries)
 

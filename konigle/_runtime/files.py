@@ -185,9 +185,10 @@ def _load(value: Any, left: int, where: str) -> Steps[FilePart]:
 def _called(source: Source) -> str:
     """The path or name of a file as the caller gave it."""
     data: Any = source.data
-    given = [data, getattr(data, "filename", None), getattr(data, "name", None), source.name]
-    name = next((each for each in given if isinstance(each, (str, os.PathLike))), None)
-    return "" if name is None else f" ({os.fsdecode(cast('str', name))!r})"
+    for given in (data, getattr(data, "filename", None), getattr(data, "name", None), source.name):
+        if isinstance(given, (str, os.PathLike)):
+            return f" ({os.fsdecode(cast('str', given))!r})"
+    return ""
 
 
 def _reason(problem: Exception) -> str:

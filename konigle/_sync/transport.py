@@ -59,9 +59,10 @@ class SyncTransport:
         transport: SyncHttpTransport | None = None,
     ) -> None:
         self.config = config
-        self._given_client = http_client if isinstance(http_client, httpx.Client) else None
+        self._given_client: Any = http_client
         self._given: Any = http_client or transport
         if library := httpx2_of(self._given):
+            self._given_client = None
             self._given = SyncHttpx2Transport(self._given, library)
         self._pools: dict[Any, SyncPool] = {}
         self._headers: httpx.Headers | None = None
@@ -120,7 +121,7 @@ class SyncTransport:
             self._ssl_context = make_ssl_context(self.config.base_url)
         return self._ssl_context
 
-    def _open(self, operation: str) -> tuple[SyncPool, httpx.Headers]:
+    def _open(self, operation: str) -> SyncPool:
         if self._closed:
             raise ClientClosedError(
                 "The client is closed; nothing was sent. Make a new one.", operation=operation
@@ -129,12 +130,16 @@ class SyncTransport:
             raise ClientClosedError(
                 "The http_client this client was given is closed; nothing was sent.", operation=operation
             )
-        if self._headers is None:
-            self._headers = wire.own_headers(self.config)
         pool, is_new = self._pool()
         if is_new:
             pool.open()
-        return pool, self._headers
+        return pool
+
+    def _own_headers(self) -> httpx.Headers:
+        # never in a variable of a method that an error passes through: Sentry reports what such a mapping holds
+        if self._headers is None:
+            self._headers = wire.own_headers(self.config)
+        return self._headers
 
     def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
         """The result of a call; see `exchange`."""
@@ -156,7 +161,7 @@ class SyncTransport:
         """
         settings = wire.Settings.of(self.config, call, **options)
         guards.check_recipients(call, self.config.recipients_allowlist)
-        pool, headers = self._open(call.operation.id)
+        pool = self._open(call.operation.id)
         body = self._load(call.body)
         if self.config.dry_run and call.operation.is_write:
             log_dry_run(call.operation)
@@ -171,7 +176,7 @@ class SyncTransport:
             gives_way=gives_way,
         )
         request = wire.build_request(
-            self.config, call, settings, body, own=headers, client=self._given_client
+            self.config, call, settings, body, own=self._own_headers, client=self._given_client
         )
         return self._repeat(pool, request, call, settings, tries)
 
