@@ -1,14 +1,13 @@
 """The loop that touches the network: one call, as many tries as the policy allows."""
 
 import threading
-import time
 from typing import Any, TypeVar, Unpack
 
 import attrs
 import httpx
 
 from konigle import _wire as wire
-from konigle._runtime import answers, guards
+from konigle._runtime import answers, clock, guards
 from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse, show
@@ -153,11 +152,11 @@ class AsyncTransport:
         settings: wire.Settings,
         tries: Tries,
     ) -> RawResponse[T]:
-        began, waited_s = time.monotonic(), 0.0
+        began, waited_s = clock.monotonic(), 0.0
         while True:
-            started_s = time.monotonic() - began
+            started_s = clock.monotonic() - began
             latest = await self._try(route, request, call, settings, began)
-            now_s = time.monotonic() - began
+            now_s = clock.monotonic() - began
             outcome = latest.outcome
             error = None if outcome.status else outcome.what
             attempt = Attempt(
@@ -189,7 +188,7 @@ class AsyncTransport:
         began: float,
     ) -> _Try:
         """One try, with the redirects a read may follow."""
-        started = time.monotonic()
+        started = clock.monotonic()
         left_s = None if settings.deadline_s is None else max(0.0, settings.deadline_s - (started - began))
         limit_s = settings.limit(left_s)
         phases = settings.phases(left_s)
@@ -202,7 +201,7 @@ class AsyncTransport:
                     request, hops = follow, hops + 1
                     response, content = await self._receive(route, request, started, limit_s)
         except wire.FAILURES as problem:
-            return _Try(wire.outcome_of(problem, time.monotonic() - started), problem=problem)
+            return _Try(wire.outcome_of(problem, clock.monotonic() - started), problem=problem)
         return _read(call, response, content)
 
     async def _receive(
@@ -216,7 +215,7 @@ class AsyncTransport:
             parts: list[bytes] = []
             async for part in wire.async_parts(response):
                 parts.append(part)
-                if limit_s is not None and time.monotonic() - started > limit_s:
+                if limit_s is not None and clock.monotonic() - started > limit_s:
                     raise TimeoutError
             return response, b"".join(parts)
         finally:
@@ -229,7 +228,7 @@ class AsyncTransport:
             return None
         left_s = None
         if settings.deadline_s is not None:
-            left_s = max(0.0, settings.deadline_s - (time.monotonic() - began))
+            left_s = max(0.0, settings.deadline_s - (clock.monotonic() - began))
         try:
             found = await self.exchange(
                 lookup, retry_count=settings.retry_count, timeout=settings.timeout, deadline=left_s

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from typing import TypeVar
 
+from konigle._runtime import clock
+
 T = TypeVar("T")
 
 
 async def async_sleep(seconds: float) -> None:
     """Lets other tasks run for a while."""
-    import asyncio
-
-    await asyncio.sleep(seconds)
+    await clock.async_sleep(seconds)
 
 
 def sync_sleep(seconds: float) -> None:
@@ -23,9 +23,7 @@ def sync_sleep(seconds: float) -> None:
 
 def async_limit(seconds: float | None) -> AbstractAsyncContextManager[object]:
     """Ends what runs inside with TimeoutError after some seconds."""
-    import asyncio
-
-    return asyncio.timeout(seconds)
+    return clock.async_limit(seconds)
 
 
 def sync_limit(seconds: float | None) -> AbstractContextManager[object]:

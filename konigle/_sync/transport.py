@@ -2,14 +2,13 @@
 """The loop that touches the network: one call, as many tries as the policy allows."""
 
 import threading
-import time
 from typing import Any, TypeVar, Unpack
 
 import attrs
 import httpx
 
 from konigle import _wire as wire
-from konigle._runtime import answers, guards
+from konigle._runtime import answers, clock, guards
 from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse, show
@@ -154,11 +153,11 @@ class SyncTransport:
         settings: wire.Settings,
         tries: Tries,
     ) -> RawResponse[T]:
-        began, waited_s = time.monotonic(), 0.0
+        began, waited_s = clock.monotonic(), 0.0
         while True:
-            started_s = time.monotonic() - began
+            started_s = clock.monotonic() - began
             latest = self._try(route, request, call, settings, began)
-            now_s = time.monotonic() - began
+            now_s = clock.monotonic() - began
             outcome = latest.outcome
             error = None if outcome.status else outcome.what
             attempt = Attempt(
@@ -190,7 +189,7 @@ class SyncTransport:
         began: float,
     ) -> _Try:
         """One try, with the redirects a read may follow."""
-        started = time.monotonic()
+        started = clock.monotonic()
         left_s = None if settings.deadline_s is None else max(0.0, settings.deadline_s - (started - began))
         limit_s = settings.limit(left_s)
         phases = settings.phases(left_s)
@@ -203,7 +202,7 @@ class SyncTransport:
                     request, hops = follow, hops + 1
                     response, content = self._receive(route, request, started, limit_s)
         except wire.FAILURES as problem:
-            return _Try(wire.outcome_of(problem, time.monotonic() - started), problem=problem)
+            return _Try(wire.outcome_of(problem, clock.monotonic() - started), problem=problem)
         return _read(call, response, content)
 
     def _receive(
@@ -217,7 +216,7 @@ class SyncTransport:
             parts: list[bytes] = []
             for part in wire.sync_parts(response):
                 parts.append(part)
-                if limit_s is not None and time.monotonic() - started > limit_s:
+                if limit_s is not None and clock.monotonic() - started > limit_s:
                     raise TimeoutError
             return response, b"".join(parts)
         finally:
@@ -230,7 +229,7 @@ class SyncTransport:
             return None
         left_s = None
         if settings.deadline_s is not None:
-            left_s = max(0.0, settings.deadline_s - (time.monotonic() - began))
+            left_s = max(0.0, settings.deadline_s - (clock.monotonic() - began))
         try:
             found = self.exchange(
                 lookup, retry_count=settings.retry_count, timeout=settings.timeout, deadline=left_s

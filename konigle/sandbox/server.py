@@ -20,6 +20,8 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from konigle._runtime import clock
+
 from .app import Api
 from .arrivals import Arrivals, ReceivedRequest
 from .backend import Backend, describe_resources
@@ -64,6 +66,13 @@ class _Protocol(H11Protocol):
                 await app(scope, receive, send)
 
         self.app = with_transport
+
+
+class _Loop(asyncio.SelectorEventLoop):
+    """An event loop whose timers go on where a test has frozen the time."""
+
+    def time(self) -> float:
+        return clock.monotonic()
 
 
 class _Server(uvicorn.Server):
@@ -314,7 +323,8 @@ class Sandbox:
             await self._server.serve(sockets=[listener])
 
         try:
-            asyncio.run(main())
+            with asyncio.Runner(loop_factory=_Loop) as runner:
+                runner.run(main())
         except BaseException as error:
             if ready.done():
                 raise

@@ -15,7 +15,7 @@ from tests._sync.world import KEY, TRANSPORT, Clock, Server
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(f"{TRANSPORT}.time", clock)
+    monkeypatch.setattr(f"{TRANSPORT}.clock", clock)
     monkeypatch.setattr(f"{TRANSPORT}.sync_sleep", clock.sleep)
     monkeypatch.setattr(retry._DICE, "uniform", lambda low, high: high)
     return clock
