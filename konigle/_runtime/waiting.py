@@ -1,12 +1,15 @@
 """Waiting, in both worlds under one shape. A program without async code does not load asyncio."""
 
 import contextlib
+import contextvars
+import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from typing import TypeVar
 
 from konigle._runtime import clock
+from konigle._runtime.threads import Job
 
 T = TypeVar("T")
 
@@ -33,10 +36,17 @@ def sync_limit(seconds: float | None) -> AbstractContextManager[object]:
 
 
 async def async_offload(function: Callable[[], T]) -> T:
-    """Runs blocking work on a thread."""
+    """Runs blocking work on a thread; where none can be started, right here."""
     import asyncio
 
-    return await asyncio.to_thread(function)
+    job = Job(function)
+    try:
+        # not the loop's executor: one that could not start its threads keeps asyncio.run from ending well
+        threading.Thread(target=contextvars.copy_context().run, args=(job.run,), name="konigle-work").start()
+    except RuntimeError:
+        job.run()
+        return job.future.result()
+    return await asyncio.wrap_future(job.future)
 
 
 def sync_offload(function: Callable[[], T]) -> T:
