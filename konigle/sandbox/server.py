@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import datetime
@@ -31,6 +31,7 @@ from .control import control_routes
 from .errors import SandboxError
 from .execution import Engine
 from .faults import FaultRules
+from .gate import Gate, read_origins
 from .handlers import handlers_for
 from .handles import ChannelHandle, ClockHandle, DnsHandle, FaultsHandle
 from .outbox import Mail, Outbox
@@ -127,6 +128,7 @@ class Sandbox:
         start_at: Where the clock begins (with an offset); 2026-01-01 UTC for a manual clock, else now.
         check_answers: Check every answer against the spec and answer 500 if one does not fit.
         keep_requests: How many of the newest requests `sandbox.requests` holds; None for all.
+        allow_origins: Origins of web pages that may use it, such as `http://localhost:3000`; no other page is let in.
 
     Example:
         >>> from konigle.sandbox import Sandbox
@@ -147,6 +149,7 @@ class Sandbox:
         start_at: datetime | None = None,
         check_answers: bool = False,
         keep_requests: int | None = 20_000,
+        allow_origins: Sequence[str] = (),
     ) -> None:
         self.api_key = api_key
         self._db = None if db is None else str(db)
@@ -155,6 +158,7 @@ class Sandbox:
         self._port = port
         self._seed = None if seed is None else read_seed(seed)
         self._check_answers = check_answers
+        self._origins = read_origins(allow_origins)
         self._arrivals = Arrivals(keep_requests)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
@@ -242,6 +246,7 @@ class Sandbox:
             listener.close()
             raise
         self._port = listener.getsockname()[1]
+        app = Gate(app, self._port, self._origins)
         ready: Future[None] = Future()
         self._thread = threading.Thread(
             target=self._serve, args=(app, listener, ready), name=f"konigle-sandbox-{self._port}", daemon=True
