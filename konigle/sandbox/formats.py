@@ -19,9 +19,17 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.)+{_LABEL}", re.IGNORECASE | re.ASCII)
 
 
-@lru_cache(maxsize=4096)
+# RFC 5321, 4.5.3.1: 64 octets before the @ and 255 behind it. What is longer is not looked through, nor kept.
+_MAX_EMAIL = 320
+
+
 def is_email(value: str) -> bool:
     """Whether the address is well formed; whether it can be delivered to is not asked (no DNS)."""
+    return len(value) <= _MAX_EMAIL and _is_email(value)
+
+
+@lru_cache(maxsize=4096)
+def _is_email(value: str) -> bool:
     try:
         validate_email(value, check_deliverability=False)
     except EmailNotValidError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import datetime
@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import h11
 import uvicorn
-from starlette.applications import Starlette
-from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -27,7 +25,7 @@ from .arrivals import Arrivals, ReceivedRequest
 from .backend import Backend, describe_resources
 from .clock import Clock, ClockMode
 from .console import Console
-from .control import control_routes
+from .control import control_app
 from .errors import SandboxError
 from .execution import Engine
 from .faults import FaultRules
@@ -223,12 +221,12 @@ class Sandbox:
 
     def reset(self) -> None:
         """Empty it: data, mails, requests, fault rules; the clock goes back, identifiers begin at one."""
-        self._call(Console.reset)
+        self._wait_for(Console.reset)
 
     def seed(self, seed: Seed | str | Path) -> None:
         """Add resources: a mapping from collection to items, or the path of a JSON file with one."""
         content = read_seed(seed)
-        self._call(lambda console: console.seed(content))
+        self._wait_for(lambda console: console.seed(content))
 
     def start(self) -> Self:
         """Begin to serve; returns when requests are accepted.
@@ -294,7 +292,7 @@ class Sandbox:
             faults = FaultRules(spec.operations)
             console = Console(backend, self._arrivals, faults)
             if self._seed is not None and console.is_empty():
-                console.seed(self._seed)
+                console.begin_with(self._seed)
         except BaseException:
             store.close()
             raise
@@ -307,7 +305,7 @@ class Sandbox:
             latency=self._latency,
             check_answers=self._check_answers,
         )
-        control = Starlette(routes=[Mount("/__sandbox", routes=control_routes(console))])
+        control = control_app(console)
         return console, _split(api, control)
 
     def _serve(self, app: ASGIApp, listener: socket.socket, ready: Future[None]) -> None:
@@ -352,6 +350,13 @@ class Sandbox:
 
         loop.call_soon_threadsafe(run)
         return result.result()
+
+    def _wait_for(self, work: Callable[[Console], Coroutine[Any, Any, None]]) -> None:
+        """The same for work that lets others be served meanwhile."""
+        console, loop = self._console, self._loop
+        if console is None or loop is None:
+            raise SandboxError("the sandbox is not running")
+        asyncio.run_coroutine_threadsafe(work(console), loop).result()
 
 
 def _listen(port: int) -> socket.socket:
