@@ -12,7 +12,7 @@ from typing import Any, cast
 from konigle._runtime import clock
 
 from .backend import DETAIL_ONLY, Backend, Call
-from .bodies import read_json
+from .bodies import MAX_JSON_BYTES, read_json
 from .catalog import COLLECTIONS, Collection
 from .crud import NO_RULES
 from .errors import Refusal, SandboxError
@@ -206,6 +206,9 @@ class _Planting:
         wrong: dict[str, list[str]] = {}
         for name, value in item.items():
             validator = spec.validator(known[name])
+            if isinstance(value, str) and len(value) > MAX_JSON_BYTES:  # not even to be repeated in an error
+                wrong[name] = ["This text is too long."]
+                continue
             try:
                 if not validator.is_valid(value):
                     wrong[name] = value_messages(validator, value)
