@@ -2,7 +2,6 @@
 
 import ssl
 import threading
-import time
 from typing import Any, TypeVar, Unpack
 
 import attrs
@@ -15,7 +14,7 @@ from konigle._concurrency.primitives import async_close_in, async_is_gone, async
 from konigle._http.body import BodyReader
 from konigle._http.environment import make_ssl_context
 from konigle._http.time_limits import AttemptLimit
-from konigle._runtime import answers, guards
+from konigle._runtime import answers, clock, guards
 from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm, async_load
 from konigle._runtime.call import Call
 from konigle._runtime.chains import without_frames
@@ -192,11 +191,11 @@ class AsyncTransport:
         settings: wire.Settings,
         tries: Tries,
     ) -> RawResponse[T]:
-        began, waited_s = time.monotonic(), 0.0
+        began, waited_s = clock.monotonic(), 0.0
         while True:
-            started_s = time.monotonic() - began
+            started_s = clock.monotonic() - began
             latest = await self._try(pool, request, call, settings, began)
-            now_s = time.monotonic() - began
+            now_s = clock.monotonic() - began
             outcome = latest.outcome
             error = None if outcome.status else outcome.what
             attempt = Attempt(
@@ -229,10 +228,10 @@ class AsyncTransport:
         began: float,
     ) -> _Try:
         """One attempt, with the redirects a read may follow."""
-        started = time.monotonic()
+        started = clock.monotonic()
         left_s = None if settings.deadline_s is None else max(0.0, settings.deadline_s - (started - began))
         limit_s = settings.limit(left_s)
-        limit = AttemptLimit(None if limit_s is None else started + limit_s, time.monotonic)
+        limit = AttemptLimit(None if limit_s is None else started + limit_s, clock.monotonic)
         request.extensions = {**request.extensions, "timeout": settings.phases(left_s)}
         try:
             response, body = await pool.fetch(request, limit)
@@ -242,7 +241,7 @@ class AsyncTransport:
                 response, body = await pool.fetch(request, limit)
             return _read(call, response, body)
         except wire.FAILURES as problem:
-            outcome = wire.outcome_of(problem, time.monotonic() - started, is_unsent=limit.is_unsent)
+            outcome = wire.outcome_of(problem, clock.monotonic() - started, is_unsent=limit.is_unsent)
             return _Try(outcome, problem=problem)
 
     async def _look(self, call: Call[T], settings: wire.Settings, began: float) -> _Try | None:
@@ -252,7 +251,7 @@ class AsyncTransport:
             return None
         left_s = None
         if settings.deadline_s is not None:
-            left_s = max(0.0, settings.deadline_s - (time.monotonic() - began))
+            left_s = max(0.0, settings.deadline_s - (clock.monotonic() - began))
         try:
             found = await self.exchange(
                 lookup, retry_count=settings.retry_count, timeout=settings.timeout, deadline=left_s

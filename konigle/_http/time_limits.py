@@ -5,11 +5,12 @@ that were assigned to a request and not yet made; and nothing can cancel a block
 read and write gets the time that is left instead, in both worlds.
 """
 
-import time
 from collections.abc import Callable
 from contextvars import ContextVar, Token
 
 import attrs
+
+from konigle._runtime import clock
 
 
 @attrs.define
@@ -24,7 +25,7 @@ class AttemptLimit:
     """
 
     ends_at: float | None = None
-    clock: Callable[[], float] = time.monotonic
+    clock: Callable[[], float] = clock.monotonic
     is_connecting: bool = False
     is_sent: bool = False
 

@@ -5,15 +5,17 @@ it starts over at none where the server is near: there is next to nothing to hid
 Tasks cost next to nothing, so one page is always ahead.
 """
 
-import contextvars
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
+from konigle._runtime.threads import Threads
+
 if TYPE_CHECKING:  # either is loaded by who looks ahead in its world
     import asyncio
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
@@ -134,18 +136,18 @@ class SyncLookahead(Generic[T]):
         self._clock = clock
         self._depth = Depth(asked_for, limit, least=0, starts_over=True)
         self._started: dict[int, Future[tuple[T, float]]] = {}
-        self._pool: ThreadPoolExecutor | None = None
+        self._threads = Threads(self._depth.most, "konigle-pages")
+        self._alone = False
 
     def fill(self, first: int, last: int) -> None:
-        """Starts what is not under way yet of the next pages, up to `last`."""
-        from concurrent.futures import ThreadPoolExecutor
-
+        """Starts what is not under way yet of the next pages, up to `last`, if threads can be started."""
         for number in range(first, min(last, first + self._depth.now - 1) + 1):
-            if number not in self._started:
-                if self._pool is None:
-                    self._pool = ThreadPoolExecutor(self._depth.most, thread_name_prefix="konigle-pages")
-                run = contextvars.copy_context().run
-                self._started[number] = self._pool.submit(run, self._timed, number)
+            if number not in self._started and not self._alone:
+                future = self._threads.start(partial(self._timed, number))
+                if future is None:
+                    self._alone = True
+                else:
+                    self._started[number] = future
 
     def page(self, number: int) -> T:
         """The page, waited for if it is under way, else fetched now."""
@@ -162,5 +164,4 @@ class SyncLookahead(Generic[T]):
     def close(self) -> None:
         """Drops what has not begun, and waits for the requests that have: a blocking one cannot be called off."""
         self._started.clear()
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        self._threads.close()

@@ -16,7 +16,7 @@ from tests._sync.world import KEY, MANAGERS, TRANSPORT, Clock, Server
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
     for module in (TRANSPORT, MANAGERS):
-        monkeypatch.setattr(f"{module}.time", clock)
+        monkeypatch.setattr(f"{module}.clock", clock)
     monkeypatch.setattr(f"{TRANSPORT}.sync_sleep", clock.sleep)
     monkeypatch.setattr(retry._DICE, "uniform", lambda low, high: high)
     return clock

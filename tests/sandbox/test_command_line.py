@@ -67,9 +67,22 @@ def test_every_option_is_heard(tmp_path: Path) -> None:
             assert process.wait(timeout=60) == 0
 
 
+def test_origins_are_allowed_one_by_one() -> None:
+    with running("--allow-origin", "http://localhost:3000", "--allow-origin", "https://a.example") as (
+        _,
+        url,
+    ):
+        statuses = [
+            httpx.get(f"{url}/__sandbox/", headers={"Origin": origin}).status_code
+            for origin in ("http://localhost:3000", "https://a.example", "https://b.example")
+        ]
+    assert statuses == [200, 200, 403]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (["--allow-origin", "*"], "'*' is no origin"),
         (["--seed", "/nothing/there.json"], "cannot read the seed"),
         (["--db", "/nothing/there.db"], "cannot use /nothing/there.db"),
         (["--port", "70000"], "cannot start"),
