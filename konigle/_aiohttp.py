@@ -4,12 +4,17 @@ httpx-aiohttp takes every broken connection for one that was never made, and aio
 when a kept connection breaks. Either would do a thing twice: what may be repeated is decided above, and only there.
 """
 
+import asyncio
+import ssl
 from collections.abc import AsyncIterator
+from typing import Any
 
 import aiohttp
 import httpx
+from aiohttp.connector import Connection
 from httpx_aiohttp import AiohttpTransport
 
+from konigle._http import time_limits
 from konigle.config import ClientConfig
 
 # Most telling first. What is not here may have happened after the request was sent.
@@ -23,16 +28,16 @@ _MEANINGS: tuple[tuple[type[aiohttp.ClientError], type[httpx.TransportError]], .
 _FAILURES = (
     aiohttp.ClientError,
     httpx.TransportError,
-    RuntimeError,
-)  # the last for a session that was closed
+    RuntimeError,  # the session was closed
+    TimeoutError,  # of the attempt
+)
 
 
-def make_transport(config: ClientConfig) -> "Transport":
+def make_transport(config: ClientConfig, context: ssl.SSLContext) -> "Transport":
     """A transport whose session is opened by the first request, in its event loop."""
-    context = httpx.create_ssl_context()
 
     def session() -> aiohttp.ClientSession:
-        connector = aiohttp.TCPConnector(limit=config.max_connections, ssl=context, keepalive_timeout=5.0)
+        connector = _Connector(limit=config.max_connections, ssl=context, keepalive_timeout=5.0)
         return aiohttp.ClientSession(
             connector=connector, cookie_jar=aiohttp.DummyCookieJar(), middlewares=(_once,)
         )
@@ -40,13 +45,29 @@ def make_transport(config: ClientConfig) -> "Transport":
     return Transport(verify=context, client=session)
 
 
+class _Connector(aiohttp.TCPConnector):
+    """Notes how far an attempt got: without a connection nothing was sent."""
+
+    async def connect(
+        self,
+        req: aiohttp.ClientRequest,
+        traces: list[Any],
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - its signature in aiohttp
+    ) -> Connection:
+        time_limits.on_connect()
+        connection = await super().connect(req, traces, timeout)
+        time_limits.on_connected()
+        return connection
+
+
 class Transport(AiohttpTransport):
-    """Raises what httpx's own transports would raise."""
+    """Raises what httpx's own transports would raise, and ends with the attempt."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request once."""
         try:
-            response = await super().handle_async_request(request)
+            async with asyncio.timeout(time_limits.current().time_left()):
+                response = await super().handle_async_request(request)
         except _FAILURES as problem:
             failure = _told(problem)
         else:
@@ -61,13 +82,16 @@ class _Body(httpx.AsyncByteStream):
         self._stream = stream
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
+        parts = aiter(self._stream)
         try:
-            async for part in self._stream:
+            while True:
+                async with asyncio.timeout(time_limits.current().time_left()):
+                    part = await anext(parts)
                 yield part
+        except StopAsyncIteration:
+            return
         except _FAILURES as problem:
             failure = _told(problem)
-        else:
-            return
         raise failure
 
     async def aclose(self) -> None:
@@ -89,6 +113,9 @@ def _told(problem: Exception) -> httpx.TransportError:
         if not isinstance(problem.__cause__, aiohttp.ClientError):
             return problem  # told already
         problem = problem.__cause__
+    if isinstance(problem, TimeoutError) and not isinstance(problem, aiohttp.ClientError):
+        is_unsent = time_limits.current().is_unsent
+        return (httpx.ConnectTimeout if is_unsent else httpx.ReadTimeout)("the attempt took too long")
     # an answer that is refused tells of the request in its text
     text = type(problem).__name__ if isinstance(problem, aiohttp.ClientResponseError) else str(problem)
     for kind, meaning in _MEANINGS:

@@ -2,14 +2,14 @@
 
 import functools
 import os
-from collections.abc import AsyncIterable, Iterable, Mapping
-from typing import Any, Unpack, cast
+from collections.abc import Mapping
+from typing import Any, Unpack
 
 import attrs
 import httpx
 
 from konigle._runtime.answers import retry_after
-from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm
+from konigle._runtime.bodies import JsonBody, LoadedForm
 from konigle._runtime.call import Call
 from konigle._runtime.headers import check_headers
 from konigle._runtime.options import RequestOptions
@@ -87,7 +87,6 @@ class Settings:
                 f"unknown option {', '.join(unknown)}; a call takes {', '.join(RequestOptions.__annotations__)}"
             )
         timeout = options.get("timeout", config.timeout)
-        limited = isinstance(timeout, (int, float)) and not isinstance(call.body, FormBody)
         key = options.get("idempotency_key")
         headers = check_headers(call.operation.id, options.get("extra_headers") or {})
         if key is not None:
@@ -99,7 +98,7 @@ class Settings:
         request_id = headers.setdefault("x-request-id", os.urandom(16).hex())
         return cls(
             _timeout(call, timeout),
-            float(timeout) if limited and isinstance(timeout, (int, float)) else None,
+            float(timeout) if isinstance(timeout, (int, float)) else None,
             _not_negative(call, "deadline", options.get("deadline", config.deadline)),
             _retries(call, options.get("retry_count", config.retry_count)) if config.enable_retry else 0,
             headers,
@@ -229,23 +228,6 @@ def _arguments(
 def _url(text: str) -> httpx.URL:
     """Parsed once for calls of one address in a row, such as many creates: that takes a tenth of such a call."""
     return httpx.URL(text)
-
-
-def async_parts(response: httpx.Response) -> AsyncIterable[bytes]:
-    """The body as it comes, without what httpx does for bodies that are not compressed either.
-
-    One that a caller's hook or transport has read already is not on the connection any more.
-    """
-    if response.is_stream_consumed or "content-encoding" in response.headers:
-        return response.aiter_bytes()
-    return cast("AsyncIterable[bytes]", response.stream)
-
-
-def sync_parts(response: httpx.Response) -> Iterable[bytes]:
-    """The same in the other world."""
-    if response.is_stream_consumed or "content-encoding" in response.headers:
-        return response.iter_bytes()
-    return cast("Iterable[bytes]", response.stream)
 
 
 def redirected(request: httpx.Request, response: httpx.Response) -> httpx.Request | None:

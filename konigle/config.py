@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["ClientConfig"]
 
 DEFAULT_BASE_URL = "https://tim.konigle.com"
+DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024  # a page of 200 contacts is about 100 kB
 
 
 def _environment(name: str) -> str | None:
@@ -111,6 +112,12 @@ def _whole(instance: object, attribute: "attrs.Attribute[Any]", value: object) -
         raise ConfigurationError(f"{attribute.name} must be a whole number, zero or more, not {value!r}.")
 
 
+def _size(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    del instance
+    if value is not None and (not _is_amount(value, int) or not value):
+        raise ConfigurationError(f"{attribute.name} must be a number of bytes, or None, not {value!r}.")
+
+
 def _header_text(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
     del instance
     if not isinstance(value, str) or not (value.isascii() and value.isprintable() and value == value.strip()):
@@ -126,13 +133,16 @@ class ClientConfig:
     Attributes:
         api_key: Key of the Konigle site; held so that it is never shown.
         base_url: Where the API is; may carry a path prefix.
-        timeout: Seconds for one try (for each phase of it), or an `httpx.Timeout`; None for no limit.
+        timeout: Seconds for one attempt, whatever it waits for; or an `httpx.Timeout`, which limits each network
+            operation; None for no limit.
         deadline: Seconds for a whole call, tries and waits together; None for no limit.
         retry_count: Repeats after the first try.
         retry_backoff: Seconds; the first wait is drawn from 0 to this, each next range is twice as wide.
         enable_retry: Whether anything is repeated at all.
         max_connections: Most connections open at a time.
         keepalive_connections: Most idle connections kept.
+        max_response_bytes: Most bytes of a response body after decompression, of an error's at most 1 MiB; None for
+            no limit.
         user_agent: The `User-Agent` header.
         auth_prefix: The word before the key in the `Authorization` header.
         assume_idempotent: Whether the server honours `Idempotency-Key`, so that calls that carry one may be repeated.
@@ -152,6 +162,7 @@ class ClientConfig:
     enable_retry: bool = True
     max_connections: int = attrs.field(default=100, validator=_whole)
     keepalive_connections: int = attrs.field(default=20, validator=_whole)
+    max_response_bytes: int | None = attrs.field(default=DEFAULT_MAX_RESPONSE_BYTES, validator=_size)
     user_agent: str = attrs.field(default=f"konigle-python/{__version__}", validator=_header_text)
     auth_prefix: str = attrs.field(default="Token", validator=_header_text)
     assume_idempotent: bool = False

@@ -6,7 +6,6 @@ import gc
 import gzip
 import importlib.util
 import socket
-import sys
 import threading
 import zlib
 from collections.abc import Iterator
@@ -25,7 +24,8 @@ from konigle import (
     OutcomeUnknown,
     ValidationError,
 )
-from konigle._transports import async_route, make_limits, sync_route
+from konigle._http.environment import find_proxy
+from konigle._transports import make_limits
 from konigle.config import ClientConfig
 from konigle.sandbox import Sandbox
 
@@ -105,17 +105,10 @@ def test_the_sync_client_has_http2(sandbox: Sandbox) -> None:
 
 
 class TestProxies:
-    """Those of the environment are httpx's business."""
+    """Those of the environment, as httpx documents them."""
 
-    def test_without_any_it_is_a_bare_transport(self) -> None:
-        assert isinstance(async_route(config()), httpx.AsyncHTTPTransport)
-        assert isinstance(sync_route(config()), httpx.HTTPTransport)
-
-    @pytest.mark.parametrize("name", [None, "http2"])
-    def test_with_one_it_is_a_client(self, monkeypatch: pytest.MonkeyPatch, name: str | None) -> None:
-        monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
-        assert isinstance(async_route(config(transport=name)), httpx.AsyncClient)
-        assert isinstance(sync_route(config(transport=name)), httpx.Client)
+    def test_without_any_there_is_none(self) -> None:
+        assert find_proxy("https://shop.example") is None
 
     def test_what_stays_on_this_machine_needs_none(
         self, monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox
@@ -291,28 +284,35 @@ def test_a_client_of_the_callers_own_asks_for_what_it_can_read() -> None:
 
 class TestNames:
     @pytest.mark.parametrize("name", ["trio", "", "HTTP2"])
-    def test_an_unknown_one_is_refused_with_the_known_ones(self, name: str) -> None:
+    def test_an_unknown_one_is_refused_with_the_known_ones(self, name: Any) -> None:
         with pytest.raises(ConfigurationError, match=f"no transport '{name}' here.*aiohttp or http2"):
-            async_route(config(transport=name))
+            AsyncClient("key", transport=name)
         with pytest.raises(ConfigurationError, match="http2; aiohttp is for an AsyncClient"):
-            sync_route(config(transport=name))
+            Client("key", transport=name)
 
     def test_a_sync_client_has_no_aiohttp(self) -> None:
         with pytest.raises(ConfigurationError, match="aiohttp is for an AsyncClient"):
-            sync_route(config(transport="aiohttp"))
+            Client("key", transport="aiohttp")  # type: ignore[arg-type]
+        with pytest.raises(ConfigurationError, match="aiohttp is for an AsyncClient"):
+            Client.from_config(config(transport="aiohttp"))
 
-    @pytest.mark.parametrize("missing", ["aiohttp", "httpx_aiohttp"])
-    def test_a_missing_extra_is_named(self, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
-        monkeypatch.delitem(sys.modules, "konigle._aiohttp", raising=False)
-        monkeypatch.setitem(sys.modules, missing, None)
-        with pytest.raises(ConfigurationError, match=r"pip install '\.\[aiohttp\]'"):
-            async_route(config(transport="aiohttp"))
-
-    @pytest.mark.parametrize("make", [async_route, sync_route])
-    def test_so_is_that_of_http2(self, monkeypatch: pytest.MonkeyPatch, make: Any) -> None:
+    @pytest.mark.parametrize(
+        ("make", "name"), [(AsyncClient, "aiohttp"), (AsyncClient, "http2"), (Client, "http2")]
+    )
+    def test_a_missing_extra_is_named_when_the_client_is_made(
+        self, monkeypatch: pytest.MonkeyPatch, make: Any, name: str
+    ) -> None:
         monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-        with pytest.raises(ConfigurationError, match=r"pip install '\.\[http2\]'"):
-            make(config(transport="http2"))
+        with pytest.raises(ConfigurationError, match=rf"pip install '\.\[{name}\]'"):
+            make("key", transport=name)
+
+    @pytest.mark.parametrize(
+        "given", [{"transport": object()}, {"http_client": object()}, {"http_client": "httpx"}]
+    )
+    @pytest.mark.parametrize("make", [Client, AsyncClient])
+    def test_anything_else_is_refused_when_the_client_is_made(self, make: Any, given: Any) -> None:
+        with pytest.raises(ConfigurationError, match="must be an httpx"):
+            make("key", **given)
 
     @pytest.mark.parametrize("make", [Client, AsyncClient])
     def test_a_client_takes_the_name_and_can_be_pickled(self, make: Any) -> None:
@@ -321,7 +321,6 @@ class TestNames:
         assert client.transport.is_plain
 
     def test_a_limit_of_0_connections_is_none(self) -> None:
-        assert make_limits(config(max_connections=0)).max_connections is None
         assert make_limits(config(max_connections=7, keepalive_connections=3)) == httpx.Limits(
-            max_connections=7, max_keepalive_connections=3
+            max_connections=None, max_keepalive_connections=3
         )

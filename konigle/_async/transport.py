@@ -1,5 +1,6 @@
 """The loop that touches the network: one call, as many tries as the policy allows."""
 
+import ssl
 import threading
 import time
 from typing import Any, TypeVar, Unpack
@@ -8,6 +9,11 @@ import attrs
 import httpx
 
 from konigle import _wire as wire
+from konigle._async.pool import AsyncPool
+from konigle._concurrency.primitives import async_close_in, async_is_gone, async_loop
+from konigle._http.body import BodyReader
+from konigle._http.environment import make_ssl_context
+from konigle._http.time_limits import AttemptLimit
 from konigle._runtime import answers, guards
 from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm
 from konigle._runtime.call import Call
@@ -16,11 +22,10 @@ from konigle._runtime.failures import failure
 from konigle._runtime.limiter import AsyncLimiter
 from konigle._runtime.logs import log_attempt, log_dry_run
 from konigle._runtime.options import RequestOptions
-from konigle._runtime.place import async_place, check_place, reset_after_fork
+from konigle._runtime.place import reset_after_fork
 from konigle._runtime.reading import UnreadableAnswerError, stand_in
 from konigle._runtime.retry import Budget, Outcome, Tries
-from konigle._runtime.waiting import async_limit, async_offload, async_sleep
-from konigle._transports import AsyncRoute, async_route
+from konigle._runtime.waiting import async_offload, async_sleep
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
 
@@ -36,10 +41,11 @@ class _Try:
     content: bytes = b""
     value: Any = None
     problem: Exception | None = None
+    note: str = ""
 
 
 class AsyncTransport:
-    """Sends calls over one pool of connections, which is opened by the first call."""
+    """Sends calls over a pool of connections for each event loop, which is opened by the first call there."""
 
     def __init__(
         self,
@@ -51,13 +57,12 @@ class AsyncTransport:
         self.config = config
         self._given_client = http_client
         self._given = http_client or transport
-        self._route: AsyncRoute | None = self._given
+        self._pools: dict[Any, AsyncPool] = {}
         self._headers: httpx.Headers | None = None
-        self._place: object = None
+        self._ssl_context: ssl.SSLContext | None = None
         self._lock = threading.Lock()
         self._closed = False
         self._budget = Budget()
-        self.limiter = AsyncLimiter()
         reset_after_fork(self)
 
     @property
@@ -65,41 +70,65 @@ class AsyncTransport:
         """Whether the connections are made here, so that another process can make its own."""
         return self._given is None
 
+    @property
+    def limiter(self) -> AsyncLimiter:
+        """How many bulk calls may be under way in the running event loop."""
+        return self._pool()[0].limiter
+
+    @property
+    def _route(self) -> Any:
+        """What carries the requests of the running event loop; None before the first."""
+        pool = self._pools.get(async_loop())
+        return pool.transport if pool else self._given
+
     def forget_connections(self) -> None:
         """Starts anew in a forked child, which must not use the parent's connections."""
         self._lock = threading.Lock()
-        self._route = self._given
-        self._place = None
-        self.limiter = AsyncLimiter()
+        self._pools = {}
 
     async def aclose(self) -> None:
         """Closes the connections. A caller's own client is left open. Twice is fine."""
         with self._lock:
-            self._closed = True
-            route, self._route = self._route, None
-        if route is not None and route is not self._given_client:
-            await route.aclose()
+            was_closed, self._closed = self._closed, True
+            pools, self._pools = self._pools, {}
+        for loop, pool in pools.items():
+            await async_close_in(loop, pool.aclose)
+        if self._given is not None and self._given is not self._given_client and not was_closed:
+            await self._given.aclose()
 
-    def _open(self, operation: str) -> tuple[AsyncRoute, httpx.Headers]:
-        place = async_place()
+    def _pool(self) -> tuple[AsyncPool, bool]:
+        """The pool of the running event loop, and whether it is new."""
+        loop = async_loop()
         with self._lock:
-            if self._closed:
-                raise ClientClosedError(
-                    "The client is closed; nothing was sent. Make a new one.", operation=operation
-                )
-            if self._headers is None:
-                self._headers = wire.own_headers(self.config)
-            if self._route is None:
-                self._route = async_route(self.config)
-            if self._place is None:
-                self._place = place
-            route, headers = self._route, self._headers
-        check_place(self._place, place)
-        if isinstance(route, httpx.AsyncClient) and route.is_closed:
+            pool = self._pools.get(loop)
+            if pool is not None:
+                return pool, False
+            # the connections of a closed loop cannot be closed in it any more; without a reference, they are
+            self._pools = {each: of for each, of in self._pools.items() if not async_is_gone(each)}
+            pool = self._pools[loop] = AsyncPool(self.config, self._given, self._tls)
+            return pool, True
+
+    def _tls(self) -> ssl.SSLContext:
+        """The certificates to trust, loaded once."""
+        if self._ssl_context is None:
+            self._ssl_context = make_ssl_context(self.config.base_url)
+        return self._ssl_context
+
+    async def _open(self, operation: str) -> tuple[AsyncPool, httpx.Headers]:
+        if self._closed:
+            raise ClientClosedError(
+                "The client is closed; nothing was sent. Make a new one.", operation=operation
+            )
+        if self._given_client is not None and self._given_client.is_closed:
             raise ClientClosedError(
                 "The http_client this client was given is closed; nothing was sent.", operation=operation
             )
-        return route, headers
+        if self._headers is None:
+            self._headers = wire.own_headers(self.config)
+        pool, is_new = self._pool()
+        if is_new:
+            await pool.open()
+        return pool, self._headers
 
     async def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
         """The result of a call; see `exchange`."""
@@ -121,7 +150,7 @@ class AsyncTransport:
         """
         settings = wire.Settings.of(self.config, call, **options)
         guards.check_recipients(call, self.config.recipients_allowlist)
-        route, headers = self._open(call.operation.id)
+        pool, headers = await self._open(call.operation.id)
         body = await self._load(call.body)
         if self.config.dry_run and call.operation.is_write:
             log_dry_run(call.operation)
@@ -138,7 +167,7 @@ class AsyncTransport:
         request = wire.build_request(
             self.config, call, settings, body, own=headers, client=self._given_client
         )
-        return await self._repeat(route, request, call, settings, tries)
+        return await self._repeat(pool, request, call, settings, tries)
 
     async def _load(self, body: JsonBody | FormBody | None) -> JsonBody | LoadedForm | None:
         if isinstance(body, FormBody):
@@ -147,7 +176,7 @@ class AsyncTransport:
 
     async def _repeat(
         self,
-        route: AsyncRoute,
+        pool: AsyncPool,
         request: httpx.Request,
         call: Call[T],
         settings: wire.Settings,
@@ -156,7 +185,7 @@ class AsyncTransport:
         began, waited_s = time.monotonic(), 0.0
         while True:
             started_s = time.monotonic() - began
-            latest = await self._try(route, request, call, settings, began)
+            latest = await self._try(pool, request, call, settings, began)
             now_s = time.monotonic() - began
             outcome = latest.outcome
             error = None if outcome.status else outcome.what
@@ -166,7 +195,7 @@ class AsyncTransport:
             tries.attempts.append(attempt)
             log_attempt(call.operation, attempt, settings.request_id)
             if outcome.throttled:
-                self.limiter.hear(now_s - started_s, outcome.retry_after)
+                pool.limiter.hear(now_s - started_s, outcome.retry_after)
             decision = tries.judge(outcome, now_s)
             if decision.act == "done":
                 return self._done(call, settings, tries, latest)
@@ -178,49 +207,35 @@ class AsyncTransport:
                 if not self._closed:
                     continue
                 decision = attrs.evolve(decision, why="the client was closed before the next try")
-            raise self._failure(call, settings, tries, latest, decision.why) from latest.problem
+            why = f"{latest.note} {decision.why}".strip()
+            raise self._failure(call, settings, tries, latest, why) from latest.problem
 
     async def _try(
         self,
-        route: AsyncRoute,
+        pool: AsyncPool,
         request: httpx.Request,
         call: Call[Any],
         settings: wire.Settings,
         began: float,
     ) -> _Try:
-        """One try, with the redirects a read may follow."""
+        """One attempt, with the redirects a read may follow."""
         started = time.monotonic()
         left_s = None if settings.deadline_s is None else max(0.0, settings.deadline_s - (started - began))
         limit_s = settings.limit(left_s)
-        phases = settings.phases(left_s)
+        limit = AttemptLimit(None if limit_s is None else started + limit_s, time.monotonic)
+        request.extensions = {**request.extensions, "timeout": settings.phases(left_s)}
         try:
-            async with async_limit(limit_s):
-                request.extensions = {**request.extensions, "timeout": phases}
-                response, content = await self._receive(route, request, started, limit_s)
-                hops = 0
-                while (follow := wire.redirected(request, response)) and hops < wire.MAX_REDIRECTS:
-                    request, hops = follow, hops + 1
-                    response, content = await self._receive(route, request, started, limit_s)
+            response, body = await pool.fetch(request, limit)
+            hops = 0
+            while (follow := wire.redirected(request, response)) and hops < wire.MAX_REDIRECTS:
+                request, hops = follow, hops + 1
+                response, body = await pool.fetch(request, limit)
+            return _read(call, response, body)
         except wire.FAILURES as problem:
-            return _Try(wire.outcome_of(problem, time.monotonic() - started), problem=problem)
-        return _read(call, response, content)
-
-    async def _receive(
-        self, route: AsyncRoute, request: httpx.Request, started: float, limit_s: float | None
-    ) -> tuple[httpx.Response, bytes]:
-        if isinstance(route, httpx.AsyncClient):
-            response = await route.send(request, auth=None, stream=True, follow_redirects=False)
-        else:
-            response = await route.handle_async_request(request)
-        try:
-            parts: list[bytes] = []
-            async for part in wire.async_parts(response):
-                parts.append(part)
-                if limit_s is not None and time.monotonic() - started > limit_s:
-                    raise TimeoutError
-            return response, b"".join(parts)
-        finally:
-            await response.aclose()
+            outcome = wire.outcome_of(problem, time.monotonic() - started)
+            if limit.is_unsent and outcome.kind != "not_sent":
+                outcome = attrs.evolve(outcome, kind="not_sent")
+            return _Try(outcome, problem=problem)
 
     async def _look(self, call: Call[T], settings: wire.Settings, began: float) -> _Try | None:
         """Whether a refused repeat had been applied by an earlier try: the resource is in the wanted state."""
@@ -277,11 +292,17 @@ class AsyncTransport:
         return tries.finish(error, why)
 
 
-def _read(call: Call[Any], response: httpx.Response, content: bytes) -> _Try:
-    outcome = wire.outcome_of_answer(response.status_code, response.headers)
+def _read(call: Call[Any], response: httpx.Response, body: BodyReader) -> _Try:
+    outcome, content = wire.outcome_of_answer(response.status_code, response.headers), body.content()
+    if body.is_cut and outcome.succeeded:
+        return _Try(attrs.evolve(outcome, unreadable=_cut(body), is_final=True), response, content)
     if not outcome.succeeded or (call.operation.is_write and not content.strip()):
-        return _Try(outcome, response, content)
+        return _Try(outcome, response, content, note=f"Of the body, {_cut(body)}." if body.is_cut else "")
     try:
         return _Try(outcome, response, content, call.read(content))
     except UnreadableAnswerError as problem:
         return _Try(attrs.evolve(outcome, unreadable=str(problem)), response, content, problem=problem)
+
+
+def _cut(body: BodyReader) -> str:
+    return f"only the first {body.limit} bytes were read (see max_response_bytes)"

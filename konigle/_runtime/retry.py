@@ -40,6 +40,7 @@ class Outcome:
         status: HTTP status of an answer.
         retry_after: Seconds the answer asks to wait.
         unreadable: Why a success answer cannot be read; empty when it can.
+        is_final: Whether another attempt would end in the same way.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Outcome:
     status: int | None = None
     retry_after: float | None = None
     unreadable: str = ""
+    is_final: bool = False
 
     @property
     def succeeded(self) -> bool:
@@ -174,6 +176,8 @@ class Tries:
         return LOOK if self.operation.settled else Decision("stop")
 
     def _may_repeat(self, outcome: Outcome) -> bool:
+        if outcome.is_final:
+            return False
         if outcome.surely_not_applied:
             return True
         if outcome.status in _SEE_OTHER:

@@ -11,7 +11,7 @@ import httpx
 from konigle._clients import SyncBaseClient, check_transports, make_config, without_removed
 from konigle._sync.transport import SyncTransport
 from konigle._transports import SyncTransportName
-from konigle.config import ClientConfig
+from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig
 
 if TYPE_CHECKING:
     from konigle._sync.managers.audiences import AudienceManager
@@ -30,13 +30,16 @@ class Client(SyncBaseClient[SyncTransport]):
     Args:
         api_key: Key of the Konigle site; `KONIGLE_API_KEY` when left out.
         base_url: Where the API is, with a scheme; may carry a path prefix. `KONIGLE_BASE_URL` when left out.
-        timeout: Seconds for one try, or an `httpx.Timeout` with its phases; None for no limit.
+        timeout: Seconds for one attempt, whatever it waits for; or an `httpx.Timeout`, which limits each network
+            operation; None for no limit.
         deadline: Seconds for a whole call, tries and waits together; None for no limit.
         retry_count: Repeats after the first try, for what may be repeated.
         retry_backoff: Seconds; the first wait is drawn from 0 to this, each next range is twice as wide.
         enable_retry: False for no repeats at all.
         max_connections: Most connections open at a time; 0 for no limit.
         keepalive_connections: Most idle connections kept.
+        max_response_bytes: Most bytes of a response body after decompression, of an error's at most 1 MiB; None for
+            no limit.
         user_agent: The `User-Agent` header.
         auth_prefix: The word before the key in the `Authorization` header.
         http_client: An `httpx.Client` of yours, for proxies and TLS; it stays open when this one is closed.
@@ -69,6 +72,7 @@ class Client(SyncBaseClient[SyncTransport]):
         enable_retry: bool = True,
         max_connections: int = 100,
         keepalive_connections: int = 20,
+        max_response_bytes: int | None = DEFAULT_MAX_RESPONSE_BYTES,
         user_agent: str | None = None,
         auth_prefix: str = "Token",
         http_client: httpx.Client | None = None,
@@ -79,7 +83,7 @@ class Client(SyncBaseClient[SyncTransport]):
         allow_http: bool = False,
         pickle_api_key: bool = False,
     ) -> None:
-        check_transports(http_client, transport, httpx.Client)
+        check_transports(http_client, transport, httpx.Client, httpx.BaseTransport)
         settings: dict[str, Any] = {
             "timeout": timeout,
             "deadline": deadline,
@@ -88,6 +92,7 @@ class Client(SyncBaseClient[SyncTransport]):
             "enable_retry": enable_retry,
             "max_connections": max_connections,
             "keepalive_connections": keepalive_connections,
+            "max_response_bytes": max_response_bytes,
             "user_agent": user_agent,
             "auth_prefix": auth_prefix,
             "assume_idempotent": assume_idempotent,
@@ -109,6 +114,7 @@ class Client(SyncBaseClient[SyncTransport]):
     @classmethod
     def from_config(cls, config: ClientConfig) -> Self:
         """A client with settings made before."""
+        check_transports(None, config.transport, httpx.Client, httpx.BaseTransport)
         client = cls.__new__(cls)
         client.transport = SyncTransport(config)
         return client

@@ -1,6 +1,7 @@
 # Derived from konigle/_async/transport.py by `python -m generator`; do not edit.
 """The loop that touches the network: one call, as many tries as the policy allows."""
 
+import ssl
 import threading
 import time
 from typing import Any, TypeVar, Unpack
@@ -9,6 +10,10 @@ import attrs
 import httpx
 
 from konigle import _wire as wire
+from konigle._concurrency.primitives import sync_close_in, sync_is_gone, sync_loop
+from konigle._http.body import BodyReader
+from konigle._http.environment import make_ssl_context
+from konigle._http.time_limits import AttemptLimit
 from konigle._runtime import answers, guards
 from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm
 from konigle._runtime.call import Call
@@ -17,11 +22,11 @@ from konigle._runtime.failures import failure
 from konigle._runtime.limiter import SyncLimiter
 from konigle._runtime.logs import log_attempt, log_dry_run
 from konigle._runtime.options import RequestOptions
-from konigle._runtime.place import check_place, reset_after_fork, sync_place
+from konigle._runtime.place import reset_after_fork
 from konigle._runtime.reading import UnreadableAnswerError, stand_in
 from konigle._runtime.retry import Budget, Outcome, Tries
-from konigle._runtime.waiting import sync_limit, sync_offload, sync_sleep
-from konigle._transports import SyncRoute, sync_route
+from konigle._runtime.waiting import sync_offload, sync_sleep
+from konigle._sync.pool import SyncPool
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
 
@@ -37,10 +42,11 @@ class _Try:
     content: bytes = b""
     value: Any = None
     problem: Exception | None = None
+    note: str = ""
 
 
 class SyncTransport:
-    """Sends calls over one pool of connections, which is opened by the first call."""
+    """Sends calls over a pool of connections for each event loop, which is opened by the first call there."""
 
     def __init__(
         self,
@@ -52,13 +58,12 @@ class SyncTransport:
         self.config = config
         self._given_client = http_client
         self._given = http_client or transport
-        self._route: SyncRoute | None = self._given
+        self._pools: dict[Any, SyncPool] = {}
         self._headers: httpx.Headers | None = None
-        self._place: object = None
+        self._ssl_context: ssl.SSLContext | None = None
         self._lock = threading.Lock()
         self._closed = False
         self._budget = Budget()
-        self.limiter = SyncLimiter()
         reset_after_fork(self)
 
     @property
@@ -66,41 +71,65 @@ class SyncTransport:
         """Whether the connections are made here, so that another process can make its own."""
         return self._given is None
 
+    @property
+    def limiter(self) -> SyncLimiter:
+        """How many bulk calls may be under way in the running event loop."""
+        return self._pool()[0].limiter
+
+    @property
+    def _route(self) -> Any:
+        """What carries the requests of the running event loop; None before the first."""
+        pool = self._pools.get(sync_loop())
+        return pool.transport if pool else self._given
+
     def forget_connections(self) -> None:
         """Starts anew in a forked child, which must not use the parent's connections."""
         self._lock = threading.Lock()
-        self._route = self._given
-        self._place = None
-        self.limiter = SyncLimiter()
+        self._pools = {}
 
     def close(self) -> None:
         """Closes the connections. A caller's own client is left open. Twice is fine."""
         with self._lock:
-            self._closed = True
-            route, self._route = self._route, None
-        if route is not None and route is not self._given_client:
-            route.close()
+            was_closed, self._closed = self._closed, True
+            pools, self._pools = self._pools, {}
+        for loop, pool in pools.items():
+            sync_close_in(loop, pool.close)
+        if self._given is not None and self._given is not self._given_client and not was_closed:
+            self._given.close()
 
-    def _open(self, operation: str) -> tuple[SyncRoute, httpx.Headers]:
-        place = sync_place()
+    def _pool(self) -> tuple[SyncPool, bool]:
+        """The pool of the running event loop, and whether it is new."""
+        loop = sync_loop()
         with self._lock:
-            if self._closed:
-                raise ClientClosedError(
-                    "The client is closed; nothing was sent. Make a new one.", operation=operation
-                )
-            if self._headers is None:
-                self._headers = wire.own_headers(self.config)
-            if self._route is None:
-                self._route = sync_route(self.config)
-            if self._place is None:
-                self._place = place
-            route, headers = self._route, self._headers
-        check_place(self._place, place)
-        if isinstance(route, httpx.Client) and route.is_closed:
+            pool = self._pools.get(loop)
+            if pool is not None:
+                return pool, False
+            # the connections of a closed loop cannot be closed in it any more; without a reference, they are
+            self._pools = {each: of for each, of in self._pools.items() if not sync_is_gone(each)}
+            pool = self._pools[loop] = SyncPool(self.config, self._given, self._tls)
+            return pool, True
+
+    def _tls(self) -> ssl.SSLContext:
+        """The certificates to trust, loaded once."""
+        if self._ssl_context is None:
+            self._ssl_context = make_ssl_context(self.config.base_url)
+        return self._ssl_context
+
+    def _open(self, operation: str) -> tuple[SyncPool, httpx.Headers]:
+        if self._closed:
+            raise ClientClosedError(
+                "The client is closed; nothing was sent. Make a new one.", operation=operation
+            )
+        if self._given_client is not None and self._given_client.is_closed:
             raise ClientClosedError(
                 "The http_client this client was given is closed; nothing was sent.", operation=operation
             )
-        return route, headers
+        if self._headers is None:
+            self._headers = wire.own_headers(self.config)
+        pool, is_new = self._pool()
+        if is_new:
+            pool.open()
+        return pool, self._headers
 
     def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
         """The result of a call; see `exchange`."""
@@ -122,7 +151,7 @@ class SyncTransport:
         """
         settings = wire.Settings.of(self.config, call, **options)
         guards.check_recipients(call, self.config.recipients_allowlist)
-        route, headers = self._open(call.operation.id)
+        pool, headers = self._open(call.operation.id)
         body = self._load(call.body)
         if self.config.dry_run and call.operation.is_write:
             log_dry_run(call.operation)
@@ -139,7 +168,7 @@ class SyncTransport:
         request = wire.build_request(
             self.config, call, settings, body, own=headers, client=self._given_client
         )
-        return self._repeat(route, request, call, settings, tries)
+        return self._repeat(pool, request, call, settings, tries)
 
     def _load(self, body: JsonBody | FormBody | None) -> JsonBody | LoadedForm | None:
         if isinstance(body, FormBody):
@@ -148,7 +177,7 @@ class SyncTransport:
 
     def _repeat(
         self,
-        route: SyncRoute,
+        pool: SyncPool,
         request: httpx.Request,
         call: Call[T],
         settings: wire.Settings,
@@ -157,7 +186,7 @@ class SyncTransport:
         began, waited_s = time.monotonic(), 0.0
         while True:
             started_s = time.monotonic() - began
-            latest = self._try(route, request, call, settings, began)
+            latest = self._try(pool, request, call, settings, began)
             now_s = time.monotonic() - began
             outcome = latest.outcome
             error = None if outcome.status else outcome.what
@@ -167,7 +196,7 @@ class SyncTransport:
             tries.attempts.append(attempt)
             log_attempt(call.operation, attempt, settings.request_id)
             if outcome.throttled:
-                self.limiter.hear(now_s - started_s, outcome.retry_after)
+                pool.limiter.hear(now_s - started_s, outcome.retry_after)
             decision = tries.judge(outcome, now_s)
             if decision.act == "done":
                 return self._done(call, settings, tries, latest)
@@ -179,49 +208,35 @@ class SyncTransport:
                 if not self._closed:
                     continue
                 decision = attrs.evolve(decision, why="the client was closed before the next try")
-            raise self._failure(call, settings, tries, latest, decision.why) from latest.problem
+            why = f"{latest.note} {decision.why}".strip()
+            raise self._failure(call, settings, tries, latest, why) from latest.problem
 
     def _try(
         self,
-        route: SyncRoute,
+        pool: SyncPool,
         request: httpx.Request,
         call: Call[Any],
         settings: wire.Settings,
         began: float,
     ) -> _Try:
-        """One try, with the redirects a read may follow."""
+        """One attempt, with the redirects a read may follow."""
         started = time.monotonic()
         left_s = None if settings.deadline_s is None else max(0.0, settings.deadline_s - (started - began))
         limit_s = settings.limit(left_s)
-        phases = settings.phases(left_s)
+        limit = AttemptLimit(None if limit_s is None else started + limit_s, time.monotonic)
+        request.extensions = {**request.extensions, "timeout": settings.phases(left_s)}
         try:
-            with sync_limit(limit_s):
-                request.extensions = {**request.extensions, "timeout": phases}
-                response, content = self._receive(route, request, started, limit_s)
-                hops = 0
-                while (follow := wire.redirected(request, response)) and hops < wire.MAX_REDIRECTS:
-                    request, hops = follow, hops + 1
-                    response, content = self._receive(route, request, started, limit_s)
+            response, body = pool.fetch(request, limit)
+            hops = 0
+            while (follow := wire.redirected(request, response)) and hops < wire.MAX_REDIRECTS:
+                request, hops = follow, hops + 1
+                response, body = pool.fetch(request, limit)
+            return _read(call, response, body)
         except wire.FAILURES as problem:
-            return _Try(wire.outcome_of(problem, time.monotonic() - started), problem=problem)
-        return _read(call, response, content)
-
-    def _receive(
-        self, route: SyncRoute, request: httpx.Request, started: float, limit_s: float | None
-    ) -> tuple[httpx.Response, bytes]:
-        if isinstance(route, httpx.Client):
-            response = route.send(request, auth=None, stream=True, follow_redirects=False)
-        else:
-            response = route.handle_request(request)
-        try:
-            parts: list[bytes] = []
-            for part in wire.sync_parts(response):
-                parts.append(part)
-                if limit_s is not None and time.monotonic() - started > limit_s:
-                    raise TimeoutError
-            return response, b"".join(parts)
-        finally:
-            response.close()
+            outcome = wire.outcome_of(problem, time.monotonic() - started)
+            if limit.is_unsent and outcome.kind != "not_sent":
+                outcome = attrs.evolve(outcome, kind="not_sent")
+            return _Try(outcome, problem=problem)
 
     def _look(self, call: Call[T], settings: wire.Settings, began: float) -> _Try | None:
         """Whether a refused repeat had been applied by an earlier try: the resource is in the wanted state."""
@@ -278,11 +293,17 @@ class SyncTransport:
         return tries.finish(error, why)
 
 
-def _read(call: Call[Any], response: httpx.Response, content: bytes) -> _Try:
-    outcome = wire.outcome_of_answer(response.status_code, response.headers)
+def _read(call: Call[Any], response: httpx.Response, body: BodyReader) -> _Try:
+    outcome, content = wire.outcome_of_answer(response.status_code, response.headers), body.content()
+    if body.is_cut and outcome.succeeded:
+        return _Try(attrs.evolve(outcome, unreadable=_cut(body), is_final=True), response, content)
     if not outcome.succeeded or (call.operation.is_write and not content.strip()):
-        return _Try(outcome, response, content)
+        return _Try(outcome, response, content, note=f"Of the body, {_cut(body)}." if body.is_cut else "")
     try:
         return _Try(outcome, response, content, call.read(content))
     except UnreadableAnswerError as problem:
         return _Try(attrs.evolve(outcome, unreadable=str(problem)), response, content, problem=problem)
+
+
+def _cut(body: BodyReader) -> str:
+    return f"only the first {body.limit} bytes were read (see max_response_bytes)"

@@ -174,7 +174,7 @@ class TestClosingMeanwhile:
     async def test_a_call_that_comes_too_late_opens_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
         client = AsyncClient(KEY, transport=httpx.MockTransport(lambda _: httpx.Response(404)))
         await client.aclose()
-        monkeypatch.setattr(f"{TRANSPORT}.async_route", lambda _: pytest.fail("opened something"))
+        monkeypatch.setattr(f"{TRANSPORT}.AsyncPool", lambda *_: pytest.fail("opened something"))
         with pytest.raises(ClientClosedError):
             await client.contacts.get("c1")
 
@@ -208,16 +208,24 @@ class TestOwnHttpClient:
         with pytest.raises(ClientClosedError, match="http_client"):
             await AsyncClient(KEY, http_client=own).contacts.get("c1")
 
-    async def test_what_its_hooks_raise_is_an_error_of_ours(self, server: Server) -> None:
+    @pytest.mark.parametrize(
+        ("status", "error"),
+        [(400, errors.ValidationError), (404, errors.NotFoundError), (500, errors.ServerError)],
+    )
+    async def test_a_hook_that_raises_for_the_status_changes_nothing(
+        self, server: Server, status: int, error: type[errors.APIError]
+    ) -> None:
         async def check(response: httpx.Response) -> None:
             response.raise_for_status()
 
-        server.will(reply(404))
+        server.will(reply(status))
         async with httpx.AsyncClient(
             transport=httpx.MockTransport(server), event_hooks={"response": [check]}
         ) as own:
-            with pytest.raises(errors.NetworkError):
-                await AsyncClient(KEY, http_client=own).contacts.get("c1", retry_count=0)
+            with pytest.raises(error) as caught:
+                await AsyncClient(KEY, http_client=own).contacts.create({"email": "a@example.com"})
+        assert caught.value.status_code == status
+        assert len(server.requests) == 1
 
 
 class TestDryRun:

@@ -173,7 +173,7 @@ class TestClosingMeanwhile:
     def test_a_call_that_comes_too_late_opens_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
         client = Client(KEY, transport=httpx.MockTransport(lambda _: httpx.Response(404)))
         client.close()
-        monkeypatch.setattr(f"{TRANSPORT}.sync_route", lambda _: pytest.fail("opened something"))
+        monkeypatch.setattr(f"{TRANSPORT}.SyncPool", lambda *_: pytest.fail("opened something"))
         with pytest.raises(ClientClosedError):
             client.contacts.get("c1")
 
@@ -207,14 +207,22 @@ class TestOwnHttpClient:
         with pytest.raises(ClientClosedError, match="http_client"):
             Client(KEY, http_client=own).contacts.get("c1")
 
-    def test_what_its_hooks_raise_is_an_error_of_ours(self, server: Server) -> None:
+    @pytest.mark.parametrize(
+        ("status", "error"),
+        [(400, errors.ValidationError), (404, errors.NotFoundError), (500, errors.ServerError)],
+    )
+    def test_a_hook_that_raises_for_the_status_changes_nothing(
+        self, server: Server, status: int, error: type[errors.APIError]
+    ) -> None:
         def check(response: httpx.Response) -> None:
             response.raise_for_status()
 
-        server.will(reply(404))
+        server.will(reply(status))
         with httpx.Client(transport=httpx.MockTransport(server), event_hooks={"response": [check]}) as own:
-            with pytest.raises(errors.NetworkError):
-                Client(KEY, http_client=own).contacts.get("c1", retry_count=0)
+            with pytest.raises(error) as caught:
+                Client(KEY, http_client=own).contacts.create({"email": "a@example.com"})
+        assert caught.value.status_code == status
+        assert len(server.requests) == 1
 
 
 class TestDryRun:

@@ -1,7 +1,13 @@
-"""An AsyncClient belongs to the event loop of its first call; cancelling a call leaves the pool usable."""
+"""An AsyncClient has a pool for each event loop; cancelling a call leaves the pool usable."""
 
 import asyncio
+import contextlib
+import gc
+import socket
+import threading
+import warnings
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -15,26 +21,63 @@ def sandbox() -> Iterator[Sandbox]:
         yield running
 
 
-def test_on_another_loop_the_error_says_what_to_do(sandbox: Sandbox) -> None:
+def test_a_client_works_in_one_loop_after_another(sandbox: Sandbox) -> None:
     client = sandbox.async_client()
 
     async def use() -> int:
         return (await client.contacts.list()).count
 
-    async def use_and_close() -> int:
-        async with sandbox.async_client() as own:
-            return (await own.contacts.list()).count
+    assert [asyncio.run(use()) for _ in range(3)] == [0, 0, 0]
+    asyncio.run(client.aclose())
+    assert len(sandbox.requests) == 3
 
-    first = asyncio.new_event_loop()
-    try:
-        assert first.run_until_complete(use()) == 0
-        with pytest.raises(ConfigurationError, match="one AsyncClient per loop"):
-            asyncio.run(use())
-        assert len(sandbox.requests) == 1
-        first.run_until_complete(client.aclose())
-    finally:
-        first.close()
-    assert asyncio.run(use_and_close()) == asyncio.run(use_and_close()) == 0
+
+def test_a_client_works_in_loops_of_several_threads_at_once(sandbox: Sandbox) -> None:
+    client = sandbox.async_client()
+    together = threading.Barrier(3)
+
+    async def use() -> int:
+        counts = [(await client.contacts.list()).count]
+        await asyncio.to_thread(together.wait)
+        counts += [page.count for page in await asyncio.gather(*(client.contacts.list() for _ in range(5)))]
+        return sum(counts)
+
+    with ThreadPoolExecutor(3) as threads:
+        assert list(threads.map(lambda _: asyncio.run(use()), range(3))) == [0, 0, 0]
+    assert len(sandbox.requests) == 18
+
+
+def test_the_connections_of_a_loop_are_closed_when_it_ends(sandbox: Sandbox) -> None:
+    client = sandbox.async_client()
+
+    async def use() -> None:
+        await client.contacts.list()
+        assert open_connections(sandbox) == 1
+
+    asyncio.run(use())
+    assert open_connections(sandbox) == 0
+
+
+def test_a_loop_that_was_closed_without_its_end_is_forgotten(sandbox: Sandbox) -> None:
+    client = sandbox.async_client()
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(client.contacts.list())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # asyncio's own, for what such a program left open
+        loop.close()
+        assert asyncio.run(count(client)) == 0
+        gc.collect()
+    assert open_connections(sandbox) == 0
+
+
+async def count(client: AsyncClient) -> int:
+    return (await client.contacts.list()).count
+
+
+def test_without_asyncio_the_error_says_what_to_do() -> None:
+    call = AsyncClient("key").contacts.list()
+    with pytest.raises(ConfigurationError, match=r"needs asyncio.*trio\.to_thread"):
+        call.send(None)
 
 
 def test_tasks_of_one_loop_share_a_client(sandbox: Sandbox) -> None:
@@ -94,3 +137,14 @@ def test_after_aclose_and_close_every_call_raises(sandbox: Sandbox) -> None:
 
 def _arrived(sandbox: Sandbox) -> bool:
     return any(rule.hits for rule in sandbox.faults.all())
+
+
+def open_connections(sandbox: Sandbox) -> int:
+    """How many open sockets of this process lead to the sandbox."""
+    port = int(sandbox.url.rpartition(":")[2])
+    found = 0
+    for one in gc.get_objects():
+        if type(one) is socket.socket and one.fileno() >= 0:
+            with contextlib.suppress(OSError):  # it listens
+                found += one.getpeername()[1:2] == (port,)
+    return found

@@ -8,27 +8,12 @@ from typing import Any
 import httpx
 import pytest
 
-from konigle import AsyncClient, Client, ConfigurationError
+from konigle import AsyncClient, Client
 from konigle._runtime import place
 
 
 def answer(request: httpx.Request) -> httpx.Response:
     return httpx.Response(200, content=json.dumps({"payload": [], "count": 0}))
-
-
-def test_sync_connections_belong_to_no_thread() -> None:
-    place.check_place(place.sync_place(), place.sync_place())
-
-
-def test_another_event_loop_is_refused_and_told_what_to_do() -> None:
-    client = AsyncClient("k", transport=httpx.MockTransport(answer))
-
-    async def use() -> int:
-        return (await client.contacts.list()).count
-
-    assert asyncio.run(use()) == 0
-    with pytest.raises(ConfigurationError, match="Make one AsyncClient per loop"):
-        asyncio.run(use())
 
 
 def test_a_client_made_outside_any_loop_belongs_to_the_one_of_its_first_call() -> None:
@@ -41,7 +26,7 @@ def test_a_client_made_outside_any_loop_belongs_to_the_one_of_its_first_call() -
 
 
 def test_a_forked_child_starts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("konigle._sync.transport.sync_route", lambda _: httpx.MockTransport(answer))
+    monkeypatch.setattr("konigle._sync.pool.sync_transport", lambda *_: httpx.MockTransport(answer))
     client = Client("k")
     client.contacts.list()
     parents = client.transport._route

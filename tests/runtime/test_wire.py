@@ -52,11 +52,11 @@ class TestSettings:
         made = settings(timeout=httpx.Timeout(5, connect=1))
         assert (made.timeout, made.try_limit_s) == (httpx.Timeout(5, connect=1), None)
 
-    def test_nor_does_a_number_when_files_go_up(self) -> None:
+    def test_a_number_limits_the_whole_attempt_when_files_go_up_too(self) -> None:
         call = emails.send_email(
             Email(to_email=["a@example.com"], subject="s", body_html="b", channel="c", attachments=[b"x"])
         )
-        assert settings(call, timeout=5).try_limit_s is None
+        assert settings(call, timeout=5).try_limit_s == 5
 
     def test_retries_can_be_off_altogether(self) -> None:
         assert settings(client=config(enable_retry=False), retry_count=5).retry_count == 0

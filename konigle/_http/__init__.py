@@ -1,0 +1,1 @@
+"""HTTP below the client: time limits, the environment, and what httpx leaves to its callers."""

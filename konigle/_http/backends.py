@@ -1,0 +1,78 @@
+"""What makes the connections: httpcore's own backends, where a connection takes no longer than it may."""
+
+import contextlib
+import ipaddress
+import socket
+import threading
+import time
+from collections.abc import Iterable
+from concurrent.futures import Future
+
+import httpcore
+
+
+def async_backend() -> httpcore.AsyncNetworkBackend:
+    """Connections of asyncio; all addresses of a host share one time limit (RFC 8305)."""
+    return httpcore.AnyIOBackend()  # pyright: ignore[reportReturnType]  # httpcore defines it twice
+
+
+def sync_backend() -> httpcore.NetworkBackend:
+    """Connections of blocking sockets."""
+    return _SyncBackend()
+
+
+class _SyncBackend(httpcore.SyncBackend):
+    """Looks up names within the time limit, and shares the time out between the addresses of a host.
+
+    `socket.create_connection` gives each address the whole time limit, and the look-up none at all.
+    """
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        if timeout is None or _is_ip(host):
+            return super().connect_tcp(host, port, timeout, local_address, socket_options)
+        ends_at = time.monotonic() + timeout
+        *others, last = _look_up(host, port, timeout)
+        for number, address in enumerate(others):
+            share = max(0.001, ends_at - time.monotonic()) / (len(others) + 1 - number)
+            with contextlib.suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
+                return super().connect_tcp(address, port, share, local_address, socket_options)
+        left = max(0.001, ends_at - time.monotonic())
+        return super().connect_tcp(last, port, left, local_address, socket_options)
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _look_up(host: str, port: int, timeout: float) -> list[str]:
+    """The addresses of a host, best first. `getaddrinfo` knows no time limit, so a thread waits for it."""
+    found: Future[list[str]] = Future()
+
+    def work() -> None:
+        try:
+            rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found.set_result(list(dict.fromkeys(str(row[4][0]) for row in rows)))
+        except BaseException as problem:  # noqa: BLE001 - raised where the result is taken
+            found.set_exception(problem)
+
+    try:
+        threading.Thread(target=work, name="konigle-look-up", daemon=True).start()
+    except RuntimeError:  # no thread can be started
+        work()
+    try:
+        return found.result(timeout)
+    except TimeoutError:
+        raise httpcore.ConnectTimeout("looking up the host's name took too long") from None
+    except (OSError, UnicodeError) as problem:
+        raise httpcore.ConnectError(str(problem)) from problem

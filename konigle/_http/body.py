@@ -1,0 +1,120 @@
+"""Response bodies are read up to a limit, decompressed step by step: a small response can hold gigabytes.
+
+httpx decompresses whole parts, whatever comes out.
+"""
+
+import zlib
+from collections.abc import AsyncIterable, Iterable, Mapping
+from http import HTTPStatus
+from typing import cast
+
+import httpx
+
+MAX_ERROR_BYTES = 1024 * 1024
+_STEP = 256 * 1024
+_ZLIB = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
+_PLAIN = {"", "identity"}
+
+
+class BodyReader:
+    """Collects the body of one response.
+
+    Attributes:
+        limit: Most bytes kept, after decompression; None for no limit.
+        is_cut: Whether the body was longer.
+    """
+
+    def __init__(
+        self, status: int, headers: Mapping[str, str], max_bytes: int | None, *, is_decoded: bool
+    ) -> None:
+        is_error = status >= HTTPStatus.BAD_REQUEST
+        self.limit = max_bytes if not is_error else min(MAX_ERROR_BYTES, max_bytes or MAX_ERROR_BYTES)
+        self.is_cut = False
+        self._left = float("inf") if self.limit is None else self.limit
+        self._parts: list[bytes] = []
+        codings = [coding.strip().lower() for coding in headers.get("content-encoding", "").split(",")]
+        self._decoders = (
+            [] if is_decoded else [_Decoder(coding) for coding in reversed(codings) if coding not in _PLAIN]
+        )
+
+    def feed(self, part: bytes) -> bool:
+        """Takes the next part as it came; False once the limit is passed and the rest is of no use.
+
+        Raises:
+            httpx.DecodingError: The compression is broken, or of a kind that was not asked for.
+        """
+        self._pass(part, 0)
+        return not self.is_cut
+
+    def _pass(self, part: bytes, depth: int) -> None:
+        if depth == len(self._decoders):
+            self._keep(part)
+            return
+        for step in self._decoders[depth].decode(part):
+            if self.is_cut:
+                return
+            self._pass(step, depth + 1)
+
+    def _keep(self, part: bytes) -> None:
+        if len(part) > self._left:
+            self.is_cut = True
+            part = part[: int(self._left)]
+        self._left -= len(part)
+        self._parts.append(part)
+
+    def content(self) -> bytes:
+        """The body.
+
+        Raises:
+            httpx.DecodingError: The compressed data ended early.
+        """
+        if not self.is_cut and not all(decoder.is_complete for decoder in self._decoders):
+            raise httpx.DecodingError("the compressed body ended early")
+        return b"".join(self._parts)
+
+
+class _Decoder:
+    """Undoes one content coding (RFC 9110, 8.4.1), never more than a step at a time."""
+
+    def __init__(self, coding: str) -> None:
+        if coding not in _ZLIB:
+            raise httpx.DecodingError(f"the body has the coding {coding[:20]!r}, which was not asked for")
+        self._bits = _ZLIB[coding]
+        self._state = zlib.decompressobj(self._bits)
+        self._has_begun = False
+
+    @property
+    def is_complete(self) -> bool:
+        return self._state.eof or not self._has_begun
+
+    def decode(self, data: bytes) -> Iterable[bytes]:
+        while data:
+            if self._state.eof:  # the next member of a gzip file (RFC 1952, 2.2)
+                self._state = zlib.decompressobj(self._bits)
+            try:
+                step = self._state.decompress(data, _STEP)
+            except zlib.error as problem:
+                if self._has_begun or self._bits != zlib.MAX_WBITS:
+                    raise httpx.DecodingError("the body's compression is broken") from problem
+                self._bits = -zlib.MAX_WBITS  # some servers leave the zlib header out
+                self._state = zlib.decompressobj(self._bits)
+                self._has_begun = True
+                continue
+            self._has_begun = True
+            data = self._state.unconsumed_tail or self._state.unused_data
+            if step:
+                yield step
+
+
+def async_parts(response: httpx.Response) -> AsyncIterable[bytes]:
+    """The body as it comes, undecoded; one that a hook or transport has read already is not on the connection any more."""
+    if response.is_stream_consumed:
+        return response.aiter_bytes()
+    return cast("AsyncIterable[bytes]", response.stream)
+
+
+def sync_parts(response: httpx.Response) -> Iterable[bytes]:
+    """The same for a blocking response."""
+    if response.is_stream_consumed:
+        return response.iter_bytes()
+    return cast("Iterable[bytes]", response.stream)

@@ -1,0 +1,68 @@
+# Derived from konigle/_async/network.py by `python -m generator`; do not edit.
+"""A network backend around httpcore's: no operation takes longer than what is left of the attempt."""
+
+import ssl
+from collections.abc import Iterable
+from typing import Any
+
+import httpcore
+
+from konigle._http import time_limits
+from konigle._http.backends import sync_backend
+
+_WRITE_SIZE = 64 * 1024  # a blocking socket may take longer than its time limit for a larger part
+
+
+class SyncLimitedStream(httpcore.NetworkStream):
+    """A connection whose reads and writes end with the attempt."""
+
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, time_limits.seconds(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        time_limits.on_write(buffer)
+        for start in range(0, len(buffer), _WRITE_SIZE):
+            part = buffer if len(buffer) <= _WRITE_SIZE else buffer[start : start + _WRITE_SIZE]
+            self._stream.write(part, time_limits.seconds(timeout, httpcore.WriteTimeout))
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        try:
+            limit = time_limits.seconds(timeout, httpcore.ConnectTimeout)
+            stream = self._stream.start_tls(ssl_context, server_hostname, limit)
+        except BaseException:
+            self._stream.close()  # httpcore leaves the socket open when the handshake is cancelled
+            raise
+        return SyncLimitedStream(stream)
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+class SyncLimitedBackend(httpcore.NetworkBackend):
+    """Makes such connections."""
+
+    def __init__(self) -> None:
+        self._backend = sync_backend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        time_limits.on_connect()
+        limit = time_limits.seconds(timeout, httpcore.ConnectTimeout)
+        return SyncLimitedStream(self._backend.connect_tcp(host, port, limit, local_address, socket_options))
+
+    def sleep(self, seconds: float) -> None:
+        self._backend.sleep(seconds)

@@ -1,0 +1,185 @@
+# Derived from konigle/_async/pool.py by `python -m generator`; do not edit.
+"""The connections of one client in one event loop, and how a request is sent over them."""
+
+import ssl
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import httpx
+
+from konigle._concurrency.primitives import SyncLoopEnd, SyncSlots
+from konigle._http import time_limits
+from konigle._http.body import BodyReader, sync_parts
+from konigle._http.httpcore_pool import busy_connections, drop_if_unread, use_backend
+from konigle._http.instrumentation import is_client_patched
+from konigle._runtime.limiter import SyncLimiter
+from konigle._sync.network import SyncLimitedBackend
+from konigle._transports import NoCookies, sync_transport, transport_name
+from konigle.config import ClientConfig
+from konigle.exceptions import ClientClosedError
+
+
+@attrs.define
+class _SyncGeneration:
+    """A pool of connections that is replaced when some of them are lost to it.
+
+    httpcore never frees a connection whose request was cancelled before it was made, nor one whose response was.
+    Requests that are under way end on the generation they began on; it closes after the last.
+    """
+
+    transport: Any
+    in_flight: int = 0
+    is_suspect: bool = False
+    is_retired: bool = False
+    _client: httpx.Client | None = None
+
+    @property
+    def has_orphans(self) -> bool:
+        """Whether more connections are busy than requests are under way."""
+        return busy_connections(self.transport) > self.in_flight
+
+    def client(self) -> httpx.Client:
+        """A client above the transport, for tools that watch clients."""
+        if self._client is None:
+            self._client = httpx.Client(transport=self.transport, cookies=NoCookies(), trust_env=False)
+        return self._client
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self.transport.close()
+
+
+class SyncPool:
+    """Sends requests, at most `max_connections` at a time.
+
+    No request waits inside httpcore: one that is cancelled there, or whose time is up, may take a connection with it.
+    """
+
+    def __init__(
+        self, config: ClientConfig, given: object, ssl_context: Callable[[], ssl.SSLContext]
+    ) -> None:
+        self._config = config
+        self._given = given
+        self._ssl_context = ssl_context
+        self._slots = SyncSlots(0 if given else config.max_connections)
+        self._lock = threading.Lock()
+        self._generations: dict[str | None, _SyncGeneration] = {}
+        self._is_closed = False
+        self._loop_end = SyncLoopEnd()
+        self.limiter = SyncLimiter()
+
+    @property
+    def transport(self) -> Any:
+        """What carries requests now; None before the first."""
+        generation = self._generations.get(transport_name(self._config))
+        return generation.transport if generation else self._given
+
+    def open(self) -> None:
+        """Has the connections closed when the event loop ends."""
+        self._loop_end.watch(self._close)
+
+    def close(self) -> None:
+        """Closes all connections, of requests under way too. Twice is fine."""
+        self._close()
+        self._loop_end.close()
+
+    def _close(self) -> None:
+        with self._lock:
+            generations, self._generations = list(self._generations.values()), {}
+            self._is_closed = True
+        for generation in generations:
+            generation.close()
+
+    def fetch(self, request: Any, limit: time_limits.AttemptLimit) -> tuple[httpx.Response, BodyReader]:
+        """Sends a request once and reads the response whole, or up to `max_response_bytes`.
+
+        Raises:
+            httpx.HTTPError, OSError: As the transport raises them; TimeoutError when the attempt's time is up.
+        """
+        phases = request.extensions.get("timeout", {})
+        if not self._slots.acquire(limit.bounded(phases.get("pool"))):
+            raise httpx.PoolTimeout("all connections of the client are in use")
+        try:
+            if self._given is not None:
+                return self._exchange(self._given, request, limit)
+            generation = self._enter()
+            try:
+                return self._exchange(self._carrier(generation), request, limit)
+            except BaseException:
+                generation.is_suspect = True
+                raise
+            finally:
+                self._leave(generation)
+        finally:
+            self._slots.release()
+
+    def _enter(self) -> _SyncGeneration:
+        name = transport_name(self._config)
+        with self._lock:
+            if self._is_closed:
+                raise ClientClosedError("The client was closed before the request was sent.")
+            generation = self._generations.get(name)
+            if generation is None:
+                made = sync_transport(self._config, name, self._ssl_context())
+                use_backend(made, SyncLimitedBackend)
+                generation = self._generations[name] = _SyncGeneration(made)
+            generation.in_flight += 1
+            return generation
+
+    def _leave(self, generation: _SyncGeneration) -> None:
+        with self._lock:
+            generation.in_flight -= 1
+            if generation.is_suspect and generation.has_orphans:
+                generation.is_retired = True
+                self._generations = {
+                    name: each for name, each in self._generations.items() if each is not generation
+                }
+            generation.is_suspect = generation.is_suspect and generation.in_flight > 0
+            is_over = generation.is_retired and not generation.in_flight
+        if is_over:
+            generation.close()
+
+    def _carrier(self, generation: _SyncGeneration) -> Any:
+        return generation.client() if is_client_patched("Client") else generation.transport
+
+    def _exchange(
+        self, carrier: Any, request: Any, limit: time_limits.AttemptLimit
+    ) -> tuple[httpx.Response, BodyReader]:
+        token = time_limits.begin(limit)
+        try:
+            response = _send(carrier, request)
+            try:
+                return response, self._read(response, limit)
+            finally:
+                response.close()
+        finally:
+            time_limits.end(token)
+
+    def _read(self, response: httpx.Response, limit: time_limits.AttemptLimit) -> BodyReader:
+        was_read = response.is_stream_consumed
+        reader = BodyReader(
+            response.status_code, response.headers, self._config.max_response_bytes, is_decoded=was_read
+        )
+        if response.is_closed and not was_read:  # by a hook, which leaves nothing to read
+            return reader
+        for part in sync_parts(response):
+            if not reader.feed(part):
+                return reader
+            limit.check()
+        drop_if_unread(response)
+        return reader
+
+
+def _send(carrier: Any, request: Any) -> httpx.Response:
+    """Sends by a client, or by a transport."""
+    response: httpx.Response
+    try:
+        if hasattr(carrier, "build_request"):
+            response = carrier.send(request, auth=None, stream=True, follow_redirects=False)
+        else:
+            response = carrier.handle_request(request)
+    except httpx.HTTPStatusError as problem:  # of a hook that calls `raise_for_status()`
+        response = problem.response
+    return response
