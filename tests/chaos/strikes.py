@@ -3,6 +3,7 @@
 import asyncio
 import functools
 import json
+import struct
 import zlib
 
 from tests.chaos.line import Exchange, Strike, relay
@@ -14,6 +15,8 @@ _SURPLUS = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length
     _RECORD,
 )
 _CHUNKED = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n"
+_GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03"  # RFC 1952, 2.3
+_EMPTY_BLOCK = b"\x00\x00\x00\xff\xff"  # RFC 1951, 3.2.4: stored, of length zero
 _BLANKS = b" " * 65536
 _ENDLESS_BYTES = 256 * 2**20  # past every limit on a response, and little enough for a client without one
 _DRIP_S = 0.05
@@ -69,9 +72,8 @@ async def chunk_extensions(exchange: Exchange) -> None:
 async def empty_blocks(exchange: Exchange) -> None:
     """gzip blocks that decode to nothing."""
     await exchange.response()
-    head, block = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", b"\x00\x00\x00\xff\xff"
-    await exchange.send(_CHUNKED + b"content-encoding: gzip\r\n\r\n" + _chunk(head))
-    await exchange.send_endlessly(_chunk(block), _DRIP_S)
+    await exchange.send(_CHUNKED + b"content-encoding: gzip\r\n\r\n" + _chunk(_GZIP_HEAD))
+    await exchange.send_endlessly(_chunk(_EMPTY_BLOCK), _DRIP_S)
 
 
 async def dripped_body(exchange: Exchange) -> None:
@@ -154,9 +156,16 @@ def _chunk(data: bytes) -> bytes:
 
 @functools.cache
 def _bomb(megabytes: int, status: bytes) -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 16 + zlib.MAX_WBITS)  # 16: with gzip's header
+    """A record and blanks after it. After a full flush the same input gives the same bytes, so a block is packed once."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     blanks = b" " * 1_000_000
-    parts = [packer.compress(_RECORD), *(packer.compress(blanks) for _ in range(megabytes)), packer.flush()]
-    body = b"".join(parts)
+    first = packer.compress(_RECORD) + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(blanks) + packer.flush(zlib.Z_FULL_FLUSH)
+    checksum = zlib.crc32(_RECORD)
+    for _ in range(megabytes):
+        checksum = zlib.crc32(blanks, checksum)
+    size = len(_RECORD) + megabytes * len(blanks)
+    trailer = struct.pack("<II", checksum, size % 2**32)
+    body = _GZIP_HEAD + first + block * megabytes + packer.flush() + trailer
     head = b"content-type: application/json\r\ncontent-encoding: gzip\r\ncontent-length: %d\r\n\r\n"
     return b"HTTP/1.1 %s\r\n" % status + head % len(body) + body
