@@ -7,9 +7,7 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
 from konigle._runtime.exchange import RawResponse, watch
 from konigle._runtime.secret import hide
-from konigle._transports import check_name
 from konigle.config import ClientConfig
-from konigle.exceptions import ConfigurationError
 
 P = ParamSpec("P")
 
@@ -122,22 +120,3 @@ def make_config(api_key: str | None, base_url: str | None, settings: dict[str, A
     if settings.get("user_agent") is None:
         settings.pop("user_agent", None)
     return ClientConfig.from_env(api_key=api_key, base_url=base_url, **settings)
-
-
-def check_transports(http_client: object, transport: object, kind: type, base: type) -> None:
-    """Refuses both at once, and objects that are no client or transport of this kind.
-
-    Raises:
-        ConfigurationError: The two exclude each other, one is of the wrong kind, or the extra of a name is missing.
-    """
-    if http_client is not None and transport is not None:
-        raise ConfigurationError("Give http_client= or transport=, not both: a client has its own transport.")
-    if http_client is not None and not isinstance(http_client, kind):
-        raise ConfigurationError(
-            f"http_client must be an httpx.{kind.__name__}, not {type(http_client).__name__}."
-        )
-    if transport is not None and not isinstance(transport, (str, base)):
-        raise ConfigurationError(
-            f"transport must be an httpx.{base.__name__} or a name, not {type(transport).__name__}."
-        )
-    check_name(transport if isinstance(transport, str) else None, kind)

@@ -122,6 +122,8 @@ class Settings:
 def _timeout(call: Call[Any], value: Any) -> httpx.Timeout:
     if isinstance(value, httpx.Timeout):
         return value
+    if hasattr(value, "as_dict"):  # an httpx2.Timeout
+        return httpx.Timeout(**value.as_dict())
     return httpx.Timeout(_not_negative(call, "timeout", value))
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 import httpx
 
 from konigle._async.transport import AsyncTransport
-from konigle._clients import AsyncBaseClient, check_transports, make_config, without_removed
-from konigle._transports import AsyncTransportName
+from konigle._clients import AsyncBaseClient, make_config, without_removed
+from konigle._transports import AsyncHttpClient, AsyncHttpTransport, AsyncTransportName, check_transports
 from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ class AsyncClient(AsyncBaseClient[AsyncTransport]):
             no limit.
         user_agent: The `User-Agent` header.
         auth_prefix: The word before the key in the `Authorization` header.
-        http_client: An `httpx.AsyncClient` of yours, for proxies and TLS; it stays open when this one is closed.
-        transport: An httpx transport of yours instead, or the name of one from an extra: `http2`, and `aiohttp`
+        http_client: An `httpx.AsyncClient` or `httpx2.AsyncClient` of yours, for proxies and TLS; it stays open when this one
+            is closed.
+        transport: A transport of httpx or httpx2 of yours instead, or the name of one from an extra: `http2`, and `aiohttp`
             (for an `AsyncClient` with many calls at once).
         assume_idempotent: True if the server honours `Idempotency-Key`: calls with a key may then be repeated.
         dry_run: True to check and log writes without sending them.
@@ -74,15 +75,15 @@ class AsyncClient(AsyncBaseClient[AsyncTransport]):
         max_response_bytes: int | None = DEFAULT_MAX_RESPONSE_BYTES,
         user_agent: str | None = None,
         auth_prefix: str = "Token",
-        http_client: httpx.AsyncClient | None = None,
-        transport: httpx.AsyncBaseTransport | AsyncTransportName | None = None,
+        http_client: AsyncHttpClient | None = None,
+        transport: AsyncHttpTransport | AsyncTransportName | None = None,
         assume_idempotent: bool = False,
         dry_run: bool = False,
         recipients_allowlist: Sequence[str] | None = None,
         allow_http: bool = False,
         pickle_api_key: bool = False,
     ) -> None:
-        check_transports(http_client, transport, httpx.AsyncClient, httpx.AsyncBaseTransport)
+        check_transports(http_client, transport, "AsyncClient", "AsyncBaseTransport")
         settings: dict[str, Any] = {
             "timeout": timeout,
             "deadline": deadline,
@@ -113,7 +114,7 @@ class AsyncClient(AsyncBaseClient[AsyncTransport]):
     @classmethod
     def from_config(cls, config: ClientConfig) -> Self:
         """A client with settings made before."""
-        check_transports(None, config.transport, httpx.AsyncClient, httpx.AsyncBaseTransport)
+        check_transports(None, config.transport, "AsyncClient", "AsyncBaseTransport")
         client = cls.__new__(cls)
         client.transport = AsyncTransport(config)
         return client

@@ -9,6 +9,7 @@ import attrs
 import httpx
 
 from konigle import _wire as wire
+from konigle._async.httpx2 import AsyncHttpx2Transport
 from konigle._async.pool import AsyncPool
 from konigle._concurrency.primitives import async_close_in, async_is_gone, async_loop
 from konigle._http.body import BodyReader
@@ -26,6 +27,7 @@ from konigle._runtime.place import reset_after_fork
 from konigle._runtime.reading import UnreadableAnswerError, stand_in
 from konigle._runtime.retry import Budget, Outcome, Tries
 from konigle._runtime.waiting import async_offload, async_sleep
+from konigle._transports import AsyncHttpClient, AsyncHttpTransport, httpx2_of
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
 
@@ -51,12 +53,14 @@ class AsyncTransport:
         self,
         config: ClientConfig,
         *,
-        http_client: httpx.AsyncClient | None = None,
-        transport: httpx.AsyncBaseTransport | None = None,
+        http_client: AsyncHttpClient | None = None,
+        transport: AsyncHttpTransport | None = None,
     ) -> None:
         self.config = config
-        self._given_client = http_client
-        self._given = http_client or transport
+        self._given_client = http_client if isinstance(http_client, httpx.AsyncClient) else None
+        self._given: Any = http_client or transport
+        if library := httpx2_of(self._given):
+            self._given = AsyncHttpx2Transport(self._given, library)
         self._pools: dict[Any, AsyncPool] = {}
         self._headers: httpx.Headers | None = None
         self._ssl_context: ssl.SSLContext | None = None

@@ -32,10 +32,10 @@ class BodyReader:
         self.is_cut = False
         self._left = float("inf") if self.limit is None else self.limit
         self._parts: list[bytes] = []
-        codings = [coding.strip().lower() for coding in headers.get("content-encoding", "").split(",")]
-        self._decoders = (
-            [] if is_decoded else [_Decoder(coding) for coding in reversed(codings) if coding not in _PLAIN]
-        )
+        self._decoders: list[_Decoder] = []
+        if not is_decoded:
+            codings = reversed(_codings(headers))
+            self._decoders = [_Decoder(coding) for coding in codings if coding not in _PLAIN]
 
     def feed(self, part: bytes) -> bool:
         """Takes the next part as it came; False once the limit is passed and the rest is of no use.
@@ -106,15 +106,27 @@ class _Decoder:
                 yield step
 
 
-def async_parts(response: httpx.Response) -> AsyncIterable[bytes]:
-    """The body as it comes, undecoded; one that a hook or transport has read already is not on the connection any more."""
-    if response.is_stream_consumed:
+def is_decoded_by_httpx(response: httpx.Response, *, is_ours: bool) -> bool:
+    """Whether httpx decodes the body: a hook or transport has read it already, or it was not we who chose the coding."""
+    if response.is_stream_consumed or is_ours:
+        return response.is_stream_consumed
+    return not all(coding in _ZLIB or coding in _PLAIN for coding in _codings(response.headers))
+
+
+def _codings(headers: Mapping[str, str]) -> list[str]:
+    text = headers.get("content-encoding", "")
+    return [coding.strip().lower() for coding in text.split(",")] if text else []
+
+
+def async_parts(response: httpx.Response, *, is_decoded: bool) -> AsyncIterable[bytes]:
+    """The body as it comes."""
+    if is_decoded:
         return response.aiter_bytes()
     return cast("AsyncIterable[bytes]", response.stream)
 
 
-def sync_parts(response: httpx.Response) -> Iterable[bytes]:
-    """The same for a blocking response."""
-    if response.is_stream_consumed:
+def sync_parts(response: httpx.Response, *, is_decoded: bool) -> Iterable[bytes]:
+    """The body as it comes, of a blocking response."""
+    if is_decoded:
         return response.iter_bytes()
     return cast("Iterable[bytes]", response.stream)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
-from konigle._clients import SyncBaseClient, check_transports, make_config, without_removed
+from konigle._clients import SyncBaseClient, make_config, without_removed
 from konigle._sync.transport import SyncTransport
-from konigle._transports import SyncTransportName
+from konigle._transports import SyncHttpClient, SyncHttpTransport, SyncTransportName, check_transports
 from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig
 
 if TYPE_CHECKING:
@@ -42,8 +42,9 @@ class Client(SyncBaseClient[SyncTransport]):
             no limit.
         user_agent: The `User-Agent` header.
         auth_prefix: The word before the key in the `Authorization` header.
-        http_client: An `httpx.Client` of yours, for proxies and TLS; it stays open when this one is closed.
-        transport: An httpx transport of yours instead, or the name of one from an extra: `http2`, and `aiohttp`
+        http_client: An `httpx.Client` or `httpx2.Client` of yours, for proxies and TLS; it stays open when this one
+            is closed.
+        transport: A transport of httpx or httpx2 of yours instead, or the name of one from an extra: `http2`, and `aiohttp`
             (for an `Client` with many calls at once).
         assume_idempotent: True if the server honours `Idempotency-Key`: calls with a key may then be repeated.
         dry_run: True to check and log writes without sending them.
@@ -75,15 +76,15 @@ class Client(SyncBaseClient[SyncTransport]):
         max_response_bytes: int | None = DEFAULT_MAX_RESPONSE_BYTES,
         user_agent: str | None = None,
         auth_prefix: str = "Token",
-        http_client: httpx.Client | None = None,
-        transport: httpx.BaseTransport | SyncTransportName | None = None,
+        http_client: SyncHttpClient | None = None,
+        transport: SyncHttpTransport | SyncTransportName | None = None,
         assume_idempotent: bool = False,
         dry_run: bool = False,
         recipients_allowlist: Sequence[str] | None = None,
         allow_http: bool = False,
         pickle_api_key: bool = False,
     ) -> None:
-        check_transports(http_client, transport, httpx.Client, httpx.BaseTransport)
+        check_transports(http_client, transport, "Client", "BaseTransport")
         settings: dict[str, Any] = {
             "timeout": timeout,
             "deadline": deadline,
@@ -114,7 +115,7 @@ class Client(SyncBaseClient[SyncTransport]):
     @classmethod
     def from_config(cls, config: ClientConfig) -> Self:
         """A client with settings made before."""
-        check_transports(None, config.transport, httpx.Client, httpx.BaseTransport)
+        check_transports(None, config.transport, "Client", "BaseTransport")
         client = cls.__new__(cls)
         client.transport = SyncTransport(config)
         return client

@@ -11,7 +11,7 @@ import httpx
 
 from konigle._concurrency.primitives import SyncLoopEnd, SyncSlots
 from konigle._http import time_limits
-from konigle._http.body import BodyReader, sync_parts
+from konigle._http.body import BodyReader, is_decoded_by_httpx, sync_parts
 from konigle._http.httpcore_pool import busy_connections, drop_if_unread, use_backend
 from konigle._http.instrumentation import is_client_patched
 from konigle._runtime.limiter import SyncLimiter
@@ -158,13 +158,13 @@ class SyncPool:
             time_limits.end(token)
 
     def _read(self, response: httpx.Response, limit: time_limits.AttemptLimit) -> BodyReader:
-        was_read = response.is_stream_consumed
+        is_decoded = is_decoded_by_httpx(response, is_ours=self._given is None)
         reader = BodyReader(
-            response.status_code, response.headers, self._config.max_response_bytes, is_decoded=was_read
+            response.status_code, response.headers, self._config.max_response_bytes, is_decoded=is_decoded
         )
-        if response.is_closed and not was_read:  # by a hook, which leaves nothing to read
+        if response.is_closed and not response.is_stream_consumed:  # by a hook, which leaves nothing to read
             return reader
-        for part in sync_parts(response):
+        for part in sync_parts(response, is_decoded=is_decoded):
             if not reader.feed(part):
                 return reader
             limit.check()

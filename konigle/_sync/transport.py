@@ -26,7 +26,9 @@ from konigle._runtime.place import reset_after_fork
 from konigle._runtime.reading import UnreadableAnswerError, stand_in
 from konigle._runtime.retry import Budget, Outcome, Tries
 from konigle._runtime.waiting import sync_offload, sync_sleep
+from konigle._sync.httpx2 import SyncHttpx2Transport
 from konigle._sync.pool import SyncPool
+from konigle._transports import SyncHttpClient, SyncHttpTransport, httpx2_of
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
 
@@ -52,12 +54,14 @@ class SyncTransport:
         self,
         config: ClientConfig,
         *,
-        http_client: httpx.Client | None = None,
-        transport: httpx.BaseTransport | None = None,
+        http_client: SyncHttpClient | None = None,
+        transport: SyncHttpTransport | None = None,
     ) -> None:
         self.config = config
-        self._given_client = http_client
-        self._given = http_client or transport
+        self._given_client = http_client if isinstance(http_client, httpx.Client) else None
+        self._given: Any = http_client or transport
+        if library := httpx2_of(self._given):
+            self._given = SyncHttpx2Transport(self._given, library)
         self._pools: dict[Any, SyncPool] = {}
         self._headers: httpx.Headers | None = None
         self._ssl_context: ssl.SSLContext | None = None

@@ -1,0 +1,87 @@
+"""Clients and transports of httpx2, the maintained fork of httpx, under httpx's interface."""
+
+import contextlib
+from collections.abc import AsyncIterator, Generator
+from typing import Any
+
+import httpx
+
+from konigle.exceptions import ClientClosedError
+
+_OF_CONTENT = {"content-encoding", "content-length", "transfer-encoding"}
+
+
+class AsyncHttpx2Transport(httpx.AsyncBaseTransport):
+    """Sends by a client or a transport of httpx2.
+
+    Args:
+        given: The caller's client, which stays open when this is closed, or transport.
+        library: The module `httpx2`.
+    """
+
+    def __init__(self, given: Any, library: Any) -> None:
+        self._given = given
+        self._library = library
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        content = await request.aread()
+        headers, extensions = request.headers.raw, request.extensions
+        with _as_httpx(self._library):
+            response = await self._send(request.method, str(request.url), headers, content, extensions)
+        if response.is_stream_consumed:  # read, and so decoded, by a hook
+            raw = [
+                (name, value)
+                for name, value in response.headers.raw
+                if name.lower().decode() not in _OF_CONTENT
+            ]
+            return httpx.Response(response.status_code, headers=raw, content=response.content)
+        stream = _AsyncStream(response, self._library)
+        return httpx.Response(
+            response.status_code, headers=response.headers.raw, stream=stream, extensions=response.extensions
+        )
+
+    async def _send(
+        self, method: str, url: str, headers: list[tuple[bytes, bytes]], content: bytes, extensions: Any
+    ) -> Any:
+        made: dict[str, Any] = {"headers": headers, "content": content, "extensions": extensions}
+        if not hasattr(self._given, "build_request"):
+            return await self._given.handle_async_request(self._library.Request(method, url, **made))
+        if self._given.is_closed:
+            raise ClientClosedError("The http_client this client was given is closed; nothing was sent.")
+        request = self._given.build_request(method, url, **made)
+        try:
+            return await self._given.send(request, auth=None, stream=True, follow_redirects=False)
+        except self._library.HTTPStatusError as problem:  # of a hook that calls `raise_for_status()`
+            return problem.response
+
+    async def aclose(self) -> None:
+        if not hasattr(self._given, "build_request"):
+            await self._given.aclose()
+
+
+class _AsyncStream(httpx.AsyncByteStream):
+    def __init__(self, response: Any, library: Any) -> None:
+        self._stream = response.stream
+        self._response = response
+        self._library = library
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        if self._response.is_closed:
+            return
+        with _as_httpx(self._library):
+            async for part in self._stream:
+                yield part
+
+    async def aclose(self) -> None:
+        with _as_httpx(self._library):
+            await self._response.aclose()
+
+
+@contextlib.contextmanager
+def _as_httpx(library: Any) -> Generator[None]:
+    """Raises httpx2's exceptions as those of the same name in httpx."""
+    try:
+        yield
+    except library.HTTPError as problem:
+        kind = getattr(httpx, type(problem).__name__, httpx.TransportError)
+        raise kind(str(problem)) from problem
