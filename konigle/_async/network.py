@@ -22,10 +22,11 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
         return await self._stream.read(max_bytes, time_limits.seconds(timeout, httpcore.ReadTimeout))
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        time_limits.on_write(buffer)
         for start in range(0, len(buffer), _WRITE_SIZE):
             part = buffer if len(buffer) <= _WRITE_SIZE else buffer[start : start + _WRITE_SIZE]
-            await self._stream.write(part, time_limits.seconds(timeout, httpcore.WriteTimeout))
+            limit = time_limits.seconds_to_write(timeout)
+            time_limits.on_write(part)
+            await self._stream.write(part, limit)
 
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
