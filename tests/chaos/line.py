@@ -256,7 +256,8 @@ async def _body_of(head: bytes, reader: asyncio.StreamReader) -> bytes:
 
 def _bound() -> socket.socket:
     """A socket that keeps its port, and refuses connections as long as it does not listen."""
-    made = socket.socket()
+    # asyncio sets TCP_NODELAY where the protocol is named; else a second small segment waits for an ACK
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVE_BUFFER_BYTES)
     made.bind(("127.0.0.1", 0))
     return made
