@@ -56,6 +56,10 @@ class _Connector(aiohttp.TCPConnector):
     ) -> Connection:
         time_limits.on_connect()
         connection = await super().connect(req, traces, timeout)
+        # aiohttp checks that only when a connection is given back: what came while it was idle would be the response
+        while connection.protocol is not None and connection.protocol.should_close:
+            connection.close()
+            connection = await super().connect(req, traces, timeout)
         time_limits.on_connected()
         return connection
 

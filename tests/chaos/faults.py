@@ -89,7 +89,7 @@ BELOW_HTTP: list[Fault] = [
     Fault("reset in body", None, strike=strikes.reset_in_body),
     Fault("surplus", None, strike=strikes.surplus, is_harmless=True),
     Fault("unsolicited", None, strike=strikes.unsolicited, is_harmless=True),
-    Fault("gzip bomb", None, strike=strikes.small_bomb, is_slow=True),
+    Fault("gzip bomb", None, strike=strikes.small_bomb, passes=False, is_slow=True),
     Fault("500 bomb", None, strike=strikes.error_bomb, is_slow=True),
     Fault("nested 400", None, strike=strikes.nested_error, passes=False, is_slow=True),
     _endless("mute", strikes.mute),
