@@ -63,6 +63,13 @@ class _Connector(aiohttp.TCPConnector):
         time_limits.on_connected()
         return connection
 
+    def _release(self, key: Any, protocol: Any, *, should_close: bool = False) -> None:
+        """Closes a connection at once that still has a part of the request to send, which nobody waits for any more."""
+        transport = protocol.transport
+        super()._release(key, protocol, should_close=should_close)
+        if transport is not None and transport.is_closing() and transport.get_write_buffer_size():
+            transport.abort()
+
 
 class Transport(AiohttpTransport):
     """Raises what httpx's own transports would raise, and ends with the attempt."""

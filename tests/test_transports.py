@@ -28,6 +28,9 @@ from konigle._http.environment import find_proxy
 from konigle._transports import make_limits
 from konigle.config import ClientConfig
 from konigle.sandbox import Sandbox
+from tests.chaos.calls import until
+from tests.chaos.line import Line, calm
+from tests.chaos.strikes import unsolicited
 
 ADA = {"email": "ada@example.com", "tags": ["a"]}
 BY_NAME: Any = pytest.mark.parametrize("name", ["aiohttp", "http2"])
@@ -209,6 +212,18 @@ class TestAiohttp:
             with pytest.raises(NetworkError, match="no connection could be made") as caught:
                 await client.contacts.create(ADA)
         assert caught.value.applied == "no"
+
+    async def test_a_response_that_came_while_the_connection_was_idle_is_nobodys(
+        self, sandbox: Sandbox
+    ) -> None:
+        with Line(sandbox.url) as line:
+            async with sandbox.async_client(transport="aiohttp", base_url=line.url) as client:
+                ada = await client.contacts.create(ADA)
+                line.weather = lambda _: unsolicited
+                assert await client.contacts.get(ada.id) == ada
+                assert await until(lambda: line.is_quiet)
+                line.weather = calm
+                assert await client.contacts.get(ada.id) == ada
 
     async def test_what_is_not_http_is_an_error_of_ours_without_the_key(self) -> None:
         async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
