@@ -92,9 +92,24 @@ class Storm:
 
 
 def storms(
-    calls: int, connections: int, seed: int, chosen: Sequence[Storm] = (), worlds: Sequence[str] = WORLDS
+    calls: int,
+    connections: int,
+    seed: int,
+    *,
+    chosen: Sequence[Storm] = (),
+    worlds: Sequence[str] = WORLDS,
+    **settings: Any,
 ) -> list[Entry]:
-    """Lets each storm pass over a client in each world, and returns what came of every call."""
+    """Lets each storm pass over a client in each world, and returns what came of every call.
+
+    Args:
+        calls: How many there are in a storm.
+        connections: Most connections of the client.
+        seed: Chooses what happens.
+        chosen: The storms; all by default.
+        worlds: The worlds.
+        **settings: Further settings of the clients.
+    """
     entries: list[Entry] = []
     with Pulse() as pulse, watched() as watch:
         for world in worlds:
@@ -102,7 +117,7 @@ def storms(
                 desk = Desk(sandbox, line, world, random.Random(f"{seed}{world}"), pulse)
                 for storm in chosen or STORMS:
                     rage = _Rage(desk, storm, watch, random.Random(f"{seed}{world}{storm.name}"))
-                    asyncio.run(rage.run(calls, connections))
+                    asyncio.run(rage.run(calls, {"max_connections": connections, **settings}))
                 desk.close()
                 entries += desk.entries
     return entries
@@ -115,15 +130,15 @@ class _Rage:
         self.desk, self.storm, self.watch, self.rng = desk, storm, watch, rng
         self.fault = Fault(storm.name, None, passes=False, strike=strikes.mute)
 
-    async def run(self, calls: int, connections: int) -> None:
+    async def run(self, calls: int, settings: dict[str, Any]) -> None:
         """Makes all calls at once, and the next three when the storm is over."""
         plans = list(self.storm.plans(self.desk, self.rng, calls))
         entries = [self.desk.entry(plan.operation, self.fault) for plan in plans]
         met = {entry.request_id: plan.strike for entry, plan in zip(entries, plans, strict=True)}
         self.desk.line.weather = met.get
-        settings = {"max_connections": min(connections, THREADS_CONNECTIONS), "retry_backoff": 0.001}
-        if self.desk.world != "sync":
-            settings["max_connections"] = connections
+        settings["retry_backoff"] = 0.001
+        if self.desk.world == "sync":
+            settings["max_connections"] = min(settings["max_connections"], THREADS_CONNECTIONS)
         if not self.storm.gate:
             await self._rage(self.desk.line.url, settings, plans, entries, calm_down=lambda: None)
             return
