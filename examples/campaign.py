@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from contacts_file import read_contacts
-from figures import Figure, contact_figures, execution, mail_figures
+from figures import Figure, contact_figures, execution, is_reader, mail_figures, mails_sent
 from screen import Screen
 
 from konigle import Client, KonigleError, ValidationError
@@ -56,7 +56,7 @@ def set_up_account(client: Client, screen: Screen) -> tuple[EmailChannel, EmailI
     channel = next(channel for channel in made["channels"] if channel.channel_type == "marketing")
     channel = client.email_channels.set_engagement_tracking(channel.id, enable=True)
     screen.say(f"account {made['account'].name}, channel {channel.code} with opens and clicks tracked")
-    for record in made["identity"].dkim_records:
+    for record in made["identity"].dkim_records or []:
         screen.say(f"DNS record to add: {record['name']} {record['type']} {record['value']}")
     return channel, made["identity"]
 
@@ -116,7 +116,7 @@ def watch(campaign: Campaign, until: Callable[[Campaign], bool], show: Callable[
     while campaign.status == "running" and not until(campaign):
         time.sleep(LOOK_EVERY_S)
         campaign.reload()
-        show(execution(campaign).total_sent)
+        show(mails_sent(campaign))
 
 
 def send(client: Client, campaign: Campaign, screen: Screen) -> int:
@@ -128,15 +128,15 @@ def send(client: Client, campaign: Campaign, screen: Screen) -> int:
         f"{scheduled.status} for {scheduled.scheduled_at:%Y-%m-%d %H:%M} UTC, but nobody wants to wait"
     )
     campaign = client.campaigns.start(campaign.id)
-    total = execution(campaign).total_contacts
+    total = execution(campaign).total_contacts or 0
     screen.say(f"{campaign.status}: {total} recipients")
     with screen.progress("mails", total) as show:
-        watch(campaign, lambda now: execution(now).total_sent >= total // 3, show)
+        watch(campaign, lambda now: mails_sent(now) >= total // 3, show)
         paused = client.campaigns.pause(campaign.id)
-        before = execution(paused).total_sent
+        before = mails_sent(paused)
         screen.say(f"{paused.status} after {before} mails")
         time.sleep(1)
-        during_pause = execution(paused.reload()).total_sent - before
+        during_pause = mails_sent(paused.reload()) - before
         campaign = client.campaigns.resume(campaign.id)
         screen.say(f"{during_pause} mails left in a second of it; {campaign.status} again")
         watch(campaign, lambda _: False, show)
@@ -180,7 +180,7 @@ def run(client: Client, sandbox: Sandbox, screen: Screen) -> list[Figure]:
         stored = list(client.contacts.iter_all(page_size=200))
     screen.say(f"{len(stored)} contacts in {len(calls)} pages")
 
-    readers = {c.email for c in created if NEWSLETTER in c.tags and c.marketing_consent.email}
+    readers = {contact.email for contact in created if is_reader(contact, NEWSLETTER)}
     return [
         *contact_figures(contacts, bad_rows, created, stored),
         *mail_figures(campaign, readers, sandbox.outbox),

@@ -30,8 +30,19 @@ class Figure:
 
 
 def execution(campaign: Campaign) -> CampaignExecution:
-    """How far a campaign is; one that has not begun is at zero."""
+    """How far a campaign is; of one that has not begun nothing is known."""
     return campaign.execution or CampaignExecution()
+
+
+def mails_sent(campaign: Campaign) -> int:
+    """How many mails of a campaign are sent; none before it has begun."""
+    return execution(campaign).total_sent or 0
+
+
+def is_reader(contact: Contact, tag: str) -> bool:
+    """Whether a contact carries the tag and agreed to e-mail; what the server did not say is no yes."""
+    consent = contact.marketing_consent
+    return tag in (contact.tags or ()) and consent is not None and bool(consent.email)
 
 
 def contact_figures(

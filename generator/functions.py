@@ -190,7 +190,7 @@ def _check_settled(planner: Planner, operation: Operation) -> None:
         if settled.field not in carried:
             planner.spec.fail(named.place, f"the body has no property {settled.field!r}")
         return
-    target = planner.fields(answer)[settled.field].annotation
+    target = planner.fields(answer)[settled.field].annotation.removesuffix(" | None")
     words = planner.spec.schemas.get(target, {}).get("enum", settled.values)
     for value in settled.values:
         if value not in words:

@@ -1,6 +1,8 @@
 """Decides every class from the spec and the hints: its bases, its fields, and which side they are seen from."""
 
+import json
 import keyword
+from dataclasses import replace
 
 from generator.hints import Hints, SchemaHints
 from generator.operations import Operation, flow
@@ -86,7 +88,7 @@ class Planner:
         bases, imports = self._bases(name, uses)
         inherited = {} if self._is_update(uses) else self._inherited(name)
         fields = [
-            plan
+            replace(plan, widens=key in inherited and plan.nullable and not inherited[key].nullable)
             for key, plan in self.fields(name).items()
             if key not in inherited or inherited[key].shape != plan.shape
         ]
@@ -240,6 +242,13 @@ class Planner:
         else:
             required = (prop.required or (side == "written" and prop.name in hint.required)) and not optional
             args, nullable = self._default(prop, kind, hint, required=required)
+            if args and side == "read":
+                # a default says what the server does with a create, nothing about what a response leaves out
+                args, nullable = [("default", "None")], True
+            elif args and hint.both and not nullable:
+                args = [("default_factory", "not_given")]
+                kind = replace(kind, code=f"MaybeUnknown[{kind.code}]")
+                imports.add((f"{RUNTIME}.fields", "MaybeUnknown"))
         if ("default_factory", "not_given") in args:
             imports.add((f"{RUNTIME}.fields", "not_given"))
         alias = hint.aliases.get(prop.name, "") if side == "written" else ""
@@ -247,12 +256,19 @@ class Planner:
             args.append(("validation_alias", f"AliasChoices({prop.name!r}, {alias!r})"))
             imports.add(("pydantic", "AliasChoices"))
         doc = flow(prop.raw["description"])
+        if "MaybeUnknown" in kind.code:
+            said = json.dumps(prop.raw["default"])
+            doc += (
+                f" What a create leaves out, the server takes for {said}; what a response leaves out is None."
+            )
         # an optional list may be empty: it then counts as left out, however many items a list that is there must have
         limits = [limit for limit in kind.limits if not (optional and limit[0] == "min_length")]
         args += [("title", repr(flow(prop.raw["title"]))), ("description", repr(doc)), *limits]
         annotation = f"{kind.code} | None" if nullable else kind.code
         own_format = "" if kind.kind == "array" else kind.format
-        return FieldPlan(prop.name, annotation, tuple(args), doc, frozenset(imports), own_format, alias)
+        return FieldPlan(
+            prop.name, annotation, tuple(args), doc, frozenset(imports), own_format, alias, nullable
+        )
 
     def _check_name(self, prop: Property) -> None:
         name = prop.name

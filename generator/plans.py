@@ -20,6 +20,8 @@ class FieldPlan:
         imports: What the annotation and the arguments need.
         format: The string format of the schema.
         alias: A second name for it when it is given; empty for none.
+        nullable: Whether None is among its values.
+        widens: Whether the class it is inherited from does not allow None; a type checker then needs to be quieted.
     """
 
     name: str
@@ -29,6 +31,8 @@ class FieldPlan:
     imports: frozenset[Import]
     format: str = ""
     alias: str = ""
+    nullable: bool = False
+    widens: bool = False
 
     @property
     def annotation_imports(self) -> frozenset[Import]:

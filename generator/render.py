@@ -18,6 +18,10 @@ from generator.typeplan import Import, snake
 
 WIDTH = 110
 PACKAGE = "konigle/_generated"
+WIDENS = (
+    "# type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]"
+    "  # None: the response left it out"
+)
 HEADER = "# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit."
 
 
@@ -66,7 +70,7 @@ class Renderer:
         self.spec, self.planner, self.data = spec, planner, data
         self.env = TemplateProject(openapi=data, config=config).env
         self.env.filters.update(wrapped=wrapped)
-        self.env.globals.update(header=HEADER, argument=argument, repr=repr)
+        self.env.globals.update(header=HEADER, widens_ignore=WIDENS, argument=argument, repr=repr)
 
     def files(self, operations: list[Operation]) -> dict[str, str]:
         """Paths below the project's root, and their text before formatting."""

@@ -12,10 +12,12 @@ from konigle._async.bulk import AsyncBulk, BulkCalls
 from konigle._async.contact_rows import ContactRows, Done
 from konigle._generated.models import Contact
 from konigle._managers.contact_columns import Columns
-from konigle._runtime.books import Books, ImportSummary, check_paths, opening
+from konigle._managers.contact_rows import with_every_consent
+from konigle._runtime.books import Books, ImportSummary, check_paths
 from konigle._runtime.bulk import check_concurrency
 from konigle._runtime.fan_out import AsyncJob
 from konigle._runtime.journal import Journal, fingerprint, header
+from konigle._runtime.output_files import opening
 from konigle._runtime.progress import BulkProgress, Progress, telling, view_of
 from konigle._runtime.rejects import Rejects
 from konigle._runtime.tables import FileFormat, FileRow, Table, open_table
@@ -66,27 +68,35 @@ class ContactImport:
             with opening(order.path):
                 table = stack.enter_context(open_table(order.path, order.format))
             self._names = table.columns
-            if table.columns is not None:
-                self._columns.check(table.columns)
+            self._check_columns(table)
             tell = stack.enter_context(telling(order.progress, f"Importing {order.path.name}", view_of))
             journal = await self._open_journal(stack)
             finished = journal.place.finished  # then the reject file is somebody's to mend
-            with opening(order.rejects):
-                rejects = Rejects(None if finished else order.rejects, table, journal.place.rejects_size)
+            rejects = Rejects(None if finished else order.rejects, table, journal.place.rejects_size)
             stack.callback(rejects.close)
             books = Books(table, journal, rejects, tell)
             if not finished:
                 self._in_doubt = journal.place.started
+                rejects.begin()
+                journal.begin()
                 await self._send(table, journal, books)
             return books.finish()
+
+    def _check_columns(self, table: Table) -> None:
+        """Refuses a file whose columns do not fit; of JSON lines, a mistake in all of them shows in the first."""
+        names = table.columns
+        if names is None:
+            with open_table(self._order.path, self._order.format) as same:
+                first = next((row for row in same.rows() if not row.problem), None)
+            names = list(first.cells) if first else []
+        self._columns.check(names)
 
     async def _open_journal(self, stack: ExitStack) -> Journal:
         order, config = self._order, self._calls.transport.config
         path = None if config.dry_run else order.journal
         rules = [config.base_url, order.format, sorted((order.mapping or {}).items()), order.upsert]
         content = "" if path is None else await async_offload(partial(fingerprint, order.path))
-        with opening(path):
-            journal = Journal(path, header(content, rules))
+        journal = Journal(path, header(content, rules))
         stack.callback(journal.close)
         return journal
 
@@ -104,11 +114,7 @@ class ContactImport:
             books.save()
 
     async def _read(self, table: Table, journal: Journal) -> AsyncGenerator[FileRow]:
-        is_first = table.columns is None
         for row in table.rows():
-            if is_first and not row.problem:
-                self._columns.check(list(row.cells))  # a mistake in all rows shows in the first
-                is_first = False
             if row.number <= journal.place.done:
                 continue
             if row.number > journal.place.started:
@@ -121,7 +127,8 @@ class ContactImport:
         names = self._names
         cells = row.cells if names is None else dict(zip(names, row.cells, strict=False))
         contact = self._columns.contact(cells)
+        new = with_every_consent(contact)
         in_doubt = row.number <= self._in_doubt
         if self._order.upsert:
-            return self._rows.to_upsert(contact, look_first=in_doubt)
-        return self._rows.to_resume(contact) if in_doubt else self._rows.to_create(contact)
+            return self._rows.to_upsert(new, stated=contact, look_first=in_doubt)
+        return self._rows.to_resume(new) if in_doubt else self._rows.to_create(new)

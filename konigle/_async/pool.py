@@ -157,7 +157,7 @@ class AsyncPool:
             time_limits.end(token)
 
     async def _read(self, response: httpx.Response, limit: time_limits.AttemptLimit) -> BodyReader:
-        is_decoded = is_decoded_by_httpx(response, is_ours=self._given is None)
+        is_decoded = is_decoded_by_httpx(response, is_ours=not hasattr(self._given, "build_request"))
         reader = BodyReader(
             response.status_code, response.headers, self._config.max_response_bytes, is_decoded=is_decoded
         )

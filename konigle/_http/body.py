@@ -13,6 +13,7 @@ import httpx
 MAX_ERROR_BYTES = 1024 * 1024
 _STEP = 256 * 1024
 _ZLIB = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
+_ZLIB_HEADER = 2  # bytes (RFC 1950, 2.2)
 _PLAIN = {"", "identity"}
 
 
@@ -81,11 +82,11 @@ class _Decoder:
             raise httpx.DecodingError(f"the body has the coding {coding[:20]!r}, which was not asked for")
         self._bits = _ZLIB[coding]
         self._state = zlib.decompressobj(self._bits)
-        self._has_begun = False
+        self._head = b""
 
     @property
     def is_complete(self) -> bool:
-        return self._state.eof or not self._has_begun
+        return self._state.eof or not self._head
 
     def decode(self, data: bytes) -> Iterable[bytes]:
         while data:
@@ -94,13 +95,13 @@ class _Decoder:
             try:
                 step = self._state.decompress(data, _STEP)
             except zlib.error as problem:
-                if self._has_begun or self._bits != zlib.MAX_WBITS:
+                if self._bits != zlib.MAX_WBITS or len(self._head) >= _ZLIB_HEADER:
                     raise httpx.DecodingError("the body's compression is broken") from problem
-                self._bits = -zlib.MAX_WBITS  # some servers leave the zlib header out
+                self._bits = -zlib.MAX_WBITS  # some servers leave the header of zlib out
                 self._state = zlib.decompressobj(self._bits)
-                self._has_begun = True
+                data, self._head = self._head + data, b""
                 continue
-            self._has_begun = True
+            self._head = (self._head + data[:_ZLIB_HEADER])[:_ZLIB_HEADER]
             data = self._state.unconsumed_tail or self._state.unused_data
             if step:
                 yield step

@@ -96,7 +96,7 @@ class Goal:
             return {}
         return {"deadline": max(_SHORTEST_LOOK_S, self.timeout_s - passed_s)}
 
-    def is_reached(self, state: str) -> bool:
+    def is_reached(self, state: str | None) -> bool:
         """Whether a state is wanted.
 
         Raises:
@@ -135,7 +135,8 @@ class Goal:
 def sent_so_far(campaign: Campaign) -> tuple[float | None, str]:
     """What a bar shows of a campaign: the part of its mails that is sent, and its state."""
     run: object = campaign.execution
+    state = campaign.status or "state not known"
     if not isinstance(run, CampaignExecution) or not run.total_contacts:
-        return None, campaign.status
-    done = run.total_sent + run.total_failed
-    return min(1.0, done / run.total_contacts), f"{campaign.status}, {done:,} of {run.total_contacts:,}"
+        return None, state
+    done = (run.total_sent or 0) + (run.total_failed or 0)
+    return min(1.0, done / run.total_contacts), f"{state}, {done:,} of {run.total_contacts:,}"

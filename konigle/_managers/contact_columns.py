@@ -8,11 +8,13 @@ from typing import Any, cast
 import attrs
 
 from konigle._generated.models import Contact, ContactCreate, MarketingConsent
+from konigle._managers.consent_columns import is_about_consent, is_opt_out
 from konigle._runtime.tables import REJECT_COLUMNS
 from konigle.exceptions import InvalidArgumentError
 
 _CONSENT = "marketing_consent"
 _CHANNELS = tuple(f"{_CONSENT}.{channel}" for channel in MarketingConsent.model_fields)
+_LONGEST_WORD, _MOST_DIGITS = 24, 4
 _WORDS = {
     **dict.fromkeys(("true", "yes", "y", "1"), True),
     **dict.fromkeys(("false", "no", "n", "0"), False),
@@ -87,10 +89,9 @@ class Columns:
         fields = [field for column in found if column not in unknown and (field := self.field_of(column))]
         twice = sorted({field for field in fields if fields.count(field) > 1})
         if unknown:
-            left_out = ", ".join(f"{column!r}: None" for column in unknown)
             problem = (
-                f"has columns that are no field of a contact: {', '.join(map(repr, unknown))}. Say which field each "
-                f"is, or leave them out: mapping={{{left_out}}}. Fields are: {', '.join(sorted(self.fields))}"
+                f"has columns that are no field of a contact: {', '.join(map(repr, unknown))}. "
+                f"{_advice(unknown)}Fields are: {', '.join(sorted(self.fields))}"
             )
         elif missing:
             problem = f"lacks columns that the mapping names: {', '.join(map(repr, missing))}"
@@ -124,18 +125,30 @@ class Columns:
             value: Any = cell.strip() if isinstance(cell, str) else cell
             if field is None or value is None or value == "":
                 continue
-            if field in given and field != _CONSENT:
-                raise _bad(column, "this field is given twice")
-            if field == "tags":
-                given[field] = _tags(value)
-            elif field in _CHANNELS:
-                channel = field.removeprefix(f"{_CONSENT}.")
-                given.setdefault(_CONSENT, {})[channel] = _agreed(column, value)
+            if field in _CHANNELS:
+                self._add_consent(given, column, field.removeprefix(f"{_CONSENT}."), value)
             elif field == _CONSENT and isinstance(value, dict):
-                given.setdefault(_CONSENT, {}).update(cast("dict[str, Any]", value))
+                for channel, agreed in cast("dict[str, Any]", value).items():
+                    self._add_consent(given, column, channel, agreed)
+            elif field in given:
+                raise _bad(column, "this field is given twice")
             else:
-                given[field] = value
+                given[field] = _tags(value) if field == "tags" else value
         return given
+
+    def _add_consent(self, given: dict[str, Any], column: str, channel: str, value: Any) -> None:
+        """Adds what a cell says of one channel; of an opt-out a yes is a no, and a no is no consent."""
+        if value is None or value == "":
+            return
+        agreed = _agreed(column, value)
+        if column in self.mapping and is_opt_out(column):
+            if not agreed:
+                return
+            agreed = False
+        consent: object = given.setdefault(_CONSENT, {})
+        if not isinstance(consent, dict) or channel in consent:
+            raise _bad(column, f"the consent to {channel} is given twice")
+        consent[channel] = agreed
 
 
 def _tags(value: Any) -> Any:
@@ -152,10 +165,36 @@ def _tags(value: Any) -> Any:
 
 def _agreed(column: str, value: Any) -> bool:
     # anything but a clear yes or no would be consent that nobody gave, or an opt-out that is lost
-    agreed = value if isinstance(value, bool) else _WORDS.get(str(value).lower())
+    agreed = value if isinstance(value, bool) else _WORDS.get(str(value).strip().lower())
     if agreed is None:
-        raise _bad(column, "consent is yes or no, true or false, 1 or 0")
+        raise _bad(column, f"consent is yes or no, true or false, 1 or 0, not {_word(value)}")
     return agreed
+
+
+def _word(value: Any) -> str:
+    """A value for a message, unless it may be somebody's data."""
+    text = str(value).strip()
+    is_word = len(text) <= _LONGEST_WORD and "@" not in text and sum(map(str.isdigit, text)) <= _MOST_DIGITS
+    return repr(text) if is_word else "what stands there"
+
+
+def _advice(unknown: Sequence[str]) -> str:
+    """What to do about columns without a field. Leaving out is not offered for one that may hold an opt-out."""
+    about_consent = [column for column in unknown if is_about_consent(column)]
+    others = [column for column in unknown if column not in about_consent]
+    said = ""
+    if about_consent:
+        said = (
+            f"These look like consent or opt-out: {', '.join(map(repr, about_consent))}. Map each to the channel it is "
+            f"about ({', '.join(_CHANNELS)}), or write what it says into a column of that name. Cells must be yes or "
+            "no; where the header says opt-out, unsubscribed, blacklisted or the like, yes is read as no consent and "
+            "no as nothing said. "
+        )
+    if others:
+        left_out = ", ".join(f"{column!r}: None" for column in others)
+        which = "of the others is, or leave those" if about_consent else "is, or leave them"
+        said += f"Say which field each {which} out: mapping={{{left_out}}}. "
+    return said
 
 
 def _bad(column: str, problem: str) -> InvalidArgumentError:
@@ -184,8 +223,10 @@ def export_fields(fields: Sequence[str] | None, *, nested: bool) -> tuple[str, .
 
 def exported(contact: Contact, fields: tuple[str, ...] | None) -> dict[str, Any]:
     """The values of a contact as in JSON, those that were asked for."""
+    if fields is None:  # as the server said it, so that an import reads nothing out of what was left unsaid
+        return contact.model_dump(mode="json", warnings=False, exclude_unset=True)
     values = contact.model_dump(mode="json", warnings=False)
-    return values if fields is None else {name: _value(values, name) for name in fields}
+    return {name: _value(values, name) for name in fields}
 
 
 def _value(values: Mapping[str, Any], name: str) -> Any:

@@ -5,11 +5,29 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from konigle._generated.models import Contact
+from konigle._generated.models import Contact, MarketingConsent
 from konigle._runtime.records import Record
 from konigle.exceptions import ConflictError, InvalidArgumentError, KonigleError, ValidationError
 
+_CONSENT = "marketing_consent"
 _CLOCKS_DIFFER_BY = timedelta(seconds=2)  # `Date` has whole seconds, and another machine may have set it
+
+
+def with_every_consent(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a new contact with a no for each channel that is not given: the server takes silence for a yes."""
+    said: object = given.get(_CONSENT, {})
+    if not isinstance(said, dict):
+        return dict(given)  # which the model refuses
+    silence = dict.fromkeys(MarketingConsent.model_fields, False)
+    return {**given, _CONSENT: {**silence, **cast("dict[str, Any]", said)}}
+
+
+def without_added_consent(fields: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a create less the channels that `with_every_consent` has added to what was given."""
+    said: Mapping[str, Any] = given.get(_CONSENT, {})
+    consent = {channel: agreed for channel, agreed in fields[_CONSENT].items() if channel in said}
+    rest = {name: value for name, value in fields.items() if name != _CONSENT}
+    return {**rest, _CONSENT: consent} if consent else rest
 
 
 def address_key(address: object) -> str | None:
@@ -40,12 +58,14 @@ def differences(given: Mapping[str, Any], found: Contact) -> dict[str, Any]:
     """The given fields whose value is another than the contact's, and of consent the channels that are.
 
     The address is what the contact was found by, so it never counts. Blank and null are the same; tags have no order.
+    What the response left out is unknown, and so differs from any value.
     """
-    return {
-        name: changed
+    changes = {
+        name: value if name not in found.model_fields_set else _difference(value, getattr(found, name, None))
         for name, value in given.items()
-        if name != "email" and (changed := _difference(value, getattr(found, name, None))) is not None
+        if name != "email"
     }
+    return {name: value for name, value in changes.items() if value is not None}
 
 
 def _difference(given: Any, found: Any) -> Any:

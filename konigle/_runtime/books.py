@@ -2,8 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import attrs
 from konigle import exceptions as errors
 from konigle._runtime.bulk import BulkResult, BulkSummary
 from konigle._runtime.journal import Journal
+from konigle._runtime.output_files import check_output
 from konigle._runtime.progress import BulkProgress
 from konigle._runtime.rejects import Rejects
 from konigle._runtime.tables import FileRow, Table
@@ -53,31 +53,25 @@ def check_paths(file: Path, journal: Path | None, rejects: Path | None) -> None:
     """Refuses paths that cannot be what they are said to be.
 
     Raises:
-        InvalidArgumentError: There is no such file or folder, or two paths are the same. Nothing was sent.
+        InvalidArgumentError: There is no such file or directory, two paths lead to the same file, or something else
+            than a regular file stands where one is to be written. Nothing was sent.
     """
     if not os.path.isfile(file):  # noqa: PTH113 - a name that is too long is an error to pathlib
         raise InvalidArgumentError(f"There is no file {str(file)!r}; nothing was sent.")
-    given = [path.resolve() for path in (file, journal, rejects) if path is not None]
-    if len(set(given)) < len(given):
+    given = [path for path in (file, journal, rejects) if path is not None]
+    if len({_identity(path) for path in given}) < len(given):
         raise InvalidArgumentError("The file, journal and rejects must be three paths; nothing was sent.")
     for path in given[1:]:
-        if os.path.isdir(path) or not path.parent.is_dir():  # noqa: PTH112 - the same
-            raise InvalidArgumentError(f"{str(path)!r} cannot be written; nothing was sent.")
+        check_output(path)
 
 
-@contextmanager
-def opening(path: Path | None) -> Generator[None]:
-    """Says which file it was that could not be opened.
-
-    Raises:
-        InvalidArgumentError: The system refuses it. Nothing was sent.
-    """
+def _identity(path: Path) -> object:
+    """The same for two paths that lead to one file, as two hard links do."""
     try:
-        yield
-    except OSError as problem:
-        raise InvalidArgumentError(
-            f"{str(path)!r} cannot be opened: {problem.strerror}; nothing was sent."
-        ) from problem
+        found = path.stat()
+    except OSError:
+        return os.path.realpath(path)
+    return found.st_dev, found.st_ino
 
 
 class Books:

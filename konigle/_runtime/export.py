@@ -3,7 +3,7 @@
 import csv
 import json
 import os
-import shutil
+import stat
 import tempfile
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -13,6 +13,7 @@ from typing import Any, Self
 
 import attrs
 
+from konigle._runtime.output_files import check_replaceable, is_same, opening
 from konigle._runtime.tables import FileFormat
 from konigle.exceptions import InvalidArgumentError
 
@@ -42,19 +43,15 @@ class Writer:
         header: Names of the columns, for CSV.
 
     Raises:
-        InvalidArgumentError: The folder does not exist, or cannot be written to. Nothing was sent.
+        InvalidArgumentError: The folder does not exist or cannot be written to, or something else than a regular
+            file of this user is to be replaced. Nothing was sent.
     """
 
     def __init__(self, path: Path, format_: FileFormat, header: Sequence[str]) -> None:
         self._path = path
-        if path.is_dir():
-            raise InvalidArgumentError(f"{path} cannot be written: it is a folder. Nothing was sent.")
-        try:
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        except OSError as problem:
-            raise InvalidArgumentError(
-                f"{path} cannot be written: {problem.strerror}. Nothing was sent."
-            ) from None
+        self._replaced = check_replaceable(path)
+        with opening(path):  # a long name leaves no room for what is put around it
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".part")
         self._part = Path(name)
         self._file = TextIOWrapper(os.fdopen(handle, "wb"), encoding="utf-8", errors="replace", newline="")
         self._csv = csv.writer(self._file)
@@ -75,14 +72,20 @@ class Writer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if error is None:
+            with self._file:
+                if error is not None:
+                    return
                 self._file.flush()
                 os.fsync(self._file.fileno())
-        finally:
-            self._file.close()
-            if error is not None:
-                self._part.unlink(missing_ok=True)
-        if error is None:
-            if self._path.exists():
-                shutil.copymode(self._path, self._part)
+            self._check_target()
+            if self._replaced is not None:
+                self._part.chmod(stat.S_IMODE(self._replaced.st_mode))
             self._part.replace(self._path)
+        finally:
+            self._part.unlink(missing_ok=True)  # it is gone where it took its place
+
+    def _check_target(self) -> None:
+        if not is_same(self._path, self._replaced):
+            raise InvalidArgumentError(
+                f"{str(self._path)!r} is not replaced: another file was put there during the export. Nothing was written."
+            )

@@ -5,11 +5,14 @@ import os
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TypeVar, cast
 
-from pydantic import AwareDatetime, BeforeValidator, PlainSerializer, PlainValidator
+from pydantic import AwareDatetime, BeforeValidator, GetCoreSchemaHandler, PlainSerializer, PlainValidator
+from pydantic_core import CoreSchema
 
 from konigle._runtime.files import check_file
+
+T = TypeVar("T")
 
 _NUMBER = re.compile(r"[+-]?[\d.]+(?:[eE][+-]?\d+)?")
 
@@ -20,6 +23,18 @@ def not_given() -> Any:
     Typed `Any` so that the field itself keeps its type, and a checker refuses an explicit None there.
     """
     return None
+
+
+class _NotNull:
+    """Takes None out of what a validator accepts, and leaves it in the type."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = handler(source)
+        return schema["schema"] if schema["type"] == "nullable" else schema
+
+
+MaybeUnknown = Annotated[T | None, _NotNull()]
+"""A field of a value that is both written and read: None where a response left it out; None cannot be written."""
 
 
 def _plain_decimal(value: Decimal) -> str:

@@ -15,6 +15,7 @@ killed before it could say so; whoever goes on has to look.
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,12 +24,15 @@ from typing import Any, BinaryIO, cast
 import attrs
 
 from konigle._runtime.bulk import BulkStatus
+from konigle._runtime.output_files import check_output, create_new, open_existing, opening
 from konigle.exceptions import InvalidArgumentError
 
 BLOCK = (
     256  # rows one line allows to be sent: one wait for the disk for so many, and at most so many to look up
 )
 
+_NO_JOURNAL = "The journal is not the journal of an import, or its line 1 is damaged; give another path"
+_BEGINNING = re.compile(rb"\{[ -~]*")  # of a line: ASCII, without the zeros that a file system may put there
 _STATUSES: tuple[BulkStatus, ...] = ("created", "updated", "unchanged")
 
 
@@ -56,17 +60,34 @@ class Place:
         """What one line adds.
 
         Raises:
-            ValueError, TypeError: It is none.
+            ValueError: It is none that an import writes, or contradicts the lines before it.
         """
-        if "damaged" in line:
-            raise ValueError
-        self.started = int(line.get("started", self.started))
-        self.done = int(line.get("done", self.done))
-        self.rejects_size = int(line.get("rejects", self.rejects_size))
-        self.finished = bool(line.get("finished", self.finished))
-        for status in _STATUSES:
-            self.count(status, int(line.get(status, 0)))
-        self.count("failed", len(line.get("failed", ())))
+        if self.finished:
+            raise ValueError("more than the end")
+        if line == {"finished": True}:
+            self.finished = True
+        elif line.keys() == {"started"}:
+            self.started = _number(line["started"], self.started + 1)
+        else:
+            self._take_rows(line)
+
+    def _take_rows(self, line: dict[str, Any]) -> None:
+        failed: object = line.get("failed", [])
+        if not {"done", "rejects"} <= line.keys() <= {"done", "rejects", "failed", *_STATUSES}:
+            raise ValueError("not what an import writes")
+        if not isinstance(failed, list):
+            raise ValueError("not a list")  # noqa: TRY004 - one kind of error for whatever is damaged
+        done = _number(line["done"], self.done + 1, self.started)
+        for row in cast("list[object]", failed):
+            _number(row, self.done + 1, done)
+        news: dict[BulkStatus, int] = {status: _number(line.get(status, 0)) for status in _STATUSES}
+        news["failed"] = len(cast("list[object]", failed))
+        if sum(news.values()) != done - self.done:
+            raise ValueError("not as many outcomes as rows")
+        self.rejects_size = _number(line["rejects"])  # less than before where the file was moved away
+        self.done = done
+        for status, rows in news.items():
+            self.count(status, rows)
 
     def count(self, status: BulkStatus, rows: int = 1) -> None:
         """So many rows more became that."""
@@ -98,23 +119,35 @@ def read_place(lines: Iterable[bytes], wanted: dict[str, Any]) -> Place:
         InvalidArgumentError: It tells of another import, or is damaged. Nothing was sent.
     """
     place = Place()
-    for number, line in enumerate(lines):
-        if number == 0:
-            if not line.endswith(b"\n") and _line(wanted).startswith(line):
-                break  # killed while it wrote its first line
-            _check_header(_fields(line), wanted)
-        elif not line.endswith(b"\n"):
+    for number, line in enumerate(lines, start=1):
+        if not line.endswith(b"\n") and _was_cut_off(line, wanted if number == 1 else None):
             break
-        else:
-            try:
-                place.take(_fields(line))
-            except (ValueError, TypeError):
-                raise InvalidArgumentError(
-                    f"Line {number + 1} of the journal is damaged; nothing was sent. If you remove the journal, the "
-                    "import begins anew."
-                ) from None
+        try:
+            fields = _fields(line)
+            if number > 1:
+                place.take(fields)
+        except ValueError:
+            raise _damaged(number) from None
+        if number == 1:
+            _check_header(fields, wanted)
         place.size += len(line)
     return place
+
+
+def _damaged(number: int) -> InvalidArgumentError:
+    if number == 1:  # then it may be somebody's file, which must not be called one to be removed
+        return InvalidArgumentError(f"{_NO_JOURNAL}. Nothing was sent.")
+    return InvalidArgumentError(
+        f"Line {number} of the journal is damaged; nothing was sent. If you remove the journal, the import begins "
+        "anew: contacts that are there already are found by their address."
+    )
+
+
+def _was_cut_off(line: bytes, head: dict[str, Any] | None) -> bool:
+    """Whether a line without an end is the beginning of one, as a killed process leaves it."""
+    if head is not None:
+        return _line(head).startswith(line)
+    return _BEGINNING.fullmatch(line) is not None
 
 
 def _line(fields: dict[str, Any]) -> bytes:
@@ -123,16 +156,24 @@ def _line(fields: dict[str, Any]) -> bytes:
 
 def _fields(line: bytes) -> dict[str, Any]:
     try:
-        said: object = json.loads(line)
-    except ValueError:
+        said: object = json.loads(line) if line.endswith(b"\n") else None
+    except RecursionError:  # nested on purpose
         said = None
-    return cast("dict[str, Any]", said) if isinstance(said, dict) else {"damaged": True}
+    if not isinstance(said, dict):
+        raise ValueError("no JSON object")  # noqa: TRY004 - one kind of error for whatever is damaged
+    return cast("dict[str, Any]", said)
+
+
+def _number(said: object, least: int = 0, most: int = sys.maxsize) -> int:
+    if not isinstance(said, int) or isinstance(said, bool) or not least <= said <= most:
+        raise ValueError("not such a number")
+    return said
 
 
 def _check_header(found: dict[str, Any], wanted: dict[str, Any]) -> None:
     if found.get("konigle") != wanted["konigle"]:
-        problem = "is not the journal of an import; give another path"
-    elif found.get("version") != wanted["version"]:
+        raise _damaged(1)
+    if found.get("version") != wanted["version"]:
         problem = "was written by another version of this library; finish the import with that one"
     elif found.get("file") != wanted["file"]:
         problem = "belongs to a file with another content; give another path for this one"
@@ -153,22 +194,37 @@ class Journal:
 
     def __init__(self, path: Path | None, head: dict[str, Any]) -> None:
         self.place = Place()
+        self._path = path
+        self._head = head
         self._news: dict[str, Any] = {}
         self._file: BinaryIO | None = None
-        if path is None:
+        if path is None or check_output(path) is None:
             return
-        file = path.open("a+b")
+        with opening(path):
+            self._file = os.fdopen(open_existing(path), "r+b")
         try:
-            _lock(file, path)
-            file.seek(0)
-            self.place = read_place(file, head)
-            file.truncate(self.place.size)
-            self._file = file
-            if not self.place.size:
-                self._write(head)
+            _lock(self._file, path)
+            self.place = read_place(self._file, head)
         except BaseException:
-            file.close()
+            self._file.close()
             raise
+
+    def begin(self) -> None:
+        """Makes the journal ready for more lines; until then nothing of it is changed.
+
+        Raises:
+            InvalidArgumentError: Another process has begun the same import, or the system refuses it. Nothing was sent.
+        """
+        if self._path is None:
+            return
+        if self._file is None:
+            with opening(self._path):
+                self._file = os.fdopen(create_new(self._path), "r+b")
+            _lock(self._file, self._path)
+        self._file.truncate(self.place.size)
+        self._file.seek(self.place.size)
+        if not self.place.size:
+            self._write(self._head)
 
     def allow(self, row: int) -> None:
         """Says on disk that rows from this one on may be sent, before any is."""

@@ -14,6 +14,8 @@ from typing import Any, TypeVar, cast, get_args
 import pydantic
 from pydantic import BaseModel
 
+from konigle._runtime.fields import not_given
+
 M = TypeVar("M", bound=BaseModel)
 logger = logging.getLogger("konigle")
 
@@ -104,7 +106,9 @@ def read_leniently(cls: type[M], data: Mapping[str, Any], *, quiet: bool = False
             values = vars(made)
         except pydantic.ValidationError:
             values[name] = _read_parts(cls.model_fields[name].annotation, value)
-            made.model_fields_set.add(name)
+            # a null where there can be none says as little of a consent as leaving it out; it must not go back
+            if value is not None or cls.model_fields[name].default_factory is not not_given:
+                made.model_fields_set.add(name)
             _report(cls, name, "does not have the documented type; its raw value was kept")
     for name in cls.model_fields:
         if name not in values:

@@ -10,13 +10,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, Unpack, get_args
 
+import attrs
 from pydantic import BaseModel, ConfigDict
 
 from konigle._runtime.options import RequestOptions
 from konigle.exceptions import DetachedRecordError, InvalidArgumentError
 
-_MISSING: Any = object()
 _SLOTS = ("_manager", "_original", "_is_whole")
+
+
+@attrs.frozen(eq=False)
+class _Absent:
+    """What is remembered of a field that the response left out: what it reads as. No value equals it."""
+
+    reads_as: Any
 
 
 class Manager(Protocol):
@@ -107,7 +114,9 @@ class Record(BaseModel):
                     f"{type(self).__name__} has no field {name!r} that could be set; nothing was changed. "
                     f"Its fields are: {', '.join(sorted(self.__pydantic_fields__))}."
                 )
-            before = self.__dict__.get(name, _MISSING)
+            # whatever is put where the response left something out is a change: what the server has is unknown
+            known = self.__dict__.get(name)
+            before = known if name in self.__pydantic_fields_set__ else _Absent(known)
             super().__setattr__(name, value)  # checks first: a refused value leaves no trace
             self._remembered().setdefault(name, before)
 
@@ -138,7 +147,10 @@ class Record(BaseModel):
         """Puts every changed field back to the value that was read. Nothing is sent."""
         values = vars(self)
         for name, before in self._remembered().items():
-            if before is not _MISSING and values[name] != before:
+            if isinstance(before, _Absent):
+                values[name] = before.reads_as
+                self.__pydantic_fields_set__.discard(name)
+            elif values[name] != before:
                 values[name] = before
         self._original = {}
 

@@ -3,6 +3,7 @@
 
 import time
 from collections import deque
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -50,10 +51,19 @@ class ContactRows:
         call = api.create_contact(item)
         return SyncJob(_key(call), partial(self._create, call))
 
-    def to_upsert(self, item: Any, *, look_first: bool = False) -> SyncJob[Done]:
-        """One contact to be created, or to be brought up to date if its address is taken."""
+    def to_upsert(
+        self, item: Any, *, stated: Mapping[str, Any] | None = None, look_first: bool = False
+    ) -> SyncJob[Done]:
+        """One contact to be created, or to be brought up to date if its address is taken.
+
+        Args:
+            item: The contact.
+            stated: What of it holds for a contact that exists as well; all of it when left out.
+            look_first: Whether an earlier run may have created it already.
+        """
         call = api.create_contact(item)
-        return SyncJob(_key(call), partial(self._upsert, call, look_first=look_first))
+        given = call.known() if stated is None else rows.without_added_consent(call.known(), stated)
+        return SyncJob(_key(call), partial(self._upsert, call, given, look_first=look_first))
 
     def to_resume(self, item: Any) -> SyncJob[Done]:
         """One contact to be created, which an earlier run may have done already."""
@@ -87,9 +97,9 @@ class ContactRows:
                 raise
             return "created", self._remember(found[0])
 
-    def _upsert(self, call: Call[Contact], *, look_first: bool) -> Done:
+    def _upsert(self, call: Call[Contact], given: Mapping[str, Any], *, look_first: bool) -> Done:
         if look_first and (known := self._find(call)) is not None:
-            return self._bring(call, known[0], "unchanged")
+            return self._bring(given, known[0], "unchanged")
         lost: OutcomeUnknown | None = None
         while True:
             began_s = time.monotonic()
@@ -98,7 +108,7 @@ class ContactRows:
             except OutcomeUnknown as unknown:
                 found = self._look_up(call, unknown, began_s)
                 if found is not None:
-                    return self._bring(call, found[0], "created" if found[1] else "unchanged")
+                    return self._bring(given, found[0], "created" if found[1] else "unchanged")
                 if lost is not None:
                     raise
                 lost = unknown  # and once more: an address has one contact, so the server refuses a second
@@ -106,7 +116,7 @@ class ContactRows:
                 known = self._find(call) if rows.may_be_taken(refused) else None
                 if known is None:
                     raise
-                return self._bring(call, known[0], "unchanged")
+                return self._bring(given, known[0], "unchanged")
             except Abandoned:
                 if lost is None:
                     raise
@@ -123,9 +133,9 @@ class ContactRows:
             )
         return "unchanged", found[0]
 
-    def _bring(self, call: Call[Contact], found: Contact, as_given: BulkStatus) -> Done:
+    def _bring(self, given: Mapping[str, Any], found: Contact, as_given: BulkStatus) -> Done:
         """Changes what differs from the given fields, and nothing else."""
-        changes = rows.differences(call.known(), found)
+        changes = rows.differences(given, found)
         if not changes:
             return as_given, self._remember(found)
         return self._write("updated", api.update_contact(found.id, changes))

@@ -37,15 +37,17 @@ def export_contacts(manager: "ContactManager", order: ExportOrder) -> ExportSumm
     wanted = export_fields(order.fields, nested=order.format == "jsonl")
     contacts = manager.iter_all(MAX_PAGE_SIZE, order.filters, **order.named)
     began_s, rows, count = time.monotonic(), 0, 0
-    with telling(order.progress, f"Exporting {order.path.name}", view_of) as tell:
+    with (
+        telling(order.progress, f"Exporting {order.path.name}", view_of) as tell,
+        Writer(order.path, order.format, wanted or ()) as file,
+    ):
         if order.progress:
             count = (manager.list(1, 1, order.filters, **order.named)).count
-        with Writer(order.path, order.format, wanted or ()) as file:
-            for contact in contacts:
-                values = exported(contact, wanted)
-                file.write(values if order.format == "jsonl" else [cell(value) for value in values.values()])
-                rows += 1
-                tell(_so_far(rows, count, began_s))
+        for contact in contacts:
+            values = exported(contact, wanted)
+            file.write(values if order.format == "jsonl" else [cell(value) for value in values.values()])
+            rows += 1
+            tell(_so_far(rows, count, began_s))
     return ExportSummary(rows, time.monotonic() - began_s)
 
 

@@ -118,25 +118,49 @@ def test_limits_inside_lists_and_mappings_are_kept(small: Any) -> None:
         ("type: number, default: 1.5", "float", "default=1.5"),
         ("type: integer, default: 3", "int", "default=3"),
         ("type: [string, 'null'], default: null", "str | None", "default=None"),
-        (
-            "type: array, items: {type: string, format: email}, default: []",
-            "list[str]",
-            "default_factory=list[str]",
-        ),
+        ("type: array, items: {type: string}, default: []", "list[str]", "default_factory=list[str]"),
         ("type: boolean", "bool | None", "default=None"),
     ],
 )
-def test_each_default_becomes_code(small: Any, schema: str, annotation: str, default: str) -> None:
-    small.edit(
-        "        count: {", f"        more: {{title: More, description: More., {schema}}}\n        count: {{"
-    )
-    assert f"more: {annotation} = Field({default}, " in small.text("models/widget_page.py")
+def test_each_default_of_a_request_becomes_code_and_none_of_a_response(
+    small: Any, schema: str, annotation: str, default: str
+) -> None:
+    more = f"        more: {{title: More, description: More., {schema}}}\n"
+    small.edit("        force: {", f"{more}        force: {{")
+    small.edit("        count: {", f"{more}        count: {{")
+    assert f"more: {annotation} = Field({default}, " in small.text("models/press.py")
+    unknown = f"{annotation.removesuffix(' | None')} | None"
+    assert f"more: {unknown} = Field(default=None, " in small.text("models/widget_page.py")
+
+
+def test_a_default_of_a_response_that_is_no_value_of_its_type_stops_the_build_still(small: Any) -> None:
+    small.edit("          default: idle", "          default: asleep")
+    assert "'asleep' is none of idle, pressed" in small.problem()
+
+
+def test_what_a_response_leaves_out_is_unknown_though_its_base_has_a_default(small: Any) -> None:
+    base, read = small.text("models/base_widget.py"), small.text("models/widget.py")
+    assert "consent: Consent = Field(default_factory=Consent, " in base
+    assert "consent: Consent | None = Field(  # type: ignore[assignment]  # pyright: ignore[" in read
+    assert "owner: EmailOrBlank | None = Field(default='', " in base
+    assert "owner: str | None = Field(default=None, " in read
+    assert "state: WidgetState | None = Field(default=None, " in read, "and nothing to be ignored there"
+
+
+def test_a_value_that_is_sent_and_read_claims_nothing_either_and_tells_its_default(small: Any) -> None:
+    text = small.text("models/consent.py")
+    assert "email: MaybeUnknown[bool] = Field(default_factory=not_given, " in text
+    assert "What a create leaves out, the server takes for true" in " ".join(text.split())
 
 
 def test_an_enum_without_a_hint_is_a_literal(small: Any) -> None:
     small.edit("enum_classes: [WidgetState]", "enum_classes: []", path=small.hints)
+    state = (
+        "{title: Mood, description: M., allOf: [{$ref: '#/components/schemas/WidgetState'}], default: idle}"
+    )
+    small.edit("        force: {", f"        mood: {state}\n        force: {{")
     assert "WidgetState: TypeAlias = Literal['idle', 'pressed', ]" in small.text("models/widget_state.py")
-    assert "default='idle'" in small.text("models/widget.py")
+    assert "mood: WidgetState = Field(default='idle', " in small.text("models/press.py")
 
 
 def test_a_free_form_answer_is_a_dict(small: Any) -> None:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from konigle._runtime.addresses import EmailAddress, EmailOrBlank
-from konigle._runtime.fields import AwareTime, FileInput, LowerCased, Money, TagFilter
+from konigle._runtime.fields import AwareTime, FileInput, LowerCased, MaybeUnknown, Money, TagFilter
 
 Value = st.SearchStrategy[Any]
 
@@ -163,4 +163,5 @@ _KNOWN: list[tuple[Any, Callable[[dict[str, Any]], Value]]] = [
     (str, _strings),
     (int, _whole_numbers),
     (bool, lambda _: st.booleans()),
+    (MaybeUnknown[bool], lambda _: st.booleans()),  # None is what is read, never what is given
 ]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from konigle import InvalidArgumentError
+from konigle._managers.consent_columns import is_about_consent, is_opt_out
 from konigle._managers.contact_columns import Columns, cell
 
 CSV = Columns.of(None, nested=False)
@@ -41,6 +42,170 @@ def test_consent_as_a_whole_and_by_channel_go_together_in_json() -> None:
     assert JSON.contact({"marketing_consent": "yes"}) == {
         "marketing_consent": "yes"
     }  # which the model refuses
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"marketing_consent": {"email": False}, "marketing_consent.email": True},
+        {"marketing_consent.email": True, "marketing_consent": {"email": False}},
+        {"marketing_consent": "yes", "marketing_consent.email": False},
+    ],
+)
+def test_a_consent_that_is_given_twice_is_a_bad_row(row: dict[str, Any]) -> None:
+    with pytest.raises(InvalidArgumentError, match="given twice"):
+        JSON.contact(row)
+
+
+@pytest.mark.parametrize("value", ["maybe", 2, [], {"a": 1}])
+def test_a_word_inside_a_consent_must_be_clear_as_well(value: Any) -> None:
+    with pytest.raises(InvalidArgumentError, match="consent is yes or no"):
+        JSON.contact({"marketing_consent": {"sms": value}})
+
+
+@pytest.mark.parametrize(
+    "text", ["ada@example.com", "+45 12 34 56 78", "a text that somebody wrote about it"]
+)
+def test_what_may_be_somebodys_data_is_in_no_message(text: str) -> None:
+    with pytest.raises(InvalidArgumentError, match="not what stands there") as caught:
+        CSV.contact({"marketing_consent.email": text})
+    assert text not in str(caught.value)
+
+
+OPT_OUTS = [
+    "EMAIL_BLACKLISTED",
+    "SMS_BLACKLISTED",
+    "Unsubscribed from all email",
+    "UNSUB_TIME",
+    "UNSUB_REASON",
+    "CLEAN_TIME",
+    "Cleaned",
+    "Email Opt Out",
+    "HasOptedOutOfEmail",
+    "optout",
+    "Do Not Call",
+    "DoNotEMail",
+    "do_not_contact",
+    "Don't mail",
+    "Email Suppressions",
+    "globalUnsubscribe",
+    "Bounced",
+    "Blocklisted",
+    "Abgemeldet am",
+    "Abmeldung",
+    "Werbesperre",
+    "Gesperrt",
+    "Nicht kontaktieren",
+    "keine Werbung",
+    "Widerruf",
+    "Désabonné",
+    "Désinscrit",
+    "Ne pas contacter",
+    "Dado de baja",
+    "Lista Robinson",
+    "No enviar",
+    "Desuscrito",
+    "Descadastrado",
+    "Não contatar",
+    "Uitgeschreven",
+    "Afgemeld",
+    "Niet mailen",
+    "Geen e-mail",
+    "Disiscritto",
+    "Non contattare",
+    "Lista nera",
+    "Liste noire",
+]
+CONSENTS = [
+    "OPTIN_TIME",
+    "opt_in",
+    "Double Opt-In",
+    "Email Marketing Consent",
+    "$consent",
+    "Email permission status",
+    "Accepts Email Marketing",
+    "accepts_marketing",
+    "Subscribed",
+    "is_subscribed",
+    "channels.email.subscribeStatus",
+    "subscribedWhatsapp",
+    "Newsletter",
+    "GDPR",
+    "Status",
+    "Contact status",
+    "Marketing contact status",
+    "CONFIRM_TIME",
+    "Einwilligung",
+    "Zustimmung DSGVO",
+    "Angemeldet",
+    "Abonniert",
+    "Consentement RGPD",
+    "Inscrit",
+    "Accepte",
+    "Suscrito",
+    "Consentimiento",
+    "Autoriza",
+    "Inscrito",
+    "Aceita",
+    "Toestemming",
+    "Ingeschreven",
+    "Consenso",
+    "Iscritto",
+    "Autorizzazione",
+]
+OTHERS = [
+    "Contact ID",
+    "FIRSTNAME",
+    "SMS",
+    "ADDED_TIME",
+    "Record ID",
+    "Contact owner",
+    "Lead Status",
+    "Order status",
+    "Create Date",
+    "Country/Region",
+    "Associated Company",
+    "Address",
+    "Birthday",
+    "MEMBER_RATING",
+    "LATITUDE",
+    "TIMEZONE",
+    "CC",
+    "REGION",
+    "LAST_CHANGED",
+    "LEID",
+    "NOTES",
+    "Note",
+    "Notice",
+    "Total Spent",
+    "Tax Exempt",
+    "Default Address Zip",
+    "Mailing Street",
+    "State",
+    "Option",
+    "Author",
+    "Gewerbe",
+    "Nonprofit",
+    "Passport",
+    "Website",
+]
+
+
+@pytest.mark.parametrize("column", OPT_OUTS)
+def test_a_column_of_opt_outs_is_known_by_its_header(column: str) -> None:
+    assert is_opt_out(column)
+    assert is_about_consent(column)
+
+
+@pytest.mark.parametrize("column", CONSENTS)
+def test_a_column_of_consent_is_known_by_its_header(column: str) -> None:
+    assert is_about_consent(column)
+    assert not is_opt_out(column)
+
+
+@pytest.mark.parametrize("column", OTHERS)
+def test_other_columns_are_not_taken_for_one(column: str) -> None:
+    assert not is_about_consent(column)
 
 
 def test_a_field_that_is_given_twice_is_a_bad_row() -> None:

@@ -53,7 +53,7 @@ class TestCreate:
 
     def test_a_default_that_was_only_looked_at_is_not(self) -> None:
         data = ContactCreate(email=EMAIL)
-        assert (data.tags, data.marketing_consent.email) == ([], True)
+        assert (data.tags, data.marketing_consent.email) == ([], None)
         assert data.to_wire() == {"email": EMAIL}
 
     def test_reading_what_is_sent_twice_gives_the_same(self) -> None:

@@ -7,9 +7,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+import pydantic
 import pytest
 
 from konigle._runtime import reading
+from konigle._runtime.models import Answer
 from konigle._runtime.reading import (
     UnreadableAnswerError,
     read_item,
@@ -19,6 +21,7 @@ from konigle._runtime.reading import (
     read_object,
     stand_in,
 )
+from konigle.models import comm
 from konigle.models.comm import (
     Campaign,
     CampaignExecution,
@@ -66,9 +69,9 @@ class TestWhatFits:
     def test_an_address_this_library_would_refuse_to_send_is_read(self) -> None:
         assert contact(email="root@localhost").email == "root@localhost"
 
-    def test_missing_optional_fields_have_their_defaults(self) -> None:
+    def test_missing_optional_fields_are_unknown(self) -> None:
         record = contact()
-        assert (record.first_name, record.tags, record.source) == ("", [], "unknown")
+        assert (record.first_name, record.tags, record.source) == (None, None, None)
         assert record.model_fields_set == {"id", "email", "created_at", "updated_at"}
 
     def test_fields_of_a_newer_server_are_kept_and_go_out_again(self) -> None:
@@ -252,10 +255,58 @@ class TestItems:
 
 def test_a_model_without_room_for_extras_keeps_them_all_the_same() -> None:
     consent = read_leniently(MarketingConsent, {"email": "maybe", "fax": True, "telex": 1})
-    assert (consent.email, consent.sms) == ("maybe", True)
+    assert (consent.email, consent.sms) == ("maybe", None)
     assert consent.model_extra == {"fax": True, "telex": 1}
 
 
 def test_a_stand_in_claims_no_consent_and_no_state() -> None:
     contact = stand_in(partial(read_model, Contact), {"email": "ada@example.com"})
     assert (contact.email, contact.marketing_consent, contact.ltv_currency) == ("ada@example.com", None, None)
+
+
+RESPONSES = [
+    cls
+    for name in comm.__all__
+    if isinstance(cls := getattr(comm, name), type) and issubclass(cls, Answer) and cls.model_fields
+]
+
+
+@pytest.mark.parametrize("cls", RESPONSES, ids=lambda cls: cls.__name__)
+def test_no_field_of_a_response_is_filled_in(cls: type[Answer]) -> None:
+    """Whichever way it is read, and in whatever it holds."""
+    required = {name for name, field in cls.model_fields.items() if field.is_required()}
+    for record in (
+        cls.model_validate_json("{}") if not required else cls.model_construct(),
+        read_model(cls, b"{}"),
+        read_leniently(cls, {}),
+        stand_in(partial(read_model, cls), {}),
+    ):
+        said = {name: vars(record).get(name) for name in cls.model_fields}
+        assert said == dict.fromkeys(cls.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({}, (None, None, None)),
+        ({"email": True}, (True, None, None)),
+        ({"sms": False, "fax": True}, (None, False, None)),
+        ({"email": False, "whatsapp": None}, (False, None, None)),
+        ({"email": "perhaps", "sms": True}, ("perhaps", True, None)),
+    ],
+)
+def test_a_channel_that_a_response_leaves_out_is_unknown_and_is_not_sent_back(body: Any, said: Any) -> None:
+    consent = contact(marketing_consent=body).marketing_consent
+    assert consent is not None
+    assert (consent.email, consent.sms, consent.whatsapp) == said
+    known = {name: value for name, value in body.items() if value is not None}
+    assert consent.model_dump(exclude_unset=True, warnings=False) == known
+
+
+def test_of_a_consent_that_was_sent_nothing_more_is_claimed() -> None:
+    made = stand_in(partial(read_model, Contact), {"marketing_consent": {"email": True}})
+    assert made.marketing_consent.model_dump() == {"email": True, "sms": None, "whatsapp": None}
+    assert MarketingConsent(email=False).sms is None
+    for nothing in ({"sms": None}, {"email": "perhaps"}):
+        with pytest.raises(pydantic.ValidationError):
+            MarketingConsent.model_validate(nothing)

@@ -13,7 +13,7 @@ from konigle import InvalidArgumentError
 from konigle._runtime.reading import read_model
 from konigle._runtime.records import Record, attach_all, changes_for
 from konigle.exceptions import DetachedRecordError
-from konigle.models.comm import Campaign, Contact, ContactUpdate, EmailIdentity
+from konigle.models.comm import Campaign, Contact, ContactUpdate, EmailIdentity, MarketingConsent
 
 STAMPS = {"created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}
 
@@ -129,6 +129,36 @@ class TestChanges:
         record = contact()
         record.phone = "+1"
         assert record.dirty_fields == {"phone"}
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("first_name", ""),
+            ("first_name", None),
+            ("tags", []),
+            ("source", "unknown"),
+            ("marketing_consent", MarketingConsent(email=True)),
+        ],
+    )
+    def test_so_it_can_to_what_is_its_default(self, name: str, value: Any) -> None:
+        """What the server has is not known, so no value is the one that it has."""
+        record = read_model(Contact, json.dumps({"id": "c1", "email": "ada@example.com", **STAMPS}).encode())
+        setattr(record, name, value)
+        assert record.dirty_fields == {name}
+        assert changes_for(record, ContactUpdate) == {name: value}
+        for twin in (copy.copy(record), copy.deepcopy(record), pickle.loads(pickle.dumps(record))):
+            assert twin.dirty_fields == {name}
+        record.reset_changes()
+        assert (getattr(record, name), record.is_dirty) == (None, False)
+        assert name not in record.model_fields_set
+
+    def test_a_channel_the_server_left_out_can_be_set_to_its_default(self) -> None:
+        record = contact(marketing_consent={"email": False})
+        record.marketing_consent.sms = True
+        assert record.dirty_fields == {"marketing_consent"}
+        assert ContactUpdate(**changes_for(record, ContactUpdate)).to_wire() == {
+            "marketing_consent": {"email": False, "sms": True}
+        }
 
     def test_the_change_of_one_record_is_not_that_of_another(self) -> None:
         one, other = contact(), contact()

@@ -71,7 +71,9 @@ def clearing() -> None:
 
 def records(contact: Contact, campaign: Campaign) -> None:
     contact.frist_name = "Ada"  # refused
-    contact.marketing_consent.fax = True  # refused
+    contact.marketing_consent.email = True  # refused
+    if contact.marketing_consent:
+        contact.marketing_consent.fax = True  # refused
     contact.email = None  # refused
     contact.tags = "vip"  # refused
     campaign.status = "asleep"  # refused

@@ -63,8 +63,11 @@ def fields(campaign: Campaign, contact: Contact, page: PaginatedResponse[Contact
     assert_type(campaign.ltv, Decimal | None)
     assert_type(campaign.scheduled_at, datetime | None)
     assert_type(campaign.execution, CampaignExecution | None)
-    assert_type(contact.marketing_consent.email, bool)
-    assert_type(contact.tags, list[str])
+    assert_type(contact.marketing_consent, MarketingConsent | None)
+    if contact.marketing_consent:
+        assert_type(contact.marketing_consent.email, bool | None)
+    assert_type(contact.tags, list[str] | None)
+    assert_type(contact.email, str)
     assert_type(page.has_next(), bool)
     assert_type(page.is_last_page, bool)
     assert_type(page.count, int)

@@ -9,6 +9,13 @@ from konigle._runtime.models import TimestampedResource
 class Audience(BaseAudience, TimestampedResource):
     """A segment of contacts, chosen by tag, that campaigns can be sent to."""
 
+    description: str | None = Field(
+        default=None,
+        title="Description",
+        description="Free text about who is in the segment; blank or null for none.",
+    )
+    """Free text about who is in the segment; blank or null for none."""
+
     code: str = Field(
         title="Audience Code",
         description="Slug that names the audience, in filters for example; unique.",

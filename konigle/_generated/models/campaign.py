@@ -6,6 +6,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from konigle._generated.models.base_campaign import BaseCampaign
+from konigle._generated.models.campaign_channel_type import CampaignChannelType
 from konigle._generated.models.campaign_execution import CampaignExecution
 from konigle._generated.models.campaign_status import CampaignStatus
 from konigle._runtime.fields import Money
@@ -21,6 +22,13 @@ class Campaign(BaseCampaign, TimestampedResource):
         }
     )
 
+    description: str | None = Field(
+        default=None,
+        title="Description",
+        description="What the campaign is for, for your own use; blank or null for none.",
+    )
+    """What the campaign is for, for your own use; blank or null for none."""
+
     scheduled_at: datetime | None = Field(
         default=None,
         title="Scheduled At",
@@ -29,21 +37,52 @@ class Campaign(BaseCampaign, TimestampedResource):
     """When sending is to begin, with its UTC offset; null means once it is started."""
 
     from_email: str | None = Field(
-        default="",
+        default=None,
         title="From Email",
         description="Sender address; blank or null takes the account's default.",
     )
     """Sender address; blank or null takes the account's default."""
 
+    from_name: str | None = Field(
+        default=None,
+        title="From Name",
+        description="Sender name; blank or null takes the account's default, which must then be set.",
+        max_length=255,
+    )
+    """Sender name; blank or null takes the account's default, which must then be set."""
+
     reply_to_email: str | None = Field(
-        default="",
+        default=None,
         title="Reply-To Email",
         description="Reply address; blank or null takes the account's default, which must then be set.",
     )
     """Reply address; blank or null takes the account's default, which must then be set."""
 
-    status: CampaignStatus = Field(
-        default="draft",
+    reply_to_name: str | None = Field(
+        default=None,
+        title="Reply-To Name",
+        description="Reply name; blank or null takes the account's default, which must then be set.",
+        max_length=255,
+    )
+    """Reply name; blank or null takes the account's default, which must then be set."""
+
+    utm_code: str | None = Field(
+        default=None,
+        title="UTM Code",
+        description="Campaign code put on links for web analytics; blank or null for none.",
+        max_length=100,
+    )
+    """Campaign code put on links for web analytics; blank or null for none."""
+
+    channel_type: CampaignChannelType | None = Field(  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]  # None: the response left it out
+        default=None,
+        title="Channel Type",
+        description="Kind of channel that the campaign goes out on; fixed once it is created.",
+    )
+    """Kind of channel that the campaign goes out on; fixed once it is created."""
+
+    status: CampaignStatus | None = Field(
+        default=None,
         title="Status",
         description="Where the campaign is in its life; only its actions and the server change it.",
     )
@@ -56,8 +95,8 @@ class Campaign(BaseCampaign, TimestampedResource):
     )
     """Revenue credited to the campaign, added up by the server; null before the first."""
 
-    ltv_currency: str = Field(
-        default="USD",
+    ltv_currency: str | None = Field(
+        default=None,
         title="LTV Currency",
         description="ISO 4217 code of the currency that the lifetime value is in.",
         max_length=3,

@@ -11,8 +11,8 @@ from konigle._runtime.models import Answer
 class CampaignExecution(Answer):
     """Progress and counters of the run of a campaign, kept by the server."""
 
-    status: CampaignExecutionStatus = Field(
-        default="pending",
+    status: CampaignExecutionStatus | None = Field(
+        default=None,
         title="Execution Status",
         description="Where the run stands.",
     )
@@ -74,48 +74,48 @@ class CampaignExecution(Answer):
     )
     """When a halted run goes on; null if it is not halted."""
 
-    total_contacts: int = Field(
-        default=0,
+    total_contacts: int | None = Field(
+        default=None,
         title="Total Contacts",
         description="How many contacts the run is to reach.",
         ge=0,
     )
     """How many contacts the run is to reach."""
 
-    total_sent: int = Field(
-        default=0,
+    total_sent: int | None = Field(
+        default=None,
         title="Total Sent",
         description="How many mails were handed over for delivery.",
         ge=0,
     )
     """How many mails were handed over for delivery."""
 
-    total_failed: int = Field(
-        default=0,
+    total_failed: int | None = Field(
+        default=None,
         title="Total Failed",
         description="How many mails could not be handed over.",
         ge=0,
     )
     """How many mails could not be handed over."""
 
-    total_delivered: int = Field(
-        default=0,
+    total_delivered: int | None = Field(
+        default=None,
         title="Total Delivered",
         description="How many mails were reported as delivered.",
         ge=0,
     )
     """How many mails were reported as delivered."""
 
-    total_bounced: int = Field(
-        default=0,
+    total_bounced: int | None = Field(
+        default=None,
         title="Total Bounced",
         description="How many mails came back as undeliverable.",
         ge=0,
     )
     """How many mails came back as undeliverable."""
 
-    total_complained: int = Field(
-        default=0,
+    total_complained: int | None = Field(
+        default=None,
         title="Total Complained",
         description="How many mails were reported as spam by their readers.",
         ge=0,
@@ -139,7 +139,7 @@ class CampaignExecution(Answer):
     """How many mails had a link followed; null when the channel does not track engagement."""
 
     error_message: str | None = Field(
-        default="",
+        default=None,
         title="Error Message",
         description="Why the run failed; blank or null if it did not.",
     )

@@ -10,21 +10,37 @@ class EmailAccount(BaseEmailAccount, TimestampedResource):
     """The mail account of a site; channels, identities and templates belong to it."""
 
     default_from_email: str | None = Field(
-        default="",
+        default=None,
         title="Default From Email",
         description="Sender address for mail that names none; blank or null for no default.",
     )
     """Sender address for mail that names none; blank or null for no default."""
 
+    default_from_name: str | None = Field(
+        default=None,
+        title="Default From Name",
+        description="Sender name for mail that names none; blank or null for no default.",
+        max_length=255,
+    )
+    """Sender name for mail that names none; blank or null for no default."""
+
     default_reply_to_email: str | None = Field(
-        default="",
+        default=None,
         title="Default Reply-To Email",
         description="Address for replies to mail that names none; blank or null for no default.",
     )
     """Address for replies to mail that names none; blank or null for no default."""
 
-    is_active: bool = Field(
-        default=True,
+    default_reply_to_name: str | None = Field(
+        default=None,
+        title="Default Reply-To Name",
+        description="Name for replies to mail that names none; blank or null for no default.",
+        max_length=255,
+    )
+    """Name for replies to mail that names none; blank or null for no default."""
+
+    is_active: bool | None = Field(
+        default=None,
         title="Is Active",
         description="Whether mail can be sent from the account; the server sets it.",
     )

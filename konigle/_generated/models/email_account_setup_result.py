@@ -17,8 +17,8 @@ class EmailAccountSetupResult(Answer):
     )
     """The new account."""
 
-    channels: list[EmailChannel] = Field(
-        default_factory=list[EmailChannel],
+    channels: list[EmailChannel] | None = Field(
+        default=None,
         title="Channels",
         description="The channels of the new account.",
     )

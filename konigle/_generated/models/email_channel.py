@@ -26,8 +26,8 @@ class EmailChannel(BaseEmailChannel, TimestampedResource):
     )
     """Identifier of the account that the channel belongs to."""
 
-    status: EmailChannelStatus = Field(
-        default=EmailChannelStatus.ACTIVE,
+    status: EmailChannelStatus | None = Field(
+        default=None,
         title="Channel Status",
         description="Whether the channel may send.",
     )
@@ -48,16 +48,16 @@ class EmailChannel(BaseEmailChannel, TimestampedResource):
     )
     """When the channel was suspended; null if it is not."""
 
-    daily_quota: int = Field(
-        default=1000,
+    daily_quota: int | None = Field(
+        default=None,
         title="Daily Quota",
         description="Most mails that the channel sends in a day.",
         ge=1,
     )
     """Most mails that the channel sends in a day."""
 
-    rate_limit: int = Field(
-        default=10,
+    rate_limit: int | None = Field(
+        default=None,
         title="Rate Limit",
         description="Most mails that the channel sends in a second.",
         ge=1,
@@ -65,8 +65,8 @@ class EmailChannel(BaseEmailChannel, TimestampedResource):
     )
     """Most mails that the channel sends in a second."""
 
-    enable_engagement_tracking: bool = Field(
-        default=False,
+    enable_engagement_tracking: bool | None = Field(
+        default=None,
         title="Engagement Tracking",
         description="Whether opens and clicks are tracked; set-engagement-tracking switches it.",
     )

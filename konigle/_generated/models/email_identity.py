@@ -11,8 +11,8 @@ from konigle._runtime.models import TimestampedResource
 class EmailIdentity(BaseEmailIdentity, TimestampedResource):
     """A domain or an address that mail may be sent from once it is verified."""
 
-    use_custom_mail_from: bool = Field(
-        default=False,
+    use_custom_mail_from: bool | None = Field(
+        default=None,
         title="Use Custom MAIL FROM",
         description="Whether mail uses the identity's own MAIL FROM domain as envelope sender.",
     )
@@ -30,22 +30,22 @@ class EmailIdentity(BaseEmailIdentity, TimestampedResource):
     )
     """Whether it is a domain or an address; the server tells it from the value."""
 
-    verified: bool = Field(
-        default=False,
+    verified: bool | None = Field(
+        default=None,
         title="Verified",
         description="Whether mail may be sent from it.",
     )
     """Whether mail may be sent from it."""
 
-    dkim_verification_status: EmailVerificationStatus = Field(
-        default=EmailVerificationStatus.PENDING,
+    dkim_verification_status: EmailVerificationStatus | None = Field(
+        default=None,
         title="DKIM Verification Status",
         description="How far the check of the DKIM records has come.",
     )
     """How far the check of the DKIM records has come."""
 
-    dkim_verified: bool = Field(
-        default=False,
+    dkim_verified: bool | None = Field(
+        default=None,
         title="DKIM Verified",
         description="Whether the DKIM records are in place.",
     )
@@ -59,29 +59,29 @@ class EmailIdentity(BaseEmailIdentity, TimestampedResource):
     )
     """Own domain for the envelope sender; null if none was set up."""
 
-    mail_from_verification_status: EmailVerificationStatus = Field(
-        default=EmailVerificationStatus.PENDING,
+    mail_from_verification_status: EmailVerificationStatus | None = Field(
+        default=None,
         title="MAIL FROM Verification Status",
         description="How far the check of the MAIL FROM records (SPF among them) has come.",
     )
     """How far the check of the MAIL FROM records (SPF among them) has come."""
 
-    mail_from_verified: bool = Field(
-        default=False,
+    mail_from_verified: bool | None = Field(
+        default=None,
         title="MAIL FROM Verified",
         description="Whether the records of the MAIL FROM domain are in place.",
     )
     """Whether the records of the MAIL FROM domain are in place."""
 
-    dkim_records: list[dict[str, str]] = Field(
-        default_factory=list[dict[str, str]],
+    dkim_records: list[dict[str, str]] | None = Field(
+        default=None,
         title="DKIM Records",
         description="DNS records to add for DKIM.",
     )
     """DNS records to add for DKIM."""
 
-    mail_from_records: list[dict[str, str]] = Field(
-        default_factory=list[dict[str, str]],
+    mail_from_records: list[dict[str, str]] | None = Field(
+        default=None,
         title="MAIL FROM Records",
         description="DNS records to add for the MAIL FROM domain; empty if none was set up.",
     )

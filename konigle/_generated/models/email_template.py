@@ -9,6 +9,27 @@ from konigle._runtime.models import TimestampedResource
 class EmailTemplate(BaseEmailTemplate, TimestampedResource):
     """Mail content with placeholders that can be used again."""
 
+    body_text: str | None = Field(
+        default=None,
+        title="Text Body Template",
+        description="Plain text body, with placeholders; blank or null for none.",
+    )
+    """Plain text body, with placeholders; blank or null for none."""
+
+    tags: list[str] | None = Field(  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]  # None: the response left it out
+        default=None,
+        title="Tags",
+        description="Labels on the template, to find it by.",
+    )
+    """Labels on the template, to find it by."""
+
+    is_base: bool | None = Field(
+        default=None,
+        title="Is Base Template",
+        description="Whether this is the account's base template; null counts as false.",
+    )
+    """Whether this is the account's base template; null counts as false."""
+
     account: str = Field(
         title="Account ID",
         description="Identifier of the account that the template belongs to.",

@@ -2,29 +2,42 @@
 
 from pydantic import Field
 
+from konigle._runtime.fields import MaybeUnknown, not_given
 from konigle._runtime.models import Value
 
 
 class MarketingConsent(Value):
     """What a contact agreed to receive, by channel. What a create leaves out counts as agreed to."""
 
-    email: bool = Field(
-        default=True,
+    email: MaybeUnknown[bool] = Field(
+        default_factory=not_given,
         title="Email Consent",
-        description="Whether the contact agreed to marketing by email.",
+        description=(
+            "Whether the contact agreed to marketing by email. What a create leaves out, the server takes "
+            "for true; what a response leaves out is None."
+        ),
     )
-    """Whether the contact agreed to marketing by email."""
+    """Whether the contact agreed to marketing by email. What a create leaves out, the server takes for true;
+    what a response leaves out is None."""
 
-    sms: bool = Field(
-        default=True,
+    sms: MaybeUnknown[bool] = Field(
+        default_factory=not_given,
         title="SMS Consent",
-        description="Whether the contact agreed to marketing by SMS.",
+        description=(
+            "Whether the contact agreed to marketing by SMS. What a create leaves out, the server takes for "
+            "true; what a response leaves out is None."
+        ),
     )
-    """Whether the contact agreed to marketing by SMS."""
+    """Whether the contact agreed to marketing by SMS. What a create leaves out, the server takes for true;
+    what a response leaves out is None."""
 
-    whatsapp: bool = Field(
-        default=True,
+    whatsapp: MaybeUnknown[bool] = Field(
+        default_factory=not_given,
         title="WhatsApp Consent",
-        description="Whether the contact agreed to marketing by WhatsApp.",
+        description=(
+            "Whether the contact agreed to marketing by WhatsApp. What a create leaves out, the server "
+            "takes for true; what a response leaves out is None."
+        ),
     )
-    """Whether the contact agreed to marketing by WhatsApp."""
+    """Whether the contact agreed to marketing by WhatsApp. What a create leaves out, the server takes for
+    true; what a response leaves out is None."""

@@ -29,8 +29,8 @@ class Page(Answer):
     )
     """URL of the page before this one; null on the first."""
 
-    num_pages: int = Field(
-        default=1,
+    num_pages: int | None = Field(
+        default=None,
         title="Number of Pages",
         description="How many pages there are at this page size; some servers leave it out.",
         ge=0,

@@ -127,7 +127,8 @@ class ContactManager(
         failed with `OutcomeUnknown`, whose text says what the look-up found.
 
         Args:
-            items: Contacts; any iterable, taken one by one as the results are read.
+            items: Contacts; any iterable, taken one by one as the results are read. Each is sent as it is given: for
+                a channel of `marketing_consent` that it leaves out, the server assumes consent.
             concurrency: How many may be under way.
             **options: Options of each call.
 
@@ -233,6 +234,9 @@ class ContactManager(
         With a journal, the same call goes on where an earlier one was killed, and sends nothing twice: rows that
         may have been under way then are looked up first.
 
+        A new contact gets an explicit no to each channel that its row says nothing about. The consent of a contact
+        that exists is left alone, but for what the row says.
+
         Args:
             path: The file: UTF-8, with or without byte order mark; commas, semicolons or tabs.
             mapping: Column to field, where they are not named alike (`First name` is `first_name` by itself); None
@@ -241,7 +245,8 @@ class ContactManager(
             upsert: True to bring contacts up to date whose address is taken; False to call such a row a bad one.
             concurrency: How many rows may be under way.
             journal: Where to write down how far the import is; row numbers and outcomes, no addresses.
-            rejects: Where bad rows go, with the reason; a file that can be mended and imported.
+            rejects: Where bad rows go, with the reason; a file that can be mended and imported. The reject file of
+                an earlier import is replaced, no other file.
             progress: True for a bar on standard error (extra `progress`), "auto" for one if that is a terminal, or a
                 function that is called with a `BulkProgress` as rows are done. By default nothing is shown.
             **options: Options of each call.
@@ -285,7 +290,7 @@ class ContactManager(
         """Writes contacts to a CSV or JSON Lines file, which appears when it is whole.
 
         Args:
-            path: The file; one that is there is replaced at the end.
+            path: The file; a regular file of your own that is there is replaced at the end, nothing else.
             format: `csv` or `jsonl`; by the end of the file's name when left out.
             fields: What to write, in this order; all fields when left out.
             progress: As for `import_file`.

@@ -1,0 +1,61 @@
+"""Columns of other people's files that look as if they said who may be written to.
+
+Matched by parts of words, in the languages of the vendors' exports, since a column too many costs the caller one entry
+in `mapping`, while one too few could turn somebody who opted out into one who consents. The header rows behind it:
+Mailchimp, Klaviyo, Shopify, HubSpot, Brevo, Salesforce, Constant Contact, rapidmail, CleverReach, Cordial, Bird.
+"""
+
+import functools
+import re
+import unicodedata
+
+_OPT_OUT = re.compile(
+    # English
+    r"opt(?:ed|s)? ?out|unsub|\bun subscri|black ?list|block ?list|deny ?list|\bblocked|suppress|exclu[ds]|withdraw"
+    r"|revo[ck]|\bnot\b|\bdont\b|\bdon t\b|donot|\bdnc\b|\bno ?(?:e ?)?(?:mail|contact|marketing|news|sms|call|publi)"
+    # addresses that a vendor has stopped writing to
+    r"|bounce|\bclean|undeliver|unreachable|quarantin|complain|spam|invalid"
+    # German, Dutch
+    r"|abgemeld|abmeld|abbestell|\bausge(?:tragen|schl)|\baustrag|widerr|widerspr|sperr|robinson|\bkein|\bnicht\b"
+    r"|unzustell|afgemeld|afmeld|uitgeschr|uitschr|zwarte lijst|geblokk|\bniet\b|\bgeen\b"
+    # French, Spanish, Portuguese, Italian
+    r"|desabo|\bdes?inscri|desuscri|\bdisiscri|descadastr|cancellat|\bbaja\b|revog|oppos|\bno (?:acep|autori|consi|dese|envi|quie)|\b(?:ne )?pas\b|\bnao\b"
+    r"|\bnon\b|liste noire|lista (?:negra|nera)|bloque|bloccat|rebot|rimbalz|devolv"
+)
+_CONSENT = re.compile(
+    # English
+    r"consent|permission|gdpr|ccpa|privacy|legal basis|lawful|\bopt\b|\bopt(?:ed|s)? ?in|optin|\bactive\b|double ?opt|\bdoi\b|subscri"
+    r"|accep|agree|newsletter|marketing|mailing ?list|confirm|(?:contact|mail|reach)able|activated"
+    # German, Dutch
+    r"|dsgvo|einwillig|zustimm|einverst|erlaub|angemeldet|anmeld|eingetragen|bestatig|aktivier|abonn|akzept|\bwerb"
+    r"|rechtsgrundl|toestemming|aangemeld|ingeschr|inschr|reclame|akkoord"
+    # French, Spanish, Portuguese, Italian
+    r"|rgpd|lgpd|consens|autori[sz]|acept|aceit|accett|abonad|abbonat|\bsuscri|\bsubscr|\binscri|\biscri|publici"
+    r"|pubblici"
+)
+# a status of the contact; that of an order or a lead says nothing
+_STATUS = re.compile(
+    r"(?:(?:e ?mail|mail|sms|whatsapp|contact|kontakt|member|list|profile|customer)\w* )*(?:status|statut|stato)"
+)
+
+
+@functools.lru_cache(maxsize=1024)
+def is_opt_out(column: str) -> bool:
+    """Whether a column looks as if its yes meant no: unsubscribed, blacklisted, do not mail, bounced."""
+    return _OPT_OUT.search(_plain(column)) is not None
+
+
+@functools.lru_cache(maxsize=1024)
+def is_about_consent(column: str) -> bool:
+    """Whether a column looks as if it said who may be written to, in either direction."""
+    plain = _plain(column)
+    return bool(_CONSENT.search(plain) or _STATUS.fullmatch(plain)) or is_opt_out(column)
+
+
+def _plain(column: str) -> str:
+    """The words of a header: lower case, without accents, one blank between."""
+    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", column)
+    letters = unicodedata.normalize("NFKD", parted).casefold()
+    return " ".join(
+        re.findall(r"[a-z0-9]+", "".join(sign for sign in letters if not unicodedata.combining(sign)))
+    )

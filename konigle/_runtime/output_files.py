@@ -1,0 +1,108 @@
+"""Files that an import or an export writes: what stands at their paths is checked before anything is sent or created."""
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Generator
+from pathlib import Path
+
+from konigle.exceptions import InvalidArgumentError
+
+# a link that is put there after the check is not followed, a pipe is not waited for; Windows has neither
+_NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+_KINDS = (
+    (stat.S_ISLNK, "a symbolic link"),
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+)
+
+
+@contextlib.contextmanager
+def opening(path: Path | None) -> Generator[None]:
+    """Says which file it was that could not be opened.
+
+    Raises:
+        InvalidArgumentError: The system refuses it. Nothing was sent.
+    """
+    try:
+        yield
+    except OSError as problem:
+        raise cannot_be_written(path, problem.strerror or str(problem), "opened") from problem
+
+
+def cannot_be_written(path: Path | None, why: str, what: str = "written") -> InvalidArgumentError:
+    """The error about a path; nothing was sent by then."""
+    return InvalidArgumentError(f"{str(path)!r} cannot be {what}: {why}; nothing was sent.")
+
+
+def check_output(path: Path, *, in_place: bool = True) -> os.stat_result | None:
+    """What stands at a path that is to be written: a regular file, or nothing.
+
+    Args:
+        path: The path.
+        in_place: Whether a file that is there is written itself, and not replaced.
+
+    Raises:
+        InvalidArgumentError: It is anything else, or cannot be written. Nothing was sent.
+    """
+    with opening(path):
+        found = _stat(path)
+    if found is not None and not stat.S_ISREG(found.st_mode):
+        kind = next((kind for is_it, kind in _KINDS if is_it(found.st_mode)), "a device")
+        raise cannot_be_written(path, f"it is {kind}, not a regular file")
+    if not path.parent.is_dir():
+        raise cannot_be_written(path, "there is no such folder")
+    if not os.access(path if in_place and found is not None else path.parent, os.W_OK):
+        raise cannot_be_written(path, os.strerror(errno.EACCES))
+    return found
+
+
+def check_replaceable(path: Path) -> os.stat_result | None:
+    """What stands at a path whose file is to be replaced: a regular file of this user, or nothing.
+
+    Raises:
+        InvalidArgumentError: It is anything else. Nothing was sent.
+    """
+    found = check_output(path, in_place=False)
+    if found is not None and hasattr(os, "geteuid") and found.st_uid != os.geteuid():
+        raise cannot_be_written(path, "the file belongs to another user")
+    return found
+
+
+def is_same(path: Path, found: os.stat_result | None) -> bool:
+    """Whether there still stands at a path what stood there; nothing, if it was nothing."""
+    now = _stat(path)
+    return now is found if now is None or found is None else os.path.samestat(now, found)
+
+
+def open_existing(path: Path) -> int:
+    """Opens a regular file for reading and writing.
+
+    Raises:
+        OSError: There is none, or it cannot be opened.
+        InvalidArgumentError: It is no regular file. Nothing was sent.
+    """
+    handle = os.open(path, os.O_RDWR | _NOT_FOLLOWED | _BINARY)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise cannot_be_written(path, "it is not a regular file")
+    return handle
+
+
+def create_new(path: Path) -> int:
+    """Creates a file where there is nothing, and opens it for writing.
+
+    Raises:
+        OSError: Something stands there, or the file cannot be created.
+    """
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NOT_FOLLOWED | _BINARY, 0o666)
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.lstat()
+    except FileNotFoundError:
+        return None
