@@ -9,6 +9,7 @@ import httpcore
 
 from konigle._http import time_limits
 from konigle._http.backends import sync_backend
+from konigle._http.httpcore_pool import has_unread
 
 _WRITE_SIZE = 64 * 1024  # a blocking socket may take longer than its time limit for a larger part
 
@@ -44,6 +45,8 @@ class SyncLimitedStream(httpcore.NetworkStream):
         self._stream.close()
 
     def get_extra_info(self, info: str) -> Any:
+        if info == "is_readable" and has_unread(self._stream):
+            return True
         return self._stream.get_extra_info(info)
 
 

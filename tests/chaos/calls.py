@@ -30,15 +30,14 @@ Invoke = Callable[[dict[str, Any]], Any]
 
 
 @contextlib.asynccontextmanager
-async def opened(desk: "Desk", url: str, **settings: Any) -> AsyncIterator[Any]:
-    """A client of the desk's world."""
-    settings["base_url"] = url
-    if desk.world == "sync":
-        with desk.sandbox.client(**settings) as client:
+async def opened(sandbox: Sandbox, world: str, **settings: Any) -> AsyncIterator[Any]:
+    """A client of one of the worlds."""
+    if world == "sync":
+        with sandbox.client(**settings) as client:
             yield client
     else:
-        transport = "aiohttp" if desk.world == "aiohttp" else None
-        async with desk.sandbox.async_client(**settings, transport=transport) as client:
+        transport = "aiohttp" if world == "aiohttp" else None
+        async with sandbox.async_client(**settings, transport=transport) as client:
             yield client
 
 
@@ -91,6 +90,10 @@ class Desk:
         made = Entry(operation, replay, self.world, fault, hits, request_id)
         self.entries.append(made)
         return made
+
+    def opened(self, url: str, **settings: Any) -> contextlib.AbstractAsyncContextManager[Any]:
+        """A client of the desk's world."""
+        return opened(self.sandbox, self.world, base_url=url, **settings)
 
     async def call(self, entry: Entry, invoke: Invoke) -> None:
         """Makes a call and writes down what came of it."""

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import re
 import socket
+import ssl
 import struct
 import threading
 from collections import Counter
@@ -142,12 +143,17 @@ class Gate:
 class Line:
     """The relay, in a thread of its own.
 
+    Args:
+        upstream: The sandbox's URL.
+        tls: For clients that speak TLS.
+
     Attributes:
         weather: Which misbehaviour a request meets, by its X-Request-ID; None lets it through.
         seen: Requests that arrived, by X-Request-ID, whether they were let through or not.
     """
 
-    def __init__(self, upstream: str) -> None:
+    def __init__(self, upstream: str, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self._host, self._port = urlsplit(upstream).hostname, urlsplit(upstream).port
         self.weather: Callable[[str], Strike | None] = calm
         self.seen: Counter[str] = Counter()
@@ -162,7 +168,7 @@ class Line:
         listener = _bound()
         listener.listen(_BACKLOG)
         self.port = listener.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http{'s' if self._tls else ''}://127.0.0.1:{self.port}"
         self.serve(listener)
         return self
 
@@ -196,7 +202,9 @@ class Line:
         asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     async def _serve(self, listener: socket.socket) -> None:
-        self._servers.append(await asyncio.start_server(self._accept, sock=listener, backlog=_BACKLOG))
+        self._servers.append(
+            await asyncio.start_server(self._accept, sock=listener, backlog=_BACKLOG, ssl=self._tls)
+        )
 
     async def _stop(self) -> None:
         for server in self._servers:

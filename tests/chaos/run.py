@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from konigle.sandbox import Sandbox
-from tests.chaos.calls import WORLDS, Desk, opened, until
+from tests.chaos.calls import WORLDS, Desk, until
 from tests.chaos.faults import BELOW_HTTP, FAULTS, STALL_S, Fault
 from tests.chaos.ledger import LATE_S, LONGEST_S, RETRIES, Entry
 from tests.chaos.line import Gate, Line, Strike, calm
@@ -86,7 +86,7 @@ class _Worker:
 
     async def run(self, cases: list[tuple[Fault, int]], url: str) -> None:
         """Makes the calls over one client, and then three more under no fault."""
-        async with opened(self.desk, url, **SETTINGS) as client:
+        async with self.desk.opened(url, **SETTINGS) as client:
             for fault, hits in cases:
                 entry = self._begin(fault, hits)
                 if fault.gate is None:
@@ -116,13 +116,13 @@ class _Worker:
         kind, port = entry.fault.gate, self.desk.line.port
         fixed = {"unresolved": f"http://chaos.invalid:{port}", "handshake": f"https://127.0.0.1:{port}"}
         if kind in fixed:
-            async with opened(self.desk, fixed[kind], allow_http=True, **SETTINGS) as client:
+            async with self.desk.opened(fixed[kind], allow_http=True, **SETTINGS) as client:
                 await self._one(client, entry)
             return
         with Gate(self.desk.line, str(kind)) as gate:
             if entry.hits:
                 self.watch.after(entry.request_id, entry.hits, gate.open)
-            async with opened(self.desk, gate.url, **SETTINGS) as client:
+            async with self.desk.opened(gate.url, **SETTINGS) as client:
                 await self._one(client, entry)
                 gate.open()
                 await self.desk.probe(client)

@@ -11,7 +11,7 @@ import attrs
 
 from konigle.sandbox import Sandbox
 from tests.chaos import strikes
-from tests.chaos.calls import WORLDS, Desk, opened
+from tests.chaos.calls import WORLDS, Desk
 from tests.chaos.faults import SLOW_S, Fault
 from tests.chaos.ledger import LATE_S, Entry
 from tests.chaos.line import Gate, Line, Strike, calm
@@ -155,7 +155,7 @@ class _Rage:
         calm_down: Callable[[], None],
     ) -> None:
         with ThreadPoolExecutor(THREADS) as threads:
-            async with opened(self.desk, url, **settings) as client:
+            async with self.desk.opened(url, **settings) as client:
                 both = zip(entries, plans, strict=True)
                 tasks = [asyncio.ensure_future(self._one(client, *each, threads)) for each in both]
                 if self.storm.cut == "at once" and self.desk.world != "sync":

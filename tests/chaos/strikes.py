@@ -107,6 +107,15 @@ async def surplus(exchange: Exchange) -> None:
     await exchange.send(await exchange.response() + _SURPLUS)
 
 
+async def surplus_record(exchange: Exchange) -> None:
+    """Two responses in one segment; under TLS each is a record of its own (RFC 8446, 5.1: 2**14 bytes at most)."""
+    head, separator, body = (await exchange.response()).partition(b"\r\n\r\n")
+    missing = 2**14 - len(head + separator + body)
+    filler = (b"\r\nx-filler: " + b"x" * 4000) * 5
+    last = b"\r\nx-last: "  # a header must have its name
+    await exchange.send(head + filler[: missing - 100] + last.ljust(100, b"x") + separator + body + _SURPLUS)
+
+
 async def unsolicited(exchange: Exchange) -> None:
     """A response that nobody asked for, on a connection that is idle."""
     await exchange.send(await exchange.response())
