@@ -27,7 +27,7 @@ def faults(calls: int, seed: int) -> int:
     before, began = open_files(), time.monotonic()
     entries = run(calls, seed) + storms(CALLS, CONNECTIONS, seed)
     gc.collect()
-    left_open = max(0, open_files() - before)
+    left_open = sorted(open_files().items() - before.items())
     print(table(entries))
     tries = sum(entry.tries for entry in entries)
     names = len({entry.operation for entry in entries})
@@ -38,10 +38,12 @@ def faults(calls: int, seed: int) -> int:
     counts = Counter(promise for promise, _ in broken)
     for promise in PROMISES:
         print(f"{promise}: {counts[promise]}")
-    print(f"sockets and file handles left open: {left_open}")
+    print(f"sockets and file handles left open: {len(left_open)}")
     for promise, entry in broken[:20]:
         print(f"  {promise}: {entry}", file=sys.stderr)
-    return len(broken) + left_open
+    for handle in left_open:
+        print(f"  left open: {handle}", file=sys.stderr)
+    return len(broken) + len(left_open)
 
 
 def answers(count: int, seed: int) -> int:

@@ -159,7 +159,7 @@ class Line:
         self.seen: Counter[str] = Counter()
         self._loop = asyncio.new_event_loop()
         self._servers: list[asyncio.Server] = []
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         self._busy = 0
         self._thread = threading.Thread(target=self._loop.run_forever, name="chaos-line", daemon=True)
 
@@ -209,16 +209,17 @@ class Line:
     async def _stop(self) -> None:
         for server in self._servers:
             server.close()
-        for task in self._tasks:
+        for task, writer in self._tasks.items():
+            writer.transport.abort()
             task.cancel()
         if self._tasks:
-            await asyncio.wait(self._tasks)
+            await asyncio.wait(list(self._tasks))
         await asyncio.sleep(0)  # transports close their sockets in the loop's next step
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = self._loop.create_task(self._talk(reader, writer))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._tasks[task] = writer
+        task.add_done_callback(self._tasks.pop)
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -236,9 +237,12 @@ class Line:
         except _FAILURES:
             pass
         except asyncio.CancelledError:
-            writer.transport.abort()
+            pass  # the relay stops
         finally:
-            writer.close()
+            if writer.transport.is_closing():
+                writer.transport.abort()  # nobody reads what it still has to send
+            else:
+                writer.close()
 
 
 async def relay(exchange: Exchange) -> None:

@@ -1,6 +1,7 @@
 """The run: one sandbox for each operation and world, so that a fault strikes the call it is meant for and no other."""
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -151,6 +152,10 @@ def _first(hits: int, strike: Strike, request_id: str) -> Any:
     return weather
 
 
-def open_files() -> int:
-    """File handles and sockets of this process."""
-    return sum(1 for _ in Path("/proc/self/fd").iterdir())
+def open_files() -> dict[str, str]:
+    """File handles and sockets of this process, and what each is."""
+    found: dict[str, str] = {}
+    for handle in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # that of the directory
+            found[handle.name] = str(handle.readlink())
+    return found

@@ -132,6 +132,8 @@ class _Rage:
 
     async def run(self, calls: int, settings: dict[str, Any]) -> None:
         """Makes all calls at once, and the next three when the storm is over."""
+        if self.desk.world == "sync":
+            calls = min(calls, THREADS * 2)
         plans = list(self.storm.plans(self.desk, self.rng, calls))
         entries = [self.desk.entry(plan.operation, self.fault) for plan in plans]
         met = {entry.request_id: plan.strike for entry, plan in zip(entries, plans, strict=True)}
