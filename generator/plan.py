@@ -8,7 +8,7 @@ from generator.hints import Hints, SchemaHints
 from generator.operations import Operation, flow
 from generator.plans import EnumPlan, FieldPlan, ModelPlan, member_name, spellings
 from generator.schemas import RESOURCE, Property, Schemas, Use, Uses
-from generator.spec import Named, Spec
+from generator.spec import Named, Spec, did_you_mean
 from generator.typeplan import MODELS, RUNTIME, Import, Side, TypePlan, Types, View, default_code, snake
 from konigle._runtime import models as runtime
 
@@ -96,6 +96,7 @@ class Planner:
         for one in fields:
             plan.imports |= one.imports
         self._add_class_variables(plan, uses, side)
+        self._add_amounts(plan, side)
         self._add_spellings(plan)
         self._check_extras(name, side)
         return plan
@@ -182,6 +183,37 @@ class Planner:
         if plan.blank_means_absent or plan.detail_only:
             plan.imports.add(("typing", "ClassVar"))
 
+    def _add_amounts(self, plan: ModelPlan, side: Side) -> None:
+        properties = self.schemas.flat(plan.name)
+        for one in plan.fields:
+            if one.amount is None:
+                continue
+            currency, *digits = one.amount
+            prop = properties.get(currency)
+            if prop is None:
+                self.spec.fail(
+                    (*properties[one.name].place, "x-decimal"),
+                    f"currency: there is no property {currency!r} beside it{did_you_mean(currency, properties)}",
+                )
+            places = self._places(prop)
+            if side == "read":
+                continue
+            plan.amounts[one.name] = f"AmountRule({currency!r}, {', '.join(map(str, digits))}, {places!r})"
+            plan.imports |= {(f"{RUNTIME}.amounts", name) for name in ("AmountRule", "check_amounts")}
+
+    def _places(self, prop: Property) -> dict[str, int]:
+        """Currencies with more decimal places than others."""
+        raw, place = prop.raw, prop.place
+        for part in raw.get("allOf", ()):
+            name = self.spec.component(part, place)
+            raw, place = self.spec.schemas[name], self.schemas.place(name)
+        places: dict[str, int] = raw.get("x-decimal-places", {})
+        if not places or not all(type(most) is int and most > 0 for most in places.values()):
+            self.spec.fail(
+                (*place, "x-decimal-places"), "must hold currencies, each with its number of decimal places"
+            )
+        return places
+
     def _add_spellings(self, plan: ModelPlan) -> None:
         fields = list(self.fields(plan.name).values())
         plan.spellings = spellings(fields)
@@ -267,7 +299,15 @@ class Planner:
         annotation = f"{kind.code} | None" if nullable else kind.code
         own_format = "" if kind.kind == "array" else kind.format
         return FieldPlan(
-            prop.name, annotation, tuple(args), doc, frozenset(imports), own_format, alias, nullable
+            prop.name,
+            annotation,
+            tuple(args),
+            doc,
+            frozenset(imports),
+            own_format,
+            alias,
+            nullable,
+            amount=kind.amount,
         )
 
     def _check_name(self, prop: Property) -> None:

@@ -22,6 +22,7 @@ class FieldPlan:
         alias: A second name for it when it is given; empty for none.
         nullable: Whether None is among its values.
         widens: Whether the class it is inherited from does not allow None; a type checker then needs to be quieted.
+        amount: Of an amount with a currency: the field that names it, most digits, and least of the most places.
     """
 
     name: str
@@ -33,6 +34,7 @@ class FieldPlan:
     alias: str = ""
     nullable: bool = False
     widens: bool = False
+    amount: tuple[str, int, int] | None = None
 
     @property
     def annotation_imports(self) -> frozenset[Import]:
@@ -65,6 +67,7 @@ class ModelPlan:
         blank_means_absent: Its optional e-mail fields, which are not sent when blank.
         detail_only: Fields that items of a list lack.
         shown: Fields that `str()` shows.
+        amounts: The rule of each amount whose places depend on a currency, as code.
         spellings: Parameters of each way to write the constructor; empty if checkers find the only one by themselves.
     """
 
@@ -76,6 +79,7 @@ class ModelPlan:
     blank_means_absent: list[str] = field(default_factory=list[str])
     detail_only: list[str] = field(default_factory=list[str])
     shown: list[str] = field(default_factory=list[str])
+    amounts: dict[str, str] = field(default_factory=dict[str, str])
     spellings: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
 
     @property

@@ -55,6 +55,8 @@ class TypePlan:
         format: The format of a string.
         target: Name of the component an enum or a model comes from.
         nullable: Whether JSON null is a value.
+        amount: Of an amount with a currency the property that names it, and how many digits and decimal places the
+            amount may have where the currency does not say more.
     """
 
     code: str
@@ -64,6 +66,7 @@ class TypePlan:
     format: str = ""
     target: str = ""
     nullable: bool = False
+    amount: tuple[str, int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -211,19 +214,26 @@ class Types:
 
     def _decimal(self, raw: Raw, place: Place, view: View) -> TypePlan:
         digits = raw["x-decimal"]
-        known = {"max_digits", "decimal_places"} <= set(digits) <= set(_DECIMAL)
-        if not known or not all(type(value) is int for value in digits.values()):
+        known = {"max_digits", "decimal_places"} <= set(digits) <= {*_DECIMAL, "currency"}
+        numbers = [value for word, value in digits.items() if word != "currency"]
+        if not known or not all(type(value) is int for value in numbers):
             self.spec.fail(
                 (*place, "x-decimal"),
-                f"must hold max_digits and decimal_places, may hold {', '.join(_DECIMAL[2:])}, all whole numbers",
+                f"must hold max_digits and decimal_places, may hold {', '.join(_DECIMAL[2:])}, all whole numbers, "
+                "and currency",
             )
         for word in ("format", "minLength", "maxLength"):
             if word in raw:
                 self.spec.fail((*place, word), f"{word} beside x-decimal would not be checked")
+        amount = None
+        if "currency" in digits:
+            amount = (str(digits["currency"]), digits["max_digits"], digits["decimal_places"])
         # an amount of an answer is taken as it is: counting its digits would cost a fifth of the time to read a contact
         said = _DECIMAL if view.side == "written" else ()
-        limits = tuple((word, repr(digits[word])) for word in said if word in digits)
-        return TypePlan("Money", frozenset({(f"{RUNTIME}.fields", "Money")}), limits, "decimal")
+        counted = _DECIMAL[:2] if amount else ()  # by the rule of the amount
+        limits = tuple((word, repr(digits[word])) for word in said if word in digits and word not in counted)
+        imports = frozenset({(f"{RUNTIME}.fields", "Money")})
+        return TypePlan("Money", imports, limits, "decimal", amount=amount)
 
     def _array(self, raw: Raw, place: Place, view: View) -> TypePlan:
         if "items" not in raw:

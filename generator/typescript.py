@@ -106,10 +106,14 @@ class _Facts:
         return {"change": is_change, "fields": fields}
 
     def fields(self, schema: Raw) -> Raw:
-        required = schema.get("required", [])
+        required, properties = schema.get("required", []), schema["properties"]
         return {
-            name: {**self.field(raw), **({"required": True} if name in required else {})}
-            for name, raw in schema["properties"].items()
+            name: {
+                **self.field(raw),
+                **({"required": True} if name in required else {}),
+                **_places(raw, properties),
+            }
+            for name, raw in properties.items()
         }
 
     def field(self, raw: Raw) -> Raw:
@@ -131,6 +135,15 @@ class _Facts:
         if "x-property-names" in whole:
             facts["names"] = whole["x-property-names"]["pattern"]
         return facts
+
+
+def _places(raw: Raw, properties: Raw) -> Raw:
+    """How many decimal places an amount may have, which depends on the currency beside it."""
+    limits = raw.get("x-decimal", {})
+    if "currency" not in limits:
+        return {}
+    currency, more = limits["currency"], properties[limits["currency"]]["x-decimal-places"]
+    return {"places": {"currency": currency, "most": limits["decimal_places"], "more": more}}
 
 
 def _literal(value: Any, indent: int = 0, before: int = 0) -> str:

@@ -78,6 +78,7 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
         "maxLength": int,
         "pattern": str,
         "x-decimal": dict,
+        "x-decimal-places": dict,
         "minimum": (int, float),
         "exclusiveMinimum": (int, float),
         "maximum": (int, float),
@@ -116,7 +117,7 @@ _OBJECT = (
     "minProperties",
 )
 OF_TYPE: dict[str, frozenset[str]] = {
-    "string": frozenset({"format", "minLength", "maxLength", "pattern", "x-decimal"}),
+    "string": frozenset({"format", "minLength", "maxLength", "pattern", "x-decimal", "x-decimal-places"}),
     "integer": _NUMBER,
     "number": _NUMBER,
     "array": frozenset({"items", "minItems", "maxItems"}),

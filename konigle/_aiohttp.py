@@ -18,6 +18,7 @@ from httpx_aiohttp import AiohttpTransport
 
 from konigle._http import time_limits
 from konigle._http.httpcore_pool import is_socket_readable
+from konigle._runtime.chains import chain
 from konigle.config import ClientConfig
 
 # Most telling first. What is not here may have happened after the request was sent.
@@ -145,7 +146,15 @@ def _told(problem: Exception) -> httpx.TransportError:
         return (httpx.ConnectTimeout if is_unsent else httpx.ReadTimeout)("the attempt took too long")
     # an answer that is refused tells of the request in its text
     text = type(problem).__name__ if isinstance(problem, aiohttp.ClientResponseError) else str(problem)
-    for kind, meaning in _MEANINGS:
-        if isinstance(problem, kind):
-            return meaning(text)
-    return httpx.ReadError(text)
+    meaning = next((meaning for kind, meaning in _MEANINGS if isinstance(problem, kind)), httpx.ReadError)
+    told = meaning(text)
+    # the reason; aiohttp's own exception holds the request
+    told.__cause__ = next(
+        (
+            one
+            for one in chain(problem)
+            if isinstance(one, OSError) and not isinstance(one, aiohttp.ClientError)
+        ),
+        None,
+    )
+    return told

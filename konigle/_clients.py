@@ -1,12 +1,14 @@
 """What both clients share: construction, repr, pickling, and a look at raw answers."""
 
 import functools
+import inspect
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, Generic, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeVar
 
 from konigle._runtime.exchange import RawResponse, watch
 from konigle._runtime.secret import hide
+from konigle._runtime.suggestions import did_you_mean
 from konigle.config import ClientConfig
 
 P = ParamSpec("P")
@@ -15,18 +17,25 @@ _REMOVED = frozenset({"log_level", "log_requests", "log_responses"})
 
 
 def without_removed(init: Callable[P, None]) -> Callable[P, None]:
-    """Answers the arguments of version 1 that are gone with what to do instead, and hides the key from tracebacks."""
+    """Refuses arguments that are gone or unknown, says what to do instead, and hides the key from tracebacks."""
+    known = frozenset(inspect.signature(init).parameters) - {"self"}
 
     @functools.wraps(init)
     def checked(*args: P.args, **kwargs: P.kwargs) -> None:
+        name = type(args[0]).__name__
+        args = (*args[:1], *map(hide, args[1:2]), *args[2:])  # type: ignore[assignment]  # the same, with its key hidden
+        if "api_key" in kwargs:
+            kwargs["api_key"] = hide(kwargs["api_key"])
         if removed := sorted(_REMOVED & set(kwargs)):
             raise TypeError(
                 f"{', '.join(removed)} of version 1 is gone: logging is Python's own now. "
                 'Use logging.getLogger("konigle").setLevel(logging.DEBUG) and a handler of yours.'
             )
-        args = (*args[:1], *map(hide, args[1:2]), *args[2:])  # type: ignore[assignment]  # the same, with its key hidden
-        if "api_key" in kwargs:
-            kwargs["api_key"] = hide(kwargs["api_key"])
+        if unknown := sorted(set(kwargs) - known):
+            kwargs.clear()  # one of them may be a misspelt api_key
+            raise TypeError(
+                f"{name} has no argument {', '.join(f'{one!r}{did_you_mean(one, known)}' for one in unknown)}."
+            )
         init(*args, **kwargs)
 
     return checked
@@ -80,6 +89,17 @@ class BaseClient(Generic[TransportT]):
             calls[0].request_id
         """
         return watch(self.transport)
+
+    if not TYPE_CHECKING:  # a checker that saw it would take any name for an attribute
+
+        def __getattr__(self, name: str) -> Any:
+            known = dir(type(self))
+            if name in known:
+                return object.__getattribute__(self, name)  # raises what the property raised
+            meant = did_you_mean(name, [one for one in known if one[0] != "_"]) if name[0] != "_" else ""
+            raise AttributeError(
+                f"{type(self).__name__!r} object has no attribute {name!r}{meant}", name=name
+            )
 
     def __repr__(self) -> str:
         name = type(self).__name__

@@ -3,57 +3,27 @@
 import functools
 import os
 from collections.abc import Mapping
-from typing import Any, Unpack
+from typing import Any, Unpack, cast
 
 import attrs
 import httpx
 
+from konigle._http.failures import FAILURES as FAILURES
+from konigle._http.failures import destination as destination
+from konigle._http.failures import is_timeout as is_timeout
+from konigle._http.failures import outcome_of as outcome_of
 from konigle._runtime.answers import retry_after
 from konigle._runtime.bodies import JsonBody, LoadedForm
 from konigle._runtime.call import Call
 from konigle._runtime.headers import check_headers
-from konigle._runtime.options import RequestOptions
-from konigle._runtime.retry import Kind, Outcome
+from konigle._runtime.options import RequestOptions, check_options
+from konigle._runtime.plain import plain
+from konigle._runtime.retry import Outcome
 from konigle.config import ClientConfig
 from konigle.exceptions import InvalidArgumentError
 
 MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_OPTIONS = frozenset(RequestOptions.__annotations__)
-
-# Most telling first: ConnectTimeout is a TimeoutException, ProxyError a TransportError. (kind, phase)
-_FAILURES: tuple[tuple[type[Exception], Kind, str], ...] = (
-    (httpx.ConnectTimeout, "not_sent", "connecting took too long"),
-    (httpx.PoolTimeout, "not_sent", "no connection of the pool became free in time"),
-    (httpx.WriteTimeout, "timeout", "sending the request took too long"),
-    (httpx.ReadTimeout, "timeout", "waiting for the answer took too long"),
-    (httpx.TimeoutException, "timeout", "the try took too long"),
-    (TimeoutError, "timeout", "the answer was not complete in time"),
-    (httpx.ConnectError, "not_sent", "no connection could be made"),
-    (httpx.ProxyError, "not_sent", "the proxy refused the connection"),
-    (httpx.UnsupportedProtocol, "not_sent", "the URL has no scheme this client speaks"),
-    (httpx.LocalProtocolError, "lost", "the exchange broke the rules of HTTP"),
-    (httpx.RemoteProtocolError, "lost", "the answer broke off or was not HTTP"),
-    (httpx.DecodingError, "lost", "the answer's compression is broken"),
-    (httpx.ReadError, "lost", "the connection broke while waiting for the answer"),
-    (httpx.WriteError, "lost", "the connection broke while sending the request"),
-    (httpx.HTTPError, "lost", "the exchange failed"),
-    (OSError, "lost", "the connection broke"),
-)
-FAILURES = (httpx.HTTPError, OSError)  # HTTPStatusError comes of the hooks of a caller's own client
-
-
-def outcome_of(problem: Exception, taken_s: float) -> Outcome:
-    """What a transport exception means; the words say which phase failed and after how long."""
-    for kind, meaning, what in _FAILURES:
-        if isinstance(problem, kind):
-            return Outcome(meaning, f"{what} ({taken_s:.2f} s)")
-    raise AssertionError(f"{type(problem).__name__} is none of FAILURES") from problem
-
-
-def is_timeout(problem: BaseException | None) -> bool:
-    """Whether a failure was a matter of time."""
-    return isinstance(problem, (httpx.TimeoutException, TimeoutError))
 
 
 def outcome_of_answer(status: int, headers: Mapping[str, str]) -> Outcome:
@@ -79,13 +49,11 @@ class Settings:
         """Reads the options of a call.
 
         Raises:
-            TypeError: An option's name is unknown.
+            UnknownOptionError: An option's name is unknown.
             InvalidArgumentError: An option's value cannot be used.
         """
-        if unknown := sorted(options.keys() - _OPTIONS):
-            raise TypeError(
-                f"unknown option {', '.join(unknown)}; a call takes {', '.join(RequestOptions.__annotations__)}"
-            )
+        check_options(options)
+        options = cast("RequestOptions", plain(dict(options)))
         timeout = options.get("timeout", config.timeout)
         key = options.get("idempotency_key")
         headers = check_headers(call.operation.id, options.get("extra_headers") or {})

@@ -1,14 +1,17 @@
 """What a client is made with."""
 
+import functools
 import ipaddress
 import os
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 import attrs
 
+from konigle._runtime.plain import plain
 from konigle._runtime.secret import Secret, hide
+from konigle._runtime.suggestions import did_you_mean
 from konigle._version import __version__
 from konigle.exceptions import ConfigurationError
 
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     import httpx
 
 __all__ = ["ClientConfig"]
+
+T = TypeVar("T")
 
 DEFAULT_BASE_URL = "https://tim.konigle.com"
 DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024  # a page of 200 contacts is about 100 kB
@@ -48,6 +53,7 @@ def _problem_with_key(key: Secret) -> str:
 
 
 def _check_base_url(value: Any) -> str:
+    value = plain(value)
     if not isinstance(value, str) or not value.isprintable() or any(sign.isspace() for sign in value):
         raise ConfigurationError("base_url must be text without white space and control characters.")
     try:
@@ -67,6 +73,7 @@ def _check_base_url(value: Any) -> str:
 
 
 def _allowlist(entries: str | Sequence[str]) -> tuple[str, ...]:
+    entries = plain(entries) if isinstance(entries, str) else [plain(entry) for entry in entries]
     if isinstance(entries, str) or not all(isinstance(entry, str) for entry in entries):
         raise ConfigurationError("recipients_allowlist must be a list of addresses and domains.")
     return tuple(entry.strip().lower().removeprefix("@") for entry in entries)
@@ -126,6 +133,27 @@ def _header_text(instance: object, attribute: "attrs.Attribute[Any]", value: obj
         )
 
 
+def _key_hidden(cls: type[T]) -> type[T]:
+    """Class decorator: hides the key before `__init__` has it, whose frame may be in a traceback."""
+    init = cls.__init__
+
+    @functools.wraps(init)
+    def checked(self: T, **settings: Any) -> None:
+        hidden = {name: hide(value) if name == "api_key" else value for name, value in settings.items()}
+        known = attrs.fields_dict(cls)  # type: ignore[arg-type]  # it is the class below
+        unknown = sorted(settings.keys() - known.keys())
+        settings.clear()
+        if unknown:
+            hidden.clear()  # one of them may be a misspelt api_key
+            named = ", ".join(f"{name!r}{did_you_mean(name, known)}" for name in unknown)
+            raise TypeError(f"{cls.__name__} has no argument {named}.")
+        init(self, **hidden)
+
+    cls.__init__ = checked  # type: ignore[method-assign,assignment]  # the same signature
+    return cls
+
+
+@_key_hidden
 @attrs.frozen(kw_only=True)
 class ClientConfig:
     """Settings of a client; made once, never changed.
@@ -155,16 +183,22 @@ class ClientConfig:
 
     api_key: Secret | None = attrs.field(converter=_check_key, default=None)
     base_url: str = attrs.field(converter=_check_base_url, default=DEFAULT_BASE_URL)
-    timeout: "float | httpx.Timeout | None" = attrs.field(default=30.0, validator=_time_limit)
-    deadline: float | None = attrs.field(default=None, validator=_seconds)
-    retry_count: int = attrs.field(default=3, validator=_whole)
-    retry_backoff: float = attrs.field(default=0.5, validator=_number)
+    timeout: "float | httpx.Timeout | None" = attrs.field(
+        converter=plain, default=30.0, validator=_time_limit
+    )
+    deadline: float | None = attrs.field(converter=plain, default=None, validator=_seconds)
+    retry_count: int = attrs.field(converter=plain, default=3, validator=_whole)
+    retry_backoff: float = attrs.field(converter=plain, default=0.5, validator=_number)
     enable_retry: bool = True
-    max_connections: int = attrs.field(default=100, validator=_whole)
-    keepalive_connections: int = attrs.field(default=20, validator=_whole)
-    max_response_bytes: int | None = attrs.field(default=DEFAULT_MAX_RESPONSE_BYTES, validator=_size)
-    user_agent: str = attrs.field(default=f"konigle-python/{__version__}", validator=_header_text)
-    auth_prefix: str = attrs.field(default="Token", validator=_header_text)
+    max_connections: int = attrs.field(converter=plain, default=100, validator=_whole)
+    keepalive_connections: int = attrs.field(converter=plain, default=20, validator=_whole)
+    max_response_bytes: int | None = attrs.field(
+        converter=plain, default=DEFAULT_MAX_RESPONSE_BYTES, validator=_size
+    )
+    user_agent: str = attrs.field(
+        converter=plain, default=f"konigle-python/{__version__}", validator=_header_text
+    )
+    auth_prefix: str = attrs.field(converter=plain, default="Token", validator=_header_text)
     assume_idempotent: bool = False
     dry_run: bool = False
     recipients_allowlist: tuple[str, ...] | None = attrs.field(
@@ -187,7 +221,7 @@ class ClientConfig:
 
         `KONIGLE_API_KEY` and `KONIGLE_BASE_URL` are read, and the `KONIQ_` names of version 1 as a fallback.
         """
-        settings["api_key"] = hide(settings.get("api_key"))
+        settings["api_key"] = hidden(settings).get("api_key")
         given = {name: value for name, value in settings.items() if value is not None}
         given.setdefault("api_key", hide(_environment("API_KEY")))
         given.setdefault("base_url", _environment("BASE_URL") or DEFAULT_BASE_URL)
@@ -210,6 +244,11 @@ class ClientConfig:
             )
         return self.api_key
 
+    def __repr__(self) -> str:
+        # a debugger may ask before it is made
+        names = [field.name for field in attrs.fields(type(self)) if hasattr(self, field.name)]
+        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+
     def __copy__(self) -> "ClientConfig":
         return self
 
@@ -223,3 +262,12 @@ class ClientConfig:
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
         self.__init__(**{"api_key": hide(_environment("API_KEY")), **state})  # type: ignore[misc]  # the class is frozen
+
+
+def hidden(settings: dict[str, Any]) -> dict[str, Any]:
+    """The settings with every text hidden that may be the key, in the caller's dict too."""
+    known = attrs.fields_dict(ClientConfig).keys() - {"api_key"}
+    for name, value in settings.items():
+        if isinstance(value, str) and name not in known:
+            settings[name] = hide(value)
+    return settings

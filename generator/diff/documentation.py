@@ -19,7 +19,17 @@ _NAMES = frozenset(
 )
 # Values of the API itself, in which no word means anything.
 _VALUES = frozenset(
-    {"default", "enum", "const", "required", "security", "x-replay", "x-settled", "x-decimal"}
+    {
+        "default",
+        "enum",
+        "const",
+        "required",
+        "security",
+        "x-replay",
+        "x-settled",
+        "x-decimal",
+        "x-decimal-places",
+    }
 )
 
 

@@ -40,8 +40,18 @@ def stricter(word: str, old: Any, new: Any) -> bool:
 
 
 def stricter_decimal(old: dict[str, Any], new: dict[str, Any]) -> bool:
-    """Whether an amount that fitted the old limits may not fit the new ones."""
+    """Whether an amount that fitted the old limits may not fit the new ones.
+
+    With a currency beside it an amount may have more places, never fewer.
+    """
+    if old.get("currency") not in {None, new.get("currency")}:
+        return True
     return any(
         stricter(_DECIMAL.get(name, "uniqueItems"), old.get(name), new.get(name))
-        for name in old.keys() | new.keys()
+        for name in (old.keys() | new.keys()) - {"currency"}
     )
+
+
+def stricter_places(old: dict[str, int], new: dict[str, int]) -> bool:
+    """Whether a currency has fewer decimal places than it had."""
+    return any(new.get(currency, 0) < places for currency, places in old.items())

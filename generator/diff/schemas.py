@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.diff.changes import Direction, Finding, Level
-from generator.diff.limits import LIMITS, same, stricter, stricter_decimal
+from generator.diff.limits import LIMITS, same, stricter, stricter_decimal, stricter_places
 from generator.diff.rules import RULES
 from generator.diff.shapes import DOCUMENTATION, Document, Node, Shape, Word, lay_out, within
 
@@ -247,8 +247,9 @@ def _rule_of(word: str, old: Any, new: Any) -> str:
     """The kind of difference between two values of a keyword, None for absent; "" for none that counts."""
     if word in LIMITS:
         return "" if same(word, old, new) else "narrower" if stricter(word, old, new) else "wider"
-    if word == "x-decimal" and old and new:
-        return "narrower" if stricter_decimal(old, new) else "wider"
+    if word == "x-decimal-places" or (word == "x-decimal" and old and new):
+        is_stricter = stricter_places if word == "x-decimal-places" else stricter_decimal
+        return "narrower" if is_stricter(old or {}, new or {}) else "wider"
     if word == "x-decimal" or (word == "format" and {old, new} & _TYPED_FORMATS):
         return "other type"
     if word in {"pattern", "format"}:

@@ -10,7 +10,7 @@ import httpx
 from konigle._async.transport import AsyncTransport
 from konigle._clients import AsyncBaseClient, make_config, without_removed
 from konigle._transports import AsyncHttpClient, AsyncHttpTransport, AsyncTransportName, check_transports
-from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig
+from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig, hidden
 
 if TYPE_CHECKING:
     from konigle._async.managers.audiences import AsyncAudienceManager
@@ -109,7 +109,7 @@ class AsyncClient(AsyncBaseClient[AsyncTransport]):
     @classmethod
     def from_env(cls, **settings: Any) -> Self:
         """A client with key and base URL from `KONIGLE_API_KEY` and `KONIGLE_BASE_URL`, other settings as given."""
-        return cls(**settings)
+        return cls(**hidden(settings))
 
     @classmethod
     def from_config(cls, config: ClientConfig) -> Self:

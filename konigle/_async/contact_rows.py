@@ -47,7 +47,7 @@ class ContactRows:
 
     def to_create(self, item: Any) -> AsyncJob[Done]:
         """One contact to be created."""
-        call = api.create_contact(item)
+        call = api.create_contact(rows.given(item))
         return AsyncJob(_key(call), partial(self._create, call))
 
     def to_upsert(
@@ -60,13 +60,13 @@ class ContactRows:
             stated: What of it holds for a contact that exists as well; all of it when left out.
             look_first: Whether an earlier run may have created it already.
         """
-        call = api.create_contact(item)
+        call = api.create_contact(rows.given(item))
         given = call.known() if stated is None else rows.without_added_consent(call.known(), stated)
         return AsyncJob(_key(call), partial(self._upsert, call, given, look_first=look_first))
 
     def to_resume(self, item: Any) -> AsyncJob[Done]:
         """One contact to be created, which an earlier run may have done already."""
-        call = api.create_contact(item)
+        call = api.create_contact(rows.given(item))
         return AsyncJob(_key(call), partial(self._resume, call))
 
     def to_update(self, item: Any) -> AsyncJob[Done]:

@@ -76,7 +76,9 @@ class AsyncPool:
         return generation.transport if generation else self._given
 
     async def open(self) -> None:
-        """Has the connections closed when the event loop ends."""
+        """Makes ready before any time is measured, and has the connections closed when the event loop ends."""
+        if self._given is None:
+            self._enter(requests=0)
         await self._loop_end.watch(self._close)
 
     async def aclose(self) -> None:
@@ -114,7 +116,7 @@ class AsyncPool:
         finally:
             self._slots.release()
 
-    def _enter(self) -> _AsyncGeneration:
+    def _enter(self, requests: int = 1) -> _AsyncGeneration:
         name = transport_name(self._config)
         with self._lock:
             if self._is_closed:
@@ -124,7 +126,7 @@ class AsyncPool:
                 made = async_transport(self._config, name, self._ssl_context())
                 use_backend(made, AsyncLimitedBackend)
                 generation = self._generations[name] = _AsyncGeneration(made)
-            generation.in_flight += 1
+            generation.in_flight += requests
             return generation
 
     async def _leave(self, generation: _AsyncGeneration) -> None:

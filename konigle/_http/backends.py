@@ -75,4 +75,4 @@ def _look_up(host: str, port: int, timeout: float) -> list[str]:
     except TimeoutError:
         raise httpcore.ConnectTimeout("looking up the host's name took too long") from None
     except (OSError, UnicodeError) as problem:
-        raise httpcore.ConnectError(str(problem)) from problem
+        raise httpcore.ConnectError(problem) from problem  # httpcore's pool keeps arguments only

@@ -6,10 +6,12 @@ from typing import Any, cast
 from konigle._runtime.models import BaseFilters
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import MAX_PAGE_SIZE
+from konigle._runtime.suggestions import did_you_mean
 from konigle._runtime.validation import as_model
 from konigle.exceptions import InvalidArgumentError
 
 _OPTION_NAMES = frozenset(RequestOptions.__annotations__)
+_LIST_ARGUMENTS = ("page", "page_size", "filters", "prefetch", *RequestOptions.__annotations__)
 
 
 def split_options(arguments: Mapping[str, Any]) -> tuple[dict[str, Any], RequestOptions]:
@@ -39,9 +41,11 @@ def as_filters(
         raise InvalidArgumentError(f"Expected {expected}, got {type(filters).__name__}; nothing was sent.")
     wanted = dict(filters if filters is not None else named)
     supported = list(cls.model_fields) if cls else []
-    if unknown := sorted(set(wanted) - set(supported)):
+    if unknown := sorted(set(wanted) - set(supported), key=str):
+        known = supported if filters is not None else [*supported, *_LIST_ARGUMENTS]
         raise InvalidArgumentError(
-            f"Unknown filter {', '.join(map(repr, unknown))}; nothing was sent. "
+            f"Unknown filter {', '.join(f'{name!r}{did_you_mean(name, known)}' for name in unknown)}; "
+            "nothing was sent. "
             + (f"Supported filters: {', '.join(supported)}." if supported else "This list takes no filters.")
         )
     given = {name: value for name, value in wanted.items() if value is not None}

@@ -14,6 +14,7 @@ from konigle._runtime.bodies import JsonBody, json_of
 from konigle._runtime.call import Call, Operation, Replay
 from konigle._runtime.models import Answer, BaseFilters, BaseResource, Payload
 from konigle._runtime.options import RequestOptions
+from konigle._runtime.plain import plain
 from konigle._runtime.reading import read_item, read_model, read_nothing
 from konigle._runtime.records import Record, changes_for
 from konigle._runtime.validation import as_model
@@ -170,14 +171,13 @@ def _plain_json(data: object) -> JsonBody:
         if isinstance(data, BaseModel):
             fields = data.model_dump(mode="json", exclude_unset=True)
         else:
-            fields = to_jsonable_python(
-                {name: _plain(value) for name, value in cast("Mapping[str, Any]", data).items()}
-            )
+            given: dict[str, Any] = plain(dict(cast("Mapping[str, Any]", data)))
+            fields = to_jsonable_python({name: _as_said(value) for name, value in given.items()})
         content = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     except ValueError as problem:
         raise InvalidArgumentError(f"The data cannot be sent as JSON: {problem}. Nothing was sent.") from None
     return JsonBody(content, fields)
 
 
-def _plain(value: Any) -> Any:
+def _as_said(value: Any) -> Any:
     return value.model_dump(mode="json", exclude_unset=True) if isinstance(value, BaseModel) else value

@@ -19,6 +19,7 @@ from konigle._managers.base import Crud
 from konigle._runtime.exchange import RawResponse
 from konigle._runtime.models import BaseFilters
 from konigle._runtime.options import RequestOptions
+from konigle._runtime.plain import plain
 from konigle._runtime.reading import read_leniently
 from konigle.exceptions import InvalidArgumentError, KonigleTimeoutError, UnexpectedStateError
 
@@ -75,7 +76,8 @@ class Goal:
         Raises:
             InvalidArgumentError: A state is unknown, or a number cannot be used. Nothing was sent.
         """
-        states = frozenset([until] if isinstance(until, str) else until)
+        campaign_id, until, timeout_s, poll_s = plain((campaign_id, until, timeout_s, poll_s))
+        states = frozenset([until] if isinstance(until, str) else map(plain, until))
         known = get_args(CampaignStatus)
         if not states or not states <= set(known):
             raise InvalidArgumentError(

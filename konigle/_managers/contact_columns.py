@@ -9,6 +9,7 @@ import attrs
 
 from konigle._generated.models import Contact, ContactCreate, MarketingConsent
 from konigle._managers.consent_columns import is_about_consent, is_opt_out
+from konigle._runtime.plain import is_missing
 from konigle._runtime.tables import REJECT_COLUMNS
 from konigle.exceptions import InvalidArgumentError
 
@@ -123,7 +124,7 @@ class Columns:
             except KeyError:
                 raise _bad(column, "there is no such field") from None
             value: Any = cell.strip() if isinstance(cell, str) else cell
-            if field is None or value is None or value == "":
+            if field is None or value is None or value == "" or is_missing(value):
                 continue
             if field in _CHANNELS:
                 self._add_consent(given, column, field.removeprefix(f"{_CONSENT}."), value)

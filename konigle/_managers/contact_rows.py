@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from konigle._generated.models import Contact, MarketingConsent
+from konigle._runtime.plain import plain, without_missing
 from konigle._runtime.records import Record
 from konigle.exceptions import ConflictError, InvalidArgumentError, KonigleError, ValidationError
 
@@ -100,6 +101,11 @@ def is_own(found: Contact, answered: str | None, ago_s: float) -> bool:
     return created >= now.replace(tzinfo=now.tzinfo or UTC) - timedelta(seconds=ago_s) - _CLOCKS_DIFFER_BY
 
 
+def given(item: Any) -> Any:
+    """What is to be created: of a dict what is there, for tables have NaN, NaT and NA where they have nothing."""
+    return without_missing(cast("Mapping[str, Any]", item)) if isinstance(item, Mapping) else item
+
+
 def id_and_changes(item: object) -> tuple[str, Any, Contact | None]:
     """What is to be updated: the id, the changes, and the record that they are in, if it is one.
 
@@ -113,10 +119,10 @@ def id_and_changes(item: object) -> tuple[str, Any, Contact | None]:
     if isinstance(item, Contact):
         return item.id, None, item
     if isinstance(item, tuple) and len(pair := cast("tuple[Any, ...]", item)) == 2:  # noqa: PLR2004 - a pair
-        return pair[0], pair[1], None
+        return plain(pair[0]), given(pair[1]), None
     if isinstance(item, Mapping) and "id" in item:
         fields = dict(cast("Mapping[str, Any]", item))
-        return fields.pop("id"), fields, None
+        return plain(fields.pop("id")), without_missing(fields), None
     raise InvalidArgumentError(
         "An update needs a pair of id and changes, a dict with an id, or a changed Contact, "
         f"not {kind.__name__}; nothing was sent.",
@@ -126,4 +132,4 @@ def id_and_changes(item: object) -> tuple[str, Any, Contact | None]:
 
 def id_of(item: object) -> Any:
     """The id of what is to be deleted: an id as it is, or a record's."""
-    return cast("Contact", item).id if isinstance(item, Record) else item
+    return cast("Contact", item).id if isinstance(item, Record) else plain(item)

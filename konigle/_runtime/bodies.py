@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from konigle._runtime.files import FilePart, load_files
+from konigle._runtime.files import FilePart, Steps, advance, finish, reading
 from konigle._runtime.validation import as_model
+from konigle._runtime.waiting import async_offload
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -32,11 +34,16 @@ class FormBody:
 
     def load(self) -> "LoadedForm":
         """Reads every file into memory, so that each try sends the same bytes."""
+        return finish(self.reading())
+
+    def reading(self) -> "Steps[LoadedForm]":
+        """The steps of `load`."""
         try:
-            return LoadedForm(self.fields, tuple(load_files(self.files)))
+            files = yield from reading(self.files)
         except InvalidArgumentError as error:
             error.operation = self.operation
             raise
+        return LoadedForm(self.fields, tuple(files))
 
 
 @attrs.frozen
@@ -45,6 +52,27 @@ class LoadedForm:
 
     fields: tuple[tuple[str, str], ...] = attrs.field(repr=False)
     files: tuple[tuple[str, FilePart], ...] = attrs.field(repr=False)
+
+
+async def async_load(form: FormBody) -> LoadedForm:
+    """A form with its files read: on a thread, but what async files give is awaited here."""
+    steps = form.reading()
+    result: Any = None
+    error: Exception | None = None
+    while True:
+        waiting, loaded = await async_offload(partial(advance, steps, result, error))
+        if waiting is None:
+            return cast("LoadedForm", loaded)
+        result = error = None
+        try:
+            result = await waiting
+        except Exception as problem:  # noqa: BLE001 - for the steps to handle, as if they had awaited it
+            error = problem
+
+
+def sync_load(form: FormBody) -> LoadedForm:
+    """A form with its files read."""
+    return form.load()
 
 
 Body = JsonBody | FormBody

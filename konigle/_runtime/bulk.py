@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar
 
 import attrs
 
+from konigle._runtime.plain import plain
 from konigle.exceptions import InvalidArgumentError, KonigleError
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def check_concurrency(concurrency: object, max_connections: int) -> int:
     Raises:
         InvalidArgumentError: It is no whole number from 1. Nothing was sent.
     """
+    concurrency = plain(concurrency)
     if isinstance(concurrency, bool) or not isinstance(concurrency, int) or concurrency < 1:
         raise InvalidArgumentError(
             f"concurrency must be a whole number, 1 or more, not {concurrency!r}; nothing was sent."

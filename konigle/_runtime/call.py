@@ -9,6 +9,7 @@ from urllib.parse import quote
 import attrs
 
 from konigle._runtime.bodies import Body, JsonBody
+from konigle._runtime.plain import plain
 from konigle.exceptions import InvalidArgumentError
 
 T = TypeVar("T")
@@ -85,8 +86,8 @@ class Call(Generic[T]):
 
     operation: Operation
     read: Callable[[bytes], T]
-    ids: Mapping[str, str] = attrs.field(factory=dict[str, str])
-    query: Mapping[str, QueryValue] = attrs.field(factory=dict[str, QueryValue])
+    ids: Mapping[str, str] = attrs.field(factory=dict[str, str], converter=plain)
+    query: Mapping[str, QueryValue] = attrs.field(factory=dict[str, QueryValue], converter=plain)
     body: Body | None = None
     path: str = attrs.field(init=False)
 

@@ -14,11 +14,25 @@ _TWINS: tuple[tuple[TYPE, TYPE], ...] = (
 )
 
 
-def failure(operation: Operation, what: str, *, timeout: bool) -> errors.NetworkError:
-    """The error of a call that got no answer; `what` says which phase failed and after how long."""
+def failure(
+    operation: Operation, what: str, *, destination: str, timeout: bool, advice: str = ""
+) -> errors.NetworkError:
+    """The error of a call that got no response.
+
+    Args:
+        operation: What was called.
+        what: Which phase failed, why, and after how long.
+        destination: Host and port the request was for.
+        timeout: Whether time ran out.
+        advice: What the caller can do about it.
+    """
     kind = errors.KonigleTimeoutError if timeout else errors.NetworkError
+    said = f"{operation}: request to {destination} failed: {what}."
     return kind(
-        f"{operation}: {what}.", operation=operation.id, method=operation.method, path_template=operation.path
+        f"{said} {advice}".rstrip(),
+        operation=operation.id,
+        method=operation.method,
+        path_template=operation.path,
     )
 
 

@@ -1,16 +1,16 @@
 """Field types the generated models are made of."""
 
-import io
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar, cast
 
 from pydantic import AwareDatetime, BeforeValidator, GetCoreSchemaHandler, PlainSerializer, PlainValidator
 from pydantic_core import CoreSchema
 
 from konigle._runtime.files import check_file
+from konigle._runtime.plain import plain
 
 T = TypeVar("T")
 
@@ -70,7 +70,9 @@ LowerCased = BeforeValidator(_lower)
 def _comma_separated(value: Any) -> Any:
     if isinstance(value, str) or not isinstance(value, Sequence):
         return value
-    tags = [str(tag) for tag in cast("Sequence[object]", value)]
+    tags = [str(tag) if type(tag) is int else tag for tag in map(plain, cast("Sequence[object]", value))]
+    if not all(isinstance(tag, str) for tag in tags):
+        raise ValueError("a tag is text")
     if any("," in tag for tag in tags):
         raise ValueError("a tag holds a comma, which separates tags in a filter")
     return ",".join(tags)
@@ -79,7 +81,14 @@ def _comma_separated(value: Any) -> Any:
 TagFilter = Annotated[str | Sequence[str], BeforeValidator(_comma_separated)]
 """Tags to match: one comma-separated string, or a list that becomes one."""
 
-FileData = bytes | io.BytesIO | BinaryIO | os.PathLike[str]
+
+class Readable(Protocol):
+    """An open binary file; `AsyncClient` takes async ones as well."""
+
+    def read(self, size: int = ..., /) -> bytes | bytearray | memoryview | Awaitable[bytes] | None: ...
+
+
+FileData = bytes | bytearray | memoryview | Readable | os.PathLike[str]
 
 if TYPE_CHECKING:
     FileInput = str | FileData | tuple[FileData | str, str] | tuple[FileData | str, str, str]

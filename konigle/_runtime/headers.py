@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from konigle._runtime.plain import plain
 from konigle.exceptions import InvalidArgumentError
 
 _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # token, RFC 9110, 5.6.2
@@ -19,7 +20,7 @@ def check_headers(operation: str, headers: Mapping[str, str]) -> dict[str, str]:
         InvalidArgumentError: A name or value is not a header's, or the header is the client's own.
     """
     checked: dict[str, str] = {}
-    for name, value in headers.items():
+    for name, value in plain(dict(headers.items())).items():
         if not isinstance(name, str) or not _NAME.fullmatch(name):
             problem = f"{name!r} is no header name"
         elif name.lower() in _OURS:

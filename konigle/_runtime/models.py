@@ -9,9 +9,17 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+)
 
 from konigle._runtime.lines import check_lines
+from konigle._runtime.plain import plain
 from konigle._runtime.records import Record
 
 _BUILD_LOCK = threading.RLock()
@@ -31,12 +39,31 @@ class Model(BaseModel):
             options["_parent_namespace_depth"] = options.get("_parent_namespace_depth", 2) + 1
             return super().model_rebuild(**options)
 
+    if not TYPE_CHECKING:  # a checker that saw it would take any name for a field
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            values, was_set = dict(vars(self)), set(self.__pydantic_fields_set__)
+            try:
+                super().__setattr__(name, plain(value))
+            except ValidationError:  # a check of the whole model runs when pydantic has stored the value
+                object.__setattr__(self, "__dict__", values)
+                object.__setattr__(self, "__pydantic_fields_set__", was_set)
+                raise
+
 
 class Payload(Model):
     """Something the caller writes. An unknown field is an error; an assignment is checked like the constructor."""
 
     model_config = ConfigDict(extra="forbid", validate_assignment=True)
     _blank_means_absent: ClassVar[frozenset[str]] = frozenset()
+
+    if not TYPE_CHECKING:  # a checker knows the fields by their annotations
+
+        def __init__(self, /, **data: Any) -> None:
+            super().__init__(**plain(data))
+
+        # pydantic's mark for a constructor that reading need not go through
+        __init__.__pydantic_base_init__ = True
 
     def to_wire(self, *, leave_out: AbstractSet[str] = frozenset()) -> dict[str, Any]:
         """What is sent: the fields the caller set, without None and without blank optional e-mail addresses."""

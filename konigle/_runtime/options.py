@@ -1,7 +1,9 @@
 """Options every manager method takes, the same everywhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypedDict
+
+from konigle._runtime.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     import httpx
@@ -23,3 +25,19 @@ class RequestOptions(TypedDict, total=False):
     retry_count: int
     idempotency_key: str
     extra_headers: Mapping[str, str]
+
+
+class UnknownOptionError(TypeError):
+    """A call was given an option that does not exist."""
+
+
+def check_options(names: Iterable[str]) -> None:
+    """Refuses options that do not exist.
+
+    Raises:
+        UnknownOptionError: There is one; the text says what may have been meant.
+    """
+    known = RequestOptions.__annotations__
+    if unknown := sorted(name for name in names if name not in known):
+        named = ", ".join(f"{name}{did_you_mean(name, known)}" for name in unknown)
+        raise UnknownOptionError(f"unknown option {named}; a call takes {', '.join(known)}")

@@ -9,12 +9,13 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, TypeVar, cast
 
 import pydantic
 from pydantic import BaseModel
 
 from konigle._runtime.fields import not_given
+from konigle._runtime.validation import model_in
 
 M = TypeVar("M", bound=BaseModel)
 logger = logging.getLogger("konigle")
@@ -125,7 +126,7 @@ def _keep_extra(made: BaseModel, name: str, value: Any) -> None:
 
 def _read_parts(annotation: Any, value: Any) -> Any:
     """The raw value, but with the models inside it read, each as far as it goes."""
-    inner = _model_in(annotation)
+    inner = model_in(annotation)
     if inner is None:
         return value
     if isinstance(value, dict):
@@ -164,12 +165,6 @@ def read_items(cls: type[BaseModel], content: bytes) -> list[Any]:
 def _list_of(cls: type[BaseModel]) -> "pydantic.TypeAdapter[list[Any]]":
     cls.model_rebuild()  # once; it may not have been used before
     return pydantic.TypeAdapter(list[cls])  # type: ignore[valid-type]  # known only at run time
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and not get_args(annotation):
-        return annotation if issubclass(annotation, BaseModel) else None
-    return next(filter(None, map(_model_in, get_args(annotation))), None)
 
 
 def _report(cls: type[BaseModel], name: str, what: str) -> None:

@@ -4,6 +4,7 @@ The rules follow from the replay class of the operation, not from the HTTP verb:
 
     what happened                                    safe, settled     once
     connection never made, 429, 503 + Retry-After    again             again (nothing was applied)
+    certificate refused                              error             error (nothing was applied)
     answer lost or unreadable, any other 5xx         again             OutcomeUnknown
     408                                              again             error (nothing was applied)
     write redirected with 301, 302 or 303            error, unknown    OutcomeUnknown
@@ -40,7 +41,8 @@ class Outcome:
         status: HTTP status of an answer.
         retry_after: Seconds the answer asks to wait.
         unreadable: Why a success answer cannot be read; empty when it can.
-        is_final: Whether another attempt would end in the same way.
+        is_permanent: Whether another attempt is bound to fail for the same reason.
+        advice: What the caller can do about the failure; empty where there is no more to say.
     """
 
     kind: Kind
@@ -48,7 +50,8 @@ class Outcome:
     status: int | None = None
     retry_after: float | None = None
     unreadable: str = ""
-    is_final: bool = False
+    is_permanent: bool = False
+    advice: str = ""
 
     @property
     def succeeded(self) -> bool:
@@ -176,7 +179,7 @@ class Tries:
         return LOOK if self.operation.settled else Decision("stop")
 
     def _may_repeat(self, outcome: Outcome) -> bool:
-        if outcome.is_final:
+        if outcome.is_permanent:
             return False
         if outcome.surely_not_applied:
             return True
@@ -195,9 +198,7 @@ class Tries:
                 why=f"The next try would have to wait {wait_s:.1f} s, past the deadline of {self.deadline_s:g} s.",
             )
         if left_s is None and wait_s > MAX_RETRY_AFTER_S:
-            return Decision(
-                "stop", why=f"The server asks to wait {wait_s:.0f} s, which is left to the caller."
-            )
+            return Decision("stop", why=f"A wait of more than {MAX_RETRY_AFTER_S:g} s is left to the caller.")
         if not self.budget.take(timeout=outcome.kind == "timeout"):
             return Decision(
                 "stop",

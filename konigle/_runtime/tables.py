@@ -7,6 +7,7 @@ or tab, whichever gives the first line most columns; a row whose cells do not fi
 import csv
 import io
 import json
+import math
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -205,14 +206,16 @@ def _object(text: str) -> tuple[Any, str]:
     if _STRAY_BYTES.search(text):
         return text, "It is not UTF-8 text."
     try:
-        value: object = json.loads(text, parse_constant=_refuse)
+        value: object = json.loads(text, parse_constant=_constant)
     except (ValueError, RecursionError):
         return text, "It is no JSON."
     return (cast("dict[str, Any]", value), "") if isinstance(value, dict) else (text, "It is no JSON object.")
 
 
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)  # NaN and the like are no JSON
+def _constant(name: str) -> float:
+    if name != "NaN":  # which programs that write tables have for a value that is not there
+        raise ValueError(name)
+    return math.nan
 
 
 def open_table(path: Path, format_: FileFormat) -> Table:

@@ -11,7 +11,7 @@ import httpx
 from konigle._clients import SyncBaseClient, make_config, without_removed
 from konigle._sync.transport import SyncTransport
 from konigle._transports import SyncHttpClient, SyncHttpTransport, SyncTransportName, check_transports
-from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig
+from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig, hidden
 
 if TYPE_CHECKING:
     from konigle._sync.managers.audiences import AudienceManager
@@ -110,7 +110,7 @@ class Client(SyncBaseClient[SyncTransport]):
     @classmethod
     def from_env(cls, **settings: Any) -> Self:
         """A client with key and base URL from `KONIGLE_API_KEY` and `KONIGLE_BASE_URL`, other settings as given."""
-        return cls(**settings)
+        return cls(**hidden(settings))
 
     @classmethod
     def from_config(cls, config: ClientConfig) -> Self:

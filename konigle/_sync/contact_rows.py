@@ -48,7 +48,7 @@ class ContactRows:
 
     def to_create(self, item: Any) -> SyncJob[Done]:
         """One contact to be created."""
-        call = api.create_contact(item)
+        call = api.create_contact(rows.given(item))
         return SyncJob(_key(call), partial(self._create, call))
 
     def to_upsert(
@@ -61,13 +61,13 @@ class ContactRows:
             stated: What of it holds for a contact that exists as well; all of it when left out.
             look_first: Whether an earlier run may have created it already.
         """
-        call = api.create_contact(item)
+        call = api.create_contact(rows.given(item))
         given = call.known() if stated is None else rows.without_added_consent(call.known(), stated)
         return SyncJob(_key(call), partial(self._upsert, call, given, look_first=look_first))
 
     def to_resume(self, item: Any) -> SyncJob[Done]:
         """One contact to be created, which an earlier run may have done already."""
-        call = api.create_contact(item)
+        call = api.create_contact(rows.given(item))
         return SyncJob(_key(call), partial(self._resume, call))
 
     def to_update(self, item: Any) -> SyncJob[Done]:

@@ -77,7 +77,9 @@ class SyncPool:
         return generation.transport if generation else self._given
 
     def open(self) -> None:
-        """Has the connections closed when the event loop ends."""
+        """Makes ready before any time is measured, and has the connections closed when the event loop ends."""
+        if self._given is None:
+            self._enter(requests=0)
         self._loop_end.watch(self._close)
 
     def close(self) -> None:
@@ -115,7 +117,7 @@ class SyncPool:
         finally:
             self._slots.release()
 
-    def _enter(self) -> _SyncGeneration:
+    def _enter(self, requests: int = 1) -> _SyncGeneration:
         name = transport_name(self._config)
         with self._lock:
             if self._is_closed:
@@ -125,7 +127,7 @@ class SyncPool:
                 made = sync_transport(self._config, name, self._ssl_context())
                 use_backend(made, SyncLimitedBackend)
                 generation = self._generations[name] = _SyncGeneration(made)
-            generation.in_flight += 1
+            generation.in_flight += requests
             return generation
 
     def _leave(self, generation: _SyncGeneration) -> None:

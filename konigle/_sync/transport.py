@@ -15,8 +15,9 @@ from konigle._http.body import BodyReader
 from konigle._http.environment import make_ssl_context
 from konigle._http.time_limits import AttemptLimit
 from konigle._runtime import answers, guards
-from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm
+from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm, sync_load
 from konigle._runtime.call import Call
+from konigle._runtime.chains import without_frames
 from konigle._runtime.exchange import RawResponse, show
 from konigle._runtime.failures import failure
 from konigle._runtime.limiter import SyncLimiter
@@ -25,7 +26,7 @@ from konigle._runtime.options import RequestOptions
 from konigle._runtime.place import reset_after_fork
 from konigle._runtime.reading import UnreadableAnswerError, stand_in
 from konigle._runtime.retry import Budget, Outcome, Tries
-from konigle._runtime.waiting import sync_offload, sync_sleep
+from konigle._runtime.waiting import sync_sleep
 from konigle._sync.httpx2 import SyncHttpx2Transport
 from konigle._sync.pool import SyncPool
 from konigle._transports import SyncHttpClient, SyncHttpTransport, httpx2_of
@@ -41,8 +42,8 @@ class _Try:
 
     outcome: Outcome
     response: httpx.Response | None = None
-    content: bytes = b""
-    value: Any = None
+    content: bytes = attrs.field(repr=False, default=b"")  # may echo the key
+    value: Any = attrs.field(repr=False, default=None)
     problem: Exception | None = None
     note: str = ""
 
@@ -176,7 +177,7 @@ class SyncTransport:
 
     def _load(self, body: JsonBody | FormBody | None) -> JsonBody | LoadedForm | None:
         if isinstance(body, FormBody):
-            return sync_offload(body.load)
+            return sync_load(body)
         return body
 
     def _repeat(
@@ -237,9 +238,7 @@ class SyncTransport:
                 response, body = pool.fetch(request, limit)
             return _read(call, response, body)
         except wire.FAILURES as problem:
-            outcome = wire.outcome_of(problem, time.monotonic() - started)
-            if limit.is_unsent and outcome.kind != "not_sent":
-                outcome = attrs.evolve(outcome, kind="not_sent")
+            outcome = wire.outcome_of(problem, time.monotonic() - started, is_unsent=limit.is_unsent)
             return _Try(outcome, problem=problem)
 
     def _look(self, call: Call[T], settings: wire.Settings, began: float) -> _Try | None:
@@ -282,16 +281,24 @@ class SyncTransport:
     def _failure(
         self, call: Call[Any], settings: wire.Settings, tries: Tries, latest: _Try, why: str
     ) -> KonigleError:
-        outcome, response = latest.outcome, latest.response
-        if response is not None and outcome.unreadable:
-            error: KonigleError = answers.invalid_response(
-                call.operation, response.status_code, response.headers, latest.content, outcome.unreadable
+        outcome, response, key = latest.outcome, latest.response, self.config.key()
+        if response is None:
+            error: KonigleError = failure(
+                call.operation,
+                outcome.what,
+                destination=wire.destination(latest.problem, self.config.base_url),
+                timeout=wire.is_timeout(latest.problem),
+                advice=outcome.advice,
             )
-        elif response is not None:
-            error = answers.error_for(call.operation, response.status_code, response.headers, latest.content)
-            error.request_id = response.headers.get("x-request-id")
         else:
-            error = failure(call.operation, outcome.what, timeout=wire.is_timeout(latest.problem))
+            error = answers.error_of(
+                call.operation,
+                response.status_code,
+                {name: key.redact(value) for name, value in response.headers.items()},
+                key.redact_bytes(latest.content),
+                outcome.unreadable,
+            )
+        latest.problem = without_frames(latest.problem, key.redact)
         error.request_id = error.request_id or settings.request_id
         error.idempotency_key = settings.idempotency_key
         return tries.finish(error, why)
@@ -300,7 +307,7 @@ class SyncTransport:
 def _read(call: Call[Any], response: httpx.Response, body: BodyReader) -> _Try:
     outcome, content = wire.outcome_of_answer(response.status_code, response.headers), body.content()
     if body.is_cut and outcome.succeeded:
-        return _Try(attrs.evolve(outcome, unreadable=_cut(body), is_final=True), response, content)
+        return _Try(attrs.evolve(outcome, unreadable=_cut(body), is_permanent=True), response, content)
     if not outcome.succeeded or (call.operation.is_write and not content.strip()):
         return _Try(outcome, response, content, note=f"Of the body, {_cut(body)}." if body.is_cut else "")
     try:

@@ -27,7 +27,7 @@ _HOMES = {
     "Sandbox": "server",
     "SandboxError": "errors",
 }
-_NEEDED = frozenset({"email_validator", "h11", "jsonschema_rs", "python_multipart", "starlette", "uvicorn"})
+_NEEDED = frozenset({"h11", "jsonschema_rs", "python_multipart", "starlette", "uvicorn"})
 
 
 def __getattr__(name: str) -> Any:

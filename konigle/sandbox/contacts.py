@@ -28,7 +28,8 @@ def add_value(backend: Backend, kind: str, document: Json, call: Call) -> Json:
     known = document.get("ltv")
     if known is not None and document["ltv_currency"].upper() != currency:
         raise field_error("currency", f"The lifetime value is already kept in {document['ltv_currency']}.")
-    total = f"{Decimal(known or 0) + Decimal(call.body['value']):.2f}"
+    places = call.operation.amounts["value"].places(currency)
+    total = f"{Decimal(known or 0) + Decimal(call.body['value']):.{places}f}"
     pointer = backend.spec.properties(
         f"/components/schemas/{'Campaign' if kind == 'campaigns' else 'Contact'}"
     )["ltv"]

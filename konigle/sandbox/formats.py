@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import lru_cache
-
-from email_validator import EmailNotValidError, validate_email
 
 __all__ = ["FORMATS", "is_domain", "is_email", "parse_date_time", "slugify"]
 
@@ -16,17 +13,25 @@ _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d([.,]\d{1,9})?)?([Z
 # RFC 1035 section 2.3.4: labels of 63 octets at most; at least two labels, for a mail domain has a zone.
 _MAX_DOMAIN = 253
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+# RFC 5321 section 4.5.3.1, in octets.
+_MAX_LOCAL, _MAX_EMAIL = 64, 254
+# A local part in quotes or not, and a host or an address literal; no control characters, blanks in quotes only.
+_CHAR = r"[^\s@<>\x00-\x1f\x7f-\x9f]"
+_QUOTED = r'"(?:[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029]|\\[^\x00-\x1f\x7f-\x9f\u2028\u2029])*"'
+_EMAIL = re.compile(
+    rf"(?P<local>{_QUOTED}|{_CHAR}+)@(?:\[{_CHAR}*|(?:(?!\.){_CHAR})+(?:\.(?:(?!\.){_CHAR})+)*)"
+)
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.)+{_LABEL}", re.IGNORECASE | re.ASCII)
 
 
-@lru_cache(maxsize=4096)
 def is_email(value: str) -> bool:
-    """Whether the address is well formed; whether it can be delivered to is not asked (no DNS)."""
-    try:
-        validate_email(value, check_deliverability=False)
-    except EmailNotValidError:
-        return False
-    return True
+    """Whether the value can be an address; a server of the field takes more than the RFCs allow, such as `a..b@`."""
+    parts = _EMAIL.fullmatch(value)
+    return (
+        parts is not None
+        and len(parts["local"].encode("utf-8", "surrogatepass")) <= _MAX_LOCAL
+        and len(value.encode("utf-8", "surrogatepass")) <= _MAX_EMAIL
+    )
 
 
 def _is_email_or_blank(value: str) -> bool:

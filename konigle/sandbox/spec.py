@@ -35,6 +35,19 @@ class QueryParameter:
 
 
 @dataclass(frozen=True, slots=True)
+class AmountRule:
+    """How many decimal places an amount may have: as many as the currency in another property has."""
+
+    currency: str
+    least: int
+    more: Mapping[str, int]
+
+    def places(self, currency: str) -> int:
+        """The places of a currency."""
+        return self.more.get(currency.upper(), self.least)
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One operation of the spec, ready to check requests and answers with.
 
@@ -44,6 +57,7 @@ class Operation:
         bodies: Validator of the request body by media type; empty when it takes none.
         body_names: By media type, the schema's place in the document.
         answers: Validator of the answer by status or status class; None where there is no body.
+        amounts: Amounts of the body whose decimal places depend on the currency beside them.
     """
 
     id: str
@@ -55,6 +69,7 @@ class Operation:
     bodies: Mapping[str, jsonschema_rs.Validator]
     body_pointers: Mapping[str, str]
     answers: Mapping[str, jsonschema_rs.Validator | None]
+    amounts: Mapping[str, AmountRule]
 
     def answer_validator(self, status: int) -> jsonschema_rs.Validator | None:
         """The validator for an answer of this status; KeyError if the spec does not know the status."""
@@ -170,7 +185,16 @@ class Spec:
             bodies={media: self.validator(pointer) for media, pointer in bodies.items()},
             body_pointers=bodies,
             answers={status: self._answer(f"{base}/responses/{status}") for status in node["responses"]},
+            amounts={name: rule for at in bodies.values() for name, rule in self._amounts(at)},
         )
+
+    def _amounts(self, pointer: str) -> Iterator[tuple[str, AmountRule]]:
+        properties = self.properties(pointer)
+        for name, at in properties.items():
+            limits: Json = self.keyword(at, "x-decimal") or {}
+            if "currency" in limits:
+                more: Json = self.keyword(properties[limits["currency"]], "x-decimal-places")
+                yield name, AmountRule(limits["currency"], limits["decimal_places"], more)
 
     def _parameters(self, path: str, method: str) -> Iterator[tuple[str, Json]]:
         base = f"/paths/{_escape(path)}"

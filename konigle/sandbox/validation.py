@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from jsonschema_rs import ValidationError
 
-from .errors import Refusal, invalid, not_found
+from .errors import Refusal, field_error, invalid, not_found
 from .spec import Json, Operation, QueryParameter, Spec
 
 __all__ = ["check_body", "check_path", "check_query", "field_messages"]
@@ -86,6 +86,10 @@ def check_body(spec: Spec, operation: Operation, media_type: str, body: Any) -> 
         raise Refusal(400, {"detail": f"JSON parse error - {error}"}) from error
     if errors:
         raise Refusal(400, field_messages(spec, errors))
+    for name, rule in operation.amounts.items():
+        places = rule.places(body[rule.currency])
+        if len(body[name].partition(".")[2]) > places:
+            raise field_error(name, f"Ensure that there are no more than {places} decimal places.")
 
 
 def field_messages(spec: Spec, errors: Iterable[ValidationError]) -> Json:
@@ -177,7 +181,7 @@ def _pattern(facts: Mapping[str, Any], _value: Any, schema: Json) -> str:
     above = f" greater than {rule['gt']}" if "gt" in rule else ""
     return (
         f"A decimal number{above} is required, as a string, with no more than {rule['max_digits']} digits"
-        f" and {rule['decimal_places']} decimal places."
+        f" and {rule['decimal_places']} decimal places{', or those of its currency' if 'currency' in rule else ''}."
     )
 
 

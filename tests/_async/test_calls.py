@@ -88,7 +88,7 @@ class TestOptions:
     async def test_an_unknown_one_is_a_type_error_and_nothing_is_sent(
         self, client: AsyncClient, server: Server, name: str
     ) -> None:
-        with pytest.raises(TypeError, match="unknown option tiemout"):
+        with pytest.raises(TypeError, match=r"no argument 'tiemout' \(did you mean `timeout`\?\)"):
             await CALLS[name](client, tiemout=5)
         assert server.requests == []
 

@@ -68,7 +68,7 @@ class TestTime:
 
         server.will(lambda request: httpx.Response(200, content=drip()))
         with pytest.raises(
-            errors.KonigleTimeoutError, match=r"not complete in time \([34]\.00 s\)"
+            errors.KonigleTimeoutError, match=r"timed out receiving the response after [34] s"
         ) as caught:
             await client.contacts.get("c1", timeout=3, retry_count=1)
         assert len(caught.value.attempts) == 2
@@ -88,10 +88,10 @@ class TestTime:
     @pytest.mark.parametrize(
         ("problem", "phase"),
         [
-            (httpx.ConnectTimeout("m"), "connecting took too long"),
-            (httpx.ReadTimeout("m"), "waiting for the answer took too long"),
-            (httpx.WriteTimeout("m"), "sending the request took too long"),
-            (httpx.PoolTimeout("m"), "no connection of the pool became free"),
+            (httpx.ConnectTimeout("m"), "timed out connecting"),
+            (httpx.ReadTimeout("m"), "timed out waiting for the response"),
+            (httpx.WriteTimeout("m"), "timed out sending the request"),
+            (httpx.PoolTimeout("m"), "timed out waiting for a free connection in the pool"),
         ],
     )
     async def test_the_error_says_which_phase_took_how_long(
@@ -99,7 +99,9 @@ class TestTime:
     ) -> None:
         server.takes_s = 2.5
         server.will(problem)
-        with pytest.raises(errors.KonigleTimeoutError, match=rf"{phase}.*\(2\.50 s\)") as caught:
+        with pytest.raises(
+            errors.KonigleTimeoutError, match=rf"tim.konigle.com:443 failed: {phase} after 2\.5 s"
+        ) as caught:
             await client.contacts.get("c1", retry_count=0)
         assert caught.value.attempts[0].duration_s == 2.5
 

@@ -192,6 +192,19 @@ class TestRejects:
         assert [row.get("konigle_line") for row in rows[1:3]] == ["[1]", '{"email"']
         assert "there is no such field" in rows[3]["konigle_reason"]
 
+    def test_a_nan_of_a_json_line_means_not_given(self, world: World, tmp_path: Path) -> None:
+        file = tmp_path / "contacts.jsonl"
+        row = (
+            '{"email": "ada@example.com", "country": NaN, "marketing_consent": {"email": false, "sms": NaN}}'
+        )
+        file.write_text(row, encoding="utf-8")
+        assert world.call("import_file", file).created == 1
+        [request] = world.sent()
+        sent = json.loads(request.body)
+        assert "country" not in sent
+        assert sent["marketing_consent"]["email"] is False
+        assert sent["marketing_consent"].get("sms") is not True
+
     def test_without_bad_rows_there_is_no_file(self, world: World, csv_file: Path, tmp_path: Path) -> None:
         rejects = tmp_path / "rejects.csv"
         rejects.write_text(OLD_REJECTS, encoding="utf-8")

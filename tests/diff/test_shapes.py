@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.diff.limits import stricter, stricter_decimal
+from generator.diff.limits import stricter, stricter_decimal, stricter_places
 from generator.diff.shapes import Document, Node, Shape, lay_out
 from tests.diff.planting import Json
 
@@ -125,7 +125,23 @@ def test_a_limit_is_stricter_if_it_refuses_what_was_allowed(
         ({"max_digits": 5}, {"max_digits": 5, "ge": 0}, True),
         ({"max_digits": 5, "lt": 9}, {"max_digits": 6}, False),
         ({"decimal_places": 2}, {"decimal_places": 1}, True),
+        ({"decimal_places": 2}, {"decimal_places": 2, "currency": "currency"}, False),
+        ({"decimal_places": 2, "currency": "currency"}, {"decimal_places": 2}, True),
+        ({"decimal_places": 2, "currency": "a"}, {"decimal_places": 2, "currency": "b"}, True),
     ],
 )
 def test_an_amount_is_stricter_if_any_limit_of_it_is(old: Json, new: Json, *, expected: bool) -> None:
     assert stricter_decimal(old, new) is expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ({}, {"KWD": 3}, False),
+        ({"KWD": 3}, {"KWD": 4, "CLF": 4}, False),
+        ({"KWD": 3}, {}, True),
+        ({"KWD": 3}, {"KWD": 2}, True),
+    ],
+)
+def test_places_are_stricter_if_a_currency_has_fewer(old: Json, new: Json, *, expected: bool) -> None:
+    assert stricter_places(old, new) is expected

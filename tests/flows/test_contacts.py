@@ -164,3 +164,13 @@ def test_times_are_instants_whatever_offset_they_are_written_with(user: User, sa
         body={**sandbox_contact(sandbox), "last_purchased_at": "2026-05-11T22:33:20+05:30"},
     )
     assert user.contacts.get(made.id).last_purchased_at == datetime(2026, 5, 11, 17, 3, 20, tzinfo=UTC)
+
+
+def test_sums_keep_the_decimal_places_of_their_currency(user: User) -> None:
+    contact = user.contacts.create({"email": "ada@example.com"})
+    for value in ("0.125", Decimal("0.0010"), "10"):
+        user.contacts.update_ltv({"email": "ada@example.com", "value": value, "currency": "KWD"})
+    found = user.contacts.get(contact.id)
+    assert (str(found.ltv), found.ltv_currency) == ("10.126", "KWD")
+    with pytest.raises(InvalidArgumentError, match="no more than 2 decimal places"):
+        user.contacts.update_ltv({"email": "ada@example.com", "value": "0.125", "currency": "EUR"})

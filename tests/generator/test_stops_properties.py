@@ -166,6 +166,18 @@ BREAKS = {
         f"{SCHEMAS}.Widget.properties.price.x-decimal",
         "must hold max_digits and decimal_places",
     ),
+    "amount in a currency that is not there": (
+        "x-decimal: {max_digits: 8, decimal_places: 2}",
+        "x-decimal: {max_digits: 8, decimal_places: 2, currency: stat}",
+        f"{SCHEMAS}.Widget.properties.price.x-decimal",
+        "there is no property 'stat' beside it (did you mean 'state'?)",
+    ),
+    "amount in a currency without places": (
+        "x-decimal: {max_digits: 8, decimal_places: 2}",
+        "x-decimal: {max_digits: 8, decimal_places: 2, currency: state}",
+        f"{SCHEMAS}.WidgetState.x-decimal-places",
+        "must hold currencies",
+    ),
     "mapping that is a list": (
         "        name:\n          type: string\n          title: Name\n",
         "        name: [string]\n        other:\n          type: string\n          title: Name\n",

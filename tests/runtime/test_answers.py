@@ -1,6 +1,7 @@
 """Error answers: any body on any status gives the right class, a readable message and flat field errors."""
 
 import json
+import pickle
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from konigle._runtime.answers import (
     error_for,
     field_errors,
     invalid_response,
+    message_of,
     parse_body,
     retry_after,
 )
@@ -118,6 +120,110 @@ def test_a_body_nested_on_purpose_exhausts_nothing(depth: int, opening: bytes, c
     assert len(str(error)) < 600
 
 
+class Counted(dict[str, Any]):
+    """An object that counts how many of its members are read."""
+
+    read = 0
+
+    def items(self) -> Any:
+        for pair in super().items():
+            Counted.read += 1
+            yield pair
+
+    def values(self) -> Any:
+        yield from (pair[1] for pair in self.items())
+
+
+class CountedList(list[Any]):
+    """A list that counts as well."""
+
+    def __iter__(self) -> Any:
+        for item in super().__iter__():
+            Counted.read += 1
+            yield item
+
+
+MANY = 100_000
+DEEP: Any = "deep"
+for _ in range(60):
+    DEEP = Counted(a=DEEP, b=CountedList([DEEP] * 3))
+
+
+class TestBounds:
+    """What a server sends on purpose costs no more than an error of this API."""
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            Counted(dict.fromkeys(map(str, range(MANY)), "x")),
+            Counted(dict.fromkeys(map(str, range(MANY)))),
+            Counted(dict.fromkeys(map(str, range(MANY)), Counted())),
+            Counted(dict.fromkeys(map(str, range(MANY)), CountedList(["x"]))),
+            Counted(email=CountedList(["x"] * MANY)),
+            Counted(email=CountedList([None] * MANY)),
+            Counted(email=CountedList([Counted(code="x")] * MANY)),
+            Counted(detail=CountedList(["x"] * MANY)),
+            Counted(errors=Counted(dict.fromkeys(map(str, range(MANY)), "x"))),
+            CountedList(["x"] * MANY),
+            CountedList([CountedList()] * MANY),
+            DEEP,
+        ],
+    )
+    def test_only_so_much_of_a_body_is_read(self, body: Any) -> None:
+        Counted.read = 0
+        fields = field_errors(body) if isinstance(body, dict) else {}
+        said = message_of(body, fields)
+        assert Counted.read < 20_000
+        assert len(fields) <= 100
+        assert len(said) <= 501
+
+    def test_texts_and_names_of_fields_are_cut(self) -> None:
+        fields = field_errors({"n" * MANY: "x" * MANY})
+        [(name, texts)] = fields.items()
+        assert (len(name), [len(text) for text in texts]) == (501, [501])
+
+    def test_the_first_hundred_fields_are_kept(self) -> None:
+        fields = field_errors({f"f{number}": ["No."] for number in range(1000)})
+        assert list(fields) == [f"f{number}" for number in range(100)]
+
+    @pytest.mark.parametrize("depth", [50, 99, 101, 400, 900, 5_000, 100_000])
+    @pytest.mark.parametrize(
+        ("opening", "closing"), [(b"[", b"]"), (b'{"a":', b"}"), (b'[1,{"b":2,"a":', b"}]")]
+    )
+    def test_a_body_that_is_nested_can_be_shown_compared_and_pickled(
+        self, depth: int, opening: bytes, closing: bytes
+    ) -> None:
+        content = opening * depth + b'"deep"' + closing * depth
+        error = error_for(GET, 400, {}, content)
+        assert len(repr(error.response)) >= len(content) - depth * 4
+        assert pickle.loads(pickle.dumps(error)).response == error.response
+        levels = depth * (2 if opening.startswith(b"[1") else 1)
+        assert isinstance(error.response, str) is (levels > 100)
+
+    def test_a_wide_body_stays_parsed(self) -> None:
+        body = {f"f{number}": [] for number in range(10_000)}
+        assert error_for(GET, 400, {}, json.dumps(body).encode()).response == body
+
+
+class TestWaits:
+    """A server that asks for patience: the message says for how long."""
+
+    @pytest.mark.parametrize("status", [429, 503])
+    @pytest.mark.parametrize(
+        ("seconds", "said"), [("7", "7 s"), ("0.5", "0.5 s"), ("1.2", "2 s"), ("3600", "3600 s")]
+    )
+    def test_the_seconds_are_said(self, status: int, seconds: str, said: str) -> None:
+        error = error_for(GET, status, {"retry-after": seconds}, b'{"detail": "Slow down."}')
+        assert f"Slow down. The server asks to wait {said} before another request." in str(error)
+
+    def test_those_of_the_body_as_well(self) -> None:
+        assert "asks to wait 4 s" in str(error_for(GET, 429, {}, b'{"retry_after": 4}'))
+
+    def test_without_any_there_is_advice(self) -> None:
+        assert "Wait before trying again." in str(error_for(GET, 429, {}, b""))
+        assert "wait" not in str(error_for(GET, 503, {}, b""))
+
+
 class TestFieldErrors:
     @pytest.mark.parametrize(
         ("body", "flat"),
@@ -209,6 +315,30 @@ class TestRetryAfter:
 
     def test_a_date_is_read_by_the_clock(self) -> None:
         assert retry_after({"retry-after": "Thu, 01 Jan 1970 00:00:00 GMT"}) == 0.0
+
+    @pytest.mark.parametrize(
+        ("text", "date", "seconds"),
+        [
+            ("Thu, 01 Jan 2026 12:00:30 GMT", "Thu, 01 Jan 2026 12:00:00 GMT", 30.0),
+            ("Tue, 01 Jan 2030 00:00:07 GMT", "Tue, 01 Jan 2030 00:00:00 GMT", 7.0),
+            ("Thu, 01 Jan 1970 00:01:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", 60.0),
+            ("Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:30 1994", 7.0),
+            ("Thu, 01 Jan 2026 12:00:00 GMT", "Thu, 01 Jan 2026 12:00:05 GMT", 0.0),
+            ("Thu, 01 Jan 2026 12:00:30 GMT", "yesterday", 30.0),
+            ("Thu, 01 Jan 2026 12:00:30 GMT", "", 30.0),
+            ("Thu, 01 Jan 2026 12:00:30 GMT", "Thu, 99 Jan 2026 12:00:00 GMT", 30.0),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", "Thu, 01 Jan 2026 12:00:00 GMT", 1e9),
+            ("Thu, 01 Jan 99999 12:00:30 GMT", "Thu, 01 Jan 2026 12:00:00 GMT", None),
+            ("soon", "Thu, 01 Jan 2026 12:00:00 GMT", None),
+            ("-5", "Thu, 01 Jan 2026 12:00:00 GMT", None),
+            ("5", "Thu, 01 Jan 2030 12:00:00 GMT", 5.0),
+            ("9" * 400, "", 1e9),
+        ],
+    )
+    def test_a_date_is_read_by_the_date_of_the_response_where_that_is_one(
+        self, text: str, date: str, seconds: float | None
+    ) -> None:
+        assert retry_after({"retry-after": text, "date": date}, now=NOW) == seconds
 
     def test_an_error_carries_it(self) -> None:
         assert error_for(GET, 429, {"retry-after": "7"}, b"").retry_after == 7.0

@@ -49,10 +49,17 @@ def test_it_can_be_looked_at_before_it_is_made(make: Any) -> None:
 
 
 @BOTH
-@pytest.mark.parametrize("argument", ["api_kye", "retries", "verify"])
-def test_a_misspelt_argument_is_a_type_error(make: Any, argument: str) -> None:
-    with pytest.raises(TypeError, match=argument):
-        make(**{"api_key": KEY, argument: 1})
+@pytest.mark.parametrize(
+    ("argument", "meant"),
+    [("timeuot", "timeout"), ("api_kye", "api_key"), ("baseUrl", "base_url"), ("zzz", None)],
+)
+def test_a_misspelt_argument_is_a_type_error_that_names_the_right_one(
+    make: Any, argument: str, meant: str | None
+) -> None:
+    said = rf"no argument '{argument}'" + (rf" \(did you mean `{meant}`\?\)" if meant else r"\.")
+    for made in (make, ClientConfig):
+        with pytest.raises(TypeError, match=said):
+            made(**{"api_key": KEY, argument: 1})
 
 
 @BOTH

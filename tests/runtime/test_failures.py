@@ -14,9 +14,13 @@ CREATE = Operation("createContact", "POST", f"{BASE}/contacts", "once")
     ("timeout", "kind"), [(False, errors.NetworkError), (True, errors.KonigleTimeoutError)]
 )
 def test_a_failure_says_which_phase_on_which_call(timeout: bool, kind: type[errors.KonigleError]) -> None:
-    error = failure(CREATE, "connecting took too long (1.00 s)", timeout=timeout)
+    error = failure(
+        CREATE, "connection refused (1.00 s)", destination="[::1]:443", timeout=timeout, advice="Try."
+    )
     assert type(error) is kind
-    assert str(error) == f"createContact (POST {BASE}/contacts): connecting took too long (1.00 s)."
+    assert str(error) == (
+        f"createContact (POST {BASE}/contacts): request to [::1]:443 failed: connection refused (1.00 s). Try."
+    )
     assert (error.operation, error.method, error.path_template) == (
         "createContact",
         "POST",

@@ -28,7 +28,9 @@ class Reader:
         self.name = name
 
     def read(self, size: int = -1) -> Any:
-        return self.content if size < 0 else self.content[:size]
+        taken = self.content if size < 0 else self.content[:size]
+        self.content = self.content[len(taken) :]
+        return taken
 
 
 class TestShapes:
@@ -138,13 +140,45 @@ class TestRefusals:
 
     @pytest.mark.parametrize("name", ["missing.txt", "."])
     def test_what_cannot_be_read_is_an_error_of_ours(self, tmp_path: Path, name: str) -> None:
-        with pytest.raises(InvalidArgumentError, match=r"could not be read .*nothing was sent"):
+        with pytest.raises(InvalidArgumentError, match=r"could not be read: .*nothing was sent"):
             load_file(tmp_path / name)
 
-    def test_the_error_does_not_show_the_path(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("missing", "said"),
+        [
+            ("folder/report.pdf", "there is no such file"),
+            ("", "it is a directory"),
+            ("here.txt/report.pdf", "a part of its path is a file"),
+        ],
+    )
+    @pytest.mark.parametrize("shape", [str, Path, lambda path: (str(path), "named.pdf")])
+    def test_the_error_names_the_file_its_place_and_the_reason(
+        self, tmp_path: Path, missing: str, said: str, shape: Any
+    ) -> None:
+        (tmp_path / "here.txt").write_bytes(b"x")
+        given = tmp_path / missing
         with pytest.raises(InvalidArgumentError) as caught:
-            load_file(tmp_path / "payroll.csv")
-        assert "payroll" not in str(caught.value)
+            list(load_files([("attachments", b"x"), ("attachments", shape(given))]))
+        assert str(caught.value) == (
+            f"attachments[1] ({str(given)!r}) could not be read: {said}; nothing was sent."
+        )
+        assert isinstance(caught.value.__cause__, OSError)
+
+    def test_so_it_does_where_reading_is_not_permitted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(*args: Any) -> None:
+            raise PermissionError(13, "verboten")
+
+        monkeypatch.setattr(Path, "open", refuse)
+        with pytest.raises(InvalidArgumentError, match=r"secret.pdf'\) could not be read: .* no permission"):
+            load_file("secret.pdf")
+
+    def test_an_open_file_is_named_as_well(self, tmp_path: Path) -> None:
+        path = tmp_path / "report.pdf"
+        path.write_bytes(b"x")
+        with path.open("rb") as file:
+            pass
+        with pytest.raises(InvalidArgumentError, match=r"report.pdf'\) could not be read: .*closed file"):
+            load_file(file)
 
     def test_a_closed_file_is_an_error_of_ours(self) -> None:
         file = io.BytesIO(b"x")

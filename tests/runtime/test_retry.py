@@ -8,7 +8,7 @@ import pytest
 from konigle import exceptions as errors
 from konigle._runtime.call import Operation, Settled
 from konigle._runtime.failures import failure
-from konigle._runtime.retry import MAX_BACKOFF_S, Budget, Outcome, Tries
+from konigle._runtime.retry import MAX_BACKOFF_S, Budget, Decision, Outcome, Tries
 from konigle.exceptions import Attempt
 
 GET = Operation("getThing", "GET", "/v1/things/{id}", "safe")
@@ -177,7 +177,7 @@ class TestWaits:
     def test_a_very_long_one_is_left_to_the_caller(self) -> None:
         decision = tries(made=1).judge(Outcome("answer", status=429, retry_after=3600.0), 0.0)
         assert decision.act == "stop"
-        assert "3600 s" in decision.why
+        assert decision.why == "A wait of more than 120 s is left to the caller."
 
     def test_unless_a_deadline_allows_it(self) -> None:
         outcome = Outcome("answer", status=429, retry_after=3600.0)
@@ -254,14 +254,18 @@ class TestEnd:
         for outcome in outcomes:
             attempt(ready)
             why = ready.judge(outcome, 0.0).why
-        error: errors.KonigleError = failure(operation, outcomes[-1].what, timeout=False)
+        error: errors.KonigleError = failure(
+            operation, outcomes[-1].what, destination="tim.konigle.com:443", timeout=False
+        )
         if outcomes[-1].status:
             error = errors.ServerError(f"{operation}: failed.", outcomes[-1].status)
         return ready.finish(error, why)
 
     def test_a_read_says_nothing_of_data(self) -> None:
         error = self.finish(GET, LOST, LOST)
-        assert str(error) == ("getThing (GET /v1/things/{id}): the connection broke. Gave up after 2 tries.")
+        assert str(error) == (
+            "getThing (GET /v1/things/{id}): request to tim.konigle.com:443 failed: the connection broke. Gave up after 2 tries."
+        )
         assert error.applied == "no"
         assert [made.number for made in error.attempts] == [1, 2]
 
@@ -293,3 +297,19 @@ class TestEnd:
         error = ready.finish(errors.ValidationError("refused", 400), "")
         assert isinstance(error, errors.OutcomeUnknown)
         assert error.status_code == 400
+
+
+class TestPermanent:
+    """A certificate that is refused is refused again."""
+
+    REFUSED = Outcome("not_sent", "certificate has expired", is_permanent=True)
+
+    @pytest.mark.parametrize("operation", [GET, PATCH, CREATE])
+    def test_no_replay_class_is_tried_again(self, operation: Operation) -> None:
+        assert tries(operation, made=1).judge(self.REFUSED, 0.0) == Decision("stop")
+
+    def test_what_an_earlier_attempt_may_have_done_is_not_forgotten(self) -> None:
+        ready = tries(PATCH, made=1)
+        ready.judge(LOST, 0.0)
+        ready.judge(self.REFUSED, 0.0)
+        assert ready.finish(errors.NetworkError("m"), "").applied == "unknown"

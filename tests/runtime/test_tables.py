@@ -101,7 +101,7 @@ def test_rows_whose_ends_cannot_be_told_are_an_error_after_those_before(path: Pa
 
 @pytest.mark.parametrize(
     ("line", "problem"),
-    [("[1]", "no JSON object"), ("{", "no JSON"), ('{"a": NaN}', "no JSON"), ("[" * 100_000, "no JSON")],
+    [("[1]", "no JSON object"), ("{", "no JSON"), ('{"a": Infinity}', "no JSON"), ("[" * 100_000, "no JSON")],
 )
 def test_a_line_that_is_no_object_is_a_bad_row(path: Path, line: str, problem: str) -> None:
     rows = rows_of(path, f'{line}\n\n{{"a": 1}}\r\n', "jsonl")

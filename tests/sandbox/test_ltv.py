@@ -22,6 +22,34 @@ def test_amounts_are_added_without_loss_and_shown_with_two_places(sandbox: Sandb
     assert (found["ltv_currency"], found["last_purchased_at"]) == ("EUR", "2026-01-01T00:00:03.000000Z")
 
 
+@pytest.mark.parametrize(
+    ("currency", "value", "total"),
+    [("KWD", "0.125", "0.250"), ("clf", "1.0001", "2.0002"), ("JPY", "1.5", "3.00")],
+)
+def test_a_sum_has_the_places_of_its_currency(api: Any, currency: str, value: str, total: str) -> None:
+    api.contact()
+    buy(api, value, currency)
+    assert buy(api, value, currency)["ltv"] == total
+    campaign = api.campaign(1)
+    for _ in range(2):
+        answer = api.ok(
+            "POST", f"/campaigns/{campaign['id']}/add-ltv", {"value": value, "currency": currency}
+        )
+    assert answer["ltv"] == total
+
+
+@pytest.mark.parametrize(
+    ("currency", "value", "places"), [("EUR", "0.125", 2), ("KWD", "0.1255", 3), ("CLF", "0.12555", 4)]
+)
+def test_more_places_than_the_currency_has_are_refused(
+    api: Any, currency: str, value: str, places: int
+) -> None:
+    api.contact()
+    body = {"email": "ann@people.example", "value": value, "currency": currency}
+    [message] = api.refused(400, "POST", "/contacts/update-ltv", body)["value"]
+    assert f"{places} decimal places" in message or "those of its currency" in message
+
+
 def test_the_contact_is_found_whatever_the_case(api: Any) -> None:
     api.contact("Ann@people.example")
     assert buy(api, "1", email="ann@PEOPLE.example")["ltv"] == "1.00"

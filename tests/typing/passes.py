@@ -1,5 +1,6 @@
 """What a type checker must accept. Nothing here is ever run: `test_checkers.py` has it checked."""
 
+import io
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -114,6 +115,11 @@ def acting(client: Client) -> None:
     assert_type(client.email_identities.setup_custom_mail_from("i1", "mail.example.com"), EmailIdentity)
 
 
+class Upload:
+    async def read(self, size: int = -1) -> bytes:
+        return b""
+
+
 def mailing(client: Client) -> None:
     mail = Email(
         to_email=["ada@example.com"],
@@ -122,6 +128,19 @@ def mailing(client: Client) -> None:
         channel="c",
         attachments=[Path("a.pdf"), b"data", (b"data", "a.txt"), ("a.pdf", "b.pdf", "application/pdf")],
     )
+    streams = Email(
+        to_email=["ada@example.com"],
+        subject="s",
+        body_html="b",
+        channel="c",
+        attachments=[
+            io.BytesIO(b""),
+            io.FileIO("a.pdf"),
+            bytearray(b""),
+            (Upload(), "a.pdf"),
+        ],
+    )
+    client.emails.send(streams)
     sent = client.emails.send(mail)
     assert_type(sent, EmailResponse)
     assert_type(sent.message, str)

@@ -66,6 +66,7 @@ function checkFields(
       else if (isChange || prefix) complain(problems, where, "This field cannot be null.");
     } else if (isChange || value !== "" || field.format !== "email-or-blank") {
       checked[name] = checkValue(field, value, where, problems);
+      if (field.places) checkPlaces(field.places, value, data[field.places.currency], where, problems);
     }
   }
   for (const [name, field] of Object.entries(facts)) {
@@ -74,6 +75,22 @@ function checkFields(
     }
   }
   return checked;
+}
+
+/** Refuses decimal places that the currency does not have. */
+function checkPlaces(
+  rule: NonNullable<FieldFacts["places"]>,
+  value: unknown,
+  currency: unknown,
+  where: string,
+  problems: Problems,
+): void {
+  if (typeof value !== "string" || problems[where]) return;
+  const name = typeof currency === "string" ? currency.toUpperCase() : "";
+  const most = Object.hasOwn(rule.more, name) ? (rule.more[name] ?? rule.most) : rule.most;
+  if ((value.split(".")[1] ?? "").length > most) {
+    complain(problems, where, `Must have at most ${String(most)} decimal places.`);
+  }
 }
 
 function checkValue(facts: FieldFacts, value: unknown, where: string, problems: Problems): unknown {

@@ -19,6 +19,12 @@ export interface FieldFacts {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
+  /** Of an amount: most decimal places, and the field with the currency, of which some have more. */
+  readonly places?: {
+    readonly currency: string;
+    readonly most: number;
+    readonly more: Readonly<Record<string, number>>;
+  };
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;

@@ -123,6 +123,7 @@ describe("what is refused before anything is sent", () => {
     ["an amount as a number", OPERATIONS.addCampaignLtv, { ...LTV, value: 99.99 }, "value"],
     ["an amount of nothing", OPERATIONS.addCampaignLtv, { ...LTV, value: "0.00" }, "value"],
     ["three decimal places", OPERATIONS.addCampaignLtv, { ...LTV, value: "1.005" }, "value"],
+    ["four of three", OPERATIONS.addCampaignLtv, { value: "1.0005", currency: "KWD" }, "value"],
     [
       "a word that is none of the enum",
       OPERATIONS.createContact,
@@ -156,6 +157,17 @@ describe("what is refused before anything is sent", () => {
     ["a body that is no object", OPERATIONS.createContact, ["a@example.com"], "non_field_errors"],
   ])("%s", (_, operation, data, where) => {
     expect(Object.keys(problems(operation, data))).toEqual([where]);
+  });
+
+  test("an amount may have the decimal places of its currency", () => {
+    for (const [value, currency] of [
+      ["1.005", "KWD"],
+      ["1.005", "kwd"],
+      ["1.0005", "CLF"],
+      ["1.50", "JPY"],
+    ]) {
+      expect(body(OPERATIONS.addCampaignLtv, { value, currency })).toEqual({ value, currency });
+    }
   });
 
   test("the error tells the fields there are, and shows no value", () => {

@@ -7,10 +7,12 @@ from konigle._async.managers.base import BaseAsyncManager
 from konigle._generated.filters import AudienceFilters, AudienceQuery
 from konigle._generated.models import Audience, AudienceCreate, AudienceUpdate
 from konigle._managers.audiences import BaseAudienceManager
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 
 
+@explains_calls
 class AsyncAudienceManager(
     BaseAudienceManager, BaseAsyncManager[Audience, AudienceCreate, AudienceUpdate, AudienceFilters]
 ):

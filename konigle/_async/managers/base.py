@@ -5,12 +5,14 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
 from konigle._managers.base import BaseManager, C, F, R, U
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse, is_watched
 from konigle._runtime.lookahead import AsyncLookahead
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse, Walk, paged
 from konigle._runtime.pieces import Pieces, at_once, in_pieces
+from konigle._runtime.plain import plain
 from konigle._runtime.reading import UnreadableAnswerError
 from konigle._runtime.records import Record, attach_all
 from konigle.exceptions import NotFoundError
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from konigle._async.client import AsyncClient
 
 
+@explains_calls
 class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     """Asynchronous manager of one collection.
 
@@ -111,6 +114,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
             NotFoundError: The page is past the end.
         """
+        page, page_size = plain((page, page_size))
         call, options = self._list_call(page, page_size, filters, filter_kwargs)
         return await self._page(call, page, page_size, options)
 
@@ -133,6 +137,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
                 as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
+        page_size, prefetch = plain((page_size, prefetch))
         first, options = self._list_call(1, page_size, filters, filter_kwargs, prefetch)
 
         async def fetch(number: int) -> Pieces[R]:

@@ -17,6 +17,7 @@ from konigle._generated.models import (
     CampaignUpdate,
 )
 from konigle._managers.campaigns import BaseCampaignManager, Goal, campaign_of, sent_so_far
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 from konigle._runtime.waiting import async_sleep
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from konigle._runtime.progress import Progress
 
 
+@explains_calls
 class AsyncCampaignManager(
     BaseCampaignManager, BaseAsyncManager[Campaign, CampaignCreate, CampaignUpdate, CampaignFilters]
 ):
@@ -173,7 +175,7 @@ class AsyncCampaignManager(
             The campaign with its new lifetime value.
 
         Raises:
-            InvalidArgumentError: The amount is not positive or has more than two decimal places; nothing was sent.
+            InvalidArgumentError: The amount is not positive or has more decimal places than its currency; nothing was sent.
             OutcomeUnknown: The answer was lost; compare the campaign's `ltv` before adding again.
 
         Example:

@@ -8,10 +8,12 @@ from konigle._generated.api import email_channels as api
 from konigle._generated.filters import EmailChannelFilters, EmailChannelQuery
 from konigle._generated.models import EmailChannel, EmailChannelCreate, EmailChannelUpdate
 from konigle._managers.email_channels import BaseEmailChannelManager
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 
 
+@explains_calls
 class AsyncEmailChannelManager(
     BaseEmailChannelManager,
     BaseAsyncManager[EmailChannel, EmailChannelCreate, EmailChannelUpdate, EmailChannelFilters],

@@ -8,10 +8,12 @@ from konigle._generated.api import email_identities as api
 from konigle._generated.filters import EmailIdentityFilters, EmailIdentityQuery
 from konigle._generated.models import EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate
 from konigle._managers.email_identities import BaseEmailIdentityManager
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 
 
+@explains_calls
 class AsyncEmailIdentityManager(
     BaseEmailIdentityManager,
     BaseAsyncManager[EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate, EmailIdentityFilters],

@@ -7,10 +7,12 @@ from konigle._async.managers.base import BaseAsyncManager
 from konigle._generated.filters import EmailTemplateFilters, EmailTemplateQuery
 from konigle._generated.models import EmailTemplate, EmailTemplateCreate, EmailTemplateUpdate
 from konigle._managers.email_templates import BaseEmailTemplateManager
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 
 
+@explains_calls
 class AsyncEmailTemplateManager(
     BaseEmailTemplateManager,
     BaseAsyncManager[EmailTemplate, EmailTemplateCreate, EmailTemplateUpdate, EmailTemplateFilters],

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any, Unpack
 from konigle._generated.api import emails as api
 from konigle._generated.models import Email, EmailResponse
 from konigle._managers.emails import BaseEmailManager
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.options import RequestOptions
 
 if TYPE_CHECKING:
     from konigle._async.client import AsyncClient
 
 
+@explains_calls
 class AsyncEmailManager(BaseEmailManager):
     """Asynchronous manager for single mails."""
 
@@ -20,8 +22,9 @@ class AsyncEmailManager(BaseEmailManager):
     async def send(self, data: Email | dict[str, Any], **options: Unpack[RequestOptions]) -> EmailResponse:
         """Sends one mail now. Never repeated after a lost answer: it would be sent twice.
 
-        Files in `attachments` are read before the first try: at most 10, 20 MiB each, 100 MiB together. Those
-        that were passed open stay open.
+        Files in `attachments` are read to their end before the first attempt: at most 10, 20 MiB each, 100 MiB
+        together. Those that were passed open stay open. A file whose `read` has to be awaited, such as an `UploadFile`
+        of Starlette, works where calls are awaited too; elsewhere pass its `.file`.
 
         Args:
             data: The mail, or a dict with its fields.

@@ -5,6 +5,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from konigle._runtime.addresses import EmailOrBlank
+from konigle._runtime.amounts import AmountRule, check_amounts
 from konigle._runtime.fields import Money
 from konigle._runtime.models import Payload
 
@@ -20,12 +21,10 @@ class CampaignAddLTV(Payload):
 
     value: Money = Field(
         title="LTV Value",
-        description="Amount to add; more than zero, at most two decimal places.",
-        max_digits=19,
-        decimal_places=2,
+        description="Amount to add; more than zero, two decimal places or as many as the currency has.",
         gt=0,
     )
-    """Amount to add; more than zero, at most two decimal places."""
+    """Amount to add; more than zero, two decimal places or as many as the currency has."""
 
     currency: str = Field(
         title="Currency",
@@ -41,3 +40,12 @@ class CampaignAddLTV(Payload):
         description="Address of the contact who bought; blank or null credits the campaign alone.",
     )
     """Address of the contact who bought; blank or null credits the campaign alone."""
+
+    _check_amounts = check_amounts(
+        value=AmountRule(
+            "currency",
+            19,
+            2,
+            {"BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3, "CLF": 4, "UYW": 4},
+        ),
+    )

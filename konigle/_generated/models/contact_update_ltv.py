@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from konigle._runtime.addresses import EmailAddress
+from konigle._runtime.amounts import AmountRule, check_amounts
 from konigle._runtime.fields import Money
 from konigle._runtime.models import Payload
 
@@ -18,12 +19,10 @@ class ContactUpdateLTV(Payload):
 
     value: Money = Field(
         title="LTV Value",
-        description="Amount to add; more than zero, at most two decimal places.",
-        max_digits=19,
-        decimal_places=2,
+        description="Amount to add; more than zero, two decimal places or as many as the currency has.",
         gt=0,
     )
-    """Amount to add; more than zero, at most two decimal places."""
+    """Amount to add; more than zero, two decimal places or as many as the currency has."""
 
     currency: str = Field(
         title="Currency",
@@ -32,3 +31,12 @@ class ContactUpdateLTV(Payload):
         pattern=r"^[A-Za-z]{3}$",
     )
     """ISO 4217 code of the currency that the amount is in."""
+
+    _check_amounts = check_amounts(
+        value=AmountRule(
+            "currency",
+            19,
+            2,
+            {"BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3, "CLF": 4, "UYW": 4},
+        ),
+    )

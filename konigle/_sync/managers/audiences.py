@@ -7,11 +7,13 @@ from typing import Any, Unpack
 from konigle._generated.filters import AudienceFilters, AudienceQuery
 from konigle._generated.models import Audience, AudienceCreate, AudienceUpdate
 from konigle._managers.audiences import BaseAudienceManager
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 from konigle._sync.managers.base import BaseSyncManager
 
 
+@explains_calls
 class AudienceManager(
     BaseAudienceManager, BaseSyncManager[Audience, AudienceCreate, AudienceUpdate, AudienceFilters]
 ):

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
 from konigle._managers.base import BaseManager, C, F, R, U
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse, is_watched
 from konigle._runtime.lookahead import SyncLookahead
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse, Walk, paged
 from konigle._runtime.pieces import Pieces, at_once, in_pieces
+from konigle._runtime.plain import plain
 from konigle._runtime.reading import UnreadableAnswerError
 from konigle._runtime.records import Record, attach_all
 from konigle.exceptions import NotFoundError
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from konigle._sync.client import Client
 
 
+@explains_calls
 class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     """Synchronous manager of one collection.
 
@@ -112,6 +115,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
             NotFoundError: The page is past the end.
         """
+        page, page_size = plain((page, page_size))
         call, options = self._list_call(page, page_size, filters, filter_kwargs)
         return self._page(call, page, page_size, options)
 
@@ -134,6 +138,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
                 as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
+        page_size, prefetch = plain((page_size, prefetch))
         first, options = self._list_call(1, page_size, filters, filter_kwargs, prefetch)
 
         def fetch(number: int) -> Pieces[R]:

@@ -17,6 +17,7 @@ from konigle._generated.models import (
     CampaignUpdate,
 )
 from konigle._managers.campaigns import BaseCampaignManager, Goal, campaign_of, sent_so_far
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 from konigle._runtime.waiting import sync_sleep
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from konigle._runtime.progress import Progress
 
 
+@explains_calls
 class CampaignManager(
     BaseCampaignManager, BaseSyncManager[Campaign, CampaignCreate, CampaignUpdate, CampaignFilters]
 ):
@@ -172,7 +174,7 @@ class CampaignManager(
             The campaign with its new lifetime value.
 
         Raises:
-            InvalidArgumentError: The amount is not positive or has more than two decimal places; nothing was sent.
+            InvalidArgumentError: The amount is not positive or has more decimal places than its currency; nothing was sent.
             OutcomeUnknown: The answer was lost; compare the campaign's `ltv` before adding again.
 
         Example:

@@ -10,6 +10,7 @@ from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters, ContactQuery
 from konigle._generated.models import Contact, ContactCreate, ContactUpdate, ContactUpdateLTV
 from konigle._managers.contacts import BaseContactManager
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.bulk import DEFAULT_CONCURRENCY, BulkOptions
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _BULK_OPERATIONS = {"to_create": "createContact", "to_update": "updateContact", "to_delete": "deleteContact"}
 
 
+@explains_calls
 class ContactManager(
     BaseContactManager, BaseSyncManager[Contact, ContactCreate, ContactUpdate, ContactFilters]
 ):
@@ -103,7 +105,7 @@ class ContactManager(
             The contact with its new lifetime value.
 
         Raises:
-            InvalidArgumentError: The amount is not positive or has more than two decimal places; nothing was sent.
+            InvalidArgumentError: The amount is not positive or has more decimal places than its currency; nothing was sent.
             OutcomeUnknown: The answer was lost; compare the contact's `ltv` before adding again.
 
         Example:

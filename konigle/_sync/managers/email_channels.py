@@ -8,11 +8,13 @@ from konigle._generated.api import email_channels as api
 from konigle._generated.filters import EmailChannelFilters, EmailChannelQuery
 from konigle._generated.models import EmailChannel, EmailChannelCreate, EmailChannelUpdate
 from konigle._managers.email_channels import BaseEmailChannelManager
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 from konigle._sync.managers.base import BaseSyncManager
 
 
+@explains_calls
 class EmailChannelManager(
     BaseEmailChannelManager,
     BaseSyncManager[EmailChannel, EmailChannelCreate, EmailChannelUpdate, EmailChannelFilters],

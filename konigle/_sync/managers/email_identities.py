@@ -8,11 +8,13 @@ from konigle._generated.api import email_identities as api
 from konigle._generated.filters import EmailIdentityFilters, EmailIdentityQuery
 from konigle._generated.models import EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate
 from konigle._managers.email_identities import BaseEmailIdentityManager
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 from konigle._sync.managers.base import BaseSyncManager
 
 
+@explains_calls
 class EmailIdentityManager(
     BaseEmailIdentityManager,
     BaseSyncManager[EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate, EmailIdentityFilters],

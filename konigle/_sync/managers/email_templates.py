@@ -7,11 +7,13 @@ from typing import Any, Unpack
 from konigle._generated.filters import EmailTemplateFilters, EmailTemplateQuery
 from konigle._generated.models import EmailTemplate, EmailTemplateCreate, EmailTemplateUpdate
 from konigle._managers.email_templates import BaseEmailTemplateManager
+from konigle._managers.wrong_calls import explains_calls
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 from konigle._sync.managers.base import BaseSyncManager
 
 
+@explains_calls
 class EmailTemplateManager(
     BaseEmailTemplateManager,
     BaseSyncManager[EmailTemplate, EmailTemplateCreate, EmailTemplateUpdate, EmailTemplateFilters],

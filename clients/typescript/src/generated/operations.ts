@@ -488,8 +488,13 @@ export const BODIES: Readonly<Record<string, BodyFacts>> = {
     fields: {
       value: {
         type: "string",
-        pattern: "^(0{0,16}[1-9][0-9]{0,16}(\\.[0-9]{1,2})?|0{1,17}\\.(0[1-9]|[1-9][0-9]?))$",
+        pattern: "^(0{0,16}[1-9][0-9]{0,16}(\\.[0-9]{1,2})?|0{0,16}[1-9][0-9]{0,15}\\.[0-9]{3}|0{0,16}[1-9][0-9]{0,14}\\.[0-9]{4}|0{1,17}\\.(0{0,3}[1-9]|0{0,2}[1-9][0-9]|0?[1-9][0-9]{2}|[1-9][0-9]{3}))$",
         required: true,
+        places: {
+          currency: "currency",
+          most: 2,
+          more: { BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3, CLF: 4, UYW: 4 },
+        },
       },
       currency: { type: "string", maxLength: 3, pattern: "^[A-Za-z]{3}$", required: true },
       contact_email: { type: "string", format: "email-or-blank", nullable: true },
@@ -560,8 +565,13 @@ export const BODIES: Readonly<Record<string, BodyFacts>> = {
       email: { type: "string", format: "email", required: true },
       value: {
         type: "string",
-        pattern: "^(0{0,16}[1-9][0-9]{0,16}(\\.[0-9]{1,2})?|0{1,17}\\.(0[1-9]|[1-9][0-9]?))$",
+        pattern: "^(0{0,16}[1-9][0-9]{0,16}(\\.[0-9]{1,2})?|0{0,16}[1-9][0-9]{0,15}\\.[0-9]{3}|0{0,16}[1-9][0-9]{0,14}\\.[0-9]{4}|0{1,17}\\.(0{0,3}[1-9]|0{0,2}[1-9][0-9]|0?[1-9][0-9]{2}|[1-9][0-9]{3}))$",
         required: true,
+        places: {
+          currency: "currency",
+          most: 2,
+          more: { BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3, CLF: 4, UYW: 4 },
+        },
       },
       currency: { type: "string", maxLength: 3, pattern: "^[A-Za-z]{3}$", required: true },
     },

@@ -771,7 +771,7 @@ export interface components {
          */
         CurrencyCode: string;
         /**
-         * @description An amount of money above zero, as a decimal string with at most two places.
+         * @description An amount of money above zero, as a decimal string with at most two places, or as many as its currency has.
          * @example 99.99
          */
         PurchaseAmount: string;
@@ -1181,7 +1181,7 @@ export interface components {
         CampaignAddLTV: {
             /**
              * LTV Value
-             * @description Amount to add; more than zero, at most two decimal places.
+             * @description Amount to add; more than zero, two decimal places or as many as the currency has.
              */
             value: components["schemas"]["PurchaseAmount"];
             /**
@@ -1347,7 +1347,7 @@ export interface components {
             email: string;
             /**
              * LTV Value
-             * @description Amount to add; more than zero, at most two decimal places.
+             * @description Amount to add; more than zero, two decimal places or as many as the currency has.
              */
             value: components["schemas"]["PurchaseAmount"];
             /**

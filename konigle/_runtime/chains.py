@@ -1,0 +1,50 @@
+"""Chains of exceptions: what caused what, and what of them may be shown."""
+
+from collections.abc import Callable, Iterator
+from typing import cast
+
+_LONGEST = 50
+
+
+def chain(problem: BaseException | None) -> Iterator[BaseException]:
+    """An exception, its causes, and the members of groups; each once, the outermost first.
+
+    Without contexts: one of them may be an exception that the caller of this library was handling. Some libraries
+    (httpcore) raise `from None` and keep the cause among the arguments.
+    """
+    waiting, seen = [problem], set[int]()
+    while waiting and len(seen) < _LONGEST:
+        one = waiting.pop(0)
+        if one is None or id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        waiting += [one.__cause__, *_in_arguments(one)]
+        if isinstance(one, BaseExceptionGroup):
+            waiting += cast("BaseExceptionGroup[BaseException]", one).exceptions
+
+
+def without_frames(problem: Exception | None, redact: Callable[[str], str]) -> Exception | None:
+    """The exception with the types and texts of its causes, but no traceback and no text that `redact` changes.
+
+    The frames of HTTP libraries hold the headers of the request as plain bytes.
+    """
+    found = list(chain(problem))
+    for one in found:
+        one.__traceback__ = None
+        one.__context__ = None
+        one.args = tuple(redact(part) if isinstance(part, str) else part for part in one.args)
+    clean = {id(one) for one in found if _is_clean(one, redact)}
+    for one in found:
+        cause = one.__cause__ or next(_in_arguments(one), None)
+        one.__cause__ = cause if id(cause) in clean else None
+    return problem if id(problem) in clean else None
+
+
+def _in_arguments(problem: BaseException) -> Iterator[BaseException]:
+    return (part for part in problem.args if isinstance(part, BaseException))
+
+
+def _is_clean(problem: BaseException, redact: Callable[[str], str]) -> bool:
+    text = f"{problem} {problem!r}"
+    return redact(text) == text
