@@ -87,7 +87,7 @@ generate-python: $(READY)
 audit: $(READY) ## look for known vulnerabilities in what is pinned
 	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip --progress-spinner off
 
-chaos: $(READY) ## 10,000 calls under every fault and 20,000 mutated answers, and what may never happen
+chaos: $(READY) ## 10,000 calls under every fault, storms of calls at once, 20,000 mutated answers, and what may never happen
 	$(BIN)/python -m tests.chaos
 
 .PHONY: bulk-proof

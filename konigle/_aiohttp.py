@@ -5,15 +5,18 @@ when a kept connection breaks. Either would do a thing twice: what may be repeat
 """
 
 import ssl
+import weakref
 from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import httpx
+from aiohttp.client_proto import ResponseHandler
 from aiohttp.connector import Connection
 from httpx_aiohttp import AiohttpTransport
 
 from konigle._http import time_limits
+from konigle._http.httpcore_pool import is_socket_readable
 from konigle._runtime import clock
 from konigle._runtime.chains import chain
 from konigle.config import ClientConfig
@@ -47,7 +50,15 @@ def make_transport(config: ClientConfig, context: ssl.SSLContext) -> "Transport"
 
 
 class _Connector(aiohttp.TCPConnector):
-    """Notes how far an attempt got: without a connection nothing was sent."""
+    """Notes how far an attempt got: without a connection nothing was sent.
+
+    A kept connection on which something came while it was idle is dropped: it would be taken for the next response.
+    aiohttp checks that only when a connection is given back.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)  # pyright: ignore[reportUnknownMemberType]  # an argument of aiohttp's
+        self._kept: weakref.WeakSet[ResponseHandler] = weakref.WeakSet()
 
     async def connect(
         self,
@@ -57,8 +68,24 @@ class _Connector(aiohttp.TCPConnector):
     ) -> Connection:
         time_limits.on_connect()
         connection = await super().connect(req, traces, timeout)
+        while self._has_unread(connection.protocol):
+            connection.close()
+            connection = await super().connect(req, traces, timeout)
         time_limits.on_connected()
         return connection
+
+    def _has_unread(self, protocol: ResponseHandler | None) -> bool:
+        if protocol is None or protocol.transport is None or protocol not in self._kept:
+            return False  # on a new connection TLS may have something to read
+        return protocol.should_close or is_socket_readable(protocol.transport.get_extra_info("socket"))
+
+    def _release(self, key: Any, protocol: Any, *, should_close: bool = False) -> None:
+        """Closes a connection at once that still has a part of the request to send, which nobody waits for any more."""
+        transport = protocol.transport
+        super()._release(key, protocol, should_close=should_close)
+        self._kept.add(protocol)
+        if transport is not None and transport.is_closing() and transport.get_write_buffer_size():
+            transport.abort()
 
 
 class Transport(AiohttpTransport):

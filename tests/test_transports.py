@@ -5,7 +5,9 @@ import contextlib
 import gc
 import gzip
 import importlib.util
+import inspect
 import socket
+import ssl
 import threading
 import zlib
 from collections.abc import Iterator
@@ -28,6 +30,9 @@ from konigle._http.environment import find_proxy
 from konigle._transports import make_limits
 from konigle.config import ClientConfig
 from konigle.sandbox import Sandbox
+from tests.chaos.calls import WORLDS, opened, until
+from tests.chaos.line import Line, calm
+from tests.chaos.strikes import surplus, surplus_record, unsolicited
 
 ADA = {"email": "ada@example.com", "tags": ["a"]}
 BY_NAME: Any = pytest.mark.parametrize("name", ["aiohttp", "http2"])
@@ -212,6 +217,18 @@ class TestAiohttp:
                 await client.contacts.create(ADA)
         assert caught.value.applied == "no"
 
+    async def test_a_response_that_came_while_the_connection_was_idle_is_nobodys(
+        self, sandbox: Sandbox
+    ) -> None:
+        with Line(sandbox.url) as line:
+            async with sandbox.async_client(transport="aiohttp", base_url=line.url) as client:
+                ada = await client.contacts.create(ADA)
+                line.weather = lambda _: unsolicited
+                assert await client.contacts.get(ada.id) == ada
+                assert await until(lambda: line.is_quiet)
+                line.weather = calm
+                assert await client.contacts.get(ada.id) == ada
+
     async def test_what_is_not_http_is_an_error_of_ours_without_the_key(self) -> None:
         async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             await reader.readline()
@@ -233,6 +250,34 @@ class TestAiohttp:
         while problem is not None:
             assert "secret-key" not in f"{problem!r} {vars(problem)!r} {problem.args!r}"
             problem = problem.__cause__ or problem.__context__
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("world", WORLDS)
+@pytest.mark.parametrize("is_tls", [False, True])
+@pytest.mark.parametrize("strike", [surplus, surplus_record])
+async def test_a_second_response_to_one_request_is_nobodys(
+    sandbox: Sandbox, world: str, is_tls: bool, strike: Any
+) -> None:
+    with Line(sandbox.url, anonymous(ssl.PROTOCOL_TLS_SERVER) if is_tls else None) as line:
+        line.weather = lambda _: strike
+        async with opened(sandbox, world, base_url=line.url) as client:
+            client.transport._ssl_context = anonymous(ssl.PROTOCOL_TLS_CLIENT)
+            first = client.contacts.create(ADA)
+            ada = await first if inspect.isawaitable(first) else first
+            for _ in range(3):
+                again = client.contacts.get(ada.id)
+                assert (await again if inspect.isawaitable(again) else again).id == ada.id
+
+
+def anonymous(side: int) -> ssl.SSLContext:
+    """TLS without certificates, which takes 1.2 or older."""
+    context = ssl.SSLContext(side)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers("aNULL:@SECLEVEL=0")
+    return context
 
 
 class TestReadAlready:

@@ -8,6 +8,7 @@ import httpcore
 
 from konigle._http import time_limits
 from konigle._http.backends import async_backend
+from konigle._http.httpcore_pool import has_unread
 
 _WRITE_SIZE = 64 * 1024  # a blocking socket may take longer than its time limit for a larger part
 
@@ -22,10 +23,11 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
         return await self._stream.read(max_bytes, time_limits.seconds(timeout, httpcore.ReadTimeout))
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        time_limits.on_write(buffer)
         for start in range(0, len(buffer), _WRITE_SIZE):
             part = buffer if len(buffer) <= _WRITE_SIZE else buffer[start : start + _WRITE_SIZE]
-            await self._stream.write(part, time_limits.seconds(timeout, httpcore.WriteTimeout))
+            limit = time_limits.seconds_to_write(timeout)
+            time_limits.on_write(part)
+            await self._stream.write(part, limit)
 
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
@@ -42,6 +44,8 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
         await self._stream.aclose()
 
     def get_extra_info(self, info: str) -> Any:
+        if info == "is_readable" and has_unread(self._stream):
+            return True
         return self._stream.get_extra_info(info)
 
 

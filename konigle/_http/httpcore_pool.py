@@ -7,6 +7,23 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
+from httpcore._utils import is_socket_readable
+
+__all__ = ["busy_connections", "drop_if_unread", "has_unread", "is_socket_readable", "use_backend"]
+
+
+def has_unread(stream: object) -> bool:
+    """Whether anyio holds bytes of a connection that nobody read, such as a TLS record after that of a response.
+
+    They were taken off the socket, which is all that httpcore checks before it uses a connection again.
+    """
+    inner = getattr(stream, "_stream", None)
+    while inner is not None:
+        incoming, protocol = getattr(inner, "_read_bio", None), getattr(inner, "_protocol", None)
+        if (incoming is not None and incoming.pending) or (protocol is not None and protocol.read_queue):
+            return True
+        inner = getattr(inner, "transport_stream", None)
+    return False
 
 
 def use_backend(transport: object, backend: Callable[[], object]) -> None:

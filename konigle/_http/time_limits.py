@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextvars import ContextVar, Token
 
 import attrs
+import httpcore
 
 from konigle._runtime import clock
 
@@ -103,3 +104,13 @@ def seconds(timeout: float | None, error: type[Exception]) -> float | None:
     if left <= 0:
         raise error("the time limit of the attempt has passed")
     return left if timeout is None or left < timeout else timeout
+
+
+def seconds_to_write(timeout: float | None) -> float | None:
+    """Time limit of the next write.
+
+    Raises:
+        httpcore.ConnectTimeout: The attempt's time was up before the first byte of the request, so nothing was sent.
+        httpcore.WriteTimeout: It is up within the request.
+    """
+    return seconds(timeout, httpcore.WriteTimeout if _current.get().is_sent else httpcore.ConnectTimeout)

@@ -9,6 +9,7 @@ import httpcore
 
 from konigle._http import time_limits
 from konigle._http.backends import sync_backend
+from konigle._http.httpcore_pool import has_unread
 
 _WRITE_SIZE = 64 * 1024  # a blocking socket may take longer than its time limit for a larger part
 
@@ -23,10 +24,11 @@ class SyncLimitedStream(httpcore.NetworkStream):
         return self._stream.read(max_bytes, time_limits.seconds(timeout, httpcore.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        time_limits.on_write(buffer)
         for start in range(0, len(buffer), _WRITE_SIZE):
             part = buffer if len(buffer) <= _WRITE_SIZE else buffer[start : start + _WRITE_SIZE]
-            self._stream.write(part, time_limits.seconds(timeout, httpcore.WriteTimeout))
+            limit = time_limits.seconds_to_write(timeout)
+            time_limits.on_write(part)
+            self._stream.write(part, limit)
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
@@ -43,6 +45,8 @@ class SyncLimitedStream(httpcore.NetworkStream):
         self._stream.close()
 
     def get_extra_info(self, info: str) -> Any:
+        if info == "is_readable" and has_unread(self._stream):
+            return True
         return self._stream.get_extra_info(info)
 
 

@@ -9,10 +9,11 @@ from collections import Counter
 from tests.chaos.fuzz import fuzz
 from tests.chaos.ledger import PROMISES, broken_promises, table
 from tests.chaos.run import open_files, run
+from tests.chaos.storms import CALLS, CONNECTIONS, storms
 
 
 def main() -> int:
-    """Runs both parts and reports."""
+    """Runs all parts and reports."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--calls", type=int, default=10_000)
     parser.add_argument("--answers", type=int, default=20_000)
@@ -22,11 +23,11 @@ def main() -> int:
 
 
 def faults(calls: int, seed: int) -> int:
-    """Calls under faults; how many promises were broken."""
+    """Calls under faults, one by one and many at once; how many promises were broken."""
     before, began = open_files(), time.monotonic()
-    entries = run(calls, seed)
+    entries = run(calls, seed) + storms(CALLS, CONNECTIONS, seed)
     gc.collect()
-    left_open = max(0, open_files() - before)
+    left_open = sorted(open_files().items() - before.items())
     print(table(entries))
     tries = sum(entry.tries for entry in entries)
     names = len({entry.operation for entry in entries})
@@ -37,10 +38,12 @@ def faults(calls: int, seed: int) -> int:
     counts = Counter(promise for promise, _ in broken)
     for promise in PROMISES:
         print(f"{promise}: {counts[promise]}")
-    print(f"sockets and file handles left open: {left_open}")
+    print(f"sockets and file handles left open: {len(left_open)}")
     for promise, entry in broken[:20]:
         print(f"  {promise}: {entry}", file=sys.stderr)
-    return len(broken) + left_open
+    for handle in left_open:
+        print(f"  left open: {handle}", file=sys.stderr)
+    return len(broken) + len(left_open)
 
 
 def answers(count: int, seed: int) -> int:

@@ -1,48 +1,60 @@
 """The run: one sandbox for each operation and world, so that a fault strikes the call it is meant for and no other."""
 
 import asyncio
+import contextlib
 import random
-import time
-import uuid
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from konigle._transports import AsyncTransportName
 from konigle.sandbox import Sandbox
-from tests.chaos.faults import FAULTS, SLOW_S, STALL_S, Fault
-from tests.chaos.ledger import LONGEST_S, RETRIES, Entry
-from tests.chaos.scenarios import SCENARIOS, Ground, Scenario
-from tests.spec.document import operations
+from tests.chaos.calls import WORLDS, Desk, until
+from tests.chaos.faults import BELOW_HTTP, FAULTS, STALL_S, Fault
+from tests.chaos.ledger import LATE_S, LONGEST_S, RETRIES, Entry
+from tests.chaos.line import Gate, Line, Strike, calm
+from tests.chaos.pulse import Pulse
+from tests.chaos.scenarios import SCENARIOS, Scenario
+from tests.chaos.watch import Watch, watched
 
-WORLDS = ("sync", "async", "aiohttp")
 FOREVER = 0
+HITS = (1, 2, RETRIES, FOREVER)
+SLOW_HITS = (1, 1, FOREVER)  # one that passes leaves tries enough for a busy machine
 CALLS_A_CLIENT = 20  # where every call fails, a client's retry budget is for about a hundred repeats
+SETTINGS: dict[str, Any] = {"retry_count": RETRIES, "retry_backoff": 0.001, "deadline": LONGEST_S / 2}
 
 
 def plan(
-    calls: int, seed: int, scenarios: Sequence[Scenario] = SCENARIOS
+    calls: int, seed: int, scenarios: Sequence[Scenario] = SCENARIOS, worlds: Sequence[str] = WORLDS
 ) -> Iterator[tuple[Scenario, str, list[tuple[Fault, int]]]]:
-    """What each worker does: every fault at least once, then more of the quick ones up to the number of calls."""
+    """What each worker does: every fault at least once, then more of the quick ones up to the number of calls.
+
+    Slow faults below HTTP take turns: each strikes every operation, in one of three worlds.
+    """
     rng = random.Random(seed)
-    each = max(len(FAULTS), -(-calls // (len(scenarios) * len(WORLDS))))
-    for scenario in scenarios:
-        for world in WORLDS:
-            cases = [(fault, rng.choice((1, 2, RETRIES, FOREVER))) for fault in FAULTS]
-            quick = [fault for fault in FAULTS if not fault.is_slow]
-            cases += [
-                (rng.choice(quick), rng.choice((1, 2, RETRIES, FOREVER))) for _ in range(each - len(cases))
-            ]
+    quick = [fault for fault in FAULTS + BELOW_HTTP if not fault.is_slow]
+    slow = [fault for fault in BELOW_HTTP if fault.is_slow]
+    each = -(-calls // (len(scenarios) * len(worlds)))
+    for turn, scenario in enumerate(scenarios):
+        for offset, world in enumerate(worlds):
+            turns = slow[(turn + offset) % len(WORLDS) :: len(WORLDS)]
+            struck = FAULTS + [fault for fault in BELOW_HTTP if not fault.is_slow] + turns
+            struck += [rng.choice(quick) for _ in range(each - len(struck))]
+            cases = [(fault, rng.choice(SLOW_HITS if fault.is_slow else HITS)) for fault in struck]
             rng.shuffle(cases)
             yield scenario, world, cases
 
 
-def run(calls: int, seed: int, scenarios: Sequence[Scenario] = SCENARIOS, workers: int = 6) -> list[Entry]:
+def run(
+    calls: int,
+    seed: int,
+    scenarios: Sequence[Scenario] = SCENARIOS,
+    worlds: Sequence[str] = WORLDS,
+    workers: int = 8,
+) -> list[Entry]:
     """Makes the calls and returns what came of each."""
-    with ThreadPoolExecutor(workers) as pool:
-        jobs = [pool.submit(_work, *job, seed) for job in plan(calls, seed, scenarios)]
+    with ThreadPoolExecutor(workers) as pool, Pulse() as pulse, watched() as watch:
+        jobs = [pool.submit(_work, job, seed, pulse, watch) for job in plan(calls, seed, scenarios, worlds)]
         return [entry for job in jobs for entry in job.result()]
 
 
@@ -52,85 +64,98 @@ def batched(cases: list[tuple[Fault, int]], size: int) -> Iterator[list[tuple[Fa
         yield cases[start : start + size]
 
 
-def _work(scenario: Scenario, world: str, cases: list[tuple[Fault, int]], seed: int) -> list[Entry]:
+def _work(
+    job: tuple[Scenario, str, list[tuple[Fault, int]]], seed: int, pulse: Pulse, watch: Watch
+) -> list[Entry]:
+    scenario, world, cases = job
     rng = random.Random(f"{seed}{scenario.operation}{world}")
-    with Sandbox(keep_requests=None) as sandbox:
-        worker = _Worker(sandbox, scenario, world, rng)
-        for some in batched(cases, CALLS_A_CLIENT):
-            if world == "sync":
-                worker.run_sync(some)
-            else:
-                asyncio.run(worker.run_async(some, "aiohttp" if world == "aiohttp" else None))
-        worker.close()
-        if any(fault.is_slow for fault, _ in cases):
-            time.sleep(STALL_S)  # what was still under way when the client gave up
-        _fill_in(worker.entries, sandbox)
-    return worker.entries
-
-
-def _fill_in(entries: list[Entry], sandbox: Sandbox) -> None:
-    """What is true of each call: looked up on the server, by the request id."""
-    tries: Counter[str] = Counter()
-    applied: Counter[str] = Counter()
-    operation = entries[0].operation
-    for request in sandbox.requests:
-        if request.operation_id == operation:
-            id_ = request.headers.get("x-request-id", "")
-            tries[id_] += 1
-            applied[id_] += request.applied
-    for entry in entries:
-        entry.tries, entry.applied = tries[entry.request_id], applied[entry.request_id]
+    with Sandbox(keep_requests=None) as sandbox, Line(sandbox.url) as line:
+        worker = _Worker(Desk(sandbox, line, world, rng, pulse), scenario, watch)
+        for is_below_http in (False, True):
+            group = [case for case in cases if case[0].is_below_http == is_below_http]
+            for some in batched(group, CALLS_A_CLIENT):
+                asyncio.run(worker.run(some, line.url if is_below_http else sandbox.url))
+        worker.desk.close(STALL_S if any(fault.is_slow and fault.rule for fault, _ in cases) else 0.0)
+    return worker.desk.entries
 
 
 class _Worker:
-    def __init__(self, sandbox: Sandbox, scenario: Scenario, world: str, rng: random.Random) -> None:
-        self.sandbox, self.scenario, self.world, self.rng = sandbox, scenario, world, rng
-        self.replay = operations()[scenario.operation].node["x-replay"]
-        self.plain = sandbox.client()
-        self.ground = Ground(self.plain)
-        self.entries: list[Entry] = []
-        self.settings = {"retry_count": RETRIES, "retry_backoff": 0.001, "deadline": LONGEST_S / 2}
+    """The calls of one operation in one world, one after the other."""
 
-    def close(self) -> None:
-        self.plain.close()
+    def __init__(self, desk: Desk, scenario: Scenario, watch: Watch) -> None:
+        self.desk, self.scenario, self.watch = desk, scenario, watch
 
-    def run_sync(self, cases: list[tuple[Fault, int]]) -> None:
-        with self.sandbox.client(**self.settings) as client:
+    async def run(self, cases: list[tuple[Fault, int]], url: str) -> None:
+        """Makes the calls over one client, and then three more under no fault."""
+        async with self.desk.opened(url, **SETTINGS) as client:
             for fault, hits in cases:
-                entry, arguments, options = self._begin(fault, hits)
-                began = time.monotonic()
-                try:
-                    self.scenario.invoke(client, arguments, options)
-                except Exception as problem:  # noqa: BLE001 - the ledger tells which kinds there were
-                    entry.error = problem
-                entry.took_s = time.monotonic() - began
+                entry = self._begin(fault, hits)
+                if fault.gate is None:
+                    await self._one(client, entry)
+                else:
+                    await self._at_a_gate(entry)
+                await until(lambda: self.desk.line.is_quiet)
+            self._calm()
+            await self.desk.probe(client)
 
-    async def run_async(self, cases: list[tuple[Fault, int]], transport: AsyncTransportName | None) -> None:
-        async with self.sandbox.async_client(**self.settings, transport=transport) as client:
-            for fault, hits in cases:
-                entry, arguments, options = self._begin(fault, hits)
-                began = time.monotonic()
-                try:
-                    await self.scenario.invoke(client, arguments, options)
-                except Exception as problem:  # noqa: BLE001 - the ledger tells which kinds there were
-                    entry.error = problem
-                entry.took_s = time.monotonic() - began
-
-    def _begin(self, fault: Fault, hits: int) -> tuple[Entry, dict[str, Any], dict[str, Any]]:
-        self.sandbox.faults.clear()
-        arguments = self.scenario.prepare(self.ground)
+    def _begin(self, fault: Fault, hits: int) -> Entry:
+        self._calm()
+        entry = self.desk.entry(self.scenario.operation, fault, hits)
         if fault.rule is not None:
             times: dict[str, Any] = {"last": hits} if hits else {"forever": True}
-            self.sandbox.faults.add(self.scenario.operation, **fault.rule, **times)
-        request_id = uuid.UUID(int=self.rng.getrandbits(128)).hex
-        entry = Entry(self.scenario.operation, self.replay, self.world, fault, hits, request_id)
-        self.entries.append(entry)
-        options: dict[str, Any] = {"extra_headers": {"X-Request-ID": request_id}}
-        if fault.is_slow:
-            options["timeout"] = SLOW_S
-        return entry, arguments, options
+            self.desk.sandbox.faults.add(self.scenario.operation, **fault.rule, **times)
+        if fault.strike is not None:
+            self.desk.line.weather = _first(hits, fault.strike, entry.request_id)
+        return entry
+
+    def _calm(self) -> None:
+        self.desk.sandbox.faults.clear()
+        self.desk.line.weather = calm
+
+    async def _at_a_gate(self, entry: Entry) -> None:
+        """A call whose connection is not made, over a client of its own, since its base URL is another one."""
+        kind, port = entry.fault.gate, self.desk.line.port
+        fixed = {"unresolved": f"http://chaos.invalid:{port}", "handshake": f"https://127.0.0.1:{port}"}
+        if kind in fixed:
+            async with self.desk.opened(fixed[kind], allow_http=True, **SETTINGS) as client:
+                await self._one(client, entry)
+            return
+        with Gate(self.desk.line, str(kind)) as gate:
+            if entry.hits:
+                self.watch.after(entry.request_id, entry.hits, gate.open)
+            async with self.desk.opened(gate.url, **SETTINGS) as client:
+                await self._one(client, entry)
+                gate.open()
+                await self.desk.probe(client)
+
+    async def _one(self, client: Any, entry: Entry) -> None:
+        arguments = self.scenario.prepare(self.desk.ground)
+        fault, options = entry.fault, dict[str, Any]()
+        if fault.timeout_s is not None:
+            options["timeout"] = fault.timeout_s
+        await self.desk.call(entry, lambda own: self.scenario.invoke(client, arguments, {**own, **options}))
+        entry.attempts = self.watch.attempts[entry.request_id]
+        if fault.timeout_s is not None:
+            entry.limit_s = entry.attempts * fault.timeout_s + (entry.attempts - 1) * LATE_S
 
 
-def open_files() -> int:
-    """File handles and sockets of this process."""
-    return sum(1 for _ in Path("/proc/self/fd").iterdir())
+def _first(hits: int, strike: Strike, request_id: str) -> Any:
+    """A misbehaviour for the first requests of one call; for all of them where `hits` is 0."""
+    left = [hits or RETRIES + 1]
+
+    def weather(arrived: str) -> Strike | None:
+        if arrived != request_id or not left[0]:
+            return None
+        left[0] -= 1
+        return strike
+
+    return weather
+
+
+def open_files() -> dict[str, str]:
+    """File handles and sockets of this process, and what each is."""
+    found: dict[str, str] = {}
+    for handle in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # that of the directory
+            found[handle.name] = str(handle.readlink())
+    return found

@@ -1,0 +1,44 @@
+"""The tries of each call as the client reports them in its log, and what is to happen after one of them."""
+
+import contextlib
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+_LOGGER = logging.getLogger("konigle")
+
+
+class Watch(logging.Handler):
+    """Counts tries by the call's X-Request-ID."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.attempts: Counter[str] = Counter()
+        self._then: dict[str, tuple[int, Callable[[], None]]] = {}
+
+    def after(self, request_id: str, attempts: int, then: Callable[[], None]) -> None:
+        """Has `then` called when so many tries of a call are over, before the next one begins."""
+        self._then[request_id] = attempts, then
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Takes note of a try."""
+        request_id = getattr(record, "request_id", "")
+        self.attempts[request_id] += 1
+        attempts, then = self._then.get(request_id, (0, None))
+        if then is not None and self.attempts[request_id] == attempts:
+            then()
+
+
+@contextlib.contextmanager
+def watched() -> Iterator[Watch]:
+    """Counts tries of every client of this process for a while."""
+    watch, level, propagates = Watch(), _LOGGER.level, _LOGGER.propagate
+    _LOGGER.addHandler(watch)
+    _LOGGER.setLevel(logging.DEBUG)
+    _LOGGER.propagate = False
+    try:
+        yield watch
+    finally:
+        _LOGGER.removeHandler(watch)
+        _LOGGER.setLevel(level)
+        _LOGGER.propagate = propagates
