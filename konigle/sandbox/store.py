@@ -198,6 +198,13 @@ class Store:
         """The number of the resource that was added last."""
         return self._last[kind]
 
+    def count_from(self, kind: str, number: int) -> None:
+        """Number what is added next as if nothing above this number had been there."""
+        if not self._ids[kind] or self._ids[kind][-1] <= number:
+            table = COLLECTIONS[kind].table
+            self._db.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", (number, table))
+            self._last[kind] = number
+
     @staticmethod
     def identifier(kind: str, number: int) -> str:
         """The identifier of the resource with a number."""

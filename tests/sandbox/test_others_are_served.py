@@ -101,6 +101,22 @@ def test_a_large_seed_that_does_not_fit_is_taken_away_again_and_nothing_else(
     assert api.ok("GET", "/audiences")["count"] == 0
 
 
+def test_identifiers_go_on_as_if_a_large_seed_had_not_been_tried(sandbox: Sandbox, api: Any) -> None:
+    assert api.contact("a@people.example")["id"] == "con_000001"
+    with pytest.raises(SandboxError, match="does not fit"):
+        sandbox.seed({"contacts": [*rows(COUNT), {"email": "nobody"}]})
+    assert api.contact("b@people.example")["id"] == "con_000002"
+    assert count(api) == 2
+
+
+def test_nobody_sees_a_part_of_a_small_seed(
+    sandbox: Sandbox, api: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("konigle.sandbox.seed._SLICE_S", 0.0)
+    *seen, _ = meanwhile(lambda: sandbox.seed({"contacts": rows(100)}), lambda: count(api))
+    assert set(seen) <= {0, 100}
+
+
 def begun(sandbox: Sandbox, api: Any, seed: Any, caught: list[Exception]) -> threading.Thread:
     """A thread that adds a seed, once the first of it is there."""
 
