@@ -52,7 +52,7 @@ WORDS = {
     r"_Async(Generation|Stream)": r"_Sync\1",
     "AsyncBaseTransport": "BaseTransport",
     "_async": "_sync",
-    r"async_(sleep|load|offload|parts|backend|transport|loop|is_gone|close_in)": r"sync_\1",
+    r"async_(sleep|limit|load|offload|parts|backend|transport|loop|is_gone|close_in)": r"sync_\1",
     "aclose": "close",
     "aread": "read",
     "asave": "save",

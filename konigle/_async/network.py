@@ -6,6 +6,7 @@ from typing import Any
 
 import httpcore
 
+from konigle._concurrency.primitives import async_limit
 from konigle._http import time_limits
 from konigle._http.backends import async_backend
 from konigle._http.httpcore_pool import has_unread
@@ -20,21 +21,25 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
         self._stream = stream
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return await self._stream.read(max_bytes, time_limits.seconds(timeout, httpcore.ReadTimeout))
+        limit = time_limits.seconds(timeout, httpcore.ReadTimeout)
+        async with async_limit(limit, httpcore.ReadTimeout):
+            return await self._stream.read(max_bytes, limit)
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         for start in range(0, len(buffer), _WRITE_SIZE):
             part = buffer if len(buffer) <= _WRITE_SIZE else buffer[start : start + _WRITE_SIZE]
             limit = time_limits.seconds_to_write(timeout)
             time_limits.on_write(part)
-            await self._stream.write(part, limit)
+            async with async_limit(limit, httpcore.WriteTimeout):
+                await self._stream.write(part, limit)
 
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.AsyncNetworkStream:
         try:
             limit = time_limits.seconds(timeout, httpcore.ConnectTimeout)
-            stream = await self._stream.start_tls(ssl_context, server_hostname, limit)
+            async with async_limit(limit, httpcore.ConnectTimeout):
+                stream = await self._stream.start_tls(ssl_context, server_hostname, limit)
         except BaseException:
             await self._stream.aclose()  # httpcore leaves the socket open when the handshake is cancelled
             raise
@@ -65,9 +70,9 @@ class AsyncLimitedBackend(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         time_limits.on_connect()
         limit = time_limits.seconds(timeout, httpcore.ConnectTimeout)
-        return AsyncLimitedStream(
-            await self._backend.connect_tcp(host, port, limit, local_address, socket_options)
-        )
+        async with async_limit(limit, httpcore.ConnectTimeout):
+            stream = await self._backend.connect_tcp(host, port, limit, local_address, socket_options)
+        return AsyncLimitedStream(stream)
 
     async def sleep(self, seconds: float) -> None:
         await self._backend.sleep(seconds)

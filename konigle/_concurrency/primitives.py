@@ -6,6 +6,7 @@ A program without async code does not load asyncio.
 import contextlib
 import threading
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from typing import TYPE_CHECKING
 
 from konigle._runtime import clock
@@ -55,6 +56,39 @@ class SyncSlots:
         """Gives a slot back."""
         if self._free is not None:
             self._free.release()
+
+
+class _NoLimit:
+    """A limit of an operation that has its own."""
+
+    async def __aenter__(self) -> None: ...
+    async def __aexit__(self, *_: object) -> None: ...
+
+
+_NO_LIMIT = _NoLimit()
+
+
+def async_limit(seconds: float | None, error: type[Exception]) -> AbstractAsyncContextManager[None]:
+    """Ends one network operation, where a tool has stopped the clock that the operation's own time limit goes by."""
+    return _limit(seconds, error) if clock.is_replaced() else _NO_LIMIT
+
+
+@contextlib.asynccontextmanager
+async def _limit(seconds: float | None, error: type[Exception]) -> AsyncGenerator[None]:
+    try:
+        async with clock.async_limit(seconds):
+            yield
+    except TimeoutError:
+        raise error("the time limit has passed") from None
+
+
+def sync_limit(seconds: float | None, error: type[Exception]) -> AbstractContextManager[None]:
+    """Sockets go by the system's clock."""
+    del seconds, error
+    return _NOTHING
+
+
+_NOTHING = contextlib.nullcontext()
 
 
 def async_loop() -> "asyncio.AbstractEventLoop":

@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterable
 from concurrent.futures import Future
+from typing import Any
 
 import httpcore
 
@@ -14,12 +15,42 @@ from konigle._runtime import clock
 
 def async_backend() -> httpcore.AsyncNetworkBackend:
     """Connections of asyncio; all addresses of a host share one time limit (RFC 8305)."""
-    return httpcore.AnyIOBackend()  # pyright: ignore[reportReturnType]  # httpcore defines it twice
+    return _AsyncBackend()
 
 
 def sync_backend() -> httpcore.NetworkBackend:
     """Connections of blocking sockets."""
     return _SyncBackend()
+
+
+class _AsyncBackend(httpcore.AsyncNetworkBackend):
+    """Connects also where no thread can be started, which event loops need to look up a name."""
+
+    def __init__(self) -> None:
+        inner: Any = httpcore.AnyIOBackend()
+        self._inner: httpcore.AsyncNetworkBackend = inner
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's interface
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            return await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
+        except RuntimeError:
+            if _is_ip(host):
+                raise
+        *others, last = _addresses(host, port)
+        for address in others:
+            with contextlib.suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
+                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+        return await self._inner.connect_tcp(last, port, timeout, local_address, socket_options)
+
+    async def sleep(self, seconds: float) -> None:
+        await self._inner.sleep(seconds)
 
 
 class _SyncBackend(httpcore.SyncBackend):
@@ -62,8 +93,7 @@ def _look_up(host: str, port: int, timeout: float) -> list[str]:
 
     def work() -> None:
         try:
-            rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            found.set_result(list(dict.fromkeys(str(row[4][0]) for row in rows)))
+            found.set_result(_addresses(host, port))
         except BaseException as problem:  # noqa: BLE001 - raised where the result is taken
             found.set_exception(problem)
 
@@ -75,5 +105,11 @@ def _look_up(host: str, port: int, timeout: float) -> list[str]:
         return found.result(timeout)
     except TimeoutError:
         raise httpcore.ConnectTimeout("looking up the host's name took too long") from None
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    try:
+        rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as problem:
         raise httpcore.ConnectError(problem) from problem  # httpcore's pool keeps arguments only
+    return list(dict.fromkeys(str(row[4][0]) for row in rows))

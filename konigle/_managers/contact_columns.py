@@ -139,7 +139,7 @@ class Columns:
 
     def _add_consent(self, given: dict[str, Any], column: str, channel: str, value: Any) -> None:
         """Adds what a cell says of one channel; of an opt-out a yes is a no, and a no is no consent."""
-        if value is None or value == "":
+        if value is None or value == "" or is_missing(value):
             return
         agreed = _agreed(column, value)
         if column in self.mapping and is_opt_out(column):

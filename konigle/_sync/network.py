@@ -7,6 +7,7 @@ from typing import Any
 
 import httpcore
 
+from konigle._concurrency.primitives import sync_limit
 from konigle._http import time_limits
 from konigle._http.backends import sync_backend
 from konigle._http.httpcore_pool import has_unread
@@ -21,21 +22,25 @@ class SyncLimitedStream(httpcore.NetworkStream):
         self._stream = stream
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, time_limits.seconds(timeout, httpcore.ReadTimeout))
+        limit = time_limits.seconds(timeout, httpcore.ReadTimeout)
+        with sync_limit(limit, httpcore.ReadTimeout):
+            return self._stream.read(max_bytes, limit)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         for start in range(0, len(buffer), _WRITE_SIZE):
             part = buffer if len(buffer) <= _WRITE_SIZE else buffer[start : start + _WRITE_SIZE]
             limit = time_limits.seconds_to_write(timeout)
             time_limits.on_write(part)
-            self._stream.write(part, limit)
+            with sync_limit(limit, httpcore.WriteTimeout):
+                self._stream.write(part, limit)
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         try:
             limit = time_limits.seconds(timeout, httpcore.ConnectTimeout)
-            stream = self._stream.start_tls(ssl_context, server_hostname, limit)
+            with sync_limit(limit, httpcore.ConnectTimeout):
+                stream = self._stream.start_tls(ssl_context, server_hostname, limit)
         except BaseException:
             self._stream.close()  # httpcore leaves the socket open when the handshake is cancelled
             raise
@@ -66,7 +71,9 @@ class SyncLimitedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         time_limits.on_connect()
         limit = time_limits.seconds(timeout, httpcore.ConnectTimeout)
-        return SyncLimitedStream(self._backend.connect_tcp(host, port, limit, local_address, socket_options))
+        with sync_limit(limit, httpcore.ConnectTimeout):
+            stream = self._backend.connect_tcp(host, port, limit, local_address, socket_options)
+        return SyncLimitedStream(stream)
 
     def sleep(self, seconds: float) -> None:
         self._backend.sleep(seconds)

@@ -90,6 +90,7 @@ class Watching(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
 def test_each_line_is_on_disk_when_the_call_that_writes_it_returns(disk: Disk, tmp_path: Path) -> None:
     made = Journal(tmp_path / "journal", HEAD)
+    made.begin()
     wanted: list[dict[str, Any]] = [HEAD]
     assert disk.lines() == wanted
     made.allow(1)
@@ -108,6 +109,7 @@ def test_each_line_is_on_disk_when_the_call_that_writes_it_returns(disk: Disk, t
 
 def test_whoever_reads_it_knows_what_its_writer_knew(tmp_path: Path) -> None:
     made = Journal(tmp_path / "journal", HEAD)
+    made.begin()
     made.allow(1)
     for row, status in enumerate(("created", "failed", "failed", "updated", "unchanged", "failed"), 1):
         made.note(row, cast("BulkStatus", status))

@@ -79,7 +79,7 @@ def test_a_resolver_that_does_not_respond_ends_with_the_attempt(monkeypatch: pyt
     assert len(caught.value.attempts) == 2
 
 
-def test_where_no_thread_can_be_started_the_name_is_looked_up_all_the_same(
+def test_where_no_thread_can_be_started_the_name_is_looked_up_at_once(
     dialled: list[tuple[str, float]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(self: threading.Thread) -> None:
@@ -90,3 +90,22 @@ def test_where_no_thread_can_be_started_the_name_is_looked_up_all_the_same(
     with pytest.raises(httpcore.ConnectError):
         backends.sync_backend().connect_tcp("shop.example", 443, 10.0)
     assert [host for host, _ in dialled] == ["192.0.2.1"]
+
+
+@pytest.mark.anyio
+async def test_an_event_loop_that_can_start_no_thread_looks_names_up_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[str] = []
+
+    async def connect(self: Any, host: str, port: int, *more: Any) -> httpcore.AsyncNetworkStream:
+        seen.append(host)
+        if host == "shop.example":
+            raise RuntimeError("can't start new thread")
+        raise httpcore.ConnectError(host)
+
+    monkeypatch.setattr(httpcore.AnyIOBackend, "connect_tcp", connect)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: rows("192.0.2.1", "192.0.2.2"))
+    with pytest.raises(httpcore.ConnectError, match=r"192\.0\.2\.2"):
+        await backends.async_backend().connect_tcp("shop.example", 443, 10.0)
+    assert seen == ["shop.example", "192.0.2.1", "192.0.2.2"]
