@@ -12,20 +12,45 @@ export PYTHONDONTWRITEBYTECODE = 1
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
+define CHECK_PYTHON
+"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	{ echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+endef
+
 setup: $(READY) ## make .venv with the library, the sandbox and the tools
 
 $(READY): pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
-	$(PYTHON) -m venv --clear $(VENV)
+	@$(CHECK_PYTHON)
+	"$(PYTHON)" -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[sandbox,dev]'
 	@touch $@
 
 demo: $(READY) ## run a campaign from a CSV file to its last mail against the sandbox
 	@$(BIN)/python examples/campaign.py
 
+# Four processes at most: each takes some seconds to begin, and a container may have fewer cores than it shows.
 test: $(READY) ## run the tests with branch coverage
-	$(BIN)/python -m pytest --ignore=tests/tools --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal --cov --cov-report=term
+
+# A PYTHON of the caller's is passed on, as the README says it should be given.
+.PHONY: newcomer
+newcomer: ## run the README's commands in a clean clone, below a folder with a space, with next to no environment
+	@$(CHECK_PYTHON)
+	@"$(PYTHON)" -m tests.newcomer $(if $(filter file,$(origin PYTHON)),,"PYTHON=$(PYTHON)")
+
+TOOLS := $(VENV)-tools
+
+$(TOOLS)/ready: pyproject.toml constraints.txt tests/tools/requirements.txt
+	$(PYTHON) -m venv --clear $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
+		--requirement tests/tools/requirements.txt --editable '.[sandbox,aiohttp,http2,socks]'
+	@touch $@
+
+# Of the plugins that are installed only these: some change httpx or the clock as soon as they are loaded.
+.PHONY: test-tools
+test-tools: $(TOOLS)/ready ## test beside tracing, mocking and data packages, in an environment of their own
+	PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(TOOLS)/bin/python -m pytest -p xdist.plugin -p anyio.pytest_plugin \
+		-p pytest_httpx --numprocesses 2 tests/tools
 
 bench: $(READY) ## measure what the SDK promises; exit 1 where a bound is missed by more than the spread
 	@$(BIN)/python -m benchmarks $(ROWS)

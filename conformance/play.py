@@ -40,7 +40,7 @@ def play(url: str, scenarios: list[Json], *, asynchronous: bool) -> list[Json]:
     """Play scenarios against a sandbox: for each its id, the outcome of each step, and the requests that arrived."""
 
     async def all_of_them() -> list[Json]:
-        async with httpx.AsyncClient(base_url=f"{url}/__sandbox", verify=NO_TLS) as control:
+        async with httpx.AsyncClient(base_url=f"{url}/__sandbox", verify=NO_TLS, timeout=60) as control:
             return [await _play(control, url, scenario, asynchronous) for scenario in scenarios]
 
     return asyncio.run(all_of_them())

@@ -1,10 +1,10 @@
 """The one schema whose class is written by hand must say what that class says."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from generator.plan import Planner
 from generator.schemas import RESOURCE
-from konigle._runtime import models
+from konigle._runtime import fields, models
 
 
 def check_base_classes(planner: Planner) -> None:
@@ -30,7 +30,9 @@ def check_base_classes(planner: Planner) -> None:
 
 
 def _shape(field: Any) -> tuple[str, bool]:
-    return getattr(field.annotation, "__name__", str(field.annotation)), field.is_required()
+    whole: Any = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+    named = next((name for name, value in vars(fields).items() if value == whole), None)
+    return str(named or getattr(whole, "__name__", whole)), bool(field.is_required())
 
 
 def _words(shape: tuple[str, bool] | None) -> str:

@@ -24,7 +24,7 @@ _WRITTEN_FORMATS: dict[str, tuple[str, str]] = {
     "email-or-blank": ("EmailOrBlank", f"{RUNTIME}.addresses"),
     "binary": ("FileInput", f"{RUNTIME}.fields"),
 }
-_READ_FORMATS: dict[str, tuple[str, str]] = {"date-time": ("datetime", "datetime")}
+_READ_FORMATS: dict[str, tuple[str, str]] = {"date-time": ("Timestamp", f"{RUNTIME}.fields")}
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _LIMITS: dict[str, dict[str, str]] = {
     "string": {"minLength": "min_length", "maxLength": "max_length", "pattern": "pattern"},

@@ -4,7 +4,6 @@ httpx-aiohttp takes every broken connection for one that was never made, and aio
 when a kept connection breaks. Either would do a thing twice: what may be repeated is decided above, and only there.
 """
 
-import asyncio
 import ssl
 import weakref
 from collections.abc import AsyncIterator
@@ -18,6 +17,7 @@ from httpx_aiohttp import AiohttpTransport
 
 from konigle._http import time_limits
 from konigle._http.httpcore_pool import is_socket_readable
+from konigle._runtime import clock
 from konigle._runtime.chains import chain
 from konigle.config import ClientConfig
 
@@ -94,7 +94,7 @@ class Transport(AiohttpTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request once."""
         try:
-            async with asyncio.timeout(time_limits.current().time_left()):
+            async with clock.async_limit(time_limits.current().time_left()):
                 response = await super().handle_async_request(request)
         except _FAILURES as problem:
             failure = _told(problem)
@@ -113,7 +113,7 @@ class _Body(httpx.AsyncByteStream):
         parts = aiter(self._stream)
         try:
             while True:
-                async with asyncio.timeout(time_limits.current().time_left()):
+                async with clock.async_limit(time_limits.current().time_left()):
                     part = await anext(parts)
                 yield part
         except StopAsyncIteration:

@@ -4,6 +4,7 @@ import functools
 import inspect
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeVar
 
 from konigle._runtime.exchange import RawResponse, watch
@@ -67,11 +68,56 @@ AsyncTransportT = TypeVar("AsyncTransportT", bound=AsyncTransport)
 SyncTransportT = TypeVar("SyncTransportT", bound=SyncTransport)
 
 
+class _NoClient:
+    """What a manager has for a client where it is read from the client's class."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        raise TypeError(
+            "Managers make calls through a client: make one, such as client = Client(api_key=...)."
+        )
+
+
+class _SeenOnClass(cached_property[Any]):
+    """A cached property that the class shows as well, which is where `unittest.mock` reads what a manager can do."""
+
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> Any:
+        return self._specimen if instance is None else super().__get__(instance, owner)
+
+    @cached_property
+    def _specimen(self) -> Any:
+        try:
+            made: Any = self.func(_NoClient())
+            made.__doc__ = self.__doc__  # for help(Client)
+        except Exception:  # noqa: BLE001 - a property of the caller's that needs a real client
+            return self
+        return made
+
+    def __dir__(self) -> list[str]:
+        return dir(self._specimen) if self._specimen is not self else list(super().__dir__())
+
+    def __getattr__(self, name: str) -> Any:
+        # patch.object(Client, "contacts", autospec=True) takes the property itself for its example
+        if name.startswith("_") or self._specimen is self:
+            raise AttributeError(name)
+        return getattr(self._specimen, name)
+
+
 class BaseClient(Generic[TransportT]):
     """Settings and looks of a client."""
 
     transport: TransportT
     """The loop that sends calls; for managers."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Has the class show its managers."""
+        super().__init_subclass__(**kwargs)
+        for name, value in list(vars(cls).items()):
+            if type(value) is cached_property:
+                shown = _SeenOnClass(value.func)
+                shown.__set_name__(cls, name)
+                setattr(cls, name, shown)
 
     @property
     def config(self) -> ClientConfig:

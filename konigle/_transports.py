@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol
 import httpx
 
 from konigle._http.environment import find_proxy
-from konigle._http.instrumentation import is_async_transport_patched
+from konigle._http.instrumentation import CLIENTS, is_async_transport_patched
 from konigle.config import ClientConfig
 from konigle.exceptions import ConfigurationError
 
@@ -93,7 +93,9 @@ def check_transports(http_client: object, transport: object, kind: str, base: st
 
 def _classes(name: str) -> tuple[type, ...]:
     """The class of httpx, and that of httpx2 where a program uses it."""
-    return tuple(getattr(module, name) for module in (httpx, sys.modules.get("httpx2")) if module)
+    library = sys.modules.get("httpx2")
+    own = CLIENTS.get(name) or getattr(httpx, name)
+    return (own, getattr(library, name)) if library else (own,)
 
 
 def httpx2_of(given: object) -> Any:

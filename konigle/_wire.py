@@ -2,7 +2,7 @@
 
 import functools
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Unpack, cast
 
 import attrs
@@ -134,7 +134,7 @@ def build_request(
     settings: Settings,
     body: JsonBody | LoadedForm | None,
     *,
-    own: httpx.Headers,
+    own: Callable[[], httpx.Headers],
     client: httpx.Client | httpx.AsyncClient | None = None,
 ) -> httpx.Request:
     """The request of a call, made once for all tries, so that a form keeps its (random) boundary.
@@ -144,21 +144,15 @@ def build_request(
         call: The call.
         settings: What the call goes by.
         body: Its body.
-        own: What `own_headers` gave.
+        own: Gives what `own_headers` made.
         client: A caller's own client, which adds what it was made with.
 
     Raises:
         InvalidArgumentError: An argument does not fit into a URL or a form.
     """
-    headers = own.copy()
     try:
         arguments = _arguments(config, call, settings, body)
-        for name, value in settings.headers.items():
-            headers[name] = value
-        if client is None:
-            return httpx.Request(**arguments, headers=headers)
-        del headers["accept-encoding"]  # the client has its own
-        return client.build_request(**arguments, headers=headers)
+        request = httpx.Request(**arguments) if client is None else client.build_request(**arguments)
     except UnicodeEncodeError:
         raise InvalidArgumentError(
             f"{call.operation}: some text holds half a character; nothing was sent.",
@@ -169,6 +163,15 @@ def build_request(
             f"{call.operation}: an id or filter does not fit into a URL ({problem}); nothing was sent.",
             operation=call.operation.id,
         ) from problem
+    # only here: no frame of an error above may hold them, since Sentry reports the values of a mapping
+    headers = own()
+    if client is not None:
+        headers = headers.copy()
+        del headers["accept-encoding"]  # the client has its own
+    request.headers.update(headers)
+    for name, value in settings.headers.items():
+        request.headers[name] = value
+    return request
 
 
 def _arguments(

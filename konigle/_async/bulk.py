@@ -1,7 +1,6 @@
 """Many items through one client: each call waits for its turn, each item gets a result."""
 
 import math
-import time
 import uuid
 import warnings
 from collections.abc import AsyncGenerator, Callable
@@ -11,6 +10,7 @@ from typing import Any, Generic, Self, TypeVar, cast
 
 from konigle import _wire as wire
 from konigle._async.transport import AsyncTransport
+from konigle._runtime import clock
 from konigle._runtime.bulk import BulkOptions, BulkResult, BulkStatus, BulkSummary, Tally, check_concurrency
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse
@@ -72,7 +72,7 @@ class BulkCalls:
             except KonigleError as error:
                 throttled = was_throttled(error)
                 well = isinstance(error, APIError) and not throttled
-                put_off_s = min(put_off_s, time.monotonic())
+                put_off_s = min(put_off_s, clock.monotonic())
                 patient = self.transport.config.enable_retry and limiter.has_patience(put_off_s)
                 if not throttled or not patient:
                     raise
@@ -116,7 +116,7 @@ class AsyncBulk(Generic[R]):
     @property
     def summary(self) -> BulkSummary:
         """What became of the items that are done; of all of them, once the loop is at its end."""
-        return self._tally.summary(time.monotonic())
+        return self._tally.summary(clock.monotonic())
 
     async def run(self) -> BulkSummary:
         """Goes through all items and tells how many became what; the results are dropped."""
@@ -127,7 +127,7 @@ class AsyncBulk(Generic[R]):
     async def __aiter__(self) -> AsyncGenerator[BulkResult[R]]:
         if self._begun:
             raise InvalidArgumentError("A bulk run can be iterated once; nothing more was sent.")
-        self._begun, self._tally.began_s = True, time.monotonic()
+        self._begun, self._tally.began_s = True, clock.monotonic()
         fan = self._fan = AsyncFanOut(
             self._items, self._begin, self._lanes, self._calls.stop, self._calls.transport.limiter
         )
@@ -136,7 +136,7 @@ class AsyncBulk(Generic[R]):
                 yield result
         finally:
             await fan.aclose()
-            self._tally.ended_s = time.monotonic()
+            self._tally.ended_s = clock.monotonic()
 
     async def aclose(self) -> None:
         """Starts nothing more, and waits for what is under way. Twice is fine."""

@@ -1,6 +1,5 @@
 """What is done with one contact of many: created, brought up to date, changed or deleted."""
 
-import time
 from collections import deque
 from collections.abc import Mapping
 from functools import partial
@@ -11,6 +10,7 @@ from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters
 from konigle._generated.models import Contact
 from konigle._managers import contact_rows as rows
+from konigle._runtime import clock
 from konigle._runtime.bulk import BulkStatus
 from konigle._runtime.call import Call
 from konigle._runtime.fan_out import AsyncJob
@@ -87,7 +87,7 @@ class ContactRows:
     # -- how -------------------------------------------------------------------------------------------------
 
     async def _create(self, call: Call[Contact]) -> Done:
-        began_s = time.monotonic()
+        began_s = clock.monotonic()
         try:
             return await self._write("created", call)
         except OutcomeUnknown as unknown:
@@ -101,7 +101,7 @@ class ContactRows:
             return await self._bring(given, known[0], "unchanged")
         lost: OutcomeUnknown | None = None
         while True:
-            began_s = time.monotonic()
+            began_s = clock.monotonic()
             try:
                 return await self._write("created", call)
             except OutcomeUnknown as unknown:
@@ -184,7 +184,8 @@ class ContactRows:
             return None
         contact, answered = found
         own = (
-            rows.is_own(contact, answered, time.monotonic() - began_s) and contact.id not in self._made.copy()
+            rows.is_own(contact, answered, clock.monotonic() - began_s)
+            and contact.id not in self._made.copy()
         )
         _say(
             unknown, "A look-up found a contact with this address; whether this call made it cannot be told."

@@ -33,6 +33,7 @@ class _AsyncGeneration:
     is_suspect: bool = False
     is_retired: bool = False
     _client: httpx.AsyncClient | None = None
+    _client_class: Any = None
 
     @property
     def has_orphans(self) -> bool:
@@ -41,7 +42,10 @@ class _AsyncGeneration:
 
     def client(self) -> httpx.AsyncClient:
         """A client above the transport, for tools that watch clients."""
-        if self._client is None:
+        if (
+            self._client is None or self._client_class is not httpx.AsyncClient
+        ):  # one that a mock had replaced
+            self._client_class = httpx.AsyncClient
             self._client = httpx.AsyncClient(transport=self.transport, cookies=NoCookies(), trust_env=False)
         return self._client
 

@@ -8,6 +8,7 @@ import threading
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from konigle._runtime import clock
 from konigle.exceptions import ConfigurationError
 
 if TYPE_CHECKING:
@@ -28,10 +29,8 @@ class AsyncSlots:
             return True
         if not self._free.locked():
             return await self._free.acquire()  # at once
-        import asyncio
-
         try:
-            async with asyncio.timeout(wait_s):
+            async with clock.async_limit(wait_s):
                 return await self._free.acquire()
         except TimeoutError:
             return False

@@ -4,11 +4,12 @@ import contextlib
 import ipaddress
 import socket
 import threading
-import time
 from collections.abc import Iterable
 from concurrent.futures import Future
 
 import httpcore
+
+from konigle._runtime import clock
 
 
 def async_backend() -> httpcore.AsyncNetworkBackend:
@@ -37,13 +38,13 @@ class _SyncBackend(httpcore.SyncBackend):
     ) -> httpcore.NetworkStream:
         if timeout is None or _is_ip(host):
             return super().connect_tcp(host, port, timeout, local_address, socket_options)
-        ends_at = time.monotonic() + timeout
+        ends_at = clock.monotonic() + timeout
         *others, last = _look_up(host, port, timeout)
         for number, address in enumerate(others):
-            share = max(0.001, ends_at - time.monotonic()) / (len(others) + 1 - number)
+            share = max(0.001, ends_at - clock.monotonic()) / (len(others) + 1 - number)
             with contextlib.suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
                 return super().connect_tcp(address, port, share, local_address, socket_options)
-        left = max(0.001, ends_at - time.monotonic())
+        left = max(0.001, ends_at - clock.monotonic())
         return super().connect_tcp(last, port, left, local_address, socket_options)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 import httpcore
 import httpx
+from httpx._client import AsyncClient, BaseClient, Client  # httpx's own, even while a mock replaces them
 
 
 def _source(function: Any) -> str | None:
@@ -41,7 +42,7 @@ class _Methods:
 
 
 # A method that no tool has a reason to replace tells the file: the `__file__` of a module differs in frozen programs.
-_CLIENT_FILE = _source(vars(httpx.Client.__mro__[1])["_merge_url"])
+_CLIENT_FILE = _source(vars(BaseClient)["_merge_url"])
 _CLIENT = attrgetter(
     "send",
     "_send_handling_auth",
@@ -49,8 +50,8 @@ _CLIENT = attrgetter(
     "_send_single_request",
     "_transport_for_url",
 )
-_CLASSES = {"Client": httpx.Client, "AsyncClient": httpx.AsyncClient}
-_METHODS = {name: _Methods(_CLIENT, _CLIENT_FILE) for name in _CLASSES}
+CLIENTS: dict[str, type] = {"Client": Client, "AsyncClient": AsyncClient}
+_METHODS = {name: _Methods(_CLIENT, _CLIENT_FILE) for name in CLIENTS}
 _TRANSPORT = _Methods(
     attrgetter("handle_async_request", "aclose"), _source(httpx.AsyncHTTPTransport.__aenter__)
 )
@@ -63,7 +64,7 @@ _POOL = _Methods(
 def is_client_patched(name: str) -> bool:
     """Whether `httpx.Client` or `httpx.AsyncClient` has to be sent through, so that a tool sees the request."""
     found = getattr(httpx, name)
-    return found is not _CLASSES[name] or _METHODS[name].are_replaced(found)
+    return found is not CLIENTS[name] or _METHODS[name].are_replaced(found)
 
 
 def is_async_transport_patched() -> bool:

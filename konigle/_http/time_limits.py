@@ -5,12 +5,13 @@ that were assigned to a request and not yet made; and nothing can cancel a block
 read and write gets the time that is left instead, in both worlds.
 """
 
-import time
 from collections.abc import Callable
 from contextvars import ContextVar, Token
 
 import attrs
 import httpcore
+
+from konigle._runtime import clock
 
 
 @attrs.define
@@ -25,7 +26,7 @@ class AttemptLimit:
     """
 
     ends_at: float | None = None
-    clock: Callable[[], float] = time.monotonic
+    clock: Callable[[], float] = clock.monotonic
     is_connecting: bool = False
     is_sent: bool = False
 

@@ -8,7 +8,6 @@ cutting it off would only hide what became of it.
 
 import asyncio
 import concurrent.futures
-import contextvars
 from collections import deque
 from collections.abc import (
     AsyncIterable,
@@ -20,10 +19,12 @@ from collections.abc import (
     Iterator,
     Mapping,
 )
-from typing import Any, Generic, NamedTuple, TypeVar
+from functools import partial
+from typing import Generic, NamedTuple, TypeVar
 
 from konigle._runtime.bulk import AHEAD
 from konigle._runtime.limiter import Abandoned, AsyncLimiter, Stop, SyncLimiter
+from konigle._runtime.threads import Job, Threads
 from konigle.exceptions import InvalidArgumentError
 
 T = TypeVar("T")
@@ -159,7 +160,7 @@ class AsyncFanOut(Generic[T, R]):
 
 
 class SyncFanOut(Generic[T, R]):
-    """Works on threads, which are started for the first item."""
+    """Works on threads, which are started for the first item, or where none can be started in the reader's own."""
 
     def __init__(
         self,
@@ -171,7 +172,7 @@ class SyncFanOut(Generic[T, R]):
     ) -> None:
         self._source: Iterator[T] = iter(items)
         self._begin = begin
-        self._pool = concurrent.futures.ThreadPoolExecutor(lanes, thread_name_prefix="konigle-bulk")
+        self._threads = Threads(lanes, "konigle-bulk")
         self._window = lanes * AHEAD
         self._stop = stop
         self._limiter = limiter
@@ -212,8 +213,12 @@ class SyncFanOut(Generic[T, R]):
         key, work = self._begin(self._taken, item)
         self._taken += 1
         before = None if key is None else self._latest.get(key)
-        run: Callable[..., Any] = contextvars.copy_context().run
-        future: concurrent.futures.Future[R] = self._pool.submit(run, self._run, before, work)
+        job = partial(self._run, before, work)
+        future = self._threads.start(job)
+        if future is None:
+            here = Job(job)
+            here.run()
+            future = here.future
         self._pending.append((key, future))
         if key is not None:
             self._latest[key] = future
@@ -229,4 +234,4 @@ class SyncFanOut(Generic[T, R]):
         """Drops what has not begun, and waits for what has: a blocking request cannot be called off."""
         self._more, self._stop.over = False, True
         self._limiter.wake()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._threads.close()

@@ -3,11 +3,12 @@
 import os
 import re
 from collections.abc import Awaitable, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar, cast
 
 from pydantic import AwareDatetime, BeforeValidator, GetCoreSchemaHandler, PlainSerializer, PlainValidator
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, core_schema
 
 from konigle._runtime.files import check_file
 from konigle._runtime.plain import plain
@@ -44,6 +45,17 @@ def _plain_decimal(value: Decimal) -> str:
 
 Money = Annotated[Decimal, PlainSerializer(_plain_decimal, when_used="json")]
 """An amount; a decimal string without exponent on the wire, such as "99.99"."""
+
+
+class _DateTimeSchema:
+    # pydantic knows a datetime by identity with `datetime.datetime`, and a tool that freezes time in a test puts a
+    # subclass there: a model must neither depend on the moment it is built nor on the moment it was imported
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> core_schema.CoreSchema:
+        return core_schema.datetime_schema()
+
+
+Timestamp = Annotated[datetime, _DateTimeSchema()]
+"""A point in time as the server gives it."""
 
 
 def _no_number(value: Any) -> Any:

@@ -184,11 +184,11 @@ def _load(value: Any, left: int, where: str) -> Steps[FilePart]:
 
 def _called(source: Source) -> str:
     """The path or name of a file as the caller gave it."""
-    given: Any = source.data
-    if not isinstance(given, (str, os.PathLike)):
-        given = getattr(given, "name", None) or source.name
-    is_path = isinstance(given, (str, os.PathLike))
-    return f" ({os.fsdecode(cast('str', given))!r})" if is_path else ""
+    data: Any = source.data
+    for given in (data, getattr(data, "filename", None), getattr(data, "name", None), source.name):
+        if isinstance(given, (str, os.PathLike)):
+            return f" ({os.fsdecode(cast('str', given))!r})"
+    return ""
 
 
 def _reason(problem: Exception) -> str:

@@ -7,11 +7,12 @@ that was asked for has passed, no bulk call begins. `Pace` decides; the two limi
 
 import math
 import threading
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import attrs
+
+from konigle._runtime import clock
 
 if TYPE_CHECKING:
     import asyncio  # loaded by a call that has to wait
@@ -91,7 +92,7 @@ class Pace:
 class AsyncLimiter:
     """The pace of an asynchronous client."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = clock.monotonic) -> None:
         self.pace = Pace()
         self._clock = clock
         self._changed: asyncio.Event | None = None
@@ -119,7 +120,7 @@ class AsyncLimiter:
 
             self._changed = self._changed or asyncio.Event()
             try:
-                async with asyncio.timeout(None if math.isinf(wait_s) else wait_s):
+                async with clock.async_limit(None if math.isinf(wait_s) else wait_s):
                     await self._changed.wait()
             except TimeoutError:
                 continue
@@ -143,7 +144,7 @@ class AsyncLimiter:
 class SyncLimiter:
     """The pace of a synchronous client, for any number of threads."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = clock.monotonic) -> None:
         self.pace = Pace()
         self._clock = clock
         self._changed = threading.Condition()

@@ -5,16 +5,17 @@ it starts over at none where the server is near: there is next to nothing to hid
 Tasks cost next to nothing, so one page is always ahead.
 """
 
-import contextvars
-import time
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
+from konigle._runtime.threads import Threads
+
 if TYPE_CHECKING:  # either is loaded by who looks ahead in its world
     import asyncio
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
@@ -60,12 +61,25 @@ class Depth:
 
 
 class AsyncLookahead(Generic[T]):
-    """Fetches pages in tasks."""
+    """Fetches pages in tasks.
+
+    Args:
+        fetch: Requests one page.
+        asked_for: Pages to prefetch; None for what pays.
+        clock: Seconds, going forward.
+        limit: The most pages to prefetch; 0 for no limit.
+    """
 
     def __init__(
-        self, fetch: Callable[[int], Coroutine[Any, Any, T]], asked_for: int | None, limit: int = 0
+        self,
+        fetch: Callable[[int], Coroutine[Any, Any, T]],
+        asked_for: int | None,
+        *,
+        clock: Callable[[], float],
+        limit: int = 0,
     ) -> None:
         self._fetch = fetch
+        self._clock = clock
         self._depth = Depth(asked_for, limit, least=1, starts_over=False)
         self._started: dict[int, asyncio.Task[tuple[T, float]]] = {}
 
@@ -79,15 +93,15 @@ class AsyncLookahead(Generic[T]):
 
     async def page(self, number: int) -> T:
         """The page, waited for if it is under way, else fetched now."""
-        began_s = time.monotonic()
+        began_s = self._clock()
         task = self._started.pop(number, None)
         page, took_s = await (self._timed(number) if task is None else task)
-        self._depth.learn(took_s, time.monotonic() - began_s)
+        self._depth.learn(took_s, self._clock() - began_s)
         return page
 
     async def _timed(self, number: int) -> tuple[T, float]:
-        began_s = time.monotonic()
-        return await self._fetch(number), time.monotonic() - began_s
+        began_s = self._clock()
+        return await self._fetch(number), self._clock() - began_s
 
     async def aclose(self) -> None:
         """Stops what is under way."""
@@ -101,39 +115,53 @@ class AsyncLookahead(Generic[T]):
 
 
 class SyncLookahead(Generic[T]):
-    """Fetches pages on a few threads, which are started by the first page that is asked for ahead."""
+    """Fetches pages on a few threads, which are started by the first page that is asked for ahead.
 
-    def __init__(self, fetch: Callable[[int], T], asked_for: int | None, limit: int = 0) -> None:
+    Args:
+        fetch: Requests one page.
+        asked_for: Pages to prefetch; None for what pays.
+        clock: Seconds, going forward.
+        limit: The most pages to prefetch; 0 for no limit.
+    """
+
+    def __init__(
+        self,
+        fetch: Callable[[int], T],
+        asked_for: int | None,
+        *,
+        clock: Callable[[], float],
+        limit: int = 0,
+    ) -> None:
         self._fetch = fetch
+        self._clock = clock
         self._depth = Depth(asked_for, limit, least=0, starts_over=True)
         self._started: dict[int, Future[tuple[T, float]]] = {}
-        self._pool: ThreadPoolExecutor | None = None
+        self._threads = Threads(self._depth.most, "konigle-pages")
+        self._alone = False
 
     def fill(self, first: int, last: int) -> None:
-        """Starts what is not under way yet of the next pages, up to `last`."""
-        from concurrent.futures import ThreadPoolExecutor
-
+        """Starts what is not under way yet of the next pages, up to `last`, if threads can be started."""
         for number in range(first, min(last, first + self._depth.now - 1) + 1):
-            if number not in self._started:
-                if self._pool is None:
-                    self._pool = ThreadPoolExecutor(self._depth.most, thread_name_prefix="konigle-pages")
-                run = contextvars.copy_context().run
-                self._started[number] = self._pool.submit(run, self._timed, number)
+            if number not in self._started and not self._alone:
+                future = self._threads.start(partial(self._timed, number))
+                if future is None:
+                    self._alone = True
+                else:
+                    self._started[number] = future
 
     def page(self, number: int) -> T:
         """The page, waited for if it is under way, else fetched now."""
-        began_s = time.monotonic()
+        began_s = self._clock()
         future = self._started.pop(number, None)
         page, took_s = self._timed(number) if future is None else future.result()
-        self._depth.learn(took_s, time.monotonic() - began_s)
+        self._depth.learn(took_s, self._clock() - began_s)
         return page
 
     def _timed(self, number: int) -> tuple[T, float]:
-        began_s = time.monotonic()
-        return self._fetch(number), time.monotonic() - began_s
+        began_s = self._clock()
+        return self._fetch(number), self._clock() - began_s
 
     def close(self) -> None:
         """Drops what has not begun, and waits for the requests that have: a blocking one cannot be called off."""
         self._started.clear()
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        self._threads.close()

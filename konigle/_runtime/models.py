@@ -6,7 +6,6 @@ and below): fields this version does not know are kept, numbers as ids become st
 
 import threading
 from collections.abc import Set as AbstractSet
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import (
@@ -18,6 +17,7 @@ from pydantic import (
     model_serializer,
 )
 
+from konigle._runtime.fields import Timestamp
 from konigle._runtime.lines import check_lines
 from konigle._runtime.plain import plain
 from konigle._runtime.records import Record
@@ -29,6 +29,13 @@ class Model(BaseModel):
     """A model that is built when first used; building is not thread-safe in pydantic, so a lock is held."""
 
     model_config = ConfigDict(defer_build=True)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        if not cls.__module__.startswith("konigle."):
+            # pydantic must see a `datetime` of the caller's fields at the moment they were written: see Timestamp
+            cls.model_rebuild(raise_errors=False)
 
     @classmethod
     def model_rebuild(cls, **options: Any) -> bool | None:
@@ -169,9 +176,9 @@ class IDMixin(Model):
 class TimestampMixin(Model):
     """Carries the two time stamps."""
 
-    created_at: datetime = Field(title="Created At", description="When the resource was created.")
+    created_at: Timestamp = Field(title="Created At", description="When the resource was created.")
     """When the resource was created."""
-    updated_at: datetime = Field(title="Updated At", description="When the resource was last changed.")
+    updated_at: Timestamp = Field(title="Updated At", description="When the resource was last changed.")
     """When the resource was last changed."""
 
 

@@ -1,17 +1,20 @@
 """Waiting, in both worlds under one shape. A program without async code does not load asyncio."""
 
+import contextvars
+import threading
 import time
 from collections.abc import Callable
 from typing import TypeVar
+
+from konigle._runtime import clock
+from konigle._runtime.threads import Job
 
 T = TypeVar("T")
 
 
 async def async_sleep(seconds: float) -> None:
     """Lets other tasks run for a while."""
-    import asyncio
-
-    await asyncio.sleep(seconds)
+    await clock.async_sleep(seconds)
 
 
 def sync_sleep(seconds: float) -> None:
@@ -20,10 +23,17 @@ def sync_sleep(seconds: float) -> None:
 
 
 async def async_offload(function: Callable[[], T]) -> T:
-    """Runs blocking work on a thread."""
+    """Runs blocking work on a thread; where none can be started, right here."""
     import asyncio
 
-    return await asyncio.to_thread(function)
+    job = Job(function)
+    try:
+        # not the loop's executor: one that could not start its threads keeps asyncio.run from ending well
+        threading.Thread(target=contextvars.copy_context().run, args=(job.run,), name="konigle-work").start()
+    except RuntimeError:
+        job.run()
+        return job.future.result()
+    return await asyncio.wrap_future(job.future)
 
 
 def sync_offload(function: Callable[[], T]) -> T:

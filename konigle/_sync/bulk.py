@@ -2,7 +2,6 @@
 """Many items through one client: each call waits for its turn, each item gets a result."""
 
 import math
-import time
 import uuid
 import warnings
 from collections.abc import Callable, Generator
@@ -11,6 +10,7 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
 from konigle import _wire as wire
+from konigle._runtime import clock
 from konigle._runtime.bulk import BulkOptions, BulkResult, BulkStatus, BulkSummary, Tally, check_concurrency
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse
@@ -73,7 +73,7 @@ class BulkCalls:
             except KonigleError as error:
                 throttled = was_throttled(error)
                 well = isinstance(error, APIError) and not throttled
-                put_off_s = min(put_off_s, time.monotonic())
+                put_off_s = min(put_off_s, clock.monotonic())
                 patient = self.transport.config.enable_retry and limiter.has_patience(put_off_s)
                 if not throttled or not patient:
                     raise
@@ -117,7 +117,7 @@ class Bulk(Generic[R]):
     @property
     def summary(self) -> BulkSummary:
         """What became of the items that are done; of all of them, once the loop is at its end."""
-        return self._tally.summary(time.monotonic())
+        return self._tally.summary(clock.monotonic())
 
     def run(self) -> BulkSummary:
         """Goes through all items and tells how many became what; the results are dropped."""
@@ -128,7 +128,7 @@ class Bulk(Generic[R]):
     def __iter__(self) -> Generator[BulkResult[R]]:
         if self._begun:
             raise InvalidArgumentError("A bulk run can be iterated once; nothing more was sent.")
-        self._begun, self._tally.began_s = True, time.monotonic()
+        self._begun, self._tally.began_s = True, clock.monotonic()
         fan = self._fan = SyncFanOut(
             self._items, self._begin, self._lanes, self._calls.stop, self._calls.transport.limiter
         )
@@ -137,7 +137,7 @@ class Bulk(Generic[R]):
                 yield result
         finally:
             fan.close()
-            self._tally.ended_s = time.monotonic()
+            self._tally.ended_s = clock.monotonic()
 
     def close(self) -> None:
         """Starts nothing more, and waits for what is under way. Twice is fine."""

@@ -1,7 +1,6 @@
 # Derived from konigle/_async/contact_rows.py by `python -m generator`; do not edit.
 """What is done with one contact of many: created, brought up to date, changed or deleted."""
 
-import time
 from collections import deque
 from collections.abc import Mapping
 from functools import partial
@@ -11,6 +10,7 @@ from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters
 from konigle._generated.models import Contact
 from konigle._managers import contact_rows as rows
+from konigle._runtime import clock
 from konigle._runtime.bulk import BulkStatus
 from konigle._runtime.call import Call
 from konigle._runtime.fan_out import SyncJob
@@ -88,7 +88,7 @@ class ContactRows:
     # -- how -------------------------------------------------------------------------------------------------
 
     def _create(self, call: Call[Contact]) -> Done:
-        began_s = time.monotonic()
+        began_s = clock.monotonic()
         try:
             return self._write("created", call)
         except OutcomeUnknown as unknown:
@@ -102,7 +102,7 @@ class ContactRows:
             return self._bring(given, known[0], "unchanged")
         lost: OutcomeUnknown | None = None
         while True:
-            began_s = time.monotonic()
+            began_s = clock.monotonic()
             try:
                 return self._write("created", call)
             except OutcomeUnknown as unknown:
@@ -185,7 +185,8 @@ class ContactRows:
             return None
         contact, answered = found
         own = (
-            rows.is_own(contact, answered, time.monotonic() - began_s) and contact.id not in self._made.copy()
+            rows.is_own(contact, answered, clock.monotonic() - began_s)
+            and contact.id not in self._made.copy()
         )
         _say(
             unknown, "A look-up found a contact with this address; whether this call made it cannot be told."

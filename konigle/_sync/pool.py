@@ -34,6 +34,7 @@ class _SyncGeneration:
     is_suspect: bool = False
     is_retired: bool = False
     _client: httpx.Client | None = None
+    _client_class: Any = None
 
     @property
     def has_orphans(self) -> bool:
@@ -42,7 +43,8 @@ class _SyncGeneration:
 
     def client(self) -> httpx.Client:
         """A client above the transport, for tools that watch clients."""
-        if self._client is None:
+        if self._client is None or self._client_class is not httpx.Client:  # one that a mock had replaced
+            self._client_class = httpx.Client
             self._client = httpx.Client(transport=self.transport, cookies=NoCookies(), trust_env=False)
         return self._client
 

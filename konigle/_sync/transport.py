@@ -3,7 +3,6 @@
 
 import ssl
 import threading
-import time
 from typing import Any, TypeVar, Unpack
 
 import attrs
@@ -14,7 +13,7 @@ from konigle._concurrency.primitives import sync_close_in, sync_is_gone, sync_lo
 from konigle._http.body import MAX_ERROR_BYTES, BodyReader
 from konigle._http.environment import make_ssl_context
 from konigle._http.time_limits import AttemptLimit
-from konigle._runtime import answers, guards
+from konigle._runtime import answers, clock, guards
 from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm, sync_load
 from konigle._runtime.call import Call
 from konigle._runtime.chains import without_frames
@@ -59,9 +58,10 @@ class SyncTransport:
         transport: SyncHttpTransport | None = None,
     ) -> None:
         self.config = config
-        self._given_client = http_client if isinstance(http_client, httpx.Client) else None
+        self._given_client: Any = http_client
         self._given: Any = http_client or transport
         if library := httpx2_of(self._given):
+            self._given_client = None
             self._given = SyncHttpx2Transport(self._given, library)
         self._pools: dict[Any, SyncPool] = {}
         self._headers: httpx.Headers | None = None
@@ -120,7 +120,7 @@ class SyncTransport:
             self._ssl_context = make_ssl_context(self.config.base_url)
         return self._ssl_context
 
-    def _open(self, operation: str) -> tuple[SyncPool, httpx.Headers]:
+    def _open(self, operation: str) -> SyncPool:
         if self._closed:
             raise ClientClosedError(
                 "The client is closed; nothing was sent. Make a new one.", operation=operation
@@ -129,12 +129,16 @@ class SyncTransport:
             raise ClientClosedError(
                 "The http_client this client was given is closed; nothing was sent.", operation=operation
             )
-        if self._headers is None:
-            self._headers = wire.own_headers(self.config)
         pool, is_new = self._pool()
         if is_new:
             pool.open()
-        return pool, self._headers
+        return pool
+
+    def _own_headers(self) -> httpx.Headers:
+        # never in a variable of a method that an error passes through: Sentry reports what such a mapping holds
+        if self._headers is None:
+            self._headers = wire.own_headers(self.config)
+        return self._headers
 
     def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
         """The result of a call; see `exchange`."""
@@ -156,7 +160,7 @@ class SyncTransport:
         """
         settings = wire.Settings.of(self.config, call, **options)
         guards.check_recipients(call, self.config.recipients_allowlist)
-        pool, headers = self._open(call.operation.id)
+        pool = self._open(call.operation.id)
         body = self._load(call.body)
         if self.config.dry_run and call.operation.is_write:
             log_dry_run(call.operation)
@@ -171,7 +175,7 @@ class SyncTransport:
             gives_way=gives_way,
         )
         request = wire.build_request(
-            self.config, call, settings, body, own=headers, client=self._given_client
+            self.config, call, settings, body, own=self._own_headers, client=self._given_client
         )
         return self._repeat(pool, request, call, settings, tries)
 
@@ -188,11 +192,11 @@ class SyncTransport:
         settings: wire.Settings,
         tries: Tries,
     ) -> RawResponse[T]:
-        began, waited_s = time.monotonic(), 0.0
+        began, waited_s = clock.monotonic(), 0.0
         while True:
-            started_s = time.monotonic() - began
+            started_s = clock.monotonic() - began
             latest = self._try(pool, request, call, settings, began)
-            now_s = time.monotonic() - began
+            now_s = clock.monotonic() - began
             outcome = latest.outcome
             error = None if outcome.status else outcome.what
             attempt = Attempt(
@@ -225,10 +229,10 @@ class SyncTransport:
         began: float,
     ) -> _Try:
         """One attempt, with the redirects a read may follow."""
-        started = time.monotonic()
+        started = clock.monotonic()
         left_s = None if settings.deadline_s is None else max(0.0, settings.deadline_s - (started - began))
         limit_s = settings.limit(left_s)
-        limit = AttemptLimit(None if limit_s is None else started + limit_s, time.monotonic)
+        limit = AttemptLimit(None if limit_s is None else started + limit_s, clock.monotonic)
         request.extensions = {**request.extensions, "timeout": settings.phases(left_s)}
         try:
             response, body = pool.fetch(request, limit)
@@ -238,7 +242,7 @@ class SyncTransport:
                 response, body = pool.fetch(request, limit)
             return _read(call, response, body)
         except wire.FAILURES as problem:
-            outcome = wire.outcome_of(problem, time.monotonic() - started, is_unsent=limit.is_unsent)
+            outcome = wire.outcome_of(problem, clock.monotonic() - started, is_unsent=limit.is_unsent)
             return _Try(outcome, problem=problem)
 
     def _look(self, call: Call[T], settings: wire.Settings, began: float) -> _Try | None:
@@ -248,7 +252,7 @@ class SyncTransport:
             return None
         left_s = None
         if settings.deadline_s is not None:
-            left_s = max(0.0, settings.deadline_s - (time.monotonic() - began))
+            left_s = max(0.0, settings.deadline_s - (clock.monotonic() - began))
         try:
             found = self.exchange(
                 lookup, retry_count=settings.retry_count, timeout=settings.timeout, deadline=left_s

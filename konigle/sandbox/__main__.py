@@ -31,6 +31,13 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--seed", metavar="FILE", help="JSON file with data to begin with, if there is none yet"
     )
+    parser.add_argument(
+        "--allow-origin",
+        metavar="ORIGIN",
+        action="append",
+        default=[],
+        help="let web pages of this origin in, such as http://localhost:3000; may be given several times",
+    )
     return parser.parse_args(arguments)
 
 
@@ -47,7 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     try:
         sandbox = Sandbox(
-            given.db, api_key=given.api_key, clock=given.clock, port=given.port, seed=given.seed
+            given.db,
+            api_key=given.api_key,
+            clock=given.clock,
+            port=given.port,
+            seed=given.seed,
+            allow_origins=given.allow_origin,
         ).start()
     except (SandboxError, OSError, OverflowError) as error:
         sys.stderr.write(f"konigle sandbox cannot start: {error}\n")

@@ -16,12 +16,13 @@ from starlette.types import Receive, Scope, Send
 
 from .arrivals import MAX_KEPT_BODY_BYTES, Arrivals, ReceivedRequest
 from .backend import Backend, Call, Handler
-from .bodies import MAX_BODY_BYTES, Body, read_body
+from .bodies import MAX_BODY_BYTES, MAX_JSON_BYTES, Body, read_body
 from .clock import to_datetime
 from .errors import Refusal, field_error
 from .faults import FaultRule, FaultRules
+from .receiving import receive_body
 from .routing import Match, Router
-from .spec import Operation
+from .spec import MULTIPART_TYPE, Operation
 from .store import dumps
 from .validation import check_body, check_path, check_query
 from .wire import Answer, Wire, faulty
@@ -30,6 +31,7 @@ __all__ = ["Api", "Request"]
 
 _log = logging.getLogger("konigle.sandbox")
 _SUCCESS = range(200, 300)
+_LARGE = 256 * 1024  # bytes of a body that takes so long to read and check that others must not wait for it
 _MAX_KEY = 255  # characters of an Idempotency-Key; the draft RFC leaves the limit to the server
 
 
@@ -53,6 +55,16 @@ class Request:
     def operation(self) -> Operation | None:
         """The operation it asks for, if there is one."""
         return None if self.match is None else self.match.operations.get(self.method)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A request that fits the spec."""
+
+    operation: Operation
+    ids: tuple[str, ...]
+    query: dict[str, Any]
+    body: Body
 
 
 class Api:
@@ -103,7 +115,7 @@ class Api:
             await asyncio.sleep(seconds)
         authorized = secrets.compare_digest(_header(scope, b"authorization"), self._authorization)
         if rule is None:
-            answer = self._answer(request, authorized, noted)
+            answer = await self._answer(request, authorized, noted)
             noted.status = answer.status
             await wire.send(answer)
         else:
@@ -112,31 +124,25 @@ class Api:
 
     async def _receive(self, request: Request, receive: Receive, wire: Wire, noted: ReceivedRequest) -> bool:
         """Take in the body; False if the client went away or sent more than is bearable."""
-        pieces: list[bytes] = []
-        size = 0
-        while True:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                return False
-            pieces.append(message["body"])
-            size += len(message["body"])
-            if size > MAX_BODY_BYTES:
-                noted.status = 413
-                answer = Answer.of_json(
-                    413, {"detail": "The request body is too large."}, [("connection", "close")]
-                )
-                await wire.send(answer)
-                return False
-            if not message.get("more_body"):
-                break
-        request.body = b"".join(pieces)
+        is_form = request.headers.get("content-type", "").lower().startswith(MULTIPART_TYPE)
+        try:
+            body = await receive_body(
+                receive, MAX_BODY_BYTES if is_form else min(MAX_JSON_BYTES, MAX_BODY_BYTES)
+            )
+        except Refusal as refusal:
+            noted.status = refusal.status
+            await wire.send(Answer.of_json(refusal.status, refusal.body, list(refusal.headers)))
+            return False
+        if body is None:
+            return False
+        request.body = body
         noted.body = request.body[:MAX_KEPT_BODY_BYTES]
         return True
 
     async def _answer_badly(
         self, rule: FaultRule, request: Request, authorized: bool, noted: ReceivedRequest, wire: Wire
     ) -> None:
-        answer = self._answer(request, authorized, noted) if rule.applied else Answer(200, b"{}")
+        answer = await self._answer(request, authorized, noted) if rule.applied else Answer(200, b"{}")
         if rule.kind in ("close_before", "close_after"):
             await wire.close()
         elif rule.kind in ("reset_before", "reset_after"):
@@ -154,10 +160,14 @@ class Api:
             noted.status = answer.status
             await wire.send(answer)
 
-    def _answer(self, request: Request, authorized: bool, noted: ReceivedRequest) -> Answer:
+    async def _answer(self, request: Request, authorized: bool, noted: ReceivedRequest) -> Answer:
         """Carry the request out, or say why not. Never raises."""
         try:
-            answer = self._carry_out(request, authorized, noted)
+            if len(request.body) > _LARGE:
+                checked = await asyncio.to_thread(self._check, request, authorized)
+            else:
+                checked = self._check(request, authorized)
+            answer = self._carry_out(request, checked, noted)
         except Refusal as refusal:
             answer = Answer.of_json(refusal.status, refusal.body, list(refusal.headers))
         except Exception:  # noqa: BLE001  # whatever went wrong, the client gets an answer and the log the reason
@@ -171,7 +181,8 @@ class Api:
         answer.headers.append(("date", format_datetime(now, usegmt=True)))  # RFC 9110, 6.6.1
         return answer
 
-    def _carry_out(self, request: Request, authorized: bool, noted: ReceivedRequest) -> Answer:
+    def _check(self, request: Request, authorized: bool) -> _Checked:
+        """What the request says, checked against the spec alone; so this may run on any thread."""
         if request.match is None:
             raise Refusal(404, {"detail": "Not found."})
         if not authorized:
@@ -191,11 +202,14 @@ class Api:
             )
         if body.media_type:
             check_body(self._backend.spec, operation, body.media_type, body.value)
-        backend = self._backend
+        return _Checked(operation, request.match.values, query, body)
+
+    def _carry_out(self, request: Request, checked: _Checked, noted: ReceivedRequest) -> Answer:
+        backend, operation, body = self._backend, checked.operation, checked.body
         now = backend.clock.now()
         backend.engine.advance(backend, now)
         call = Call(
-            operation, request.url, request.match.values, query, body.value or {}, tuple(body.files), now
+            operation, request.url, checked.ids, checked.query, body.value or {}, tuple(body.files), now
         )
         handler = self._handlers[operation.id]
         if operation.method == "GET":

@@ -42,6 +42,7 @@ class Resource:
 
     Attributes:
         names: Its fields, in the order of the spec.
+        pointers: Where the schema of each field stands.
         defaults: What a new resource holds unless told otherwise.
         times: Fields that hold instants.
         integers: Fields that hold whole numbers.
@@ -49,6 +50,7 @@ class Resource:
     """
 
     names: tuple[str, ...]
+    pointers: dict[str, str]
     defaults: Json
     times: frozenset[str]
     integers: frozenset[str]
@@ -75,6 +77,7 @@ def _describe(spec: Spec, collection: Collection) -> Resource:
     listing = spec.operations.get(f"list{collection.plural}")
     return Resource(
         names=tuple(pointers),
+        pointers=pointers,
         defaults=defaults,
         times=frozenset(name for name, at in pointers.items() if spec.keyword(at, "format") == "date-time"),
         integers=frozenset(name for name, at in pointers.items() if "integer" in spec.types(at)),

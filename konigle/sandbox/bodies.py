@@ -12,12 +12,13 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from .errors import Refusal, field_error, invalid
 from .spec import JSON_TYPE, MULTIPART_TYPE, Json, Operation, Spec
 
-__all__ = ["MAX_BODY_BYTES", "Attachment", "Body", "read_body"]
+__all__ = ["MAX_BODY_BYTES", "MAX_JSON_BYTES", "Attachment", "Body", "read_body", "read_json"]
 
 MIB = 1024 * 1024
 MAX_FILE_BYTES = 20 * MIB  # per attachment, and for all together: the API's documented limits
 MAX_FILES_BYTES = 100 * MIB
-MAX_BODY_BYTES = 128 * MIB  # the files and a generous rest; more is cut off with a 413 while it arrives
+MAX_BODY_BYTES = 128 * MIB  # the files and a generous rest; of more, nothing is kept
+MAX_JSON_BYTES = 16 * MIB  # without files: the texts of a mail are the longest thing there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def read_body(spec: Spec, operation: Operation, content_type: str, raw: bytes) -
     if media_type not in operation.bodies:
         raise Refusal(415, {"detail": f'Unsupported media type "{content_type}" in request.'})
     if media_type == JSON_TYPE:
-        return Body(media_type, _read_json(raw))
+        return Body(media_type, read_json(raw))
     return _read_form(spec, operation, options.get(b"boundary", b""), raw)
 
 
@@ -78,10 +79,30 @@ def _finite(digits: str) -> float:
     return number
 
 
-def _read_json(raw: bytes | str) -> Any:
+def _each_once(pairs: list[tuple[str, Any]]) -> Json:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"given more than once: {next(name for name in found if names.count(name) > 1)!r}")
+    return found
+
+
+def read_json(raw: bytes | str, *, each_once: bool = False) -> Any:
+    """JSON as it is written down, without the additions of Python's reader.
+
+    Args:
+        raw: The text.
+        each_once: Refuse objects that have a name twice, of which else the last one counts.
+
+    Raises:
+        Refusal: 400 if it is no JSON, or nested too deeply.
+    """
+    pairs_hook = _each_once if each_once else None
     try:
         text = raw if isinstance(raw, str) else raw.decode("utf-8")
-        value = json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
+        value = json.loads(
+            text, parse_constant=_refuse_constant, parse_float=_finite, object_pairs_hook=pairs_hook
+        )
         if "\\u" in text:
             # An escaped half of a surrogate pair is a str to Python, but no text that could be stored or sent.
             json.dumps(value, ensure_ascii=False).encode("utf-8")
@@ -94,6 +115,7 @@ def _read_form(spec: Spec, operation: Operation, boundary: bytes, raw: bytes) ->
     body = Body(MULTIPART_TYPE, {})
     fields = spec.properties(operation.body_pointers[MULTIPART_TYPE])
     problems: Json = {}
+    texts = 0
     for part in _parts(boundary, raw):
         _, options = parse_options_header(part.headers.get(b"content-disposition"))
         name = options.get(b"name", b"").decode("utf-8", "replace")
@@ -110,6 +132,9 @@ def _read_form(spec: Spec, operation: Operation, boundary: bytes, raw: bytes) ->
         elif takes_files:
             problems[name] = ["The submitted data was not a file. Check the encoding of the form."]
         else:
+            texts += len(part.content)
+            if texts > MAX_JSON_BYTES:
+                raise Refusal(413, {"detail": "The fields beside the files are too large."})
             try:
                 value = _field_value(spec, pointer, bytes(part.content))
             except ValueError as error:
@@ -136,7 +161,7 @@ def _field_value(spec: Spec, pointer: str | None, content: bytes) -> Any:
     kinds = spec.types(pointer) if pointer is not None else ()
     if "object" in kinds:
         try:
-            return _read_json(text)
+            return read_json(text)
         except Refusal:
             raise ValueError("Value must be valid JSON.") from None
     if "boolean" in kinds:

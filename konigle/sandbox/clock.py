@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Literal, get_args
@@ -17,6 +18,8 @@ MANUAL_START = datetime(2026, 1, 1, tzinfo=UTC)
 DAY_US = 86_400_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+# The calendar of Python ends with the year 9999; a campaign that starts at the end of the clock has room to run.
+_END = (datetime(9900, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
 
 
 def microseconds(value: str | datetime) -> int:
@@ -35,6 +38,14 @@ def iso(us: int) -> str:
     return to_datetime(us).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
+def _step(seconds: float) -> int:
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not math.isfinite(seconds):
+        raise ValueError("the clock is moved by a number of seconds")
+    return round(
+        max(-1, min(seconds, _END)) * 1_000_000
+    )  # more is out of range, and may be out of the range of floats
+
+
 class Clock:
     """Real, fast (600 times) or manual time, in integer microseconds, never going back.
 
@@ -49,6 +60,8 @@ class Clock:
             raise ValueError(f"clock must be one of {', '.join(get_args(ClockMode))}, not {mode!r}")
         if start is not None and start.tzinfo is None:
             raise ValueError("the start of the clock needs an offset, such as tzinfo=UTC")
+        if start is not None and not _EPOCH <= start <= to_datetime(_END):
+            raise ValueError(f"the clock begins after {iso(0)} and ends with {iso(_END)}")
         self.mode: ClockMode = mode
         self._start = start
         self.reset()
@@ -72,9 +85,11 @@ class Clock:
 
     def advance(self, by: float | timedelta) -> None:
         """Move forward by seconds or a timedelta; back is refused."""
-        step = by // _MICROSECOND if isinstance(by, timedelta) else round(by * 1_000_000)
+        step = by // _MICROSECOND if isinstance(by, timedelta) else _step(by)
         if step < 0:
             raise ValueError("the clock only goes forward")
+        if self.now() + step > _END:
+            raise ValueError(f"the clock ends with {iso(_END)}")
         self._base += step
 
     def not_before(self, us: int) -> None:

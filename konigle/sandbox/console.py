@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -12,11 +13,12 @@ from .catalog import COLLECTIONS
 from .clock import iso
 from .errors import SandboxError
 from .faults import FaultRules
-from .seed import Seed, plant, tell_dns
+from .seed import Seed, plant, plant_beside_others, tell_dns
 from .spec import Json
 
 __all__ = ["Console"]
 
+_LONGEST_REASON = 2_000  # characters
 _CHANNEL_FIELDS = frozenset(
     {"status", "suspension_reason", "daily_quota", "rate_limit", "enable_engagement_tracking"}
 )
@@ -29,6 +31,7 @@ class Console:
     backend: Backend
     arrivals: Arrivals
     faults: FaultRules
+    _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def catch_up(self) -> int:
         """Do what is due, so that what is looked at next is up to date; answers the clock."""
@@ -70,23 +73,31 @@ class Console:
             new["suspension_reason"] = changes.get("suspension_reason") if suspended else None
         errors = list(backend.spec.validator("/components/schemas/EmailChannel").iter_errors(new))
         if errors:
-            raise SandboxError("; ".join(error.message for error in errors))
+            raise SandboxError("; ".join(error.message for error in errors)[:_LONGEST_REASON])
+        whole = backend.resources["channels"].integers & set(changes)
+        new |= {name: int(new[name]) for name in whole if new[name] is not None}  # 5.0 is a whole number too
         with backend.store.transaction():
             backend.store.replace("channels", channel, new, now)
         backend.engine.changed()
         return new
 
-    def reset(self) -> None:
+    async def reset(self) -> None:
         """Back to an empty sandbox: data, mails, noted requests, fault rules, clock, identifiers."""
-        self.backend.store.clear()
-        self.faults.clear()
-        self.arrivals.clear()
-        self.backend.clock.reset()
-        self.backend.engine.changed()
+        async with self._alone:
+            self.backend.store.clear()
+            self.faults.clear()
+            self.arrivals.clear()
+            self.backend.clock.reset()
+            self.backend.engine.changed()
 
-    def seed(self, seed: Seed) -> None:
-        """Add a stock of resources."""
+    def begin_with(self, seed: Seed) -> None:
+        """Add a stock of resources before anything is served."""
         plant(self.backend, seed)
+
+    async def seed(self, seed: Seed) -> None:
+        """Add a stock of resources while others are served; one after the other."""
+        async with self._alone:
+            await plant_beside_others(self.backend, seed)
 
     def is_empty(self) -> bool:
         """Whether there is no resource at all."""

@@ -2,32 +2,56 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
-import json
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from functools import partial
+from inspect import isawaitable
 from typing import Any, cast
 
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.types import Receive, Scope, Send
 
 from .arrivals import ReceivedRequest
+from .bodies import MAX_JSON_BYTES, read_json
 from .clock import iso
 from .console import Console
-from .errors import SandboxError
+from .errors import Refusal, SandboxError
 from .faults import FaultRule
 from .outbox import Mail
+from .receiving import receive_body
+from .spec import Json
 
-__all__ = ["control_routes"]
+__all__ = ["control_app"]
 
-_Endpoint = Callable[[Request], Awaitable[Response]]
+_log = logging.getLogger("konigle.sandbox")
+_Page = Callable[[Request, Json], Any]
+_LARGE = 256 * 1024  # bytes of a body that takes so long to read that others must not wait for it
+_MAX_SEED_BYTES = 1024 * 1024 * 1024  # two million contacts with all their fields
+_MAX_DIGITS = 18  # so many always fit SQLite's integers
+_LONGEST_REASON = 2_000  # characters
 
 
-def control_routes(console: Console) -> list[Route]:
-    """The routes of the control endpoints."""
+def control_app(console: Console) -> Starlette:
+    """The control endpoints as an application."""
+    routes = [Mount("/__sandbox", routes=_routes(console))]
+    return Starlette(routes=routes, exception_handlers={HTTPException: _refused})
+
+
+async def _refused(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  # the only kind it is called for
+    return JSONResponse({"detail": error.detail}, status_code=error.status_code, headers=error.headers)
+
+
+def _routes(console: Console) -> list[Route]:
     pages = _Endpoints(console)
-    table: list[tuple[str, str, Callable[[Request, Any], Any]]] = [
+    table: list[tuple[str, str, _Page]] = [
         ("GET", "/", pages.overview),
         ("GET", "/requests", pages.requests),
         ("DELETE", "/requests", pages.forget_requests),
@@ -35,7 +59,7 @@ def control_routes(console: Console) -> list[Route]:
         ("GET", "/faults", pages.faults),
         ("POST", "/faults", pages.add_fault),
         ("DELETE", "/faults", pages.clear_faults),
-        ("DELETE", "/faults/{id:int}", pages.remove_fault),
+        ("DELETE", "/faults/{id}", pages.remove_fault),
         ("GET", "/clock", pages.clock),
         ("POST", "/clock/advance", pages.advance),
         ("POST", "/dns", pages.dns),
@@ -43,30 +67,61 @@ def control_routes(console: Console) -> list[Route]:
         ("POST", "/reset", pages.reset),
         ("POST", "/seed", pages.seed),
     ]
-    by_path: dict[str, dict[str, Callable[[Request, Any], Any]]] = {}
+    by_path: dict[str, dict[str, _Page]] = {}
     for method, path, page in table:
         by_path.setdefault(path, {})[method] = page
-    return [Route(path, _endpoint(pages), methods=list(pages)) for path, pages in by_path.items()]
+    return [Route(path, _Endpoint(pages), methods=list(pages)) for path, pages in by_path.items()]
 
 
-def _endpoint(pages: dict[str, Callable[[Request, Any], Any]]) -> _Endpoint:
-    async def endpoint(request: Request) -> Response:
+class _Endpoint:
+    """The pages of one path, as an application of its own: Starlette's function endpoints read bodies of any size."""
+
+    def __init__(self, pages: dict[str, _Page]) -> None:
+        self._pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        page = self._pages["GET" if request.method == "HEAD" else request.method]
         try:
-            method = "GET" if request.method == "HEAD" else request.method
-            result = pages[method](request, _object(await request.body()))
-        except (SandboxError, ValueError, TypeError, KeyError) as error:
-            text = f"missing: {error}" if isinstance(error, KeyError) else str(error)
-            return JSONResponse({"detail": text}, status_code=400)
-        return Response(status_code=204) if result is None else JSONResponse(result)
+            raw = await receive_body(
+                receive, _MAX_SEED_BYTES if request.url.path.endswith("/seed") else MAX_JSON_BYTES
+            )
+            if raw is None:
+                return
+            response = await _respond(page, request, raw)
+        except Refusal as refusal:
+            response = JSONResponse(refusal.body, refusal.status, dict(refusal.headers))
+        await response(scope, receive, send)
 
-    return endpoint
+
+async def _respond(page: _Page, request: Request, raw: bytes) -> Response:
+    read = partial(read_json, raw or b"{}", each_once=True)
+    body = await asyncio.to_thread(read) if len(raw) > _LARGE else read()
+    if not isinstance(body, dict):
+        raise Refusal(400, {"detail": "the body must be an object"})
+    try:
+        result = page(request, cast("Json", body))
+        if isawaitable(result):
+            result = await result
+    except (SandboxError, ValueError, TypeError, KeyError) as error:
+        text = f"missing: {error}" if isinstance(error, KeyError) else str(error)
+        raise Refusal(400, {"detail": text[:_LONGEST_REASON]}) from error
+    except Exception:  # noqa: BLE001  # as in Api: the client gets a response and the log the reason
+        _log.exception("the sandbox failed at %s %s", request.method, request.url.path)
+        return JSONResponse({"detail": "The sandbox failed; its log has the reason."}, 500)
+    return Response(status_code=204) if result is None else JSONResponse(result)
 
 
-def _object(raw: bytes) -> Any:
-    body: Any = json.loads(raw or b"{}")
-    if isinstance(body, dict):
-        return cast("Any", body)
-    raise SandboxError("the body must be an object")
+def _only(given: Iterable[str], *known: str) -> None:
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise SandboxError(f"unknown: {', '.join(unknown)}; known: {', '.join(known) or 'nothing'}")
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or len(text) > _MAX_DIGITS:
+        raise ValueError(f"invalid literal {text[:_MAX_DIGITS]!r}: no whole number from zero on")
+    return int(text)
 
 
 class _Endpoints:
@@ -75,58 +130,72 @@ class _Endpoints:
     def __init__(self, console: Console) -> None:
         self._console = console
 
-    def overview(self, _request: Request, _body: Any) -> Any:
+    def overview(self, _request: Request, body: Json) -> Any:
+        _only(body)
         return self._console.overview()
 
-    def requests(self, request: Request, _body: Any) -> Any:
-        after = int(request.query_params.get("after", "0"))
+    def requests(self, request: Request, body: Json) -> Any:
+        _only([*request.query_params, *body], "after")
+        after = _number(request.query_params.get("after", "0"))
         return [_shown(noted) for noted in self._console.arrivals.all() if noted.sequence > after]
 
-    def forget_requests(self, _request: Request, _body: Any) -> None:
+    def forget_requests(self, _request: Request, body: Json) -> None:
+        _only(body)
         self._console.arrivals.clear()
 
-    def outbox(self, request: Request, _body: Any) -> Any:
-        self._console.catch_up()
+    def outbox(self, request: Request, body: Json) -> Any:
         query = request.query_params
-        count = int(query["count"]) if "count" in query else None
-        mails = self._console.backend.outbox.mails(int(query.get("first", "0")), count, query.get("campaign"))
+        _only([*query, *body], "first", "count", "campaign")
+        first = _number(query.get("first", "0"))
+        count = _number(query["count"]) if "count" in query else None
+        self._console.catch_up()
+        mails = self._console.backend.outbox.mails(first, count, query.get("campaign"))
         return [_mail(mail) for mail in mails]
 
-    def faults(self, _request: Request, _body: Any) -> Any:
+    def faults(self, _request: Request, body: Json) -> Any:
+        _only(body)
         return [asdict(rule) for rule in self._console.faults.all()]
 
-    def add_fault(self, _request: Request, body: Any) -> Any:
+    def add_fault(self, _request: Request, body: Json) -> Any:
         forever = body.pop("forever", False)
+        if not isinstance(forever, bool):
+            raise ValueError("forever is true or false")  # noqa: TRY004  # as all that is wrong here
         counted = {"id", "calls", "hits"} & set(body)
         if counted:
             raise ValueError(f"the sandbox counts these itself: {', '.join(sorted(counted))}")
         body.setdefault("last", None if forever else body.get("first", 1))
         return asdict(self._console.faults.add(FaultRule(**body)))
 
-    def clear_faults(self, _request: Request, _body: Any) -> None:
+    def clear_faults(self, _request: Request, body: Json) -> None:
+        _only(body)
         self._console.faults.clear()
 
-    def remove_fault(self, request: Request, _body: Any) -> None:
-        if not self._console.faults.remove(request.path_params["id"]):
+    def remove_fault(self, request: Request, body: Json) -> None:
+        _only(body)
+        if not self._console.faults.remove(_number(request.path_params["id"])):
             raise ValueError("there is no fault rule with this id")
 
-    def clock(self, _request: Request, _body: Any) -> Any:
+    def clock(self, _request: Request, body: Json) -> Any:
+        _only(body)
         return {"mode": self._console.backend.clock.mode, "now": iso(self._console.catch_up())}
 
-    def advance(self, _request: Request, body: Any) -> Any:
+    def advance(self, _request: Request, body: Json) -> Any:
+        _only(body, "seconds")
         return {"mode": self._console.backend.clock.mode, "now": iso(self._console.advance(body["seconds"]))}
 
-    def dns(self, _request: Request, body: Any) -> None:
+    def dns(self, _request: Request, body: Json) -> None:
+        _only(body, "value", "outcome")
         self._console.tell_dns(body["value"], body["outcome"])
 
-    def set_channel(self, request: Request, body: Any) -> Any:
+    def set_channel(self, request: Request, body: Json) -> Any:
         return self._console.set_channel(request.path_params["code"], body)
 
-    def reset(self, _request: Request, _body: Any) -> None:
-        self._console.reset()
+    async def reset(self, _request: Request, body: Json) -> None:
+        _only(body)
+        await self._console.reset()
 
-    def seed(self, _request: Request, body: Any) -> Any:
-        self._console.seed(body)
+    async def seed(self, _request: Request, body: Json) -> Any:
+        await self._console.seed(body)
         return self._console.overview()
 
 

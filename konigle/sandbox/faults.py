@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
+
+from .store import dumps
 
 __all__ = ["FaultKind", "FaultRule", "FaultRules"]
 
@@ -29,6 +32,30 @@ _NEVER_APPLIED = frozenset({"close_before", "reset_before"})
 _ALWAYS_APPLIED = frozenset({"delay", "close_after", "reset_after"})
 _STATUSES = range(200, 600)
 _DEFAULT_STATUS = {"status": 503, "redirect": 307}
+
+
+_MOST_S = 1_000_000_000  # three decades
+# RFC 9110, 5.1 and 5.5
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_VALUE = re.compile(r"([!-~\x80-\xff]([\t -~\x80-\xff]*[!-~\x80-\xff])?)?")
+_FRAMING = frozenset({"content-length", "transfer-encoding"})
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _MOST_S
+
+
+def _is_number(value: object) -> bool:
+    # written so that NaN is none
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _MOST_S
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and _NAME.fullmatch(name) is not None and name.lower() not in _FRAMING
+
+
+def _is_value(value: object) -> bool:
+    return isinstance(value, str) and _VALUE.fullmatch(value) is not None
 
 
 @dataclass(slots=True)
@@ -70,14 +97,34 @@ class FaultRule:
     hits: int = 0
 
     def __post_init__(self) -> None:
+        if not isinstance(self.headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # from outside
+            raise ValueError("headers are an object of names and texts")  # noqa: TRY004  # as all that is wrong here
         self.headers = dict(self.headers)
-        problem = self._problem()
+        problem = self._wrong_type() or self._problem()
         if problem:
             raise ValueError(problem)
+        dumps(self.body).encode()  # ValueError for half of a surrogate pair, which could not be sent
         if self.applied is None:
             self.applied = self.kind not in _NOT_APPLIED
         if self.status is None:
             self.status = _DEFAULT_STATUS.get(self.kind, 200)
+
+    def _wrong_type(self) -> str | None:
+        is_text = [isinstance(self.operation, str), isinstance(self.kind, str)]
+        is_number = [_is_number(value) for value in (self.seconds, self.interval)]
+        is_whole = [value is None or _is_whole(value) for value in (self.last, self.status, self.size)]
+        checks = (
+            (all(is_text), "operation and kind are texts"),
+            (_is_whole(self.first) and all(is_whole), "first, last, status and size are whole numbers"),
+            (all(is_number), f"seconds and interval are numbers, {_MOST_S:,} at most"),
+            (self.applied is None or isinstance(self.applied, bool), "applied is true or false"),
+            (self.location is None or _is_value(self.location), "location is a line of Latin-1 text"),
+            (
+                all(_is_name(name) and _is_value(value) for name, value in self.headers.items()),
+                "headers are names with a line of Latin-1 text each; those that frame the body are set by the sandbox",
+            ),
+        )
+        return next((problem for fine, problem in checks if not fine), None)
 
     def _problem(self) -> str | None:
         kinds = get_args(FaultKind)

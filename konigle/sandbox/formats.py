@@ -26,7 +26,7 @@ _DOMAIN = re.compile(rf"(?:{_LABEL}\.)+{_LABEL}", re.IGNORECASE | re.ASCII)
 
 def is_email(value: str) -> bool:
     """Whether the value can be an address; a server of the field takes more than the RFCs allow, such as `a..b@`."""
-    parts = _EMAIL.fullmatch(value)
+    parts = _EMAIL.fullmatch(value) if len(value) <= _MAX_EMAIL else None  # no long search
     return (
         parts is not None
         and len(parts["local"].encode("utf-8", "surrogatepass")) <= _MAX_LOCAL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import datetime
@@ -15,20 +15,21 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import h11
 import uvicorn
-from starlette.applications import Starlette
-from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from konigle._runtime import clock
 
 from .app import Api
 from .arrivals import Arrivals, ReceivedRequest
 from .backend import Backend, describe_resources
 from .clock import Clock, ClockMode
 from .console import Console
-from .control import control_routes
+from .control import control_app
 from .errors import SandboxError
 from .execution import Engine
 from .faults import FaultRules
+from .gate import Gate, read_origins
 from .handlers import handlers_for
 from .handles import ChannelHandle, ClockHandle, DnsHandle, FaultsHandle
 from .outbox import Mail, Outbox
@@ -64,6 +65,13 @@ class _Protocol(H11Protocol):
                 await app(scope, receive, send)
 
         self.app = with_transport
+
+
+class _Loop(asyncio.SelectorEventLoop):
+    """An event loop whose timers go on where a test has frozen the time."""
+
+    def time(self) -> float:
+        return clock.monotonic()
 
 
 class _Server(uvicorn.Server):
@@ -118,6 +126,7 @@ class Sandbox:
         start_at: Where the clock begins (with an offset); 2026-01-01 UTC for a manual clock, else now.
         check_answers: Check every answer against the spec and answer 500 if one does not fit.
         keep_requests: How many of the newest requests `sandbox.requests` holds; None for all.
+        allow_origins: Origins of web pages that may use it, such as `http://localhost:3000`; no other page is let in.
 
     Example:
         >>> from konigle.sandbox import Sandbox
@@ -138,6 +147,7 @@ class Sandbox:
         start_at: datetime | None = None,
         check_answers: bool = False,
         keep_requests: int | None = 20_000,
+        allow_origins: Sequence[str] = (),
     ) -> None:
         self.api_key = api_key
         self._db = None if db is None else str(db)
@@ -146,6 +156,7 @@ class Sandbox:
         self._port = port
         self._seed = None if seed is None else read_seed(seed)
         self._check_answers = check_answers
+        self._origins = read_origins(allow_origins)
         self._arrivals = Arrivals(keep_requests)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
@@ -210,12 +221,12 @@ class Sandbox:
 
     def reset(self) -> None:
         """Empty it: data, mails, requests, fault rules; the clock goes back, identifiers begin at one."""
-        self._call(Console.reset)
+        self._wait_for(Console.reset)
 
     def seed(self, seed: Seed | str | Path) -> None:
         """Add resources: a mapping from collection to items, or the path of a JSON file with one."""
         content = read_seed(seed)
-        self._call(lambda console: console.seed(content))
+        self._wait_for(lambda console: console.seed(content))
 
     def start(self) -> Self:
         """Begin to serve; returns when requests are accepted.
@@ -233,6 +244,7 @@ class Sandbox:
             listener.close()
             raise
         self._port = listener.getsockname()[1]
+        app = Gate(app, self._port, self._origins)
         ready: Future[None] = Future()
         self._thread = threading.Thread(
             target=self._serve, args=(app, listener, ready), name=f"konigle-sandbox-{self._port}", daemon=True
@@ -280,7 +292,7 @@ class Sandbox:
             faults = FaultRules(spec.operations)
             console = Console(backend, self._arrivals, faults)
             if self._seed is not None and console.is_empty():
-                console.seed(self._seed)
+                console.begin_with(self._seed)
         except BaseException:
             store.close()
             raise
@@ -293,7 +305,7 @@ class Sandbox:
             latency=self._latency,
             check_answers=self._check_answers,
         )
-        control = Starlette(routes=[Mount("/__sandbox", routes=control_routes(console))])
+        control = control_app(console)
         return console, _split(api, control)
 
     def _serve(self, app: ASGIApp, listener: socket.socket, ready: Future[None]) -> None:
@@ -314,7 +326,8 @@ class Sandbox:
             await self._server.serve(sockets=[listener])
 
         try:
-            asyncio.run(main())
+            with asyncio.Runner(loop_factory=_Loop) as runner:
+                runner.run(main())
         except BaseException as error:
             if ready.done():
                 raise
@@ -337,6 +350,13 @@ class Sandbox:
 
         loop.call_soon_threadsafe(run)
         return result.result()
+
+    def _wait_for(self, work: Callable[[Console], Coroutine[Any, Any, None]]) -> None:
+        """The same for work that lets others be served meanwhile."""
+        console, loop = self._console, self._loop
+        if console is None or loop is None:
+            raise SandboxError("the sandbox is not running")
+        asyncio.run_coroutine_threadsafe(work(console), loop).result()
 
 
 def _listen(port: int) -> socket.socket:

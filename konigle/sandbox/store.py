@@ -17,12 +17,11 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from typing import Any
 
 from .catalog import COLLECTIONS, Collection
 from .clock import iso
-from .errors import SandboxError, field_error
+from .errors import Refusal, SandboxError, field_error
 from .spec import Json
 
 __all__ = ["Question", "Store", "dumps"]
@@ -30,7 +29,6 @@ __all__ = ["Question", "Store", "dumps"]
 # Field and value pairs that must hold, words to look for, tags of which one must be there, and a field to sort by.
 Question = tuple[tuple[tuple[str, Any], ...], str, tuple[str, ...], str]
 ALL: Question = ((), "", (), "")
-_BATCH = 10_000  # rows held in memory at a time when many are added
 _REMEMBERED = 16  # questions per collection; a reader pages through one or two at a time
 _MAX_DIGITS = 18  # so many always fit SQLite's integers
 _LAYOUT = 1  # raised when the tables change, so that an old file is refused with a clear word
@@ -196,6 +194,15 @@ class Store:
         """The identifier the next resource of a collection will get."""
         return _identifier(kind, self._last[kind] + 1)
 
+    def last(self, kind: str) -> int:
+        """The number of the resource that was added last."""
+        return self._last[kind]
+
+    @staticmethod
+    def identifier(kind: str, number: int) -> str:
+        """The identifier of the resource with a number."""
+        return _identifier(kind, number)
+
     @staticmethod
     def number(kind: str, identifier: str) -> int | None:
         """The row an identifier stands for, or None if no row can have it."""
@@ -252,23 +259,30 @@ class Store:
         self._tag(kind, number, (), document.get("tags", ()))
         return document
 
-    def insert_many(self, kind: str, documents: Iterable[Json], now_us: int) -> None:
-        """Add resources that are known to be right; their identifiers and time stamps are set here."""
+    def insert_many(self, kind: str, documents: Iterable[Json], now_us: int) -> range:
+        """Add resources that are known to be right; answers their numbers. Identifiers and times are set here.
+
+        Raises:
+            Refusal: 400 if the unique field of one is taken.
+        """
         collection = COLLECTIONS[kind]
         stamps = {"created_at": iso(now_us), "updated_at": iso(now_us)}
-        numbered = enumerate(documents, self._last[kind] + 1)
+        rows: list[tuple[int, str, str | None, str]] = []
+        tags: list[tuple[str, str, int]] = []
+        for number, document in enumerate(documents, self._last[kind] + 1):
+            full = {**document, "id": _identifier(kind, number), **stamps}
+            key = None if collection.unique is None else str(full[collection.unique]).casefold()
+            rows.append((number, dumps(full), key, self._search_text(collection, full)))
+            tags.extend((kind, tag, number) for tag in full.get("tags", ()))
         self._touch(kind)
-        while batch := list(islice(numbered, _BATCH)):
-            rows: list[tuple[int, str, str | None, str]] = []
-            tags: list[tuple[str, str, int]] = []
-            for number, document in batch:
-                full = {**document, "id": _identifier(kind, number), **stamps}
-                key = None if collection.unique is None else str(full[collection.unique]).casefold()
-                rows.append((number, dumps(full), key, self._search_text(collection, full)))
-                tags.extend((kind, tag, number) for tag in full.get("tags", ()))
+        try:
             self._db.executemany(f"INSERT INTO {collection.table} VALUES (?, ?, ?, ?)", rows)
-            self._db.executemany("INSERT OR IGNORE INTO tags VALUES (?, ?, ?)", tags)
-        self._load([kind])
+        except sqlite3.IntegrityError as error:
+            raise self._taken(collection) from error
+        self._db.executemany("INSERT OR IGNORE INTO tags VALUES (?, ?, ?)", tags)
+        self._ids[kind].extend(row[0] for row in rows)
+        self._last[kind] += len(rows)
+        return range(self._last[kind] - len(rows) + 1, self._last[kind] + 1)
 
     def replace(self, kind: str, old: Json, new: Json, now_us: int) -> Json:
         """Write a changed resource; 400 if its unique field is taken by another."""
@@ -308,9 +322,13 @@ class Store:
         key = str(document[collection.unique]).casefold()
         taken = self._db.execute(f"SELECT 1 FROM {collection.table} WHERE ukey = ?", (key,)).fetchone()
         if taken:
-            words = collection.unique.replace("_", " ")
-            raise field_error(collection.unique, f"{collection.label} with this {words} already exists.")
+            raise self._taken(collection)
         return key
+
+    @staticmethod
+    def _taken(collection: Collection) -> Refusal:
+        field = collection.unique or ""
+        return field_error(field, f"{collection.label} with this {field.replace('_', ' ')} already exists.")
 
     @staticmethod
     def _search_text(collection: Collection, document: Json) -> str:

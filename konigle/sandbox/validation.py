@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from jsonschema_rs import ValidationError
+from jsonschema_rs import ValidationError, Validator
 
 from .errors import Refusal, field_error, invalid, not_found
 from .spec import Json, Operation, QueryParameter, Spec
 
-__all__ = ["check_body", "check_path", "check_query", "field_messages"]
+__all__ = ["check_body", "check_path", "check_query", "field_messages", "value_messages"]
 
 UNKNOWN_FIELD = "Unknown field."
 _MAX_DIGITS = 18  # more than any page; Python itself refuses to read numbers from 4,300 digits on
@@ -74,7 +74,7 @@ def _read(parameter: QueryParameter, text: str) -> tuple[Any, list[str]]:
         if text not in ("true", "false"):
             return text, ["Must be true or false."]
         value = text == "true"
-    return value, [_sentence(error, None) for error in parameter.validator.iter_errors(value)]
+    return value, value_messages(parameter.validator, value)
 
 
 def check_body(spec: Spec, operation: Operation, media_type: str, body: Any) -> None:
@@ -90,6 +90,11 @@ def check_body(spec: Spec, operation: Operation, media_type: str, body: Any) -> 
         places = rule.places(body[rule.currency])
         if len(body[name].partition(".")[2]) > places:
             raise field_error(name, f"Ensure that there are no more than {places} decimal places.")
+
+
+def value_messages(validator: Validator, value: Any) -> list[str]:
+    """What is wrong with one value, as sentences."""
+    return [_sentence(error, None) for error in validator.iter_errors(value)]
 
 
 def field_messages(spec: Spec, errors: Iterable[ValidationError]) -> Json:
@@ -189,7 +194,7 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any], Any, Json], str]] = {
     "type": _type,
     "pattern": _pattern,
     "format": lambda facts, _value, _schema: _FORMATS.get(facts["format"], f"Not a valid {facts['format']}."),
-    "enum": lambda _facts, value, _schema: f'"{value}" is not a valid choice.',
+    "enum": lambda _facts, value, _schema: f'"{str(value)[:200]}" is not a valid choice.',
     "minLength": lambda _facts, _value, _schema: "This field may not be blank.",
     "maxLength": lambda facts, _value, _schema: (
         f"Ensure this field has no more than {facts['limit']} characters."

@@ -19,6 +19,7 @@ __all__ = ["TRANSPORT", "Answer", "Wire", "faulty"]
 TRANSPORT = "konigle.sandbox.transport"
 
 _NO_CONTENT = 204
+_BODILESS = frozenset({_NO_CONTENT, 205, 304})  # RFC 9110, 15.3.5, 15.3.6 and 15.4.5
 _HTML = (
     "<!DOCTYPE html>\n<html><head><title>Please wait</title></head><body><h1>Please wait</h1></body></html>\n"
 )
@@ -134,4 +135,6 @@ def faulty(rule: FaultRule, url: str) -> Answer:
         text, media_type = rule.body or _HTML, "text/html; charset=utf-8"
     elif rule.kind == "garbage":
         text = rule.body or _GARBAGE
+    if rule.status in _BODILESS:
+        text, media_type = "", ""
     return Answer(rule.status or 200, text.encode(), headers, media_type)

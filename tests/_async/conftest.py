@@ -8,13 +8,14 @@ import pytest
 
 from konigle import AsyncClient
 from konigle._runtime import retry
-from tests._async.world import KEY, TRANSPORT, Clock, Server
+from tests._async.world import KEY, MANAGERS, TRANSPORT, Clock, Server
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(f"{TRANSPORT}.time", clock)
+    for module in (TRANSPORT, MANAGERS):
+        monkeypatch.setattr(f"{module}.clock", clock)
     monkeypatch.setattr(f"{TRANSPORT}.async_sleep", clock.sleep)
     monkeypatch.setattr(retry._DICE, "uniform", lambda low, high: high)
     return clock

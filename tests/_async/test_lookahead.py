@@ -1,5 +1,7 @@
 """Pages asked for ahead of the reader."""
 
+import itertools
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,21 +12,21 @@ from konigle._runtime.lookahead import AsyncLookahead
 pytestmark = pytest.mark.anyio
 
 
-class Time:
-    """Stands in for the module `time`."""
+def standing_still() -> float:
+    """The clock of a server that takes no time at all."""
+    return 0.0
 
-    def __init__(self) -> None:
-        self.now = 0.0
 
-    def monotonic(self) -> float:
-        return self.now
+def a_second_each() -> Callable[[], float]:
+    """A clock by which each page takes a second."""
+    seconds = itertools.count()
+    return lambda: float(next(seconds))
 
 
 class Pages:
     """Hands out page numbers as pages, and keeps which were asked for; those of `broken` fail."""
 
-    def __init__(self, time: Time, *broken: int) -> None:
-        self.time = time
+    def __init__(self, *broken: int) -> None:
         self.asked: list[int] = []
         self.broken = broken
 
@@ -35,28 +37,21 @@ class Pages:
         return number
 
 
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Time:
-    made = Time()
-    monkeypatch.setattr(lookahead, "time", made)
-    return made
-
-
 def started(ahead: AsyncLookahead[Any]) -> list[int]:
     return sorted(ahead._started)
 
 
-async def test_nothing_is_asked_for_but_the_page_that_is_read(time: Time) -> None:
-    pages = Pages(time)
-    ahead = AsyncLookahead(pages.fetch, 4)
+async def test_nothing_is_asked_for_but_the_page_that_is_read() -> None:
+    pages = Pages()
+    ahead = AsyncLookahead(pages.fetch, 4, clock=standing_still)
     assert await ahead.page(1) == 1
     assert (pages.asked, started(ahead)) == ([1], [])
     await ahead.aclose()
 
 
-async def test_pages_come_as_they_are_asked_for_each_fetched_once(time: Time) -> None:
-    pages = Pages(time)
-    ahead = AsyncLookahead(pages.fetch, 3)
+async def test_pages_come_as_they_are_asked_for_each_fetched_once() -> None:
+    pages = Pages()
+    ahead = AsyncLookahead(pages.fetch, 3, clock=standing_still)
     read = []
     for number in range(1, 10):
         read.append(await ahead.page(number))
@@ -66,8 +61,8 @@ async def test_pages_come_as_they_are_asked_for_each_fetched_once(time: Time) ->
 
 
 @pytest.mark.parametrize("wanted", [0, 1, 5])
-async def test_a_number_that_is_asked_for_is_kept_to(time: Time, wanted: int) -> None:
-    ahead = AsyncLookahead(Pages(time).fetch, wanted)
+async def test_a_number_that_is_asked_for_is_kept_to(wanted: int) -> None:
+    ahead = AsyncLookahead(Pages().fetch, wanted, clock=standing_still)
     for number in range(1, 5):
         await ahead.page(number)
         ahead.fill(number + 1, 99)
@@ -75,8 +70,8 @@ async def test_a_number_that_is_asked_for_is_kept_to(time: Time, wanted: int) ->
     await ahead.aclose()
 
 
-async def test_else_a_near_server_is_asked_for_little(time: Time) -> None:
-    ahead = AsyncLookahead(Pages(time).fetch, None)
+async def test_else_a_near_server_is_asked_for_little() -> None:
+    ahead = AsyncLookahead(Pages().fetch, None, clock=standing_still)
     for number in range(1, 5):
         await ahead.page(number)
         ahead.fill(number + 1, 99)
@@ -84,9 +79,8 @@ async def test_else_a_near_server_is_asked_for_little(time: Time) -> None:
     await ahead.aclose()
 
 
-async def test_and_a_wait_doubles_how_many_up_to_a_bound(time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)  # each page takes a second
-    ahead = AsyncLookahead(Pages(time).fetch, None)
+async def test_and_a_wait_doubles_how_many_up_to_a_bound() -> None:
+    ahead = AsyncLookahead(Pages().fetch, None, clock=a_second_each())
     many = []
     for number in range(1, 6):
         await ahead.page(number)
@@ -96,9 +90,8 @@ async def test_and_a_wait_doubles_how_many_up_to_a_bound(time: Time, monkeypatch
     assert many == [2, 4, 8, 8, 8]
 
 
-async def test_never_past_the_last_page(time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)
-    ahead = AsyncLookahead(Pages(time).fetch, 8)
+async def test_never_past_the_last_page() -> None:
+    ahead = AsyncLookahead(Pages().fetch, 8, clock=a_second_each())
     await ahead.page(1)
     ahead.fill(2, 2)
     assert started(ahead) == [2]
@@ -107,10 +100,9 @@ async def test_never_past_the_last_page(time: Time, monkeypatch: pytest.MonkeyPa
     await ahead.aclose()
 
 
-async def test_none_at_all_with_a_bound_of_0(time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)
-    pages = Pages(time)
-    ahead = AsyncLookahead(pages.fetch, 0)
+async def test_none_at_all_with_a_bound_of_0() -> None:
+    pages = Pages()
+    ahead = AsyncLookahead(pages.fetch, 0, clock=a_second_each())
     for number in (1, 2):
         await ahead.page(number)
         ahead.fill(number + 1, 99)
@@ -118,11 +110,8 @@ async def test_none_at_all_with_a_bound_of_0(time: Time, monkeypatch: pytest.Mon
     await ahead.aclose()
 
 
-async def test_a_broken_page_is_the_readers_business_when_it_gets_there(
-    time: Time, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)
-    ahead = AsyncLookahead(Pages(time, 3).fetch, 4)
+async def test_a_broken_page_is_the_readers_business_when_it_gets_there() -> None:
+    ahead = AsyncLookahead(Pages(3).fetch, 4, clock=a_second_each())
     assert await ahead.page(1) == 1
     ahead.fill(2, 9)
     assert await ahead.page(2) == 2
@@ -131,11 +120,8 @@ async def test_a_broken_page_is_the_readers_business_when_it_gets_there(
     await ahead.aclose()
 
 
-async def test_closing_drops_what_is_under_way_and_its_errors(
-    time: Time, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)
-    ahead = AsyncLookahead(Pages(time, 2, 3).fetch, 4)
+async def test_closing_drops_what_is_under_way_and_its_errors() -> None:
+    ahead = AsyncLookahead(Pages(2, 3).fetch, 4, clock=a_second_each())
     await ahead.page(1)
     ahead.fill(2, 9)
     await ahead.aclose()

@@ -3,7 +3,6 @@
 import base64
 import logging
 import pickle
-import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +13,7 @@ import pytest
 from konigle import AsyncClient
 from konigle import exceptions as errors
 from tests._async.world import CAMPAIGN, CONTACT, KEY, MAIL, Reply, Server, page, reply
+from tests.frames import package_frames
 
 pytestmark = pytest.mark.anyio
 
@@ -89,9 +89,7 @@ class TestErrors:
         seen = 0
         for error in await fail(client, server, failure):
             for one in chain(error):
-                for frame, _ in traceback.walk_tb(one.__traceback__):
-                    if "/konigle/" not in frame.f_code.co_filename:
-                        continue
+                for frame in package_frames(one):
                     for name, value in frame.f_locals.items():
                         seen += 1
                         assert_no_key(repr(value), f"{frame.f_code.co_qualname}: {name}")

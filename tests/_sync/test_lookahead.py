@@ -1,6 +1,8 @@
 # Derived from tests/_async/test_lookahead.py by `python -m generator`; do not edit.
 """Pages asked for ahead of the reader."""
 
+import itertools
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,21 +13,21 @@ from konigle._runtime.lookahead import SyncLookahead
 pytestmark = pytest.mark.anyio
 
 
-class Time:
-    """Stands in for the module `time`."""
+def standing_still() -> float:
+    """The clock of a server that takes no time at all."""
+    return 0.0
 
-    def __init__(self) -> None:
-        self.now = 0.0
 
-    def monotonic(self) -> float:
-        return self.now
+def a_second_each() -> Callable[[], float]:
+    """A clock by which each page takes a second."""
+    seconds = itertools.count()
+    return lambda: float(next(seconds))
 
 
 class Pages:
     """Hands out page numbers as pages, and keeps which were asked for; those of `broken` fail."""
 
-    def __init__(self, time: Time, *broken: int) -> None:
-        self.time = time
+    def __init__(self, *broken: int) -> None:
         self.asked: list[int] = []
         self.broken = broken
 
@@ -36,28 +38,21 @@ class Pages:
         return number
 
 
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Time:
-    made = Time()
-    monkeypatch.setattr(lookahead, "time", made)
-    return made
-
-
 def started(ahead: SyncLookahead[Any]) -> list[int]:
     return sorted(ahead._started)
 
 
-def test_nothing_is_asked_for_but_the_page_that_is_read(time: Time) -> None:
-    pages = Pages(time)
-    ahead = SyncLookahead(pages.fetch, 4)
+def test_nothing_is_asked_for_but_the_page_that_is_read() -> None:
+    pages = Pages()
+    ahead = SyncLookahead(pages.fetch, 4, clock=standing_still)
     assert ahead.page(1) == 1
     assert (pages.asked, started(ahead)) == ([1], [])
     ahead.close()
 
 
-def test_pages_come_as_they_are_asked_for_each_fetched_once(time: Time) -> None:
-    pages = Pages(time)
-    ahead = SyncLookahead(pages.fetch, 3)
+def test_pages_come_as_they_are_asked_for_each_fetched_once() -> None:
+    pages = Pages()
+    ahead = SyncLookahead(pages.fetch, 3, clock=standing_still)
     read = []
     for number in range(1, 10):
         read.append(ahead.page(number))
@@ -67,8 +62,8 @@ def test_pages_come_as_they_are_asked_for_each_fetched_once(time: Time) -> None:
 
 
 @pytest.mark.parametrize("wanted", [0, 1, 5])
-def test_a_number_that_is_asked_for_is_kept_to(time: Time, wanted: int) -> None:
-    ahead = SyncLookahead(Pages(time).fetch, wanted)
+def test_a_number_that_is_asked_for_is_kept_to(wanted: int) -> None:
+    ahead = SyncLookahead(Pages().fetch, wanted, clock=standing_still)
     for number in range(1, 5):
         ahead.page(number)
         ahead.fill(number + 1, 99)
@@ -76,8 +71,8 @@ def test_a_number_that_is_asked_for_is_kept_to(time: Time, wanted: int) -> None:
     ahead.close()
 
 
-def test_else_a_near_server_is_asked_for_little(time: Time) -> None:
-    ahead = SyncLookahead(Pages(time).fetch, None)
+def test_else_a_near_server_is_asked_for_little() -> None:
+    ahead = SyncLookahead(Pages().fetch, None, clock=standing_still)
     for number in range(1, 5):
         ahead.page(number)
         ahead.fill(number + 1, 99)
@@ -85,9 +80,8 @@ def test_else_a_near_server_is_asked_for_little(time: Time) -> None:
     ahead.close()
 
 
-def test_and_a_wait_doubles_how_many_up_to_a_bound(time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)  # each page takes a second
-    ahead = SyncLookahead(Pages(time).fetch, None)
+def test_and_a_wait_doubles_how_many_up_to_a_bound() -> None:
+    ahead = SyncLookahead(Pages().fetch, None, clock=a_second_each())
     many = []
     for number in range(1, 6):
         ahead.page(number)
@@ -97,9 +91,8 @@ def test_and_a_wait_doubles_how_many_up_to_a_bound(time: Time, monkeypatch: pyte
     assert many == [2, 4, 8, 8, 8]
 
 
-def test_never_past_the_last_page(time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)
-    ahead = SyncLookahead(Pages(time).fetch, 8)
+def test_never_past_the_last_page() -> None:
+    ahead = SyncLookahead(Pages().fetch, 8, clock=a_second_each())
     ahead.page(1)
     ahead.fill(2, 2)
     assert started(ahead) == [2]
@@ -108,10 +101,9 @@ def test_never_past_the_last_page(time: Time, monkeypatch: pytest.MonkeyPatch) -
     ahead.close()
 
 
-def test_none_at_all_with_a_bound_of_0(time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)
-    pages = Pages(time)
-    ahead = SyncLookahead(pages.fetch, 0)
+def test_none_at_all_with_a_bound_of_0() -> None:
+    pages = Pages()
+    ahead = SyncLookahead(pages.fetch, 0, clock=a_second_each())
     for number in (1, 2):
         ahead.page(number)
         ahead.fill(number + 1, 99)
@@ -119,11 +111,8 @@ def test_none_at_all_with_a_bound_of_0(time: Time, monkeypatch: pytest.MonkeyPat
     ahead.close()
 
 
-def test_a_broken_page_is_the_readers_business_when_it_gets_there(
-    time: Time, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)
-    ahead = SyncLookahead(Pages(time, 3).fetch, 4)
+def test_a_broken_page_is_the_readers_business_when_it_gets_there() -> None:
+    ahead = SyncLookahead(Pages(3).fetch, 4, clock=a_second_each())
     assert ahead.page(1) == 1
     ahead.fill(2, 9)
     assert ahead.page(2) == 2
@@ -132,9 +121,8 @@ def test_a_broken_page_is_the_readers_business_when_it_gets_there(
     ahead.close()
 
 
-def test_closing_drops_what_is_under_way_and_its_errors(time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(time, "monotonic", iter(range(100)).__next__)
-    ahead = SyncLookahead(Pages(time, 2, 3).fetch, 4)
+def test_closing_drops_what_is_under_way_and_its_errors() -> None:
+    ahead = SyncLookahead(Pages(2, 3).fetch, 4, clock=a_second_each())
     ahead.page(1)
     ahead.fill(2, 9)
     ahead.close()

@@ -4,7 +4,6 @@
 import base64
 import logging
 import pickle
-import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +14,7 @@ import pytest
 from konigle import Client
 from konigle import exceptions as errors
 from tests._sync.world import CAMPAIGN, CONTACT, KEY, MAIL, Reply, Server, page, reply
+from tests.frames import package_frames
 
 pytestmark = pytest.mark.anyio
 
@@ -88,9 +88,7 @@ class TestErrors:
         seen = 0
         for error in fail(client, server, failure):
             for one in chain(error):
-                for frame, _ in traceback.walk_tb(one.__traceback__):
-                    if "/konigle/" not in frame.f_code.co_filename:
-                        continue
+                for frame in package_frames(one):
                     for name, value in frame.f_locals.items():
                         seen += 1
                         assert_no_key(repr(value), f"{frame.f_code.co_qualname}: {name}")

@@ -26,8 +26,9 @@ class TestJournal:
             more.write("broken\n")
         first = world.call("import_file", file, journal=journal, rejects=rejects)
         rejects.write_text("mended by hand", encoding="utf-8")
-        sent = len(world.sandbox.requests)
+        sent, written = len(world.sandbox.requests), journal.read_bytes()
         again = world.call("import_file", file, journal=journal, rejects=rejects)
+        assert journal.read_bytes() == written
         assert (again.created, again.failed, again.resumed) == (first.created, first.failed, 6) == (5, 1, 6)
         assert len(world.sandbox.requests) == sent
         assert rejects.read_text("utf-8") == "mended by hand"

@@ -1,7 +1,6 @@
 """A server that asks for patience is given it, by all bulk calls of the client."""
 
 import asyncio
-import itertools
 import threading
 import time
 from collections.abc import Callable
@@ -18,11 +17,10 @@ from tests.bulk.world import World, people, statuses, until
 STORM: dict[str, Any] = {"status": 429, "headers": {"Retry-After": "0"}}
 
 
-class Timed(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """A network that notes when each request began, and how many were under way."""
+class Watched(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """A network that looks at something when each request begins, and notes how many were under way."""
 
     def __init__(self) -> None:
-        self.began: list[float] = []
         self.watch: Callable[[], float] = lambda: 0.0
         self.watched: list[float] = []
         self.most = self._now = 0
@@ -31,7 +29,6 @@ class Timed(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     def _begin(self) -> None:
         with self._lock:
-            self.began.append(time.monotonic())
             self.watched.append(self.watch())
             self._now += 1
             self.most = max(self.most, self._now)
@@ -78,18 +75,24 @@ def test_all_kinds_of_calls_are_put_off(world: World, sandbox: Sandbox) -> None:
 
 
 def test_nothing_begins_before_the_time_the_server_asked_for(world: World) -> None:
-    """The calls that were under way may end; then there is silence for a second, and fewer calls after it."""
+    """The calls that were under way may still send theirs; then there is silence until the second is over."""
     world.sandbox.faults.add(
         "createContact", "status", status=503, headers={"Retry-After": "1"}, first=9, last=10
     )
-    network = Timed()
-    results, _ = world.many("create_many", people(30), client={"transport": network}, concurrency=6)
-    assert statuses(results) == ["created"] * 30
-    assert len(network.began) == 32
-    gaps = [later - earlier for earlier, later in itertools.pairwise(network.began)]
-    silence = max(gaps)
-    assert silence > 0.95
-    assert 9 <= gaps.index(silence) + 1 <= 10 + 6  # those that were under way, or just about to be
+    network = Watched()
+
+    async def run(client: Any) -> Any:
+        pace = client.transport.limiter.pace
+        network.watch = lambda: pace.held_until_s - time.monotonic()
+        began_s = time.monotonic()
+        summary = await _awaited(client.contacts.create_many(people(30), concurrency=6).run())
+        assert pace.held_until_s > began_s + 1.0
+        return summary
+
+    assert world.use(run, transport=network).created == 30
+    assert len(network.watched) == 32
+    early = [left_s for left_s in network.watched if left_s > 0]
+    assert len(early) <= 6
     assert network.most <= 6
 
 
@@ -99,17 +102,18 @@ def test_a_plea_heard_by_any_call_of_the_client_holds_the_bulk_calls_back(
     sandbox.faults.add("getContact", "status", status=429, headers={"Retry-After": "7"})
 
     async def hear(client: Any) -> float:
+        client.transport.limiter._clock = lambda: 100.0
         with pytest.raises(RateLimitError):
             await _awaited(client.contacts.get("c1", retry_count=0))
-        return float(client.transport.limiter.pace.held_until_s - time.monotonic())
+        return float(client.transport.limiter.pace.held_until_s)
 
-    assert 6.0 < world.use(hear) <= 7.0
+    assert world.use(hear) == 107.0
 
 
 def test_fewer_calls_are_let_through_and_then_one_more_for_each_round_that_goes_well(world: World) -> None:
     world.sandbox.faults.add("createContact", "status", first=20, last=27, **STORM)
 
-    network = Timed()
+    network = Watched()
 
     async def run(client: Any) -> None:
         network.watch = lambda: client.transport.limiter.pace.ceiling
@@ -129,7 +133,7 @@ def test_a_server_that_never_relents_fails_the_item_in_the_end(
     [result], _ = world.many("create_many", people(1))
     assert isinstance(result.error, RateLimitError)
     assert "Nothing was applied." in str(result.error)
-    assert 3 <= len(world.sent()) <= 5  # after 20, 40 and 80 ms
+    assert 2 <= len(world.sent()) <= 5  # after 20, 40 and 80 ms; fewer where a request alone takes that long
 
 
 def test_a_client_that_never_repeats_does_not_wait_either(world: World) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 
 import pytest
 
@@ -23,7 +24,7 @@ async def test_a_task_that_would_never_end_is_stopped() -> None:
         return number
 
     before = asyncio.all_tasks()
-    ahead = AsyncLookahead(fetch, 4)
+    ahead = AsyncLookahead(fetch, 4, clock=time.monotonic)
     await ahead.page(1)
     ahead.fill(2, 9)
     await begun.wait()
@@ -38,14 +39,14 @@ def test_threads_end_with_the_requests_they_are_at() -> None:
     def fetch(number: int) -> int:
         if number > 1:
             begun.set()
-            assert go_on.wait(10)
+            assert go_on.wait(60)
         return number
 
     before = set(threading.enumerate())
-    ahead = SyncLookahead(fetch, 4)
+    ahead = SyncLookahead(fetch, 4, clock=time.monotonic)
     ahead.page(1)
     ahead.fill(2, 9)
-    assert begun.wait(10)
+    assert begun.wait(60)
     go_on.set()
     ahead.close()
     assert set(threading.enumerate()) == before

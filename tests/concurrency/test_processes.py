@@ -35,7 +35,7 @@ client.close()
 def test_a_forked_child_opens_its_own_connections_and_the_parent_keeps_its() -> None:
     with Sandbox() as sandbox:
         command = [sys.executable, "-W", "error", "-c", FORKING, sandbox.url]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
         assert (done.returncode, done.stderr) == (0, "")
         assert len(sandbox.requests) == 3
 

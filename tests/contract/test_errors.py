@@ -83,6 +83,6 @@ def test_a_request_without_a_key_is_refused_as_the_spec_says(
 ) -> None:
     path = operation.path.replace("{", "").replace("}", "")
     assert path.startswith(PREFIX)
-    answer = httpx.request(operation.method, sandbox.url + path, verify=False)
+    answer = httpx.request(operation.method, sandbox.url + path, verify=False, timeout=60)
     assert answer.status_code == 401
     assert answer_problems(operation, 401, answer.headers, answer.content) == []

@@ -69,7 +69,10 @@ def build_world(sandbox: Sandbox) -> World:
     world = World()
     # There is no TLS on loopback; without verify=False every client would load the certificates first.
     with httpx.Client(
-        base_url=sandbox.url + PREFIX, headers={"Authorization": f"Token {sandbox.api_key}"}, verify=False
+        base_url=sandbox.url + PREFIX,
+        headers={"Authorization": f"Token {sandbox.api_key}"},
+        verify=False,
+        timeout=60,
     ) as http:
 
         def post(path: str, body: Json | None = None) -> Json:

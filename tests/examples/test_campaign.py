@@ -21,7 +21,7 @@ def rows() -> list[dict[str, str]]:
 def run() -> subprocess.CompletedProcess[str]:
     """One run, its output going to a pipe."""
     command = [sys.executable, "-W", "error", str(EXAMPLES / "campaign.py")]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=600, check=False)
 
 
 def figure(run: subprocess.CompletedProcess[str], name: str) -> str:
@@ -82,7 +82,7 @@ def test_it_fails_and_says_why_when_a_figure_does_not_add_up(tmp_path: Path) -> 
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 1

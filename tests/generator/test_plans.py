@@ -20,7 +20,7 @@ def test_an_update_may_leave_out_everything_and_clear_what_can_be_null(small: An
 def test_requests_are_strict_and_answers_lenient(small: Any) -> None:
     base, read = small.text("models/base_widget.py"), small.text("models/widget.py")
     assert "due_at: AwareTime | None" in base
-    assert "due_at: datetime | None" in read
+    assert "due_at: Timestamp | None" in read
     assert "owner: EmailOrBlank | None" in base
     assert "owner: str | None" in read
     assert "name:" not in read, "what does not differ is inherited"

@@ -74,7 +74,7 @@ BREAKS = {
         "description: When it was made., format: date-time}",
         "description: When it was made.}",
         f"{SCHEMAS}.TimestampedResource.properties.created_at",
-        "the spec says a required str, konigle/_runtime/models.py says a required datetime",
+        "the spec says a required str, konigle/_runtime/models.py says a required Timestamp",
     ),
     "form with two more properties": (
         "        files:\n",

@@ -32,7 +32,7 @@ def test_the_addresses_of_a_host_share_the_time(
     dialled: list[tuple[str, float]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: rows("192.0.2.1", "192.0.2.2", "192.0.2.1"))
-    monkeypatch.setattr(backends.time, "monotonic", lambda: 0.0)
+    monkeypatch.setattr(backends.clock, "monotonic", lambda: 0.0)
     with pytest.raises(httpcore.ConnectError, match=r"192\.0\.2\.2"):
         backends.sync_backend().connect_tcp("shop.example", 443, 10.0)
     assert dialled == [("192.0.2.1", 5.0), ("192.0.2.2", 10.0)]

@@ -144,6 +144,7 @@ class TestCodings:
             ("br", BODY),
             ("gzip, sdch", BODY),
         ],
+        ids=["other", "cut off", "deflate", "unknown", "unknown among known"],
     )
     def test_a_body_that_cannot_be_decoded_is_a_lost_response(self, coding: str, packed: bytes) -> None:
         with pytest.raises(OutcomeUnknown):

@@ -11,6 +11,9 @@ DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")),
     *sorted(ROOT.glob("docs/*.md")),
 ]
+TOOLS_PAGE = (
+    ROOT / "docs" / "tools.md"
+)  # its examples need other packages: tests/tools/test_page.py runs them
 _FENCE = re.compile(r"^( *)```([^\n`]*)\n(.*?)^\1``` *$", re.MULTILINE | re.DOTALL)
 
 

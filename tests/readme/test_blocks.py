@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from konigle.sandbox import Sandbox
-from tests.readme.documents import DOCUMENTS, Block, blocks, blocks_in, name_of
+from tests.readme.documents import DOCUMENTS, ROOT, TOOLS_PAGE, Block, blocks, blocks_in, name_of
 
 PYTHON = {"python"}
 SHELLS = {"bash", "sh", "console"}
@@ -30,8 +30,8 @@ _FOR_PYTEST = re.compile(r"^(async )?def test_|^@pytest\.fixture", re.MULTILINE)
 
 
 def pages_with(pattern: re.Pattern[str]) -> list[Path]:
-    """The pages that have a Python block in which the pattern is found."""
-    return [page for page in DOCUMENTS if any(map(pattern.search, sources(page)))]
+    """The pages that have a Python block in which the pattern is found, and whose blocks run here."""
+    return [page for page in DOCUMENTS if page != TOOLS_PAGE and any(map(pattern.search, sources(page)))]
 
 
 def sources(page: Path) -> list[str]:
@@ -77,9 +77,9 @@ def test_tests_shown_on_pages_pass(page: Path, tmp_path: Path) -> None:
     file.write_text("\n\n".join(filter(_FOR_PYTEST.search, sources(page))), encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error", str(file)]
     # nothing but pytest itself: what else is installed here, a reader may not have
-    surroundings = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    surroundings = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
     done = subprocess.run(
-        command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, timeout=60, check=False
+        command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, timeout=600, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -87,6 +87,11 @@ def test_tests_shown_on_pages_pass(page: Path, tmp_path: Path) -> None:
 def test_the_first_page_shows_both_worlds_and_a_test() -> None:
     code = "\n".join(sources(DOCUMENTS[0]))
     assert all(word in code for word in ("with Client()", "async with AsyncClient()", "def test_"))
+
+
+def test_the_page_whose_blocks_do_not_run_here_has_a_test_that_ci_runs() -> None:
+    assert "blocks_in(TOOLS_PAGE" in (ROOT / "tests/tools/test_page.py").read_text(encoding="utf-8")
+    assert "make test-tools\n" in (ROOT / ".ci/run").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", DOCUMENTS, ids=name_of)

@@ -224,6 +224,25 @@ class TestWaits:
         assert "wait" not in str(error_for(GET, 503, {}, b""))
 
 
+@pytest.mark.parametrize("status", [400, 404])
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [(b"[", b"]"), (b'{"a":', b"}"), (b'[{"a":', b"}]"), (b'{"a":[', b"]}")],
+    ids=["lists", "objects", "objects in lists", "lists in objects"],
+)
+def test_every_level_of_a_body_counts_and_what_lies_too_deep_is_left_out(
+    opening: bytes, closing: bytes, status: int
+) -> None:
+    def error(depth: int) -> errors.APIError:
+        return error_for(GET, status, {}, opening * depth + b'"deep"' + closing * depth)
+
+    assert "deep" in str(error(5))
+    found = error(100)
+    assert "deep" not in str(found)
+    assert all(name.count(".") < 50 for name in found.field_errors)
+    assert "deep" not in repr(found.field_errors)
+
+
 class TestFieldErrors:
     @pytest.mark.parametrize(
         ("body", "flat"),

@@ -3,7 +3,6 @@
 import base64
 import copy
 import pickle
-import traceback
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +11,7 @@ import httpx
 import pytest
 
 from konigle import AsyncClient, Client, ClientConfig, ConfigurationError
+from tests.frames import package_frames
 
 KEY = "sk-live-0123456789abcdef"
 
@@ -81,19 +81,19 @@ class TestKey:
         with pytest.raises(ConfigurationError) as caught:
             make(**{"api_key": KEY, **broken})
         seen = 0
-        for frame, _ in traceback.walk_tb(caught.value.__traceback__):
-            if "/konigle/" in frame.f_code.co_filename:
-                seen += 1
-                for name, value in frame.f_locals.items():
-                    assert KEY not in repr(value), (frame.f_code.co_name, name)
+        for frame in package_frames(caught.value):
+            seen += 1
+            for name, value in frame.f_locals.items():
+                assert KEY not in repr(value), (frame.f_code.co_name, name)
         assert seen > 0
 
     def test_nor_when_it_comes_by_place(self) -> None:
         with pytest.raises(ConfigurationError) as caught:
             Client(KEY, "nowhere")
-        for frame, _ in traceback.walk_tb(caught.value.__traceback__):
-            if "/konigle/" in frame.f_code.co_filename:
-                assert KEY not in repr(frame.f_locals)
+        frames = list(package_frames(caught.value))
+        assert frames
+        for frame in frames:
+            assert KEY not in repr(frame.f_locals)
 
 
 class TestBaseUrl:

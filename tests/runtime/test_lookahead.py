@@ -9,6 +9,11 @@ import pytest
 from konigle._runtime.lookahead import AsyncLookahead, SyncLookahead
 
 
+def standing_still() -> float:
+    """The clock of a server that takes no time at all."""
+    return 0.0
+
+
 class TestAsync:
     def test_it_fetches_ahead_up_to_its_depth_and_no_further_than_the_last(self) -> None:
         asked: list[int] = []
@@ -18,7 +23,7 @@ class TestAsync:
             return number
 
         async def main() -> list[int]:
-            ahead = AsyncLookahead(fetch, 3)
+            ahead = AsyncLookahead(fetch, 3, clock=standing_still)
             got = [await ahead.page(1)]
             assert asked == [1]
             ahead.fill(2, 9)
@@ -43,7 +48,7 @@ class TestAsync:
             return number
 
         async def main() -> None:
-            ahead = AsyncLookahead(fetch, 2)
+            ahead = AsyncLookahead(fetch, 2, clock=standing_still)
             ahead.fill(1, 2)
             await asyncio.sleep(0)
             await ahead.aclose()
@@ -59,7 +64,7 @@ class TestAsync:
             return number
 
         async def main() -> None:
-            ahead = AsyncLookahead(fetch, 2)
+            ahead = AsyncLookahead(fetch, 2, clock=standing_still)
             ahead.fill(1, 3)
             assert await ahead.page(1) == 1
             with pytest.raises(ValueError, match="2"):
@@ -77,7 +82,7 @@ class TestSync:
             names[number] = threading.current_thread().name
             return number
 
-        ahead = SyncLookahead(fetch, 2)
+        ahead = SyncLookahead(fetch, 2, clock=standing_still)
         try:
             assert ahead.page(1) == 1
             ahead.fill(2, 9)
@@ -91,9 +96,9 @@ class TestSync:
 
     @pytest.mark.parametrize(("asked_for", "last"), [(2, 1), (0, 9), (None, 9)])
     def test_without_a_page_ahead_there_is_no_thread(self, asked_for: int | None, last: int) -> None:
-        ahead = SyncLookahead(lambda number: number, asked_for)
+        ahead = SyncLookahead(lambda number: number, asked_for, clock=standing_still)
         before = threading.active_count()
-        assert ahead.page(1) == 1  # it did not take long
+        assert ahead.page(1) == 1
         ahead.fill(2, last)
         ahead.close()
         assert threading.active_count() == before
@@ -108,7 +113,7 @@ class TestSync:
             ended.append(number)
             return number
 
-        ahead = SyncLookahead(fetch, 1)
+        ahead = SyncLookahead(fetch, 1, clock=standing_still)
         ahead.fill(1, 1)
         ahead.fill(2, 2)
         begun.wait()

@@ -208,6 +208,7 @@ class TestAnswerToSend:
 class TestBuilding:
     def test_a_model_is_built_when_it_is_first_used(self) -> None:
         class Late(Model):
+            __module__ = "konigle.late"
             number: int
 
         assert not Late.__pydantic_complete__
@@ -215,6 +216,12 @@ class TestBuilding:
         assert Late.__pydantic_complete__
         assert Late.model_rebuild() is None
         assert Late.model_rebuild(force=True) is True
+
+    def test_a_class_of_the_callers_is_built_where_it_is_written(self) -> None:
+        class Own(Model):
+            number: int
+
+        assert Own.__pydantic_complete__
 
     def test_threads_that_build_at_once_do_not_disturb_each_other(self) -> None:
         script = (

@@ -88,11 +88,16 @@ class TestWhatIsLeftOut:
         assert (page.count, page.num_pages) == (3, 2)
 
     def test_a_next_address_is_believed_without_a_count(self) -> None:
-        assert page_of(payload=contacts("a"), next=NEXT).has_next()
+        page = page_of(payload=contacts("a"), next=NEXT)
+        assert (page.has_next(), page.count) == (True, 2)
 
     def test_a_next_of_null_or_blank_ends_the_list_whatever_else_is_said(self) -> None:
         for nothing in (None, ""):
             assert not page_of(payload=contacts("a", "b"), count=9, num_pages=5, next=nothing).has_next()
+
+    def test_a_blank_previous_address_is_none(self) -> None:
+        page = page_of(payload=contacts("a"), count=1, next="", previous="")
+        assert (page.previous, page.has_previous()) == (None, False)
 
     @pytest.mark.parametrize("odd", [5, True, [], {}])
     def test_a_next_that_is_no_address_says_nothing(self, odd: Any) -> None:
@@ -211,6 +216,14 @@ class TestWalk:
             walk.take(items(number))
         assert len(walk.latest) == 3
         assert walk.seen == {"7", "8", "9"}
+
+    def test_but_the_latest_page_is_remembered_whatever_its_size(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(paging, "_REMEMBERED_IDS", 2)
+        walk = Walk()
+        walk.take(items("a", "b", "c", "d"))
+        assert [item.id for item in walk.take(items("d", "e"))] == ["e"]
 
     def test_repeats_within_a_page_and_ids_that_cannot_be_hashed_are_looked_at_one_by_one(self) -> None:
         walk = Walk()

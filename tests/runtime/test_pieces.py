@@ -94,6 +94,27 @@ class TestReading:
         assert [item.id for item in items] == [f"c{number}" for number in range(20)]
         assert (items[7].tags, items[8].created_at.year) == (5, 2026)
 
+    def test_nor_does_it_bring_the_rest_of_the_page_at_once(self) -> None:
+        rows = [contact(number, tags=["a"]) for number in range(20)]
+        sizes = [len(part) for part in taken(read(page(rows)))]
+        rows[7]["tags"] = "abc"  # as long as the list was, so that the cuts stay where they were
+        assert [len(part) for part in taken(read(page(rows)))] == sizes
+
+    def test_what_stands_between_an_odd_value_and_damage_is_handed_out(self) -> None:
+        rows = [contact(number) for number in range(20)]
+        rows[3]["tags"] = 5
+        found = read(json.dumps(page(rows)).encode().replace(b'"id": "c15"', b'"id" "c15"'))
+        got: list[str] = []
+
+        def read_on() -> None:
+            while part := found.take():
+                got.extend(item.id for item in part)
+
+        with pytest.raises(UnreadableAnswerError):
+            read_on()
+        assert got == [f"c{number}" for number in range(len(got))]
+        assert len(got) > 10
+
     def test_what_is_no_object_is_handed_out_as_it_is(self) -> None:
         rows = [*(contact(number) for number in range(10)), 5, "text", *(contact(n) for n in range(10, 20))]
         items: list[Any] = [item for part in taken(read(page(rows))) for item in part]
@@ -128,6 +149,13 @@ class TestBroken:
             read_on()
         assert 0 < len(got) <= 10
         assert got == [f"c{number}" for number in range(len(got))]
+
+    def test_the_page_that_was_asked_for_again_takes_its_place(self) -> None:
+        found = read(page([contact(number) for number in range(20)]))
+        found.take()
+        again = read(page([contact(7)], next=None, count=1)).page
+        assert [item.id for item in found.replace(again)] == ["c7"]
+        assert (found.page.count, found.page.has_next(), found.take()) == (1, False, [])
 
     @pytest.mark.parametrize(
         "more",

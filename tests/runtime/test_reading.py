@@ -15,6 +15,7 @@ from konigle._runtime.models import Answer
 from konigle._runtime.reading import (
     UnreadableAnswerError,
     read_item,
+    read_items,
     read_leniently,
     read_model,
     read_nothing,
@@ -251,6 +252,21 @@ class TestItems:
 
     def test_anything_else_stays(self) -> None:
         assert read_item(Contact, "odd") == "odd"
+
+    @pytest.mark.parametrize("odd", ["odd", None, 5, BODY | {"source": "hearsay"}], ids=type)
+    def test_an_array_is_read_as_far_as_each_of_its_items_goes(self, odd: Any) -> None:
+        extra = BODY | {"id": "c2", "loyalty": 3}
+        first, other, last = read_items(Contact, json.dumps([BODY, odd, extra]).encode())
+        assert isinstance(first, Contact)
+        assert getattr(other, "source", other) == (odd["source"] if isinstance(odd, dict) else odd)
+        assert (type(last), last.id, last.loyalty) == (Contact, "c2", 3)
+        assert last.updated_at == datetime(2026, 1, 2, tzinfo=UTC)
+        assert last.model_fields_set == set(extra)
+
+    @pytest.mark.parametrize(("content", "why"), [(b"{}", "no list"), (b"5", "no list"), (b"[1", "not JSON")])
+    def test_what_is_no_array_is_unreadable(self, content: bytes, why: str) -> None:
+        with pytest.raises(UnreadableAnswerError, match=why):
+            read_items(Contact, content)
 
 
 def test_a_model_without_room_for_extras_keeps_them_all_the_same() -> None:

@@ -8,7 +8,7 @@ import pytest
 from konigle import exceptions as errors
 from konigle._runtime.call import Operation, Settled
 from konigle._runtime.failures import failure
-from konigle._runtime.retry import MAX_BACKOFF_S, Budget, Decision, Outcome, Tries
+from konigle._runtime.retry import MAX_BACKOFF_S, Budget, Decision, Outcome, Tries, was_throttled
 from konigle.exceptions import Attempt
 
 GET = Operation("getThing", "GET", "/v1/things/{id}", "safe")
@@ -313,3 +313,41 @@ class TestPermanent:
         ready.judge(LOST, 0.0)
         ready.judge(self.REFUSED, 0.0)
         assert ready.finish(errors.NetworkError("m"), "").applied == "unknown"
+
+
+class TestGivingWay:
+    """Bulk calls: the client's limiter, not the call, decides when to make a throttled call again."""
+
+    @pytest.mark.parametrize("outcome", [LIMITED, DOWN_FOR])
+    def test_a_throttled_call_ends_if_nothing_was_applied(self, outcome: Outcome) -> None:
+        assert judge(tries(DELETE, gives_way=True), outcome) == "stop"
+
+    @pytest.mark.parametrize("outcome", [LIMITED, DOWN_FOR])
+    def test_it_goes_on_once_an_attempt_may_have_been_applied(self, outcome: Outcome) -> None:
+        ready = tries(DELETE, gives_way=True)
+        assert judge(ready, LOST) == "again"
+        assert judge(ready, outcome) == "again"
+        assert judge(ready, answered(404)) == "done"
+
+    @pytest.mark.parametrize("outcome", [NOT_SENT, LOST, answered(500)])
+    def test_any_other_failure_is_retried_as_usual(self, outcome: Outcome) -> None:
+        assert judge(tries(DELETE, gives_way=True), outcome) == "again"
+
+    @pytest.mark.parametrize(
+        ("status", "retry_after", "applied", "throttled"),
+        [
+            (429, None, "no", True),
+            (429, 1.0, "no", True),
+            (503, 1.0, "no", True),
+            (503, None, "no", False),
+            (500, 1.0, "no", False),
+            (429, 1.0, "unknown", False),
+            (503, 1.0, "unknown", False),
+        ],
+    )
+    def test_a_call_was_throttled_only_if_nothing_was_applied(
+        self, status: int, retry_after: float | None, applied: Any, *, throttled: bool
+    ) -> None:
+        error = errors.APIError("no", status, retry_after=retry_after)
+        error.applied = applied
+        assert was_throttled(error) is throttled

@@ -227,9 +227,7 @@ class TestRefusals:
         with (
             os.fdopen(reading, "rb", buffering=0) as file,
             os.fdopen(writing, "wb"),
-            pytest.raises(
-                InvalidArgumentError, match=r"Attachment 'log\.txt' could not be read: it does not block"
-            ),
+            pytest.raises(InvalidArgumentError, match=r"'log\.txt'\) could not be read: it does not block"),
         ):
             load_file((file, "log.txt"))
 
@@ -243,7 +241,7 @@ class TestRefusals:
         with tempfile.SpooledTemporaryFile(mode="w+") as text:
             text.write("x")
             with pytest.raises(
-                InvalidArgumentError, match=r"'c\.txt' could not be read: it is open in text mode"
+                InvalidArgumentError, match=r"'c\.txt'\) could not be read: it is open in text mode"
             ):
                 load_file((text, "c.txt"))
 
@@ -255,7 +253,7 @@ class TestRefusals:
                 return 5
 
         with pytest.raises(
-            InvalidArgumentError, match=r"'odd\.bin' could not be read: its read\(\) gives int"
+            InvalidArgumentError, match=r"'odd\.bin'\) could not be read: its read\(\) gives int"
         ):
             load_file(Odd())
 
@@ -271,7 +269,7 @@ class TestRefusals:
 
         for load in (sync_load, lambda body: asyncio.run(async_load(body))):
             with pytest.raises(
-                InvalidArgumentError, match=f"'a.txt' could not be read .{type(problem).__name__}"
+                InvalidArgumentError, match=rf"'a.txt'\) could not be read: {type(problem).__name__}"
             ) as caught:
                 load(form(Broken()))
             assert caught.value.__cause__ is problem
@@ -357,10 +355,10 @@ class TestAsyncFiles:
         assert asyncio.run(load_async(Later()))[0].content == b""
 
     def test_what_breaks_or_gives_text_is_an_error_that_names_it(self) -> None:
-        with pytest.raises(InvalidArgumentError, match=r"'a\.txt' could not be read .TimeoutError: late"):
+        with pytest.raises(InvalidArgumentError, match=r"'a\.txt'\) could not be read: TimeoutError: late"):
             asyncio.run(load_async(AsyncOnly(b"x", TimeoutError("late"))))
         with pytest.raises(
-            InvalidArgumentError, match=r"'a\.txt' could not be read: it is open in text mode"
+            InvalidArgumentError, match=r"'a\.txt'\) could not be read: it is open in text mode"
         ):
             asyncio.run(load_async(AsyncOnly("x")))
 
@@ -377,7 +375,7 @@ class TestAsyncFiles:
         with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
             with pytest.raises(
-                InvalidArgumentError, match=r"'(report|a)\.\w+' .*AsyncClient only.*`\.file`"
+                InvalidArgumentError, match=r"'(report|a)\.\w+'\) .*AsyncClient only.*`\.file`"
             ) as caught:
                 sync_load(form(make()))
             with pytest.raises(InvalidArgumentError, match="async file"):

@@ -29,7 +29,7 @@ def settings(call: Call[Any] = GET, *, client: ClientConfig | None = None, **opt
 def request(call: Call[Any] = GET, *, client: ClientConfig | None = None, **options: Any) -> httpx.Request:
     body = call.body.load() if isinstance(call.body, FormBody) else call.body
     made, settled = settings(call, client=client, **options), client or config()
-    return wire.build_request(settled, call, made, body, own=wire.own_headers(settled))
+    return wire.build_request(settled, call, made, body, own=lambda: wire.own_headers(settled))
 
 
 class TestSettings:

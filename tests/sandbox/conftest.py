@@ -21,6 +21,7 @@ class Api:
             base_url=sandbox.url + PREFIX,
             headers={"Authorization": f"Token {sandbox.api_key}"},
             trust_env=False,
+            timeout=60,
             verify=False,  # plain HTTP: no certificates need be loaded
         )
 

@@ -45,9 +45,9 @@ def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_serves_until_told_to_stop_and_ends_well(number: signal.Signals) -> None:
     with running() as (process, url):
-        assert httpx.get(f"{url}/__sandbox/").json()["clock"]["mode"] == "real"
+        assert httpx.get(f"{url}/__sandbox/", timeout=60).json()["clock"]["mode"] == "real"
         process.send_signal(number)
-        out, err = process.communicate(timeout=10)
+        out, err = process.communicate(timeout=60)
         assert (process.returncode, out, err) == (0, "", "")
 
 
@@ -58,16 +58,31 @@ def test_every_option_is_heard(tmp_path: Path) -> None:
     options = ("--port", "0", "--db", database, "--api-key", "k", "--clock", "manual", "--seed", str(seed))
     for _ in range(2):
         with running(*options) as (process, url):
-            answer = httpx.get(f"{url}/reachout/api/v1/contacts", headers={"Authorization": "Token k"})
+            answer = httpx.get(
+                f"{url}/reachout/api/v1/contacts", headers={"Authorization": "Token k"}, timeout=60
+            )
             assert answer.json()["count"] == 2
-            assert httpx.get(f"{url}/__sandbox/clock").json()["mode"] == "manual"
+            assert httpx.get(f"{url}/__sandbox/clock", timeout=60).json()["mode"] == "manual"
             process.send_signal(signal.SIGTERM)
-            assert process.wait(timeout=10) == 0
+            assert process.wait(timeout=60) == 0
+
+
+def test_origins_are_allowed_one_by_one() -> None:
+    with running("--allow-origin", "http://localhost:3000", "--allow-origin", "https://a.example") as (
+        _,
+        url,
+    ):
+        statuses = [
+            httpx.get(f"{url}/__sandbox/", headers={"Origin": origin}).status_code
+            for origin in ("http://localhost:3000", "https://a.example", "https://b.example")
+        ]
+    assert statuses == [200, 200, 403]
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (["--allow-origin", "*"], "'*' is no origin"),
         (["--seed", "/nothing/there.json"], "cannot read the seed"),
         (["--db", "/nothing/there.db"], "cannot use /nothing/there.db"),
         (["--port", "70000"], "cannot start"),

@@ -14,7 +14,9 @@ from konigle.sandbox import Sandbox
 
 @pytest.fixture
 def control(sandbox: Sandbox) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=f"{sandbox.url}/__sandbox", trust_env=False, verify=False) as client:
+    with httpx.Client(
+        base_url=f"{sandbox.url}/__sandbox", trust_env=False, verify=False, timeout=60
+    ) as client:
         yield client
 
 

@@ -149,10 +149,12 @@ def test_it_stops_while_an_answer_drips_and_another_waits(
         sandbox.faults.add("listAudiences", "delay", seconds=3600)
         for path in ("/contacts", "/audiences"):
             with pytest.raises(httpx.ReadTimeout):
-                api("GET", path, timeout=0.02)
-        connection = socket.create_connection(("127.0.0.1", int(sandbox.url.rpartition(":")[2])))
+                api("GET", path, timeout=httpx.Timeout(None, read=0.02))
+        port = int(sandbox.url.rpartition(":")[2])
+        connection = socket.create_connection(("127.0.0.1", port))
         connection.sendall(
-            b"POST /reachout/api/v1/contacts HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n{"
+            b"POST /reachout/api/v1/contacts HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: 5\r\n\r\n{"
+            % port
         )
         while len(sandbox.requests) < 3:
             pass
@@ -163,9 +165,10 @@ def test_it_stops_while_an_answer_drips_and_another_waits(
 
 
 def test_a_client_that_goes_in_the_middle_of_its_request_changes_nothing(sandbox: Sandbox, api: Any) -> None:
-    connection = socket.create_connection(("127.0.0.1", int(sandbox.url.rpartition(":")[2])))
+    port = int(sandbox.url.rpartition(":")[2])
+    connection = socket.create_connection(("127.0.0.1", port))
     body = b'{"email": "ann@people.example"}'
-    head = f"POST /reachout/api/v1/contacts HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n"
+    head = f"POST /reachout/api/v1/contacts HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: {len(body)}\r\n"
     connection.sendall(head.encode() + b"Authorization: Token sandbox-key\r\n\r\n" + body[:-1])
     connection.close()
     assert api.ok("GET", "/contacts")["count"] == 0

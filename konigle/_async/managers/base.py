@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
 from konigle._managers.base import BaseManager, C, F, R, U
 from konigle._managers.wrong_calls import explains_calls
+from konigle._runtime import clock
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse, is_watched
 from konigle._runtime.lookahead import AsyncLookahead
@@ -149,7 +150,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             return await transport.send(in_pieces(call, self.resource_class, number, page_size), **options)
 
         limit = self._client.config.max_connections
-        return self._walk(AsyncLookahead(fetch, prefetch, limit), options)
+        return self._walk(AsyncLookahead(fetch, prefetch, clock=clock.monotonic, limit=limit), options)
 
     async def _walk(self, ahead: AsyncLookahead[Pieces[R]], options: RequestOptions) -> AsyncIterator[R]:
         walk = Walk()

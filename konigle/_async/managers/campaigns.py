@@ -1,6 +1,5 @@
 """Asynchronous manager of campaigns."""
 
-import time
 from collections.abc import AsyncIterator, Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Unpack
@@ -18,6 +17,7 @@ from konigle._generated.models import (
 )
 from konigle._managers.campaigns import BaseCampaignManager, Goal, campaign_of, sent_so_far
 from konigle._managers.wrong_calls import explains_calls
+from konigle._runtime import clock
 from konigle._runtime.options import RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 from konigle._runtime.waiting import async_sleep
@@ -255,21 +255,21 @@ class AsyncCampaignManager(
         from konigle._runtime.progress import telling
 
         goal = Goal.of(campaign_id, until, timeout, poll)
-        polling, began_s, state = Polling(poll, timeout), time.monotonic(), None
+        polling, began_s, state = Polling(poll, timeout), clock.monotonic(), None
         with telling(progress, f"Campaign {campaign_id}", sent_so_far, "getCampaign") as tell:
             while True:
-                passed_s = time.monotonic() - began_s
+                passed_s = clock.monotonic() - began_s
                 try:
                     campaign = await self.get(campaign_id, **goal.options(passed_s))
                 except KonigleTimeoutError as late:
-                    if not goal.is_late(time.monotonic() - began_s):
+                    if not goal.is_late(clock.monotonic() - began_s):
                         raise
                     raise goal.late(state) from late
                 tell(campaign)
                 state = campaign.status
                 if goal.is_reached(state):
                     return campaign
-                wait_s = polling.wait_s(time.monotonic() - began_s)
+                wait_s = polling.wait_s(clock.monotonic() - began_s)
                 if wait_s is None:
                     raise goal.late(state)
                 await async_sleep(wait_s)

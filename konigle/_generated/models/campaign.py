@@ -1,6 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
-from datetime import datetime
 from typing import ClassVar
 
 from pydantic import Field
@@ -9,7 +8,7 @@ from konigle._generated.models.base_campaign import BaseCampaign
 from konigle._generated.models.campaign_channel_type import CampaignChannelType
 from konigle._generated.models.campaign_execution import CampaignExecution
 from konigle._generated.models.campaign_status import CampaignStatus
-from konigle._runtime.fields import Money
+from konigle._runtime.fields import Money, Timestamp
 from konigle._runtime.models import TimestampedResource
 
 
@@ -29,7 +28,7 @@ class Campaign(BaseCampaign, TimestampedResource):
     )
     """What the campaign is for, for your own use; blank or null for none."""
 
-    scheduled_at: datetime | None = Field(
+    scheduled_at: Timestamp | None = Field(
         default=None,
         title="Scheduled At",
         description="When sending is to begin, with its UTC offset; null means once it is started.",

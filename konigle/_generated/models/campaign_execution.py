@@ -1,10 +1,9 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
-from datetime import datetime
-
 from pydantic import Field
 
 from konigle._generated.models.campaign_execution_status import CampaignExecutionStatus
+from konigle._runtime.fields import Timestamp
 from konigle._runtime.models import Answer
 
 
@@ -18,56 +17,56 @@ class CampaignExecution(Answer):
     )
     """Where the run stands."""
 
-    started_at: datetime | None = Field(
+    started_at: Timestamp | None = Field(
         default=None,
         title="Started At",
         description="When sending began; null before that.",
     )
     """When sending began; null before that."""
 
-    completed_at: datetime | None = Field(
+    completed_at: Timestamp | None = Field(
         default=None,
         title="Completed At",
         description="When sending ended; null before that.",
     )
     """When sending ended; null before that."""
 
-    expected_completion_at: datetime | None = Field(
+    expected_completion_at: Timestamp | None = Field(
         default=None,
         title="Expected Completion At",
         description="When sending should end, given the duration asked for; null if it cannot be told.",
     )
     """When sending should end, given the duration asked for; null if it cannot be told."""
 
-    paused_at: datetime | None = Field(
+    paused_at: Timestamp | None = Field(
         default=None,
         title="Paused At",
         description="When the run was paused; null if it never was.",
     )
     """When the run was paused; null if it never was."""
 
-    resumed_at: datetime | None = Field(
+    resumed_at: Timestamp | None = Field(
         default=None,
         title="Resumed At",
         description="When the run last went on after a pause; null if it never did.",
     )
     """When the run last went on after a pause; null if it never did."""
 
-    cancelled_at: datetime | None = Field(
+    cancelled_at: Timestamp | None = Field(
         default=None,
         title="Cancelled At",
         description="When the run was cancelled; null if it was not.",
     )
     """When the run was cancelled; null if it was not."""
 
-    last_run_at: datetime | None = Field(
+    last_run_at: Timestamp | None = Field(
         default=None,
         title="Last Run At",
         description="When the latest batch finished, which gives the send rate; null before the first.",
     )
     """When the latest batch finished, which gives the send rate; null before the first."""
 
-    next_run_at: datetime | None = Field(
+    next_run_at: Timestamp | None = Field(
         default=None,
         title="Next Run At",
         description="When a halted run goes on; null if it is not halted.",

@@ -1,13 +1,11 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
-from datetime import datetime
-
 from pydantic import Field
 
 from konigle._generated.models.base_contact import BaseContact
 from konigle._generated.models.contact_source import ContactSource
 from konigle._generated.models.marketing_consent import MarketingConsent
-from konigle._runtime.fields import Money
+from konigle._runtime.fields import Money, Timestamp
 from konigle._runtime.models import TimestampedResource
 
 
@@ -105,7 +103,7 @@ class Contact(BaseContact, TimestampedResource):
     )
     """ISO 4217 code of the currency that the lifetime value is in."""
 
-    last_purchased_at: datetime | None = Field(
+    last_purchased_at: Timestamp | None = Field(
         default=None,
         title="Last Purchase Date",
         description="When the contact last bought something, kept by the server; null if never.",

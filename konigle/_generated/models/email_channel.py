@@ -1,11 +1,10 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
-from datetime import datetime
-
 from pydantic import Field
 
 from konigle._generated.models.base_email_channel import BaseEmailChannel
 from konigle._generated.models.email_channel_status import EmailChannelStatus
+from konigle._runtime.fields import Timestamp
 from konigle._runtime.models import TimestampedResource
 
 
@@ -41,7 +40,7 @@ class EmailChannel(BaseEmailChannel, TimestampedResource):
     )
     """Why the channel was suspended; null if it is not."""
 
-    suspended_at: datetime | None = Field(
+    suspended_at: Timestamp | None = Field(
         default=None,
         title="Suspended At",
         description="When the channel was suspended; null if it is not.",

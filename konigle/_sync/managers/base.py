@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
 from konigle._managers.base import BaseManager, C, F, R, U
 from konigle._managers.wrong_calls import explains_calls
+from konigle._runtime import clock
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse, is_watched
 from konigle._runtime.lookahead import SyncLookahead
@@ -150,7 +151,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             return transport.send(in_pieces(call, self.resource_class, number, page_size), **options)
 
         limit = self._client.config.max_connections
-        return self._walk(SyncLookahead(fetch, prefetch, limit), options)
+        return self._walk(SyncLookahead(fetch, prefetch, clock=clock.monotonic, limit=limit), options)
 
     def _walk(self, ahead: SyncLookahead[Pieces[R]], options: RequestOptions) -> Iterator[R]:
         walk = Walk()

@@ -319,7 +319,7 @@ class TestLargePages:
         with pytest.raises(errors.InvalidResponseError):
             read()
         assert 0 < len(got) <= 60
-        assert len(server.requests) == 3
+        assert [request.url.params["page"] for request in server.requests].count("1") == 3
 
     def test_whoever_looks_at_the_calls_sees_whole_pages(self, client: Client, server: Server) -> None:
         server.will(pages(reply(200, self.whole()), page(*contacts("last"), num_pages=2, count=121)))

@@ -20,7 +20,7 @@ MANAGER = "konigle._sync.managers.campaigns"
 
 @pytest.fixture(autouse=True)
 def _fake_time(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(f"{MANAGER}.time", clock)
+    monkeypatch.setattr(f"{MANAGER}.clock", clock)
     monkeypatch.setattr(f"{MANAGER}.sync_sleep", clock.sleep)
     monkeypatch.setattr(polling, "JITTER", 0.0)
 

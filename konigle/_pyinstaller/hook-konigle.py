@@ -1,0 +1,9 @@
+"""Everything is imported when it is first used, by names in tables, which PyInstaller does not read."""
+
+from PyInstaller.utils.hooks import (  # pyright: ignore[reportMissingModuleSource]  # not installed here
+    collect_submodules,
+)
+
+_ONLY_WHERE_USED = ("konigle.sandbox", "konigle._pyinstaller")
+
+hiddenimports = collect_submodules("konigle", filter=lambda name: not name.startswith(_ONLY_WHERE_USED))

@@ -1,0 +1,36 @@
+"""Taking in a request's body, within a limit."""
+
+from __future__ import annotations
+
+from starlette.types import Receive
+
+from .errors import Refusal
+
+__all__ = ["receive_body"]
+
+# Past its limit a body is dropped as it arrives: a client reads no response before it has sent all. Past this it is cut.
+_MOST_DRAINED = 1024 * 1024 * 1024
+
+
+async def receive_body(receive: Receive, limit: int) -> bytes | None:
+    """The whole body; None if the client went away.
+
+    Raises:
+        Refusal: 413 if it has more bytes than the limit.
+    """
+    kept: list[bytes] = []
+    size = 0
+    more = True
+    while more and size <= _MOST_DRAINED:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        more = message.get("more_body", False)
+        size += len(message["body"])
+        if size > limit:
+            kept.clear()
+        else:
+            kept.append(message["body"])
+    if size > limit:
+        raise Refusal(413, {"detail": "The request body is too large."}, [("connection", "close")])
+    return b"".join(kept)
