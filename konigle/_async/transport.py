@@ -11,7 +11,7 @@ from konigle import _wire as wire
 from konigle._async.httpx2 import AsyncHttpx2Transport
 from konigle._async.pool import AsyncPool
 from konigle._concurrency.primitives import async_close_in, async_is_gone, async_loop
-from konigle._http.body import BodyReader
+from konigle._http.body import MAX_ERROR_BYTES, BodyReader
 from konigle._http.environment import make_ssl_context
 from konigle._http.time_limits import AttemptLimit
 from konigle._runtime import answers, clock, guards
@@ -298,7 +298,7 @@ class AsyncTransport:
                 call.operation,
                 response.status_code,
                 {name: key.redact(value) for name, value in response.headers.items()},
-                key.redact_bytes(latest.content),
+                key.redact_bytes(latest.content[:MAX_ERROR_BYTES]),  # a success may have been much longer
                 outcome.unreadable,
             )
         latest.problem = without_frames(latest.problem, key.redact)

@@ -58,6 +58,13 @@ class TestSuccess:
         page = json.dumps({"payload": [], "count": 7, "next": None}).ljust(LIMIT).encode()
         assert client(Parts(page[:77], page[77:])).contacts.list().count == 7
 
+    @pytest.mark.parametrize("status", [200, 201])
+    def test_one_that_cannot_be_read_is_kept_no_longer_than_an_error(self, status: int) -> None:
+        own = httpx.MockTransport(lambda _: httpx.Response(status, content=b"x" * 5 * MIB))
+        with pytest.raises(InvalidResponseError) as caught:
+            Client("key", transport=own, retry_count=0).contacts.list()
+        assert caught.value.response == "x" * MAX_ERROR_BYTES
+
     @pytest.mark.parametrize("coding", ["gzip", "x-gzip", "GZIP", "deflate", "gzip, gzip"])
     def test_the_limit_counts_what_comes_out(self, coding: str) -> None:
         packed = bomb(1 * MIB)
