@@ -192,7 +192,7 @@ class TestFiles:
         async def send() -> None:
             async with aiofiles.open(path, "rb") as one, await anyio.open_file(path, "rb") as two:
                 for file in (one, two):
-                    with pytest.raises(InvalidArgumentError, match=r"'report\.csv' .* AsyncClient only"):
+                    with pytest.raises(InvalidArgumentError, match=r"report\.csv'\) .* AsyncClient only"):
                         client.emails.send({**MAIL, "attachments": [file]})
 
         asyncio.run(send())
