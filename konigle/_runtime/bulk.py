@@ -1,38 +1,17 @@
 """What comes of many items at once: one result for each, and the sum of all."""
 
 import threading
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import attrs
 
 from konigle._runtime.plain import plain
 from konigle.exceptions import InvalidArgumentError, KonigleError
 
-if TYPE_CHECKING:
-    import httpx
-
 R = TypeVar("R")
 BulkStatus = Literal["created", "updated", "unchanged", "deleted", "failed"]
 
-DEFAULT_CONCURRENCY = 8  # httpx gains nothing beyond it; a server that can take more is worth a trial
 AHEAD = 4  # items taken for each that is under way, so that a slow one does not hold the others up
-
-
-class BulkOptions(TypedDict, total=False):
-    """Keyword arguments that hold for each call of a bulk method.
-
-    Attributes:
-        timeout: Seconds for one try (a number for each phase alike, or an `httpx.Timeout`).
-        deadline: Seconds for one call, its tries and waits together; the time it is held back does not count.
-        retry_count: Repeats after the first try. A server that asks for patience is not counted among them.
-        extra_headers: Headers added to each request; they may not replace `Authorization`.
-    """
-
-    timeout: "float | httpx.Timeout | None"
-    deadline: float | None
-    retry_count: int
-    extra_headers: Mapping[str, str]
 
 
 @attrs.frozen(eq=False)

@@ -19,7 +19,7 @@ from pydantic import (
 
 from konigle._runtime.fields import Timestamp
 from konigle._runtime.lines import check_lines
-from konigle._runtime.plain import plain
+from konigle._runtime.plain import plain, plain_fields
 from konigle._runtime.records import Record
 
 _BUILD_LOCK = threading.RLock()
@@ -49,9 +49,14 @@ class Model(BaseModel):
     if not TYPE_CHECKING:  # a checker that saw it would take any name for a field
 
         def __setattr__(self, name: str, value: Any) -> None:
+            if type(value) is not str:
+                value = plain(value)
+            if not type(self).__pydantic_decorators__.model_validators:
+                super().__setattr__(name, value)
+                return
             values, was_set = dict(vars(self)), set(self.__pydantic_fields_set__)
             try:
-                super().__setattr__(name, plain(value))
+                super().__setattr__(name, value)
             except ValidationError:  # a check of the whole model runs when pydantic has stored the value
                 object.__setattr__(self, "__dict__", values)
                 object.__setattr__(self, "__pydantic_fields_set__", was_set)
@@ -67,7 +72,7 @@ class Payload(Model):
     if not TYPE_CHECKING:  # a checker knows the fields by their annotations
 
         def __init__(self, /, **data: Any) -> None:
-            super().__init__(**plain(data))
+            super().__init__(**plain_fields(data))
 
         # pydantic's mark for a constructor that reading need not go through
         __init__.__pydantic_base_init__ = True

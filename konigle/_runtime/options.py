@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     import httpx
 
 
+DEFAULT_CONCURRENCY = 8  # httpx gains nothing beyond it; a server that can take more is worth a trial
+
+
 class RequestOptions(TypedDict, total=False):
     """Keyword arguments that change one call only.
 
@@ -41,3 +44,19 @@ def check_options(names: Iterable[str]) -> None:
     if unknown := sorted(name for name in names if name not in known):
         named = ", ".join(f"{name}{did_you_mean(name, known)}" for name in unknown)
         raise UnknownOptionError(f"unknown option {named}; a call takes {', '.join(known)}")
+
+
+class BulkOptions(TypedDict, total=False):
+    """Keyword arguments that hold for each call of a bulk method.
+
+    Attributes:
+        timeout: Seconds for one try (a number for each phase alike, or an `httpx.Timeout`).
+        deadline: Seconds for one call, its tries and waits together; the time it is held back does not count.
+        retry_count: Repeats after the first try. A server that asks for patience is not counted among them.
+        extra_headers: Headers added to each request; they may not replace `Authorization`.
+    """
+
+    timeout: "float | httpx.Timeout | None"
+    deadline: float | None
+    retry_count: int
+    extra_headers: Mapping[str, str]

@@ -11,12 +11,12 @@ from typing import Any, Generic, Self, TypeVar, cast
 
 from konigle import _wire as wire
 from konigle._runtime import clock
-from konigle._runtime.bulk import BulkOptions, BulkResult, BulkStatus, BulkSummary, Tally, check_concurrency
+from konigle._runtime.bulk import BulkResult, BulkStatus, BulkSummary, Tally, check_concurrency
 from konigle._runtime.call import Call
 from konigle._runtime.exchange import RawResponse
 from konigle._runtime.fan_out import SyncFanOut, SyncItems, SyncJob, SyncKinds, SyncWork, check_items
 from konigle._runtime.limiter import Stop
-from konigle._runtime.options import RequestOptions
+from konigle._runtime.options import BulkOptions, RequestOptions
 from konigle._runtime.retry import was_throttled
 from konigle._sync.transport import SyncTransport
 from konigle.exceptions import APIError, InvalidArgumentError, KonigleError

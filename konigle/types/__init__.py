@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from konigle._generated.models import EmailVerificationStatus as EmailVerificationStatus
     from konigle._managers.email_accounts import AccountSetup as AccountSetup
     from konigle._runtime.books import ImportSummary as ImportSummary
-    from konigle._runtime.bulk import BulkOptions as BulkOptions
     from konigle._runtime.bulk import BulkResult as BulkResult
     from konigle._runtime.bulk import BulkStatus as BulkStatus
     from konigle._runtime.bulk import BulkSummary as BulkSummary
     from konigle._runtime.exchange import RawResponse as RawResponse
     from konigle._runtime.export import ExportSummary as ExportSummary
     from konigle._runtime.fields import FileInput as FileInput
+    from konigle._runtime.options import BulkOptions as BulkOptions
     from konigle._runtime.options import RequestOptions as RequestOptions
     from konigle._runtime.paging import PaginatedResponse as PaginatedResponse
     from konigle._runtime.progress import BulkProgress as BulkProgress
@@ -74,7 +74,7 @@ __getattr__, __dir__ = exports(
         "AsyncBulk": "konigle._async.bulk",
         "Attempt": "konigle.exceptions",
         "Bulk": "konigle._sync.bulk",
-        "BulkOptions": "konigle._runtime.bulk",
+        "BulkOptions": "konigle._runtime.options",
         "BulkProgress": "konigle._runtime.progress",
         "BulkResult": "konigle._runtime.bulk",
         "BulkStatus": "konigle._runtime.bulk",

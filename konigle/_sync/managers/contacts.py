@@ -11,8 +11,7 @@ from konigle._generated.filters import ContactFilters, ContactQuery
 from konigle._generated.models import Contact, ContactCreate, ContactUpdate, ContactUpdateLTV
 from konigle._managers.contacts import BaseContactManager
 from konigle._managers.wrong_calls import explains_calls
-from konigle._runtime.bulk import DEFAULT_CONCURRENCY, BulkOptions
-from konigle._runtime.options import RequestOptions
+from konigle._runtime.options import DEFAULT_CONCURRENCY, BulkOptions, RequestOptions
 from konigle._runtime.paging import PaginatedResponse
 from konigle._sync.managers.base import BaseSyncManager
 from konigle.exceptions import InvalidArgumentError
