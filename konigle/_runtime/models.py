@@ -29,10 +29,12 @@ class Model(BaseModel):
     """A model that is built when first used; building is not thread-safe in pydantic, so a lock is held."""
 
     model_config = ConfigDict(defer_build=True)
+    _is_checked_whole: ClassVar[bool] = False
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
+        cls._is_checked_whole = bool(cls.__pydantic_decorators__.model_validators)
         if not cls.__module__.startswith("konigle."):
             # pydantic must see a `datetime` of the caller's fields at the moment they were written: see Timestamp
             cls.model_rebuild(raise_errors=False)
@@ -51,7 +53,7 @@ class Model(BaseModel):
         def __setattr__(self, name: str, value: Any) -> None:
             if type(value) is not str:
                 value = plain(value)
-            if not type(self).__pydantic_decorators__.model_validators:
+            if not self._is_checked_whole:
                 super().__setattr__(name, value)
                 return
             values, was_set = dict(vars(self)), set(self.__pydantic_fields_set__)
@@ -72,7 +74,8 @@ class Payload(Model):
     if not TYPE_CHECKING:  # a checker knows the fields by their annotations
 
         def __init__(self, /, **data: Any) -> None:
-            super().__init__(**plain_fields(data))
+            # as in pydantic's own, without another call
+            self.__pydantic_validator__.validate_python(plain_fields(data), self_instance=self)
 
         # pydantic's mark for a constructor that reading need not go through
         __init__.__pydantic_base_init__ = True

@@ -1,6 +1,6 @@
 """Values that stand for plain ones: enum members, NumPy scalars and arrays, lazy text. No package is imported for them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
@@ -24,21 +24,13 @@ def plain(value: Any) -> Any:
 
 def plain_fields(data: dict[str, Any]) -> dict[str, Any]:
     """The same for the fields of a model; those that are plain already, as nearly all are, cost next to nothing."""
-    return data if _is_plain(data.values()) else cast("dict[str, Any]", plain(data))
-
-
-def _is_plain(values: Iterable[Any]) -> bool:
-    """Whether all values are plain, lists and dicts of plain values included; no deeper than that."""
-    others = [value for value in values if type(value) not in _AS_IS]
-    for value in others:
-        inner: Iterable[Any] = (value,)
-        if type(value) is dict:
-            inner = cast("dict[Any, Any]", value).values()
-        elif type(value) is list:
-            inner = cast("list[Any]", value)
-        if not _AS_IS.issuperset(map(type, inner)):
-            return False
-    return True
+    values: list[Any] = [value for value in data.values() if type(value) not in _AS_IS]
+    for value in values:
+        kind = cast("object", type(value))
+        inner = value.values() if kind is dict else value if kind is list else (value,)
+        if not _AS_IS.issuperset(map(type, inner)):  # it holds something else, or lists within lists
+            return cast("dict[str, Any]", plain(data))
+    return data
 
 
 def _plain(value: Any) -> Any:
