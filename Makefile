@@ -157,7 +157,11 @@ other-language: $(OTHER_READY) ## make a Java SDK of openapi/portable.json, comp
 .PHONY: diff-spec
 diff-spec: $(READY) ## say what changed in the API and the package since BASE=<tag, branch or commit>
 	@test -n "$(BASE)" || { echo "Say what to compare with, such as the last release: make diff-spec BASE=v2.0.0"; exit 2; }
-	@$(BIN)/python -m generator.diff -- "$(BASE)"
+	@$(BIN)/python -m tools.api_diff -- "$(BASE)"
+
+.PHONY: size
+size: $(READY) ## lines of code by room, against the budget
+	@$(BIN)/python -m tools.size
 
 .PHONY: conformance
 conformance: $(READY) $(TYPESCRIPT_READY) ## play the scenarios of conformance/ in each language, and compare what is sent

@@ -10,9 +10,9 @@ from benchmarks.figures import Samples
 from benchmarks.plain import CheckedContact, PlainContact, PlainPage
 from benchmarks.rounds import CPU, in_turn
 from konigle import Client
+from konigle._core.pagination import paged
+from konigle._core.records import attach_all
 from konigle._generated.api.contacts import list_contacts
-from konigle._runtime.paging import paged
-from konigle._runtime.records import attach_all
 from konigle.models.comm import Contact
 
 PAGE_SIZE = 200

@@ -18,11 +18,11 @@ from benchmarks.data import API, KEY
 from benchmarks.other_end import started
 from benchmarks.wire import HEADERS, base_url
 from konigle import Client
+from konigle._core.call import Call
+from konigle._core.page_chunks import in_pieces
+from konigle._core.pagination import Walk
+from konigle._core.records import attach_all
 from konigle._generated.api.contacts import list_contacts
-from konigle._runtime.call import Call
-from konigle._runtime.paging import Walk
-from konigle._runtime.pieces import in_pieces
-from konigle._runtime.records import attach_all
 from konigle.models.comm import Contact
 
 PAGES = 100

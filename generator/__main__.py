@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.build import ROOT, build
 from generator.errors import BuildError
-from generator.output import differences, write
+from generator.write.output import differences, write
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:

@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import formatting, library
-from generator.base_classes import check_base_classes
-from generator.hints import Hints
-from generator.hints_check import check_hints
-from generator.operations import read_operations
-from generator.plan import Planner
+from generator.plan.checks import check_base_classes, check_hints
+from generator.plan.planner import Planner
 from generator.portable import portable_file
-from generator.render import PACKAGE, Renderer
-from generator.spec import Spec
-from generator.typescript import typescript_file
+from generator.read.hints import Hints
+from generator.read.operations import read_operations
+from generator.read.spec import Spec
+from generator.read.spec_grammar import check_vocabulary
 from generator.unasync import TREES, derive
-from generator.vocabulary import check_vocabulary
+from generator.write import formatting, parser_adapter
+from generator.write.render import PACKAGE, Renderer
+from generator.write.typescript import typescript_file
 
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = "openapi/konigle-reachout.yaml"
@@ -43,7 +42,7 @@ def build(root: Path = ROOT) -> Build:
     Raises:
         BuildError: Something in the spec, the hints or the async side cannot be honoured.
     """
-    library.check_version()
+    parser_adapter.check_version()
     formatting.check_version()
     files = generated(root) | derive(root)
     folders = (PACKAGE, *(tree.target for tree in TREES))
@@ -60,8 +59,8 @@ def generated(root: Path) -> dict[str, str]:
     planner.check()
     check_hints(planner)
     check_base_classes(planner)
-    config = library.config_for(spec)
-    data = library.parse(spec, config)
-    library.check_names(spec, planner, data)
+    config = parser_adapter.config_for(spec)
+    data = parser_adapter.parse(spec, config)
+    parser_adapter.check_names(spec, planner, data)
     files = Renderer(spec, planner, data, config).files(operations)
     return files | portable_file(spec) | typescript_file(spec, hints, operations)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.errors import BuildError
-from generator.spec import Raw, Spec
+from generator.read.spec import Raw, Spec
 
 PATH = "openapi/portable.json"
 MADE = "Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit."

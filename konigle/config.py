@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import attrs
 
-from konigle._runtime.plain import plain
-from konigle._runtime.secret import Secret, hide
-from konigle._runtime.suggestions import did_you_mean
+from konigle._core.plain_values import plain
+from konigle._core.secret import Secret, hide
+from konigle._suggestions import did_you_mean
 from konigle._version import __version__
 from konigle.exceptions import ConfigurationError
 

@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING, Any, Self
 import httpx
 
 from konigle._async.transport import AsyncTransport
-from konigle._clients import AsyncBaseClient, make_config, without_removed
-from konigle._transports import AsyncHttpClient, AsyncHttpTransport, AsyncTransportName, check_transports
+from konigle._http.base_client import AsyncBaseClient, make_config, without_removed
+from konigle._http.transport_setup import (
+    AsyncHttpClient,
+    AsyncHttpTransport,
+    AsyncTransportName,
+    check_transports,
+)
 from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig, hidden
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ import httpx
 
 from konigle._async.network import AsyncLimitedBackend
 from konigle._concurrency.primitives import AsyncLoopEnd, AsyncSlots
+from konigle._concurrency.rate_limiter import AsyncLimiter
 from konigle._http import time_limits
-from konigle._http.body import BodyReader, async_parts, is_decoded_by_httpx
 from konigle._http.httpcore_pool import busy_connections, drop_if_unread, use_backend
 from konigle._http.instrumentation import is_client_patched
-from konigle._runtime.limiter import AsyncLimiter
-from konigle._transports import NoCookies, async_transport, transport_name
+from konigle._http.response_body import BodyReader, async_parts, is_decoded_by_httpx
+from konigle._http.transport_setup import NoCookies, async_transport, transport_name
 from konigle.config import ClientConfig
 from konigle.exceptions import ClientClosedError
 

@@ -7,27 +7,27 @@ from typing import Any, TypeVar, Unpack
 import attrs
 import httpx
 
-from konigle import _wire as wire
 from konigle._async.httpx2 import AsyncHttpx2Transport
 from konigle._async.pool import AsyncPool
+from konigle._concurrency import monotonic_clock as clock
+from konigle._concurrency.attachment_reader import async_load
 from konigle._concurrency.primitives import async_close_in, async_is_gone, async_loop
-from konigle._http.body import MAX_ERROR_BYTES, BodyReader
+from konigle._concurrency.rate_limiter import AsyncLimiter
+from konigle._concurrency.sleep import async_sleep
+from konigle._core import error_mapping, recipient_guard
+from konigle._core.body import FormBody, JsonBody, LoadedForm
+from konigle._core.call import Call, RawResponse, RequestOptions, show
+from konigle._core.decoding import UnreadableAnswerError, stand_in
+from konigle._core.error_mapping import failure
+from konigle._core.retry import Budget, Outcome, Tries
+from konigle._http import request as http_request
 from konigle._http.environment import make_ssl_context
+from konigle._http.exception_chain import without_frames
+from konigle._http.logging import log_attempt, log_dry_run
+from konigle._http.pool_owner import reset_after_fork
+from konigle._http.response_body import MAX_ERROR_BYTES, BodyReader
 from konigle._http.time_limits import AttemptLimit
-from konigle._runtime import answers, clock, guards
-from konigle._runtime.bodies import FormBody, JsonBody, LoadedForm, async_load
-from konigle._runtime.call import Call
-from konigle._runtime.chains import without_frames
-from konigle._runtime.exchange import RawResponse, show
-from konigle._runtime.failures import failure
-from konigle._runtime.limiter import AsyncLimiter
-from konigle._runtime.logs import log_attempt, log_dry_run
-from konigle._runtime.options import RequestOptions
-from konigle._runtime.place import reset_after_fork
-from konigle._runtime.reading import UnreadableAnswerError, stand_in
-from konigle._runtime.retry import Budget, Outcome, Tries
-from konigle._runtime.waiting import async_sleep
-from konigle._transports import AsyncHttpClient, AsyncHttpTransport, httpx2_of
+from konigle._http.transport_setup import AsyncHttpClient, AsyncHttpTransport, httpx2_of
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
 
@@ -136,7 +136,7 @@ class AsyncTransport:
     def _own_headers(self) -> httpx.Headers:
         # never in a variable of a method that an error passes through: Sentry reports what such a mapping holds
         if self._headers is None:
-            self._headers = wire.own_headers(self.config)
+            self._headers = http_request.own_headers(self.config)
         return self._headers
 
     async def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
@@ -157,8 +157,8 @@ class AsyncTransport:
             InvalidArgumentError: Nothing was sent.
             NetworkError, APIError, OutcomeUnknown: As the module `konigle.exceptions` lists them.
         """
-        settings = wire.Settings.of(self.config, call, **options)
-        guards.check_recipients(call, self.config.recipients_allowlist)
+        settings = http_request.Settings.of(self.config, call, **options)
+        recipient_guard.check_recipients(call, self.config.recipients_allowlist)
         pool = await self._open(call.operation.id)
         body = await self._load(call.body)
         if self.config.dry_run and call.operation.is_write:
@@ -173,7 +173,7 @@ class AsyncTransport:
             replay_once=settings.idempotency_key is not None and self.config.assume_idempotent,
             gives_way=gives_way,
         )
-        request = wire.build_request(
+        request = http_request.build_request(
             self.config, call, settings, body, own=self._own_headers, client=self._given_client
         )
         return await self._repeat(pool, request, call, settings, tries)
@@ -188,7 +188,7 @@ class AsyncTransport:
         pool: AsyncPool,
         request: httpx.Request,
         call: Call[T],
-        settings: wire.Settings,
+        settings: http_request.Settings,
         tries: Tries,
     ) -> RawResponse[T]:
         began, waited_s = clock.monotonic(), 0.0
@@ -224,7 +224,7 @@ class AsyncTransport:
         pool: AsyncPool,
         request: httpx.Request,
         call: Call[Any],
-        settings: wire.Settings,
+        settings: http_request.Settings,
         began: float,
     ) -> _Try:
         """One attempt, with the redirects a read may follow."""
@@ -236,15 +236,17 @@ class AsyncTransport:
         try:
             response, body = await pool.fetch(request, limit)
             hops = 0
-            while (follow := wire.redirected(request, response)) and hops < wire.MAX_REDIRECTS:
+            while (
+                follow := http_request.redirected(request, response)
+            ) and hops < http_request.MAX_REDIRECTS:
                 request, hops = follow, hops + 1
                 response, body = await pool.fetch(request, limit)
             return _read(call, response, body)
-        except wire.FAILURES as problem:
-            outcome = wire.outcome_of(problem, clock.monotonic() - started, is_unsent=limit.is_unsent)
+        except http_request.FAILURES as problem:
+            outcome = http_request.outcome_of(problem, clock.monotonic() - started, is_unsent=limit.is_unsent)
             return _Try(outcome, problem=problem)
 
-    async def _look(self, call: Call[T], settings: wire.Settings, began: float) -> _Try | None:
+    async def _look(self, call: Call[T], settings: http_request.Settings, began: float) -> _Try | None:
         """Whether a refused repeat had been applied by an earlier try: the resource is in the wanted state."""
         lookup, settled = call.lookup(), call.operation.settled
         if lookup is None or settled is None:
@@ -263,7 +265,7 @@ class AsyncTransport:
         return _Try(Outcome("answer", status=found.status_code), None, found.content, found.value)
 
     def _done(
-        self, call: Call[T], settings: wire.Settings, tries: Tries, latest: _Try | None
+        self, call: Call[T], settings: http_request.Settings, tries: Tries, latest: _Try | None
     ) -> RawResponse[T]:
         latest = latest or _Try(Outcome("answer"))
         empty = call.operation.is_write and not latest.content.strip()
@@ -282,19 +284,19 @@ class AsyncTransport:
         return finished
 
     def _failure(
-        self, call: Call[Any], settings: wire.Settings, tries: Tries, latest: _Try, why: str
+        self, call: Call[Any], settings: http_request.Settings, tries: Tries, latest: _Try, why: str
     ) -> KonigleError:
         outcome, response, key = latest.outcome, latest.response, self.config.key()
         if response is None:
             error: KonigleError = failure(
                 call.operation,
                 outcome.what,
-                destination=wire.destination(latest.problem, self.config.base_url),
-                timeout=wire.is_timeout(latest.problem),
+                destination=http_request.destination(latest.problem, self.config.base_url),
+                timeout=http_request.is_timeout(latest.problem),
                 advice=outcome.advice,
             )
         else:
-            error = answers.error_of(
+            error = error_mapping.error_of(
                 call.operation,
                 response.status_code,
                 {name: key.redact(value) for name, value in response.headers.items()},
@@ -308,7 +310,7 @@ class AsyncTransport:
 
 
 def _read(call: Call[Any], response: httpx.Response, body: BodyReader) -> _Try:
-    outcome, content = wire.outcome_of_answer(response.status_code, response.headers), body.content()
+    outcome, content = http_request.outcome_of_answer(response.status_code, response.headers), body.content()
     if body.is_cut and outcome.succeeded:
         return _Try(attrs.evolve(outcome, unreadable=_cut(body), is_permanent=True), response, content)
     if not outcome.succeeded or (call.operation.is_write and not content.strip()):

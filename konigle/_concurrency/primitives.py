@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from typing import TYPE_CHECKING
 
-from konigle._runtime import clock
+from konigle._concurrency import monotonic_clock as clock
 from konigle.exceptions import ConfigurationError
 
 if TYPE_CHECKING:

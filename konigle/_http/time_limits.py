@@ -11,7 +11,7 @@ from contextvars import ContextVar, Token
 import attrs
 import httpcore
 
-from konigle._runtime import clock
+from konigle._concurrency import monotonic_clock as clock
 
 
 @attrs.define

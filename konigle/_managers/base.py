@@ -9,15 +9,15 @@ import attrs
 from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
-from konigle._managers.arguments import as_filters, check_page, check_prefetch, split_options
-from konigle._runtime.bodies import JsonBody, json_of
-from konigle._runtime.call import Call, Operation, Replay
-from konigle._runtime.models import Answer, BaseFilters, BaseResource, Payload
-from konigle._runtime.options import RequestOptions
-from konigle._runtime.plain import plain
-from konigle._runtime.reading import read_item, read_model, read_nothing
-from konigle._runtime.records import Record, changes_for
-from konigle._runtime.validation import as_model
+from konigle._core.body import JsonBody, json_of
+from konigle._core.call import Call, Operation, Replay, RequestOptions
+from konigle._core.decoding import read_item, read_model, read_nothing
+from konigle._core.models import Answer, BaseFilters, BaseResource, Payload
+from konigle._core.pagination import MAX_PAGE_SIZE
+from konigle._core.plain_values import plain
+from konigle._core.records import Record, changes_for
+from konigle._core.validation import as_model
+from konigle._suggestions import did_you_mean
 from konigle.exceptions import InvalidArgumentError
 
 R = TypeVar("R", bound=BaseResource)
@@ -181,3 +181,73 @@ def _plain_json(data: object) -> JsonBody:
 
 def _as_said(value: Any) -> Any:
     return value.model_dump(mode="json", exclude_unset=True) if isinstance(value, BaseModel) else value
+
+
+_OPTION_NAMES = frozenset(RequestOptions.__annotations__)
+_LIST_ARGUMENTS = ("page", "page_size", "filters", "prefetch", *RequestOptions.__annotations__)
+
+
+def split_options(arguments: Mapping[str, Any]) -> tuple[dict[str, Any], RequestOptions]:
+    """Keyword arguments of a list call, parted into filters and options of the request."""
+    options = {name: value for name, value in arguments.items() if name in _OPTION_NAMES}
+    filters = {name: value for name, value in arguments.items() if name not in _OPTION_NAMES}
+    return filters, cast("RequestOptions", options)
+
+
+def as_filters(
+    cls: type[BaseFilters] | None, filters: BaseFilters | Mapping[str, Any] | None, named: Mapping[str, Any]
+) -> BaseFilters | None:
+    """The filters of a list call, given as an object or by name.
+
+    Raises:
+        InvalidArgumentError: Both were given, a name is unknown, or a value does not fit. Nothing was sent.
+    """
+    if filters is not None and named:
+        raise InvalidArgumentError(
+            "Give filters= or filters by name, not both; nothing was sent. "
+            f"By name were given: {', '.join(sorted(named))}."
+        )
+    if isinstance(filters, cls or BaseFilters):
+        return filters
+    if filters is not None and not isinstance(filters, Mapping):
+        expected = cls.__name__ if cls else "a dict"
+        raise InvalidArgumentError(f"Expected {expected}, got {type(filters).__name__}; nothing was sent.")
+    wanted = dict(filters if filters is not None else named)
+    supported = list(cls.model_fields) if cls else []
+    if unknown := sorted(set(wanted) - set(supported), key=str):
+        known = supported if filters is not None else [*supported, *_LIST_ARGUMENTS]
+        raise InvalidArgumentError(
+            f"Unknown filter {', '.join(f'{name!r}{did_you_mean(name, known)}' for name in unknown)}; "
+            "nothing was sent. "
+            + (f"Supported filters: {', '.join(supported)}." if supported else "This list takes no filters.")
+        )
+    given = {name: value for name, value in wanted.items() if value is not None}
+    return as_model(cls, given) if cls and given else None
+
+
+def check_prefetch(prefetch: object) -> None:
+    """Refuses a look-ahead that is no number of pages.
+
+    Raises:
+        InvalidArgumentError: It is below 0, or no whole number. Nothing was sent.
+    """
+    if prefetch is None:
+        return
+    if isinstance(prefetch, bool) or not isinstance(prefetch, int) or prefetch < 0:
+        raise InvalidArgumentError(
+            f"prefetch must be a number of pages, 0 or more, not {prefetch!r}; nothing was sent."
+        )
+
+
+def check_page(page: object, page_size: object) -> None:
+    """Refuses a page that cannot be.
+
+    Raises:
+        InvalidArgumentError: `page` is below 1, or `page_size` is not within 1 and 200. Nothing was sent.
+    """
+    for name, value, most in (("page", page, None), ("page_size", page_size, MAX_PAGE_SIZE)):
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1 or (most and value > most):
+            limits = f"from 1 to {most}" if most else "1 or more"
+            raise InvalidArgumentError(
+                f"{name} must be a whole number, {limits}, not {value!r}; nothing was sent."
+            )

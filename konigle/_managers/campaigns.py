@@ -6,6 +6,10 @@ from typing import Any, ClassVar, get_args
 import attrs
 from pydantic import BaseModel
 
+from konigle._core.call import RawResponse, RequestOptions
+from konigle._core.decoding import read_leniently
+from konigle._core.models import BaseFilters
+from konigle._core.plain_values import plain
 from konigle._generated.api import campaigns as api
 from konigle._generated.filters import CampaignFilters
 from konigle._generated.models import (
@@ -16,11 +20,6 @@ from konigle._generated.models import (
     CampaignUpdate,
 )
 from konigle._managers.base import Crud
-from konigle._runtime.exchange import RawResponse
-from konigle._runtime.models import BaseFilters
-from konigle._runtime.options import RequestOptions
-from konigle._runtime.plain import plain
-from konigle._runtime.reading import read_leniently
 from konigle.exceptions import InvalidArgumentError, KonigleTimeoutError, UnexpectedStateError
 
 _FINAL = frozenset({"completed", "cancelled", "failed"})  # nothing leads out of these

@@ -4,6 +4,9 @@ from typing import Any, ClassVar, TypedDict, cast
 
 from pydantic import BaseModel
 
+from konigle._core.call import RawResponse
+from konigle._core.decoding import read_leniently
+from konigle._core.models import BaseFilters
 from konigle._generated.api import email_accounts as api
 from konigle._generated.filters import EmailAccountFilters
 from konigle._generated.models import (
@@ -14,9 +17,6 @@ from konigle._generated.models import (
     EmailIdentity,
 )
 from konigle._managers.base import Crud
-from konigle._runtime.exchange import RawResponse
-from konigle._runtime.models import BaseFilters
-from konigle._runtime.reading import read_leniently
 
 
 class BaseEmailAccountManager:

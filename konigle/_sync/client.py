@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
-from konigle._clients import SyncBaseClient, make_config, without_removed
+from konigle._http.base_client import SyncBaseClient, make_config, without_removed
+from konigle._http.transport_setup import (
+    SyncHttpClient,
+    SyncHttpTransport,
+    SyncTransportName,
+    check_transports,
+)
 from konigle._sync.transport import SyncTransport
-from konigle._transports import SyncHttpClient, SyncHttpTransport, SyncTransportName, check_transports
 from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig, hidden
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import httpcore
 
 from konigle._concurrency.primitives import sync_limit
 from konigle._http import time_limits
-from konigle._http.backends import sync_backend
 from konigle._http.httpcore_pool import has_unread
+from konigle._http.network_backends import sync_backend
 
 _WRITE_SIZE = 64 * 1024  # a blocking socket may take longer than its time limit for a larger part
 

@@ -10,13 +10,13 @@ import attrs
 import httpx
 
 from konigle._concurrency.primitives import SyncLoopEnd, SyncSlots
+from konigle._concurrency.rate_limiter import SyncLimiter
 from konigle._http import time_limits
-from konigle._http.body import BodyReader, is_decoded_by_httpx, sync_parts
 from konigle._http.httpcore_pool import busy_connections, drop_if_unread, use_backend
 from konigle._http.instrumentation import is_client_patched
-from konigle._runtime.limiter import SyncLimiter
+from konigle._http.response_body import BodyReader, is_decoded_by_httpx, sync_parts
+from konigle._http.transport_setup import NoCookies, sync_transport, transport_name
 from konigle._sync.network import SyncLimitedBackend
-from konigle._transports import NoCookies, sync_transport, transport_name
 from konigle.config import ClientConfig
 from konigle.exceptions import ClientClosedError
 

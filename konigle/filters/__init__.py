@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from konigle._lazy import exports
 
 if TYPE_CHECKING:
-    from konigle._runtime.models import BaseFilters as BaseFilters
+    from konigle._core.models import BaseFilters as BaseFilters
 
 __all__ = ["BaseFilters"]
 
-__getattr__, __dir__ = exports(__name__, {"BaseFilters": "konigle._runtime.models"})
+__getattr__, __dir__ = exports(__name__, {"BaseFilters": "konigle._core.models"})

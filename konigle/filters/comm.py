@@ -6,13 +6,13 @@ from konigle._generated import filters
 from konigle._lazy import exports
 
 if TYPE_CHECKING:
+    from konigle._core.models import BaseFilters as BaseFilters
     from konigle._generated.filters import *  # noqa: F403 - every generated filter is public
-    from konigle._runtime.models import BaseFilters as BaseFilters
 
 __all__ = ["BaseFilters"]
 __all__ += filters.__all__
 
 __getattr__, __dir__ = exports(
     __name__,
-    dict.fromkeys(filters.__all__, filters.__name__) | {"BaseFilters": "konigle._runtime.models"},
+    dict.fromkeys(filters.__all__, filters.__name__) | {"BaseFilters": "konigle._core.models"},
 )

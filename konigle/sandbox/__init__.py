@@ -9,21 +9,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .arrivals import ReceivedRequest
-    from .bodies import Attachment
-    from .errors import SandboxError
-    from .faults import FaultKind, FaultRule
-    from .outbox import Mail
-    from .server import Sandbox
+    from konigle.sandbox.control.faults import FaultKind, FaultRule
+    from konigle.sandbox.control.request_log import ReceivedRequest
+    from konigle.sandbox.engine.outbox import Mail
+    from konigle.sandbox.errors import SandboxError
+    from konigle.sandbox.http.request_body import Attachment
+    from konigle.sandbox.server import Sandbox
 
 __all__ = ["Attachment", "FaultKind", "FaultRule", "Mail", "ReceivedRequest", "Sandbox", "SandboxError"]
 
 _HOMES = {
-    "Attachment": "bodies",
-    "FaultKind": "faults",
-    "FaultRule": "faults",
-    "Mail": "outbox",
-    "ReceivedRequest": "arrivals",
+    "Attachment": "http.request_body",
+    "FaultKind": "control.faults",
+    "FaultRule": "control.faults",
+    "Mail": "engine.outbox",
+    "ReceivedRequest": "control.request_log",
     "Sandbox": "server",
     "SandboxError": "errors",
 }

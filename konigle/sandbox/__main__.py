@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stopped.set())
     try:
-        from . import Sandbox, SandboxError
+        from konigle.sandbox import Sandbox, SandboxError
     except ModuleNotFoundError as error:
         sys.stderr.write(f"{error}\n")
         return 1

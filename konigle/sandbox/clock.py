@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Literal, get_args
 
-from .formats import parse_date_time
+from konigle.sandbox.formats import parse_date_time
 
 __all__ = ["DAY_US", "Clock", "ClockMode", "iso", "microseconds", "to_datetime"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.types import Receive
 
-from .errors import Refusal
+from konigle.sandbox.errors import Refusal
 
 __all__ = ["receive_body"]
 

@@ -18,25 +18,24 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from konigle._runtime import clock
-
-from .app import Api
-from .arrivals import Arrivals, ReceivedRequest
-from .backend import Backend, describe_resources
-from .clock import Clock, ClockMode
-from .console import Console
-from .control import control_app
-from .errors import SandboxError
-from .execution import Engine
-from .faults import FaultRules
-from .gate import Gate, read_origins
-from .handlers import handlers_for
-from .handles import ChannelHandle, ClockHandle, DnsHandle, FaultsHandle
-from .outbox import Mail, Outbox
-from .seed import Seed, read_seed
-from .spec import load_spec
-from .store import Store
-from .wire import TRANSPORT
+from konigle._concurrency import monotonic_clock as clock
+from konigle.sandbox.clock import Clock, ClockMode
+from konigle.sandbox.context import Backend, describe_resources
+from konigle.sandbox.control.faults import FaultRules
+from konigle.sandbox.control.http_api import control_app
+from konigle.sandbox.control.python_api import ChannelHandle, ClockHandle, DnsHandle, FaultsHandle
+from konigle.sandbox.control.request_log import Arrivals, ReceivedRequest
+from konigle.sandbox.control.seed import Seed, read_seed
+from konigle.sandbox.control.service import Console
+from konigle.sandbox.engine.engine import Engine
+from konigle.sandbox.engine.outbox import Mail, Outbox
+from konigle.sandbox.errors import SandboxError
+from konigle.sandbox.http.app import Api
+from konigle.sandbox.http.origin_check import Gate, read_origins
+from konigle.sandbox.http.responses import TRANSPORT
+from konigle.sandbox.resources.handlers import handlers_for
+from konigle.sandbox.spec import load_spec
+from konigle.sandbox.store import Store
 
 if TYPE_CHECKING:
     from konigle import AsyncClient, Client

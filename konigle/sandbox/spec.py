@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 import jsonschema_rs
 
-from .errors import SandboxError
-from .formats import FORMATS
+from konigle.sandbox.errors import SandboxError
+from konigle.sandbox.formats import FORMATS
 
 __all__ = ["JSON_TYPE", "MULTIPART_TYPE", "Json", "Operation", "QueryParameter", "Spec", "load_spec"]
 

@@ -19,10 +19,10 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from .catalog import COLLECTIONS, Collection
-from .clock import iso
-from .errors import Refusal, SandboxError, field_error
-from .spec import Json
+from konigle.sandbox.clock import iso
+from konigle.sandbox.errors import Refusal, SandboxError, field_error
+from konigle.sandbox.resources.collections import COLLECTIONS, Collection
+from konigle.sandbox.spec import Json
 
 __all__ = ["Question", "Store", "dumps"]
 

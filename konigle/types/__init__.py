@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING
 from konigle._lazy import exports
 
 if TYPE_CHECKING:
-    from konigle._async.bulk import AsyncBulk as AsyncBulk
+    from konigle._async.bulk.runner import AsyncBulk as AsyncBulk
+    from konigle._bulk.atomic_writer import ExportSummary as ExportSummary
+    from konigle._bulk.import_state import ImportSummary as ImportSummary
+    from konigle._bulk.progress import BulkProgress as BulkProgress
+    from konigle._bulk.results import BulkResult as BulkResult
+    from konigle._bulk.results import BulkStatus as BulkStatus
+    from konigle._bulk.results import BulkSummary as BulkSummary
+    from konigle._core.call import BulkOptions as BulkOptions
+    from konigle._core.call import RawResponse as RawResponse
+    from konigle._core.call import RequestOptions as RequestOptions
+    from konigle._core.fields import FileInput as FileInput
+    from konigle._core.pagination import PaginatedResponse as PaginatedResponse
     from konigle._generated.models import CampaignChannelType as CampaignChannelType
     from konigle._generated.models import CampaignExecutionStatus as CampaignExecutionStatus
     from konigle._generated.models import CampaignStatus as CampaignStatus
@@ -15,18 +26,7 @@ if TYPE_CHECKING:
     from konigle._generated.models import EmailIdentityType as EmailIdentityType
     from konigle._generated.models import EmailVerificationStatus as EmailVerificationStatus
     from konigle._managers.email_accounts import AccountSetup as AccountSetup
-    from konigle._runtime.books import ImportSummary as ImportSummary
-    from konigle._runtime.bulk import BulkResult as BulkResult
-    from konigle._runtime.bulk import BulkStatus as BulkStatus
-    from konigle._runtime.bulk import BulkSummary as BulkSummary
-    from konigle._runtime.exchange import RawResponse as RawResponse
-    from konigle._runtime.export import ExportSummary as ExportSummary
-    from konigle._runtime.fields import FileInput as FileInput
-    from konigle._runtime.options import BulkOptions as BulkOptions
-    from konigle._runtime.options import RequestOptions as RequestOptions
-    from konigle._runtime.paging import PaginatedResponse as PaginatedResponse
-    from konigle._runtime.progress import BulkProgress as BulkProgress
-    from konigle._sync.bulk import Bulk as Bulk
+    from konigle._sync.bulk.runner import Bulk as Bulk
     from konigle.exceptions import Attempt as Attempt
 
 _FROM_SPEC = (
@@ -71,19 +71,19 @@ __getattr__, __dir__ = exports(
     dict.fromkeys(_FROM_SPEC, "konigle._generated.models")
     | {
         "AccountSetup": "konigle._managers.email_accounts",
-        "AsyncBulk": "konigle._async.bulk",
+        "AsyncBulk": "konigle._async.bulk.runner",
         "Attempt": "konigle.exceptions",
-        "Bulk": "konigle._sync.bulk",
-        "BulkOptions": "konigle._runtime.options",
-        "BulkProgress": "konigle._runtime.progress",
-        "BulkResult": "konigle._runtime.bulk",
-        "BulkStatus": "konigle._runtime.bulk",
-        "BulkSummary": "konigle._runtime.bulk",
-        "ExportSummary": "konigle._runtime.export",
-        "FileInput": "konigle._runtime.fields",
-        "ImportSummary": "konigle._runtime.books",
-        "PaginatedResponse": "konigle._runtime.paging",
-        "RawResponse": "konigle._runtime.exchange",
-        "RequestOptions": "konigle._runtime.options",
+        "Bulk": "konigle._sync.bulk.runner",
+        "BulkOptions": "konigle._core.call",
+        "BulkProgress": "konigle._bulk.progress",
+        "BulkResult": "konigle._bulk.results",
+        "BulkStatus": "konigle._bulk.results",
+        "BulkSummary": "konigle._bulk.results",
+        "ExportSummary": "konigle._bulk.atomic_writer",
+        "FileInput": "konigle._core.fields",
+        "ImportSummary": "konigle._bulk.import_state",
+        "PaginatedResponse": "konigle._core.pagination",
+        "RawResponse": "konigle._core.call",
+        "RequestOptions": "konigle._core.call",
     },
 )

@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from konigle import AsyncClient
-from konigle._runtime import retry
-from tests._async.world import KEY, MANAGERS, TRANSPORT, Clock, Server
+from konigle._core import retry
+from tests._async.harness import KEY, MANAGERS, TRANSPORT, Clock, Server
 
 
 @pytest.fixture

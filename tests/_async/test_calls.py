@@ -13,7 +13,7 @@ from konigle import AsyncClient, ClientClosedError, InvalidArgumentError
 from konigle import exceptions as errors
 from konigle.models.comm import Contact
 from konigle.types import PaginatedResponse
-from tests._async.world import CAMPAIGN, CONTACT, KEY, MAIL, TRANSPORT, Server, page, reply
+from tests._async.harness import CAMPAIGN, CONTACT, KEY, MAIL, TRANSPORT, Server, page, reply
 
 pytestmark = pytest.mark.anyio
 

@@ -8,7 +8,19 @@ import pytest
 
 from konigle import AsyncClient
 from konigle import exceptions as errors
-from tests._async.world import ACCOUNT, CAMPAIGN, CONTACT, HOST, KEY, MAIL, Clock, Reply, Server, page, reply
+from tests._async.harness import (
+    ACCOUNT,
+    CAMPAIGN,
+    CONTACT,
+    HOST,
+    KEY,
+    MAIL,
+    Clock,
+    Reply,
+    Server,
+    page,
+    reply,
+)
 
 pytestmark = pytest.mark.anyio
 

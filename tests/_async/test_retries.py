@@ -10,9 +10,9 @@ import pytest
 
 from konigle import AsyncClient
 from konigle import exceptions as errors
-from konigle._runtime.call import Call, Operation, Settled
-from konigle._runtime.reading import read_object
-from tests._async.world import CAMPAIGN, CONTACT, MAIL, Clock, Reply, Server, page, reply
+from konigle._core.call import Call, Operation, Settled
+from konigle._core.decoding import read_object
+from tests._async.harness import CAMPAIGN, CONTACT, MAIL, Clock, Reply, Server, page, reply
 
 pytestmark = pytest.mark.anyio
 

@@ -12,7 +12,7 @@ import pytest
 
 from konigle import AsyncClient
 from konigle import exceptions as errors
-from tests._async.world import CAMPAIGN, CONTACT, KEY, MAIL, Reply, Server, page, reply
+from tests._async.harness import CAMPAIGN, CONTACT, KEY, MAIL, Reply, Server, page, reply
 from tests.frames import package_frames
 
 pytestmark = pytest.mark.anyio

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from konigle import AsyncClient, InvalidArgumentError
-from tests._async.world import MAIL, Server
+from tests._async.harness import MAIL, Server
 
 pytestmark = pytest.mark.anyio
 

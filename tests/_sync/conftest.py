@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from konigle import Client
-from konigle._runtime import retry
-from tests._sync.world import KEY, MANAGERS, TRANSPORT, Clock, Server
+from konigle._core import retry
+from tests._sync.harness import KEY, MANAGERS, TRANSPORT, Clock, Server
 
 
 @pytest.fixture

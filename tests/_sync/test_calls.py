@@ -14,7 +14,7 @@ from konigle import Client, ClientClosedError, InvalidArgumentError
 from konigle import exceptions as errors
 from konigle.models.comm import Contact
 from konigle.types import PaginatedResponse
-from tests._sync.world import CAMPAIGN, CONTACT, KEY, MAIL, TRANSPORT, Server, page, reply
+from tests._sync.harness import CAMPAIGN, CONTACT, KEY, MAIL, TRANSPORT, Server, page, reply
 
 pytestmark = pytest.mark.anyio
 

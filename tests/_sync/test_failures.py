@@ -9,7 +9,19 @@ import pytest
 
 from konigle import Client
 from konigle import exceptions as errors
-from tests._sync.world import ACCOUNT, CAMPAIGN, CONTACT, HOST, KEY, MAIL, Clock, Reply, Server, page, reply
+from tests._sync.harness import (
+    ACCOUNT,
+    CAMPAIGN,
+    CONTACT,
+    HOST,
+    KEY,
+    MAIL,
+    Clock,
+    Reply,
+    Server,
+    page,
+    reply,
+)
 
 pytestmark = pytest.mark.anyio
 

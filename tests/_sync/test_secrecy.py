@@ -13,7 +13,7 @@ import pytest
 
 from konigle import Client
 from konigle import exceptions as errors
-from tests._sync.world import CAMPAIGN, CONTACT, KEY, MAIL, Reply, Server, page, reply
+from tests._sync.harness import CAMPAIGN, CONTACT, KEY, MAIL, Reply, Server, page, reply
 from tests.frames import package_frames
 
 pytestmark = pytest.mark.anyio

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from konigle import Client, InvalidArgumentError
-from tests._sync.world import MAIL, Server
+from tests._sync.harness import MAIL, Server
 
 pytestmark = pytest.mark.anyio
 

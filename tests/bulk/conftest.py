@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from konigle.sandbox import Sandbox
-from tests.bulk.world import World
+from tests.bulk.harness import World
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from konigle import InvalidArgumentError, ServerError
 from konigle.filters.comm import ContactFilters
 from konigle.sandbox import Sandbox
 from konigle.types import BulkProgress
-from tests.bulk.world import World, people
+from tests.bulk.harness import World, people
 
 ODD = {
     "email": "odd@example.com",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from konigle import InvalidArgumentError
-from tests.bulk.world import World, numbered
+from tests.bulk.harness import World, numbered
 
 NO = {"email": False, "sms": False, "whatsapp": False}
 OLD_REJECTS = "konigle_row,konigle_reason,email\n1,No.,old\n"

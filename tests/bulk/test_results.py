@@ -7,7 +7,7 @@ import pytest
 from konigle import InvalidArgumentError, NotFoundError, ValidationError
 from konigle.models.comm import Contact, ContactCreate, ContactUpdate
 from konigle.sandbox import Sandbox
-from tests.bulk.world import World, address, people, statuses
+from tests.bulk.harness import World, address, people, statuses
 
 
 def test_results_come_in_the_order_of_the_items_though_one_of_the_first_takes_longest(world: World) -> None:

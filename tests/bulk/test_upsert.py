@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from konigle.sandbox import Sandbox
-from tests.bulk.world import World, address, people, statuses
+from tests.bulk.harness import World, address, people, statuses
 
 ADA = {
     "email": "ada@example.com",

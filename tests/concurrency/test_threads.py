@@ -27,7 +27,7 @@ def test_sixteen_threads_build_one_pool(sandbox: Sandbox, monkeypatch: pytest.Mo
             made.append(self)
             super().__init__(**settings)  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr("konigle._transports.httpx.HTTPTransport", Counted)
+    monkeypatch.setattr("konigle._http.transport_setup.httpx.HTTPTransport", Counted)
     start = threading.Barrier(THREADS)
 
     def read(_: int) -> int:

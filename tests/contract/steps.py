@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from tests.contract.world import World
+from tests.contract.harness import World
 from tests.spec.document import Json, SpecOperation, operations, resolve
 
 ATTACK = (

@@ -11,8 +11,8 @@ import pytest
 from konigle import NotFoundError
 from konigle.sandbox import Sandbox
 from tests.contract.conformity import answer_problems
+from tests.contract.harness import PREFIX, World, build_world
 from tests.contract.steps import Step, all_steps
-from tests.contract.world import PREFIX, World, build_world
 from tests.spec.document import SpecOperation, operations
 
 NOBODY = "no such id/ü?"

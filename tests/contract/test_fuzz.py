@@ -17,7 +17,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from schemathesis.core.parameters import ParameterLocation
 
 from konigle.sandbox import Sandbox
-from tests.contract.world import BUYER, CHANNEL_CODE, World, build_world
+from tests.contract.harness import BUYER, CHANNEL_CODE, World, build_world
 
 YAML_FILE = Path(__file__).parents[2] / "openapi" / "konigle-reachout.yaml"
 EXAMPLES_PER_OPERATION = 15

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.skeleton import Skeletons
+from generator.write.skeleton import Skeletons
 from tests.contract.agreement import differences
 from tests.contract.conformity import answer_problems, request_problems, sent_value
 from tests.contract.steps import Step, all_steps

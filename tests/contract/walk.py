@@ -13,8 +13,8 @@ from pydantic import BaseModel
 
 from konigle.sandbox import ReceivedRequest, Sandbox
 from konigle.types import RawResponse
+from tests.contract.harness import World, build_world
 from tests.contract.steps import Step, all_steps
-from tests.contract.world import World, build_world
 
 Mode = Literal["sync", "async"]
 MODES: tuple[Mode, ...] = get_args(Mode)

@@ -9,7 +9,7 @@ import pytest
 from generator import __main__ as command
 from generator.build import HINTS, SPEC, Build, build, generated
 from generator.errors import BuildError
-from generator.spec import YamlFile
+from generator.read.spec import YamlFile
 
 SMALL = Path(__file__).parent / "small"
 PROJECT = Path(__file__).parents[2]

@@ -13,9 +13,9 @@ import pytest
 
 from generator import __main__ as command
 from generator.build import SPEC, build
-from generator.diff.__main__ import compare_projects
-from generator.diff.changes import Level
-from generator.hints import KNOWN_WORDS
+from generator.read.hints import KNOWN_WORDS
+from tools.api_diff.__main__ import compare_projects
+from tools.api_diff.changes import Level
 
 PROJECT = Path(__file__).parents[2]
 
@@ -28,7 +28,7 @@ import json
 from konigle._generated.api import contacts
 from konigle._generated.filters import ContactFilters
 from konigle._generated.models import Contact, ContactCreate, ContactUpdate
-from konigle._runtime.reading import read_model
+from konigle._core.decoding import read_model
 
 made = contacts.create_contact(ContactCreate(email="ada@example.com", nickname="Ada"))
 changed = contacts.update_contact("con_1", ContactUpdate(nickname=None))

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from generator.build import SPEC
-from generator.diff.__main__ import compare_projects
-from generator.diff.facade import methods_of
-from generator.diff.report import report
+from tools.api_diff.__main__ import compare_projects
+from tools.api_diff.facade import methods_of
+from tools.api_diff.report import report
 
 PROJECT = Path(__file__).parents[2]
 PAGE = (PROJECT / "docs" / "regenerating.md").read_text(encoding="utf-8")
@@ -31,7 +31,7 @@ NEEDED = (
     "tests/_async",
     "tests/_sync",
     "tests/contract",
-    "tests/diff",
+    "tests/api_diff",
     "tests/spec",
 )
 WALK = """
@@ -120,7 +120,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def told(copy: Path) -> str:
     """What the failing test says before anything is written by hand."""
-    done = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/diff/test_facade.py", *EVERY)
+    done = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/api_diff/test_facade.py", *EVERY)
     assert done.returncode == 1
     return done.stdout
 
@@ -143,7 +143,7 @@ def written(copy: Path, told: str, refused: str) -> Path:
     manager = copy / MANAGER
     insert(
         manager,
-        "from konigle._managers.contacts import BaseContactManager\n",
+        "from konigle._managers.configuration import BaseContactManager\n",
         "".join(f"{line}\n" for line in imports),
     )
     manager.write_text(f"{manager.read_text(encoding='utf-8')}\n{method}", encoding="utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Build, build
-from generator.output import differences
+from generator.write.output import differences
 
 PROJECT = Path(__file__).parents[2]
 PROGRAM = """

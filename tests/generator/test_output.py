@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.output import differences, write
+from generator.write.output import differences, write
 
 CONTACT = "konigle/_generated/models/widget.py"
 
@@ -124,6 +124,6 @@ def test_code_that_cannot_be_laid_out_stops_the_build(small: Any, monkeypatch: p
 def test_ruff_must_be_installed(
     small: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("generator.formatting.find_ruff_bin", lambda: "/nowhere/ruff")
+    monkeypatch.setattr("generator.write.formatting.find_ruff_bin", lambda: "/nowhere/ruff")
     assert small.run() == 1
     assert "ruff is not installed" in capsys.readouterr().err

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.skeleton import MANAGERS, Skeletons
+from generator.write.skeleton import MANAGERS, Skeletons
 from tests.generator.conftest import SmallProject
 
 DELETE = '''\

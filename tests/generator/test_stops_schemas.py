@@ -74,7 +74,7 @@ BREAKS = {
         "description: When it was made., format: date-time}",
         "description: When it was made.}",
         f"{SCHEMAS}.TimestampedResource.properties.created_at",
-        "the spec says a required str, konigle/_runtime/models.py says a required Timestamp",
+        "the spec says a required str, konigle/_core/models.py says a required Timestamp",
     ),
     "form with two more properties": (
         "        files:\n",
@@ -233,7 +233,7 @@ BREAKS = {
         "        updated_at: {type",
         "        made_by: {type: string, title: By, description: Who made it.}\n        updated_at: {type",
         f"{SCHEMAS}.TimestampedResource.properties.made_by",
-        "the spec says an optional str | None, konigle/_runtime/models.py says nothing",
+        "the spec says an optional str | None, konigle/_core/models.py says nothing",
     ),
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import HINTS, SPEC, generated
-from generator.typescript import PATH
+from generator.write.typescript import PATH
 from tests.portable.documents import ROOT, Json, operations, portable_document, resolved, whole_document
 
 SMALL = ROOT / "tests" / "generator" / "small"

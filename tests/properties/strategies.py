@@ -13,8 +13,16 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from konigle._runtime.addresses import EmailAddress, EmailOrBlank
-from konigle._runtime.fields import AwareTime, FileInput, LowerCased, MaybeUnknown, Money, TagFilter
+from konigle._core.fields import (
+    AwareTime,
+    EmailAddress,
+    EmailOrBlank,
+    FileInput,
+    LowerCased,
+    MaybeUnknown,
+    Money,
+    TagFilter,
+)
 
 Value = st.SearchStrategy[Any]
 

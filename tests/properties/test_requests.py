@@ -161,7 +161,7 @@ def test_one_odd_filter_is_refused_before_it_is_sent_or_fits_the_spec(operation:
 
 def test_every_request_model_of_the_package_is_sent_by_some_call() -> None:
     import konigle.models.comm
-    from konigle._runtime.models import BaseFilters, Payload, Value
+    from konigle._core.models import BaseFilters, Payload, Value
 
     bases = (Value, BaseFilters)
     written = {

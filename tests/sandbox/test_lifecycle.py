@@ -17,7 +17,7 @@ import pytest
 
 import konigle.sandbox
 from konigle.sandbox import Sandbox, SandboxError
-from konigle.sandbox.handlers import handlers_for
+from konigle.sandbox.resources.handlers import handlers_for
 from konigle.sandbox.server import _Server
 from konigle.sandbox.spec import Spec, load_spec
 
@@ -236,8 +236,8 @@ def test_a_package_of_another_version_is_named(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_another_missing_module_is_not_blamed_on_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "konigle.sandbox.faults")
-    monkeypatch.setitem(sys.modules, "konigle.sandbox.faults", None)
+    monkeypatch.delitem(sys.modules, "konigle.sandbox.control.faults")
+    monkeypatch.setitem(sys.modules, "konigle.sandbox.control.faults", None)
     with pytest.raises(ModuleNotFoundError) as caught:
         _ = konigle.sandbox.FaultRule
     assert "pip install" not in str(caught.value)
@@ -277,7 +277,7 @@ def test_a_handler_without_an_operation_stops_the_start() -> None:
 
 
 def test_an_operation_without_a_handler_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("konigle.sandbox.handlers.email_handlers", dict)
+    monkeypatch.setattr("konigle.sandbox.resources.handlers.email_handlers", dict)
     with pytest.raises(SandboxError, match="no handler for sendEmail"):
         Sandbox().start()
 

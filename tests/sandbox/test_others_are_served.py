@@ -111,7 +111,7 @@ def test_identifiers_go_on_as_if_a_large_seed_had_not_been_tried(sandbox: Sandbo
 def test_nobody_sees_a_part_of_a_small_seed(
     sandbox: Sandbox, api: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("konigle.sandbox.seed._SLICE_S", 0.0)
+    monkeypatch.setattr("konigle.sandbox.control.seed._SLICE_S", 0.0)
     *seen, _ = meanwhile(lambda: sandbox.seed({"contacts": rows(100)}), lambda: count(api))
     assert set(seen) <= {0, 100}
 

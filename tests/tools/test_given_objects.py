@@ -69,6 +69,6 @@ def test_a_name_whose_extra_is_missing_is_refused(
     client: Any, name: str, missing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, missing, None)
-    monkeypatch.delitem(sys.modules, "konigle._aiohttp", raising=False)
+    monkeypatch.delitem(sys.modules, "konigle._http.aiohttp_transport", raising=False)
     with pytest.raises(ConfigurationError, match=f"extra.*{name}|{name}.*extra"):
         client(api_key=KEY, transport=name)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from konigle.sandbox import Sandbox
-from tests.readme.documents import TOOLS_PAGE, Block, blocks_in
+from tests.docs.documents import TOOLS_PAGE, Block, blocks_in
 from tests.tools.callers import KINDS
 
 HERE = Path(__file__).parent

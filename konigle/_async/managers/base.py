@@ -4,18 +4,16 @@ import builtins
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
+from konigle._concurrency import monotonic_clock as clock
+from konigle._concurrency.prefetch import AsyncLookahead
+from konigle._core.call import Call, RawResponse, RequestOptions, is_watched
+from konigle._core.decoding import UnreadableAnswerError
+from konigle._core.page_chunks import Pieces, at_once, in_pieces
+from konigle._core.pagination import PaginatedResponse, Walk, paged
+from konigle._core.plain_values import plain
+from konigle._core.records import Record, attach_all
 from konigle._managers.base import BaseManager, C, F, R, U
-from konigle._managers.wrong_calls import explains_calls
-from konigle._runtime import clock
-from konigle._runtime.call import Call
-from konigle._runtime.exchange import RawResponse, is_watched
-from konigle._runtime.lookahead import AsyncLookahead
-from konigle._runtime.options import RequestOptions
-from konigle._runtime.paging import PaginatedResponse, Walk, paged
-from konigle._runtime.pieces import Pieces, at_once, in_pieces
-from konigle._runtime.plain import plain
-from konigle._runtime.reading import UnreadableAnswerError
-from konigle._runtime.records import Record, attach_all
+from konigle._managers.call_errors import explains_calls
 from konigle.exceptions import NotFoundError
 
 if TYPE_CHECKING:

@@ -5,6 +5,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Unpack
 
 from konigle._async.managers.base import BaseAsyncManager
+from konigle._concurrency import monotonic_clock as clock
+from konigle._concurrency.sleep import async_sleep
+from konigle._core.call import RequestOptions
+from konigle._core.pagination import PaginatedResponse
 from konigle._generated.api import campaigns as api
 from konigle._generated.filters import CampaignFilters, CampaignQuery
 from konigle._generated.models import (
@@ -15,16 +19,12 @@ from konigle._generated.models import (
     CampaignStatus,
     CampaignUpdate,
 )
+from konigle._managers.call_errors import explains_calls
 from konigle._managers.campaigns import BaseCampaignManager, Goal, campaign_of, sent_so_far
-from konigle._managers.wrong_calls import explains_calls
-from konigle._runtime import clock
-from konigle._runtime.options import RequestOptions
-from konigle._runtime.paging import PaginatedResponse
-from konigle._runtime.waiting import async_sleep
 from konigle.exceptions import KonigleTimeoutError
 
 if TYPE_CHECKING:
-    from konigle._runtime.progress import Progress
+    from konigle._bulk.progress import Progress
 
 
 @explains_calls
@@ -251,8 +251,8 @@ class AsyncCampaignManager(
         Example:
             campaign = await client.campaigns.wait("campaign_id", timeout=3600)
         """
-        from konigle._runtime.polling import Polling
-        from konigle._runtime.progress import telling
+        from konigle._bulk.progress import telling
+        from konigle._concurrency.polling import Polling
 
         goal = Goal.of(campaign_id, until, timeout, poll)
         polling, began_s, state = Polling(poll, timeout), clock.monotonic(), None

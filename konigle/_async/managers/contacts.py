@@ -6,21 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from konigle._async.managers.base import BaseAsyncManager
+from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions, RequestOptions
+from konigle._core.pagination import PaginatedResponse
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters, ContactQuery
 from konigle._generated.models import Contact, ContactCreate, ContactUpdate, ContactUpdateLTV
-from konigle._managers.contacts import BaseContactManager
-from konigle._managers.wrong_calls import explains_calls
-from konigle._runtime.options import DEFAULT_CONCURRENCY, BulkOptions, RequestOptions
-from konigle._runtime.paging import PaginatedResponse
+from konigle._managers.call_errors import explains_calls
+from konigle._managers.configuration import BaseContactManager
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from konigle._async.bulk import AsyncBulk, BulkCalls
-    from konigle._runtime.books import ImportSummary
-    from konigle._runtime.export import ExportSummary
-    from konigle._runtime.fan_out import AsyncItems
-    from konigle._runtime.progress import BulkProgress, Progress
+    from konigle._async.bulk.runner import AsyncBulk, BulkCalls
+    from konigle._bulk.atomic_writer import ExportSummary
+    from konigle._bulk.import_state import ImportSummary
+    from konigle._bulk.progress import BulkProgress, Progress
+    from konigle._concurrency.ordered_map import AsyncItems
 
 
 _BULK_OPERATIONS = {"to_create": "createContact", "to_update": "updateContact", "to_delete": "deleteContact"}
@@ -264,8 +264,8 @@ class AsyncContactManager(
         Example:
             summary = await client.contacts.import_file("contacts.csv", journal="contacts.journal")
         """
-        from konigle._async.importing import ContactImport, ImportOrder
-        from konigle._runtime.tables import format_of
+        from konigle._async.bulk.import_file import ContactImport, ImportOrder
+        from konigle._bulk.tabular import format_of
 
         order = ImportOrder(
             path=Path(path),
@@ -305,8 +305,8 @@ class AsyncContactManager(
         Example:
             await client.contacts.export_file("readers.csv", fields=["email", "tags"], tags="readers")
         """
-        from konigle._async.exporting import ExportOrder, export_contacts
-        from konigle._runtime.tables import format_of
+        from konigle._async.bulk.export_file import ExportOrder, export_contacts
+        from konigle._bulk.tabular import format_of
 
         target = Path(path)
         try:
@@ -323,8 +323,8 @@ class AsyncContactManager(
         concurrency: int,
         options: BulkOptions,
     ) -> "AsyncBulk[Contact]":
-        from konigle._async.bulk import AsyncBulk
-        from konigle._async.contact_rows import ContactRows
+        from konigle._async.bulk.contact_operations import ContactRows
+        from konigle._async.bulk.runner import AsyncBulk
 
         try:
             calls = self._calls(options)
@@ -334,6 +334,6 @@ class AsyncContactManager(
             raise
 
     def _calls(self, options: BulkOptions) -> "BulkCalls":
-        from konigle._async.bulk import BulkCalls
+        from konigle._async.bulk.runner import BulkCalls
 
         return BulkCalls(self._client.transport, options, self._crud.get("any"))

@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 from typing import Any, Unpack
 
 from konigle._async.managers.base import BaseAsyncManager
+from konigle._core.call import RequestOptions
+from konigle._core.pagination import PaginatedResponse
 from konigle._generated.filters import EmailTemplateFilters, EmailTemplateQuery
 from konigle._generated.models import EmailTemplate, EmailTemplateCreate, EmailTemplateUpdate
-from konigle._managers.email_templates import BaseEmailTemplateManager
-from konigle._managers.wrong_calls import explains_calls
-from konigle._runtime.options import RequestOptions
-from konigle._runtime.paging import PaginatedResponse
+from konigle._managers.call_errors import explains_calls
+from konigle._managers.configuration import BaseEmailTemplateManager
 
 
 @explains_calls

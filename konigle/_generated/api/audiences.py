@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from konigle._core.body import json_body
+from konigle._core.call import Call, Operation
+from konigle._core.decoding import read_model, read_nothing
 from konigle._generated.filters.audiences import AudienceFilters
 from konigle._generated.models.audience import Audience
 from konigle._generated.models.audience_create import AudienceCreate
 from konigle._generated.models.audience_page import AudiencePage
 from konigle._generated.models.audience_update import AudienceUpdate
-from konigle._runtime.bodies import json_body
-from konigle._runtime.call import Call, Operation
-from konigle._runtime.reading import read_model, read_nothing
 
 _LIST_AUDIENCES = Operation("listAudiences", "GET", "/reachout/api/v1/audiences", "safe")
 _CREATE_AUDIENCE = Operation("createAudience", "POST", "/reachout/api/v1/audiences", "once")

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from konigle._core.body import json_body
+from konigle._core.call import Call, Operation, Settled
+from konigle._core.decoding import read_model, read_nothing, read_object
 from konigle._generated.filters.campaigns import CampaignFilters
 from konigle._generated.models.campaign import Campaign
 from konigle._generated.models.campaign_add_ltv import CampaignAddLTV
@@ -15,9 +18,6 @@ from konigle._generated.models.campaign_page import CampaignPage
 from konigle._generated.models.campaign_schedule import CampaignSchedule
 from konigle._generated.models.campaign_test_email import CampaignTestEmail
 from konigle._generated.models.campaign_update import CampaignUpdate
-from konigle._runtime.bodies import json_body
-from konigle._runtime.call import Call, Operation, Settled
-from konigle._runtime.reading import read_model, read_nothing, read_object
 
 _LIST_CAMPAIGNS = Operation("listCampaigns", "GET", "/reachout/api/v1/campaigns", "safe")
 _CREATE_CAMPAIGN = Operation("createCampaign", "POST", "/reachout/api/v1/campaigns", "once")

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from konigle._core.body import json_body
+from konigle._core.call import Call, Operation
+from konigle._core.decoding import read_model, read_nothing
 from konigle._generated.filters.contacts import ContactFilters
 from konigle._generated.models.contact import Contact
 from konigle._generated.models.contact_create import ContactCreate
 from konigle._generated.models.contact_page import ContactPage
 from konigle._generated.models.contact_update import ContactUpdate
 from konigle._generated.models.contact_update_ltv import ContactUpdateLTV
-from konigle._runtime.bodies import json_body
-from konigle._runtime.call import Call, Operation
-from konigle._runtime.reading import read_model, read_nothing
 
 _LIST_CONTACTS = Operation("listContacts", "GET", "/reachout/api/v1/contacts", "safe")
 _CREATE_CONTACT = Operation("createContact", "POST", "/reachout/api/v1/contacts", "once")

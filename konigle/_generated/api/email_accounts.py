@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from konigle._core.body import json_body
+from konigle._core.call import Call, Operation
+from konigle._core.decoding import read_model, read_nothing, read_object
 from konigle._generated.filters.email_accounts import EmailAccountFilters
 from konigle._generated.models.email_account import EmailAccount
 from konigle._generated.models.email_account_create import EmailAccountCreate
@@ -12,9 +15,6 @@ from konigle._generated.models.email_account_page import EmailAccountPage
 from konigle._generated.models.email_account_setup import EmailAccountSetup
 from konigle._generated.models.email_account_setup_result import EmailAccountSetupResult
 from konigle._generated.models.email_account_update import EmailAccountUpdate
-from konigle._runtime.bodies import json_body
-from konigle._runtime.call import Call, Operation
-from konigle._runtime.reading import read_model, read_nothing, read_object
 
 _LIST_EMAIL_ACCOUNTS = Operation("listEmailAccounts", "GET", "/reachout/api/v1/accounts", "safe")
 _CREATE_EMAIL_ACCOUNT = Operation("createEmailAccount", "POST", "/reachout/api/v1/accounts", "once")

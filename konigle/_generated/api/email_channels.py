@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from konigle._core.body import json_body
+from konigle._core.call import Call, Operation
+from konigle._core.decoding import read_model, read_nothing
 from konigle._generated.filters.email_channels import EmailChannelFilters
 from konigle._generated.models.email_channel import EmailChannel
 from konigle._generated.models.email_channel_create import EmailChannelCreate
 from konigle._generated.models.email_channel_page import EmailChannelPage
 from konigle._generated.models.email_channel_update import EmailChannelUpdate
 from konigle._generated.models.engagement_tracking import EngagementTracking
-from konigle._runtime.bodies import json_body
-from konigle._runtime.call import Call, Operation
-from konigle._runtime.reading import read_model, read_nothing
 
 _LIST_EMAIL_CHANNELS = Operation("listEmailChannels", "GET", "/reachout/api/v1/channels", "safe")
 _CREATE_EMAIL_CHANNEL = Operation("createEmailChannel", "POST", "/reachout/api/v1/channels", "once")

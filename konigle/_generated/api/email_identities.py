@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from konigle._core.body import json_body
+from konigle._core.call import Call, Operation
+from konigle._core.decoding import read_model, read_nothing
 from konigle._generated.filters.email_identities import EmailIdentityFilters
 from konigle._generated.models.custom_mail_from import CustomMailFrom
 from konigle._generated.models.email_identity import EmailIdentity
 from konigle._generated.models.email_identity_create import EmailIdentityCreate
 from konigle._generated.models.email_identity_page import EmailIdentityPage
 from konigle._generated.models.email_identity_update import EmailIdentityUpdate
-from konigle._runtime.bodies import json_body
-from konigle._runtime.call import Call, Operation
-from konigle._runtime.reading import read_model, read_nothing
 
 _LIST_EMAIL_IDENTITIES = Operation("listEmailIdentities", "GET", "/reachout/api/v1/identities", "safe")
 _CREATE_EMAIL_IDENTITY = Operation("createEmailIdentity", "POST", "/reachout/api/v1/identities", "once")

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from konigle._core.body import json_body
+from konigle._core.call import Call, Operation
+from konigle._core.decoding import read_model, read_nothing
 from konigle._generated.filters.email_templates import EmailTemplateFilters
 from konigle._generated.models.email_template import EmailTemplate
 from konigle._generated.models.email_template_create import EmailTemplateCreate
 from konigle._generated.models.email_template_page import EmailTemplatePage
 from konigle._generated.models.email_template_update import EmailTemplateUpdate
-from konigle._runtime.bodies import json_body
-from konigle._runtime.call import Call, Operation
-from konigle._runtime.reading import read_model, read_nothing
 
 _LIST_EMAIL_TEMPLATES = Operation("listEmailTemplates", "GET", "/reachout/api/v1/email-templates", "safe")
 _CREATE_EMAIL_TEMPLATE = Operation("createEmailTemplate", "POST", "/reachout/api/v1/email-templates", "once")

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from konigle._core.body import json_or_form
+from konigle._core.call import Call, Operation
+from konigle._core.decoding import read_model
 from konigle._generated.models.email import Email
 from konigle._generated.models.email_response import EmailResponse
-from konigle._runtime.bodies import json_or_form
-from konigle._runtime.call import Call, Operation
-from konigle._runtime.reading import read_model
 
 _SEND_EMAIL = Operation("sendEmail", "POST", "/reachout/api/v1/send-email", "once")
 

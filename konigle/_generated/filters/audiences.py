@@ -2,9 +2,9 @@
 
 from pydantic import Field
 
-from konigle._runtime.fields import TagFilter
-from konigle._runtime.models import BaseFilters
-from konigle._runtime.options import RequestOptions
+from konigle._core.call import RequestOptions
+from konigle._core.fields import TagFilter
+from konigle._core.models import BaseFilters
 
 
 class AudienceFilters(BaseFilters):

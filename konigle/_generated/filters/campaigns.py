@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
+from konigle._core.call import RequestOptions
+from konigle._core.models import BaseFilters
 from konigle._generated.models.campaign_channel_type import CampaignChannelType
 from konigle._generated.models.campaign_status import CampaignStatus
-from konigle._runtime.models import BaseFilters
-from konigle._runtime.options import RequestOptions
 
 
 class CampaignFilters(BaseFilters):

@@ -1,7 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
-from konigle._runtime.models import BaseFilters
-from konigle._runtime.options import RequestOptions
+from konigle._core.call import RequestOptions
+from konigle._core.models import BaseFilters
 
 
 class EmailAccountFilters(BaseFilters):

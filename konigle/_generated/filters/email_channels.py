@@ -4,11 +4,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from konigle._core.call import RequestOptions
+from konigle._core.models import BaseFilters
 from konigle._generated.models.email_channel_ordering import EmailChannelOrdering
 from konigle._generated.models.email_channel_status import EmailChannelStatus
 from konigle._generated.models.email_channel_type import EmailChannelType
-from konigle._runtime.models import BaseFilters
-from konigle._runtime.options import RequestOptions
 
 
 class EmailChannelFilters(BaseFilters):

@@ -4,10 +4,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from konigle._core.call import RequestOptions
+from konigle._core.models import BaseFilters
 from konigle._generated.models.email_identity_ordering import EmailIdentityOrdering
 from konigle._generated.models.email_identity_type import EmailIdentityType
-from konigle._runtime.models import BaseFilters
-from konigle._runtime.options import RequestOptions
 
 
 class EmailIdentityFilters(BaseFilters):

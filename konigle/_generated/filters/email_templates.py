@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
+from konigle._core.call import RequestOptions
+from konigle._core.fields import TagFilter
+from konigle._core.models import BaseFilters
 from konigle._generated.models.email_template_ordering import EmailTemplateOrdering
-from konigle._runtime.fields import TagFilter
-from konigle._runtime.models import BaseFilters
-from konigle._runtime.options import RequestOptions
 
 
 class EmailTemplateFilters(BaseFilters):

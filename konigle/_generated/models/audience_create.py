@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
+from konigle._core.models import CreateModel
 from konigle._generated.models.base_audience import BaseAudience
-from konigle._runtime.models import CreateModel
 
 
 class AudienceCreate(BaseAudience, CreateModel):

@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from konigle._runtime.fields import not_given
-from konigle._runtime.models import UpdateModel
+from konigle._core.fields import not_given
+from konigle._core.models import UpdateModel
 
 
 class AudienceUpdate(UpdateModel):

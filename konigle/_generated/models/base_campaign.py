@@ -2,10 +2,9 @@
 
 from pydantic import Field
 
+from konigle._core.fields import AwareTime, EmailOrBlank
+from konigle._core.models import Payload
 from konigle._generated.models.campaign_channel_type import CampaignChannelType
-from konigle._runtime.addresses import EmailOrBlank
-from konigle._runtime.fields import AwareTime
-from konigle._runtime.models import Payload
 
 
 class BaseCampaign(Payload):

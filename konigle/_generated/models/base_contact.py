@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
+from konigle._core.fields import EmailAddress
+from konigle._core.models import Payload
 from konigle._generated.models.contact_source import ContactSource
 from konigle._generated.models.marketing_consent import MarketingConsent
-from konigle._runtime.addresses import EmailAddress
-from konigle._runtime.models import Payload
 
 
 class BaseContact(Payload):

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from konigle._runtime.addresses import EmailAddress, EmailOrBlank
-from konigle._runtime.models import Payload
+from konigle._core.fields import EmailAddress, EmailOrBlank
+from konigle._core.models import Payload
 
 
 class BaseEmail(Payload):

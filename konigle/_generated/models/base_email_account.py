@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from konigle._runtime.addresses import EmailOrBlank
-from konigle._runtime.models import Payload
+from konigle._core.fields import EmailOrBlank
+from konigle._core.models import Payload
 
 
 class BaseEmailAccount(Payload):

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from konigle._core.fields import LowerCased
+from konigle._core.models import Payload
 from konigle._generated.models.email_channel_type import EmailChannelType
-from konigle._runtime.fields import LowerCased
-from konigle._runtime.models import Payload
 
 
 class BaseEmailChannel(Payload):

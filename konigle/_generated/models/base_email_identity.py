@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from konigle._runtime.models import Payload
+from konigle._core.models import Payload
 
 
 class BaseEmailIdentity(Payload):

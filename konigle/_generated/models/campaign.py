@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from konigle._core.fields import Money, Timestamp
+from konigle._core.models import TimestampedResource
 from konigle._generated.models.base_campaign import BaseCampaign
 from konigle._generated.models.campaign_channel_type import CampaignChannelType
 from konigle._generated.models.campaign_execution import CampaignExecution
 from konigle._generated.models.campaign_status import CampaignStatus
-from konigle._runtime.fields import Money, Timestamp
-from konigle._runtime.models import TimestampedResource
 
 
 class Campaign(BaseCampaign, TimestampedResource):

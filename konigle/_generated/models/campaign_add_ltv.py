@@ -4,10 +4,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from konigle._runtime.addresses import EmailOrBlank
-from konigle._runtime.amounts import AmountRule, check_amounts
-from konigle._runtime.fields import Money
-from konigle._runtime.models import Payload
+from konigle._core.fields import AmountRule, EmailOrBlank, Money, check_amounts
+from konigle._core.models import Payload
 
 
 class CampaignAddLTV(Payload):

@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
+from konigle._core.models import CreateModel
 from konigle._generated.models.base_campaign import BaseCampaign
-from konigle._runtime.models import CreateModel
 
 
 class CampaignCreate(BaseCampaign, CreateModel):

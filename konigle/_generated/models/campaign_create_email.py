@@ -4,9 +4,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from konigle._runtime.addresses import EmailOrBlank
-from konigle._runtime.fields import AwareTime
-from konigle._runtime.models import Payload
+from konigle._core.fields import AwareTime, EmailOrBlank
+from konigle._core.models import Payload
 
 
 class CampaignCreateEmail(Payload):

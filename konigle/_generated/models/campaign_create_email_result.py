@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
+from konigle._core.models import Answer
 from konigle._generated.models.campaign import Campaign
-from konigle._runtime.models import Answer
 
 
 class CampaignCreateEmailResult(Answer):

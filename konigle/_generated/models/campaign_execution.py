@@ -2,9 +2,9 @@
 
 from pydantic import Field
 
+from konigle._core.fields import Timestamp
+from konigle._core.models import Answer
 from konigle._generated.models.campaign_execution_status import CampaignExecutionStatus
-from konigle._runtime.fields import Timestamp
-from konigle._runtime.models import Answer
 
 
 class CampaignExecution(Answer):

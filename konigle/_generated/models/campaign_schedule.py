@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from konigle._runtime.fields import AwareTime
-from konigle._runtime.models import Payload
+from konigle._core.fields import AwareTime
+from konigle._core.models import Payload
 
 
 class CampaignSchedule(Payload):

@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from konigle._runtime.addresses import EmailAddress
-from konigle._runtime.models import Payload
+from konigle._core.fields import EmailAddress
+from konigle._core.models import Payload
 
 
 class CampaignTestEmail(Payload):

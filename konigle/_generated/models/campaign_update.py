@@ -2,9 +2,8 @@
 
 from pydantic import Field
 
-from konigle._runtime.addresses import EmailOrBlank
-from konigle._runtime.fields import AwareTime, not_given
-from konigle._runtime.models import UpdateModel
+from konigle._core.fields import AwareTime, EmailOrBlank, not_given
+from konigle._core.models import UpdateModel
 
 
 class CampaignUpdate(UpdateModel):

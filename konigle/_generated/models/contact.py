@@ -2,11 +2,11 @@
 
 from pydantic import Field
 
+from konigle._core.fields import Money, Timestamp
+from konigle._core.models import TimestampedResource
 from konigle._generated.models.base_contact import BaseContact
 from konigle._generated.models.contact_source import ContactSource
 from konigle._generated.models.marketing_consent import MarketingConsent
-from konigle._runtime.fields import Money, Timestamp
-from konigle._runtime.models import TimestampedResource
 
 
 class Contact(BaseContact, TimestampedResource):

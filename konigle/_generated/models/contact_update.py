@@ -2,11 +2,10 @@
 
 from pydantic import Field
 
+from konigle._core.fields import EmailAddress, not_given
+from konigle._core.models import UpdateModel
 from konigle._generated.models.contact_source import ContactSource
 from konigle._generated.models.marketing_consent import MarketingConsent
-from konigle._runtime.addresses import EmailAddress
-from konigle._runtime.fields import not_given
-from konigle._runtime.models import UpdateModel
 
 
 class ContactUpdate(UpdateModel):

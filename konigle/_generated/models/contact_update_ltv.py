@@ -2,10 +2,8 @@
 
 from pydantic import Field
 
-from konigle._runtime.addresses import EmailAddress
-from konigle._runtime.amounts import AmountRule, check_amounts
-from konigle._runtime.fields import Money
-from konigle._runtime.models import Payload
+from konigle._core.fields import AmountRule, EmailAddress, Money, check_amounts
+from konigle._core.models import Payload
 
 
 class ContactUpdateLTV(Payload):

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from konigle._core.fields import FileInput
+from konigle._core.models import CreateModel
 from konigle._generated.models.base_email import BaseEmail
-from konigle._runtime.fields import FileInput
-from konigle._runtime.models import CreateModel
 
 
 class Email(BaseEmail, CreateModel):

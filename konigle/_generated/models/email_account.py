@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
+from konigle._core.models import TimestampedResource
 from konigle._generated.models.base_email_account import BaseEmailAccount
-from konigle._runtime.models import TimestampedResource
 
 
 class EmailAccount(BaseEmailAccount, TimestampedResource):

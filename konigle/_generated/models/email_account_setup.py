@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, overload
 
 from pydantic import AliasChoices, Field
 
-from konigle._runtime.addresses import EmailOrBlank
-from konigle._runtime.models import Payload
+from konigle._core.fields import EmailOrBlank
+from konigle._core.models import Payload
 
 
 class EmailAccountSetup(Payload):

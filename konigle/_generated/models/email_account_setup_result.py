@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
+from konigle._core.models import Answer
 from konigle._generated.models.email_account import EmailAccount
 from konigle._generated.models.email_channel import EmailChannel
 from konigle._generated.models.email_identity import EmailIdentity
-from konigle._runtime.models import Answer
 
 
 class EmailAccountSetupResult(Answer):

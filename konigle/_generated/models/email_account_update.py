@@ -2,9 +2,8 @@
 
 from pydantic import Field
 
-from konigle._runtime.addresses import EmailOrBlank
-from konigle._runtime.fields import not_given
-from konigle._runtime.models import UpdateModel
+from konigle._core.fields import EmailOrBlank, not_given
+from konigle._core.models import UpdateModel
 
 
 class EmailAccountUpdate(UpdateModel):

@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
+from konigle._core.fields import Timestamp
+from konigle._core.models import TimestampedResource
 from konigle._generated.models.base_email_channel import BaseEmailChannel
 from konigle._generated.models.email_channel_status import EmailChannelStatus
-from konigle._runtime.fields import Timestamp
-from konigle._runtime.models import TimestampedResource
 
 
 class EmailChannel(BaseEmailChannel, TimestampedResource):

@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
+from konigle._core.models import TimestampedResource
 from konigle._generated.models.base_email_identity import BaseEmailIdentity
 from konigle._generated.models.email_identity_type import EmailIdentityType
 from konigle._generated.models.email_verification_status import EmailVerificationStatus
-from konigle._runtime.models import TimestampedResource
 
 
 class EmailIdentity(BaseEmailIdentity, TimestampedResource):

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from konigle._runtime.models import Outcome
+from konigle._core.models import Outcome
 
 
 class EmailResponse(Outcome):

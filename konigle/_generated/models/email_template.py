@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
+from konigle._core.models import TimestampedResource
 from konigle._generated.models.base_email_template import BaseEmailTemplate
-from konigle._runtime.models import TimestampedResource
 
 
 class EmailTemplate(BaseEmailTemplate, TimestampedResource):

@@ -1,7 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from konigle._core.models import CreateModel
 from konigle._generated.models.base_email_template import BaseEmailTemplate
-from konigle._runtime.models import CreateModel
 
 
 class EmailTemplateCreate(BaseEmailTemplate, CreateModel):

@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from konigle._runtime.fields import MaybeUnknown, not_given
-from konigle._runtime.models import Value
+from konigle._core.fields import MaybeUnknown, not_given
+from konigle._core.models import Value
 
 
 class MarketingConsent(Value):

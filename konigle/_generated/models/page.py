@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from konigle._runtime.models import Answer
+from konigle._core.models import Answer
 
 
 class Page(Answer):

@@ -6,22 +6,22 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
+from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions, RequestOptions
+from konigle._core.pagination import PaginatedResponse
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters, ContactQuery
 from konigle._generated.models import Contact, ContactCreate, ContactUpdate, ContactUpdateLTV
-from konigle._managers.contacts import BaseContactManager
-from konigle._managers.wrong_calls import explains_calls
-from konigle._runtime.options import DEFAULT_CONCURRENCY, BulkOptions, RequestOptions
-from konigle._runtime.paging import PaginatedResponse
+from konigle._managers.call_errors import explains_calls
+from konigle._managers.configuration import BaseContactManager
 from konigle._sync.managers.base import BaseSyncManager
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from konigle._runtime.books import ImportSummary
-    from konigle._runtime.export import ExportSummary
-    from konigle._runtime.fan_out import SyncItems
-    from konigle._runtime.progress import BulkProgress, Progress
-    from konigle._sync.bulk import Bulk, BulkCalls
+    from konigle._bulk.atomic_writer import ExportSummary
+    from konigle._bulk.import_state import ImportSummary
+    from konigle._bulk.progress import BulkProgress, Progress
+    from konigle._concurrency.ordered_map import SyncItems
+    from konigle._sync.bulk.runner import Bulk, BulkCalls
 
 
 _BULK_OPERATIONS = {"to_create": "createContact", "to_update": "updateContact", "to_delete": "deleteContact"}
@@ -263,8 +263,8 @@ class ContactManager(
         Example:
             summary = client.contacts.import_file("contacts.csv", journal="contacts.journal")
         """
-        from konigle._runtime.tables import format_of
-        from konigle._sync.importing import ContactImport, ImportOrder
+        from konigle._bulk.tabular import format_of
+        from konigle._sync.bulk.import_file import ContactImport, ImportOrder
 
         order = ImportOrder(
             path=Path(path),
@@ -304,8 +304,8 @@ class ContactManager(
         Example:
             client.contacts.export_file("readers.csv", fields=["email", "tags"], tags="readers")
         """
-        from konigle._runtime.tables import format_of
-        from konigle._sync.exporting import ExportOrder, export_contacts
+        from konigle._bulk.tabular import format_of
+        from konigle._sync.bulk.export_file import ExportOrder, export_contacts
 
         target = Path(path)
         try:
@@ -322,8 +322,8 @@ class ContactManager(
         concurrency: int,
         options: BulkOptions,
     ) -> "Bulk[Contact]":
-        from konigle._sync.bulk import Bulk
-        from konigle._sync.contact_rows import ContactRows
+        from konigle._sync.bulk.contact_operations import ContactRows
+        from konigle._sync.bulk.runner import Bulk
 
         try:
             calls = self._calls(options)
@@ -333,6 +333,6 @@ class ContactManager(
             raise
 
     def _calls(self, options: BulkOptions) -> "BulkCalls":
-        from konigle._sync.bulk import BulkCalls
+        from konigle._sync.bulk.runner import BulkCalls
 
         return BulkCalls(self._client.transport, options, self._crud.get("any"))

@@ -4,13 +4,13 @@
 from collections.abc import Iterator
 from typing import Any, Unpack
 
+from konigle._core.call import RequestOptions
+from konigle._core.pagination import PaginatedResponse
 from konigle._generated.api import email_accounts as api
 from konigle._generated.filters import EmailAccountFilters, EmailAccountQuery
 from konigle._generated.models import EmailAccount, EmailAccountCreate, EmailAccountSetup, EmailAccountUpdate
+from konigle._managers.call_errors import explains_calls
 from konigle._managers.email_accounts import AccountSetup, BaseEmailAccountManager, account_setup_of
-from konigle._managers.wrong_calls import explains_calls
-from konigle._runtime.options import RequestOptions
-from konigle._runtime.paging import PaginatedResponse
 from konigle._sync.managers.base import BaseSyncManager
 
 

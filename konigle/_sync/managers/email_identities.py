@@ -4,13 +4,13 @@
 from collections.abc import Iterator
 from typing import Any, Unpack
 
+from konigle._core.call import RequestOptions
+from konigle._core.pagination import PaginatedResponse
 from konigle._generated.api import email_identities as api
 from konigle._generated.filters import EmailIdentityFilters, EmailIdentityQuery
 from konigle._generated.models import EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate
-from konigle._managers.email_identities import BaseEmailIdentityManager
-from konigle._managers.wrong_calls import explains_calls
-from konigle._runtime.options import RequestOptions
-from konigle._runtime.paging import PaginatedResponse
+from konigle._managers.call_errors import explains_calls
+from konigle._managers.configuration import BaseEmailIdentityManager
 from konigle._sync.managers.base import BaseSyncManager
 
 

@@ -3,11 +3,11 @@
 
 from typing import TYPE_CHECKING, Any, Unpack
 
+from konigle._core.call import RequestOptions
 from konigle._generated.api import emails as api
 from konigle._generated.models import Email, EmailResponse
-from konigle._managers.emails import BaseEmailManager
-from konigle._managers.wrong_calls import explains_calls
-from konigle._runtime.options import RequestOptions
+from konigle._managers.call_errors import explains_calls
+from konigle._managers.configuration import BaseEmailManager
 
 if TYPE_CHECKING:
     from konigle._sync.client import Client

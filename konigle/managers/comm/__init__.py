@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from konigle._generated.models import CampaignCreate as CampaignCreate
     from konigle._generated.models import CampaignCreateEmail as CampaignCreateEmail
     from konigle._generated.models import CampaignUpdate as CampaignUpdate
-    from konigle._managers.audiences import BaseAudienceManager as BaseAudienceManager
     from konigle._managers.base import BaseManager as BaseManager
     from konigle._managers.campaigns import BaseCampaignManager as BaseCampaignManager
-    from konigle._managers.contacts import BaseContactManager as BaseContactManager
-    from konigle._managers.dicts import model_to_dict as model_to_dict
+    from konigle._managers.configuration import BaseAudienceManager as BaseAudienceManager
+    from konigle._managers.configuration import BaseContactManager as BaseContactManager
+    from konigle._managers.configuration import BaseEmailChannelManager as BaseEmailChannelManager
+    from konigle._managers.configuration import BaseEmailIdentityManager as BaseEmailIdentityManager
+    from konigle._managers.configuration import BaseEmailManager as BaseEmailManager
+    from konigle._managers.configuration import BaseEmailTemplateManager as BaseEmailTemplateManager
     from konigle._managers.email_accounts import BaseEmailAccountManager as BaseEmailAccountManager
-    from konigle._managers.email_channels import BaseEmailChannelManager as BaseEmailChannelManager
-    from konigle._managers.email_identities import BaseEmailIdentityManager as BaseEmailIdentityManager
-    from konigle._managers.email_templates import BaseEmailTemplateManager as BaseEmailTemplateManager
-    from konigle._managers.emails import BaseEmailManager as BaseEmailManager
+    from konigle._managers.model_dict import model_to_dict as model_to_dict
     from konigle._sync.managers.audiences import AudienceManager as AudienceManager
     from konigle._sync.managers.base import BaseSyncManager as BaseSyncManager
     from konigle._sync.managers.campaigns import CampaignManager as CampaignManager
@@ -95,16 +95,16 @@ _PLACES = {
     "CampaignCreate": "konigle._generated.models",
     "CampaignCreateEmail": "konigle._generated.models",
     "CampaignUpdate": "konigle._generated.models",
-    "BaseAudienceManager": "konigle._managers.audiences",
+    "BaseAudienceManager": "konigle._managers.configuration",
     "BaseManager": "konigle._managers.base",
     "BaseCampaignManager": "konigle._managers.campaigns",
-    "BaseContactManager": "konigle._managers.contacts",
-    "model_to_dict": "konigle._managers.dicts",
+    "BaseContactManager": "konigle._managers.configuration",
+    "model_to_dict": "konigle._managers.model_dict",
     "BaseEmailAccountManager": "konigle._managers.email_accounts",
-    "BaseEmailChannelManager": "konigle._managers.email_channels",
-    "BaseEmailIdentityManager": "konigle._managers.email_identities",
-    "BaseEmailTemplateManager": "konigle._managers.email_templates",
-    "BaseEmailManager": "konigle._managers.emails",
+    "BaseEmailChannelManager": "konigle._managers.configuration",
+    "BaseEmailIdentityManager": "konigle._managers.configuration",
+    "BaseEmailTemplateManager": "konigle._managers.configuration",
+    "BaseEmailManager": "konigle._managers.configuration",
     "AudienceManager": "konigle._sync.managers.audiences",
     "BaseSyncManager": "konigle._sync.managers.base",
     "CampaignManager": "konigle._sync.managers.campaigns",

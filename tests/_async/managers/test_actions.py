@@ -8,7 +8,7 @@ import pytest
 
 from konigle import APIError, AsyncClient, InvalidArgumentError
 from konigle.models import comm as models
-from tests._async.world import ACCOUNT, CAMPAIGN, CHANNEL, CONTACT, IDENTITY, Server, reply
+from tests._async.harness import ACCOUNT, CAMPAIGN, CHANNEL, CONTACT, IDENTITY, Server, reply
 
 pytestmark = pytest.mark.anyio
 

@@ -7,7 +7,7 @@ import pytest
 
 from konigle import AsyncClient, ClientClosedError, NotFoundError, OutcomeUnknown, ServerError
 from konigle.types import BulkResult
-from tests._async.world import CONTACT, STAMPS, Server, page, reply
+from tests._async.harness import CONTACT, STAMPS, Server, page, reply
 
 pytestmark = pytest.mark.anyio
 

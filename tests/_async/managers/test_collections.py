@@ -8,7 +8,7 @@ import pytest
 from konigle import AsyncClient, InvalidArgumentError
 from konigle import exceptions as errors
 from konigle.models import comm as models
-from tests._async.world import (
+from tests._async.harness import (
     ACCOUNT,
     AUDIENCE,
     CAMPAIGN,

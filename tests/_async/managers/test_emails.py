@@ -11,7 +11,7 @@ import pytest
 
 from konigle import AsyncClient, InvalidArgumentError
 from konigle.models.comm import Email, EmailResponse
-from tests._async.world import MAIL, Server, reply
+from tests._async.harness import MAIL, Server, reply
 
 pytestmark = pytest.mark.anyio
 

@@ -9,7 +9,7 @@ import pytest
 
 from konigle import AsyncClient, InvalidArgumentError
 from konigle.filters.comm import ContactFilters
-from tests._async.world import CONTACT, MAIL, Server, reply
+from tests._async.harness import CONTACT, MAIL, Server, reply
 from tests.contract.steps import Step, all_steps, nowhere
 
 pytestmark = pytest.mark.anyio

@@ -7,7 +7,7 @@ import pytest
 from konigle import AsyncClient, InvalidArgumentError
 from konigle import exceptions as errors
 from konigle.exceptions import DetachedRecordError
-from tests._async.world import CAMPAIGN, CONTACT, Server, page, reply
+from tests._async.harness import CAMPAIGN, CONTACT, Server, page, reply
 
 pytestmark = pytest.mark.anyio
 

@@ -7,7 +7,7 @@ import pytest
 
 from konigle import AsyncClient, InvalidArgumentError
 from konigle.filters.comm import ContactFilters
-from tests._async.world import CAMPAIGN, CHANNEL, CONTACT, MAIL, Server, page, pages, reply
+from tests._async.harness import CAMPAIGN, CHANNEL, CONTACT, MAIL, Server, page, pages, reply
 from tests.lookalikes import MISSING, NAN, NAT, Array, Bare, Lazy, Modern, Number, Scalar, Tag
 
 pytestmark = pytest.mark.anyio

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from konigle import AsyncClient, InvalidArgumentError, KonigleTimeoutError, UnexpectedStateError
-from konigle._runtime import polling
+from konigle._concurrency import polling
 from konigle.models.comm import Campaign
-from tests._async.world import CAMPAIGN, Clock, Server, reply
+from tests._async.harness import CAMPAIGN, Clock, Server, reply
 
 pytestmark = pytest.mark.anyio
 

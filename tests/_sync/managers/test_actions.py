@@ -9,7 +9,7 @@ import pytest
 
 from konigle import APIError, Client, InvalidArgumentError
 from konigle.models import comm as models
-from tests._sync.world import ACCOUNT, CAMPAIGN, CHANNEL, CONTACT, IDENTITY, Server, reply
+from tests._sync.harness import ACCOUNT, CAMPAIGN, CHANNEL, CONTACT, IDENTITY, Server, reply
 
 pytestmark = pytest.mark.anyio
 

@@ -8,7 +8,7 @@ import pytest
 
 from konigle import Client, ClientClosedError, NotFoundError, OutcomeUnknown, ServerError
 from konigle.types import BulkResult
-from tests._sync.world import CONTACT, STAMPS, Server, page, reply
+from tests._sync.harness import CONTACT, STAMPS, Server, page, reply
 
 pytestmark = pytest.mark.anyio
 

@@ -9,7 +9,7 @@ import pytest
 from konigle import Client, InvalidArgumentError
 from konigle import exceptions as errors
 from konigle.models import comm as models
-from tests._sync.world import (
+from tests._sync.harness import (
     ACCOUNT,
     AUDIENCE,
     CAMPAIGN,

@@ -12,7 +12,7 @@ import pytest
 
 from konigle import Client, InvalidArgumentError
 from konigle.models.comm import Email, EmailResponse
-from tests._sync.world import MAIL, Server, reply
+from tests._sync.harness import MAIL, Server, reply
 
 pytestmark = pytest.mark.anyio
 

@@ -10,7 +10,7 @@ import pytest
 
 from konigle import Client, InvalidArgumentError
 from konigle.filters.comm import ContactFilters
-from tests._sync.world import CONTACT, MAIL, Server, reply
+from tests._sync.harness import CONTACT, MAIL, Server, reply
 from tests.contract.steps import Step, all_steps, nowhere
 
 pytestmark = pytest.mark.anyio

@@ -8,7 +8,7 @@ import pytest
 from konigle import Client, InvalidArgumentError
 from konigle import exceptions as errors
 from konigle.exceptions import DetachedRecordError
-from tests._sync.world import CAMPAIGN, CONTACT, Server, page, reply
+from tests._sync.harness import CAMPAIGN, CONTACT, Server, page, reply
 
 pytestmark = pytest.mark.anyio
 

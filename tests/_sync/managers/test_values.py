@@ -8,7 +8,7 @@ import pytest
 
 from konigle import Client, InvalidArgumentError
 from konigle.filters.comm import ContactFilters
-from tests._sync.world import CAMPAIGN, CHANNEL, CONTACT, MAIL, Server, page, pages, reply
+from tests._sync.harness import CAMPAIGN, CHANNEL, CONTACT, MAIL, Server, page, pages, reply
 from tests.lookalikes import MISSING, NAN, NAT, Array, Bare, Lazy, Modern, Number, Scalar, Tag
 
 pytestmark = pytest.mark.anyio

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from konigle import Client, InvalidArgumentError, KonigleTimeoutError, UnexpectedStateError
-from konigle._runtime import polling
+from konigle._concurrency import polling
 from konigle.models.comm import Campaign
-from tests._sync.world import CAMPAIGN, Clock, Server, reply
+from tests._sync.harness import CAMPAIGN, Clock, Server, reply
 
 pytestmark = pytest.mark.anyio
 

@@ -1,1 +1,0 @@
-"""What changed between two versions of the spec and of the Python surface, in words: `python -m generator.diff BASE`."""

@@ -1,0 +1,1 @@
+"""Decides every class, field and function from the spec and the hints."""

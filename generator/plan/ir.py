@@ -1,0 +1,126 @@
+"""What the templates print: classes, fields and filters, as plain values."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import product
+
+from generator.plan.type_mapping import Import, snake
+
+
+@dataclass(frozen=True)
+class FieldPlan:
+    """One attribute of a class.
+
+    Attributes:
+        name: Its name.
+        annotation: Its type, as code.
+        args: Arguments of `Field`, as code.
+        doc: Its description.
+        imports: What the annotation and the arguments need.
+        format: The string format of the schema.
+        alias: A second name for it when it is given; empty for none.
+        nullable: Whether None is among its values.
+        widens: Whether the class it is inherited from does not allow None; a type checker then needs to be quieted.
+        amount: Of an amount with a currency: the field that names it, most digits, and least of the most places.
+    """
+
+    name: str
+    annotation: str
+    args: tuple[tuple[str, str], ...]
+    doc: str
+    imports: frozenset[Import]
+    format: str = ""
+    alias: str = ""
+    nullable: bool = False
+    widens: bool = False
+    amount: tuple[str, int, int] | None = None
+
+    @property
+    def annotation_imports(self) -> frozenset[Import]:
+        """What the annotation needs by itself."""
+        words = set(re.findall(r"\w+", self.annotation))
+        return frozenset(one for one in self.imports if one[1] in words)
+
+    @property
+    def parameters(self) -> list[str]:
+        """As it stands in the signature of a constructor, under each of its names."""
+        default = " = ..." if any(name in {"default", "default_factory"} for name, _ in self.args) else ""
+        return [f"{name}: {self.annotation}{default}" for name in (self.name, self.alias) if name]
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """What a subclass inherits; where this differs it must say the field again."""
+        return (self.annotation, self.args)
+
+
+@dataclass
+class ModelPlan:
+    """One class.
+
+    Attributes:
+        name: Its name, that of the schema.
+        doc: Its description.
+        bases: Names of its base classes, in order.
+        fields: The fields that it does not inherit as they are.
+        imports: What all this needs.
+        blank_means_absent: Its optional e-mail fields, which are not sent when blank.
+        detail_only: Fields that items of a list lack.
+        shown: Fields that `str()` shows.
+        amounts: The rule of each amount whose places depend on a currency, as code.
+        spellings: Parameters of each way to write the constructor; empty if checkers find the only one by themselves.
+    """
+
+    name: str
+    doc: str
+    bases: list[str]
+    fields: list[FieldPlan]
+    imports: set[Import]
+    blank_means_absent: list[str] = field(default_factory=list[str])
+    detail_only: list[str] = field(default_factory=list[str])
+    shown: list[str] = field(default_factory=list[str])
+    amounts: dict[str, str] = field(default_factory=dict[str, str])
+    spellings: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
+
+    @property
+    def module(self) -> str:
+        """Its module."""
+        return snake(self.name)
+
+
+def spellings(fields: Iterable[FieldPlan]) -> list[tuple[str, ...]]:
+    """The parameters of a constructor, once for each choice among the names of its fields; none if there is no choice."""
+    ways = list(product(*(one.parameters for one in fields)))
+    return ways if len(ways) > 1 else []
+
+
+@dataclass(frozen=True)
+class EnumPlan:
+    """A named set of words: a `StrEnum`, or a `Literal`."""
+
+    name: str
+    doc: str
+    members: tuple[tuple[str, str], ...]
+    is_class: bool
+
+    @property
+    def module(self) -> str:
+        """Its module."""
+        return snake(self.name)
+
+
+@dataclass(frozen=True)
+class FilterPlan:
+    """The filter model of one list, and the keyword arguments that stand for it."""
+
+    name: str
+    query_name: str
+    doc: str
+    module: str
+    fields: tuple[FieldPlan, ...]
+    imports: frozenset[Import]
+
+
+def member_name(value: str) -> str:
+    """Name of an enum member."""
+    return value.upper().replace("-", "_").replace(" ", "_")

@@ -1,0 +1,370 @@
+"""Decides every class from the spec and the hints: its bases, its fields, and which side they are seen from."""
+
+import json
+import keyword
+from dataclasses import replace
+
+from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, spellings
+from generator.plan.type_mapping import (
+    MODELS,
+    RUNTIME,
+    Import,
+    Side,
+    TypePlan,
+    Types,
+    View,
+    default_code,
+    snake,
+)
+from generator.read.hints import Hints, SchemaHints
+from generator.read.operations import Operation, flow
+from generator.read.schemas import RESOURCE, Property, Schemas, Use, Uses
+from generator.read.spec import Named, Spec, did_you_mean
+from konigle._core import models as runtime
+
+_FIELDS = "Fields"
+
+
+class Planner:
+    """Decides every class from the spec and the hints."""
+
+    def __init__(self, spec: Spec, hints: Hints, operations: list[Operation]) -> None:
+        self.spec, self.hints, self.operations = spec, hints, operations
+        self.schemas = Schemas(spec)
+        self.types = Types(spec, hints.enum_classes)
+        self.uses = Uses(self.schemas, operations)
+        self.forms = {hints.of(name).form: name for name in hints.names() if hints.of(name).form}
+        self._flat_plans: dict[tuple[str, str], dict[str, FieldPlan]] = {}
+
+    def check(self) -> None:
+        """Plans everything once, so that whatever cannot be honoured is found here.
+
+        Raises:
+            BuildError: It says where and why.
+        """
+        for name in self.spec.schemas:
+            if self.uses.of(name) and self.types.kind_of(name) not in {"model", "enum"}:
+                self.types.check_component(name)
+        for model in self.models():
+            self._check_no_circle(model.name, ())
+        self.enums()
+        self.uses.check_all_used()
+
+    def _check_no_circle(self, name: str, path: tuple[str, ...]) -> None:
+        """Modules of classes that refer to each other could not be imported."""
+        if name in path:
+            self.spec.fail(self.schemas.place(name), f"refers to itself: {' > '.join((*path, name))}")
+        for other in [*self.schemas.parents(name), *self.schemas.references(name)]:
+            if self.types.kind_of(other) == "model":
+                self._check_no_circle(other, (*path, name))
+
+    def models(self) -> list[ModelPlan]:
+        """Every class, in the order of the spec."""
+        return [self.model(name) for name in self.spec.schemas if self.is_class(name)]
+
+    def enums(self) -> list[EnumPlan]:
+        """Every named set of words, in the order of the spec."""
+        names = [
+            name for name in self.spec.schemas if self.uses.of(name) and self.types.kind_of(name) == "enum"
+        ]
+        return [self._enum(name) for name in names]
+
+    def is_class(self, name: str) -> bool:
+        """Whether a component becomes a class of its own."""
+        if not self.uses.of(name) or self.types.kind_of(name) != "model":
+            return False
+        return not (self._is_field_set(name) or name == RESOURCE or name in self.forms)
+
+    def _is_field_set(self, name: str) -> bool:
+        if not name.endswith(_FIELDS):
+            return False
+        if other := sorted(use.how for use in self.uses.of(name) if use.how != "base"):
+            self.spec.fail(
+                self.schemas.place(name),
+                f"{name} is a set of fields for allOf, but used as {', '.join(other)}",
+            )
+        if "required" in self.spec.schemas[name]:
+            self.spec.fail(
+                (*self.schemas.place(name), "required"), "a set of fields requires nothing: say it in a Base…"
+            )
+        return True
+
+    # -- classes -------------------------------------------------------------------------------------------
+
+    def model(self, name: str) -> ModelPlan:
+        """One class."""
+        uses = self.uses.of(name)
+        side = self._side(name, uses)
+        bases, imports = self._bases(name, uses)
+        inherited = {} if self._is_update(uses) else self._inherited(name)
+        fields = [
+            replace(plan, widens=key in inherited and plan.nullable and not inherited[key].nullable)
+            for key, plan in self.fields(name).items()
+            if key not in inherited or inherited[key].shape != plan.shape
+        ]
+        plan = ModelPlan(name, self._doc(name), bases, fields, imports)
+        for one in fields:
+            plan.imports |= one.imports
+        self._add_class_variables(plan, uses, side)
+        self._add_amounts(plan, side)
+        self._add_spellings(plan)
+        self._check_extras(name, side)
+        return plan
+
+    def _doc(self, name: str) -> str:
+        text = self.spec.schemas[name].get("description")
+        if text is None:
+            self.spec.fail(self.schemas.place(name), "a schema without description")
+        if "title" in self.spec.schemas[name]:
+            self.spec.fail(
+                (*self.schemas.place(name), "title"), "a title on a component renames the class: leave it out"
+            )
+        return flow(text)
+
+    def _is_update(self, uses: set[Use]) -> bool:
+        return any(use.how == "update" for use in uses)
+
+    def _side(self, name: str, uses: set[Use]) -> Side:
+        """Written classes are strict, read ones lenient; a class both ways needs a hint that says so."""
+        direct = {use for use in uses if use.how != "base"}
+        ways = {use.written for use in direct or uses}
+        if direct and ways == {True, False} and not self.hints.of(name).both:
+            self.spec.fail(
+                self.schemas.place(name),
+                f"is both sent and read: make two schemas of it, or say `{name}: {{both: true}}` in hints.yaml",
+            )
+        if self._is_update(uses) and len({use.how for use in uses}) > 1:
+            self.spec.fail(
+                self.schemas.place(name), "is the body of a PATCH and used for something else as well"
+            )
+        return "written" if True in ways else "read"
+
+    def _bases(self, name: str, uses: set[Use]) -> tuple[list[str], set[Import]]:
+        hint = self.hints.of(name)
+        if self._is_update(uses):
+            return self._runtime_base([], "UpdateModel")
+        if hint.both:
+            return self._runtime_base([], "Value")
+        parents = self._class_parents(name)
+        imports = {(f"{MODELS}.{snake(parent)}", parent) for parent in parents if parent != RESOURCE}
+        if RESOURCE in parents:
+            return parents, imports | {(f"{RUNTIME}.models", RESOURCE)}
+        wanted = self._root(name, uses)
+        if parents and (
+            wanted == "Payload" or wanted in {self._root(parent, self.uses.of(parent)) for parent in parents}
+        ):
+            return parents, imports
+        bases, more = self._runtime_base(parents, wanted)
+        return bases, imports | more
+
+    @staticmethod
+    def _runtime_base(parents: list[str], name: str) -> tuple[list[str], set[Import]]:
+        return [*parents, name], {(f"{RUNTIME}.models", name)}
+
+    def _root(self, name: str, uses: set[Use]) -> str:
+        """The hand-written class that a class goes back to."""
+        hint = self.hints.of(name)
+        if self._side(name, uses) == "read":
+            return hint.base or "Answer"
+        created = any(use.how == "create" for use in uses)
+        return hint.base or ("CreateModel" if created and name.endswith("Create") else "Payload")
+
+    def _class_parents(self, name: str) -> list[str]:
+        """The parents that are classes; a set of fields is none, but its parents may be."""
+        found: list[str] = []
+        for parent in self.schemas.parents(name):
+            found += self._class_parents(parent) if self._is_field_set(parent) else [parent]
+        return found
+
+    def _inherited(self, name: str) -> dict[str, FieldPlan]:
+        found: dict[str, FieldPlan] = {}
+        for parent in self._class_parents(name):
+            for key, plan in self.fields(parent).items():
+                found.setdefault(key, plan)
+        return found
+
+    def _add_class_variables(self, plan: ModelPlan, uses: set[Use], side: Side) -> None:
+        hint = self.hints.of(plan.name)
+        if side == "written" and any(use.how == "create" for use in uses):
+            plan.blank_means_absent = sorted(
+                key for key, one in self.fields(plan.name).items() if one.format == "email-or-blank"
+            )
+        plan.detail_only, plan.shown = sorted(hint.detail_only), list(hint.shown)
+        if plan.blank_means_absent or plan.detail_only:
+            plan.imports.add(("typing", "ClassVar"))
+
+    def _add_amounts(self, plan: ModelPlan, side: Side) -> None:
+        properties = self.schemas.flat(plan.name)
+        for one in plan.fields:
+            if one.amount is None:
+                continue
+            currency, *digits = one.amount
+            prop = properties.get(currency)
+            if prop is None:
+                self.spec.fail(
+                    (*properties[one.name].place, "x-decimal"),
+                    f"currency: there is no property {currency!r} beside it{did_you_mean(currency, properties)}",
+                )
+            places = self._places(prop)
+            if side == "read":
+                continue
+            plan.amounts[one.name] = f"AmountRule({currency!r}, {', '.join(map(str, digits))}, {places!r})"
+            plan.imports |= {(f"{RUNTIME}.fields", name) for name in ("AmountRule", "check_amounts")}
+
+    def _places(self, prop: Property) -> dict[str, int]:
+        """Currencies with more decimal places than others."""
+        raw, place = prop.raw, prop.place
+        for part in raw.get("allOf", ()):
+            name = self.spec.component(part, place)
+            raw, place = self.spec.schemas[name], self.schemas.place(name)
+        places: dict[str, int] = raw.get("x-decimal-places", {})
+        if not places or not all(type(most) is int and most > 0 for most in places.values()):
+            self.spec.fail(
+                (*place, "x-decimal-places"), "must hold currencies, each with its number of decimal places"
+            )
+        return places
+
+    def _add_spellings(self, plan: ModelPlan) -> None:
+        fields = list(self.fields(plan.name).values())
+        plan.spellings = spellings(fields)
+        if plan.spellings:
+            plan.imports |= {("typing", name) for name in ("TYPE_CHECKING", "Any", "overload")}
+            plan.imports |= {one for field in fields for one in field.annotation_imports}
+
+    def _check_extras(self, name: str, side: Side) -> None:
+        raw, place = self.spec.schemas[name], self.schemas.place(name)
+        for word in ("additionalProperties", "unevaluatedProperties"):
+            allowed = (False,) if side == "written" and not self.hints.of(name).both else (True, False)
+            if word in raw and raw[word] not in allowed:
+                self.spec.fail((*place, word), "an object with properties cannot take others as well here")
+        if "propertyNames" in raw:
+            self.spec.fail((*place, "propertyNames"), "only an object without properties may have it")
+        if "minProperties" in raw and not self._is_update(self.uses.of(name)):
+            self.spec.fail((*place, "minProperties"), "only the body of a PATCH may have it")
+
+    # -- fields --------------------------------------------------------------------------------------------
+
+    def fields(self, name: str) -> dict[str, FieldPlan]:
+        """All fields of a class, inherited ones included."""
+        uses = self.uses.of(name)
+        side = self._side(name, uses) if name != RESOURCE else "read"
+        key = (name, side)
+        if key not in self._flat_plans:
+            update = self._is_update(uses)
+            plans = {
+                prop.name: self.field(prop, side, update=update) for prop in self.schemas.flat(name).values()
+            }
+            form = self.hints.of(name).form
+            for prop in self.schemas.flat(form).values() if form else ():
+                if prop.name not in plans:
+                    plans[prop.name] = self.field(prop, side, optional=True)
+            self._flat_plans[key] = plans
+        return self._flat_plans[key]
+
+    def field(self, prop: Property, side: Side, *, update: bool = False, optional: bool = False) -> FieldPlan:
+        """One field, as a class of that side has it.
+
+        Args:
+            prop: The property.
+            side: Whether the class is written or read.
+            update: Whether the class is the body of a PATCH: nothing required, nothing filled in.
+            optional: Whether it may be left out although the schema requires it.
+        """
+        hint = self.hints.of(prop.owner)
+        for word in ("title", "description"):
+            if word not in prop.raw:
+                self.spec.fail(prop.place, f"a property without {word}")
+        if prop.raw.get("readOnly") and side == "written":
+            self.spec.fail((*prop.place, "readOnly"), "a read-only property in a request")
+        self._check_name(prop)
+        kind = self.types.plan(prop.raw, prop.place, View(side, lower=prop.name in hint.lower))
+        imports = set(kind.imports) | {("pydantic", "Field")}
+        if update:
+            args, nullable = self._update_default(kind), kind.nullable
+        else:
+            required = (prop.required or (side == "written" and prop.name in hint.required)) and not optional
+            args, nullable = self._default(prop, kind, hint, required=required)
+            if args and side == "read":
+                # a default says what the server does with a create, nothing about what a response leaves out
+                args, nullable = [("default", "None")], True
+            elif args and hint.both and not nullable:
+                args = [("default_factory", "not_given")]
+                kind = replace(kind, code=f"MaybeUnknown[{kind.code}]")
+                imports.add((f"{RUNTIME}.fields", "MaybeUnknown"))
+        if ("default_factory", "not_given") in args:
+            imports.add((f"{RUNTIME}.fields", "not_given"))
+        alias = hint.aliases.get(prop.name, "") if side == "written" else ""
+        if alias:
+            args.append(("validation_alias", f"AliasChoices({prop.name!r}, {alias!r})"))
+            imports.add(("pydantic", "AliasChoices"))
+        doc = flow(prop.raw["description"])
+        if "MaybeUnknown" in kind.code:
+            said = json.dumps(prop.raw["default"])
+            doc += (
+                f" What a create leaves out, the server takes for {said}; what a response leaves out is None."
+            )
+        # an optional list may be empty: it then counts as left out, however many items a list that is there must have
+        limits = [limit for limit in kind.limits if not (optional and limit[0] == "min_length")]
+        args += [("title", repr(flow(prop.raw["title"]))), ("description", repr(doc)), *limits]
+        annotation = f"{kind.code} | None" if nullable else kind.code
+        own_format = "" if kind.kind == "array" else kind.format
+        return FieldPlan(
+            prop.name,
+            annotation,
+            tuple(args),
+            doc,
+            frozenset(imports),
+            own_format,
+            alias,
+            nullable,
+            amount=kind.amount,
+        )
+
+    def _check_name(self, prop: Property) -> None:
+        name = prop.name
+        if not name.isidentifier() or keyword.iskeyword(name) or name.startswith(("_", "model_")):
+            self.spec.fail(prop.place, f"{name!r} cannot be the name of an attribute")
+        if hasattr(runtime.Payload, name) or hasattr(runtime.BaseResource, name):
+            self.spec.fail(prop.place, f"{name!r} would hide a method that every model has")
+
+    @staticmethod
+    def _update_default(kind: TypePlan) -> list[tuple[str, str]]:
+        return [("default", "None")] if kind.nullable else [("default_factory", "not_given")]
+
+    def _default(
+        self, prop: Property, kind: TypePlan, hint: SchemaHints, *, required: bool
+    ) -> tuple[list[tuple[str, str]], bool]:
+        if prop.name in hint.default_empty:
+            if kind.kind not in {"model", "array", "object"}:
+                self.hints.fail(("schemas", prop.owner, "default_empty"), f"{prop.name!r} has no empty value")
+            return [("default_factory", kind.code)], kind.nullable
+        if "default" in prop.raw:
+            if required:
+                self.spec.fail(
+                    (*prop.place, "default"), "a default on a required property: it would never be sent"
+                )
+            name, code = default_code(self.spec, prop.raw["default"], kind, Named(prop.raw, prop.place))
+            if kind.target in self.hints.enum_classes and code != "None":
+                code = f"{kind.target}.{member_name(prop.raw['default'])}"
+            return [(name, code)], kind.nullable
+        if required:
+            return [], kind.nullable
+        return [("default", "None")], True
+
+    # -- enums ---------------------------------------------------------------------------------------------
+
+    def _enum(self, name: str) -> EnumPlan:
+        raw, place = self.spec.schemas[name], self.schemas.place(name)
+        values = raw["enum"]
+        if raw.get("type") != "string" or not values or not all(isinstance(value, str) for value in values):
+            self.spec.fail(place, "an enum must be of type string and hold strings only")
+        if len(set(values)) < len(values):
+            self.spec.fail((*place, "enum"), "holds a value twice")
+        if more := sorted(set(raw) - {"type", "enum", "description", "examples"}):
+            self.spec.fail(place, f"{', '.join(more)} beside enum cannot be honoured")
+        is_class = name in self.hints.enum_classes
+        members = tuple((member_name(value), value) for value in values)
+        names = [member for member, _ in members]
+        if is_class and (len(set(names)) < len(names) or not all(member.isidentifier() for member in names)):
+            self.spec.fail((*place, "enum"), "the values do not make distinct names of members")
+        return EnumPlan(name, self._doc(name), members, is_class)

@@ -1,0 +1,341 @@
+"""From a property's schema to its Python annotation and its limits."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from pydantic_core import SchemaError, SchemaValidator, core_schema
+
+from generator.read.spec import SCHEMAS, Named, Place, Raw, Spec
+from generator.read.spec_grammar import types_of
+
+Side = Literal["written", "read"]
+"""Whether values go to the server (and are checked strictly) or come from it (and are read leniently)."""
+
+Import = tuple[str, str]
+"""A module and the name to take from it."""
+
+RUNTIME = "konigle._core"
+MODELS = "konigle._generated.models"
+
+_WRITTEN_FORMATS: dict[str, tuple[str, str]] = {
+    "date-time": ("AwareTime", f"{RUNTIME}.fields"),
+    "email": ("EmailAddress", f"{RUNTIME}.fields"),
+    "email-or-blank": ("EmailOrBlank", f"{RUNTIME}.fields"),
+    "binary": ("FileInput", f"{RUNTIME}.fields"),
+}
+_READ_FORMATS: dict[str, tuple[str, str]] = {"date-time": ("Timestamp", f"{RUNTIME}.fields")}
+_SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
+_LIMITS: dict[str, dict[str, str]] = {
+    "string": {"minLength": "min_length", "maxLength": "max_length", "pattern": "pattern"},
+    "integer": {
+        "minimum": "ge",
+        "exclusiveMinimum": "gt",
+        "maximum": "le",
+        "exclusiveMaximum": "lt",
+        "multipleOf": "multiple_of",
+    },
+    "array": {"minItems": "min_length", "maxItems": "max_length"},
+}
+_LIMITS["number"] = _LIMITS["integer"]
+_DECIMAL = ("max_digits", "decimal_places", "gt", "ge", "lt", "le")
+# What may stand beside the one reference of an allOf or oneOf: it describes, it does not constrain.
+_ANNOTATIONS = frozenset({"title", "description", "default", "examples", "readOnly"})
+
+
+@dataclass(frozen=True)
+class TypePlan:
+    """A Python type.
+
+    Attributes:
+        code: The annotation, without `| None`.
+        imports: What the annotation needs.
+        limits: Arguments of `Field`, as code.
+        kind: The JSON type, `enum` or `model`.
+        format: The format of a string.
+        target: Name of the component an enum or a model comes from.
+        nullable: Whether JSON null is a value.
+        amount: Of an amount with a currency the property that names it, and how many digits and decimal places the
+            amount may have where the currency does not say more.
+    """
+
+    code: str
+    imports: frozenset[Import] = frozenset()
+    limits: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
+    format: str = ""
+    target: str = ""
+    nullable: bool = False
+    amount: tuple[str, int, int] | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """How a schema is looked at: for which side, what the hints say of it, and through which components."""
+
+    side: Side
+    lower: bool = False
+    seen: tuple[str, ...] = field(default=())
+
+
+class Types:
+    """Plans the type of any schema that is not itself a class."""
+
+    def __init__(self, spec: Spec, enum_classes: AbstractSet[str]) -> None:
+        self.spec = spec
+        self.enum_classes = enum_classes
+
+    def kind_of(self, name: str) -> str:
+        """What a schema component becomes: `model`, `mapping`, `enum`, or a type that is written in place."""
+        raw: Raw = self.spec.schemas[name]
+        place = (*SCHEMAS, name)
+        if raw.get("properties") or "allOf" in raw:
+            if types_of(raw) != ["object"]:
+                self.spec.fail(place, "a schema with properties or allOf must say `type: object`")
+            return "model"
+        if "enum" in raw:
+            return "enum"
+        kinds = types_of(raw)
+        if kinds == ["object"]:
+            return "mapping"
+        if len(kinds) != 1:
+            self.spec.fail(place, "must have exactly one type")
+        return kinds[0]
+
+    def check_component(self, name: str) -> None:
+        """Checks a component that is written in place wherever it is referred to.
+
+        Raises:
+            BuildError: It has a title or a default, which the place that refers to it must have instead.
+        """
+        for word in ("title", "default", "readOnly"):
+            if word in self.spec.schemas[name]:
+                self.spec.fail(
+                    (*SCHEMAS, name, word),
+                    f"{word} of a component is not carried over: say it where it is used",
+                )
+
+    def plan(self, raw: Raw, place: Place, view: View) -> TypePlan:
+        """The type of a property, an item or a parameter.
+
+        Raises:
+            BuildError: The schema says something that a Python type here cannot honour.
+        """
+        raw, place, nullable = self._unwrap(raw, place)
+        if "$ref" in raw:
+            plan = self._reference(self.spec.component(raw, place), view)
+        elif "enum" in raw:
+            self.spec.fail(place, "an enum without a name: put it under components.schemas")
+        else:
+            plan = self._inline(raw, place, view)
+        return replace(plan, nullable=plan.nullable or nullable)
+
+    def _unwrap(self, raw: Raw, place: Place) -> tuple[Raw, Place, bool]:
+        """Takes off `allOf: [x]`, `oneOf: [x, null]` and `type: [x, null]`."""
+        nullable = False
+        kinds = types_of(raw)
+        if isinstance(raw.get("type"), list):
+            rest = [kind for kind in kinds if kind != "null"]
+            if len(rest) != 1 or len(set(kinds)) < len(kinds):
+                self.spec.fail(
+                    place, f"a union of {' and '.join(kinds)}: only a union with null can be typed"
+                )
+            nullable = "null" in kinds
+            raw = {**raw, "type": rest[0]}
+        for word in ("allOf", "oneOf", "anyOf"):
+            if word not in raw:
+                continue
+            others = sorted(set(raw) - _ANNOTATIONS - {word})
+            if others:
+                self.spec.fail(
+                    place, f"{', '.join(others)} beside {word}: only a title and its like may stand there"
+                )
+            members = [
+                (index, member) for index, member in enumerate(raw[word]) if member != {"type": "null"}
+            ]
+            if word == "allOf" and len(raw[word]) != 1:
+                self.spec.fail((*place, word), "allOf of a property must hold exactly one schema")
+            if len(members) != 1:
+                self.spec.fail(
+                    (*place, word), f"a union of {len(members)} schemas: only a union with null can be typed"
+                )
+            index, member = members[0]
+            self._check_bare(member, (*place, word, str(index)))
+            inner, inner_place, inner_null = self._unwrap(member, (*place, word, str(index)))
+            return inner, inner_place, inner_null or len(members) < len(raw[word])
+        return raw, place, nullable
+
+    def _check_bare(self, raw: Raw, place: Place) -> None:
+        """Inside another schema these words would have no field to be carried over to."""
+        for word in ("title", "default", "readOnly"):
+            if word in raw:
+                self.spec.fail((*place, word), f"{word} of a schema inside another: say it on the property")
+
+    def _reference(self, name: str, view: View) -> TypePlan:
+        kind = self.kind_of(name)
+        place = (*SCHEMAS, name)
+        if kind in {"model", "enum"}:
+            return TypePlan(name, frozenset({(f"{MODELS}.{snake(name)}", name)}), kind=kind, target=name)
+        if name in view.seen:
+            self.spec.fail(place, "refers to itself")
+        return self.plan(self.spec.schemas[name], place, replace(view, seen=(*view.seen, name)))
+
+    def _inline(self, raw: Raw, place: Place, view: View) -> TypePlan:
+        kinds = types_of(raw)
+        if len(kinds) != 1:
+            self.spec.fail(place, "has no type")
+        kind = kinds[0]
+        if kind == "array":
+            return self._array(raw, place, view)
+        if kind == "object":
+            if place[:-1] != SCHEMAS:
+                self.spec.fail(place, "an object without a name: put it under components.schemas")
+            return self._mapping(raw, place, view)
+        if "x-decimal" in raw:
+            return self._decimal(raw, place, view)
+        if kind not in _SCALARS:
+            self.spec.fail(place, f"cannot type a schema of type {kind}")
+        return self._scalar(raw, place, kind, view)
+
+    def _scalar(self, raw: Raw, place: Place, kind: str, view: View) -> TypePlan:
+        named = raw.get("format", "")
+        formats = _WRITTEN_FORMATS if view.side == "written" else _READ_FORMATS
+        if named == "binary" and view.side == "read":
+            self.spec.fail(place, "format binary in an answer: files are only sent")
+        code, module = formats.get(named, (_SCALARS[kind], ""))
+        imports = {(module, code)} if module else set[Import]()
+        limits = self._limits(raw, place, kind)
+        if limits and named in {"date-time", "binary"}:
+            self.spec.fail(place, f"{limits[0][0]} beside format {named}: the limit would not be checked")
+        if view.lower and view.side == "written":
+            code = f"Annotated[{code}, LowerCased]"
+            imports |= {("typing", "Annotated"), (f"{RUNTIME}.fields", "LowerCased")}
+        return TypePlan(code, frozenset(imports), limits, kind, named)
+
+    def _decimal(self, raw: Raw, place: Place, view: View) -> TypePlan:
+        digits = raw["x-decimal"]
+        known = {"max_digits", "decimal_places"} <= set(digits) <= {*_DECIMAL, "currency"}
+        numbers = [value for word, value in digits.items() if word != "currency"]
+        if not known or not all(type(value) is int for value in numbers):
+            self.spec.fail(
+                (*place, "x-decimal"),
+                f"must hold max_digits and decimal_places, may hold {', '.join(_DECIMAL[2:])}, all whole numbers, "
+                "and currency",
+            )
+        for word in ("format", "minLength", "maxLength"):
+            if word in raw:
+                self.spec.fail((*place, word), f"{word} beside x-decimal would not be checked")
+        amount = None
+        if "currency" in digits:
+            amount = (str(digits["currency"]), digits["max_digits"], digits["decimal_places"])
+        # an amount of an answer is taken as it is: counting its digits would cost a fifth of the time to read a contact
+        said = _DECIMAL if view.side == "written" else ()
+        counted = _DECIMAL[:2] if amount else ()  # by the rule of the amount
+        limits = tuple((word, repr(digits[word])) for word in said if word in digits and word not in counted)
+        imports = frozenset({(f"{RUNTIME}.fields", "Money")})
+        return TypePlan("Money", imports, limits, "decimal", amount=amount)
+
+    def _array(self, raw: Raw, place: Place, view: View) -> TypePlan:
+        if "items" not in raw:
+            self.spec.fail(place, "an array without items")
+        self._check_bare(raw["items"], (*place, "items"))
+        item = self._whole(self.plan(raw["items"], (*place, "items"), view))
+        return TypePlan(
+            f"list[{item.code}]", item.imports, self._limits(raw, place, "array"), "array", item.format
+        )
+
+    def _mapping(self, raw: Raw, place: Place, view: View) -> TypePlan:
+        extra = raw.get("additionalProperties", True)
+        if extra is False:
+            self.spec.fail(place, "an object that can hold nothing")
+        key = self._whole(self._key(raw, place))
+        if extra is True:
+            value = TypePlan("Any", frozenset({("typing", "Any")}))
+        else:
+            self._check_bare(extra, (*place, "additionalProperties"))
+            value = self._whole(self.plan(extra, (*place, "additionalProperties"), view))
+        return TypePlan(f"dict[{key.code}, {value.code}]", key.imports | value.imports, kind="object")
+
+    def _key(self, raw: Raw, place: Place) -> TypePlan:
+        names = raw.get("propertyNames", {})
+        limits = self._limits(names, (*place, "propertyNames"), "string")
+        if set(names) - set(_LIMITS["string"]) - {"type"}:
+            self.spec.fail((*place, "propertyNames"), "may only hold minLength, maxLength and pattern")
+        return TypePlan("str", limits=limits)
+
+    @staticmethod
+    def _whole(plan: TypePlan) -> TypePlan:
+        """The type with its limits and its null inside the annotation, for a place that has no `Field` of its own."""
+        code, imports = plan.code, plan.imports
+        if plan.limits:
+            limits = ", ".join(f"{name}={value}" for name, value in plan.limits)
+            code = f"Annotated[{code}, Field({limits})]"
+            imports |= {("typing", "Annotated"), ("pydantic", "Field")}
+        if plan.nullable:
+            code = f"{code} | None"
+        return replace(plan, code=code, imports=imports, limits=(), nullable=False)
+
+    def _limits(self, raw: Raw, place: Place, kind: str) -> tuple[tuple[str, str], ...]:
+        limits: list[tuple[str, str]] = []
+        for word, name in _LIMITS.get(kind, {}).items():
+            if word not in raw:
+                continue
+            value = raw[word]
+            if word == "pattern":
+                self._check_pattern(value, (*place, word))
+            limits.append((name, pattern_literal(value) if word == "pattern" else repr(value)))
+        return tuple(limits)
+
+    def _check_pattern(self, pattern: Any, place: Place) -> None:
+        """Patterns run in pydantic's engine, which knows no look-around; without this the first use would fail."""
+        try:
+            SchemaValidator(core_schema.str_schema(pattern=pattern))
+        except SchemaError as problem:
+            reason = str(problem).strip().splitlines()[-1]
+            self.spec.fail(place, f"the pattern cannot be checked in Python: {reason}")
+
+
+def default_code(spec: Spec, value: Any, plan: TypePlan, named: Named) -> tuple[str, str]:
+    """The `Field` argument that stands for a schema's default.
+
+    Raises:
+        BuildError: The default is no value of the type.
+    """
+    place = (*named.place, "default")
+    if value is None:
+        if not plan.nullable:
+            spec.fail(place, "null is the default, but not among the types")
+        return "default", "None"
+    if plan.kind in {"array", "object"}:
+        if value != ([] if plan.kind == "array" else {}):
+            spec.fail(place, "only an empty list or object can be a default here")
+        return "default_factory", plan.code
+    if plan.kind == "enum":
+        values = spec.schemas[plan.target]["enum"]
+        if value not in values:
+            spec.fail(place, f"{value!r} is none of {', '.join(map(str, values))}")
+        return "default", repr(value)
+    kinds: dict[str, tuple[type, ...]] = {
+        "string": (str,),
+        "integer": (int,),
+        "number": (int, float),
+        "boolean": (bool,),
+    }
+    fits = isinstance(value, kinds.get(plan.kind, ())) and isinstance(value, bool) == (plan.kind == "boolean")
+    if not fits:
+        spec.fail(place, f"{value!r} is no value of type {plan.kind}")
+    return "default", repr(value)
+
+
+def pattern_literal(pattern: str) -> str:
+    """A regular expression as a raw string where Python has one for it."""
+    if '"' in pattern or pattern.endswith("\\") or "\n" in pattern:
+        return repr(pattern)
+    return f'r"{pattern}"'
+
+
+def snake(name: str) -> str:
+    """Module name of a class, as the library makes it."""
+    from openapi_python_client.strings import snake_case
+
+    return snake_case(name)

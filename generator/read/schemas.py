@@ -1,0 +1,172 @@
+"""How schema components hang together: parents, properties, and who uses what for what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from generator.read.operations import Operation
+from generator.read.spec import SCHEMAS, Named, Place, Raw, Spec, as_list, did_you_mean
+
+How = Literal["create", "update", "form", "answer", "value", "base", "filter", "error"]
+
+RESOURCE = "TimestampedResource"
+
+
+@dataclass(frozen=True)
+class Property:
+    """A property of an object schema.
+
+    Attributes:
+        name: Its name on the wire and in Python.
+        raw: Its schema.
+        place: Where that stands.
+        owner: The component that declares it.
+        required: Whether the schema that is looked at asks for it.
+    """
+
+    name: str
+    raw: Raw
+    place: Place
+    owner: str
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Use:
+    """One way in which a component is used; `written` says whether its values go to the server."""
+
+    how: How
+    written: bool
+
+
+class Schemas:
+    """Looks components up, and flattens what `allOf` joins."""
+
+    def __init__(self, spec: Spec) -> None:
+        self.spec = spec
+
+    def place(self, name: str) -> Place:
+        """Where a component stands."""
+        return (*SCHEMAS, name)
+
+    def parents(self, name: str) -> list[str]:
+        """The components joined by `allOf`; a lone `type: object` beside them is for the library and means nothing."""
+        raw: Raw = self.spec.schemas[name]
+        found: list[str] = []
+        for index, member in enumerate(raw.get("allOf", [])):
+            place = (*self.place(name), "allOf", str(index))
+            if member == {"type": "object"}:
+                continue
+            if "$ref" not in member:
+                self.spec.fail(place, "allOf may only join components: put properties beside it")
+            parent = self.spec.component(member, place)
+            if self.spec.schemas[parent].get("type") != "object":
+                self.spec.fail(place, f"allOf joins objects, but {parent} is none")
+            found.append(parent)
+        for word in ("oneOf", "anyOf"):
+            if word in raw:
+                self.spec.fail(
+                    (*self.place(name), word), f"{word} beside properties or allOf cannot be typed"
+                )
+        return found
+
+    def own(self, name: str) -> dict[str, Property]:
+        """The properties a component declares itself."""
+        place = (*self.place(name), "properties")
+        properties = self.spec.schemas[name].get("properties", {})
+        return {key: Property(key, raw, (*place, key), name) for key, raw in properties.items()}
+
+    def flat(self, name: str, seen: tuple[str, ...] = ()) -> dict[str, Property]:
+        """All properties, those of the parents first.
+
+        Raises:
+            BuildError: A property is declared twice, a required one is not there, or a component joins itself.
+        """
+        if name in seen:
+            self.spec.fail(self.place(name), f"joins itself: {' > '.join((*seen, name))}")
+        found: dict[str, Property] = {}
+        for parent in self.parents(name):
+            self._add(found, self.flat(parent, (*seen, name)))
+        self._add(found, self.own(name))
+        for index, key in enumerate(as_list(self.spec.schemas[name], "required")):
+            if key not in found:
+                place = (*self.place(name), "required", str(index))
+                self.spec.fail(place, f"{key!r} is no property of {name}{did_you_mean(str(key), found)}")
+            found[key] = replace(found[key], required=True)
+        return found
+
+    def _add(self, found: dict[str, Property], more: dict[str, Property]) -> None:
+        for key, prop in more.items():
+            if key in found and found[key].place != prop.place:
+                self.spec.fail(
+                    prop.place, f"is declared already at {'.'.join(found[key].place)}: say it once"
+                )
+            found[key] = prop
+
+    def references(self, name: str) -> list[str]:
+        """The components that a component's own properties, items or values refer to."""
+        raw = {word: value for word, value in self.spec.schemas[name].items() if word != "allOf"}
+        return [self.spec.component(*named) for named in _find_references(raw, self.place(name))]
+
+
+def _find_references(raw: Any, place: Place) -> Iterator[Named]:
+    if isinstance(raw, dict):
+        if "$ref" in raw:
+            yield Named(raw, place)
+            return
+        for word, value in raw.items():
+            if word not in {"examples", "default"}:
+                yield from _find_references(value, (*place, word))
+    elif isinstance(raw, list):
+        for index, value in enumerate(raw):
+            yield from _find_references(value, (*place, str(index)))
+
+
+class Uses:
+    """Which component is used for what, found by walking from the operations."""
+
+    def __init__(self, schemas: Schemas, operations: list[Operation]) -> None:
+        self.schemas = schemas
+        self._uses: dict[str, set[Use]] = {}
+        for operation in operations:
+            if operation.body:
+                how: How = "update" if operation.method == "PATCH" else "create"
+                self._reach(operation.body.schema, Use(how, written=True))
+                if operation.body.form:
+                    self._reach(operation.body.form, Use("form", written=True))
+            if operation.answer.schema:
+                self._reach(operation.answer.schema, Use("answer", written=False))
+            for parameter in operation.query_parameters:
+                for named in _find_references(*parameter.schema):
+                    self._reach(schemas.spec.component(*named), Use("filter", written=True))
+            for name in operation.error_schemas:
+                self._reach(name, Use("error", written=False))
+
+    def check_all_used(self) -> None:
+        """A component that no operation leads to would be left out of the code.
+
+        Raises:
+            BuildError: There is one.
+        """
+        for name in self.schemas.spec.schemas:
+            if name not in self._uses:
+                self.schemas.spec.fail(
+                    self.schemas.place(name), "is used by no operation: use it or take it out"
+                )
+
+    def of(self, name: str) -> set[Use]:
+        """The uses by requests and success answers; none for what only errors hold."""
+        return {use for use in self._uses.get(name, ()) if use.how != "error"}
+
+    def _reach(self, name: str, use: Use) -> None:
+        uses = self._uses.setdefault(name, set())
+        if use in uses:
+            return
+        uses.add(use)
+        inner: How = "error" if use.how == "error" else "value"
+        for other in self.schemas.references(name):
+            self._reach(other, Use(inner, use.written))
+        for index, member in enumerate(self.schemas.spec.schemas[name].get("allOf", [])):
+            if "$ref" in member:
+                parent = self.schemas.spec.component(member, (*self.schemas.place(name), "allOf", str(index)))
+                self._reach(parent, Use("error" if use.how == "error" else "base", use.written))

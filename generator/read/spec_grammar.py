@@ -1,0 +1,228 @@
+"""Which keywords may stand where. A word that is not here would be lost without a sound, so it stops the build."""
+
+from typing import Any
+
+from generator.read.spec import Place, Raw, Spec, did_you_mean
+
+Shape = str | type | tuple[type, ...]
+
+# What stands under a keyword: a type for a plain value (`object` for any), "k" for a part of that kind, "k[]" for a
+# list of them, "k{}" for a mapping to them.
+GRAMMAR: dict[str, dict[str, Shape]] = {
+    "document": {
+        "openapi": str,
+        "info": dict,
+        "servers": list,
+        "security": list,
+        "tags": "tag[]",
+        "paths": "path{}",
+        "components": "components",
+    },
+    "tag": {"name": str, "description": str},
+    "components": {
+        "schemas": "schema{}",
+        "parameters": "parameter{}",
+        "responses": "response{}",
+        "requestBodies": "requestBody{}",
+        "headers": "header{}",
+        "examples": "example{}",
+        "securitySchemes": dict,
+    },
+    "path": {
+        "parameters": "parameter[]",
+        "get": "operation",
+        "post": "operation",
+        "put": "operation",
+        "patch": "operation",
+        "delete": "operation",
+    },
+    "operation": {
+        "tags": list,
+        "operationId": str,
+        "summary": str,
+        "description": str,
+        "parameters": "parameter[]",
+        "requestBody": "requestBody",
+        "responses": "response{}",
+        "x-replay": str,
+        "x-settled": dict,
+    },
+    "parameter": {
+        "name": str,
+        "in": str,
+        "required": bool,
+        "description": str,
+        "schema": "schema",
+        "example": object,
+        "examples": "example{}",
+    },
+    "requestBody": {"description": str, "required": bool, "content": "media{}"},
+    "response": {"description": str, "headers": "header{}", "content": "media{}"},
+    "header": {"description": str, "required": bool, "schema": "schema", "example": object},
+    "media": {"schema": "schema", "example": object, "examples": "example{}", "encoding": "encoding{}"},
+    "encoding": {"contentType": str},
+    "example": {"summary": str, "description": str, "value": object},
+    "schema": {
+        "type": (str, list),
+        "title": str,
+        "description": str,
+        "default": object,
+        "examples": list,
+        "readOnly": bool,
+        "enum": list,
+        "allOf": "schema[]",
+        "oneOf": "schema[]",
+        "anyOf": "schema[]",
+        "format": str,
+        "minLength": int,
+        "maxLength": int,
+        "pattern": str,
+        "x-decimal": dict,
+        "x-decimal-places": dict,
+        "minimum": (int, float),
+        "exclusiveMinimum": (int, float),
+        "maximum": (int, float),
+        "exclusiveMaximum": (int, float),
+        "multipleOf": (int, float),
+        "items": "schema",
+        "minItems": int,
+        "maxItems": int,
+        "properties": "schema{}",
+        "required": list,
+        "additionalProperties": "schema",
+        "unevaluatedProperties": "schema",
+        "propertyNames": "schema",
+        "minProperties": int,
+    },
+}
+
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "document": ("openapi", "info", "security", "tags", "paths", "components"),
+    "tag": ("name", "description"),
+    "components": ("schemas",),
+    "operation": ("operationId", "tags", "summary", "description", "x-replay", "responses"),
+    "parameter": ("name", "in", "description", "schema"),
+    "requestBody": ("content",),
+    "response": ("description",),
+    "media": ("schema",),
+}
+
+_NUMBER = frozenset({"minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"})
+_OBJECT = (
+    "properties",
+    "required",
+    "additionalProperties",
+    "unevaluatedProperties",
+    "propertyNames",
+    "minProperties",
+)
+OF_TYPE: dict[str, frozenset[str]] = {
+    "string": frozenset({"format", "minLength", "maxLength", "pattern", "x-decimal", "x-decimal-places"}),
+    "integer": _NUMBER,
+    "number": _NUMBER,
+    "array": frozenset({"items", "minItems", "maxItems"}),
+    "object": frozenset(_OBJECT),
+    "boolean": frozenset(),
+    "null": frozenset(),
+}
+_TYPED = frozenset(word for words in OF_TYPE.values() for word in words)
+FORMATS = frozenset({"date-time", "email", "email-or-blank", "binary"})
+
+
+def check_vocabulary(spec: Spec) -> None:
+    """Walks the whole document.
+
+    Raises:
+        BuildError: A keyword, extension, type or format has no meaning here, one that is needed is missing, or a
+            reference is broken.
+    """
+    _check(spec, "document", spec.raw, ())
+    if not spec.raw["openapi"].startswith("3.1"):
+        spec.fail(("openapi",), f"version {spec.raw['openapi']}: only 3.1 is understood")
+    schemes = spec.raw["components"].get("securitySchemes", {})
+    used = [name for need in spec.raw["security"] for name in need]
+    headers = [
+        scheme
+        for scheme in schemes.values()
+        if scheme.get("type") == "apiKey" and scheme.get("in") == "header"
+    ]
+    if (
+        len(schemes) != 1
+        or used != list(schemes)
+        or [scheme.get("name") for scheme in headers] != ["Authorization"]
+    ):
+        spec.fail(
+            ("security",), "must be one API key in the header Authorization: the client sends nothing else"
+        )
+
+
+def _check(spec: Spec, kind: str, raw: Any, place: Place) -> None:
+    if kind == "schema" and isinstance(raw, bool):
+        return
+    if not isinstance(raw, dict):
+        spec.fail(place, f"expected a mapping, found {_kind(raw)}")
+    if "$ref" in raw:
+        spec.follow(raw, place)
+        return
+    words = GRAMMAR[kind]
+    for word, value in raw.items():
+        if word not in words:
+            what = "extension" if word.startswith("x-") else "keyword"
+            spec.fail((*place, word), f"unknown {what} {word!r}{did_you_mean(word, words)}")
+        _check_shape(spec, words[word], value, (*place, word))
+    for word in REQUIRED.get(kind, ()):
+        if word not in raw:
+            spec.fail(place, f"{'an' if kind[0] in 'aeio' else 'a'} {kind} without {word}")
+    if kind == "schema":
+        _check_types(spec, raw, place)
+
+
+def _check_shape(spec: Spec, shape: Shape, value: Any, place: Place) -> None:
+    if not isinstance(shape, str):
+        wanted = shape if isinstance(shape, tuple) else (shape,)
+        if not isinstance(value, wanted) or (isinstance(value, bool) and not {bool, object} & set(wanted)):
+            spec.fail(place, f"expected {' or '.join(map(_name, wanted))}, found {_kind(value)}")
+        if value == "" and str in wanted:
+            spec.fail(place, "is empty")
+    elif shape.endswith("[]"):
+        if not isinstance(value, list):
+            spec.fail(place, f"expected a list, found {_kind(value)}")
+        for index, item in enumerate(value):
+            _check(spec, shape[:-2], item, (*place, str(index)))
+    elif shape.endswith("{}"):
+        if not isinstance(value, dict):
+            spec.fail(place, f"expected a mapping, found {_kind(value)}")
+        for name, item in value.items():
+            _check(spec, shape[:-2], item, (*place, name))
+    else:
+        _check(spec, shape, value, place)
+
+
+def _kind(value: Any) -> str:
+    return "nothing" if value is None else _name(type(value))
+
+
+def _name(kind: type) -> str:
+    names = {dict: "a mapping", list: "a list", str: "a text", bool: "true or false", int: "a whole number"}
+    return names.get(kind, "a number")
+
+
+def types_of(raw: Raw) -> list[str]:
+    """The types a schema names, none when it leaves them to what it refers to."""
+    kinds = raw.get("type", [])
+    return [kinds] if isinstance(kinds, str) else list(kinds)
+
+
+def _check_types(spec: Spec, raw: Raw, place: Place) -> None:
+    kinds = types_of(raw)
+    for kind in kinds:
+        if kind not in OF_TYPE:
+            spec.fail((*place, "type"), f"unknown type {kind!r}{did_you_mean(str(kind), OF_TYPE)}")
+    if kinds:
+        allowed = {word for kind in kinds for word in OF_TYPE[kind]}
+        for word in raw:
+            if word in _TYPED and word not in allowed:
+                spec.fail((*place, word), f"{word!r} says nothing about type {' or '.join(kinds)}")
+    if "format" in raw and raw["format"] not in FORMATS:
+        named = raw["format"]
+        spec.fail((*place, "format"), f"unsupported format {named!r}{did_you_mean(named, FORMATS)}")

@@ -1,0 +1,1 @@
+"""Writes the planned code, formats it and compares it with what is checked in."""

@@ -1,0 +1,1 @@
+"""Bulk operations of the asynchronous client."""

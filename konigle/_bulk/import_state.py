@@ -1,0 +1,179 @@
+"""The books of an import: what became of each row, written down in the order of the rows."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from konigle import exceptions as errors
+from konigle._bulk.journal import Journal
+from konigle._bulk.output_files import check_output
+from konigle._bulk.progress import BulkProgress
+from konigle._bulk.reject_file import Rejects
+from konigle._bulk.results import BulkResult, BulkSummary
+from konigle._bulk.tabular import FileRow, Table
+from konigle.exceptions import InvalidArgumentError, KonigleError
+
+MOST_IN_A_ROW = 20  # rows that the service could not take, one after the other: then it is not the rows
+_SHOWN = 10  # reasons in the summary
+_BATCH_ROWS = 100
+_BATCH_S = 1.0
+# more rows would fare the same
+_FATAL = (
+    errors.AuthenticationError,
+    errors.AuthorizationError,
+    errors.ClientClosedError,
+    errors.ConfigurationError,
+)
+_OF_THE_SERVICE = (
+    errors.NetworkError,
+    errors.ServerError,
+    errors.RateLimitError,
+    errors.InvalidResponseError,
+)
+
+
+@attrs.frozen
+class ImportSummary(BulkSummary):
+    """What became of the rows of a file, over all runs of the import that its journal knows of.
+
+    Attributes:
+        resumed: Rows that an earlier run had done; they are part of the counts.
+        reasons: The first ten bad rows of this run: number of the row and what is wrong with it.
+    """
+
+    resumed: int = attrs.field(default=0, kw_only=True)
+    reasons: tuple[tuple[int, str], ...] = attrs.field(default=(), kw_only=True, repr=False)
+
+
+def check_paths(file: Path, journal: Path | None, rejects: Path | None) -> None:
+    """Refuses paths that cannot be what they are said to be.
+
+    Raises:
+        InvalidArgumentError: There is no such file or directory, two paths lead to the same file, or something else
+            than a regular file stands where one is to be written. Nothing was sent.
+    """
+    if not os.path.isfile(file):  # noqa: PTH113 - a name that is too long is an error to pathlib
+        raise InvalidArgumentError(f"There is no file {str(file)!r}; nothing was sent.")
+    given = [path for path in (file, journal, rejects) if path is not None]
+    if len({_identity(path) for path in given}) < len(given):
+        raise InvalidArgumentError("The file, journal and rejects must be three paths; nothing was sent.")
+    for path in given[1:]:
+        check_output(path)
+
+
+def _identity(path: Path) -> object:
+    """The same for two paths that lead to one file, as two hard links do."""
+    try:
+        found = path.stat()
+    except OSError:
+        return os.path.realpath(path)
+    return found.st_dev, found.st_ino
+
+
+class Books:
+    """Journal, reject file and counts of one import.
+
+    Args:
+        table: The file that is imported.
+        journal: Where it is written down how far the import is.
+        rejects: Where bad rows go.
+        tell: Is told how far the import is.
+        clock: Seconds, going forward.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        journal: Journal,
+        rejects: Rejects,
+        tell: Callable[[BulkProgress], object],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._table = table
+        self._journal = journal
+        self._rejects = rejects
+        self._tell = tell
+        self._clock = clock
+        self._began_s = self._saved_s = clock()
+        self._resumed = journal.place.done
+        self._unsaved = 0
+        self._waiting: list[BulkResult[Any]] = []
+        self._reasons: list[tuple[int, str]] = []
+
+    def add(self, result: BulkResult[Any]) -> None:
+        """The next row is done.
+
+        Raises:
+            KonigleError: It makes no sense to go on: the key is refused, or too many rows in a row could not be sent.
+                Those rows count as not done.
+        """
+        error = result.error
+        if isinstance(error, _FATAL):
+            raise self._stopped(error, self._number(result))
+        self._waiting.append(result)
+        if isinstance(error, _OF_THE_SERVICE):
+            if len(self._waiting) >= MOST_IN_A_ROW:
+                raise self._stopped(error, self._number(self._waiting[0]))
+            return
+        self._write_down()
+
+    def _write_down(self) -> None:
+        for result in self._waiting:
+            row: FileRow = result.input
+            if result.error is not None:
+                self._rejects.add(row, result.error.message)
+                if len(self._reasons) < _SHOWN:
+                    self._reasons.append((row.number, result.error.message))
+            self._journal.note(row.number, result.status)
+            self._unsaved += 1
+        if self._waiting:
+            self._tell(self._progress(self._waiting[-1].input.position / max(1, self._table.size)))
+        self._waiting.clear()
+
+    def _number(self, result: BulkResult[Any]) -> int:
+        row: FileRow = result.input
+        return row.number
+
+    def _stopped(self, error: KonigleError, row: int) -> KonigleError:
+        error.message = (
+            f"The import stopped at row {row}, which could not be sent: {error.message} "
+            "The rows before it are done. With a journal, the same call goes on from there."
+        )
+        error.args = (error.message,)
+        return error
+
+    def is_due(self) -> bool:
+        """Whether it is time to save."""
+        return self._unsaved >= _BATCH_ROWS or (
+            self._unsaved > 0 and self._clock() - self._saved_s >= _BATCH_S
+        )
+
+    def save(self) -> None:
+        """Puts on disk what became of the rows: bad rows first, since the journal says how many there are."""
+        self._journal.save(self._rejects.save())
+        self._saved_s, self._unsaved = self._clock(), 0
+
+    def finish(self) -> ImportSummary:
+        """All rows are done."""
+        self._write_down()
+        self.save()
+        if not self._journal.place.finished:
+            self._journal.finish()
+        self._tell(self._progress(1.0))
+        return self.summary()
+
+    def summary(self) -> ImportSummary:
+        """What became of the rows so far."""
+        return ImportSummary(
+            **self._journal.place.counts,
+            seconds=self._clock() - self._began_s,
+            resumed=self._resumed,
+            reasons=tuple(self._reasons),
+        )
+
+    def _progress(self, fraction: float) -> BulkProgress:
+        return BulkProgress(self._journal.place.done, min(1.0, fraction), self.summary())

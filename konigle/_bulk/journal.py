@@ -1,0 +1,278 @@
+"""How far an import has come, in a file that outlives the process.
+
+One JSON object a line, only ever appended: which file is imported, up to which row it may have been sent, and what
+became of the rows that are done. Row numbers and outcomes only; no address, no name.
+
+    {"konigle": "import", "version": 1, "file": "sha256:…", "settings": "sha256:…"}
+    {"started": 256}                                    on disk before row 1 is sent
+    {"done": 100, "created": 99, "failed": [17], "rejects": 245}
+    {"finished": true}
+
+Rows up to `done` are never touched again. Rows after it, up to `started`, may have been sent by a process that was
+killed before it could say so; whoever goes on has to look.
+"""
+
+import hashlib
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import attrs
+
+from konigle._bulk.output_files import check_output, create_new, open_existing, opening
+from konigle._bulk.results import BulkStatus
+from konigle.exceptions import InvalidArgumentError
+
+BLOCK = (
+    256  # rows one line allows to be sent: one wait for the disk for so many, and at most so many to look up
+)
+
+_NO_JOURNAL = "The journal is not the journal of an import, or its line 1 is damaged; give another path"
+_BEGINNING = re.compile(rb"\{[ -~]*")  # of a line: ASCII, without the zeros that a file system may put there
+_STATUSES: tuple[BulkStatus, ...] = ("created", "updated", "unchanged")
+
+
+@attrs.define
+class Place:
+    """Where an import stands.
+
+    Attributes:
+        done: Rows up to this one are done.
+        started: Rows up to this one may have been sent.
+        counts: What became of the rows that are done.
+        rejects_size: Bytes of the reject file that belong to them.
+        finished: Whether all rows are done.
+        size: Bytes of the journal up to its last whole line.
+    """
+
+    done: int = 0
+    started: int = 0
+    counts: dict[BulkStatus, int] = attrs.field(factory=dict["BulkStatus", int])
+    rejects_size: int = 0
+    finished: bool = False
+    size: int = 0
+
+    def take(self, line: dict[str, Any]) -> None:
+        """What one line adds.
+
+        Raises:
+            ValueError: It is none that an import writes, or contradicts the lines before it.
+        """
+        if self.finished:
+            raise ValueError("more than the end")
+        if line == {"finished": True}:
+            self.finished = True
+        elif line.keys() == {"started"}:
+            self.started = _number(line["started"], self.started + 1)
+        else:
+            self._take_rows(line)
+
+    def _take_rows(self, line: dict[str, Any]) -> None:
+        failed: object = line.get("failed", [])
+        if not {"done", "rejects"} <= line.keys() <= {"done", "rejects", "failed", *_STATUSES}:
+            raise ValueError("not what an import writes")
+        if not isinstance(failed, list):
+            raise ValueError("not a list")  # noqa: TRY004 - one kind of error for whatever is damaged
+        done = _number(line["done"], self.done + 1, self.started)
+        for row in cast("list[object]", failed):
+            _number(row, self.done + 1, done)
+        news: dict[BulkStatus, int] = {status: _number(line.get(status, 0)) for status in _STATUSES}
+        news["failed"] = len(cast("list[object]", failed))
+        if sum(news.values()) != done - self.done:
+            raise ValueError("not as many outcomes as rows")
+        self.rejects_size = _number(line["rejects"])  # less than before where the file was moved away
+        self.done = done
+        for status, rows in news.items():
+            self.count(status, rows)
+
+    def count(self, status: BulkStatus, rows: int = 1) -> None:
+        """So many rows more became that."""
+        if rows:
+            self.counts[status] = self.counts.get(status, 0) + rows
+
+
+def fingerprint(path: Path) -> str:
+    """What tells the content of a file from any other."""
+    with path.open("rb") as file:
+        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+
+def header(file: str, settings: object) -> dict[str, Any]:
+    """The first line of a journal: which file, and by which rules it is read and sent."""
+    rules = json.dumps(settings, sort_keys=True).encode()
+    return {
+        "konigle": "import",
+        "version": 1,
+        "file": file,
+        "settings": f"sha256:{hashlib.sha256(rules).hexdigest()}",
+    }
+
+
+def read_place(lines: Iterable[bytes], wanted: dict[str, Any]) -> Place:
+    """Where the import stands that a journal tells of; a last line that was cut off does not count.
+
+    Raises:
+        InvalidArgumentError: It tells of another import, or is damaged. Nothing was sent.
+    """
+    place = Place()
+    for number, line in enumerate(lines, start=1):
+        if not line.endswith(b"\n") and _was_cut_off(line, wanted if number == 1 else None):
+            break
+        try:
+            fields = _fields(line)
+            if number > 1:
+                place.take(fields)
+        except ValueError:
+            raise _damaged(number) from None
+        if number == 1:
+            _check_header(fields, wanted)
+        place.size += len(line)
+    return place
+
+
+def _damaged(number: int) -> InvalidArgumentError:
+    if number == 1:  # then it may be somebody's file, which must not be called one to be removed
+        return InvalidArgumentError(f"{_NO_JOURNAL}. Nothing was sent.")
+    return InvalidArgumentError(
+        f"Line {number} of the journal is damaged; nothing was sent. If you remove the journal, the import begins "
+        "anew: contacts that are there already are found by their address."
+    )
+
+
+def _was_cut_off(line: bytes, head: dict[str, Any] | None) -> bool:
+    """Whether a line without an end is the beginning of one, as a killed process leaves it."""
+    if head is not None:
+        return _line(head).startswith(line)
+    return _BEGINNING.fullmatch(line) is not None
+
+
+def _line(fields: dict[str, Any]) -> bytes:
+    return json.dumps(fields, separators=(",", ":")).encode() + b"\n"
+
+
+def _fields(line: bytes) -> dict[str, Any]:
+    try:
+        said: object = json.loads(line) if line.endswith(b"\n") else None
+    except RecursionError:  # nested on purpose
+        said = None
+    if not isinstance(said, dict):
+        raise ValueError("no JSON object")  # noqa: TRY004 - one kind of error for whatever is damaged
+    return cast("dict[str, Any]", said)
+
+
+def _number(said: object, least: int = 0, most: int = sys.maxsize) -> int:
+    if not isinstance(said, int) or isinstance(said, bool) or not least <= said <= most:
+        raise ValueError("not such a number")
+    return said
+
+
+def _check_header(found: dict[str, Any], wanted: dict[str, Any]) -> None:
+    if found.get("konigle") != wanted["konigle"]:
+        raise _damaged(1)
+    if found.get("version") != wanted["version"]:
+        problem = "was written by another version of this library; finish the import with that one"
+    elif found.get("file") != wanted["file"]:
+        problem = "belongs to a file with another content; give another path for this one"
+    elif found.get("settings") != wanted["settings"]:
+        problem = "belongs to an import with another mapping, format, upsert or base URL; give the same ones"
+    else:
+        return
+    raise InvalidArgumentError(f"The journal {problem}. Nothing was sent.")
+
+
+class Journal:
+    """The journal of one import, open for writing and locked against a second one.
+
+    Args:
+        path: Where it stands; None for an import without one, which only counts.
+        head: The first line.
+    """
+
+    def __init__(self, path: Path | None, head: dict[str, Any]) -> None:
+        self.place = Place()
+        self._path = path
+        self._head = head
+        self._news: dict[str, Any] = {}
+        self._file: BinaryIO | None = None
+        if path is None or check_output(path) is None:
+            return
+        with opening(path):
+            self._file = os.fdopen(open_existing(path), "r+b")
+        try:
+            _lock(self._file, path)
+            self.place = read_place(self._file, head)
+        except BaseException:
+            self._file.close()
+            raise
+
+    def begin(self) -> None:
+        """Makes the journal ready for more lines; until then nothing of it is changed.
+
+        Raises:
+            InvalidArgumentError: Another process has begun the same import, or the system refuses it. Nothing was sent.
+        """
+        if self._path is None:
+            return
+        if self._file is None:
+            with opening(self._path):
+                self._file = os.fdopen(create_new(self._path), "r+b")
+            _lock(self._file, self._path)
+        self._file.truncate(self.place.size)
+        self._file.seek(self.place.size)
+        if not self.place.size:
+            self._write(self._head)
+
+    def allow(self, row: int) -> None:
+        """Says on disk that rows from this one on may be sent, before any is."""
+        self.place.started = row + BLOCK - 1
+        self._write({"started": self.place.started})
+
+    def note(self, row: int, status: BulkStatus) -> None:
+        """A row is done; the next `save` writes it."""
+        self.place.done = self._news["done"] = row
+        self.place.count(status)
+        if status == "failed":
+            self._news.setdefault("failed", []).append(row)
+        else:
+            self._news[status] = self._news.get(status, 0) + 1
+
+    def save(self, rejects_size: int) -> None:
+        """Writes what was noted since the last time."""
+        if self._news:
+            news, self._news = self._news, {}
+            self.place.rejects_size = rejects_size
+            self._write({**news, "rejects": rejects_size})
+
+    def finish(self) -> None:
+        """All rows are done."""
+        self.place.finished = True
+        self._write({"finished": True})
+
+    def _write(self, line: dict[str, Any]) -> None:
+        if self._file is not None:
+            self._file.write(_line(line))
+            self._file.flush()
+            os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """Closes the file, and so unlocks it."""
+        if self._file is not None:
+            self._file.close()
+
+
+def _lock(file: BinaryIO, path: Path) -> None:
+    """Keeps a second process from going on with the same import; the lock ends with the process, however it ends."""
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise InvalidArgumentError(
+            f"Another process is at work on the import of {path.name}; nothing was sent."
+        ) from None

@@ -1,0 +1,105 @@
+"""How far long work is: a bar on the terminal, a function of the caller's, or nothing, which is the rule."""
+
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import Any, Literal, TypeVar
+
+import attrs
+
+from konigle._bulk.results import BulkSummary
+from konigle.exceptions import ConfigurationError, InvalidArgumentError
+
+T = TypeVar("T")
+Progress = bool | Literal["auto"] | Callable[[T], object] | None
+Telling = Callable[[T], object]
+View = Callable[[T], tuple[float | None, str]]
+
+
+@attrs.frozen
+class BulkProgress:
+    """How far an import or export is.
+
+    Attributes:
+        rows: Rows or contacts that are done.
+        fraction: The part of the work that is done, from 0 to 1; None if it is not known.
+        summary: What became of the rows; for an export nothing but the seconds.
+    """
+
+    rows: int
+    fraction: float | None
+    summary: BulkSummary
+
+
+def view_of(progress: BulkProgress) -> tuple[float | None, str]:
+    """What a bar shows."""
+    failed = progress.summary.failed
+    return progress.fraction, f"{progress.rows:,}" + (f", {failed:,} failed" if failed else "")
+
+
+@contextmanager
+def telling(
+    progress: Progress[T], title: str, view: View[T], operation: str | None = None
+) -> Generator[Telling[T]]:
+    """What the block calls now and then to tell how far it is.
+
+    Args:
+        progress: None or False for silence; a function of the caller's; True for a bar on standard error; "auto" for
+            one if that is a terminal and `rich` is installed.
+        title: What the bar is called.
+        view: What the bar shows of what is told: the part that is done, and a few words.
+        operation: What is called meanwhile, for the errors; None for more than one.
+
+    Raises:
+        ConfigurationError: A bar was asked for, and `rich` is not installed. Nothing was sent.
+        InvalidArgumentError: It is none of these. Nothing was sent.
+    """
+    if callable(progress):
+        yield progress
+    elif _wants_bar(progress, operation):
+        with _bar(title) as move:
+            yield lambda told: move(*view(told))
+    else:
+        yield _silence
+
+
+def _wants_bar(progress: object, operation: str | None) -> bool:
+    if progress is not None and not isinstance(progress, bool) and progress != "auto":
+        raise InvalidArgumentError(
+            f"progress must be True, 'auto', a function or None, not {progress!r}; nothing was sent.",
+            operation=operation,
+        )
+    there = find_spec("rich") is not None
+    if progress is True and not there:
+        raise ConfigurationError(
+            "A progress bar needs the package rich: install the extra 'progress', or pass a function. Nothing was sent.",
+            operation=operation,
+        )
+    return progress is True or (progress == "auto" and there and sys.stderr.isatty())
+
+
+def _silence(told: Any) -> None:
+    del told
+
+
+@contextmanager
+def _bar(title: str) -> Generator[Callable[[float | None, str], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[words]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as shown:
+        task = shown.add_task(title, total=None, words="")
+
+        def move(fraction: float | None, words: str) -> None:
+            total = None if fraction is None else 1.0
+            shown.update(task, total=total, completed=fraction or 0.0, words=words)
+
+        yield move

@@ -1,0 +1,135 @@
+"""Bad rows, in a file of the same format as the import: mend them there and import that file."""
+
+import csv
+import io
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from konigle._bulk.output_files import (
+    cannot_be_written,
+    check_output,
+    create_new,
+    is_same,
+    open_existing,
+    opening,
+)
+from konigle._bulk.tabular import LINE_COLUMN, REASON_COLUMN, ROW_COLUMN, CsvTable, FileRow, Table
+
+# how the first line of every reject file begins; a spreadsheet may have put a mark, quotes or another delimiter there
+_WRITTEN_HERE = re.compile(
+    rb'(?:\xef\xbb\xbf)?(?:"?%(row)s"?[^\w"]"?%(reason)s"?|\{"%(row)s": \d+, "%(reason)s": )'
+    % {b"row": ROW_COLUMN.encode(), b"reason": REASON_COLUMN.encode()}
+)
+_ENOUGH = 256  # bytes of the first line that tell
+
+
+class Rejects:
+    """The reject file of one import, made when the first bad row comes.
+
+    Until `begin` nothing is changed.
+
+    Args:
+        path: Where it stands; None for none.
+        table: The file that is imported.
+        keep: Bytes of an earlier part of the same import that stay; what is behind them will come again.
+
+    Raises:
+        InvalidArgumentError: Something stands there that no import wrote. Nothing was sent.
+    """
+
+    def __init__(self, path: Path | None, table: Table, keep: int) -> None:
+        self._path = path
+        self._columns = table.columns
+        self._delimiter = table.delimiter if isinstance(table, CsvTable) else None
+        self._file: BinaryIO | None = None
+        self._keep = keep
+        self.size = 0
+        if path is not None and check_output(path) is not None:
+            with opening(path):
+                self._file = os.fdopen(open_existing(path), "r+b")
+                try:
+                    _check_written_here(path, self._file, keep)
+                except BaseException:
+                    self._file.close()
+                    raise
+
+    def begin(self) -> None:
+        """Makes way for the bad rows of this import.
+
+        Raises:
+            InvalidArgumentError: The system refuses it. Nothing was sent.
+        """
+        if self._path is None or self._file is None:
+            return
+        with opening(self._path):
+            if self._keep:
+                self._file.truncate(self._keep)
+                self.size = self._file.seek(0, os.SEEK_END)
+                return
+            old = os.fstat(self._file.fileno())
+            self._file.close()  # Windows removes no file that is open
+            self._file = None
+            if not is_same(self._path, old):
+                raise cannot_be_written(self._path, "another file has taken its place")
+            self._path.unlink()
+
+    def add(self, row: FileRow, reason: str) -> None:
+        """One bad row and what is wrong with it."""
+        if self._path is None:
+            return
+        if self._file is None:
+            self._file = os.fdopen(create_new(self._path), "r+b")
+        if not self.size and self._delimiter is not None:
+            self._write(self._csv_line([ROW_COLUMN, REASON_COLUMN, *(self._columns or ())]))
+        self._write(self._line(row, reason))
+
+    def _line(self, row: FileRow, reason: str) -> str:
+        if self._delimiter is not None:
+            return self._csv_line([str(row.number), reason, *row.cells])
+        cells: dict[str, Any] = row.cells if row.is_object else {LINE_COLUMN: row.cells}
+        front = {ROW_COLUMN: row.number, REASON_COLUMN: reason}  # in front, so that the file shows what it is
+        return json.dumps({**front, **cells, **front}, ensure_ascii=False) + "\n"
+
+    def _csv_line(self, cells: list[str]) -> str:
+        text = io.StringIO()
+        csv.writer(text, delimiter=self._delimiter or ",").writerow(cells)
+        return text.getvalue()
+
+    def _write(self, line: str) -> None:
+        if self._file is not None:
+            # bytes that were no UTF-8 go out as they came in; half a character of JSON cannot
+            self.size += self._file.write(
+                line.encode("utf-8", "surrogateescape" if self._delimiter else "replace")
+            )
+
+    def save(self) -> int:
+        """Puts on disk what was added; the size of the file."""
+        if self._file is not None:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        return self.size
+
+    def close(self) -> None:
+        """Closes the file."""
+        if self._file is not None:
+            self._file.close()
+
+
+def _check_written_here(path: Path, file: BinaryIO, keep: int) -> None:
+    size = os.fstat(file.fileno()).st_size
+    if size and not _WRITTEN_HERE.match(file.read(_ENOUGH)):  # an empty one holds nothing that could be lost
+        raise cannot_be_written(
+            path, "a file is there that is not the reject file of an import (its first line shows it)"
+        )
+    if keep and (size < keep or _byte(file, keep - 1) != b"\n"):
+        raise cannot_be_written(
+            path, "it was changed since the import was interrupted; move it away to go on without it"
+        )
+
+
+def _byte(file: BinaryIO, position: int) -> bytes:
+    file.seek(position)
+    return file.read(1)

@@ -1,0 +1,268 @@
+"""A call as a value: the operation, its arguments and options, and the response with everything known of it.
+
+Nothing here touches the network.
+"""
+
+import contextlib
+import re
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextvars import ContextVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar
+from urllib.parse import quote
+
+import attrs
+
+from konigle._core.body import Body, JsonBody
+from konigle._core.plain_values import plain
+from konigle._suggestions import did_you_mean
+from konigle.exceptions import Attempt, InvalidArgumentError
+
+if TYPE_CHECKING:
+    import httpx
+
+T = TypeVar("T")
+Replay = Literal["safe", "settled", "once"]
+QueryValue = str | int | float | bool | None
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_HALF = re.compile("[\ud800-\udfff]")  # of a character beyond 16 bits; UTF-8 has none
+
+
+@attrs.frozen
+class Settled:
+    """How a GET shows that a refused repeat of a settled operation had been applied the first time.
+
+    Attributes:
+        field: Field of the resource to look at.
+        values: The values it then has; empty when the value is the one the request carried.
+    """
+
+    field: str
+    values: tuple[str, ...] = ()
+
+    def holds(self, resource: object, call: "Call[Any]") -> bool:
+        """Whether the resource is in the state the call was to bring about."""
+        value = getattr(resource, self.field, None)
+        if self.values:
+            return str(value) in self.values
+        wanted = call.known().get(self.field)
+        if isinstance(value, datetime) and isinstance(wanted, str):
+            return value == datetime.fromisoformat(wanted)
+        return wanted is not None and value == wanted
+
+
+@attrs.frozen
+class Operation:
+    """The facts of one operation of the spec that do not change from call to call.
+
+    Attributes:
+        id: The spec's operationId.
+        method: HTTP method.
+        path: Path template, `{name}` for each path parameter.
+        replay: What a lost answer allows: `safe` and `settled` may be repeated, `once` never.
+        settled: How to recognise a settled operation that was applied although its repeat is refused.
+    """
+
+    id: str
+    method: str
+    path: str
+    replay: Replay
+    settled: Settled | None = None
+
+    @property
+    def is_write(self) -> bool:
+        """Whether the operation changes anything on the server."""
+        return self.replay != "safe"
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.method} {self.path})"
+
+
+@attrs.frozen
+class Call(Generic[T]):
+    """One call of an operation.
+
+    Attributes:
+        operation: Which operation.
+        read: Turns the bytes of a successful answer into the result.
+        ids: Values of the path parameters.
+        query: Query parameters; those that are None are not sent.
+        body: JSON or form, None for no body.
+        path: The path with its parameters quoted.
+    """
+
+    operation: Operation
+    read: Callable[[bytes], T]
+    ids: Mapping[str, str] = attrs.field(factory=dict[str, str], converter=plain)
+    query: Mapping[str, QueryValue] = attrs.field(factory=dict[str, QueryValue], converter=plain)
+    body: Body | None = None
+    path: str = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "path", fill_path(self.operation, self.ids))
+
+    def query_strings(self) -> dict[str, str]:
+        """The query as it goes on the wire: booleans as `true`/`false`, None left out."""
+        return {name: query_string(value) for name, value in self.query.items() if value is not None}
+
+    def known(self) -> dict[str, Any]:
+        """What the request itself says of the resource: its id and the fields that were sent."""
+        ids = {"id": next(iter(self.ids.values()))} if self.ids else dict[str, str]()
+        if isinstance(self.body, JsonBody):
+            return {**self.body.fields, **ids}
+        return {**dict(self.body.fields), **ids} if self.body else ids
+
+    def lookup(self) -> "Call[Any] | None":
+        """The GET that shows the state of the resource this call is about; None when it is about no single one."""
+        head, brace, _ = self.operation.path.partition("}")
+        if not brace:
+            return None
+        return Call(
+            Operation(f"{self.operation.id}.lookup", "GET", head + brace, "safe"), self.read, self.ids
+        )
+
+
+def fill_path(operation: Operation, ids: Mapping[str, str]) -> str:
+    """Puts quoted ids into a path template.
+
+    Raises:
+        InvalidArgumentError: An id is no string, is empty, is a dot segment (RFC 3986, 5.2.4, would climb
+            out of the collection) or holds control characters.
+    """
+    return _PLACEHOLDER.sub(lambda found: quote_id(operation, found[1], ids.get(found[1])), operation.path)
+
+
+def quote_id(operation: Operation, name: str, value: object) -> str:
+    """One path segment, every reserved character percent-encoded."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        problem = f"must be a string, not {type(value).__name__}"
+    elif not value.strip():
+        problem = "is empty"
+    elif value in {".", ".."}:
+        problem = f"must not be {value!r}, which would address another path"
+    elif _CONTROL.search(value):
+        problem = "holds control characters"
+    elif _HALF.search(value):
+        problem = "holds half a character"
+    else:
+        return quote(value, safe="")
+    raise InvalidArgumentError(
+        f"{name} of {operation.id} {problem}; nothing was sent.", operation=operation.id
+    )
+
+
+def query_string(value: str | float | bool) -> str:
+    """A query value in the form the API reads."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+DEFAULT_CONCURRENCY = 8  # httpx gains nothing beyond it; a server that can take more is worth a trial
+
+
+class RequestOptions(TypedDict, total=False):
+    """Keyword arguments that change one call only.
+
+    Attributes:
+        timeout: Seconds for one try (a number for each phase alike, or an `httpx.Timeout`).
+        deadline: Seconds for the whole call, tries and waits together.
+        retry_count: Repeats after the first try; 0 turns retries off for this call.
+        idempotency_key: Sent as `Idempotency-Key`, the same on every try.
+        extra_headers: Headers added to the request; they may not replace `Authorization`.
+    """
+
+    timeout: "float | httpx.Timeout | None"
+    deadline: float | None
+    retry_count: int
+    idempotency_key: str
+    extra_headers: Mapping[str, str]
+
+
+class UnknownOptionError(TypeError):
+    """A call was given an option that does not exist."""
+
+
+def check_options(names: Iterable[str]) -> None:
+    """Refuses options that do not exist.
+
+    Raises:
+        UnknownOptionError: There is one; the text says what may have been meant.
+    """
+    known = RequestOptions.__annotations__
+    if unknown := sorted(name for name in names if name not in known):
+        named = ", ".join(f"{name}{did_you_mean(name, known)}" for name in unknown)
+        raise UnknownOptionError(f"unknown option {named}; a call takes {', '.join(known)}")
+
+
+class BulkOptions(TypedDict, total=False):
+    """Keyword arguments that hold for each call of a bulk method.
+
+    Attributes:
+        timeout: Seconds for one try (a number for each phase alike, or an `httpx.Timeout`).
+        deadline: Seconds for one call, its tries and waits together; the time it is held back does not count.
+        retry_count: Repeats after the first try. A server that asks for patience is not counted among them.
+        extra_headers: Headers added to each request; they may not replace `Authorization`.
+    """
+
+    timeout: "float | httpx.Timeout | None"
+    deadline: float | None
+    retry_count: int
+    extra_headers: Mapping[str, str]
+
+
+@attrs.frozen
+class RawResponse(Generic[T]):
+    """A finished call beside its result.
+
+    Attributes:
+        operation: The spec's operationId.
+        status_code: HTTP status of the answer; None when nothing was sent (dry run).
+        headers: Headers of the answer, names in lower case.
+        request_id: The `X-Request-ID` the server answered with, else the one that was sent.
+        attempts: The tries that were made.
+        value: The result, as read from the answer.
+        content: The body, as it came.
+        is_stand_in: Whether the value was made of the request, because there was no answer to read.
+    """
+
+    operation: str
+    status_code: int | None
+    headers: Mapping[str, str] = attrs.field(repr=False)
+    request_id: str
+    attempts: tuple[Attempt, ...]
+    value: T = attrs.field(repr=False)
+    content: bytes = attrs.field(repr=False, default=b"")
+    is_stand_in: bool = False
+
+
+_watchers: ContextVar[tuple[tuple[object, list[RawResponse[Any]]], ...]] = ContextVar(
+    "konigle_watchers", default=()
+)
+
+
+@contextlib.contextmanager
+def watch(transport: object) -> Generator[list[RawResponse[Any]]]:
+    """Collects the calls over one transport inside the block, by this thread or task and the tasks it starts."""
+    seen: list[RawResponse[Any]] = []
+    token = _watchers.set((*_watchers.get(), (transport, seen)))
+    try:
+        yield seen
+    finally:
+        _watchers.reset(token)
+
+
+def is_watched(transport: object) -> bool:
+    """Whether anyone collects the calls over a transport."""
+    return any(watched is transport for watched, _ in _watchers.get())
+
+
+def show(transport: object, response: RawResponse[Any]) -> None:
+    """Hands a finished call to whoever watches."""
+    for watched, seen in _watchers.get():
+        if watched is transport:
+            seen.append(response)

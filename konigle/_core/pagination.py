@@ -1,0 +1,226 @@
+"""Pages: the public page, and which page comes next."""
+
+import logging
+import math
+from collections import deque
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any, Generic, Protocol, TypeVar
+
+import attrs
+from pydantic import BaseModel, ConfigDict, Field
+
+from konigle._core.call import Call
+from konigle._core.decoding import UnreadableAnswerError
+
+R_co = TypeVar("R_co", covariant=True)
+P = TypeVar("P")
+logger = logging.getLogger("konigle")
+
+MAX_PAGE_SIZE = 200  # reference, section 3
+_MOST_STALE_PAGES = 5
+_REMEMBERED_IDS = (
+    10_000  # bounds the memory of iter_all; a list would have to shift by more between two pages
+)
+
+
+class WirePage(Protocol[R_co]):
+    """What every generated page model has."""
+
+    @property
+    def payload(self) -> Sequence[R_co] | None: ...
+    @property
+    def results(self) -> Sequence[R_co] | None: ...
+    @property
+    def count(self) -> int | None: ...
+    @property
+    def next(self) -> str | None: ...
+    @property
+    def previous(self) -> str | None: ...
+    @property
+    def num_pages(self) -> int | None: ...
+
+
+class PaginatedResponse(BaseModel, Generic[P]):
+    """One page of a list.
+
+    Attributes:
+        payload: The resources of this page.
+        count: How many resources match in all; when the server does not say, how many are known of.
+        next: Address of the next page, None on the last one.
+        previous: Address of the page before, None on the first one.
+        page_size: Resources asked for per page.
+        current_page: Number of this page, from 1.
+        num_pages: How many pages there are.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True, defer_build=True)
+
+    payload: list[P]
+    count: int = Field(ge=0)
+    next: str | None = None
+    previous: str | None = None
+    page_size: int = Field(gt=0)
+    current_page: int = Field(ge=1)
+    num_pages: int = Field(ge=0)
+
+    def has_next(self) -> bool:
+        """Whether a page follows."""
+        if "next" in self.model_fields_set:
+            return self.next is not None
+        return self.current_page < self.num_pages
+
+    def has_previous(self) -> bool:
+        """Whether a page comes before."""
+        return self.previous is not None or self.current_page > 1
+
+    @property
+    def is_first_page(self) -> bool:
+        """Whether this is the first page."""
+        return self.current_page == 1
+
+    @property
+    def is_last_page(self) -> bool:
+        """Whether no page follows."""
+        return not self.has_next()
+
+
+def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedResponse[P]:
+    """The public page of what the server answered; what it left out is worked out from the rest.
+
+    Raises:
+        UnreadableAnswerError: There is no list of resources in it.
+    """
+    items = _items(wire)
+    known = (page - 1) * page_size + len(items)
+    following = wire.next if isinstance(wire.next, str) and wire.next else None
+    counted, paged = _said_number(wire, "count"), _said_number(wire, "num_pages")
+    more = 1 if len(items) >= page_size or following else 0
+    count = known + more if counted is None else counted
+    pages = max(1, math.ceil(count / page_size)) if paged is None else paged
+    said = {"payload", "previous", "page_size", "current_page", "num_pages"}
+    if following or (_is_said(wire, "next") and (wire.next is None or wire.next == "")):
+        said.add("next")
+    if counted is not None:
+        said.add("count")
+    return PaginatedResponse[Any].model_construct(
+        said,
+        payload=items,
+        count=count,
+        next=following,
+        previous=wire.previous or None,
+        page_size=page_size,
+        current_page=page,
+        num_pages=pages,
+    )
+
+
+def _items(wire: WirePage[P]) -> list[P]:
+    for found in (wire.payload, wire.results):
+        if isinstance(found, list):
+            return found
+    if wire.payload is None and wire.results is None and _said_number(wire, "count") == 0:
+        return []
+    raise UnreadableAnswerError("it has no list of resources")
+
+
+def says_where_it_ends(wire: WirePage[Any]) -> bool:
+    """Whether nothing about the page has to be worked out from the resources on it, of which none are there yet."""
+    return wire.payload == [] and _is_said(wire, "next") and _said_number(wire, "num_pages") is not None
+
+
+def _is_said(wire: WirePage[Any], name: str) -> bool:
+    # a field the server left out has a default, which it did not say
+    return name in getattr(wire, "model_fields_set", ())
+
+
+def _said_number(wire: WirePage[Any], name: str) -> int | None:
+    value = getattr(wire, name) if _is_said(wire, name) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def paged(call: Call[Any], page: int, page_size: int) -> Call[PaginatedResponse[Any]]:
+    """A list call whose result is the public page."""
+
+    def read(content: bytes) -> PaginatedResponse[Any]:
+        return public_page(call.read(content), page, page_size)
+
+    return Call(call.operation, read, call.ids, call.query, call.body)
+
+
+_id_of = attrgetter("id")
+
+
+def _ids_of(items: list[Any]) -> set[str]:
+    """The ids of items; fewer than there are items unless each has one of its own, and a text."""
+    try:
+        ids = list(map(_id_of, items))
+    except AttributeError:
+        return set()
+    return set(ids) if {str}.issuperset(map(type, ids)) else set()
+
+
+@attrs.define
+class Walk:
+    """The state of one `iter_all`: what was handed out lately, and whether the list moved meanwhile."""
+
+    page: int = 1
+    count: int | None = None
+    warned: bool = False
+    seen: set[str] = attrs.field(factory=set[str])
+    latest: deque[set[str]] = attrs.field(factory=deque[set[str]])
+    fresh: int = 0  # of this page
+    stale: int = 0  # pages in a row
+
+    def take(self, items: list[P]) -> list[P]:
+        """Of some items of a page, those that were not handed out before."""
+        ids = _ids_of(items)
+        if len(ids) == len(items) and self.seen.isdisjoint(ids):
+            fresh = items
+        else:
+            fresh, ids = self._sift(items)
+        self.seen |= ids
+        self._forget_oldest(ids)
+        self.fresh += len(fresh)
+        return fresh
+
+    def _sift(self, items: list[P]) -> tuple[list[P], set[str]]:
+        """The items that were not handed out before, and their ids; one without an id always passes."""
+        fresh: list[P] = []
+        ids: set[str] = set()
+        for item in items:
+            id_ = getattr(item, "id", None)
+            if id_ is not None:
+                if str(id_) in self.seen or str(id_) in ids:
+                    self._moved()
+                    continue
+                ids.add(str(id_))
+            fresh.append(item)
+        return fresh, ids
+
+    def advance(self, page: PaginatedResponse[Any], *, is_empty: bool) -> bool:
+        """Goes on to the next page; False at the end.
+
+        Whatever is said of a next page: an empty page ends the list, and so do a few in a row without anything new,
+        as of a server that does not look at page numbers.
+        """
+        if "count" in page.model_fields_set:  # said by the server, not worked out here
+            if self.count is not None and page.count != self.count:
+                self._moved()
+            self.count = page.count
+        self.page += 1
+        self.stale = 0 if self.fresh else self.stale + 1
+        self.fresh = 0
+        return not is_empty and self.stale < _MOST_STALE_PAGES and page.has_next()
+
+    def _forget_oldest(self, newest: set[str]) -> None:
+        self.latest.append(newest)
+        while len(self.seen) > _REMEMBERED_IDS and len(self.latest) > 1:
+            self.seen -= self.latest.popleft()
+
+    def _moved(self) -> None:
+        if not self.warned:
+            self.warned = True
+            logger.info(
+                "The list changed while it was read page by page: repeats are dropped; an item may have been missed."
+            )

@@ -1,0 +1,231 @@
+"""Whether to try again, and when: a function of what happened so far. No clock is read and nothing is sent here.
+
+The rules follow from the replay class of the operation, not from the HTTP verb:
+
+    what happened                                    safe, settled     once
+    connection never made, 429, 503 + Retry-After    again             again (nothing was applied)
+    certificate refused                              error             error (nothing was applied)
+    answer lost or unreadable, any other 5xx         again             OutcomeUnknown
+    408                                              again             error (nothing was applied)
+    write redirected with 301, 302 or 303            error, unknown    OutcomeUnknown
+    refused on a repeat of a settled operation       look with a GET   -
+    anything else                                    result or error   result or error
+"""
+
+import random
+import threading
+from typing import Literal
+
+import attrs
+
+from konigle._core.call import Operation
+from konigle._core.error_mapping import how_to_find_out, without_outcome
+from konigle.exceptions import Attempt, KonigleError
+
+MAX_BACKOFF_S = 8.0
+MAX_RETRY_AFTER_S = 120.0  # a longer wait is the caller's business, unless a deadline allows it
+_DICE = random.SystemRandom()
+_SEE_OTHER = frozenset({301, 302, 303})  # how many a web form says that it was done
+_REFUSALS = frozenset({400, 404, 409, 422})
+
+Kind = Literal["answer", "not_sent", "lost", "timeout"]
+
+
+@attrs.frozen
+class Outcome:
+    """What became of one try.
+
+    Attributes:
+        kind: `answer`, or how it failed: before anything was sent, after, or by time.
+        what: The failure in words, with its phase.
+        status: HTTP status of an answer.
+        retry_after: Seconds the answer asks to wait.
+        unreadable: Why a success answer cannot be read; empty when it can.
+        is_permanent: Whether another attempt is bound to fail for the same reason.
+        advice: What the caller can do about the failure; empty where there is no more to say.
+    """
+
+    kind: Kind
+    what: str = ""
+    status: int | None = None
+    retry_after: float | None = None
+    unreadable: str = ""
+    is_permanent: bool = False
+    advice: str = ""
+
+    @property
+    def succeeded(self) -> bool:
+        return self.status is not None and 200 <= self.status < 300 and not self.unreadable
+
+    @property
+    def throttled(self) -> bool:
+        """Whether the server asks for patience."""
+        return self.status == 429 or (self.status == 503 and self.retry_after is not None)
+
+    @property
+    def surely_not_applied(self) -> bool:
+        """Whether the server cannot have acted on this try."""
+        return self.throttled if self.kind == "answer" else self.kind == "not_sent"
+
+    @property
+    def maybe_applied(self) -> bool:
+        """Whether the server may have acted, and nobody can tell."""
+        if self.kind == "answer":
+            told = self.status is None or (self.status < 500 and self.status not in _SEE_OTHER)
+            return (not told or bool(self.unreadable)) and not self.surely_not_applied
+        return self.kind in {"lost", "timeout"}
+
+
+def was_throttled(error: KonigleError) -> bool:
+    """Whether a call ended because the server asks for patience, and nothing of it was applied."""
+    asked = error.status_code == 429 or (error.status_code == 503 and error.retry_after is not None)
+    return asked and error.applied == "no"
+
+
+class Budget:
+    """Tokens for retries, shared by all calls of a client, so that an outage is not multiplied.
+
+    Figures as in botocore's standard retry mode: 500 tokens, 5 for a retry, 10 after a time-out, 1 back for a success.
+    """
+
+    CAPACITY = 500
+    RETRY_COST = 5
+    TIMEOUT_COST = 10
+
+    def __init__(self) -> None:
+        self._tokens = self.CAPACITY
+        self._lock = threading.Lock()
+
+    def take(self, *, timeout: bool) -> bool:
+        """Takes the tokens of one retry; False when there are too few."""
+        cost = self.TIMEOUT_COST if timeout else self.RETRY_COST
+        with self._lock:
+            if self._tokens < cost:
+                return False
+            self._tokens -= cost
+            return True
+
+    def give_back(self, retries: int) -> None:
+        """After a success: what its retries took, or one token if there were none."""
+        if self._tokens >= self.CAPACITY:
+            return
+        with self._lock:
+            self._tokens = min(self.CAPACITY, self._tokens + max(1, retries * self.RETRY_COST))
+
+
+@attrs.frozen
+class Decision:
+    """What to do next: `wait_s` seconds and then another try, look at the state with a GET, or stop and say `why`."""
+
+    act: Literal["done", "again", "look", "stop"]
+    wait_s: float = 0.0
+    why: str = ""
+
+
+DONE = Decision("done")
+LOOK = Decision("look")
+
+
+@attrs.define
+class Tries:
+    """The tries of one call so far.
+
+    Attributes:
+        operation: What is called.
+        retry_count: Repeats allowed.
+        backoff_s: Width of the first wait's range.
+        budget: The client's tokens.
+        deadline_s: Seconds from the begin of the call, None for no limit.
+        replay_once: Whether an operation of class `once` may be repeated (key given, and the server honours it).
+        gives_way: Whether a server that asks for patience ends the call, because the client's limiter says when
+            to make it again. Not once a try may have been applied: the next one has to know of it.
+    """
+
+    operation: Operation
+    retry_count: int
+    backoff_s: float
+    budget: Budget
+    deadline_s: float | None = None
+    replay_once: bool = False
+    gives_way: bool = False
+    draw: random.Random = attrs.field(default=_DICE, repr=False)
+    attempts: list[Attempt] = attrs.field(factory=list[Attempt])
+    maybe_applied: bool = False
+
+    def judge(self, outcome: Outcome, now_s: float) -> Decision:
+        """What follows from the latest try.
+
+        Args:
+            outcome: What became of it.
+            now_s: Seconds since the call began.
+        """
+        if outcome.succeeded:
+            self.budget.give_back(len(self.attempts) - 1)
+            return DONE
+        if self.maybe_applied and outcome.status in _REFUSALS and self.operation.replay == "settled":
+            return self._refused_repeat(outcome)
+        self.maybe_applied = self.maybe_applied or outcome.maybe_applied
+        if not self._may_repeat(outcome) or (self.gives_way and outcome.throttled and not self.maybe_applied):
+            return Decision("stop")
+        if len(self.attempts) > self.retry_count:
+            return Decision(
+                "stop", why=f"Gave up after {len(self.attempts)} tries." if self.retry_count else ""
+            )
+        return self._again(outcome, now_s)
+
+    def _refused_repeat(self, outcome: Outcome) -> Decision:
+        if self.operation.method == "DELETE":
+            return DONE if outcome.status == 404 else Decision("stop")
+        return LOOK if self.operation.settled else Decision("stop")
+
+    def _may_repeat(self, outcome: Outcome) -> bool:
+        if outcome.is_permanent:
+            return False
+        if outcome.surely_not_applied:
+            return True
+        if outcome.status in _SEE_OTHER:
+            return False
+        if outcome.maybe_applied or outcome.status == 408:
+            return self.operation.replay != "once" or self.replay_once
+        return False
+
+    def _again(self, outcome: Outcome, now_s: float) -> Decision:
+        wait_s = self._wait(outcome)
+        left_s = None if self.deadline_s is None else self.deadline_s - now_s
+        if left_s is not None and wait_s >= left_s:
+            return Decision(
+                "stop",
+                why=f"The next try would have to wait {wait_s:.1f} s, past the deadline of {self.deadline_s:g} s.",
+            )
+        if left_s is None and wait_s > MAX_RETRY_AFTER_S:
+            return Decision("stop", why=f"A wait of more than {MAX_RETRY_AFTER_S:g} s is left to the caller.")
+        if not self.budget.take(timeout=outcome.kind == "timeout"):
+            return Decision(
+                "stop",
+                why="Not tried again: too many calls of this client failed of late (retry budget used up).",
+            )
+        return Decision("again", wait_s)
+
+    def _wait(self, outcome: Outcome) -> float:
+        """Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"); a server's own word goes first."""
+        if outcome.retry_after is not None:
+            return outcome.retry_after
+        widest = min(MAX_BACKOFF_S, self.backoff_s * 2 ** (len(self.attempts) - 1))
+        return self.draw.uniform(0.0, widest)
+
+    def finish(self, error: KonigleError, why: str) -> KonigleError:
+        """The error a call ends with: what is known of all its tries, and what became of the data."""
+        unknown = self.maybe_applied and self.operation.is_write
+        parts = [error.message, why]
+        if unknown and self.operation.replay == "once":
+            error = without_outcome(error)
+            parts.append(f"It may have been applied all the same. {how_to_find_out(self.operation)}")
+        elif unknown:
+            parts.append("It may have been applied; calling again is safe.")
+        elif self.operation.is_write:
+            parts.append("Nothing was applied.")
+        error.message = " ".join(filter(None, parts))
+        error.args = (error.message,)
+        error.applied = "unknown" if unknown else "no"
+        error.attempts = tuple(self.attempts)
+        return error

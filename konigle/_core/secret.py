@@ -1,0 +1,100 @@
+"""A string that shows itself to nobody but the one who asks by name."""
+
+import base64
+import functools
+import json
+import re
+from typing import Any, NoReturn
+
+from konigle._core.plain_values import plain
+
+STARS = "***"
+_LONG = 8  # a shorter key is a part of common words, and is redacted only where it stands alone
+_SHORTEST = 4  # below this there is nothing to keep secret
+_NAMED = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
+
+
+class Secret:
+    """Holds the API key. Its repr, str and format are stars, and it does not pickle."""
+
+    __slots__ = ("__value",)
+
+    def __init__(self, value: str) -> None:
+        self.__value = value
+
+    def reveal(self) -> str:
+        """The value itself; keep it out of variables that outlive the line."""
+        return self.__value
+
+    def redact(self, text: str) -> str:
+        """The text with stars in place of the value, plain or as URLs, JSON, HTML and base64 spell it."""
+        return _pattern(self).sub(STARS, text)
+
+    def redact_bytes(self, content: bytes) -> bytes:
+        """The same for bytes of a text in any encoding that JSON may have."""
+        found = json.detect_encoding(content)
+        # in latin-1 every byte stays what it is, whatever the encoding
+        encoding = "latin-1" if found.startswith("utf-8") else found
+        text = content.decode(encoding, "replace")
+        redacted = self.redact(text)
+        return content if redacted == text else redacted.encode(encoding, "replace")
+
+    def __repr__(self) -> str:
+        return "Secret('***')"
+
+    __str__ = __repr__
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other.__value == self.__value
+
+    def __hash__(self) -> int:
+        return hash(self.__value)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a Secret is not pickled; Client(pickle_api_key=True) says that the key may be")
+
+
+def hide(value: Any) -> Any:
+    """The value as a secret, if it is one that could be shown."""
+    return value if value is None or isinstance(value, Secret) else Secret(plain(value))
+
+
+@functools.lru_cache(maxsize=16)
+def _pattern(secret: Secret) -> re.Pattern[str]:
+    """Every spelling of a secret. Made for the first error of a key; nothing else needs it."""
+    size = len(secret.reveal())
+    spelt = "".join(map(_spellings, secret.reveal()))
+    if size < _SHORTEST:
+        return re.compile("(?!)")  # matches nothing
+    if size < _LONG:
+        return re.compile(f"(?<![A-Za-z0-9]){spelt}(?![A-Za-z0-9])")
+    forms = [spelt, *(f"{core}[A-Za-z0-9+/_-]*=*" for core in _base64_cores(secret))]
+    return re.compile("|".join(f"(?:{form})" for form in forms))
+
+
+def _spellings(sign: str) -> str:
+    """One character of a secret, which is printable ASCII, as URLs, JSON and HTML may spell it.
+
+    Repeats are bounded, so that no text takes long.
+    """
+    code = ord(sign)
+    forms = [
+        rf"\\{{0,4}}{re.escape(sign)}" if not sign.isalnum() else re.escape(sign),
+        f"(?i:%{code:02x})",
+        rf"\\{{1,4}}(?i:u{code:04x}|x{code:02x})",
+        f"&#(?i:0{{0,4}}{code}|x0{{0,4}}{code:x});",
+    ]
+    if name := _NAMED.get(sign):
+        forms.append(f"&{name};")
+    return f"(?:{'|'.join(forms)})"
+
+
+def _base64_cores(secret: Secret) -> list[str]:
+    """What of a base64 text depends on the secret alone, at each of the three places it may begin at."""
+    cores: list[str] = []
+    for shift in range(3):
+        encoded = base64.b64encode(b"\0" * shift + secret.reveal().encode()).decode()
+        first, end = (0, 2, 3)[shift], (shift + len(secret.reveal())) * 8 // 6
+        signs = ({"+": "[+-]|%2[bB]", "/": r"[/_]|\\/|%2[fF]"}.get(sign, sign) for sign in encoded[first:end])
+        cores.append("".join(f"(?:{sign})" for sign in signs))
+    return cores

@@ -1,0 +1,160 @@
+"""aiohttp as a transport of httpx, with failures told as what they are.
+
+httpx-aiohttp takes every broken connection for one that was never made, and aiohttp sends some requests again by itself
+when a kept connection breaks. Either would do a thing twice: what may be repeated is decided above, and only there.
+"""
+
+import ssl
+import weakref
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import httpx
+from aiohttp.client_proto import ResponseHandler
+from aiohttp.connector import Connection
+from httpx_aiohttp import AiohttpTransport
+
+from konigle._concurrency import monotonic_clock as clock
+from konigle._http import time_limits
+from konigle._http.exception_chain import chain
+from konigle._http.httpcore_pool import is_socket_readable
+from konigle.config import ClientConfig
+
+# Most telling first. What is not here may have happened after the request was sent.
+_MEANINGS: tuple[tuple[type[aiohttp.ClientError], type[httpx.TransportError]], ...] = (
+    (aiohttp.ConnectionTimeoutError, httpx.ConnectTimeout),
+    (aiohttp.ServerTimeoutError, httpx.ReadTimeout),
+    (aiohttp.ClientProxyConnectionError, httpx.ProxyError),
+    (aiohttp.ClientConnectorError, httpx.ConnectError),
+    (aiohttp.ClientResponseError, httpx.RemoteProtocolError),
+)
+_FAILURES = (
+    aiohttp.ClientError,
+    httpx.TransportError,
+    RuntimeError,  # the session was closed
+    TimeoutError,  # of the attempt
+)
+
+
+def make_transport(config: ClientConfig, context: ssl.SSLContext) -> "Transport":
+    """A transport whose session is opened by the first request, in its event loop."""
+
+    def session() -> aiohttp.ClientSession:
+        connector = _Connector(limit=config.max_connections, ssl=context, keepalive_timeout=5.0)
+        return aiohttp.ClientSession(
+            connector=connector, cookie_jar=aiohttp.DummyCookieJar(), middlewares=(_once,)
+        )
+
+    return Transport(verify=context, client=session)
+
+
+class _Connector(aiohttp.TCPConnector):
+    """Notes how far an attempt got: without a connection nothing was sent.
+
+    A kept connection on which something came while it was idle is dropped: it would be taken for the next response.
+    aiohttp checks that only when a connection is given back.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)  # pyright: ignore[reportUnknownMemberType]  # an argument of aiohttp's
+        self._kept: weakref.WeakSet[ResponseHandler] = weakref.WeakSet()
+
+    async def connect(
+        self,
+        req: aiohttp.ClientRequest,
+        traces: list[Any],
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - its signature in aiohttp
+    ) -> Connection:
+        time_limits.on_connect()
+        connection = await super().connect(req, traces, timeout)
+        while self._has_unread(connection.protocol):
+            connection.close()
+            connection = await super().connect(req, traces, timeout)
+        time_limits.on_connected()
+        return connection
+
+    def _has_unread(self, protocol: ResponseHandler | None) -> bool:
+        if protocol is None or protocol.transport is None or protocol not in self._kept:
+            return False  # on a new connection TLS may have something to read
+        return protocol.should_close or is_socket_readable(protocol.transport.get_extra_info("socket"))
+
+    def _release(self, key: Any, protocol: Any, *, should_close: bool = False) -> None:
+        """Closes a connection at once that still has a part of the request to send, which nobody waits for any more."""
+        transport = protocol.transport
+        super()._release(key, protocol, should_close=should_close)
+        self._kept.add(protocol)
+        if transport is not None and transport.is_closing() and transport.get_write_buffer_size():
+            transport.abort()
+
+
+class Transport(AiohttpTransport):
+    """Raises what httpx's own transports would raise, and ends with the attempt."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Sends a request once."""
+        try:
+            async with clock.async_limit(time_limits.current().time_left()):
+                response = await super().handle_async_request(request)
+        except _FAILURES as problem:
+            failure = _told(problem)
+        else:
+            assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - for type checkers
+            response.stream = _Body(response.stream)
+            return response
+        raise failure  # out here: what aiohttp raised holds the whole request, the key included
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, stream: httpx.AsyncByteStream) -> None:
+        self._stream = stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        parts = aiter(self._stream)
+        try:
+            while True:
+                async with clock.async_limit(time_limits.current().time_left()):
+                    part = await anext(parts)
+                yield part
+        except StopAsyncIteration:
+            return
+        except _FAILURES as problem:
+            failure = _told(problem)
+        raise failure
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+
+async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """Middleware of a session: aiohttp sees no failure of its own that it would answer with another try."""
+    try:
+        return await handler(request)
+    except aiohttp.ClientError as problem:
+        failure = _told(problem)
+    raise failure
+
+
+def _told(problem: Exception) -> httpx.TransportError:
+    """A failure of any of the three layers as what it means."""
+    if isinstance(problem, httpx.TransportError):
+        if not isinstance(problem.__cause__, aiohttp.ClientError):
+            return problem  # told already
+        problem = problem.__cause__
+    if isinstance(problem, TimeoutError) and not isinstance(problem, aiohttp.ClientError):
+        is_unsent = time_limits.current().is_unsent
+        return (httpx.ConnectTimeout if is_unsent else httpx.ReadTimeout)("the attempt took too long")
+    # an answer that is refused tells of the request in its text
+    text = type(problem).__name__ if isinstance(problem, aiohttp.ClientResponseError) else str(problem)
+    meaning = next((meaning for kind, meaning in _MEANINGS if isinstance(problem, kind)), httpx.ReadError)
+    told = meaning(text)
+    # the reason; aiohttp's own exception holds the request
+    told.__cause__ = next(
+        (
+            one
+            for one in chain(problem)
+            if isinstance(one, OSError) and not isinstance(one, aiohttp.ClientError)
+        ),
+        None,
+    )
+    return told

@@ -1,0 +1,188 @@
+"""What both clients share: construction, repr, pickling, and a look at raw answers."""
+
+import functools
+import inspect
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeVar
+
+from konigle._core.call import RawResponse, watch
+from konigle._core.secret import hide
+from konigle._suggestions import did_you_mean
+from konigle.config import ClientConfig
+
+P = ParamSpec("P")
+
+_REMOVED = frozenset({"log_level", "log_requests", "log_responses"})
+
+
+def without_removed(init: Callable[P, None]) -> Callable[P, None]:
+    """Refuses arguments that are gone or unknown, says what to do instead, and hides the key from tracebacks."""
+    known = frozenset(inspect.signature(init).parameters) - {"self"}
+
+    @functools.wraps(init)
+    def checked(*args: P.args, **kwargs: P.kwargs) -> None:
+        name = type(args[0]).__name__
+        args = (*args[:1], *map(hide, args[1:2]), *args[2:])  # type: ignore[assignment]  # the same, with its key hidden
+        if "api_key" in kwargs:
+            kwargs["api_key"] = hide(kwargs["api_key"])
+        if removed := sorted(_REMOVED & set(kwargs)):
+            raise TypeError(
+                f"{', '.join(removed)} of version 1 is gone: logging is Python's own now. "
+                'Use logging.getLogger("konigle").setLevel(logging.DEBUG) and a handler of yours.'
+            )
+        if unknown := sorted(set(kwargs) - known):
+            kwargs.clear()  # one of them may be a misspelt api_key
+            raise TypeError(
+                f"{name} has no argument {', '.join(f'{one!r}{did_you_mean(one, known)}' for one in unknown)}."
+            )
+        init(*args, **kwargs)
+
+    return checked
+
+
+class Transport(Protocol):
+    """What a client must know of either transport."""
+
+    @property
+    def config(self) -> ClientConfig: ...
+    @property
+    def is_plain(self) -> bool: ...
+
+
+class AsyncTransport(Transport, Protocol):
+    """What the asynchronous client must know of its transport."""
+
+    async def aclose(self) -> None: ...
+
+
+class SyncTransport(Transport, Protocol):
+    """What the synchronous client must know of its transport."""
+
+    def close(self) -> None: ...
+
+
+TransportT = TypeVar("TransportT", bound=Transport)
+AsyncTransportT = TypeVar("AsyncTransportT", bound=AsyncTransport)
+SyncTransportT = TypeVar("SyncTransportT", bound=SyncTransport)
+
+
+class _NoClient:
+    """What a manager has for a client where it is read from the client's class."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        raise TypeError(
+            "Managers make calls through a client: make one, such as client = Client(api_key=...)."
+        )
+
+
+class _SeenOnClass(cached_property[Any]):
+    """A cached property that the class shows as well, which is where `unittest.mock` reads what a manager can do."""
+
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> Any:
+        return self._specimen if instance is None else super().__get__(instance, owner)
+
+    @cached_property
+    def _specimen(self) -> Any:
+        try:
+            made: Any = self.func(_NoClient())
+            made.__doc__ = self.__doc__  # for help(Client)
+        except Exception:  # noqa: BLE001 - a property of the caller's that needs a real client
+            return self
+        return made
+
+    def __dir__(self) -> list[str]:
+        return dir(self._specimen) if self._specimen is not self else list(super().__dir__())
+
+    def __getattr__(self, name: str) -> Any:
+        # patch.object(Client, "contacts", autospec=True) takes the property itself for its example
+        if name.startswith("_") or self._specimen is self:
+            raise AttributeError(name)
+        return getattr(self._specimen, name)
+
+
+class BaseClient(Generic[TransportT]):
+    """Settings and looks of a client."""
+
+    transport: TransportT
+    """The loop that sends calls; for managers."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Has the class show its managers."""
+        super().__init_subclass__(**kwargs)
+        for name, value in list(vars(cls).items()):
+            if type(value) is cached_property:
+                shown = _SeenOnClass(value.func)
+                shown.__set_name__(cls, name)
+                setattr(cls, name, shown)
+
+    @property
+    def config(self) -> ClientConfig:
+        """The settings the client was made with."""
+        return self.transport.config
+
+    def raw_responses(self) -> AbstractContextManager[list[RawResponse[Any]]]:
+        """Collects status, headers, request id, tries and value of each call made inside a `with` block.
+
+        Calls of other threads, and of tasks that were running before, are not collected.
+
+        Example:
+            with client.raw_responses() as calls:
+                client.contacts.list()
+            calls[0].request_id
+        """
+        return watch(self.transport)
+
+    if not TYPE_CHECKING:  # a checker that saw it would take any name for an attribute
+
+        def __getattr__(self, name: str) -> Any:
+            known = dir(type(self))
+            if name in known:
+                return object.__getattribute__(self, name)  # raises what the property raised
+            meant = did_you_mean(name, [one for one in known if one[0] != "_"]) if name[0] != "_" else ""
+            raise AttributeError(
+                f"{type(self).__name__!r} object has no attribute {name!r}{meant}", name=name
+            )
+
+    def __repr__(self) -> str:
+        name = type(self).__name__
+        # a debugger may ask before the client is made
+        return f"{name}(base_url={self.config.base_url!r})" if "transport" in vars(self) else f"<{name}>"
+
+    def __getstate__(self) -> ClientConfig:
+        if not self.transport.is_plain:
+            raise TypeError(
+                f"This {type(self).__name__} cannot be pickled or copied: it was given an http_client or transport. "
+                "Make it anew where it is needed."
+            )
+        return self.config
+
+
+class AsyncBaseClient(BaseClient[AsyncTransportT], Generic[AsyncTransportT]):
+    """What only the asynchronous client has."""
+
+    async def aclose(self) -> None:
+        """Closes the connections. Twice is fine; any call after it raises ClientClosedError."""
+        await self.transport.aclose()
+
+    async def close(self) -> None:
+        """The same as `aclose()`."""
+        await self.aclose()
+
+
+class SyncBaseClient(BaseClient[SyncTransportT], Generic[SyncTransportT]):
+    """What only the synchronous client has."""
+
+    def close(self) -> None:
+        """Closes the connections. Twice is fine; any call after it raises ClientClosedError."""
+        self.transport.close()
+
+
+def make_config(api_key: str | None, base_url: str | None, settings: dict[str, Any]) -> ClientConfig:
+    """The configuration of a client; key and base URL come from the environment where they are not given."""
+    if settings.get("user_agent") is None:
+        settings.pop("user_agent", None)
+    return ClientConfig.from_env(api_key=api_key, base_url=base_url, **settings)

@@ -1,0 +1,224 @@
+"""What an exception of the HTTP layer means: the kind of failure, its reason in words, and the host it concerns.
+
+Reasons come from errno, resolver and certificate codes. The texts of exceptions differ by platform, locale and library.
+"""
+
+import errno
+import socket
+import ssl
+import traceback
+from collections.abc import Iterator
+from http import HTTPStatus
+from types import FrameType
+
+import attrs
+import httpx
+
+from konigle._core.retry import Kind, Outcome
+from konigle._http.exception_chain import chain
+
+# Most telling first: ConnectTimeout is a TimeoutException, ProxyError a TransportError.
+_TIMEOUTS: tuple[tuple[type[Exception], Kind, str], ...] = (
+    (httpx.ConnectTimeout, "not_sent", "timed out connecting"),
+    (httpx.PoolTimeout, "not_sent", "timed out waiting for a free connection in the pool"),
+    (httpx.WriteTimeout, "timeout", "timed out sending the request"),
+    (httpx.ReadTimeout, "timeout", "timed out waiting for the response"),
+    (httpx.TimeoutException, "timeout", "timed out"),
+    (TimeoutError, "timeout", "timed out receiving the response"),
+)
+# What is said where no code gives a reason, and what is added where one does.
+_BROKEN: tuple[tuple[type[Exception], Kind, str, str], ...] = (
+    (httpx.ConnectError, "not_sent", "no connection could be made", ""),
+    (httpx.ProxyError, "not_sent", "the proxy refused the connection", ""),
+    (httpx.UnsupportedProtocol, "not_sent", "the URL has no scheme this client speaks", ""),
+    (httpx.LocalProtocolError, "lost", "the request or the connection broke the rules of HTTP", ""),
+    (httpx.RemoteProtocolError, "lost", "the connection closed early, or the response was not HTTP", ""),
+    (httpx.DecodingError, "lost", "the response's compression is broken", ""),
+    (httpx.ReadError, "lost", "the connection broke", " while waiting for the response"),
+    (httpx.WriteError, "lost", "the connection broke", " while sending the request"),
+    (httpx.HTTPError, "lost", "the exchange failed", ""),
+    (OSError, "lost", "the connection broke", ""),
+)
+FAILURES = (httpx.HTTPError, OSError)  # HTTPStatusError comes of the hooks of a caller's own client
+_CLOSED_EARLY = ("Server disconnected", "peer closed connection")  # httpcore's and h11's texts
+
+
+def outcome_of(problem: Exception, taken_s: float, *, is_unsent: bool = False) -> Outcome:
+    """The outcome of an attempt that ended with a transport exception.
+
+    Args:
+        problem: One of `FAILURES`.
+        taken_s: Seconds the attempt took.
+        is_unsent: Whether it is known that nothing of the request was written, whatever the exception's type.
+    """
+    outcome = _outcome_of(problem, taken_s, is_unsent)
+    return attrs.evolve(outcome, kind="not_sent") if is_unsent else outcome
+
+
+def _outcome_of(problem: Exception, taken_s: float, is_unsent: bool) -> Outcome:
+    if is_unsent and is_timeout(problem) and not isinstance(problem, httpx.ConnectTimeout):
+        return Outcome("not_sent", f"timed out connecting after {round(taken_s, 2):g} s")
+    for kind, meaning, what in _TIMEOUTS:
+        if isinstance(problem, kind):
+            if kind is httpx.ConnectTimeout and _in_handshake(problem):
+                what = "timed out in the TLS handshake"  # noqa: PLW2901 - a connect time-out covers both
+            return Outcome(meaning, f"{what} after {round(taken_s, 2):g} s")
+    for kind, meaning, what, phase in _BROKEN:
+        if isinstance(problem, kind):
+            certificate, advice = certificate_failure(problem)
+            said = certificate or _broken(problem, what, phase)
+            return Outcome(
+                "not_sent" if certificate else meaning,
+                f"{said} ({taken_s:.2f} s)",
+                is_permanent=bool(certificate),
+                advice=advice,
+            )
+    raise AssertionError(f"{type(problem).__name__} is none of FAILURES") from problem
+
+
+def is_timeout(problem: BaseException | None) -> bool:
+    """Whether a failure was a matter of time."""
+    return isinstance(problem, (httpx.TimeoutException, TimeoutError))
+
+
+def destination(problem: BaseException | None, base_url: str) -> str:
+    """Host and port a request was for, and those of the proxy it went through; nothing else of a URL.
+
+    Args:
+        problem: What the attempt ended with, with its tracebacks.
+        base_url: The client's.
+    """
+    url = httpx.URL(base_url)
+    host = f"[{url.host}]" if ":" in url.host else url.host
+    target = f"{host}:{url.port or (443 if url.scheme == 'https' else 80)}"
+    for frame in _frames(problem):
+        # httpcore's connections through a proxy; its exceptions do not name it
+        origin = getattr(frame.f_locals.get("self"), "_proxy_origin", None)
+        if origin is not None:
+            return f"{target} through the proxy {origin.host.decode('ascii', 'replace')}:{origin.port}"
+    return target
+
+
+def _broken(problem: Exception, what: str, phase: str) -> str:
+    if isinstance(problem, httpx.ProxyError):
+        return what + _proxy_status(str(problem))
+    if isinstance(problem, httpx.RemoteProtocolError) and str(problem).startswith(_CLOSED_EARLY):
+        return "the connection closed before a complete response was received"
+    handshake = isinstance(problem, httpx.ConnectError) and _in_handshake(problem)
+    reason = reason_of(problem, in_handshake=handshake, connecting=isinstance(problem, httpx.ConnectError))
+    return f"{reason}{phase}" if reason else f"{what}{phase}"
+
+
+def _proxy_status(text: str) -> str:
+    """The status of a refused CONNECT, with the standard's phrase: the proxy's own may hold anything."""
+    try:
+        status = HTTPStatus(int(text[:3]))
+    except ValueError:
+        return ""
+    return f": {status.value} {status.phrase}"
+
+
+def _in_handshake(problem: BaseException) -> bool:
+    return any(frame.f_code.co_name == "start_tls" for frame in _frames(problem))
+
+
+def _frames(problem: BaseException | None) -> Iterator[FrameType]:
+    for one in chain(problem):
+        for frame, _ in traceback.walk_tb(one.__traceback__):
+            yield frame
+
+
+# Most telling first: of the attempts on several IP addresses only one is named.
+_ERRNO = {
+    errno.ECONNREFUSED: "connection refused",
+    errno.ECONNRESET: "connection reset",
+    errno.ECONNABORTED: "connection aborted",
+    errno.EPIPE: "connection closed by the server",
+    errno.ETIMEDOUT: "connection timed out",
+    errno.EMFILE: "too many open files in this process",
+    errno.ENFILE: "too many open files on this machine",
+    errno.EACCES: "connection not permitted on this machine",
+    errno.EPERM: "connection not permitted on this machine",
+    errno.EHOSTUNREACH: "host unreachable",
+    errno.ENETUNREACH: "network unreachable",
+    errno.ENETDOWN: "network down",
+    errno.EADDRNOTAVAIL: "no local IP address or port to connect from",
+    errno.EAFNOSUPPORT: "IP version not supported on this machine",
+}
+_CLASSES: dict[type[OSError], int] = {
+    ConnectionRefusedError: errno.ECONNREFUSED,
+    ConnectionResetError: errno.ECONNRESET,
+    ConnectionAbortedError: errno.ECONNABORTED,
+    BrokenPipeError: errno.EPIPE,
+}
+_RANK = {code: rank for rank, code in enumerate(_ERRNO)}
+_NOT_KNOWN = {
+    getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA", "EAI_ADDRFAMILY") if hasattr(socket, name)
+}
+
+_TRUST = (
+    "If the certificate is right, trust its authority: name a PEM file in the environment variable SSL_CERT_FILE, "
+    "or pass http_client= with a verify= of yours."
+)
+_REPLACE = "The server needs another certificate, or base_url is wrong."
+# X509_V_ERR_* of OpenSSL's x509_vfy.h
+_CERTIFICATE = {
+    2: ("certificate is signed by an unknown authority", _TRUST),
+    9: ("certificate is not valid yet", "Check this machine's clock."),
+    10: ("certificate has expired", "Check this machine's clock, or have the certificate renewed."),
+    18: ("certificate is self-signed", _TRUST),
+    19: ("certificate chain ends in a self-signed certificate that is not trusted", _TRUST),
+    20: ("certificate is signed by an unknown authority", _TRUST),
+    21: ("certificate is signed by an unknown authority", _TRUST),
+    23: ("certificate was revoked", _REPLACE),
+    62: ("host name does not match the certificate", _REPLACE),
+    64: ("IP address does not match the certificate", _REPLACE),
+}
+_NO_TLS = frozenset(
+    {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG", "RECORD_LAYER_FAILURE"}
+)
+
+
+def certificate_failure(problem: BaseException) -> tuple[str, str]:
+    """Why the server's certificate was refused, and what to do about it; two empty texts where it was not."""
+    for one in chain(problem):
+        if isinstance(one, ssl.SSLCertVerificationError):
+            # truststore's have no code on some platforms
+            code = getattr(one, "verify_code", None)
+            return _CERTIFICATE.get(code or 0, ("certificate could not be verified", _TRUST))
+    return "", ""
+
+
+def reason_of(problem: BaseException, *, in_handshake: bool, connecting: bool) -> str:
+    """The reason in words; empty where no code gives one.
+
+    Args:
+        problem: The exception, with what caused it.
+        in_handshake: Whether it came out of the TLS handshake.
+        connecting: Whether no connection was made.
+    """
+    found = list(chain(problem))
+    for one in found:
+        if isinstance(one, socket.gaierror):
+            return "name not known" if one.errno in _NOT_KNOWN else "name look-up failed for the moment"
+    for one in found:
+        if isinstance(one, ssl.SSLError):
+            return _tls(one, connecting=connecting)
+    codes = [code for one in found if (code := _code(one)) in _ERRNO]
+    reason = _ERRNO[min(codes, key=_RANK.__getitem__)] if codes else ""
+    if in_handshake:
+        return f"TLS handshake failed: {reason or 'connection closed by the server'}"
+    return reason
+
+
+def _code(problem: BaseException) -> int:
+    """The errno of an exception; asyncio raises some without one, whose class tells."""
+    code = problem.errno if isinstance(problem, OSError) else None
+    return code or next((code for kind, code in _CLASSES.items() if isinstance(problem, kind)), 0)
+
+
+def _tls(problem: ssl.SSLError, *, connecting: bool) -> str:
+    name: str = getattr(problem, "reason", None) or "no reason given"  # only OpenSSL's own have one
+    hint = "; the server may not speak TLS on this port" if name in _NO_TLS else ""
+    said = name.replace("_", " ").lower()
+    return f"TLS handshake failed: {said}{hint}" if connecting else f"TLS failed: {said}"

@@ -1,0 +1,34 @@
+"""What is logged: one DEBUG record for each try, on the logger `konigle`. No addresses, bodies, headers or keys."""
+
+import logging
+
+from konigle._core.call import Operation
+from konigle.exceptions import Attempt
+
+logger = logging.getLogger("konigle")
+
+
+def log_attempt(operation: Operation, attempt: Attempt, request_id: str) -> None:
+    """One record for one try."""
+    if not logger.isEnabledFor(logging.DEBUG):
+        return
+    logger.debug(
+        "%s %s try %d: %s in %.3f s [%s]",
+        operation.method,
+        operation.path,
+        attempt.number,
+        attempt.error or attempt.status,
+        attempt.duration_s,
+        request_id,
+        extra={
+            "operation": operation.id,
+            "status": attempt.status,
+            "attempt": attempt.number,
+            "request_id": request_id,
+        },
+    )
+
+
+def log_dry_run(operation: Operation) -> None:
+    """What would have been sent, without its content."""
+    logger.info("dry run: %s %s was checked and not sent", operation.method, operation.path)

@@ -1,0 +1,115 @@
+"""What makes the connections: httpcore's own backends, where a connection takes no longer than it may."""
+
+import contextlib
+import ipaddress
+import socket
+import threading
+from collections.abc import Iterable
+from concurrent.futures import Future
+from typing import Any
+
+import httpcore
+
+from konigle._concurrency import monotonic_clock as clock
+
+
+def async_backend() -> httpcore.AsyncNetworkBackend:
+    """Connections of asyncio; all addresses of a host share one time limit (RFC 8305)."""
+    return _AsyncBackend()
+
+
+def sync_backend() -> httpcore.NetworkBackend:
+    """Connections of blocking sockets."""
+    return _SyncBackend()
+
+
+class _AsyncBackend(httpcore.AsyncNetworkBackend):
+    """Connects also where no thread can be started, which event loops need to look up a name."""
+
+    def __init__(self) -> None:
+        inner: Any = httpcore.AnyIOBackend()
+        self._inner: httpcore.AsyncNetworkBackend = inner
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's interface
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            return await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
+        except RuntimeError:
+            if _is_ip(host):
+                raise
+        *others, last = _addresses(host, port)
+        for address in others:
+            with contextlib.suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
+                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+        return await self._inner.connect_tcp(last, port, timeout, local_address, socket_options)
+
+    async def sleep(self, seconds: float) -> None:
+        await self._inner.sleep(seconds)
+
+
+class _SyncBackend(httpcore.SyncBackend):
+    """Looks up names within the time limit, and shares the time out between the addresses of a host.
+
+    `socket.create_connection` gives each address the whole time limit, and the look-up none at all.
+    """
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        if timeout is None or _is_ip(host):
+            return super().connect_tcp(host, port, timeout, local_address, socket_options)
+        ends_at = clock.monotonic() + timeout
+        *others, last = _look_up(host, port, timeout)
+        for number, address in enumerate(others):
+            share = max(0.001, ends_at - clock.monotonic()) / (len(others) + 1 - number)
+            with contextlib.suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
+                return super().connect_tcp(address, port, share, local_address, socket_options)
+        left = max(0.001, ends_at - clock.monotonic())
+        return super().connect_tcp(last, port, left, local_address, socket_options)
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _look_up(host: str, port: int, timeout: float) -> list[str]:
+    """The addresses of a host, best first. `getaddrinfo` knows no time limit, so a thread waits for it."""
+    found: Future[list[str]] = Future()
+
+    def work() -> None:
+        try:
+            found.set_result(_addresses(host, port))
+        except BaseException as problem:  # noqa: BLE001 - raised where the result is taken
+            found.set_exception(problem)
+
+    try:
+        threading.Thread(target=work, name="konigle-look-up", daemon=True).start()
+    except RuntimeError:  # no thread can be started
+        work()
+    try:
+        return found.result(timeout)
+    except TimeoutError:
+        raise httpcore.ConnectTimeout("looking up the host's name took too long") from None
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    try:
+        rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as problem:
+        raise httpcore.ConnectError(problem) from problem  # httpcore's pool keeps arguments only
+    return list(dict.fromkeys(str(row[4][0]) for row in rows))

@@ -1,0 +1,187 @@
+# Derived from konigle/_async/bulk/runner.py by `python -m generator`; do not edit.
+"""Many items through one client: each call waits for its turn, each item gets a result."""
+
+import math
+import uuid
+import warnings
+from collections.abc import Callable, Generator
+from functools import partial
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar, cast
+
+from konigle._bulk.results import BulkResult, BulkStatus, BulkSummary, Tally, check_concurrency
+from konigle._concurrency import monotonic_clock as clock
+from konigle._concurrency.ordered_map import (
+    SyncFanOut,
+    SyncItems,
+    SyncJob,
+    SyncKinds,
+    SyncWork,
+    check_items,
+)
+from konigle._concurrency.rate_limiter import Stop
+from konigle._core.call import BulkOptions, Call, RawResponse, RequestOptions
+from konigle._core.retry import was_throttled
+from konigle._http import request as http_request
+from konigle._sync.transport import SyncTransport
+from konigle.exceptions import APIError, InvalidArgumentError, KonigleError
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+_MOST_PLEAS = (
+    10  # a call that is put off so often in a row will not be let through; with holds that is many minutes
+)
+
+
+class BulkCalls:
+    """The calls of one run.
+
+    Args:
+        transport: What sends them.
+        options: Options of each call.
+        probe: Any call, by which the options are checked before the first item is taken.
+    """
+
+    def __init__(self, transport: SyncTransport, options: BulkOptions, probe: Call[Any]) -> None:
+        self.transport = transport
+        self.stop = Stop()
+        self._options = cast("RequestOptions", dict(options))
+        if "idempotency_key" in self._options:
+            raise InvalidArgumentError(
+                "idempotency_key belongs to one call, and these are many; nothing was sent. With "
+                "assume_idempotent=True on the client, each create gets a key of its own."
+            )
+        try:
+            http_request.Settings.of(transport.config, probe, **self._options)
+        except InvalidArgumentError as error:
+            error.operation = None  # it is not the probe that was asked for
+            raise
+
+    def exchange(self, call: Call[T]) -> RawResponse[T]:
+        """Makes a call when its turn has come, and again when the server asked for patience.
+
+        Raises:
+            Abandoned: The run is over; this call was not sent.
+            KonigleError: As for any call.
+        """
+        options, limiter = self._options, self.transport.limiter
+        if self.transport.config.assume_idempotent and call.operation.replay == "once":
+            options = cast("RequestOptions", {**options, "idempotency_key": uuid.uuid4().hex})
+        put_off_s = math.inf
+        while True:
+            limiter.enter(self.stop)
+            well = False
+            try:
+                answer = self.transport.exchange(call, gives_way=True, **options)
+                well = True
+            except KonigleError as error:
+                throttled = was_throttled(error)
+                well = isinstance(error, APIError) and not throttled
+                put_off_s = min(put_off_s, clock.monotonic())
+                patient = self.transport.config.enable_retry and limiter.has_patience(put_off_s)
+                if not throttled or not patient:
+                    raise
+            else:
+                return answer
+            finally:
+                limiter.leave(well=well)
+
+
+class Bulk(Generic[R]):
+    """Results of many items, in their order, made while they are read; to be iterated once.
+
+    Nothing is sent before the first result is asked for. Leaving the loop early starts nothing more; what is under
+    way is carried to its end, and `close()` or the end of its `with` block waits for it.
+
+    Example:
+        bulk = client.contacts.create_many({"email": address} for address in addresses)
+        for result in bulk:
+            if not result.ok:
+                log.warning("row %s: %s", result.index, result.error)
+        print(bulk.summary)
+    """
+
+    def __init__(
+        self,
+        items: SyncItems[Any],
+        prepare: Callable[[Any], SyncJob[tuple[BulkStatus, R | None]]],
+        concurrency: int,
+        calls: BulkCalls,
+    ) -> None:
+        self._begun = True  # until it is fit to be run
+        check_items(items, SyncKinds)
+        self._items = items
+        self._prepare = prepare
+        self._lanes = check_concurrency(concurrency, calls.transport.config.max_connections)
+        self._calls = calls
+        self._tally = Tally()
+        self._fan: SyncFanOut[Any, BulkResult[R]] | None = None
+        self._begun = False
+
+    @property
+    def summary(self) -> BulkSummary:
+        """What became of the items that are done; of all of them, once the loop is at its end."""
+        return self._tally.summary(clock.monotonic())
+
+    def run(self) -> BulkSummary:
+        """Goes through all items and tells how many became what; the results are dropped."""
+        for _ in self:
+            pass
+        return self.summary
+
+    def __iter__(self) -> Generator[BulkResult[R]]:
+        if self._begun:
+            raise InvalidArgumentError("A bulk run can be iterated once; nothing more was sent.")
+        self._begun, self._tally.began_s = True, clock.monotonic()
+        fan = self._fan = SyncFanOut(
+            self._items, self._begin, self._lanes, self._calls.stop, self._calls.transport.limiter
+        )
+        try:
+            while (result := fan.result()) is not None:
+                yield result
+        finally:
+            fan.close()
+            self._tally.ended_s = clock.monotonic()
+
+    def close(self) -> None:
+        """Starts nothing more, and waits for what is under way. Twice is fine."""
+        self._begun = True
+        if self._fan is not None:
+            self._fan.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        if not getattr(self, "_begun", True):
+            warnings.warn(
+                "A bulk run was never iterated, so nothing was sent: loop over it or call its run().",
+                RuntimeWarning,
+                stacklevel=2,
+                source=self,
+            )
+
+    def _begin(self, index: int, item: Any) -> SyncJob[BulkResult[R]]:
+        try:
+            key, work = self._prepare(item)
+        except KonigleError as error:
+            return SyncJob(None, partial(self._refused, index, item, error))
+        return SyncJob(key, partial(self._work, index, item, work))
+
+    def _refused(self, index: int, item: Any, error: KonigleError) -> BulkResult[R]:
+        self._tally.add("failed")
+        return BulkResult(index, "failed", error, None, item)
+
+    def _work(self, index: int, item: Any, work: SyncWork[tuple[BulkStatus, R | None]]) -> BulkResult[R]:
+        try:
+            status, record = work()
+        except KonigleError as error:
+            return self._refused(index, item, error)
+        self._tally.add(status)
+        return BulkResult(index, status, None, record, item)

@@ -1,0 +1,138 @@
+"""The handles of a running sandbox: `sandbox.faults`, `.clock`, `.dns`, `.channels`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Protocol, TypeVar
+
+from konigle.sandbox.clock import to_datetime
+from konigle.sandbox.control.faults import FaultKind, FaultRule
+from konigle.sandbox.control.service import Console
+
+__all__ = ["ChannelHandle", "ClockHandle", "DnsHandle", "FaultsHandle"]
+
+_T = TypeVar("_T")
+
+
+class _Caller(Protocol):
+    """Carries work to the server's thread and its result back."""
+
+    def __call__(self, work: Callable[[Console], _T]) -> _T: ...
+
+
+class FaultsHandle:
+    """The fault rules: what goes wrong, and when."""
+
+    def __init__(self, call: _Caller) -> None:
+        self._call = call
+
+    def add(
+        self,
+        operation: str,
+        kind: FaultKind,
+        *,
+        first: int = 1,
+        last: int | None = None,
+        forever: bool = False,
+        status: int | None = None,
+        headers: Mapping[str, str] | None = None,
+        body: Any = None,
+        seconds: float = 0.0,
+        location: str | None = None,
+        size: int | None = None,
+        interval: float = 0.0,
+        applied: bool | None = None,
+    ) -> FaultRule:
+        """Add a rule for an operation id, or for all with `*`; what each kind does stands in docs/sandbox.md.
+
+        Args:
+            operation: An operation id of the spec, such as `sendEmail`, or `*`.
+            kind: What goes wrong.
+            first: The first matching call to be struck, counted from one from now on.
+            last: The last one; the same as `first` if not given.
+            forever: Strike every call from `first` on.
+            status: The answered status (`status`, `redirect`, `html`, `garbage`, `empty`).
+            headers: Further headers of the answer (the same kinds).
+            body: Its body: JSON or text (`status`), text (`html`, `garbage`).
+            seconds: How long the request waits before it is looked at (every kind).
+            location: Where to (`redirect`); the same address if not given.
+            size: Bytes at a time (`drip`), or bytes that get through (`truncate`).
+            interval: Seconds between the pieces (`drip`).
+            applied: Whether the request is carried out all the same, where the kind leaves a choice.
+
+        Returns:
+            The rule; its `calls` and `hits` count on.
+
+        Raises:
+            ValueError: The operation or a field does not make sense.
+        """
+        rule = FaultRule(
+            operation=operation,
+            kind=kind,
+            first=first,
+            last=None if forever else (first if last is None else last),
+            status=status,
+            headers=headers or {},
+            body=body,
+            seconds=seconds,
+            location=location,
+            size=size,
+            interval=interval,
+            applied=applied,
+        )
+        return self._call(lambda console: console.faults.add(rule))
+
+    def remove(self, rule: FaultRule) -> bool:
+        """Take back one rule; False if it was not there any more."""
+        return self._call(lambda console: console.faults.remove(rule.id))
+
+    def clear(self) -> None:
+        """Take back all rules."""
+        self._call(lambda console: console.faults.clear())
+
+    def all(self) -> list[FaultRule]:
+        """The rules as they are now (copies), oldest first."""
+        return self._call(lambda console: [replace(rule) for rule in console.faults.all()])
+
+
+class ClockHandle:
+    """The sandbox's time."""
+
+    def __init__(self, call: _Caller) -> None:
+        self._call = call
+
+    def now(self) -> datetime:
+        """The instant, in UTC."""
+        return to_datetime(self._call(lambda console: console.backend.clock.now()))
+
+    def advance(self, by: float | timedelta) -> datetime:
+        """Move forward by seconds or a timedelta; all that falls due on the way is done. Answers the new time."""
+        return to_datetime(self._call(lambda console: console.advance(by)))
+
+
+class DnsHandle:
+    """What a status check finds for identities and MAIL FROM domains."""
+
+    def __init__(self, call: _Caller) -> None:
+        self._call = call
+
+    def verify(self, value: str) -> None:
+        """From now on a check of this domain or address succeeds."""
+        self._call(lambda console: console.tell_dns(value, "success"))
+
+    def fail(self, value: str) -> None:
+        """From now on a check of this domain or address fails."""
+        self._call(lambda console: console.tell_dns(value, "failed"))
+
+
+class ChannelHandle:
+    """What only the operators of the service can change of a channel."""
+
+    def __init__(self, call: _Caller) -> None:
+        self._call = call
+
+    def set(self, code: str, **changes: Any) -> dict[str, Any]:
+        """Set `status`, `suspension_reason`, `daily_quota`, `rate_limit` or `enable_engagement_tracking`."""
+        return self._call(lambda console: console.set_channel(code, changes))

@@ -1,0 +1,269 @@
+"""A stock of data to begin with: resources by collection, checked as strictly as requests are."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from array import array
+from collections.abc import Generator, Iterable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from konigle._concurrency import monotonic_clock as clock
+from konigle.sandbox.context import DETAIL_ONLY, Backend, Call
+from konigle.sandbox.errors import Refusal, SandboxError
+from konigle.sandbox.http.request_body import MAX_JSON_BYTES, read_json
+from konigle.sandbox.http.validation import field_messages, value_messages
+from konigle.sandbox.resources.collections import COLLECTIONS, Collection
+from konigle.sandbox.resources.crud import NO_RULES
+from konigle.sandbox.resources.handlers import collection_rules
+from konigle.sandbox.spec import Json
+
+__all__ = ["Seed", "plant", "plant_beside_others", "read_seed", "tell_dns"]
+
+Seed = Mapping[str, Any]
+_COUNTRIES = ("India", "Singapore", "Germany", "Kenya", "Brazil")
+_SOURCES = ("purchase", "lead", "migration", "unknown")
+_PLANTABLE = ("draft", "scheduled", "cancelled")  # states a campaign can be in without ever having been sent
+_SOME_TIME = "2026-01-01T00:00:00Z"
+_OUTCOMES = ("success", "failed", "pending")
+_MAX_VALUE = 320  # characters of an address, RFC 5321; a domain has fewer
+_MOST_MADE_UP = 10_000_000  # some minutes, and some gigabytes
+_BATCH = 500  # contacts made up at a time
+_AT_ONCE = 100  # rows of a seed that nobody sees in part; they take some hundredths of a second
+_SLICE_S = 0.005  # how long others wait for a large seed; as long as Python's own threads do for each other
+_LONGEST_REASON = 2_000  # characters
+
+
+def read_seed(seed: Seed | str | Path) -> Seed:
+    """A seed given as a mapping, or the JSON file it stands in.
+
+    Raises:
+        SandboxError: The file cannot be read, or does not hold an object.
+    """
+    if isinstance(seed, Mapping):
+        return seed
+    try:
+        value: Any = read_json(Path(seed).read_bytes())
+    except (OSError, ValueError) as error:
+        raise SandboxError(f"cannot read the seed {seed}: {error}") from error
+    except Refusal as refusal:
+        raise SandboxError(f"cannot read the seed {seed}: {refusal.body['detail']}") from refusal
+    if not isinstance(value, dict):
+        raise SandboxError(f"the seed {seed} must hold an object with one key per collection")
+    return cast("Json", value)
+
+
+def plant(backend: Backend, seed: Seed) -> None:
+    """Add the seed's resources, all of them or none.
+
+    Raises:
+        SandboxError: A key names no collection, or a resource does not fit; the message says which and why.
+    """
+    planting = _Planting(backend, seed)
+    with backend.store.transaction():
+        for _ in planting.steps():
+            pass
+    backend.engine.changed()
+
+
+async def plant_beside_others(backend: Backend, seed: Seed) -> None:
+    """The same, a little at a time, with other requests in between; these see what has been added so far.
+
+    Raises:
+        SandboxError: As for `plant`; what was added is taken away again.
+    """
+    planting = _Planting(backend, seed)
+    steps, more = planting.steps(), True
+    added = {kind: array("q") for kind in COLLECTIONS}
+    before = {kind: backend.store.last(kind) for kind in COLLECTIONS}
+    at_once = _AT_ONCE
+    try:
+        while more:
+            ends = clock.monotonic() + _SLICE_S
+            with backend.store.transaction():
+                while (more := bool(rows := next(steps, 0))) and (at_once > 0 or clock.monotonic() < ends):
+                    at_once -= rows
+            for kind, number in planting.taken():
+                added[kind].append(number)
+            backend.engine.changed()
+            await asyncio.sleep(0)
+    except asyncio.CancelledError:  # the sandbox is closed: there is no time for others
+        for kind in reversed(added):
+            _take_away(backend, kind, added[kind])
+        raise
+    except BaseException:
+        for kind in reversed(added):
+            only_these = backend.store.last(kind) == before[kind] + len(added[kind])
+            while batch := added[kind][-_BATCH:]:
+                _take_away(backend, kind, batch)
+                del added[kind][-_BATCH:]
+                await asyncio.sleep(0)
+            if only_these and backend.store.last(kind) > before[kind]:
+                backend.store.count_from(kind, before[kind])
+        raise
+
+
+def _take_away(backend: Backend, kind: str, numbers: array[int]) -> None:
+    with backend.store.transaction():
+        for number in reversed(numbers):
+            document = backend.store.get(kind, backend.store.identifier(kind, number))
+            if document is not None:
+                backend.store.delete(kind, document)
+    backend.engine.changed()
+
+
+def tell_dns(backend: Backend, value: str, outcome: str) -> None:
+    """Set what the sandbox's DNS says of a domain or address.
+
+    Raises:
+        SandboxError: It is neither, or the outcome is not known.
+    """
+    _check_dns(value, outcome)
+    backend.store.execute("INSERT OR REPLACE INTO dns VALUES (?, ?)", (value.lower(), outcome))
+
+
+def _check_dns(value: object, outcome: object) -> None:
+    if not isinstance(value, str) or not value.isprintable() or not 0 < len(value) <= _MAX_VALUE:
+        raise SandboxError("the DNS knows domains and addresses, given as text")
+    if outcome not in _OUTCOMES:
+        raise SandboxError(f"a DNS outcome is success, failed or pending, not {str(outcome)[:_MAX_VALUE]!r}")
+
+
+class _Planting:
+    """One seed on its way into the data."""
+
+    def __init__(self, backend: Backend, seed: Seed) -> None:
+        self._backend = backend
+        self._seed = seed
+        self._now = backend.clock.now()
+        self._added: list[tuple[str, int]] = []
+        unknown = sorted(set(seed) - set(COLLECTIONS) - {"dns"})
+        if unknown:
+            names = ", ".join(unknown)[:_LONGEST_REASON]
+            raise SandboxError(f"unknown in a seed: {names}; known: {', '.join(COLLECTIONS)}, dns")
+        for collection in COLLECTIONS.values():
+            _check_items(collection, seed.get(collection.name, ()))
+        dns: object = seed.get("dns", {})
+        if not isinstance(dns, Mapping):
+            raise SandboxError("dns in a seed is an object of values and outcomes")
+        self._dns = dict(cast("Json", dns))
+        for value, outcome in self._dns.items():
+            _check_dns(value, outcome)
+
+    def taken(self) -> list[tuple[str, int]]:
+        """What was added since the last time: collection and number."""
+        added, self._added = self._added, []
+        return added
+
+    def steps(self) -> Generator[int]:
+        """Adds a little at each step; says how much."""
+        for collection in COLLECTIONS.values():
+            items = self._seed.get(collection.name, ())
+            if isinstance(items, int):
+                yield from self._make_up(items)
+                continue
+            for index, item in enumerate(items):
+                try:
+                    self._plant_one(collection, item)
+                except Refusal as refusal:
+                    place, reason = f"{collection.name}[{index}]", json.dumps(refusal.body)[:_LONGEST_REASON]
+                    raise SandboxError(f"seed: {place} does not fit: {reason}") from refusal
+                yield 1
+        for value, outcome in self._dns.items():
+            tell_dns(self._backend, value, outcome)
+            yield 1
+
+    def _plant_one(self, collection: Collection, given: Any) -> None:
+        backend = self._backend
+        if not isinstance(given, Mapping):
+            raise Refusal(400, {"detail": "Expected an object."})
+        item = dict(cast("Json", given))
+        for field, target in collection.references.items():
+            found = backend.store.by_key(target, str(item[field])) if item.get(field) else None
+            if found is not None:
+                item[field] = found["id"]
+        self._check_values(collection, item)
+        backend.check_references(collection.name, item)
+        if collection.name in DETAIL_ONLY and item.get("status", "draft") not in _PLANTABLE:
+            raise Refusal(400, {"status": ["A campaign gets there only by being started."]})
+        call = Call(backend.spec.operations[f"create{collection.resource}"], "", now=self._now)
+        try:
+            completed = collection_rules().get(collection.name, NO_RULES).create(backend, call, item)
+        except KeyError as missing:
+            raise Refusal(400, {str(missing.args[0]): ["This field is required."]}) from missing
+        rest = {name: value for name, value in item.items() if name not in completed}
+        document = backend.merged(collection.name, backend.fresh(collection.name, completed), rest)
+        stamped = {**document, "created_at": _SOME_TIME, "updated_at": _SOME_TIME}
+        validator = backend.spec.validator(f"/components/schemas/{collection.resource}")
+        if not validator.is_valid(stamped):
+            raise Refusal(400, field_messages(backend.spec, validator.iter_errors(stamped)))
+        backend.store.insert(collection.name, document, self._now)
+        self._added.append((collection.name, backend.store.last(collection.name)))
+
+    def _check_values(self, collection: Collection, item: Json) -> None:
+        """Each field by itself, since the rules of a create rely on the types of a checked request."""
+        spec = self._backend.spec
+        known = self._backend.resources[collection.name].pointers
+        unknown = sorted(str(name) for name in item if name not in known)
+        if unknown:
+            raise Refusal(400, {name: ["Unknown field."] for name in unknown})
+        wrong: dict[str, list[str]] = {}
+        for name, value in item.items():
+            validator = spec.validator(known[name])
+            if isinstance(value, str) and len(value) > MAX_JSON_BYTES:  # not even to be repeated in an error
+                wrong[name] = ["This text is too long."]
+                continue
+            try:
+                if not validator.is_valid(value):
+                    wrong[name] = value_messages(validator, value)
+            except (
+                TypeError,
+                ValueError,
+                OverflowError,
+            ) as error:  # nothing that JSON has, or nested too deeply
+                wrong[name] = [str(error)]
+        if wrong:
+            raise Refusal(400, wrong)
+
+    def _make_up(self, count: int) -> Generator[int]:
+        """Contacts with addresses under people.example, the same ones every time; quick enough for a million."""
+        plain = self._backend.fresh("contacts", {"email": ""})
+        for first in range(1, count + 1, _BATCH):
+            batch = range(first, min(first + _BATCH, count + 1))
+            try:
+                made = self._backend.store.insert_many(
+                    "contacts", (_made_up(plain, i) for i in batch), self._now
+                )
+            except Refusal as refusal:
+                raise SandboxError(
+                    f"seed: contacts are there already: {json.dumps(refusal.body)}"
+                ) from refusal
+            self._added += [("contacts", number) for number in made]
+            yield len(made)
+
+
+def _check_items(collection: Collection, items: object) -> None:
+    if (
+        isinstance(items, bool)
+        or not isinstance(items, int | Iterable)
+        or isinstance(items, str | bytes | Mapping)
+    ):
+        raise SandboxError(f"{collection.name} in a seed is a list of objects")
+    if isinstance(items, int):
+        if collection.name != "contacts":
+            raise SandboxError(f"a number can stand for contacts only, not for {collection.name}")
+        if not 0 <= items <= _MOST_MADE_UP:
+            raise SandboxError(f"the number of contacts to make up is 0 to {_MOST_MADE_UP:,}")
+
+
+def _made_up(plain: Json, i: int) -> Json:
+    return {
+        **plain,
+        "email": f"contact{i:06d}@people.example",
+        "first_name": f"First{i}",
+        "last_name": f"Last{i}",
+        "country": _COUNTRIES[i % len(_COUNTRIES)],
+        "source": _SOURCES[i % len(_SOURCES)],
+        "tags": ["all", "even" if i % 2 == 0 else "odd"],
+    }

@@ -1,0 +1,116 @@
+"""What can be done to a sandbox beside its API: the one implementation behind Python and `/__sandbox/`."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from konigle.sandbox.clock import iso
+from konigle.sandbox.context import Backend
+from konigle.sandbox.control.faults import FaultRules
+from konigle.sandbox.control.request_log import Arrivals
+from konigle.sandbox.control.seed import Seed, plant, plant_beside_others, tell_dns
+from konigle.sandbox.errors import SandboxError
+from konigle.sandbox.resources.collections import COLLECTIONS
+from konigle.sandbox.spec import Json
+
+__all__ = ["Console"]
+
+_LONGEST_REASON = 2_000  # characters
+_CHANNEL_FIELDS = frozenset(
+    {"status", "suspension_reason", "daily_quota", "rate_limit", "enable_engagement_tracking"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Everything here runs in the server's thread."""
+
+    backend: Backend
+    arrivals: Arrivals
+    faults: FaultRules
+    _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def catch_up(self) -> int:
+        """Do what is due, so that what is looked at next is up to date; answers the clock."""
+        now = self.backend.clock.now()
+        self.backend.engine.advance(self.backend, now)
+        return now
+
+    def advance(self, by: float | timedelta) -> int:
+        """Move the clock forward, do all that falls due on the way, and remember the new time."""
+        self.backend.clock.advance(by)
+        now = self.catch_up()
+        self.backend.store.set_meta("clock", str(now))
+        return now
+
+    def tell_dns(self, value: str, outcome: str) -> None:
+        """Decide what a status check will find for an identity or a MAIL FROM domain."""
+        tell_dns(self.backend, value, outcome)
+
+    def set_channel(self, code: str, changes: Json) -> Json:
+        """Change what only the operators of the service can change of a channel.
+
+        Raises:
+            SandboxError: There is no such channel or field, or the value does not fit.
+        """
+        backend = self.backend
+        now = self.catch_up()
+        channel = backend.store.by_key("channels", code)
+        if channel is None:
+            raise SandboxError(f"there is no channel with the code {code!r}")
+        unknown = sorted(set(changes) - _CHANNEL_FIELDS)
+        if unknown:
+            raise SandboxError(
+                f"not to be set here: {', '.join(unknown)}; known: {', '.join(sorted(_CHANNEL_FIELDS))}"
+            )
+        new = {**channel, **changes}
+        if "status" in changes:
+            suspended = changes["status"] == "suspended"
+            new["suspended_at"] = iso(now) if suspended else None
+            new["suspension_reason"] = changes.get("suspension_reason") if suspended else None
+        errors = list(backend.spec.validator("/components/schemas/EmailChannel").iter_errors(new))
+        if errors:
+            raise SandboxError("; ".join(error.message for error in errors)[:_LONGEST_REASON])
+        whole = backend.resources["channels"].integers & set(changes)
+        new |= {name: int(new[name]) for name in whole if new[name] is not None}  # 5.0 is a whole number too
+        with backend.store.transaction():
+            backend.store.replace("channels", channel, new, now)
+        backend.engine.changed()
+        return new
+
+    async def reset(self) -> None:
+        """Back to an empty sandbox: data, mails, noted requests, fault rules, clock, identifiers."""
+        async with self._alone:
+            self.backend.store.clear()
+            self.faults.clear()
+            self.arrivals.clear()
+            self.backend.clock.reset()
+            self.backend.engine.changed()
+
+    def begin_with(self, seed: Seed) -> None:
+        """Add a stock of resources before anything is served."""
+        plant(self.backend, seed)
+
+    async def seed(self, seed: Seed) -> None:
+        """Add a stock of resources while others are served; one after the other."""
+        async with self._alone:
+            await plant_beside_others(self.backend, seed)
+
+    def is_empty(self) -> bool:
+        """Whether there is no resource at all."""
+        return not any(len(self.backend.store.numbers(kind)) for kind in COLLECTIONS)
+
+    def overview(self) -> Json:
+        """What there is, in numbers."""
+        now = self.catch_up()
+        counts: dict[str, Any] = {kind: len(self.backend.store.numbers(kind)) for kind in COLLECTIONS}
+        return {
+            "clock": {"mode": self.backend.clock.mode, "now": iso(now)},
+            "resources": counts,
+            "outbox": self.backend.outbox.count(),
+            "requests": self.arrivals.count,
+            "faults": len(self.faults.all()),
+        }

@@ -1,0 +1,1 @@
+"""Campaigns under the clock: scheduling, delivery, outbox."""

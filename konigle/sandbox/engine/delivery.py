@@ -1,0 +1,68 @@
+"""What every way of sending shares: who a mail is from, what fills its gaps, what becomes of it, what a day allows."""
+
+from __future__ import annotations
+
+from konigle.sandbox.clock import DAY_US
+from konigle.sandbox.spec import Json
+from konigle.sandbox.store import Store
+
+__all__ = ["Quota", "fate", "sender", "variables"]
+
+# What becomes of a mail by the domain it goes to; RFC 2606 keeps .example for such uses.
+_FATES = {"fail.example": "failed", "bounce.example": "bounced", "complaint.example": "complained"}
+
+
+def fate(email: str) -> str:
+    """`delivered`, or what the recipient's domain stands for: `failed`, `bounced`, `complained`."""
+    domain = "." + email.rpartition("@")[2].lower()
+    return next((end for name, end in _FATES.items() if domain.endswith("." + name)), "delivered")
+
+
+def sender(message: Json, account: Json) -> Json:
+    """Who a mail is from and who is answered: the message's own word, else the account's."""
+    names = ("from_email", "from_name", "reply_to_email", "reply_to_name")
+    return {name: message.get(name) or account.get(f"default_{name}") or "" for name in names}
+
+
+def variables(contact: Json) -> Json:
+    """What `{{ name }}` in a template may stand for."""
+    names = ("email", "first_name", "last_name", "phone", "country")
+    return {name: contact.get(name) or "" for name in names}
+
+
+class Quota:
+    """What channels have sent today and may still send; changes are written by `save`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._used: dict[tuple[str, int], int] = {}
+        self._channels: dict[str, Json] = {}
+
+    def left(self, channel: str, now: int) -> int:
+        """How many mails the channel may still send on this day (UTC); none while it is not active."""
+        if channel not in self._channels:
+            self._channels[channel] = self._store.get("channels", channel) or {}
+        document = self._channels[channel]
+        if document.get("status") != "active":
+            return 0
+        return max(0, int(document["daily_quota"]) - self._count(channel, now // DAY_US))
+
+    def take(self, channel: str, now: int, count: int = 1) -> None:
+        """Count mails as sent."""
+        day = now // DAY_US
+        self._used[channel, day] = self._count(channel, day) + count
+
+    def save(self) -> None:
+        """Write what was taken."""
+        self._store.execute_many(
+            "INSERT OR REPLACE INTO quota VALUES (?, ?, ?)",
+            [(*key, used) for key, used in self._used.items()],
+        )
+
+    def _count(self, channel: str, day: int) -> int:
+        if (channel, day) not in self._used:
+            row = self._store.execute(
+                "SELECT used FROM quota WHERE channel = ? AND day = ?", (channel, day)
+            ).fetchone()
+            self._used[channel, day] = row[0] if row else 0
+        return self._used[channel, day]

@@ -1,0 +1,165 @@
+"""Campaigns under the clock.
+
+Nothing runs in the background: before a request is answered, everything that fell due since the last look is done, in
+the order of its due time. What comes out depends on the clock alone, not on how often anyone looks.
+"""
+
+# Table and field names in SQL are constants of this package; values are always bound.
+# ruff: noqa: S608
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from konigle.sandbox.clock import iso, microseconds
+from konigle.sandbox.engine.campaign_run import Run, new_execution, pace
+from konigle.sandbox.engine.delivery import sender
+from konigle.sandbox.engine.outbox import Outbox
+from konigle.sandbox.spec import Json
+from konigle.sandbox.store import Store, dumps
+
+if TYPE_CHECKING:
+    from konigle.sandbox.context import Backend
+
+__all__ = ["Engine", "missing_parts"]
+
+_UNDER_WAY = ("processing", "halted", "paused")
+
+
+class Engine:
+    """Starts what is due, sends what is due, and keeps the counters."""
+
+    def __init__(self, store: Store, outbox: Outbox) -> None:
+        self._store = store
+        self._outbox = outbox
+        self._next_due: int | None = None
+        self._changed = True
+
+    def changed(self) -> None:
+        """Something about campaigns or channels may have changed: find the next due time anew."""
+        self._changed = True
+
+    def advance(self, backend: Backend, now: int) -> None:
+        """Do everything that is due by now."""
+        if self._changed:
+            times = [microseconds(at) for _, at in self.scheduled()]
+            times += [run.next_us() for run in self.runs_under_way() if run.moving]
+            self._next_due = min(times, default=None)
+            self._changed = False
+        if self._next_due is None or now < self._next_due:
+            return
+        from konigle.sandbox.engine.scheduler import Advance
+
+        with self._store.transaction():
+            Advance(backend, now).run()
+        self._changed = True
+
+    def scheduled(self) -> list[tuple[str, str]]:
+        """Identifier and time of the scheduled campaigns."""
+        rows = self._store.execute(
+            "SELECT json_extract(doc, '$.id'), json_extract(doc, '$.scheduled_at') FROM campaigns "
+            "WHERE json_extract(doc, '$.status') = 'scheduled'"
+        )
+        return [(row[0], row[1]) for row in rows.fetchall()]
+
+    def runs_under_way(self) -> list[Run]:
+        """The runs that are not over."""
+        rows = self._store.execute("SELECT doc FROM runs WHERE active = 1 ORDER BY campaign")
+        return [Run(**json.loads(row[0])) for row in rows.fetchall()]
+
+    def run(self, campaign: str) -> Run | None:
+        """The run of a campaign, if it was ever begun."""
+        row = self._store.execute("SELECT doc FROM runs WHERE campaign = ?", (campaign,)).fetchone()
+        return None if row is None else Run(**json.loads(row[0]))
+
+    def save(self, run: Run) -> None:
+        """Write a run."""
+        active = run.execution["status"] in _UNDER_WAY
+        self._store.execute(
+            "INSERT OR REPLACE INTO runs VALUES (?, ?, ?)", (run.campaign, active, dumps(asdict(run)))
+        )
+        self._changed = True
+
+    def forget(self, campaign: str) -> None:
+        """Remove the run of a campaign that is deleted; its mails stay."""
+        self._store.execute("DELETE FROM runs WHERE campaign = ?", (campaign,))
+        self._store.execute("DELETE FROM recipients WHERE campaign = ?", (campaign,))
+        self._changed = True
+
+    def begin(self, backend: Backend, campaign: Json, now: int) -> Json:
+        """Choose the recipients and let the run move; without recipients it is completed at once.
+
+        Texts, sender, pace and recipients are those of the start: later changes do not reach a run on its way.
+        """
+        channel = backend.must_get("channels", campaign["email_channel"])
+        template = backend.must_get("email-templates", campaign["email_template"])
+        audience = backend.must_get("audiences", campaign["audience"])
+        account = backend.must_get("accounts", channel["account"])
+        total = self._choose_recipients(campaign["id"], audience["tags"])
+        amount, per_us = pace(total, channel["rate_limit"], campaign["execution_duration_minutes"])
+        tracked = 0 if channel["enable_engagement_tracking"] else None
+        content = self._outbox.keep_content(
+            template["subject"], template["body_html"], template["body_text"] or ""
+        )
+        head: Json = {"kind": "campaign", "channel": channel["code"], "campaign_id": campaign["id"]}
+        run = Run(
+            campaign=campaign["id"],
+            channel=channel["id"],
+            content=content,
+            head=head | sender(campaign, account),
+            total=total,
+            amount=amount,
+            per_us=per_us,
+            execution=new_execution(
+                backend.spec,
+                status="processing",
+                started_at=iso(now),
+                total_contacts=total,
+                total_opened=tracked,
+                total_clicked=tracked,
+            ),
+        )
+        run.move(now)
+        if total == 0:
+            run.stop(now)
+        status = run.conclude() or "running"
+        self.save(run)
+        return backend.store.replace("campaigns", campaign, {**campaign, "status": status}, now)
+
+    def fail(self, backend: Backend, campaign: Json, now: int, reason: str) -> None:
+        """Note that a scheduled campaign could not be started."""
+        execution = new_execution(backend.spec, status="failed", error_message=reason)
+        self.save(Run(campaign["id"], "", 0, {}, 0, execution=execution))
+        backend.store.replace("campaigns", campaign, {**campaign, "status": "failed"}, now)
+
+    def _choose_recipients(self, campaign: str, tags: list[str]) -> int:
+        """Contacts with one of the tags and consent to email, in the order they were created."""
+        marks = ", ".join("?" * len(tags))
+        cursor = self._store.execute(
+            "INSERT INTO recipients SELECT ?, row_number() OVER (ORDER BY c.n), c.n FROM contacts c "
+            f"WHERE c.n IN (SELECT n FROM tags WHERE kind = 'contacts' AND tag IN ({marks})) "
+            "AND json_extract(c.doc, '$.marketing_consent.email')",
+            (campaign, *tags),
+        )
+        return cursor.rowcount
+
+
+def missing_parts(backend: Backend, campaign: Json) -> dict[str, str]:
+    """What keeps a campaign from being sent, by field; empty when it is ready."""
+    problems: dict[str, str] = {}
+    parts = (("email_channel", "channels"), ("email_template", "email-templates"), ("audience", "audiences"))
+    for name, kind in parts:
+        if not campaign[name]:
+            problems[name] = "An email campaign needs this before it can be sent."
+        elif backend.store.text(kind, campaign[name]) is None:
+            problems[name] = "It does not exist any more."
+    if "email_channel" not in problems:
+        channel = backend.must_get("channels", campaign["email_channel"])
+        account = backend.must_get("accounts", channel["account"])
+        if channel["status"] != "active":
+            problems["email_channel"] = f"The channel is {channel['status']}."
+        if not sender(campaign, account)["from_email"]:
+            problems["from_email"] = "Neither the campaign nor the account names a sender."
+    return problems

@@ -1,0 +1,115 @@
+"""One pass over everything due: scheduled campaigns start, running ones send, days with a full quota are waited out."""
+
+from __future__ import annotations
+
+import heapq
+import json
+from typing import TYPE_CHECKING
+
+from konigle.sandbox.clock import DAY_US, iso, microseconds
+from konigle.sandbox.engine.campaign_run import Run
+from konigle.sandbox.engine.delivery import Quota, fate, variables
+from konigle.sandbox.engine.engine import missing_parts
+from konigle.sandbox.spec import Json
+from konigle.sandbox.store import dumps
+
+if TYPE_CHECKING:
+    from konigle.sandbox.context import Backend
+
+__all__ = ["Advance"]
+
+
+class Advance:
+    """Lives for the length of one transaction."""
+
+    def __init__(self, backend: Backend, now: int) -> None:
+        self._backend = backend
+        self._engine = backend.engine
+        self._store = backend.store
+        self._now = now
+        self._quota = Quota(backend.store)
+        self._runs = {run.campaign: run for run in backend.engine.runs_under_way()}
+        self._sends: dict[str, list[int]] = {}
+        self._order: list[tuple[int, str, int]] = []
+
+    def run(self) -> None:
+        """Take the events in the order of their time, then write what came of them."""
+        due = [(run.next_us(), run.campaign) for run in self._runs.values() if run.moving]
+        due += [(microseconds(at), campaign) for campaign, at in self._engine.scheduled()]
+        heapq.heapify(due)
+        while due and due[0][0] <= self._now:
+            at, campaign = heapq.heappop(due)
+            run = self._runs.get(campaign)
+            if run is None:
+                run = self._start(campaign, at)
+            else:
+                self._step(run, at)
+            if run is not None and run.moving:
+                heapq.heappush(due, (run.next_us(), campaign))
+        self._send()
+        for campaign in self._sends:
+            self._finish(self._runs[campaign])
+        self._quota.save()
+
+    def _start(self, identifier: str, at: int) -> Run | None:
+        campaign = self._backend.must_get("campaigns", identifier)
+        problems = missing_parts(self._backend, campaign)
+        if problems:
+            self._engine.fail(self._backend, campaign, at, " ".join(problems.values()))
+            return None
+        self._engine.begin(self._backend, campaign, at)
+        run = self._engine.run(identifier)
+        if run is not None:
+            self._runs[identifier] = run
+        return run
+
+    def _step(self, run: Run, at: int) -> None:
+        """The turn of one contact; on a day whose quota is used up, wait for midnight (UTC) instead."""
+        sends = self._sends.setdefault(run.campaign, [])
+        if self._quota.left(run.channel, at) == 0:
+            run.stop(at)
+            run.move((at // DAY_US + 1) * DAY_US)
+            run.execution |= {"status": "halted", "next_run_at": iso(run.since_us)}
+            return
+        self._quota.take(run.channel, at)
+        run.sent += 1
+        sends.append(run.sent)
+        self._order.append((at, run.campaign, run.sent))
+        run.execution |= {"status": "processing", "next_run_at": None, "last_run_at": iso(at)}
+        if run.sent == run.total:
+            run.stop(at)
+
+    def _send(self) -> None:
+        """Write the mails in the order of their time, whichever campaigns they belong to."""
+        contacts = {campaign: self._contacts(campaign, sends) for campaign, sends in self._sends.items()}
+        rows: list[tuple[str, int, str, str, int]] = []
+        for at, campaign, position in self._order:
+            run = self._runs[campaign]
+            contact = contacts[campaign].get(position)
+            if contact is None or not contact["marketing_consent"]["email"]:
+                run.count("failed")  # deleted, or consent taken back, since the start: not written to
+                continue
+            status = fate(contact["email"])
+            run.count(status)
+            if status != "failed":
+                head = {**run.head, "to": [contact["email"]], "contact_id": contact["id"], "status": status}
+                rows.append((campaign, at, dumps(head), dumps(variables(contact)), run.content))
+        self._backend.outbox.add_many(rows)
+
+    def _contacts(self, campaign: str, positions: list[int]) -> dict[int, Json]:
+        if not positions:
+            return {}
+        rows = self._store.execute(
+            "SELECT r.i, c.doc FROM recipients r JOIN contacts c ON c.n = r.contact "
+            "WHERE r.campaign = ? AND r.i BETWEEN ? AND ?",
+            (campaign, positions[0], positions[-1]),
+        )
+        return {row[0]: json.loads(row[1]) for row in rows}
+
+    def _finish(self, run: Run) -> None:
+        status = run.conclude()
+        if status is not None:
+            campaign = self._backend.must_get("campaigns", run.campaign)
+            ended = microseconds(run.execution["completed_at"])
+            self._store.replace("campaigns", campaign, {**campaign, "status": status}, ended)
+        self._engine.save(run)

@@ -1,0 +1,292 @@
+"""The API as an ASGI application: note, check, carry out, answer; faults where a rule says so."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.utils import format_datetime
+from typing import Any
+
+from starlette.types import Receive, Scope, Send
+
+from konigle.sandbox.clock import to_datetime
+from konigle.sandbox.context import Backend, Call, Handler
+from konigle.sandbox.control.faults import FaultRule, FaultRules
+from konigle.sandbox.control.request_log import MAX_KEPT_BODY_BYTES, Arrivals, ReceivedRequest
+from konigle.sandbox.errors import Refusal, field_error
+from konigle.sandbox.http.request_body import MAX_BODY_BYTES, MAX_JSON_BYTES, Body, read_body
+from konigle.sandbox.http.responses import Answer, Wire, faulty
+from konigle.sandbox.http.routing import Match, Router
+from konigle.sandbox.http.validation import check_body, check_path, check_query
+from konigle.sandbox.receiving import receive_body
+from konigle.sandbox.spec import MULTIPART_TYPE, Operation
+from konigle.sandbox.store import dumps
+
+__all__ = ["Api", "Request"]
+
+_log = logging.getLogger("konigle.sandbox")
+_SUCCESS = range(200, 300)
+_LARGE = 256 * 1024  # bytes of a body that takes so long to read and check that others must not wait for it
+_MAX_KEY = 255  # characters of an Idempotency-Key; the draft RFC leaves the limit to the server
+
+
+@dataclass(slots=True)
+class Request:
+    """What a request is made of once it has arrived whole."""
+
+    match: Match | None
+    method: str
+    url: str
+    query: bytes
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def whole_url(self) -> str:
+        """The address with its query."""
+        return f"{self.url}?{self.query.decode('latin-1')}" if self.query else self.url
+
+    @property
+    def operation(self) -> Operation | None:
+        """The operation it asks for, if there is one."""
+        return None if self.match is None else self.match.operations.get(self.method)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A request that fits the spec."""
+
+    operation: Operation
+    ids: tuple[str, ...]
+    query: dict[str, Any]
+    body: Body
+
+
+class Api:
+    """All operations of the spec.
+
+    Args:
+        latency: Seconds every request waits, as a slow network would have it.
+        check_answers: Check every answer against the spec, and answer 500 with the reason if it does not fit.
+    """
+
+    def __init__(
+        self,
+        backend: Backend,
+        handlers: Mapping[str, Handler],
+        arrivals: Arrivals,
+        faults: FaultRules,
+        *,
+        api_key: str,
+        latency: float,
+        check_answers: bool,
+    ) -> None:
+        self.latency = latency
+        self._backend = backend
+        self._handlers = handlers
+        self._arrivals = arrivals
+        self._faults = faults
+        self._authorization = f"Token {api_key}".encode()
+        self._check_answers = check_answers
+        self._router = Router(backend.spec.operations.values())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request, from its first byte to the last of the answer."""
+        path = scope["raw_path"].decode("latin-1")
+        noted = self._arrivals.add(scope["method"], path, scope["query_string"], scope["headers"])
+        match = self._router.match(path)
+        url = f"{scope['scheme']}://{noted.headers.get('host', '')}{path}"
+        request = Request(match, scope["method"], url, scope["query_string"], noted.headers, b"")
+        operation = request.operation
+        wire = Wire(scope, receive, send)
+        if not await self._receive(request, receive, wire, noted):
+            return
+        rule = None
+        if operation is not None:
+            noted.operation_id = operation.id
+            rule = self._faults.take(operation.id)
+        seconds = self.latency + (rule.seconds if rule else 0)
+        if seconds:
+            await asyncio.sleep(seconds)
+        authorized = secrets.compare_digest(_header(scope, b"authorization"), self._authorization)
+        if rule is None:
+            answer = await self._answer(request, authorized, noted)
+            noted.status = answer.status
+            await wire.send(answer)
+        else:
+            noted.fault = rule.kind
+            await self._answer_badly(rule, request, authorized, noted, wire)
+
+    async def _receive(self, request: Request, receive: Receive, wire: Wire, noted: ReceivedRequest) -> bool:
+        """Take in the body; False if the client went away or sent more than is bearable."""
+        is_form = request.headers.get("content-type", "").lower().startswith(MULTIPART_TYPE)
+        try:
+            body = await receive_body(
+                receive, MAX_BODY_BYTES if is_form else min(MAX_JSON_BYTES, MAX_BODY_BYTES)
+            )
+        except Refusal as refusal:
+            noted.status = refusal.status
+            await wire.send(Answer.of_json(refusal.status, refusal.body, list(refusal.headers)))
+            return False
+        if body is None:
+            return False
+        request.body = body
+        noted.body = request.body[:MAX_KEPT_BODY_BYTES]
+        return True
+
+    async def _answer_badly(
+        self, rule: FaultRule, request: Request, authorized: bool, noted: ReceivedRequest, wire: Wire
+    ) -> None:
+        answer = await self._answer(request, authorized, noted) if rule.applied else Answer(200, b"{}")
+        if rule.kind in ("close_before", "close_after"):
+            await wire.close()
+        elif rule.kind in ("reset_before", "reset_after"):
+            await wire.reset()
+        elif rule.kind == "truncate":
+            noted.status = answer.status
+            await wire.send_truncated(answer, rule.size)
+        elif rule.kind == "drip":
+            noted.status = answer.status
+            await wire.send_dripping(answer, rule.size or 1, rule.interval)
+        else:
+            if rule.kind != "delay":
+                answer = faulty(rule, request.whole_url)
+                answer.headers.append(("x-request-id", _request_id(request, noted)))
+            noted.status = answer.status
+            await wire.send(answer)
+
+    async def _answer(self, request: Request, authorized: bool, noted: ReceivedRequest) -> Answer:
+        """Carry the request out, or say why not. Never raises."""
+        try:
+            if len(request.body) > _LARGE:
+                checked = await asyncio.to_thread(self._check, request, authorized)
+            else:
+                checked = self._check(request, authorized)
+            answer = self._carry_out(request, checked, noted)
+        except Refusal as refusal:
+            answer = Answer.of_json(refusal.status, refusal.body, list(refusal.headers))
+        except Exception:  # noqa: BLE001  # whatever went wrong, the client gets an answer and the log the reason
+            _log.exception("the sandbox failed at %s", noted.operation_id)
+            answer = Answer.of_json(500, {"detail": "The sandbox failed; its log has the reason."})
+        if self._check_answers and request.operation is not None:
+            answer = _checked(request.operation, answer)
+        noted.applied = answer.status in _SUCCESS and not noted.replayed
+        answer.headers.append(("x-request-id", _request_id(request, noted)))
+        now = to_datetime(self._backend.clock.now())
+        answer.headers.append(("date", format_datetime(now, usegmt=True)))  # RFC 9110, 6.6.1
+        return answer
+
+    def _check(self, request: Request, authorized: bool) -> _Checked:
+        """What the request says, checked against the spec alone; so this may run on any thread."""
+        if request.match is None:
+            raise Refusal(404, {"detail": "Not found."})
+        if not authorized:
+            given = request.headers.get("authorization")
+            detail = "Invalid token." if given else "Authentication credentials were not provided."
+            raise Refusal(401, {"detail": detail}, [("WWW-Authenticate", "Token")])
+        operation = request.operation
+        if operation is None:
+            allowed = ", ".join(sorted(request.match.operations))
+            raise Refusal(405, {"detail": f'Method "{request.method}" not allowed.'}, [("Allow", allowed)])
+        check_path(operation, request.match.values)
+        query = check_query(operation, request.query)
+        body = Body()
+        if operation.bodies or request.body:
+            body = read_body(
+                self._backend.spec, operation, request.headers.get("content-type", ""), request.body
+            )
+        if body.media_type:
+            check_body(self._backend.spec, operation, body.media_type, body.value)
+        return _Checked(operation, request.match.values, query, body)
+
+    def _carry_out(self, request: Request, checked: _Checked, noted: ReceivedRequest) -> Answer:
+        backend, operation, body = self._backend, checked.operation, checked.body
+        now = backend.clock.now()
+        backend.engine.advance(backend, now)
+        call = Call(
+            operation, request.url, checked.ids, checked.query, body.value or {}, tuple(body.files), now
+        )
+        handler = self._handlers[operation.id]
+        if operation.method == "GET":
+            return _success(operation, handler(backend, call))
+        return self._write(handler, call, request, noted)
+
+    def _write(self, handler: Handler, call: Call, request: Request, noted: ReceivedRequest) -> Answer:
+        """Carry out a write in one transaction, or give the answer its Idempotency-Key has had before."""
+        backend = self._backend
+        key = request.headers.get("idempotency-key") if call.operation.method == "POST" else None
+        try:
+            with backend.store.transaction():
+                if key is not None:
+                    known = self._replay(key, call)
+                    if known is not None:
+                        noted.replayed = True
+                        return known
+                answer = _success(call.operation, handler(backend, call))
+                if key is not None:
+                    backend.store.execute(
+                        "INSERT INTO idempotency VALUES (?, ?, ?, ?, ?)",
+                        (key, call.operation.id, _fingerprint(call), answer.status, answer.body.decode()),
+                    )
+                backend.store.set_meta("clock", str(call.now))
+        except Exception:
+            backend.engine.changed()  # what was planned inside the transaction is undone with it
+            raise
+        return answer
+
+    def _replay(self, key: str, call: Call) -> Answer | None:
+        if not key or len(key) > _MAX_KEY:
+            raise field_error("Idempotency-Key", f"Ensure this header has 1 to {_MAX_KEY} characters.")
+        row = self._backend.store.execute(
+            "SELECT fingerprint, status, body FROM idempotency WHERE key = ? AND operation = ?",
+            (key, call.operation.id),
+        ).fetchone()
+        if row is None:
+            return None
+        if row[0] != _fingerprint(call):
+            raise Refusal(422, {"detail": "This Idempotency-Key was used before, with another request."})
+        return Answer(row[1], row[2].encode(), [("Idempotency-Replayed", "true")])
+
+
+def _header(scope: Scope, name: bytes) -> bytes:
+    return next((value for known, value in scope["headers"] if known == name), b"")
+
+
+def _request_id(request: Request, noted: ReceivedRequest) -> str:
+    """The client's own id of the request, or one of ours."""
+    return request.headers.get("x-request-id") or f"req_{noted.sequence:06d}"
+
+
+def _fingerprint(call: Call) -> str:
+    """What makes two requests the same: where they go, and their content, however it was written down."""
+    files = [[file.name, file.type, hashlib.sha256(file.content).hexdigest()] for file in call.files]
+    content = json.dumps([call.ids, call.body, files], sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _success(operation: Operation, result: Any) -> Answer:
+    if result is None:
+        return Answer(operation.success)
+    return Answer(operation.success, (result if isinstance(result, str) else dumps(result)).encode())
+
+
+def _checked(operation: Operation, answer: Answer) -> Answer:
+    """The answer, or 500 with the reason if the spec does not allow it."""
+    try:
+        validator = operation.answer_validator(answer.status)
+    except KeyError:
+        problem = f"the spec has no status {answer.status}"
+    else:
+        if validator is None:
+            problem = "the spec has no body here" if answer.body else ""
+        else:
+            problem = "; ".join(error.message for error in validator.iter_errors(json.loads(answer.body)))
+    if not problem:
+        return answer
+    _log.error("%s answered outside the spec: %s", operation.id, problem)
+    return Answer.of_json(500, {"detail": f"{operation.id} answered outside the spec: {problem}"})

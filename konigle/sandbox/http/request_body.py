@@ -1,0 +1,221 @@
+"""Request bodies: JSON, and forms with files, read into the values the spec describes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
+
+from konigle.sandbox.errors import Refusal, field_error, invalid
+from konigle.sandbox.spec import JSON_TYPE, MULTIPART_TYPE, Json, Operation, Spec
+
+__all__ = ["MAX_BODY_BYTES", "MAX_JSON_BYTES", "Attachment", "Body", "read_body", "read_json"]
+
+MIB = 1024 * 1024
+MAX_FILE_BYTES = 20 * MIB  # per attachment, and for all together: the API's documented limits
+MAX_FILES_BYTES = 100 * MIB
+MAX_BODY_BYTES = 128 * MIB  # the files and a generous rest; of more, nothing is kept
+MAX_JSON_BYTES = 16 * MIB  # without files: the texts of a mail are the longest thing there is
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of a mail.
+
+    Attributes:
+        name: Its file name as sent.
+        type: Its media type as sent.
+        content: Its bytes.
+    """
+
+    name: str
+    type: str
+    content: bytes
+
+
+@dataclass(slots=True)
+class Body:
+    """A body as read: the value to check against the spec, and the files beside it."""
+
+    media_type: str = ""
+    value: Any = None
+    files: list[Attachment] = field(default_factory=list[Attachment])
+
+
+@dataclass(slots=True)
+class _Part:
+    headers: dict[bytes, bytes] = field(default_factory=dict[bytes, bytes])
+    content: bytearray = field(default_factory=bytearray)
+
+
+def read_body(spec: Spec, operation: Operation, content_type: str, raw: bytes) -> Body:
+    """Read the body an operation takes; 400 if it cannot be read, 415 if it is of another kind."""
+    if not operation.bodies:
+        if raw.strip() not in (b"", b"{}"):
+            raise Refusal(400, {"detail": "This operation takes no body."})
+        return Body()
+    if not raw:
+        raise Refusal(400, {"detail": "A request body is required."})
+    media, options = parse_options_header(content_type)
+    media_type = media.decode("latin-1")
+    if media_type not in operation.bodies:
+        raise Refusal(415, {"detail": f'Unsupported media type "{content_type}" in request.'})
+    if media_type == JSON_TYPE:
+        return Body(media_type, read_json(raw))
+    return _read_form(spec, operation, options.get(b"boundary", b""), raw)
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if number in (float("inf"), float("-inf")):
+        raise ValueError(f"{digits} is out of range")
+    return number
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> Json:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"given more than once: {next(name for name in found if names.count(name) > 1)!r}")
+    return found
+
+
+def read_json(raw: bytes | str, *, each_once: bool = False) -> Any:
+    """JSON as it is written down, without the additions of Python's reader.
+
+    Args:
+        raw: The text.
+        each_once: Refuse objects that have a name twice, of which else the last one counts.
+
+    Raises:
+        Refusal: 400 if it is no JSON, or nested too deeply.
+    """
+    pairs_hook = _each_once if each_once else None
+    try:
+        text = raw if isinstance(raw, str) else raw.decode("utf-8")
+        value = json.loads(
+            text, parse_constant=_refuse_constant, parse_float=_finite, object_pairs_hook=pairs_hook
+        )
+        if "\\u" in text:
+            # An escaped half of a surrogate pair is a str to Python, but no text that could be stored or sent.
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError) as error:
+        raise Refusal(400, {"detail": f"JSON parse error - {error}"}) from error
+    return value
+
+
+def _read_form(spec: Spec, operation: Operation, boundary: bytes, raw: bytes) -> Body:
+    body = Body(MULTIPART_TYPE, {})
+    fields = spec.properties(operation.body_pointers[MULTIPART_TYPE])
+    problems: Json = {}
+    texts = 0
+    for part in _parts(boundary, raw):
+        _, options = parse_options_header(part.headers.get(b"content-disposition"))
+        name = options.get(b"name", b"").decode("utf-8", "replace")
+        pointer = fields.get(name)
+        is_list = pointer is not None and "array" in spec.types(pointer)
+        takes_files = is_list and spec.keyword(f"{pointer}/items", "format") == "binary"
+        if b"filename" in options and takes_files:
+            file_name = options[b"filename"].decode("utf-8", "replace")
+            file_type = part.headers.get(b"content-type", b"application/octet-stream").decode("latin-1")
+            body.files.append(Attachment(file_name, file_type, bytes(part.content)))
+            body.value.setdefault(name, []).append(file_name)
+        elif b"filename" in options and pointer is not None:
+            problems[name] = ["Files are not accepted here."]
+        elif takes_files:
+            problems[name] = ["The submitted data was not a file. Check the encoding of the form."]
+        else:
+            texts += len(part.content)
+            if texts > MAX_JSON_BYTES:
+                raise Refusal(413, {"detail": "The fields beside the files are too large."})
+            try:
+                value = _field_value(spec, pointer, bytes(part.content))
+            except ValueError as error:
+                problems[name] = [str(error)]
+                continue
+            if is_list:
+                body.value.setdefault(name, []).append(value)
+            elif name in body.value:
+                problems[name] = ["Given more than once."]
+            else:
+                body.value[name] = value
+    if problems:
+        raise invalid(problems)
+    _check_sizes(body.files)
+    return body
+
+
+def _field_value(spec: Spec, pointer: str | None, content: bytes) -> Any:
+    """A form field as the value it stands for: an object is JSON text, a boolean `true` or `false`."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ValueError("Text must be UTF-8.") from None
+    kinds = spec.types(pointer) if pointer is not None else ()
+    if "object" in kinds:
+        try:
+            return read_json(text)
+        except Refusal:
+            raise ValueError("Value must be valid JSON.") from None
+    if "boolean" in kinds:
+        return {"true": True, "false": False}.get(text, text)
+    return text
+
+
+def _check_sizes(attachments: list[Attachment]) -> None:
+    too_big = {
+        str(index): ["Ensure this file is no larger than 20 MiB."]
+        for index, attachment in enumerate(attachments)
+        if len(attachment.content) > MAX_FILE_BYTES
+    }
+    if too_big:
+        raise invalid({"attachments": too_big})
+    if sum(len(attachment.content) for attachment in attachments) > MAX_FILES_BYTES:
+        raise field_error("attachments", "Ensure all files together are no larger than 100 MiB.")
+
+
+def _parts(boundary: bytes, raw: bytes) -> list[_Part]:
+    """Split a form into its parts, all in memory; 400 if it is broken or ends early."""
+    parts: list[_Part] = []
+    name = bytearray()
+    value = bytearray()
+    ended = False
+
+    def part_begin() -> None:
+        parts.append(_Part())
+
+    def header_end() -> None:
+        parts[-1].headers[bytes(name).lower()] = bytes(value)
+        name.clear()
+        value.clear()
+
+    def end() -> None:
+        nonlocal ended
+        ended = True
+
+    try:
+        parser = MultipartParser(
+            boundary,
+            {
+                "on_part_begin": part_begin,
+                "on_part_data": lambda data, start, stop: parts[-1].content.extend(data[start:stop]),
+                "on_header_field": lambda data, start, stop: name.extend(data[start:stop]),
+                "on_header_value": lambda data, start, stop: value.extend(data[start:stop]),
+                "on_header_end": header_end,
+                "on_end": end,
+            },
+        )
+        parser.write(raw)
+        parser.finalize()
+    except FormParserError as error:
+        raise Refusal(400, {"detail": f"Multipart form parse error - {error}"}) from error
+    if not ended:
+        raise Refusal(400, {"detail": "Multipart form parse error - the form has no end."})
+    return parts

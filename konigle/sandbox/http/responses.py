@@ -1,0 +1,140 @@
+"""The last yard before the network: sending whole answers, broken answers, or none at all."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.types import Message, Receive, Scope, Send
+
+from konigle.sandbox.control.faults import FaultRule
+from konigle.sandbox.store import dumps
+
+__all__ = ["TRANSPORT", "Answer", "Wire", "faulty"]
+
+# Under this name the server's protocol hands the connection's transport to the application (ASGI "extensions").
+TRANSPORT = "konigle.sandbox.transport"
+
+_NO_CONTENT = 204
+_BODILESS = frozenset({_NO_CONTENT, 205, 304})  # RFC 9110, 15.3.5, 15.3.6 and 15.4.5
+_HTML = (
+    "<!DOCTYPE html>\n<html><head><title>Please wait</title></head><body><h1>Please wait</h1></body></html>\n"
+)
+_GARBAGE = '{"id": "con_0000\x00\x1f]]'
+
+
+@dataclass(slots=True)
+class Answer:
+    """A status, headers and a body ready to be sent."""
+
+    status: int
+    body: bytes = b""
+    headers: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    media_type: str = "application/json"
+
+    @classmethod
+    def of_json(cls, status: int, value: Any, headers: list[tuple[str, str]] | None = None) -> Answer:
+        """An answer with a JSON body."""
+        return cls(status, dumps(value).encode(), headers or [])
+
+    def raw_headers(self) -> list[tuple[bytes, bytes]]:
+        """The headers as ASGI wants them; the fields of the body are added unless they are there."""
+        named = {name.lower() for name, _ in self.headers}
+        full = list(self.headers)
+        if self.status != _NO_CONTENT and "content-type" not in named and self.media_type:
+            full.append(("content-type", self.media_type))
+        if self.status != _NO_CONTENT and "content-length" not in named:
+            full.append(("content-length", str(len(self.body))))
+        return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in full]
+
+
+class Wire:
+    """One request's way back to its client."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._receive = receive
+        self._send = send
+        self._transport: asyncio.Transport = scope["extensions"][TRANSPORT]
+
+    async def send(self, answer: Answer) -> None:
+        """Send an answer whole."""
+        await self._start(answer)
+        await self._send({"type": "http.response.body", "body": answer.body})
+
+    async def _start(self, answer: Answer) -> None:
+        await self._send(
+            {"type": "http.response.start", "status": answer.status, "headers": answer.raw_headers()}
+        )
+
+    async def close(self) -> None:
+        """Close the connection in good order, without an answer."""
+        self._transport.close()
+        await self._gone()
+
+    async def reset(self) -> None:
+        """Break the connection: with a linger time of zero the kernel sends RST instead of FIN (socket(7))."""
+        if self._transport.is_closing():  # the client was quicker
+            return
+        connection: socket.socket = self._transport.get_extra_info("socket")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._transport.abort()
+        await self._gone()
+
+    async def _gone(self) -> None:
+        """Wait until the server has seen the end, so that it sends nothing of its own."""
+        message: Message = {"type": ""}
+        while message["type"] != "http.disconnect":
+            message = await self._receive()
+
+    async def send_truncated(self, answer: Answer, size: int | None) -> None:
+        """Promise the whole body, send a part of it, and close; of an answer without a body nothing is sent."""
+        if not answer.body:
+            await self.close()
+            return
+        part = len(answer.body) // 2 if size is None else min(size, max(0, len(answer.body) - 1))
+        await self._start(answer)
+        await self._send({"type": "http.response.body", "body": answer.body[:part], "more_body": True})
+        await self.close()
+
+    async def send_dripping(self, answer: Answer, size: int, interval: float) -> None:
+        """Send the body in small pieces with pauses, until it is all there or the client has gone."""
+        if not answer.body:
+            await self.send(answer)
+            return
+        await self._start(answer)
+        gone = asyncio.ensure_future(self._gone())
+        try:
+            for at in range(0, len(answer.body), size):
+                piece = answer.body[at : at + size]
+                more = at + size < len(answer.body)
+                await self._send({"type": "http.response.body", "body": piece, "more_body": more})
+                if more:
+                    await asyncio.wait({gone}, timeout=interval)
+                if gone.done():
+                    return
+        finally:
+            gone.cancel()
+
+
+def faulty(rule: FaultRule, url: str) -> Answer:
+    """The answer a rule puts in the place of the right one."""
+    headers = [*rule.headers.items()]
+    media_type = "application/json"
+    text = ""
+    if rule.kind == "status":
+        plain = isinstance(rule.body, str)
+        text = rule.body if plain else dumps(rule.body or {"detail": f"Fault rule {rule.id}."})
+        media_type = "text/plain; charset=utf-8" if plain else media_type
+    elif rule.kind == "redirect":
+        headers.append(("location", rule.location or url))
+        media_type = ""
+    elif rule.kind == "html":
+        text, media_type = rule.body or _HTML, "text/html; charset=utf-8"
+    elif rule.kind == "garbage":
+        text = rule.body or _GARBAGE
+    if rule.status in _BODILESS:
+        text, media_type = "", ""
+    return Answer(rule.status or 200, text.encode(), headers, media_type)

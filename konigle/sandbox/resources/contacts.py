@@ -1,0 +1,48 @@
+"""Contacts and lifetime value: amounts are added up exactly, in one currency."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from konigle.sandbox.clock import iso
+from konigle.sandbox.context import Backend, Call, Handler
+from konigle.sandbox.errors import field_error, not_found
+from konigle.sandbox.spec import Json
+from konigle.sandbox.store import dumps
+
+__all__ = ["add_value", "contact_handlers"]
+
+
+def contact_handlers() -> dict[str, Handler]:
+    """The handlers of contacts beyond the plain ones."""
+    return {"updateContactLtv": _update_ltv}
+
+
+def add_value(backend: Backend, kind: str, document: Json, call: Call) -> Json:
+    """Add the amount of the call's body to a resource's lifetime value.
+
+    Raises:
+        Refusal: 400 if the resource already counts in another currency, or the sum has more digits than the API shows.
+    """
+    currency = call.body["currency"].upper()
+    known = document.get("ltv")
+    if known is not None and document["ltv_currency"].upper() != currency:
+        raise field_error("currency", f"The lifetime value is already kept in {document['ltv_currency']}.")
+    places = call.operation.amounts["value"].places(currency)
+    total = f"{Decimal(known or 0) + Decimal(call.body['value']):.{places}f}"
+    pointer = backend.spec.properties(
+        f"/components/schemas/{'Campaign' if kind == 'campaigns' else 'Contact'}"
+    )["ltv"]
+    if not backend.spec.validator(pointer).is_valid(total):
+        raise field_error("value", "The lifetime value would have too many digits.")
+    new = {**document, "ltv": total, "ltv_currency": currency}
+    if kind == "contacts":
+        new["last_purchased_at"] = iso(call.now)
+    return backend.store.replace(kind, document, new, call.now)
+
+
+def _update_ltv(backend: Backend, call: Call) -> str:
+    contact = backend.store.by_key("contacts", call.body["email"])
+    if contact is None:
+        raise not_found("There is no contact with this email address.")
+    return dumps(add_value(backend, "contacts", contact, call))

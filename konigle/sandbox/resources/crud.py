@@ -1,0 +1,144 @@
+"""List, create, read, update and delete: one set of handlers for all seven collections.
+
+What a collection has beyond that stands in `rules`: functions that fill in or check what the spec cannot say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlencode
+
+from konigle.sandbox.context import DETAIL_ONLY, Backend, Call, Handler
+from konigle.sandbox.errors import not_found
+from konigle.sandbox.resources.collections import COLLECTIONS, Collection
+from konigle.sandbox.spec import Json
+from konigle.sandbox.store import Question, dumps
+
+__all__ = ["NO_RULES", "Rules", "crud_handlers", "detail"]
+
+
+def _as_given(_backend: Backend, _call: Call, values: Json) -> Json:
+    return values
+
+
+def _as_changed(_backend: Backend, _call: Call, _old: Json, changes: Json) -> Json:
+    return changes
+
+
+def _no_objection(_backend: Backend, _call: Call, _old: Json) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a collection adds: each returns the values to store, or refuses.
+
+    Attributes:
+        create: Complete the values of a new resource.
+        update: Check the changes of a resource.
+        delete: Check that it may go, and clear up after it.
+    """
+
+    create: Callable[[Backend, Call, Json], Json] = _as_given
+    update: Callable[[Backend, Call, Json, Json], Json] = _as_changed
+    delete: Callable[[Backend, Call, Json], None] = _no_objection
+
+
+NO_RULES = Rules()
+
+
+def crud_handlers(rules: dict[str, Rules]) -> dict[str, Handler]:
+    """The handlers of the five plain operations of every collection, by operation id."""
+    handlers: dict[str, Handler] = {}
+    for collection in COLLECTIONS.values():
+        own = rules.get(collection.name, NO_RULES)
+        handlers[f"list{collection.plural}"] = partial(_list, collection)
+        handlers[f"create{collection.resource}"] = partial(_create, collection, own)
+        handlers[f"get{collection.resource}"] = partial(_get, collection)
+        handlers[f"update{collection.resource}"] = partial(_update, collection, own)
+        handlers[f"delete{collection.resource}"] = partial(_delete, collection, own)
+    return handlers
+
+
+def detail(backend: Backend, kind: str, text: str, identifier: str) -> str:
+    """A resource's stored text with the fields that only a single answer has."""
+    if kind not in DETAIL_ONLY:
+        return text
+    run = backend.engine.run(identifier)
+    return f'{text[:-1]},"execution":{dumps(run.execution) if run else "null"}}}'
+
+
+def _get(collection: Collection, backend: Backend, call: Call) -> str:
+    text = backend.store.text(collection.name, call.ids[0])
+    if text is None:
+        raise not_found()
+    return detail(backend, collection.name, text, call.ids[0])
+
+
+def _create(collection: Collection, rules: Rules, backend: Backend, call: Call) -> str:
+    return detail(backend, collection.name, dumps(create(collection, rules, backend, call, call.body)), "")
+
+
+def create(collection: Collection, rules: Rules, backend: Backend, call: Call, values: Json) -> Json:
+    """Make and store a new resource."""
+    backend.check_references(collection.name, values)
+    document = backend.fresh(collection.name, rules.create(backend, call, values))
+    return backend.store.insert(collection.name, document, call.now)
+
+
+def _update(collection: Collection, rules: Rules, backend: Backend, call: Call) -> str:
+    old = backend.must_get(collection.name, call.ids[0])
+    changes = rules.update(backend, call, old, call.body)
+    backend.check_references(collection.name, changes)
+    new = backend.store.replace(collection.name, old, backend.merged(collection.name, old, changes), call.now)
+    return detail(backend, collection.name, dumps(new), call.ids[0])
+
+
+def _delete(collection: Collection, rules: Rules, backend: Backend, call: Call) -> None:
+    old = backend.must_get(collection.name, call.ids[0])
+    rules.delete(backend, call, old)
+    backend.store.delete(collection.name, old)
+
+
+def _list(collection: Collection, backend: Backend, call: Call) -> str:
+    query = dict(call.query)
+    page: int = query.pop("page", 1)
+    size: int = query.pop("page_size", 20)
+    numbers = backend.store.numbers(collection.name, _question(collection, backend, query))
+    pages = max(1, -(-len(numbers) // size))
+    if page > pages:
+        raise not_found("Invalid page.")
+    texts = backend.store.texts(collection.name, numbers[(page - 1) * size : page * size])
+    links = {
+        "next": _link(call, page + 1) if page < pages else None,
+        "previous": _link(call, page - 1) if page > 1 else None,
+    }
+    return (
+        f'{{"payload":[{",".join(texts)}],"count":{len(numbers)},"next":{dumps(links["next"])},'
+        f'"previous":{dumps(links["previous"])},"num_pages":{pages}}}'
+    )
+
+
+def _link(call: Call, page: int) -> str:
+    """The address of another page, with the filters of this one."""
+    query = {
+        name: str(value).lower() if isinstance(value, bool) else value for name, value in call.query.items()
+    }
+    return f"{call.url}?{urlencode({**query, 'page': page})}"
+
+
+def _question(collection: Collection, backend: Backend, query: Json) -> Question:
+    equal: list[tuple[str, str]] = []
+    for name in backend.resources[collection.name].filters:
+        if name not in query:
+            continue
+        value = query[name]
+        target = collection.references.get(name)
+        if target is not None:  # the campaign filter `audience` carries the code of the audience
+            found = backend.store.by_key(target, value)
+            value = found["id"] if found else ""
+        equal.append((name, value))
+    tags = tuple(sorted({tag.strip() for tag in query.get("tags", "").split(",")} - {""}))
+    return tuple(equal), query.get("q", "").strip(), tags, query.get("ordering", "")

@@ -1,0 +1,88 @@
+"""Single mails: send-email, and what every way of sending checks first."""
+
+from __future__ import annotations
+
+from konigle.sandbox.clock import DAY_US
+from konigle.sandbox.context import Backend, Call, Handler
+from konigle.sandbox.engine.delivery import Quota, sender
+from konigle.sandbox.errors import Refusal, conflict, field_error, invalid
+from konigle.sandbox.formats import slugify
+from konigle.sandbox.spec import Json
+
+__all__ = ["active_channel", "email_handlers", "take_quota"]
+
+_LINE_BREAKS = frozenset("\r\n\0")
+
+
+def email_handlers() -> dict[str, Handler]:
+    """The handler of send-email."""
+    return {"sendEmail": _send}
+
+
+def active_channel(backend: Backend, field: str, code: str) -> Json:
+    """The channel a message names by its code; 400 if there is none, 409 if it may not send."""
+    channel = backend.store.by_key("channels", code)
+    if channel is None:
+        raise field_error(field, f'There is no channel with the code "{code}".')
+    if channel["status"] != "active":
+        raise conflict(f"The channel {channel['code']} is {channel['status']}.")
+    return channel
+
+
+def take_quota(backend: Backend, channel: Json, now: int, count: int) -> None:
+    """Count mails against the channel's day; 429 until midnight (UTC) if there is no room for all of them."""
+    quota = Quota(backend.store)
+    if channel["status"] == "active" and quota.left(channel["id"], now) < count:
+        seconds = -(-(DAY_US - now % DAY_US) // 1_000_000)
+        detail = f"The daily quota of channel {channel['code']} is used up."
+        raise Refusal(429, {"detail": detail, "retry_after": seconds}, [("Retry-After", str(seconds))])
+    quota.take(channel["id"], now, count)
+    quota.save()
+
+
+def _check_headers(body: Json) -> None:
+    """No line breaks where the mail format would take them for the end of a header (RFC 5322 section 2.2)."""
+    problems: Json = {}
+    if _LINE_BREAKS & set(body["subject"]):
+        problems["subject"] = ["Line breaks are not allowed here."]
+    headers: Json = body.get("headers") or {}
+    wrong = [name for name, value in headers.items() if _LINE_BREAKS & set(name + value)]
+    if wrong:
+        problems["headers"] = {name: ["Line breaks are not allowed here."] for name in wrong}
+    if problems:
+        raise invalid(problems)
+
+
+def _send(backend: Backend, call: Call) -> Json:
+    body = call.body
+    _check_headers(body)
+    channel = active_channel(backend, "channel", body["channel"])
+    account = backend.must_get("accounts", channel["account"])
+    who = sender(body, account)
+    if not who["from_email"]:
+        raise field_error("from_email", "The account has no sender, so one must be given.")
+    take_quota(backend, channel, call.now, len(body["to_email"]))
+    text = body.get("body_text") or ""
+    head: Json = {
+        "kind": "email",
+        "to": body["to_email"],
+        "channel": channel["code"],
+        "category": body.get("category"),
+        "headers": body.get("headers") or {},
+        **who,
+    }
+    content = backend.outbox.keep_content(body["subject"], body["body_html"], text)
+    message_id = backend.outbox.add(head, content, call.now, {}, call.files)
+    template_id = None
+    if body.get("save_as_template"):
+        code = backend.free_code("email-templates", slugify(body["subject"], "email"))
+        values = {
+            "name": body["subject"],
+            "code": code,
+            "subject": body["subject"],
+            "body_html": body["body_html"],
+        }
+        values |= {"body_text": text, "account": account["id"]}
+        template = backend.store.insert("email-templates", backend.fresh("email-templates", values), call.now)
+        template_id = template["id"]
+    return {"status": "sent", "message_id": message_id, "template_id": template_id}

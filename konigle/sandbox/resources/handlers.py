@@ -1,0 +1,56 @@
+"""Every operation's handler by operation id, checked against the spec in both directions."""
+
+from __future__ import annotations
+
+from konigle.sandbox.context import Handler
+from konigle.sandbox.errors import SandboxError
+from konigle.sandbox.resources.accounts import (
+    account_handlers,
+    account_rules,
+    channel_rules,
+    identity_rules,
+    template_rules,
+)
+from konigle.sandbox.resources.campaigns import audience_rules, campaign_handlers, campaign_rules
+from konigle.sandbox.resources.contacts import contact_handlers
+from konigle.sandbox.resources.crud import Rules, crud_handlers
+from konigle.sandbox.resources.emails import email_handlers
+from konigle.sandbox.spec import Spec
+
+__all__ = ["all_handlers", "collection_rules", "handlers_for"]
+
+
+def collection_rules() -> dict[str, Rules]:
+    """What collections add to the plain operations."""
+    return {
+        "accounts": account_rules(),
+        "audiences": audience_rules(),
+        "campaigns": campaign_rules(),
+        "channels": channel_rules(),
+        "email-templates": template_rules(),
+        "identities": identity_rules(),
+    }
+
+
+def all_handlers() -> dict[str, Handler]:
+    """What the sandbox can do, by operation id."""
+    handlers = crud_handlers(collection_rules())
+    for more in (account_handlers(), campaign_handlers(), contact_handlers(), email_handlers()):
+        handlers.update(more)
+    return handlers
+
+
+def handlers_for(spec: Spec) -> dict[str, Handler]:
+    """The handlers of exactly the spec's operations.
+
+    Raises:
+        SandboxError: An operation has no handler, or a handler no operation.
+    """
+    handlers = all_handlers()
+    missing = sorted(set(spec.operations) - set(handlers))
+    spare = sorted(set(handlers) - set(spec.operations))
+    if missing:
+        raise SandboxError(f"no handler for {', '.join(missing)}; add one in konigle/sandbox")
+    if spare:
+        raise SandboxError(f"the spec has no operation {', '.join(spare)}, but konigle/sandbox handles it")
+    return handlers

@@ -1,0 +1,178 @@
+"""A server that asks for patience is given it, by all bulk calls of the client."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from konigle import Client, RateLimitError
+from konigle._concurrency import rate_limiter
+from konigle.sandbox import Sandbox
+from tests.bulk.harness import World, people, statuses, until
+
+STORM: dict[str, Any] = {"status": 429, "headers": {"Retry-After": "0"}}
+
+
+class Watched(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """A network that looks at something when each request begins, and notes how many were under way."""
+
+    def __init__(self) -> None:
+        self.watch: Callable[[], float] = lambda: 0.0
+        self.watched: list[float] = []
+        self.most = self._now = 0
+        self._sync, self._async = httpx.HTTPTransport(), httpx.AsyncHTTPTransport(limits=httpx.Limits())
+        self._lock = threading.Lock()
+
+    def _begin(self) -> None:
+        with self._lock:
+            self.watched.append(self.watch())
+            self._now += 1
+            self.most = max(self.most, self._now)
+
+    def _end(self, response: httpx.Response) -> httpx.Response:
+        with self._lock:
+            self._now -= 1
+        return response
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self._begin()
+        return self._end(self._sync.handle_request(request))
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self._begin()
+        return self._end(await self._async.handle_async_request(request))
+
+    def close(self) -> None:
+        self._sync.close()
+
+    async def aclose(self) -> None:
+        await self._async.aclose()
+
+
+@pytest.mark.parametrize("method", ["create_many", "upsert_many"])
+def test_a_storm_of_429s_delays_and_fails_nothing(world: World, method: str) -> None:
+    rule = world.sandbox.faults.add("createContact", "status", first=5, last=14, **STORM)
+    results, summary = world.many(method, people(60))
+    assert rule.hits == 10
+    assert statuses(results) == ["created"] * 60
+    assert set(world.applied().values()) == {1}
+    assert summary.failed == 0
+
+
+def test_all_kinds_of_calls_are_put_off(world: World, sandbox: Sandbox) -> None:
+    with sandbox.client() as client:
+        made = [client.contacts.create(person) for person in people(10)]
+    for operation in ("createContact", "listContacts", "updateContact", "deleteContact"):
+        kind: dict[str, Any] = {"status": 503, "headers": {"Retry-After": "0"}}
+        sandbox.faults.add(operation, "status", first=2, last=4, **kind)
+    assert world.many("upsert_many", people(10, country="UK"))[1].updated == 10
+    assert world.many("update_many", [(one.id, {"country": "FR"}) for one in made])[1].updated == 10
+    assert world.many("delete_many", made)[1].deleted == 10
+
+
+def test_nothing_begins_before_the_time_the_server_asked_for(world: World) -> None:
+    """The calls that were under way may still send theirs; then there is silence until the second is over."""
+    world.sandbox.faults.add(
+        "createContact", "status", status=503, headers={"Retry-After": "1"}, first=9, last=10
+    )
+    network = Watched()
+
+    async def run(client: Any) -> Any:
+        pace = client.transport.limiter.pace
+        network.watch = lambda: pace.held_until_s - time.monotonic()
+        began_s = time.monotonic()
+        summary = await _awaited(client.contacts.create_many(people(30), concurrency=6).run())
+        assert pace.held_until_s > began_s + 1.0
+        return summary
+
+    assert world.use(run, transport=network).created == 30
+    assert len(network.watched) == 32
+    early = [left_s for left_s in network.watched if left_s > 0]
+    assert len(early) <= 6
+    assert network.most <= 6
+
+
+def test_a_plea_heard_by_any_call_of_the_client_holds_the_bulk_calls_back(
+    world: World, sandbox: Sandbox
+) -> None:
+    sandbox.faults.add("getContact", "status", status=429, headers={"Retry-After": "7"})
+
+    async def hear(client: Any) -> float:
+        client.transport.limiter._clock = lambda: 100.0
+        with pytest.raises(RateLimitError):
+            await _awaited(client.contacts.get("c1", retry_count=0))
+        return float(client.transport.limiter.pace.held_until_s)
+
+    assert world.use(hear) == 107.0
+
+
+def test_fewer_calls_are_let_through_and_then_one_more_for_each_round_that_goes_well(world: World) -> None:
+    world.sandbox.faults.add("createContact", "status", first=20, last=27, **STORM)
+
+    network = Watched()
+
+    async def run(client: Any) -> None:
+        network.watch = lambda: client.transport.limiter.pace.ceiling
+        await _awaited(client.contacts.create_many(people(80), concurrency=8).run())
+
+    world.use(run, transport=network)
+    seen = [ceiling for ceiling in network.watched if ceiling < float("inf")]
+    assert min(seen) <= 4.0
+    assert seen[-1] > min(seen) + 2
+
+
+def test_a_server_that_never_relents_fails_the_item_in_the_end(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rate_limiter, "LONGEST_PATIENCE_S", 0.1)
+    world.sandbox.faults.add("createContact", "status", forever=True, **STORM)
+    [result], _ = world.many("create_many", people(1))
+    assert isinstance(result.error, RateLimitError)
+    assert "Nothing was applied." in str(result.error)
+    assert 2 <= len(world.sent()) <= 5  # after 20, 40 and 80 ms; fewer where a request alone takes that long
+
+
+def test_a_client_that_never_repeats_does_not_wait_either(world: World) -> None:
+    world.sandbox.faults.add("createContact", "status", **STORM)
+    results, _ = world.many("create_many", people(3), client={"enable_retry": False}, concurrency=1)
+    assert statuses(results) == ["failed", "created", "created"]
+    assert len(world.sent()) == 3
+
+
+def test_a_long_wait_does_not_outlast_the_run(sandbox: Sandbox) -> None:
+    """Calls that are held back for minutes are dropped when the loop is left."""
+    sandbox.faults.add(
+        "createContact", "status", status=429, headers={"Retry-After": "100"}, first=2, forever=True
+    )
+    with sandbox.client() as client:
+        # one at a time: of two, the second item's call could arrive first, and the first item be held back
+        for result in client.contacts.create_many(people(100), concurrency=1):
+            assert result.ok
+            break
+        assert not [thread for thread in threading.enumerate() if thread.name.startswith("konigle-bulk")]
+
+    async def leave() -> None:
+        async with (
+            sandbox.async_client() as other,
+            other.contacts.create_many(people(9), concurrency=2) as bulk,
+        ):
+            waiting = asyncio.ensure_future(anext(aiter(bulk)))
+            await until(lambda: sandbox.requests[-1].status == 429)
+            waiting.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await waiting
+
+    asyncio.run(leave())
+
+
+async def _awaited(answer: Any) -> Any:
+    return await answer if asyncio.iscoroutine(answer) else answer
+
+
+def test_clients_do_not_share_a_limiter() -> None:
+    with Client("key") as one, Client("key") as two:
+        assert one.transport.limiter is not two.transport.limiter

@@ -1,0 +1,128 @@
+"""When an import saves, after so many rows or so long after the last time, and what its summary says."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from konigle import exceptions as errors
+from konigle._bulk.import_state import Books
+from konigle._bulk.journal import Journal
+from konigle._bulk.progress import BulkProgress
+from konigle._bulk.reject_file import Rejects
+from konigle._bulk.results import BulkResult
+from konigle._bulk.tabular import FileRow
+from konigle.exceptions import InvalidArgumentError, KonigleError
+
+
+class Import:
+    """Books without files, and a clock that the test turns."""
+
+    def __init__(self, size: int = 1000) -> None:
+        self.now_s = 100.0
+        self.rows = 0
+        table: Any = SimpleNamespace(columns=None, size=size)
+        rejects = Rejects(None, table, 0)
+        self.told: list[BulkProgress] = []
+        self.books = Books(table, Journal(None, {}), rejects, self.told.append, lambda: self.now_s)
+
+    def rows_are_done(self, count: int, error: KonigleError | None = None) -> None:
+        for _ in range(count):
+            self.rows += 1
+            row = FileRow(self.rows, self.rows, [])
+            self.books.add(BulkResult(self.rows - 1, "failed" if error else "created", error, input=row))
+
+
+@pytest.fixture
+def made() -> Import:
+    return Import()
+
+
+def test_nothing_to_save_is_never_due(made: Import) -> None:
+    made.now_s += 1000
+    assert not made.books.is_due()
+
+
+def test_a_hundred_rows_are_due_at_once(made: Import) -> None:
+    made.rows_are_done(99)
+    assert not made.books.is_due()
+    made.rows_are_done(1)
+    assert made.books.is_due()
+
+
+def test_a_single_row_is_due_after_a_second(made: Import) -> None:
+    made.rows_are_done(1)
+    made.now_s += 0.9
+    assert not made.books.is_due()
+    made.now_s += 0.1
+    assert made.books.is_due()
+
+
+def test_rows_and_time_are_counted_from_the_latest_save(made: Import) -> None:
+    made.rows_are_done(99)
+    made.now_s += 5
+    made.books.save()
+    assert not made.books.is_due()
+    made.rows_are_done(1)
+    assert not made.books.is_due()
+    made.now_s += 1
+    assert made.books.is_due()
+    made.books.save()
+    made.rows_are_done(100)
+    assert made.books.is_due()
+
+
+def test_the_summary_names_the_first_ten_reasons_and_counts_them_all(made: Import) -> None:
+    made.rows_are_done(2)
+    made.rows_are_done(15, InvalidArgumentError("no address"))
+    summary = made.books.finish()
+    assert summary.reasons == tuple((row, "no address") for row in range(3, 13))
+    assert (summary.created, summary.failed) == (2, 15)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        errors.AuthenticationError("no", 401),
+        errors.AuthorizationError("no", 403),
+        errors.ClientClosedError("no"),
+        errors.ConfigurationError("no"),
+    ],
+    ids=type,
+)
+def test_what_every_row_would_meet_stops_it_at_the_first(made: Import, error: KonigleError) -> None:
+    with pytest.raises(type(error), match="stopped at row 1,"):
+        made.rows_are_done(1, error)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        errors.NetworkError("no"),
+        errors.ServerError("no", 500),
+        errors.RateLimitError("no", 429),
+        errors.InvalidResponseError("no", 200),
+    ],
+    ids=type,
+)
+def test_trouble_of_the_service_stops_it_after_twenty_rows_on_end(made: Import, error: KonigleError) -> None:
+    made.rows_are_done(1)
+    made.rows_are_done(19, error)
+    made.rows_are_done(1)
+    assert made.books.summary().failed == 19
+    made.rows_are_done(19, error)
+    with pytest.raises(type(error), match="stopped at row 22,"):
+        made.rows_are_done(1, error)
+    assert (made.books.summary().created, made.books.summary().failed) == (2, 19)
+
+
+def test_trouble_with_the_last_rows_makes_them_bad_ones(made: Import) -> None:
+    made.rows_are_done(3, errors.ServerError("no", 500))
+    assert made.books.finish().failed == 3
+
+
+def test_a_file_that_grew_meanwhile_is_never_more_than_done() -> None:
+    made = Import(size=2)
+    made.rows_are_done(4)
+    made.books.finish()
+    assert [progress.fraction for progress in made.told] == [0.5, 1.0, 1.0, 1.0, 1.0]

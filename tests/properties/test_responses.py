@@ -1,0 +1,116 @@
+"""Whatever the spec allows in an answer, and what a newer server may add to it, is read without loss."""
+
+import copy
+import json
+import pickle
+import re
+from importlib import import_module
+from operator import attrgetter
+from typing import Any
+
+import hypothesis
+import pytest
+from pydantic import BaseModel
+
+from konigle.models.comm import BaseResource
+from konigle.types import PaginatedResponse
+from tests.contract.agreement import differences, reachable
+from tests.contract.steps import Step, all_steps, nowhere
+from tests.properties.responses import answers, with_answers
+from tests.properties.senders import sender_for
+from tests.spec.document import SpecOperation, operations, problems, resolve, validator
+
+each_operation = pytest.mark.parametrize("operation", with_answers(), ids=lambda operation: operation.id)
+bounded = hypothesis.settings(
+    max_examples=25,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[hypothesis.Phase.generate],
+    suppress_health_check=list(hypothesis.HealthCheck),
+)
+
+
+def step_of(operation: SpecOperation) -> Step:
+    return next(step for step in all_steps() if step.operation == operation.id)
+
+
+def read(operation: SpecOperation, answer: Any) -> tuple[BaseModel | dict[str, Any], Any]:
+    """What the client makes of an answer: as it was read whole, and as it is handed out."""
+    step = step_of(operation)
+    sender = sender_for(operation.id)
+    sender.answer = json.dumps(answer).encode()
+    args, kwargs = step.arguments(nowhere())
+    with sender.client.raw_responses() as calls:
+        returned = attrgetter(step.call)(sender.client)(*args, **kwargs)
+    if operation.id.startswith("list"):  # handed out as a page of another class
+        api = import_module(f"konigle._generated.api.{operation.tag.replace('-', '_')}")
+        make_call = getattr(api, re.sub("([A-Z])", r"_\1", operation.id).lower())
+        return make_call().read(sender.answer), returned
+    return calls[0].value, returned
+
+
+def models_within(value: Any) -> list[BaseModel]:
+    """Every model in a value, the value itself first."""
+    if isinstance(value, BaseModel):
+        return [value, *(model for inner in reachable(value).values() for model in models_within(inner))]
+    if isinstance(value, (list, dict)):
+        items = value.values() if isinstance(value, dict) else value
+        return [model for item in items for model in models_within(item)]
+    return []
+
+
+@each_operation
+@bounded
+@hypothesis.given(data=hypothesis.strategies.data())
+def test_an_answer_is_read_without_loss(operation: SpecOperation, data: Any) -> None:
+    answer = data.draw(answers(operation.id))
+    was_read, returned = read(operation, answer)
+    assert list(differences(was_read, answer)) == []
+    if isinstance(returned, PaginatedResponse):
+        items = answer["payload"] if "payload" in answer else answer.get("results", [])
+        assert list(differences(returned.payload, items)) == []
+    for model in (*models_within(was_read), *models_within(returned)):
+        check_use(model)
+
+
+def check_use(model: BaseModel) -> None:
+    """A model can be shown, copied, compared and pickled, whatever is in it."""
+    assert repr(model)
+    assert str(model)
+    assert copy.deepcopy(model) == model
+    assert model.model_dump(warnings=False).keys() == reachable(model).keys()
+    json.loads(model.model_dump_json(warnings=False))
+    twin = pickle.loads(pickle.dumps(model))
+    assert twin == model
+    if isinstance(model, BaseResource):
+        assert not model.is_dirty
+        assert callable(model.save)
+        assert callable(model.delete)
+
+
+@each_operation
+def test_the_example_of_the_spec_is_read_as_it_is(operation: SpecOperation) -> None:
+    for answer in examples_of(operation):
+        was_read, _ = read(operation, answer)
+        assert list(differences(was_read, answer)) == []
+
+
+def examples_of(operation: SpecOperation) -> list[Any]:
+    media = (operation.answer(operation.success) or {})["content"]["application/json"]
+    named = [resolve(example)["value"] for example in media.get("examples", {}).values()]
+    return named or [media["example"]]
+
+
+def test_the_generated_answers_are_what_the_spec_allows_unless_they_were_changed() -> None:
+    counts = {True: 0, False: 0}
+
+    @hypothesis.settings(bounded, max_examples=60)
+    @hypothesis.given(answer=answers("getCampaign"))
+    def look(answer: Any) -> None:
+        schema = operations()["getCampaign"].answer_schema()
+        assert schema is not None
+        counts[not problems(validator(schema), answer)] += 1
+
+    look()
+    assert min(counts.values()) >= 5

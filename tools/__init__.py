@@ -1,0 +1,1 @@
+"""Tools for maintainers; none is part of the package."""

@@ -1,0 +1,228 @@
+"""Compares the Python surface of two versions of the package, read from its source by griffe.
+
+griffe finds what is gone and what became of arguments. It says nothing of what is new, of annotations, of values and of
+docstrings; those are compared here. What of the generated classes follows from the spec is told by the comparison of
+the specs, which knows what is sent and what is read, and is left out here.
+"""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, cast
+
+import griffe
+
+from tools.api_diff.changes import Change, Finding, Level, merged
+
+PACKAGE = "konigle"
+_GENERATED = f"{PACKAGE}._generated."
+_PROSE = frozenset({"title", "description", "examples"})  # arguments of Field that say nothing of values
+_SIDE = re.compile(r"^(Base)?(?:Async|Sync)(?=[A-Z])")  # both sides have the same members, told once
+Kind = griffe.BreakageKind
+_WORDS = {
+    Kind.PARAMETER_MOVED: "the argument {name} stands at another place",
+    Kind.PARAMETER_REMOVED: "the argument {name} is gone",
+    Kind.PARAMETER_CHANGED_KIND: "the argument {name} was {old.kind.value} and is {new.kind.value} now",
+    Kind.PARAMETER_CHANGED_DEFAULT: "the default of {name} was {old.default} and is {new.default} now",
+    Kind.PARAMETER_CHANGED_REQUIRED: "the argument {name} is required now",
+    Kind.PARAMETER_ADDED_REQUIRED: "the argument {name} is new, and required",
+    Kind.RETURN_CHANGED_TYPE: "returned {old} and does not say what it returns now",
+    Kind.OBJECT_REMOVED: "is gone",
+    Kind.OBJECT_CHANGED_KIND: "was a {old.value} and is a {new.value} now",
+    Kind.CLASS_REMOVED_BASE: "has fewer base classes",
+}
+Found = tuple[str, Level]
+
+
+@dataclass
+class Surface:
+    """The public objects of the package.
+
+    Attributes:
+        module: The package as griffe sees it.
+        objects: By path, without what is private; what is inherited or exported again stands once.
+        seen_at: The classes and modules in which each of them can be found.
+    """
+
+    module: griffe.Module
+    objects: dict[str, griffe.Object] = field(default_factory=dict)
+    seen_at: dict[str, set[str]] = field(default_factory=dict)
+
+
+def load_surface(root: Path) -> Surface:
+    """Reads the package below a folder; nothing of it is run."""
+    loader = griffe.GriffeLoader(search_paths=[root], allow_inspection=False)
+    module = cast("griffe.Module", loader.load(PACKAGE, try_relative_path=False))
+    loader.resolve_aliases(implicit=False, external=False)
+    surface = Surface(module)
+    _collect(module, surface)
+    return surface
+
+
+def _collect(parent: griffe.Object, surface: Surface) -> None:
+    for name, member in parent.all_members.items():
+        if not member.is_public or (parent.is_module and name.startswith("__")):
+            continue
+        one = _target(member)
+        if one is None:
+            continue
+        surface.seen_at.setdefault(one.path, set()).add(_label(parent))
+        if one.path not in surface.objects:
+            surface.objects[one.path] = one
+            if one.is_class or one.is_module:
+                _collect(one, surface)
+
+
+def _target(member: griffe.Object | griffe.Alias) -> griffe.Object | None:
+    """What a name stands for; None for something of another package."""
+    try:
+        found = member.final_target if isinstance(member, griffe.Alias) else member
+    except griffe.AliasResolutionError:
+        return None
+    return found if isinstance(found, griffe.Object) else None
+
+
+def _label(one: griffe.Object) -> str:
+    """`CampaignManager.start` for what is in a class, the whole path for anything else that is in no public module."""
+    if one.is_module:
+        return one.path
+    return one.path.removeprefix(f"{one.module.path}.")
+
+
+def compare_surfaces(old: Surface, new: Surface, from_spec: Iterable[Change] = ()) -> list[Change]:
+    """What changed for programs that import the package, the gravest first.
+
+    Args:
+        old: The older one.
+        new: The newer one.
+        from_spec: Changes of the spec; what of the generated classes follows from them is not told again.
+    """
+    told = [change for change in from_spec if change.level is not Level.DOCUMENTATION]
+    findings = [
+        finding
+        for path, (what, level) in (*_breakages(old, new), *_differences(old, new))
+        for finding in [_finding(path, what, level, (old, new))]
+        if not (path.startswith(_GENERATED) and _is_told(finding, told))
+    ]
+    return [_as_methods(change) for change in merged(findings)]
+
+
+def _is_told(finding: Finding, told: list[Change]) -> bool:
+    """Whether the spec tells it: a change there about this class as a whole, or about a property of this name."""
+    member = finding.place.partition(".")[2]
+    return any(
+        finding.models & set(change.models)
+        and ("." not in change.place or not member or change.place.rpartition(".")[2] == member)
+        for change in told
+    )
+
+
+def _finding(path: str, what: str, level: Level, surfaces: tuple[Surface, Surface]) -> Finding:
+    one = next(surface.objects[path] for surface in surfaces if path in surface.objects)
+    owners = frozenset().union(*(surface.seen_at.get(path, set()) for surface in surfaces))
+    classes = frozenset(name for name in owners if "." not in name)
+    if one.parent and one.parent.is_module:
+        classes |= {one.name}
+    return Finding(_SIDE.sub(r"\1", _label(one)), what, level, "", classes)
+
+
+def _as_methods(change: Change) -> Change:
+    """What is a member of managers and clients is told by the member's name."""
+    member = change.place.partition(".")[2]
+    managers = [name for name in change.models if name.endswith(("Manager", "Client"))]
+    if not member or not managers:
+        return change
+    rest = tuple(name for name in change.models if name not in managers)
+    return replace(change, models=rest, methods=tuple(f"{name}.{member}" for name in managers))
+
+
+def _breakages(old: Surface, new: Surface) -> Iterator[tuple[str, Found]]:
+    """What griffe finds."""
+    for breakage in griffe.find_breaking_changes(old.module, new.module):
+        one = _target(breakage.obj)
+        if one is not None and (one.path in old.objects or one.path in new.objects):
+            before, after = breakage.old_value, breakage.new_value
+            name = getattr(before or after, "name", "")
+            words = _WORDS.get(breakage.kind, breakage.kind.value)
+            yield one.path, (words.format(name=name, old=before, new=after), Level.BREAKING)
+
+
+def _differences(old: Surface, new: Surface) -> Iterator[tuple[str, Found]]:
+    """What griffe does not look for."""
+    for path, one in new.objects.items():
+        known = old.objects.get(path)
+        if known is None:
+            if one.parent is None or one.parent.path in old.objects or one.parent.path not in new.objects:
+                yield path, ("is new", Level.ADDITIVE)
+            continue
+        found = [*_docstrings(known, one)]
+        if isinstance(known, griffe.Function) and isinstance(one, griffe.Function):
+            found += [*_parameters(known, one), *_returned(known, one)]
+        elif isinstance(known, griffe.Attribute) and isinstance(one, griffe.Attribute):
+            found += _attribute(known, one)
+        for difference in found:
+            yield path, difference
+
+
+def _docstrings(old: griffe.Object, new: griffe.Object) -> Iterator[Found]:
+    if not new.path.startswith(_GENERATED):  # those are the words of the spec
+        texts = [" ".join(one.docstring.value.split()) if one.docstring else "" for one in (old, new)]
+        if texts[0] != texts[1]:
+            yield "its docstring is another", Level.DOCUMENTATION
+
+
+def _parameters(old: griffe.Function, new: griffe.Function) -> Iterator[Found]:
+    known = {one.name: one for one in old.parameters}
+    for one in new.parameters:
+        before = known.get(one.name)
+        if before is None:
+            if not one.required:
+                yield f"takes the argument {one.name} now", Level.ADDITIVE
+        elif str(before.annotation) != str(one.annotation):
+            is_wider = _members(before.annotation) <= _members(one.annotation)
+            what = f"the argument {one.name} was {before.annotation} and is {one.annotation} now"
+            yield what, Level.ADDITIVE if is_wider else Level.BREAKING
+
+
+def _returned(old: griffe.Function, new: griffe.Function) -> Iterator[Found]:
+    if new.returns is not None and str(old.returns) != str(new.returns):
+        is_narrower = old.returns is None or _members(new.returns) <= _members(old.returns)
+        what = f"returned {old.returns} and returns {new.returns} now"
+        yield what, Level.ADDITIVE if is_narrower else Level.BREAKING
+
+
+def _members(annotation: Any) -> set[str]:
+    """The members of a union."""
+    waiting, found = [ast.parse(str(annotation), mode="eval").body], set[str]()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, ast.BinOp) and isinstance(one.op, ast.BitOr):
+            waiting += [one.left, one.right]
+        else:
+            found.add(ast.unparse(one))
+    return found
+
+
+def _attribute(old: griffe.Attribute, new: griffe.Attribute) -> Iterator[Found]:
+    if str(old.annotation) != str(new.annotation):
+        yield f"was {old.annotation} and is {new.annotation} now", Level.BREAKING
+    before, after = _value(old), _value(new)
+    if before != after:
+        yield f"its value was {_shown(before)} and is {_shown(after)} now", Level.BREAKING
+
+
+def _value(attribute: griffe.Attribute) -> dict[str, str]:
+    """The value as code; of a model's field its default and limits by name, without what is written for people."""
+    if attribute.value is None:
+        return {}
+    node = ast.parse(str(attribute.value), mode="eval").body
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Field":
+        arguments = {one.arg or "": ast.unparse(one.value) for one in node.keywords}
+        return {name: value for name, value in arguments.items() if name not in _PROSE}
+    return {"": ast.unparse(node)}
+
+
+def _shown(value: dict[str, str]) -> str:
+    return ", ".join(f"{name}={code}" if name else code for name, code in value.items()) or "none"

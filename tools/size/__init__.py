@@ -1,0 +1,1 @@
+"""Lines of code by room, against the budget: `python -m tools.size`."""

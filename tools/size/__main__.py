@@ -1,0 +1,86 @@
+"""Prints lines of code by room: without blanks, comments and docstrings, and without what is generated or derived."""
+
+import ast
+import io
+import tokenize
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+_NO_CODE = {
+    tokenize.COMMENT,
+    tokenize.NL,
+    tokenize.NEWLINE,
+    tokenize.INDENT,
+    tokenize.DEDENT,
+    tokenize.ENCODING,
+    tokenize.ENDMARKER,
+}
+
+
+@dataclass(frozen=True)
+class Room:
+    """Folders and files that share one budget, without those that begin with one of `without`."""
+
+    name: str
+    parts: tuple[str, ...]
+    budget: int | None = None
+    without: tuple[str, ...] = ()
+
+    def files(self) -> list[Path]:
+        """The Python files of the room."""
+        found = [file for part in self.parts for file in sorted(ROOT.glob(part))]
+        names = {file: file.relative_to(ROOT).as_posix() for file in found}
+        return [file for file in dict.fromkeys(found) if not names[file].startswith(self.without or "\0")]
+
+
+ROOMS = (
+    Room(
+        "core, HTTP, managers and clients",
+        (
+            "konigle/*.py",
+            *(
+                f"konigle/{room}/**/*.py"
+                for room in ("_core", "_http", "_concurrency", "_managers", "_async")
+            ),
+            *(f"konigle/{room}/**/*.py" for room in ("filters", "managers", "models", "types")),
+        ),
+        3500,
+        ("konigle/_async/bulk",),
+    ),
+    Room("bulk and files", ("konigle/_bulk/**/*.py", "konigle/_async/bulk/**/*.py"), 2300),
+    Room("sandbox", ("konigle/sandbox/**/*.py",), 3000),
+    Room("generator", ("generator/**/*.py",), 4000),
+    Room("tools", ("tools/**/*.py",)),
+    Room("benchmarks", ("benchmarks/*.py",)),
+)
+
+
+def code_lines(source: str) -> int:
+    """Lines that hold code."""
+    lines: set[int] = set()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type not in _NO_CODE:
+            lines.update(range(token.start[0], token.end[0] + 1))
+    for node in ast.walk(ast.parse(source)):
+        # docstrings, those of attributes included
+        if (
+            isinstance(node, ast.Expr)
+            and isinstance(node.value, ast.Constant)
+            and isinstance(node.value.value, str)
+        ):
+            lines.difference_update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return len(lines)
+
+
+def main() -> None:
+    """Prints the table."""
+    print(f"{'room':34}{'files':>7}{'lines':>8}{'budget':>8}")
+    for room in ROOMS:
+        files = room.files()
+        lines = sum(code_lines(file.read_text(encoding="utf-8")) for file in files)
+        print(f"{room.name:34}{len(files):7}{lines:8,}{f'{room.budget:,}' if room.budget else '':>8}")
+
+
+if __name__ == "__main__":
+    main()
