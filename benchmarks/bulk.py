@@ -68,8 +68,8 @@ def raw_aiohttp(base: str, count: int) -> None:
         async with aiohttp.ClientSession(headers=HEADERS) as session:
 
             async def one(person: dict[str, Any]) -> int:
-                async with session.post(base + API, data=json.dumps(person)) as answer:
-                    return len(json.loads(await answer.read())["id"])
+                async with session.post(base + API, data=json.dumps(person)) as response:
+                    return len(json.loads(await response.read())["id"])
 
             await _by_hand(one, count)
 
@@ -83,8 +83,8 @@ def raw_httpx(base: str, count: int) -> None:
         async with httpx.AsyncClient(base_url=base, headers=HEADERS) as session:
 
             async def one(person: dict[str, Any]) -> int:
-                answer = await session.post(API, content=json.dumps(person))
-                return len(json.loads(answer.content)["id"])
+                response = await session.post(API, content=json.dumps(person))
+                return len(json.loads(response.content)["id"])
 
             await _by_hand(one, count)
 

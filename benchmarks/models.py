@@ -10,7 +10,7 @@ from benchmarks.figures import Samples
 from benchmarks.plain import CheckedContact, PlainContact, PlainPage
 from benchmarks.rounds import CPU, in_turn
 from konigle import Client
-from konigle._core.pagination import paged
+from konigle._core.pagination import list_page_call
 from konigle._core.records import attach_all
 from konigle._generated.api.contacts import list_contacts
 from konigle.models.comm import Contact
@@ -29,7 +29,7 @@ def decode(_port: int) -> Samples:
 def _reader() -> Callable[[bytes], list[Contact]]:
     """What happens to a page in `contacts.list` once its bytes are there."""
     manager = Client(KEY, "http://127.0.0.1").contacts
-    call = paged(list_contacts(None, 3, PAGE_SIZE), 3, PAGE_SIZE)
+    call = list_page_call(list_contacts(None, 3, PAGE_SIZE), 3, PAGE_SIZE)
 
     def read(content: bytes) -> list[Contact]:
         items = call.read(content).payload

@@ -56,8 +56,8 @@ def _walk(port: int, latency_ms: int, rounds: int) -> Samples:
         def plainly() -> None:
             number, following = 1, True
             while following:
-                answer = raw.get(API, params={"page": number, "page_size": PAGE_SIZE})
-                page = json.loads(answer.content)
+                response = raw.get(API, params={"page": number, "page_size": PAGE_SIZE})
+                page = json.loads(response.content)
                 for _ in page["payload"]:
                     pass
                 number, following = number + 1, page["next"] is not None
@@ -76,8 +76,8 @@ async def _walk_async(port: int, latency_ms: int, rounds: int) -> Samples:
         async def plainly() -> None:
             number, following = 1, True
             while following:
-                answer = await raw.get(API, params={"page": number, "page_size": PAGE_SIZE})
-                page = json.loads(answer.content)
+                response = await raw.get(API, params={"page": number, "page_size": PAGE_SIZE})
+                page = json.loads(response.content)
                 for _ in page["payload"]:
                     pass
                 number, following = number + 1, page["next"] is not None

@@ -23,7 +23,7 @@ def used(one: Figure) -> float:
 def draw(figures: Sequence[Figure]) -> str:
     """The picture: a bar for each row, a line where its bound is."""
     height = _TOP + _ROW * len(figures) + 16
-    bars = "\n".join(_bar(one, _TOP + _ROW * place) for place, one in enumerate(figures))
+    bars = "\n".join(_bar(one, _TOP + _ROW * location) for location, one in enumerate(figures))
     line = _LEFT + _WIDTH
     return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 {height}" role="img">
 <title>How much of each bound is used</title>

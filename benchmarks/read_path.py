@@ -19,8 +19,8 @@ from benchmarks.other_end import started
 from benchmarks.wire import HEADERS, base_url
 from konigle import Client
 from konigle._core.call import Call
-from konigle._core.page_chunks import in_pieces
-from konigle._core.pagination import Walk
+from konigle._core.page_chunks import chunked_list_call
+from konigle._core.pagination import PageCursor
 from konigle._core.records import attach_all
 from konigle._generated.api.contacts import list_contacts
 from konigle.models.comm import Contact
@@ -41,7 +41,7 @@ def step(name: str) -> Iterator[None]:
     _took[name].append((time.process_time() - begun) * 1e6)
 
 
-def read(client: Client, raw: httpx.Client, walk: Walk, number: int) -> None:
+def read(client: Client, raw: httpx.Client, cursor: PageCursor, number: int) -> None:
     """Reads one page, both ways."""
     listed = list_contacts(None, number, PAGE_SIZE)
     with step("raw: fetch"):
@@ -54,18 +54,18 @@ def read(client: Client, raw: httpx.Client, walk: Walk, number: int) -> None:
         del plain, _
     with step("SDK: fetch"):
         content = client.transport.send(Call(listed.operation, bytes, listed.ids, listed.query))
-    found = in_pieces(listed, Contact, number, PAGE_SIZE).read(content)
+    found = chunked_list_call(listed, Contact, number, PAGE_SIZE).read(content)
     with step("SDK: decode, hand out and free"):
-        while items := found.take():
+        while items := found.next_chunk():
             attach_all(items, client.contacts)
-            for _ in walk.take(items):
+            for _ in cursor.deduplicate(items):
                 pass
             del items, _
     parts: dict[str, float] = defaultdict(float)
-    found = in_pieces(listed, Contact, number, PAGE_SIZE).read(content)
+    found = chunked_list_call(listed, Contact, number, PAGE_SIZE).read(content)
     while items := timed(parts, "SDK, of it: decode", found.take):
         timed(parts, "SDK, of it: attach", lambda items=items: attach_all(items, client.contacts))
-        timed(parts, "SDK, of it: drop repeats", lambda items=items: Walk().take(items))
+        timed(parts, "SDK, of it: drop repeats", lambda items=items: PageCursor().take(items))
     for name, took_us in parts.items():
         _took[name].append(took_us)
 
@@ -89,9 +89,9 @@ def main() -> None:
                 ):  # the first one warms up; the benchmarks leave what is there by then to itself, too
                     gc.freeze()
                     _took.clear()
-                walk = Walk()
+                cursor = PageCursor()
                 for number in range(1, PAGES + 1):
-                    read(client, raw, walk, number)
+                    read(client, raw, cursor, number)
     for name, times in _took.items():
         print(f"{name:30} {statistics.median(times):7.0f} µs")
 

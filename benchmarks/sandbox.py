@@ -74,10 +74,10 @@ class Reader:
     def get(self, path: str) -> bytes:
         """The body at a path."""
         self._connection.request("GET", path, headers=HEADERS)
-        answer = self._connection.getresponse()
-        content = answer.read()
-        if answer.status != http.client.OK:
-            raise SystemExit(f"{path}: {answer.status} {content!r}")
+        response = self._connection.getresponse()
+        content = response.read()
+        if response.status != http.client.OK:
+            raise SystemExit(f"{path}: {response.status} {content!r}")
         return content
 
     def seconds(self, path: str, requests: int) -> float:
@@ -120,7 +120,7 @@ def pages() -> bool:
     with Sandbox(seed={"contacts": 1_000}) as small, Sandbox(seed={"contacts": 100_000}) as large:
         readers = [Reader(int(sandbox.url.rpartition(":")[2])) for sandbox in (small, large)]
         for size in (20, 100, 200):
-            for place, share in (("first", 0.0), ("middle", 0.5), ("last", 1.0)):
+            for location, share in (("first", 0.0), ("middle", 0.5), ("last", 1.0)):
                 paths = [
                     f"/reachout/api/v1/contacts?page_size={size}&page={max(1, int(count / size * share))}"
                     for count in (1_000, 100_000)
@@ -130,7 +130,7 @@ def pages() -> bool:
                     lambda: readers[1].seconds(paths[1], 30),  # noqa: B023
                 )
                 print(
-                    f"{place + f' page of {size}':30} {low * 1000:12.2f} {high * 1000:13.2f} {high / low:7.2f}"
+                    f"{location + f' page of {size}':30} {low * 1000:12.2f} {high * 1000:13.2f} {high / low:7.2f}"
                 )
                 held = held and high / low <= LIMIT
     return held

@@ -12,26 +12,26 @@ import sys
 
 from benchmarks.data import contact_json
 
-_PLACE = re.compile(rb"(GET|POST) /(\d+)/(\d+)/reachout/api/v1/contacts(?:/\w+)?(?:\?(\S+))? ")
+_LOCATION = re.compile(rb"(GET|POST) /(\d+)/(\d+)/reachout/api/v1/contacts(?:/\w+)?(?:\?(\S+))? ")
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 _END = b"\r\n\r\n"  # of a head
 _MARK = "@@@@@@"  # stands for the page in the ids of a page
 
 
-def answer(status: bytes, body: bytes) -> bytes:
+def respond(status: bytes, body: bytes) -> bytes:
     """A whole answer."""
     head = b"HTTP/1.1 %s\r\ncontent-type: application/json\r\nx-request-id: r\r\ncontent-length: %d\r\n\r\n"
     return head % (status, len(body)) + body
 
 
-ONE = answer(b"200 OK", contact_json("con000001").encode())
-CREATED = answer(b"201 Created", contact_json("con000001").encode())
-UNKNOWN = answer(b"404 Not Found", b'{"detail":"no such path"}')
+ONE = respond(b"200 OK", contact_json("con000001").encode())
+CREATED = respond(b"201 Created", contact_json("con000001").encode())
+UNKNOWN = respond(b"404 Not Found", b'{"detail":"no such path"}')
 
 
 @functools.cache
 def _items(page_size: int) -> bytes:
-    return ",".join(contact_json(f"con{_MARK}{place:03}") for place in range(page_size)).encode()
+    return ",".join(contact_json(f"con{_MARK}{location:03}") for location in range(page_size)).encode()
 
 
 def page(count: int, number: int, page_size: int) -> bytes:
@@ -45,7 +45,7 @@ def page(count: int, number: int, page_size: int) -> bytes:
 
 def respond(head: bytes) -> tuple[bytes, float]:
     """The answer to a request, and the seconds it is held back."""
-    found = _PLACE.match(head)
+    found = _LOCATION.match(head)
     if found is None:
         return UNKNOWN, 0.0
     method, count, latency_ms, query = found.groups()
@@ -53,7 +53,7 @@ def respond(head: bytes) -> tuple[bytes, float]:
     if query is None:
         return ONE if method == b"GET" else CREATED, latency_s
     said = dict(part.split(b"=", 1) for part in query.split(b"&"))
-    return answer(b"200 OK", page(int(count), int(said[b"page"]), int(said[b"page_size"]))), latency_s
+    return respond(b"200 OK", page(int(count), int(said[b"page"]), int(said[b"page_size"]))), latency_s
 
 
 class Connection(asyncio.Protocol):

@@ -35,21 +35,21 @@ def differences(scenario: Json, played: Json) -> list[str]:
     return found
 
 
-def _wrong_outcome(place: str, step: Json, outcome: Json, saved: Json) -> list[str]:
+def _wrong_outcome(location: str, step: Json, outcome: Json, saved: Json) -> list[str]:
     if "fails" in step:
-        return _missing(place, step["fails"], outcome.get("error", outcome))
+        return _missing(location, step["fails"], outcome.get("error", outcome))
     if "result" not in outcome:
-        return [f"{place}: failed: {_text(outcome['error'])}"]
+        return [f"{location}: failed: {_text(outcome['error'])}"]
     saved |= {name: _at(outcome["result"], path) for name, path in step.get("save", {}).items()}
-    return _missing(place, _filled(step["gives"], saved), outcome["result"]) if "gives" in step else []
+    return _missing(location, _filled(step["gives"], saved), outcome["result"]) if "gives" in step else []
 
 
-def _wrong_request(place: str, want: Json, request: Json) -> list[str]:
+def _wrong_request(location: str, want: Json, request: Json) -> list[str]:
     found: list[str] = []
     if "x-request-id" not in want["headers"] and not request["headers"].pop("x-request-id", ""):
-        found.append(f"{place}: has no X-Request-ID")
+        found.append(f"{location}: has no X-Request-ID")
     return found + [
-        f"{place}: {name} is {_text(request[name])}, not {_text(value)}"
+        f"{location}: {name} is {_text(request[name])}, not {_text(value)}"
         for name, value in want.items()
         if request[name] != value
     ]
@@ -66,12 +66,12 @@ def wire_log(played: Json) -> str:
         [_request(request) for request in played["requests"]], indent=1, sort_keys=True, ensure_ascii=False
     )
     text = _ID.sub(number, text)
-    tries: dict[str, str] = {}
+    attempts: dict[str, str] = {}
     for request in played["requests"]:
         given = dict(request["headers"]).get("x-request-id")
         if given:
-            tries.setdefault(given, f"request {len(tries) + 1}")
-    for given, name in tries.items():
+            attempts.setdefault(given, f"request {len(attempts) + 1}")
+    for given, name in attempts.items():
         text = text.replace(json.dumps(given), json.dumps(name))
     return text + "\n"
 
@@ -112,13 +112,13 @@ def _form(content_type: str, body: bytes) -> list[Json]:
     parts: list[Json] = []
     for part in (b"\r\n" + body).split(b"\r\n--" + boundary)[1:-1]:
         head, _, content = part.partition(b"\r\n\r\n")
-        told = dict(re.findall(r'(?i)\b(name|filename|content-type)(?:="|: *)([^"\r]*)', head.decode()))
-        if "filename" not in told:
-            parts.append({"name": told["name"], "text": content.decode()})
+        parameters = dict(re.findall(r'(?i)\b(name|filename|content-type)(?:="|: *)([^"\r]*)', head.decode()))
+        if "filename" not in parameters:
+            parts.append({"name": parameters["name"], "text": content.decode()})
             continue
         encoded = base64.b64encode(content).decode()
-        file = {"file": told["filename"], "type": told["Content-Type"], "base64": encoded}
-        parts.append({"name": told["name"], **file})
+        file = {"file": parameters["filename"], "type": parameters["Content-Type"], "base64": encoded}
+        parts.append({"name": parameters["name"], **file})
     return parts
 
 
@@ -148,19 +148,19 @@ def _expected(request: Json) -> Json:
     return want
 
 
-def _missing(place: str, expected: Any, found: Any) -> list[str]:
+def _missing(location: str, expected: Any, found: Any) -> list[str]:
     """Where a value lacks something that is expected of it; what else it holds does not matter."""
     if isinstance(expected, dict) and isinstance(found, dict):
         return [
             line
             for name, value in expected.items()
-            for line in _missing(f"{place}.{name}", value, found.get(name, "(missing)"))
+            for line in _missing(f"{location}.{name}", value, found.get(name, "(missing)"))
         ]
     if isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
         pairs = enumerate(zip(expected, found, strict=True))
-        return [line for i, (want, got) in pairs for line in _missing(f"{place}.{i}", want, got)]
+        return [line for i, (want, got) in pairs for line in _missing(f"{location}.{i}", want, got)]
     same = expected == found or (_instant(expected) is not None and _instant(expected) == _instant(found))
-    return [] if same else [f"{place} is {_text(found)}, not {_text(expected)}"]
+    return [] if same else [f"{location} is {_text(found)}, not {_text(expected)}"]
 
 
 def _instant(value: Any) -> datetime | None:

@@ -47,22 +47,22 @@ def play(url: str, scenarios: list[Json], *, asynchronous: bool) -> list[Json]:
 
 
 async def _play(control: httpx.AsyncClient, url: str, scenario: Json, asynchronous: bool) -> Json:
-    async def tell(request: str, body: Json) -> Any:
+    async def call_control(request: str, body: Json) -> Any:
         method, path = request.split(" ")
-        answer = (await control.request(method, path, json=body)).raise_for_status()
-        return answer.json() if answer.content else None
+        response = (await control.request(method, path, json=body)).raise_for_status()
+        return response.json() if response.content else None
 
-    await tell("POST /reset", {})
-    await tell("POST /seed", scenario.get("seed", {}))
+    await call_control("POST /reset", {})
+    await call_control("POST /seed", scenario.get("seed", {}))
     for rule in scenario.get("faults", ()):
-        await tell("POST /faults", rule)
+        await call_control("POST /faults", rule)
     settings = {"api_key": "sandbox-key", "base_url": url, "retry_backoff": 0, **scenario.get("client", {})}
     saved: Json = {}
     outcomes: list[Json] = []
     client = _client(settings, asynchronous)
     for step in scenario["steps"]:
         if "sandbox" in step:
-            outcomes.append({"result": await tell(step["sandbox"], step.get("send", {}))})
+            outcomes.append({"result": await call_control(step["sandbox"], step.get("send", {}))})
             continue
         try:
             result = _plain(await _call(client, step, saved))
@@ -72,7 +72,7 @@ async def _play(control: httpx.AsyncClient, url: str, scenario: Json, asynchrono
             outcomes.append({"result": result})
             saved |= {name: _at(result, path) for name, path in step.get("save", {}).items()}
     await _done(client.close())
-    return {"id": scenario["id"], "steps": outcomes, "requests": await tell("GET /requests", {})}
+    return {"id": scenario["id"], "steps": outcomes, "requests": await call_control("GET /requests", {})}
 
 
 def _client(settings: Json, asynchronous: bool) -> Client | AsyncClient:
@@ -92,14 +92,14 @@ async def _call(client: Any, step: Json, saved: Json) -> Any:
         options["prefetch"] = 0  # pages that are read ahead arrive in any order
     if "headers" in options:
         options["extra_headers"] = options.pop("headers")
-    answer = getattr(getattr(client, manager), method)(*arguments, **options)
+    response = getattr(getattr(client, manager), method)(*arguments, **options)
     if method != "iter_all":
-        return await _done(answer)
-    return [item async for item in answer] if hasattr(answer, "__aiter__") else list(answer)
+        return await _done(response)
+    return [item async for item in response] if hasattr(response, "__aiter__") else list(response)
 
 
-async def _done(answer: Any) -> Any:
-    return await answer if inspect.isawaitable(answer) else answer
+async def _done(response: Any) -> Any:
+    return await response if inspect.isawaitable(response) else response
 
 
 def _filled(value: Any, saved: Json) -> Any:

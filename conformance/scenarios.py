@@ -41,22 +41,22 @@ def read_scenarios(folder: Path = SCENARIOS) -> list[Json]:
 
 
 def _check(scenario: Json, file: str) -> None:
-    place = f"{file}: {scenario.get('id')}"
+    location = f"{file}: {scenario.get('id')}"
     for name in ("id", "title", "steps", "wire"):
         if name not in scenario:
-            raise ScenarioError(f"{place} lacks {name}")
-    _known(place, scenario, _SCENARIO)
+            raise ScenarioError(f"{location} lacks {name}")
+    _known(location, scenario, _SCENARIO)
     for number, step in enumerate(scenario["steps"], 1):
         kind = next((kind for kind in _STEPS if kind in step), None)
         if kind is None:
-            raise ScenarioError(f"{place}, step {number}: a step is one of {', '.join(_STEPS)}")
-        _known(f"{place}, step {number}", step, _STEPS[kind])
-        _known(f"{place}, step {number}, fails", step.get("fails", {}), _ERROR)
+            raise ScenarioError(f"{location}, step {number}: a step is one of {', '.join(_STEPS)}")
+        _known(f"{location}, step {number}", step, _STEPS[kind])
+        _known(f"{location}, step {number}, fails", step.get("fails", {}), _ERROR)
     for number, request in enumerate(scenario["wire"], 1):
-        _known(f"{place}, request {number}", request, _REQUEST)
+        _known(f"{location}, request {number}", request, _REQUEST)
 
 
-def _known(place: str, given: Json, known: set[str]) -> None:
+def _known(location: str, given: Json, known: set[str]) -> None:
     unknown = sorted(set(given) - known)
     if unknown:
-        raise ScenarioError(f"{place}: unknown: {', '.join(unknown)}; known: {', '.join(sorted(known))}")
+        raise ScenarioError(f"{location}: unknown: {', '.join(unknown)}; known: {', '.join(sorted(known))}")

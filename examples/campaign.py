@@ -39,7 +39,7 @@ DOMAIN = "bookshop.example.com"
 NEWSLETTER = "newsletter"  # the tag that makes the audience
 IMPORTS_AT_ONCE = 8
 SENDING_MINUTES = 75  # the mails are spread over this time; the sandbox's clock turns 600 times as fast
-LOOK_EVERY_S = 0.2
+POLL_INTERVAL_S = 0.2
 ORDERS = (Decimal("24.90"), Decimal("112.00"), Decimal("7.05"))
 
 
@@ -114,7 +114,7 @@ def prepare(client: Client, channel: EmailChannel, screen: Screen) -> Campaign:
 def watch(campaign: Campaign, until: Callable[[Campaign], bool], show: Callable[[int], None]) -> None:
     """Reads a campaign again and again until something holds, or it is no longer running."""
     while campaign.status == "running" and not until(campaign):
-        time.sleep(LOOK_EVERY_S)
+        time.sleep(POLL_INTERVAL_S)
         campaign.reload()
         show(mails_sent(campaign))
 

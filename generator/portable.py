@@ -67,11 +67,11 @@ def portable(spec: Raw) -> Raw:
     document: Raw = json.loads(json.dumps(spec))
     for adaptation in ADAPTATIONS:
         adaptation.apply(document)
-    for place, schema in schemas(document):
+    for location, schema in schemas(document):
         for word in schema:
             if word not in _WORDS_3_0 and not word.startswith("x-"):
                 raise BuildError(
-                    f"{PATH}: {place}: OpenAPI 3.0 has no {word!r}: generator/portable.py must say what becomes of it"
+                    f"{PATH}: {location}: OpenAPI 3.0 has no {word!r}: generator/portable.py must say what becomes of it"
                 )
     return document
 
@@ -83,36 +83,36 @@ def portable_file(spec: Spec) -> dict[str, str]:
 
 def schemas(document: Raw) -> Iterator[tuple[str, Raw]]:
     """Every schema of a document with its place, the outer ones first."""
-    for place, holder in _schema_holders(document):
+    for location, holder in _schema_holders(document):
         if "schema" in holder:
-            yield from _inside(f"{place}.schema", holder["schema"])
+            yield from _inside(f"{location}.schema", holder["schema"])
     for name, schema in document["components"]["schemas"].items():
         yield from _inside(f"components.schemas.{name}", schema)
 
 
-def _schema_holders(value: Any, place: str = "") -> Iterator[tuple[str, Raw]]:
+def _schema_holders(value: Any, location: str = "") -> Iterator[tuple[str, Raw]]:
     """Parameters, headers and media types: whatever has a schema, outside of the schemas themselves."""
     if isinstance(value, dict):
-        yield place, value
+        yield location, value
         for word, inner in value.items():
             if word not in {"schema", "schemas", "example", "examples"}:
-                yield from _schema_holders(inner, f"{place}.{word}".lstrip("."))
+                yield from _schema_holders(inner, f"{location}.{word}".lstrip("."))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _schema_holders(inner, f"{place}.{index}")
+            yield from _schema_holders(inner, f"{location}.{index}")
 
 
-def _inside(place: str, schema: Any) -> Iterator[tuple[str, Raw]]:
+def _inside(location: str, schema: Any) -> Iterator[tuple[str, Raw]]:
     if not isinstance(schema, dict):
         return
-    yield place, schema
+    yield location, schema
     for word in ("items", "additionalProperties"):
-        yield from _inside(f"{place}.{word}", schema.get(word))
+        yield from _inside(f"{location}.{word}", schema.get(word))
     for name, inner in schema.get("properties", {}).items():
-        yield from _inside(f"{place}.properties.{name}", inner)
+        yield from _inside(f"{location}.properties.{name}", inner)
     for word in ("allOf", "oneOf", "anyOf"):
         for index, inner in enumerate(schema.get(word, [])):
-            yield from _inside(f"{place}.{word}.{index}", inner)
+            yield from _inside(f"{location}.{word}.{index}", inner)
 
 
 def operations(document: Raw) -> Iterator[Raw]:
@@ -142,22 +142,24 @@ def _one_body(document: Raw) -> None:
 
 
 def _one_error(document: Raw) -> None:
-    told: dict[str, Raw] = {}
+    listed: dict[str, Raw] = {}
     for operation in operations(document):
-        answers = operation["responses"]
-        for code in [code for code in _RANGES if code in answers]:
-            answer = answers.pop(code)
-            told.setdefault(code, _response(document, answer))
-            answers["default"] = {"$ref": "#/components/responses/Error"}
-    if told:
-        description = "\n\n".join(f"{code}: {told[code]['description']}" for code in _RANGES if code in told)
+        responses = operation["responses"]
+        for code in [code for code in _RANGES if code in responses]:
+            response = responses.pop(code)
+            listed.setdefault(code, _response(document, response))
+            responses["default"] = {"$ref": "#/components/responses/Error"}
+    if listed:
+        description = "\n\n".join(
+            f"{code}: {listed[code]['description']}" for code in _RANGES if code in listed
+        )
         shared = document["components"].setdefault("responses", {})
-        shared["Error"] = {**next(iter(told.values())), "description": description}
+        shared["Error"] = {**next(iter(listed.values())), "description": description}
 
 
-def _response(document: Raw, answer: Raw) -> Raw:
-    name = answer.get("$ref", "").removeprefix(_RESPONSES)
-    found: Raw = document["components"]["responses"][name] if name else answer
+def _response(document: Raw, response: Raw) -> Raw:
+    name = response.get("$ref", "").removeprefix(_RESPONSES)
+    found: Raw = document["components"]["responses"][name] if name else response
     return found
 
 

@@ -65,7 +65,7 @@ __all__ = [
     "__version__",
 ]
 
-_PLACES = {
+_EXPORTS = {
     "AsyncClient": "konigle._async.client",
     "Client": "konigle._sync.client",
     "ClientConfig": "konigle.config",
@@ -94,4 +94,4 @@ _PLACES = {
     "UnknownOutcomeTimeoutError": "konigle.exceptions",
     "ValidationError": "konigle.exceptions",
 }
-__getattr__, __dir__ = exports(__name__, _PLACES)
+__getattr__, __dir__ = exports(__name__, _EXPORTS)

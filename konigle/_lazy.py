@@ -5,19 +5,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 
-def exports(module: str, places: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+def exports(module: str, modules: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """`__getattr__` and `__dir__` of a module whose names stand elsewhere.
 
     Args:
         module: `__name__` of the module.
-        places: The module each exported name stands in.
+        modules: The module each exported name stands in.
     """
 
     def load(name: str) -> Any:
-        if name not in places:
+        if name not in modules:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
-        value = getattr(importlib.import_module(places[name]), name)
+        value = getattr(importlib.import_module(modules[name]), name)
         setattr(importlib.import_module(module), name, value)
         return value
 
-    return load, lambda: sorted(places)
+    return load, lambda: sorted(modules)

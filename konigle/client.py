@@ -13,8 +13,8 @@ __all__ = [
     "Client",
 ]
 
-_PLACES = {
+_EXPORTS = {
     "AsyncClient": "konigle._async.client",
     "Client": "konigle._sync.client",
 }
-__getattr__, __dir__ = exports(__name__, _PLACES)
+__getattr__, __dir__ = exports(__name__, _EXPORTS)

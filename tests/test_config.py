@@ -64,7 +64,7 @@ class TestKey:
         with pytest.raises(ConfigurationError, match=r"api_key=.*KONIGLE_API_KEY"):
             make.from_env()
 
-    def test_it_is_in_no_look(self) -> None:
+    def test_it_is_in_no_repr(self) -> None:
         for made in (config(), Client(KEY), AsyncClient(api_key=KEY)):
             for shape in shapes_of(KEY):
                 assert shape not in repr(made)
@@ -87,7 +87,7 @@ class TestKey:
                 assert KEY not in repr(value), (frame.f_code.co_name, name)
         assert seen > 0
 
-    def test_nor_when_it_comes_by_place(self) -> None:
+    def test_nor_when_it_comes_by_position(self) -> None:
         with pytest.raises(ConfigurationError) as caught:
             Client(KEY, "nowhere")
         frames = list(package_frames(caught.value))

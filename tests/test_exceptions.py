@@ -129,7 +129,7 @@ def test_each_can_be_made_bare(kind: type[KonigleError]) -> None:
     assert (error.field_errors, error.status_code) == ({}, None)
 
 
-def test_an_api_error_takes_message_status_and_response_by_place() -> None:
+def test_an_api_error_takes_message_status_and_response_by_position() -> None:
     error = errors.APIError("m", 418, {"detail": "teapot"})
     assert (error.message, error.status_code, error.response) == ("m", 418, {"detail": "teapot"})
 

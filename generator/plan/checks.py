@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Annotated, Any
 
 from generator.plan.planner import Planner
-from generator.read.hints import ANSWER_BASES
+from generator.read.hints import RESPONSE_BASES
 from generator.read.schemas import RESOURCE
 from generator.read.spec import did_you_mean
 from konigle._core import fields, models
@@ -28,7 +28,7 @@ def check_base_classes(planner: Planner) -> None:
     for name in sorted(written.keys() | described.keys()):
         if written.get(name) != described.get(name):
             spec.fail(
-                (*planner.schemas.place(RESOURCE), "properties", name),
+                (*planner.schemas.location(RESOURCE), "properties", name),
                 f"the spec says {_words(described.get(name))}, konigle/_core/models.py says {_words(written.get(name))}",
             )
 
@@ -97,18 +97,18 @@ def _check_names(
 def _check_uses(planner: Planner, name: str) -> None:
     hint, uses = planner.hints.of(name), planner.uses.of(name)
     hows = {use.how for use in uses}
-    place = ("schemas", name)
+    location = ("schemas", name)
     if (hint.shown or hint.detail_only or hint.both or hint.base or hint.form) and not planner.is_class(name):
-        planner.hints.fail(place, f"{name} has no class that this could be said of")
+        planner.hints.fail(location, f"{name} has no class that this could be said of")
     if hint.both and {use.written for use in uses if use.how != "base"} != {True, False}:
-        planner.hints.fail((*place, "both"), f"{name} is not both sent and read")
+        planner.hints.fail((*location, "both"), f"{name} is not both sent and read")
     if hint.detail_only and RESOURCE not in planner.schemas.parents(name):
-        planner.hints.fail((*place, "detail_only"), f"{name} is no {RESOURCE}")
-    of_answer = hint.base in ANSWER_BASES
-    if of_answer and any(use.written for use in uses):
-        planner.hints.fail((*place, "base"), f"{name} is sent, and {hint.base} is for answers")
-    for word in ("form",) if of_answer else ("base", "form"):
+        planner.hints.fail((*location, "detail_only"), f"{name} is no {RESOURCE}")
+    of_response = hint.base in RESPONSE_BASES
+    if of_response and any(use.written for use in uses):
+        planner.hints.fail((*location, "base"), f"{name} is sent, and {hint.base} is for answers")
+    for word in ("form",) if of_response else ("base", "form"):
         if getattr(hint, word) and "create" not in hows:
-            planner.hints.fail((*place, word), f"{name} is not the body of a POST")
+            planner.hints.fail((*location, word), f"{name} is not the body of a POST")
     if (hint.required or hint.aliases or hint.lower) and not any(use.written for use in uses):
-        planner.hints.fail(place, f"{name} is never sent, so there is nothing to check before")
+        planner.hints.fail(location, f"{name} is never sent, so there is nothing to check before")

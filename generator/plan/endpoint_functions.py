@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.plan.filters import item_class
 from generator.plan.planner import Planner
-from generator.plan.type_mapping import MODELS, RUNTIME, Import, snake
+from generator.plan.type_mapping import CORE, MODELS, Import, snake
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.spec import Named
 
@@ -74,9 +74,9 @@ def plan_function(planner: Planner, operation: Operation, name: str) -> Function
         operation: What to call.
         name: Name of the function, as the library makes it from the operation id.
     """
-    imports: set[Import] = {(f"{RUNTIME}.call", "Call"), (f"{RUNTIME}.call", "Operation")}
-    if operation.settled:
-        imports.add((f"{RUNTIME}.call", "Settled"))
+    imports: set[Import] = {(f"{CORE}.call", "Call"), (f"{CORE}.call", "Operation")}
+    if operation.state_check:
+        imports.add((f"{CORE}.call", "StateCheck"))
     result, read, more = _result(planner, operation)
     imports |= more
     arguments = [Argument(one.name, "str", "", one.description) for one in operation.path_parameters]
@@ -100,7 +100,7 @@ def plan_function(planner: Planner, operation: Operation, name: str) -> Function
         operation=operation,
         arguments=tuple(arguments),
         result=result,
-        result_doc=operation.answer.description,
+        result_doc=operation.response.description,
         read=read,
         ids=tuple(one.name for one in operation.path_parameters),
         paging=operation.is_list,
@@ -111,28 +111,29 @@ def plan_function(planner: Planner, operation: Operation, name: str) -> Function
 
 
 def _paging_argument(planner: Planner, parameter: Parameter) -> Argument:
-    schema, place = parameter.schema
+    schema, location = parameter.schema
     default = schema.get("default")
     if schema.get("type") != "integer" or not isinstance(default, int):
-        planner.spec.fail(place, f"{parameter.name} must be an integer with a default")
+        planner.spec.fail(location, f"{parameter.name} must be an integer with a default")
     return Argument(parameter.name, "int", repr(default), parameter.description)
 
 
 def _result(planner: Planner, operation: Operation) -> tuple[str, str, set[Import]]:
     """Annotation, reader and imports of the answer."""
-    schema, reading = operation.answer.schema, f"{RUNTIME}.decoding"
+    schema, reading = operation.response.schema, f"{CORE}.decoding"
     if not schema:
-        return "None", "read_nothing", {(reading, "read_nothing")}
+        return "None", "decode_empty", {(reading, "decode_empty")}
     kind = planner.types.kind_of(schema)
     if kind == "model":
-        imports = {(reading, "read_model"), ("functools", "partial"), (f"{MODELS}.{snake(schema)}", schema)}
-        return schema, f"partial(read_model, {schema})", imports
+        imports = {(reading, "decode_model"), ("functools", "partial"), (f"{MODELS}.{snake(schema)}", schema)}
+        return schema, f"partial(decode_model, {schema})", imports
     raw = planner.spec.schemas[schema]
     if kind != "mapping" or raw.get("additionalProperties", True) is not True or "propertyNames" in raw:
         planner.spec.fail(
-            operation.answer.place, f"the answer {schema} must be an object: with properties, or free-form"
+            operation.response.location,
+            f"the answer {schema} must be an object: with properties, or free-form",
         )
-    return "dict[str, Any]", "read_object", {(reading, "read_object"), ("typing", "Any")}
+    return "dict[str, Any]", "decode_object", {(reading, "decode_object"), ("typing", "Any")}
 
 
 def _body(planner: Planner, operation: Operation) -> tuple[str, list[Argument], set[Import]]:
@@ -141,7 +142,7 @@ def _body(planner: Planner, operation: Operation) -> tuple[str, list[Argument], 
     if body is None:
         return "", [], set()
     if planner.types.kind_of(body.schema) != "model":
-        planner.spec.fail(body.place, f"the body {body.schema} must be an object with properties")
+        planner.spec.fail(body.location, f"the body {body.schema} must be an object with properties")
     doc = flow(planner.spec.schemas[body.schema].get("description", ""))
     argument = Argument("body", f"{body.schema} | Mapping[str, Any]", "", doc)
     imports = {
@@ -153,14 +154,14 @@ def _body(planner: Planner, operation: Operation) -> tuple[str, list[Argument], 
         if planner.hints.of(body.schema).form:
             planner.hints.fail(("schemas", body.schema, "form"), f"{operation.id} has no form")
         code = f'json_body("{operation.id}", {body.schema}, body)'
-        return code, [argument], imports | {(f"{RUNTIME}.body", "json_body")}
+        return code, [argument], imports | {(f"{CORE}.body", "json_body")}
     if planner.hints.of(body.schema).form != body.form:
         planner.spec.fail(
-            body.place, f"has two ways: say in hints.yaml `{body.schema}: {{form: {body.form}}}`"
+            body.location, f"has two ways: say in hints.yaml `{body.schema}: {{form: {body.form}}}`"
         )
     files = _file_field(planner, body.schema, body.form)
     code = f'json_or_form("{operation.id}", {body.schema}, body, "{files}")'
-    return code, [argument], imports | {(f"{RUNTIME}.body", "json_or_form")}
+    return code, [argument], imports | {(f"{CORE}.body", "json_or_form")}
 
 
 def _file_field(planner: Planner, schema: str, form: str) -> str:
@@ -170,39 +171,39 @@ def _file_field(planner: Planner, schema: str, form: str) -> str:
     lost = [key for key in known if key not in planner.schemas.flat(form)]
     if lost or len(more) != 1 or more[0].raw.get("items") != {"type": "string", "format": "binary"}:
         planner.spec.fail(
-            planner.schemas.place(form),
+            planner.schemas.location(form),
             f"must be {schema} and one more property: a list of strings of format binary",
         )
     return more[0].name
 
 
 def _check_settled(planner: Planner, operation: Operation) -> None:
-    settled = operation.settled
-    if not settled:
+    state_check = operation.state_check
+    if not state_check:
         return
-    named = Named({}, (*operation.place, "x-settled"))
-    answer = operation.answer.schema
-    fields = planner.schemas.flat(answer) if answer and planner.types.kind_of(answer) == "model" else {}
-    if settled.field not in fields:
-        planner.spec.fail(named.place, f"the answer has no property {settled.field!r}")
-    if not settled.values:
+    named = Named({}, (*operation.location, "x-settled"))
+    response = operation.response.schema
+    fields = planner.schemas.flat(response) if response and planner.types.kind_of(response) == "model" else {}
+    if state_check.field not in fields:
+        planner.spec.fail(named.location, f"the answer has no property {state_check.field!r}")
+    if not state_check.values:
         carried = planner.schemas.flat(operation.body.schema) if operation.body else {}
-        if settled.field not in carried:
-            planner.spec.fail(named.place, f"the body has no property {settled.field!r}")
+        if state_check.field not in carried:
+            planner.spec.fail(named.location, f"the body has no property {state_check.field!r}")
         return
-    target = planner.fields(answer)[settled.field].annotation.removesuffix(" | None")
-    words = planner.spec.schemas.get(target, {}).get("enum", settled.values)
-    for value in settled.values:
+    target = planner.fields(response)[state_check.field].annotation.removesuffix(" | None")
+    words = planner.spec.schemas.get(target, {}).get("enum", state_check.values)
+    for value in state_check.values:
         if value not in words:
-            planner.spec.fail(named.place, f"{value!r} is none of {', '.join(words)}")
+            planner.spec.fail(named.location, f"{value!r} is none of {', '.join(words)}")
 
 
 def _replay_doc(operation: Operation) -> str:
-    settled = operation.settled
-    if settled is None:
+    state_check = operation.state_check
+    if state_check is None:
         return _REPLAY[operation.replay]
-    values = " or ".join(f"`{value}`" for value in settled.values) or "what this call asked for"
+    values = " or ".join(f"`{value}`" for value in state_check.values) or "what this call asked for"
     return (
         "Safe to repeat once the state is looked at: a repeat that is refused counts as done "
-        f"if `{settled.field}` is {values} by then."
+        f"if `{state_check.field}` is {values} by then."
     )

@@ -4,7 +4,7 @@ import keyword
 
 from generator.plan.ir import FieldPlan, FilterPlan
 from generator.plan.planner import Planner
-from generator.plan.type_mapping import RUNTIME, Import, View, snake
+from generator.plan.type_mapping import CORE, Import, View, snake
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.schemas import RESOURCE
 from generator.read.spec import did_you_mean
@@ -27,7 +27,7 @@ def plan_filters(planner: Planner) -> list[FilterPlan]:
         plan = _plan(planner, operation)
         if plan.module in plans or plan.name in planner.spec.schemas:
             planner.spec.fail(
-                operation.place, f"{plan.name} would be made a second time: one list for each tag"
+                operation.location, f"{plan.name} would be made a second time: one list for each tag"
             )
         plans[plan.module] = plan
     return list(plans.values())
@@ -35,17 +35,17 @@ def plan_filters(planner: Planner) -> list[FilterPlan]:
 
 def item_class(planner: Planner, operation: Operation) -> str:
     """The resource that a list is of."""
-    page = operation.answer.schema
+    page = operation.response.schema
     properties = planner.schemas.flat(page) if page and planner.types.kind_of(page) == "model" else {}
     payload = properties.get("payload")
     items = payload.raw.get("items", {}) if payload else {}
     if not payload or "$ref" not in items:
         planner.spec.fail(
-            operation.answer.place, "a list must answer a page, with its resources under `payload`"
+            operation.response.location, "a list must answer a page, with its resources under `payload`"
         )
-    name = planner.spec.component(items, (*payload.place, "items"))
+    name = planner.spec.component(items, (*payload.location, "items"))
     if RESOURCE not in planner.schemas.parents(name):
-        planner.spec.fail((*payload.place, "items"), f"a list must be of a {RESOURCE}, {name} is none")
+        planner.spec.fail((*payload.location, "items"), f"a list must be of a {RESOURCE}, {name} is none")
     return name
 
 
@@ -58,30 +58,30 @@ def _plan(planner: Planner, operation: Operation) -> FilterPlan:
 
 
 def _field(planner: Planner, parameter: Parameter) -> FieldPlan:
-    name, (raw, place) = parameter.name, parameter.schema
+    name, (raw, location) = parameter.name, parameter.schema
     if not name.isidentifier() or keyword.iskeyword(name) or hasattr(BaseFilters, name):
-        planner.spec.fail(parameter.place, f"{name!r} cannot be the name of a filter in Python")
+        planner.spec.fail(parameter.location, f"{name!r} cannot be the name of a filter in Python")
     if name in RequestOptions.__annotations__:
         planner.spec.fail(
-            parameter.place, f"{name!r} is an option of every call: a filter cannot have this name"
+            parameter.location, f"{name!r} is an option of every call: a filter cannot have this name"
         )
     if "default" in raw:
         planner.spec.fail(
-            (*place, "default"), "a default of a filter: a filter that is not given is not sent"
+            (*location, "default"), "a default of a filter: a filter that is not given is not sent"
         )
     if "title" not in raw:
-        planner.spec.fail(place, "a filter without title")
-    kind = planner.types.plan(raw, place, View("written"))
+        planner.spec.fail(location, "a filter without title")
+    kind = planner.types.plan(raw, location, View("written"))
     if kind.kind in {"array", "object", "model"} or kind.nullable:
-        planner.spec.fail(place, "a filter must be one plain value")
+        planner.spec.fail(location, "a filter must be one plain value")
     code, imports = kind.code, kind.imports
     if kind.target in planner.hints.enum_classes:  # the plain text will do, also for type checkers
         values = ", ".join(map(repr, planner.spec.schemas[kind.target]["enum"]))
         code, imports = f"{code} | Literal[{values}]", imports | {("typing", "Literal")}
     if name in planner.hints.comma_separated:
         if kind.code != "str" or kind.limits:
-            planner.spec.fail(place, "a comma-separated filter must be a plain string")
-        code, imports = "TagFilter", frozenset({(f"{RUNTIME}.fields", "TagFilter")})
+            planner.spec.fail(location, "a comma-separated filter must be a plain string")
+        code, imports = "TagFilter", frozenset({(f"{CORE}.fields", "TagFilter")})
     doc = parameter.description
     args = (
         ("default", "None"),

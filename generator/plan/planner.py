@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, spellings
 from generator.plan.type_mapping import (
+    CORE,
     MODELS,
-    RUNTIME,
     Import,
     Side,
     TypePlan,
@@ -53,7 +53,7 @@ class Planner:
     def _check_no_circle(self, name: str, path: tuple[str, ...]) -> None:
         """Modules of classes that refer to each other could not be imported."""
         if name in path:
-            self.spec.fail(self.schemas.place(name), f"refers to itself: {' > '.join((*path, name))}")
+            self.spec.fail(self.schemas.location(name), f"refers to itself: {' > '.join((*path, name))}")
         for other in [*self.schemas.parents(name), *self.schemas.references(name)]:
             if self.types.kind_of(other) == "model":
                 self._check_no_circle(other, (*path, name))
@@ -80,12 +80,13 @@ class Planner:
             return False
         if other := sorted(use.how for use in self.uses.of(name) if use.how != "base"):
             self.spec.fail(
-                self.schemas.place(name),
+                self.schemas.location(name),
                 f"{name} is a set of fields for allOf, but used as {', '.join(other)}",
             )
         if "required" in self.spec.schemas[name]:
             self.spec.fail(
-                (*self.schemas.place(name), "required"), "a set of fields requires nothing: say it in a Base…"
+                (*self.schemas.location(name), "required"),
+                "a set of fields requires nothing: say it in a Base…",
             )
         return True
 
@@ -114,10 +115,11 @@ class Planner:
     def _doc(self, name: str) -> str:
         text = self.spec.schemas[name].get("description")
         if text is None:
-            self.spec.fail(self.schemas.place(name), "a schema without description")
+            self.spec.fail(self.schemas.location(name), "a schema without description")
         if "title" in self.spec.schemas[name]:
             self.spec.fail(
-                (*self.schemas.place(name), "title"), "a title on a component renames the class: leave it out"
+                (*self.schemas.location(name), "title"),
+                "a title on a component renames the class: leave it out",
             )
         return flow(text)
 
@@ -130,42 +132,42 @@ class Planner:
         ways = {use.written for use in direct or uses}
         if direct and ways == {True, False} and not self.hints.of(name).both:
             self.spec.fail(
-                self.schemas.place(name),
+                self.schemas.location(name),
                 f"is both sent and read: make two schemas of it, or say `{name}: {{both: true}}` in hints.yaml",
             )
         if self._is_update(uses) and len({use.how for use in uses}) > 1:
             self.spec.fail(
-                self.schemas.place(name), "is the body of a PATCH and used for something else as well"
+                self.schemas.location(name), "is the body of a PATCH and used for something else as well"
             )
         return "written" if True in ways else "read"
 
     def _bases(self, name: str, uses: set[Use]) -> tuple[list[str], set[Import]]:
         hint = self.hints.of(name)
         if self._is_update(uses):
-            return self._runtime_base([], "UpdateModel")
+            return self._core_base([], "UpdateModel")
         if hint.both:
-            return self._runtime_base([], "Value")
+            return self._core_base([], "Value")
         parents = self._class_parents(name)
         imports = {(f"{MODELS}.{snake(parent)}", parent) for parent in parents if parent != RESOURCE}
         if RESOURCE in parents:
-            return parents, imports | {(f"{RUNTIME}.models", RESOURCE)}
+            return parents, imports | {(f"{CORE}.models", RESOURCE)}
         wanted = self._root(name, uses)
         if parents and (
             wanted == "Payload" or wanted in {self._root(parent, self.uses.of(parent)) for parent in parents}
         ):
             return parents, imports
-        bases, more = self._runtime_base(parents, wanted)
+        bases, more = self._core_base(parents, wanted)
         return bases, imports | more
 
     @staticmethod
-    def _runtime_base(parents: list[str], name: str) -> tuple[list[str], set[Import]]:
-        return [*parents, name], {(f"{RUNTIME}.models", name)}
+    def _core_base(parents: list[str], name: str) -> tuple[list[str], set[Import]]:
+        return [*parents, name], {(f"{CORE}.models", name)}
 
     def _root(self, name: str, uses: set[Use]) -> str:
         """The hand-written class that a class goes back to."""
         hint = self.hints.of(name)
         if self._side(name, uses) == "read":
-            return hint.base or "Answer"
+            return hint.base or "ResponseModel"
         created = any(use.how == "create" for use in uses)
         return hint.base or ("CreateModel" if created and name.endswith("Create") else "Payload")
 
@@ -202,25 +204,26 @@ class Planner:
             prop = properties.get(currency)
             if prop is None:
                 self.spec.fail(
-                    (*properties[one.name].place, "x-decimal"),
+                    (*properties[one.name].location, "x-decimal"),
                     f"currency: there is no property {currency!r} beside it{did_you_mean(currency, properties)}",
                 )
             places = self._places(prop)
             if side == "read":
                 continue
             plan.amounts[one.name] = f"AmountRule({currency!r}, {', '.join(map(str, digits))}, {places!r})"
-            plan.imports |= {(f"{RUNTIME}.fields", name) for name in ("AmountRule", "check_amounts")}
+            plan.imports |= {(f"{CORE}.fields", name) for name in ("AmountRule", "check_amounts")}
 
     def _places(self, prop: Property) -> dict[str, int]:
         """Currencies with more decimal places than others."""
-        raw, place = prop.raw, prop.place
+        raw, location = prop.raw, prop.location
         for part in raw.get("allOf", ()):
-            name = self.spec.component(part, place)
-            raw, place = self.spec.schemas[name], self.schemas.place(name)
+            name = self.spec.component(part, location)
+            raw, location = self.spec.schemas[name], self.schemas.location(name)
         places: dict[str, int] = raw.get("x-decimal-places", {})
         if not places or not all(type(most) is int and most > 0 for most in places.values()):
             self.spec.fail(
-                (*place, "x-decimal-places"), "must hold currencies, each with its number of decimal places"
+                (*location, "x-decimal-places"),
+                "must hold currencies, each with its number of decimal places",
             )
         return places
 
@@ -232,15 +235,15 @@ class Planner:
             plan.imports |= {one for field in fields for one in field.annotation_imports}
 
     def _check_extras(self, name: str, side: Side) -> None:
-        raw, place = self.spec.schemas[name], self.schemas.place(name)
+        raw, location = self.spec.schemas[name], self.schemas.location(name)
         for word in ("additionalProperties", "unevaluatedProperties"):
             allowed = (False,) if side == "written" and not self.hints.of(name).both else (True, False)
             if word in raw and raw[word] not in allowed:
-                self.spec.fail((*place, word), "an object with properties cannot take others as well here")
+                self.spec.fail((*location, word), "an object with properties cannot take others as well here")
         if "propertyNames" in raw:
-            self.spec.fail((*place, "propertyNames"), "only an object without properties may have it")
+            self.spec.fail((*location, "propertyNames"), "only an object without properties may have it")
         if "minProperties" in raw and not self._is_update(self.uses.of(name)):
-            self.spec.fail((*place, "minProperties"), "only the body of a PATCH may have it")
+            self.spec.fail((*location, "minProperties"), "only the body of a PATCH may have it")
 
     # -- fields --------------------------------------------------------------------------------------------
 
@@ -273,11 +276,11 @@ class Planner:
         hint = self.hints.of(prop.owner)
         for word in ("title", "description"):
             if word not in prop.raw:
-                self.spec.fail(prop.place, f"a property without {word}")
+                self.spec.fail(prop.location, f"a property without {word}")
         if prop.raw.get("readOnly") and side == "written":
-            self.spec.fail((*prop.place, "readOnly"), "a read-only property in a request")
+            self.spec.fail((*prop.location, "readOnly"), "a read-only property in a request")
         self._check_name(prop)
-        kind = self.types.plan(prop.raw, prop.place, View(side, lower=prop.name in hint.lower))
+        kind = self.types.plan(prop.raw, prop.location, View(side, lower=prop.name in hint.lower))
         imports = set(kind.imports) | {("pydantic", "Field")}
         if update:
             args, nullable = self._update_default(kind), kind.nullable
@@ -290,9 +293,9 @@ class Planner:
             elif args and hint.both and not nullable:
                 args = [("default_factory", "not_given")]
                 kind = replace(kind, code=f"MaybeUnknown[{kind.code}]")
-                imports.add((f"{RUNTIME}.fields", "MaybeUnknown"))
+                imports.add((f"{CORE}.fields", "MaybeUnknown"))
         if ("default_factory", "not_given") in args:
-            imports.add((f"{RUNTIME}.fields", "not_given"))
+            imports.add((f"{CORE}.fields", "not_given"))
         alias = hint.aliases.get(prop.name, "") if side == "written" else ""
         if alias:
             args.append(("validation_alias", f"AliasChoices({prop.name!r}, {alias!r})"))
@@ -323,9 +326,9 @@ class Planner:
     def _check_name(self, prop: Property) -> None:
         name = prop.name
         if not name.isidentifier() or keyword.iskeyword(name) or name.startswith(("_", "model_")):
-            self.spec.fail(prop.place, f"{name!r} cannot be the name of an attribute")
+            self.spec.fail(prop.location, f"{name!r} cannot be the name of an attribute")
         if hasattr(runtime.Payload, name) or hasattr(runtime.BaseResource, name):
-            self.spec.fail(prop.place, f"{name!r} would hide a method that every model has")
+            self.spec.fail(prop.location, f"{name!r} would hide a method that every model has")
 
     @staticmethod
     def _update_default(kind: TypePlan) -> list[tuple[str, str]]:
@@ -341,9 +344,9 @@ class Planner:
         if "default" in prop.raw:
             if required:
                 self.spec.fail(
-                    (*prop.place, "default"), "a default on a required property: it would never be sent"
+                    (*prop.location, "default"), "a default on a required property: it would never be sent"
                 )
-            name, code = default_code(self.spec, prop.raw["default"], kind, Named(prop.raw, prop.place))
+            name, code = default_code(self.spec, prop.raw["default"], kind, Named(prop.raw, prop.location))
             if kind.target in self.hints.enum_classes and code != "None":
                 code = f"{kind.target}.{member_name(prop.raw['default'])}"
             return [(name, code)], kind.nullable
@@ -354,17 +357,17 @@ class Planner:
     # -- enums ---------------------------------------------------------------------------------------------
 
     def _enum(self, name: str) -> EnumPlan:
-        raw, place = self.spec.schemas[name], self.schemas.place(name)
+        raw, location = self.spec.schemas[name], self.schemas.location(name)
         values = raw["enum"]
         if raw.get("type") != "string" or not values or not all(isinstance(value, str) for value in values):
-            self.spec.fail(place, "an enum must be of type string and hold strings only")
+            self.spec.fail(location, "an enum must be of type string and hold strings only")
         if len(set(values)) < len(values):
-            self.spec.fail((*place, "enum"), "holds a value twice")
+            self.spec.fail((*location, "enum"), "holds a value twice")
         if more := sorted(set(raw) - {"type", "enum", "description", "examples"}):
-            self.spec.fail(place, f"{', '.join(more)} beside enum cannot be honoured")
+            self.spec.fail(location, f"{', '.join(more)} beside enum cannot be honoured")
         is_class = name in self.hints.enum_classes
         members = tuple((member_name(value), value) for value in values)
         names = [member for member, _ in members]
         if is_class and (len(set(names)) < len(names) or not all(member.isidentifier() for member in names)):
-            self.spec.fail((*place, "enum"), "the values do not make distinct names of members")
+            self.spec.fail((*location, "enum"), "the values do not make distinct names of members")
         return EnumPlan(name, self._doc(name), members, is_class)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic_core import SchemaError, SchemaValidator, core_schema
 
-from generator.read.spec import SCHEMAS, Named, Place, Raw, Spec
+from generator.read.spec import SCHEMAS, Location, Named, Raw, Spec
 from generator.read.spec_grammar import types_of
 
 Side = Literal["written", "read"]
@@ -15,16 +15,16 @@ Side = Literal["written", "read"]
 Import = tuple[str, str]
 """A module and the name to take from it."""
 
-RUNTIME = "konigle._core"
+CORE = "konigle._core"
 MODELS = "konigle._generated.models"
 
 _WRITTEN_FORMATS: dict[str, tuple[str, str]] = {
-    "date-time": ("AwareTime", f"{RUNTIME}.fields"),
-    "email": ("EmailAddress", f"{RUNTIME}.fields"),
-    "email-or-blank": ("EmailOrBlank", f"{RUNTIME}.fields"),
-    "binary": ("FileInput", f"{RUNTIME}.fields"),
+    "date-time": ("AwareTime", f"{CORE}.fields"),
+    "email": ("EmailAddress", f"{CORE}.fields"),
+    "email-or-blank": ("EmailOrBlank", f"{CORE}.fields"),
+    "binary": ("FileInput", f"{CORE}.fields"),
 }
-_READ_FORMATS: dict[str, tuple[str, str]] = {"date-time": ("Timestamp", f"{RUNTIME}.fields")}
+_READ_FORMATS: dict[str, tuple[str, str]] = {"date-time": ("Timestamp", f"{CORE}.fields")}
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _LIMITS: dict[str, dict[str, str]] = {
     "string": {"minLength": "min_length", "maxLength": "max_length", "pattern": "pattern"},
@@ -88,10 +88,10 @@ class Types:
     def kind_of(self, name: str) -> str:
         """What a schema component becomes: `model`, `mapping`, `enum`, or a type that is written in place."""
         raw: Raw = self.spec.schemas[name]
-        place = (*SCHEMAS, name)
+        location = (*SCHEMAS, name)
         if raw.get("properties") or "allOf" in raw:
             if types_of(raw) != ["object"]:
-                self.spec.fail(place, "a schema with properties or allOf must say `type: object`")
+                self.spec.fail(location, "a schema with properties or allOf must say `type: object`")
             return "model"
         if "enum" in raw:
             return "enum"
@@ -99,7 +99,7 @@ class Types:
         if kinds == ["object"]:
             return "mapping"
         if len(kinds) != 1:
-            self.spec.fail(place, "must have exactly one type")
+            self.spec.fail(location, "must have exactly one type")
         return kinds[0]
 
     def check_component(self, name: str) -> None:
@@ -115,22 +115,22 @@ class Types:
                     f"{word} of a component is not carried over: say it where it is used",
                 )
 
-    def plan(self, raw: Raw, place: Place, view: View) -> TypePlan:
+    def plan(self, raw: Raw, location: Location, view: View) -> TypePlan:
         """The type of a property, an item or a parameter.
 
         Raises:
             BuildError: The schema says something that a Python type here cannot honour.
         """
-        raw, place, nullable = self._unwrap(raw, place)
+        raw, location, nullable = self._unwrap(raw, location)
         if "$ref" in raw:
-            plan = self._reference(self.spec.component(raw, place), view)
+            plan = self._reference(self.spec.component(raw, location), view)
         elif "enum" in raw:
-            self.spec.fail(place, "an enum without a name: put it under components.schemas")
+            self.spec.fail(location, "an enum without a name: put it under components.schemas")
         else:
-            plan = self._inline(raw, place, view)
+            plan = self._inline(raw, location, view)
         return replace(plan, nullable=plan.nullable or nullable)
 
-    def _unwrap(self, raw: Raw, place: Place) -> tuple[Raw, Place, bool]:
+    def _unwrap(self, raw: Raw, location: Location) -> tuple[Raw, Location, bool]:
         """Takes off `allOf: [x]`, `oneOf: [x, null]` and `type: [x, null]`."""
         nullable = False
         kinds = types_of(raw)
@@ -138,7 +138,7 @@ class Types:
             rest = [kind for kind in kinds if kind != "null"]
             if len(rest) != 1 or len(set(kinds)) < len(kinds):
                 self.spec.fail(
-                    place, f"a union of {' and '.join(kinds)}: only a union with null can be typed"
+                    location, f"a union of {' and '.join(kinds)}: only a union with null can be typed"
                 )
             nullable = "null" in kinds
             raw = {**raw, "type": rest[0]}
@@ -148,83 +148,86 @@ class Types:
             others = sorted(set(raw) - _ANNOTATIONS - {word})
             if others:
                 self.spec.fail(
-                    place, f"{', '.join(others)} beside {word}: only a title and its like may stand there"
+                    location, f"{', '.join(others)} beside {word}: only a title and its like may stand there"
                 )
             members = [
                 (index, member) for index, member in enumerate(raw[word]) if member != {"type": "null"}
             ]
             if word == "allOf" and len(raw[word]) != 1:
-                self.spec.fail((*place, word), "allOf of a property must hold exactly one schema")
+                self.spec.fail((*location, word), "allOf of a property must hold exactly one schema")
             if len(members) != 1:
                 self.spec.fail(
-                    (*place, word), f"a union of {len(members)} schemas: only a union with null can be typed"
+                    (*location, word),
+                    f"a union of {len(members)} schemas: only a union with null can be typed",
                 )
             index, member = members[0]
-            self._check_bare(member, (*place, word, str(index)))
-            inner, inner_place, inner_null = self._unwrap(member, (*place, word, str(index)))
-            return inner, inner_place, inner_null or len(members) < len(raw[word])
-        return raw, place, nullable
+            self._check_bare(member, (*location, word, str(index)))
+            inner, inner_location, inner_null = self._unwrap(member, (*location, word, str(index)))
+            return inner, inner_location, inner_null or len(members) < len(raw[word])
+        return raw, location, nullable
 
-    def _check_bare(self, raw: Raw, place: Place) -> None:
+    def _check_bare(self, raw: Raw, location: Location) -> None:
         """Inside another schema these words would have no field to be carried over to."""
         for word in ("title", "default", "readOnly"):
             if word in raw:
-                self.spec.fail((*place, word), f"{word} of a schema inside another: say it on the property")
+                self.spec.fail(
+                    (*location, word), f"{word} of a schema inside another: say it on the property"
+                )
 
     def _reference(self, name: str, view: View) -> TypePlan:
         kind = self.kind_of(name)
-        place = (*SCHEMAS, name)
+        location = (*SCHEMAS, name)
         if kind in {"model", "enum"}:
             return TypePlan(name, frozenset({(f"{MODELS}.{snake(name)}", name)}), kind=kind, target=name)
         if name in view.seen:
-            self.spec.fail(place, "refers to itself")
-        return self.plan(self.spec.schemas[name], place, replace(view, seen=(*view.seen, name)))
+            self.spec.fail(location, "refers to itself")
+        return self.plan(self.spec.schemas[name], location, replace(view, seen=(*view.seen, name)))
 
-    def _inline(self, raw: Raw, place: Place, view: View) -> TypePlan:
+    def _inline(self, raw: Raw, location: Location, view: View) -> TypePlan:
         kinds = types_of(raw)
         if len(kinds) != 1:
-            self.spec.fail(place, "has no type")
+            self.spec.fail(location, "has no type")
         kind = kinds[0]
         if kind == "array":
-            return self._array(raw, place, view)
+            return self._array(raw, location, view)
         if kind == "object":
-            if place[:-1] != SCHEMAS:
-                self.spec.fail(place, "an object without a name: put it under components.schemas")
-            return self._mapping(raw, place, view)
+            if location[:-1] != SCHEMAS:
+                self.spec.fail(location, "an object without a name: put it under components.schemas")
+            return self._mapping(raw, location, view)
         if "x-decimal" in raw:
-            return self._decimal(raw, place, view)
+            return self._decimal(raw, location, view)
         if kind not in _SCALARS:
-            self.spec.fail(place, f"cannot type a schema of type {kind}")
-        return self._scalar(raw, place, kind, view)
+            self.spec.fail(location, f"cannot type a schema of type {kind}")
+        return self._scalar(raw, location, kind, view)
 
-    def _scalar(self, raw: Raw, place: Place, kind: str, view: View) -> TypePlan:
+    def _scalar(self, raw: Raw, location: Location, kind: str, view: View) -> TypePlan:
         named = raw.get("format", "")
         formats = _WRITTEN_FORMATS if view.side == "written" else _READ_FORMATS
         if named == "binary" and view.side == "read":
-            self.spec.fail(place, "format binary in an answer: files are only sent")
+            self.spec.fail(location, "format binary in an answer: files are only sent")
         code, module = formats.get(named, (_SCALARS[kind], ""))
         imports = {(module, code)} if module else set[Import]()
-        limits = self._limits(raw, place, kind)
+        limits = self._limits(raw, location, kind)
         if limits and named in {"date-time", "binary"}:
-            self.spec.fail(place, f"{limits[0][0]} beside format {named}: the limit would not be checked")
+            self.spec.fail(location, f"{limits[0][0]} beside format {named}: the limit would not be checked")
         if view.lower and view.side == "written":
             code = f"Annotated[{code}, LowerCased]"
-            imports |= {("typing", "Annotated"), (f"{RUNTIME}.fields", "LowerCased")}
+            imports |= {("typing", "Annotated"), (f"{CORE}.fields", "LowerCased")}
         return TypePlan(code, frozenset(imports), limits, kind, named)
 
-    def _decimal(self, raw: Raw, place: Place, view: View) -> TypePlan:
+    def _decimal(self, raw: Raw, location: Location, view: View) -> TypePlan:
         digits = raw["x-decimal"]
         known = {"max_digits", "decimal_places"} <= set(digits) <= {*_DECIMAL, "currency"}
         numbers = [value for word, value in digits.items() if word != "currency"]
         if not known or not all(type(value) is int for value in numbers):
             self.spec.fail(
-                (*place, "x-decimal"),
+                (*location, "x-decimal"),
                 f"must hold max_digits and decimal_places, may hold {', '.join(_DECIMAL[2:])}, all whole numbers, "
                 "and currency",
             )
         for word in ("format", "minLength", "maxLength"):
             if word in raw:
-                self.spec.fail((*place, word), f"{word} beside x-decimal would not be checked")
+                self.spec.fail((*location, word), f"{word} beside x-decimal would not be checked")
         amount = None
         if "currency" in digits:
             amount = (str(digits["currency"]), digits["max_digits"], digits["decimal_places"])
@@ -232,35 +235,35 @@ class Types:
         said = _DECIMAL if view.side == "written" else ()
         counted = _DECIMAL[:2] if amount else ()  # by the rule of the amount
         limits = tuple((word, repr(digits[word])) for word in said if word in digits and word not in counted)
-        imports = frozenset({(f"{RUNTIME}.fields", "Money")})
+        imports = frozenset({(f"{CORE}.fields", "Money")})
         return TypePlan("Money", imports, limits, "decimal", amount=amount)
 
-    def _array(self, raw: Raw, place: Place, view: View) -> TypePlan:
+    def _array(self, raw: Raw, location: Location, view: View) -> TypePlan:
         if "items" not in raw:
-            self.spec.fail(place, "an array without items")
-        self._check_bare(raw["items"], (*place, "items"))
-        item = self._whole(self.plan(raw["items"], (*place, "items"), view))
+            self.spec.fail(location, "an array without items")
+        self._check_bare(raw["items"], (*location, "items"))
+        item = self._whole(self.plan(raw["items"], (*location, "items"), view))
         return TypePlan(
-            f"list[{item.code}]", item.imports, self._limits(raw, place, "array"), "array", item.format
+            f"list[{item.code}]", item.imports, self._limits(raw, location, "array"), "array", item.format
         )
 
-    def _mapping(self, raw: Raw, place: Place, view: View) -> TypePlan:
+    def _mapping(self, raw: Raw, location: Location, view: View) -> TypePlan:
         extra = raw.get("additionalProperties", True)
         if extra is False:
-            self.spec.fail(place, "an object that can hold nothing")
-        key = self._whole(self._key(raw, place))
+            self.spec.fail(location, "an object that can hold nothing")
+        key = self._whole(self._key(raw, location))
         if extra is True:
             value = TypePlan("Any", frozenset({("typing", "Any")}))
         else:
-            self._check_bare(extra, (*place, "additionalProperties"))
-            value = self._whole(self.plan(extra, (*place, "additionalProperties"), view))
+            self._check_bare(extra, (*location, "additionalProperties"))
+            value = self._whole(self.plan(extra, (*location, "additionalProperties"), view))
         return TypePlan(f"dict[{key.code}, {value.code}]", key.imports | value.imports, kind="object")
 
-    def _key(self, raw: Raw, place: Place) -> TypePlan:
+    def _key(self, raw: Raw, location: Location) -> TypePlan:
         names = raw.get("propertyNames", {})
-        limits = self._limits(names, (*place, "propertyNames"), "string")
+        limits = self._limits(names, (*location, "propertyNames"), "string")
         if set(names) - set(_LIMITS["string"]) - {"type"}:
-            self.spec.fail((*place, "propertyNames"), "may only hold minLength, maxLength and pattern")
+            self.spec.fail((*location, "propertyNames"), "may only hold minLength, maxLength and pattern")
         return TypePlan("str", limits=limits)
 
     @staticmethod
@@ -275,24 +278,24 @@ class Types:
             code = f"{code} | None"
         return replace(plan, code=code, imports=imports, limits=(), nullable=False)
 
-    def _limits(self, raw: Raw, place: Place, kind: str) -> tuple[tuple[str, str], ...]:
+    def _limits(self, raw: Raw, location: Location, kind: str) -> tuple[tuple[str, str], ...]:
         limits: list[tuple[str, str]] = []
         for word, name in _LIMITS.get(kind, {}).items():
             if word not in raw:
                 continue
             value = raw[word]
             if word == "pattern":
-                self._check_pattern(value, (*place, word))
+                self._check_pattern(value, (*location, word))
             limits.append((name, pattern_literal(value) if word == "pattern" else repr(value)))
         return tuple(limits)
 
-    def _check_pattern(self, pattern: Any, place: Place) -> None:
+    def _check_pattern(self, pattern: Any, location: Location) -> None:
         """Patterns run in pydantic's engine, which knows no look-around; without this the first use would fail."""
         try:
             SchemaValidator(core_schema.str_schema(pattern=pattern))
         except SchemaError as problem:
             reason = str(problem).strip().splitlines()[-1]
-            self.spec.fail(place, f"the pattern cannot be checked in Python: {reason}")
+            self.spec.fail(location, f"the pattern cannot be checked in Python: {reason}")
 
 
 def default_code(spec: Spec, value: Any, plan: TypePlan, named: Named) -> tuple[str, str]:
@@ -301,19 +304,19 @@ def default_code(spec: Spec, value: Any, plan: TypePlan, named: Named) -> tuple[
     Raises:
         BuildError: The default is no value of the type.
     """
-    place = (*named.place, "default")
+    location = (*named.location, "default")
     if value is None:
         if not plan.nullable:
-            spec.fail(place, "null is the default, but not among the types")
+            spec.fail(location, "null is the default, but not among the types")
         return "default", "None"
     if plan.kind in {"array", "object"}:
         if value != ([] if plan.kind == "array" else {}):
-            spec.fail(place, "only an empty list or object can be a default here")
+            spec.fail(location, "only an empty list or object can be a default here")
         return "default_factory", plan.code
     if plan.kind == "enum":
         values = spec.schemas[plan.target]["enum"]
         if value not in values:
-            spec.fail(place, f"{value!r} is none of {', '.join(map(str, values))}")
+            spec.fail(location, f"{value!r} is none of {', '.join(map(str, values))}")
         return "default", repr(value)
     kinds: dict[str, tuple[type, ...]] = {
         "string": (str,),
@@ -323,7 +326,7 @@ def default_code(spec: Spec, value: Any, plan: TypePlan, named: Named) -> tuple[
     }
     fits = isinstance(value, kinds.get(plan.kind, ())) and isinstance(value, bool) == (plan.kind == "boolean")
     if not fits:
-        spec.fail(place, f"{value!r} is no value of type {plan.kind}")
+        spec.fail(location, f"{value!r} is no value of type {plan.kind}")
     return "default", repr(value)
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from generator.read.spec import Place, Raw, Spec, YamlFile, did_you_mean
+from generator.read.spec import Location, Raw, Spec, YamlFile, did_you_mean
 
 BASES = ("Payload", "CreateModel")
-ANSWER_BASES = ("Outcome",)
+RESPONSE_BASES = ("ActionResult",)
 
 
 @dataclass(frozen=True)
@@ -75,40 +75,46 @@ class Hints:
         """The hints of one schema, empty ones if there are none."""
         return self._schemas.get(schema, NO_HINTS)
 
-    def fail(self, place: Place, problem: str) -> NoReturn:
+    def fail(self, location: Location, problem: str) -> NoReturn:
         """Stops the build, naming the place in the hints."""
-        self.file.fail(place, problem)
+        self.file.fail(location, problem)
 
     def names(self) -> list[str]:
         """The schemas that hints are given for."""
         return list(self._schemas)
 
     def _read(self, name: str, raw: Any) -> SchemaHints:
-        place = ("schemas", name)
+        location = ("schemas", name)
         if not isinstance(raw, dict):
-            self.file.fail(place, "must be a mapping")
-        self._check(raw, _SHAPES, place)
+            self.file.fail(location, "must be a mapping")
+        self._check(raw, _SHAPES, location)
         values: dict[str, Any] = {
             word.replace("str", "shown"): tuple(value) if isinstance(value, list) else value
             for word, value in raw.items()
         }
         hints = SchemaHints(**values)
-        if hints.base and hints.base not in BASES + ANSWER_BASES:
-            self.file.fail((*place, "base"), f"{hints.base!r} is none of {', '.join(BASES + ANSWER_BASES)}")
+        if hints.base and hints.base not in BASES + RESPONSE_BASES:
+            self.file.fail(
+                (*location, "base"), f"{hints.base!r} is none of {', '.join(BASES + RESPONSE_BASES)}"
+            )
         return hints
 
-    def _check(self, raw: Raw, shapes: dict[str, type], place: Place) -> None:
+    def _check(self, raw: Raw, shapes: dict[str, type], location: Location) -> None:
         for word, value in raw.items():
             if word not in shapes:
-                self.file.fail((*place, str(word)), f"unknown hint {word!r}{did_you_mean(str(word), shapes)}")
+                self.file.fail(
+                    (*location, str(word)), f"unknown hint {word!r}{did_you_mean(str(word), shapes)}"
+                )
             if not isinstance(value, shapes[word]):
                 self.file.fail(
-                    (*place, word), f"must be a {shapes[word].__name__}, not a {type(value).__name__}"
+                    (*location, word), f"must be a {shapes[word].__name__}, not a {type(value).__name__}"
                 )
 
-    def _check_schema(self, spec: Spec, name: str, place: Place) -> None:
+    def _check_schema(self, spec: Spec, name: str, location: Location) -> None:
         if name not in spec.schemas:
-            self.fail(place, f"the spec has no schema {name!r}{did_you_mean(name, spec.schemas)}")
+            self.fail(location, f"the spec has no schema {name!r}{did_you_mean(name, spec.schemas)}")
         form = self.of(name).form
         if form and form not in spec.schemas:
-            self.fail((*place, "form"), f"the spec has no schema {form!r}{did_you_mean(form, spec.schemas)}")
+            self.fail(
+                (*location, "form"), f"the spec has no schema {form!r}{did_you_mean(form, spec.schemas)}"
+            )

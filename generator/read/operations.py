@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import NoReturn
 
-from generator.read.spec import Named, Place, Raw, Spec, as_list, did_you_mean
+from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
 
 PAGING = ("page", "page_size")
 _JSON = "application/json"
@@ -19,7 +19,7 @@ class Parameter:
 
     name: str
     raw: Raw
-    place: Place
+    location: Location
 
     @property
     def description(self) -> str:
@@ -29,7 +29,7 @@ class Parameter:
     @property
     def schema(self) -> Named:
         """Its schema."""
-        return Named(self.raw["schema"], (*self.place, "schema"))
+        return Named(self.raw["schema"], (*self.location, "schema"))
 
 
 @dataclass(frozen=True)
@@ -38,20 +38,20 @@ class Body:
 
     schema: str
     form: str
-    place: Place
+    location: Location
 
 
 @dataclass(frozen=True)
-class Answer:
+class ResponseBody:
     """The one success answer: a schema component, or empty for no body."""
 
     schema: str
     description: str
-    place: Place
+    location: Location
 
 
 @dataclass(frozen=True)
-class Settled:
+class StateCheck:
     """How a GET shows that a refused repeat was applied the first time; no values: the one the body carried."""
 
     field: str
@@ -65,16 +65,16 @@ class Operation:
     id: str
     method: str
     path: str
-    place: Place
+    location: Location
     tag: str
     summary: str
     description: str
     replay: str
-    settled: Settled | None
+    state_check: StateCheck | None
     path_parameters: tuple[Parameter, ...]
     query_parameters: tuple[Parameter, ...]
     body: Body | None
-    answer: Answer
+    response: ResponseBody
     error_schemas: tuple[str, ...]
 
     @property
@@ -104,8 +104,8 @@ def read_operations(spec: Spec) -> list[Operation]:
     for operation in operations:
         if operation.id in seen:
             spec.fail(
-                (*operation.place, "operationId"),
-                f"{operation.id!r} is taken by {'.'.join(seen[operation.id].place)}",
+                (*operation.location, "operationId"),
+                f"{operation.id!r} is taken by {'.'.join(seen[operation.id].location)}",
             )
         seen[operation.id] = operation
     return operations
@@ -116,12 +116,12 @@ class _Reader:
 
     def __init__(self, spec: Spec, path: str, method: str, named: Named) -> None:
         self.spec, self.path, self.method = spec, path, method
-        self.raw, self.place = named
+        self.raw, self.location = named
 
     def read(self) -> Operation:
         parameters = self._parameters()
         query = tuple(parameter for parameter in parameters if parameter.raw["in"] == "query")
-        body, answer = self._body(), self._answer()
+        body, response = self._body(), self._response_body()
         self._check_path([parameter.name for parameter in parameters if parameter.raw["in"] == "path"])
         missing = [name for name in PAGING if name not in {parameter.name for parameter in query}]
         if query and missing:
@@ -130,22 +130,22 @@ class _Reader:
             id=self.raw["operationId"],
             method=self.method.upper(),
             path=self.path,
-            place=self.place,
+            location=self.location,
             tag=self._tag(),
             summary=flow(self.raw["summary"]),
             description=flow(self.raw["description"]),
             replay=self._replay(),
-            settled=self._settled(),
+            state_check=self._settled(),
             path_parameters=tuple(parameter for parameter in parameters if parameter.raw["in"] == "path"),
             query_parameters=query,
             body=body,
-            answer=answer,
+            response=response,
             error_schemas=self._error_schemas(),
         )
 
     def fail(self, word: str, problem: str) -> NoReturn:
-        place = (*self.place, word) if word in self.raw else self.place
-        self.spec.fail(place, problem)
+        location = (*self.location, word) if word in self.raw else self.location
+        self.spec.fail(location, problem)
 
     def _tag(self) -> str:
         tags = as_list(self.raw, "tags")
@@ -168,7 +168,7 @@ class _Reader:
             self.fail("x-replay", "a GET must be safe")
         return str(replay)
 
-    def _settled(self) -> Settled | None:
+    def _settled(self) -> StateCheck | None:
         raw = self.raw.get("x-settled")
         if raw is None:
             return None
@@ -178,18 +178,18 @@ class _Reader:
         by_body = raw == {"field": raw.get("field"), "from": "body"}
         if not (by_body or (values and set(raw) == {"field", "values"})) or not isinstance(raw["field"], str):
             self.fail("x-settled", "must hold `field` and either `values: [...]` or `from: body`")
-        return Settled(raw["field"], tuple(values))
+        return StateCheck(raw["field"], tuple(values))
 
     def _parameters(self) -> list[Parameter]:
         item = self.spec.raw["paths"][self.path]
         found: dict[tuple[str, str], Parameter] = {}
-        for holder, place in ((item, self.place[:-1]), (self.raw, self.place)):
+        for holder, location in ((item, self.location[:-1]), (self.raw, self.location)):
             for index, raw in enumerate(as_list(holder, "parameters")):
-                named = self.spec.follow(raw, (*place, "parameters", str(index)))
+                named = self.spec.follow(raw, (*location, "parameters", str(index)))
                 parameter = self._parameter(named)
                 key = (parameter.name, named.raw["in"])
                 if key in found:
-                    self.spec.fail(named.place, f"the parameter {parameter.name!r} is given twice")
+                    self.spec.fail(named.location, f"the parameter {parameter.name!r} is given twice")
                 found[key] = parameter
         return list(found.values())
 
@@ -202,14 +202,16 @@ class _Reader:
                 self.fail("parameters", f"{name!r} cannot be the name of an argument")
 
     def _parameter(self, named: Named) -> Parameter:
-        raw, place = named
+        raw, location = named
         if raw["in"] not in {"path", "query"}:
-            self.spec.fail((*place, "in"), f"a parameter in {raw['in']!r}: only path and query can be sent")
+            self.spec.fail(
+                (*location, "in"), f"a parameter in {raw['in']!r}: only path and query can be sent"
+            )
         if bool(raw.get("required", False)) != (raw["in"] == "path"):
-            self.spec.fail(place, "a path parameter must be required, a query parameter must not")
+            self.spec.fail(location, "a path parameter must be required, a query parameter must not")
         if raw["in"] == "path" and raw["schema"].get("type") != "string":
-            self.spec.fail((*place, "schema"), "a path parameter must be a string")
-        return Parameter(raw["name"], raw, place)
+            self.spec.fail((*location, "schema"), "a path parameter must be a string")
+        return Parameter(raw["name"], raw, location)
 
     def _body(self) -> Body | None:
         if "requestBody" not in self.raw:
@@ -218,65 +220,67 @@ class _Reader:
             return None
         if self.method in {"get", "delete"}:
             self.fail("requestBody", f"a {self.method.upper()} with a request body")
-        raw, place = self.spec.follow(self.raw["requestBody"], (*self.place, "requestBody"))
+        raw, location = self.spec.follow(self.raw["requestBody"], (*self.location, "requestBody"))
         if raw.get("required") is not True:
-            self.spec.fail(place, "a request body must be `required: true`")
+            self.spec.fail(location, "a request body must be `required: true`")
         content = raw["content"]
         if _JSON not in content or set(content) - {_JSON, _FORM}:
             self.spec.fail(
-                (*place, "content"),
+                (*location, "content"),
                 f"must be {_JSON}, or that and {_FORM}; found {', '.join(content) or 'nothing'}",
             )
-        schema = self._media(content[_JSON], (*place, "content", _JSON))
-        form = self._media(content[_FORM], (*place, "content", _FORM)) if _FORM in content else ""
+        schema = self._media(content[_JSON], (*location, "content", _JSON))
+        form = self._media(content[_FORM], (*location, "content", _FORM)) if _FORM in content else ""
         for kind in content:
             self._check_encoding(
-                content[kind].get("encoding", {}), form, (*place, "content", kind, "encoding")
+                content[kind].get("encoding", {}), form, (*location, "content", kind, "encoding")
             )
-        return Body(schema, form, place)
+        return Body(schema, form, location)
 
-    def _check_encoding(self, encoding: Raw, form: str, place: Place) -> None:
+    def _check_encoding(self, encoding: Raw, form: str, location: Location) -> None:
         """A form is written in one way: objects as JSON text, everything else as text or as a file."""
         for name, raw in encoding.items():
-            if not form or place[-2] != _FORM or raw != {"contentType": _JSON}:
+            if not form or location[-2] != _FORM or raw != {"contentType": _JSON}:
                 self.spec.fail(
-                    (*place, name), f"only an object in a form can be encoded, and only as {_JSON}"
+                    (*location, name), f"only an object in a form can be encoded, and only as {_JSON}"
                 )
 
-    def _media(self, media: Raw, place: Place) -> str:
+    def _media(self, media: Raw, location: Location) -> str:
         schema = media["schema"]
-        place = (*place, "schema")
+        location = (*location, "schema")
         if "$ref" not in schema:
-            self.spec.fail(place, "a schema without a name: put it under components.schemas and refer to it")
-        return self.spec.component(schema, place)
+            self.spec.fail(
+                location, "a schema without a name: put it under components.schemas and refer to it"
+            )
+        return self.spec.component(schema, location)
 
-    def _answers(self) -> dict[str, Named]:
+    def _responses(self) -> dict[str, Named]:
         raw = self.raw["responses"]
-        return {code: self.spec.follow(raw[code], (*self.place, "responses", code)) for code in raw}
+        return {code: self.spec.follow(raw[code], (*self.location, "responses", code)) for code in raw}
 
-    def _answer(self) -> Answer:
-        good = {code: named for code, named in self._answers().items() if code.startswith("2")}
+    def _response_body(self) -> ResponseBody:
+        good = {code: named for code, named in self._responses().items() if code.startswith("2")}
         if len(good) != 1:
             found = ", ".join(good) or "none"
             self.fail(
                 "responses", f"an operation needs exactly one success answer (2xx), this one has {found}"
             )
-        ((code, (raw, place)),) = good.items()
+        ((code, (raw, location)),) = good.items()
         content = raw.get("content", {})
         if code == "204" or not content:
             if content or code != "204":
-                self.spec.fail(place, "204 goes with no content, any other success with JSON")
-            return Answer("", flow(raw["description"]), place)
+                self.spec.fail(location, "204 goes with no content, any other success with JSON")
+            return ResponseBody("", flow(raw["description"]), location)
         if set(content) != {_JSON}:
-            self.spec.fail((*place, "content"), f"an answer must be {_JSON}; found {', '.join(content)}")
-        schema = self._media(content[_JSON], (*place, "content", _JSON))
-        return Answer(schema, flow(raw["description"]), place)
+            self.spec.fail((*location, "content"), f"an answer must be {_JSON}; found {', '.join(content)}")
+        schema = self._media(content[_JSON], (*location, "content", _JSON))
+        return ResponseBody(schema, flow(raw["description"]), location)
 
     def _error_schemas(self) -> tuple[str, ...]:
         found: list[str] = []
-        for code, (raw, place) in self._answers().items():
+        for code, (raw, location) in self._responses().items():
             if code.startswith("2"):
                 continue
             for kind, media in raw.get("content", {}).items():
-                found.append(self._media(media, (*place, "content", kind)))
+                found.append(self._media(media, (*location, "content", kind)))
         return tuple(found)

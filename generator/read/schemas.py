@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from generator.read.operations import Operation
-from generator.read.spec import SCHEMAS, Named, Place, Raw, Spec, as_list, did_you_mean
+from generator.read.spec import SCHEMAS, Location, Named, Raw, Spec, as_list, did_you_mean
 
 How = Literal["create", "update", "form", "answer", "value", "base", "filter", "error"]
 
@@ -19,14 +19,14 @@ class Property:
     Attributes:
         name: Its name on the wire and in Python.
         raw: Its schema.
-        place: Where that stands.
+        location: Where that stands.
         owner: The component that declares it.
         required: Whether the schema that is looked at asks for it.
     """
 
     name: str
     raw: Raw
-    place: Place
+    location: Location
     owner: str
     required: bool = False
 
@@ -45,7 +45,7 @@ class Schemas:
     def __init__(self, spec: Spec) -> None:
         self.spec = spec
 
-    def place(self, name: str) -> Place:
+    def location(self, name: str) -> Location:
         """Where a component stands."""
         return (*SCHEMAS, name)
 
@@ -54,27 +54,27 @@ class Schemas:
         raw: Raw = self.spec.schemas[name]
         found: list[str] = []
         for index, member in enumerate(raw.get("allOf", [])):
-            place = (*self.place(name), "allOf", str(index))
+            location = (*self.location(name), "allOf", str(index))
             if member == {"type": "object"}:
                 continue
             if "$ref" not in member:
-                self.spec.fail(place, "allOf may only join components: put properties beside it")
-            parent = self.spec.component(member, place)
+                self.spec.fail(location, "allOf may only join components: put properties beside it")
+            parent = self.spec.component(member, location)
             if self.spec.schemas[parent].get("type") != "object":
-                self.spec.fail(place, f"allOf joins objects, but {parent} is none")
+                self.spec.fail(location, f"allOf joins objects, but {parent} is none")
             found.append(parent)
         for word in ("oneOf", "anyOf"):
             if word in raw:
                 self.spec.fail(
-                    (*self.place(name), word), f"{word} beside properties or allOf cannot be typed"
+                    (*self.location(name), word), f"{word} beside properties or allOf cannot be typed"
                 )
         return found
 
     def own(self, name: str) -> dict[str, Property]:
         """The properties a component declares itself."""
-        place = (*self.place(name), "properties")
+        location = (*self.location(name), "properties")
         properties = self.spec.schemas[name].get("properties", {})
-        return {key: Property(key, raw, (*place, key), name) for key, raw in properties.items()}
+        return {key: Property(key, raw, (*location, key), name) for key, raw in properties.items()}
 
     def flat(self, name: str, seen: tuple[str, ...] = ()) -> dict[str, Property]:
         """All properties, those of the parents first.
@@ -83,43 +83,43 @@ class Schemas:
             BuildError: A property is declared twice, a required one is not there, or a component joins itself.
         """
         if name in seen:
-            self.spec.fail(self.place(name), f"joins itself: {' > '.join((*seen, name))}")
+            self.spec.fail(self.location(name), f"joins itself: {' > '.join((*seen, name))}")
         found: dict[str, Property] = {}
         for parent in self.parents(name):
             self._add(found, self.flat(parent, (*seen, name)))
         self._add(found, self.own(name))
         for index, key in enumerate(as_list(self.spec.schemas[name], "required")):
             if key not in found:
-                place = (*self.place(name), "required", str(index))
-                self.spec.fail(place, f"{key!r} is no property of {name}{did_you_mean(str(key), found)}")
+                location = (*self.location(name), "required", str(index))
+                self.spec.fail(location, f"{key!r} is no property of {name}{did_you_mean(str(key), found)}")
             found[key] = replace(found[key], required=True)
         return found
 
     def _add(self, found: dict[str, Property], more: dict[str, Property]) -> None:
         for key, prop in more.items():
-            if key in found and found[key].place != prop.place:
+            if key in found and found[key].location != prop.location:
                 self.spec.fail(
-                    prop.place, f"is declared already at {'.'.join(found[key].place)}: say it once"
+                    prop.location, f"is declared already at {'.'.join(found[key].location)}: say it once"
                 )
             found[key] = prop
 
     def references(self, name: str) -> list[str]:
         """The components that a component's own properties, items or values refer to."""
         raw = {word: value for word, value in self.spec.schemas[name].items() if word != "allOf"}
-        return [self.spec.component(*named) for named in _find_references(raw, self.place(name))]
+        return [self.spec.component(*named) for named in _find_references(raw, self.location(name))]
 
 
-def _find_references(raw: Any, place: Place) -> Iterator[Named]:
+def _find_references(raw: Any, location: Location) -> Iterator[Named]:
     if isinstance(raw, dict):
         if "$ref" in raw:
-            yield Named(raw, place)
+            yield Named(raw, location)
             return
         for word, value in raw.items():
             if word not in {"examples", "default"}:
-                yield from _find_references(value, (*place, word))
+                yield from _find_references(value, (*location, word))
     elif isinstance(raw, list):
         for index, value in enumerate(raw):
-            yield from _find_references(value, (*place, str(index)))
+            yield from _find_references(value, (*location, str(index)))
 
 
 class Uses:
@@ -134,8 +134,8 @@ class Uses:
                 self._reach(operation.body.schema, Use(how, written=True))
                 if operation.body.form:
                     self._reach(operation.body.form, Use("form", written=True))
-            if operation.answer.schema:
-                self._reach(operation.answer.schema, Use("answer", written=False))
+            if operation.response.schema:
+                self._reach(operation.response.schema, Use("answer", written=False))
             for parameter in operation.query_parameters:
                 for named in _find_references(*parameter.schema):
                     self._reach(schemas.spec.component(*named), Use("filter", written=True))
@@ -151,7 +151,7 @@ class Uses:
         for name in self.schemas.spec.schemas:
             if name not in self._uses:
                 self.schemas.spec.fail(
-                    self.schemas.place(name), "is used by no operation: use it or take it out"
+                    self.schemas.location(name), "is used by no operation: use it or take it out"
                 )
 
     def of(self, name: str) -> set[Use]:
@@ -168,5 +168,7 @@ class Uses:
             self._reach(other, Use(inner, use.written))
         for index, member in enumerate(self.schemas.spec.schemas[name].get("allOf", [])):
             if "$ref" in member:
-                parent = self.schemas.spec.component(member, (*self.schemas.place(name), "allOf", str(index)))
+                parent = self.schemas.spec.component(
+                    member, (*self.schemas.location(name), "allOf", str(index))
+                )
                 self._reach(parent, Use("error" if use.how == "error" else "base", use.written))

@@ -14,16 +14,16 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 from generator.errors import BuildError
 
 Raw = dict[str, Any]
-Place = tuple[str, ...]
+Location = tuple[str, ...]
 
-SCHEMAS: Place = ("components", "schemas")
+SCHEMAS: Location = ("components", "schemas")
 
 
 class Named(NamedTuple):
     """A part of the spec and where it stands."""
 
     raw: Raw
-    place: Place
+    location: Location
 
 
 class YamlFile:
@@ -50,17 +50,17 @@ class YamlFile:
         if not isinstance(self.raw, dict):
             raise BuildError(f"{self.label}: must be a mapping at its top level")
 
-    def fail(self, place: Place, problem: str) -> NoReturn:
+    def fail(self, location: Location, problem: str) -> NoReturn:
         """Stops the build with the line, the place and the problem."""
-        line = self.line(place)
+        line = self.line(location)
         head = f"{self.label}:{line}" if line else self.label
-        raise BuildError(f"{head}: {'.'.join(place)}: {problem}" if place else f"{head}: {problem}")
+        raise BuildError(f"{head}: {'.'.join(location)}: {problem}" if location else f"{head}: {problem}")
 
-    def line(self, place: Place) -> int | None:
+    def line(self, location: Location) -> int | None:
         """The line of a place, or of the nearest part around it that exists; looked up only when something failed."""
         node: Node | None = YAML(typ="safe", pure=True).compose(self.text)
         line = None
-        for step in place:
+        for step in location:
             found = next(((mark, child) for key, mark, child in _children(node) if key == step), None)
             if found is None:
                 break
@@ -90,27 +90,27 @@ class Spec(YamlFile):
         """Names of the tags and what they are for."""
         return {tag["name"]: tag["description"] for tag in self.raw["tags"]}
 
-    def _mapping(self, place: Place) -> Raw:
+    def _mapping(self, location: Location) -> Raw:
         value: Any = self.raw
-        for step in place:
+        for step in location:
             value = value.get(step) if isinstance(value, dict) else None
         if not isinstance(value, dict):
-            self.fail(place, "is missing")
+            self.fail(location, "is missing")
         return value
 
-    def _check_json(self, value: Any, place: Place) -> None:
+    def _check_json(self, value: Any, location: Location) -> None:
         """YAML knows dates and numbers as keys, JSON does not; both would change their meaning on the way."""
         if isinstance(value, dict):
             for key, child in value.items():
                 if not isinstance(key, str):
-                    self.fail((*place, str(key)), f"the key {key!r} is no string: put it in quotes")
-                self._check_json(child, (*place, key))
+                    self.fail((*location, str(key)), f"the key {key!r} is no string: put it in quotes")
+                self._check_json(child, (*location, key))
         elif isinstance(value, list):
             for index, child in enumerate(value):
-                self._check_json(child, (*place, str(index)))
+                self._check_json(child, (*location, str(index)))
         elif not isinstance(value, str | int | float | bool | None):
             self.fail(
-                place,
+                location,
                 f"the value is a YAML {type(value).__name__}, which JSON does not have: put it in quotes",
             )
 
@@ -118,42 +118,44 @@ class Spec(YamlFile):
         """The whole spec as compact JSON, in the order it was written."""
         return json.dumps(self.raw, ensure_ascii=False, separators=(",", ":")) + "\n"
 
-    def follow(self, raw: Raw, place: Place) -> Named:
+    def follow(self, raw: Raw, location: Location) -> Named:
         """What a reference points to, or the part itself when it is none.
 
         Raises:
             BuildError: The reference is broken, leaves the document, or has something beside it.
         """
         if "$ref" not in raw:
-            return Named(raw, place)
+            return Named(raw, location)
         if len(raw) > 1:
             beside = ", ".join(sorted(set(raw) - {"$ref"}))
-            self.fail(place, f"{beside} beside a $ref has no effect for some tools: wrap the $ref in allOf")
+            self.fail(
+                location, f"{beside} beside a $ref has no effect for some tools: wrap the $ref in allOf"
+            )
         ref = raw["$ref"]
         if not isinstance(ref, str) or not ref.startswith("#/"):
-            self.fail((*place, "$ref"), f"{ref!r} leaves this document; only '#/…' can be followed")
-        target: Place = tuple(part.replace("~1", "/").replace("~0", "~") for part in ref[2:].split("/"))
+            self.fail((*location, "$ref"), f"{ref!r} leaves this document; only '#/…' can be followed")
+        target: Location = tuple(part.replace("~1", "/").replace("~0", "~") for part in ref[2:].split("/"))
         value: Any = self.raw
         for step in target:
             value = value.get(step) if isinstance(value, dict) else None
         if not isinstance(value, dict):
             names = self._siblings(target[:-1])
-            self.fail((*place, "$ref"), f"broken reference {ref!r}{did_you_mean(target[-1], names)}")
+            self.fail((*location, "$ref"), f"broken reference {ref!r}{did_you_mean(target[-1], names)}")
         if "$ref" in value:
             self.fail(target, "a component that is itself only a reference: refer to what it means")
         return Named(value, target)
 
-    def _siblings(self, place: Place) -> Iterable[str]:
+    def _siblings(self, location: Location) -> Iterable[str]:
         value: Any = self.raw
-        for step in place:
+        for step in location:
             value = value.get(step) if isinstance(value, dict) else None
         return value if isinstance(value, dict) else ()
 
-    def component(self, raw: Raw, place: Place) -> str:
+    def component(self, raw: Raw, location: Location) -> str:
         """The name of the schema component a `$ref` points to."""
-        target = self.follow(raw, place).place
+        target = self.follow(raw, location).location
         if target[:-1] != SCHEMAS:
-            self.fail(place, f"expected a reference to components.schemas, not to {'.'.join(target)}")
+            self.fail(location, f"expected a reference to components.schemas, not to {'.'.join(target)}")
         return target[-1]
 
     def operations(self) -> "Iterator[tuple[str, str, Named]]":

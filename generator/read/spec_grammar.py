@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.read.spec import Place, Raw, Spec, did_you_mean
+from generator.read.spec import Location, Raw, Spec, did_you_mean
 
 Shape = str | type | tuple[type, ...]
 
@@ -156,46 +156,46 @@ def check_vocabulary(spec: Spec) -> None:
         )
 
 
-def _check(spec: Spec, kind: str, raw: Any, place: Place) -> None:
+def _check(spec: Spec, kind: str, raw: Any, location: Location) -> None:
     if kind == "schema" and isinstance(raw, bool):
         return
     if not isinstance(raw, dict):
-        spec.fail(place, f"expected a mapping, found {_kind(raw)}")
+        spec.fail(location, f"expected a mapping, found {_kind(raw)}")
     if "$ref" in raw:
-        spec.follow(raw, place)
+        spec.follow(raw, location)
         return
     words = GRAMMAR[kind]
     for word, value in raw.items():
         if word not in words:
             what = "extension" if word.startswith("x-") else "keyword"
-            spec.fail((*place, word), f"unknown {what} {word!r}{did_you_mean(word, words)}")
-        _check_shape(spec, words[word], value, (*place, word))
+            spec.fail((*location, word), f"unknown {what} {word!r}{did_you_mean(word, words)}")
+        _check_shape(spec, words[word], value, (*location, word))
     for word in REQUIRED.get(kind, ()):
         if word not in raw:
-            spec.fail(place, f"{'an' if kind[0] in 'aeio' else 'a'} {kind} without {word}")
+            spec.fail(location, f"{'an' if kind[0] in 'aeio' else 'a'} {kind} without {word}")
     if kind == "schema":
-        _check_types(spec, raw, place)
+        _check_types(spec, raw, location)
 
 
-def _check_shape(spec: Spec, shape: Shape, value: Any, place: Place) -> None:
+def _check_shape(spec: Spec, shape: Shape, value: Any, location: Location) -> None:
     if not isinstance(shape, str):
         wanted = shape if isinstance(shape, tuple) else (shape,)
         if not isinstance(value, wanted) or (isinstance(value, bool) and not {bool, object} & set(wanted)):
-            spec.fail(place, f"expected {' or '.join(map(_name, wanted))}, found {_kind(value)}")
+            spec.fail(location, f"expected {' or '.join(map(_name, wanted))}, found {_kind(value)}")
         if value == "" and str in wanted:
-            spec.fail(place, "is empty")
+            spec.fail(location, "is empty")
     elif shape.endswith("[]"):
         if not isinstance(value, list):
-            spec.fail(place, f"expected a list, found {_kind(value)}")
+            spec.fail(location, f"expected a list, found {_kind(value)}")
         for index, item in enumerate(value):
-            _check(spec, shape[:-2], item, (*place, str(index)))
+            _check(spec, shape[:-2], item, (*location, str(index)))
     elif shape.endswith("{}"):
         if not isinstance(value, dict):
-            spec.fail(place, f"expected a mapping, found {_kind(value)}")
+            spec.fail(location, f"expected a mapping, found {_kind(value)}")
         for name, item in value.items():
-            _check(spec, shape[:-2], item, (*place, name))
+            _check(spec, shape[:-2], item, (*location, name))
     else:
-        _check(spec, shape, value, place)
+        _check(spec, shape, value, location)
 
 
 def _kind(value: Any) -> str:
@@ -213,16 +213,16 @@ def types_of(raw: Raw) -> list[str]:
     return [kinds] if isinstance(kinds, str) else list(kinds)
 
 
-def _check_types(spec: Spec, raw: Raw, place: Place) -> None:
+def _check_types(spec: Spec, raw: Raw, location: Location) -> None:
     kinds = types_of(raw)
     for kind in kinds:
         if kind not in OF_TYPE:
-            spec.fail((*place, "type"), f"unknown type {kind!r}{did_you_mean(str(kind), OF_TYPE)}")
+            spec.fail((*location, "type"), f"unknown type {kind!r}{did_you_mean(str(kind), OF_TYPE)}")
     if kinds:
         allowed = {word for kind in kinds for word in OF_TYPE[kind]}
         for word in raw:
             if word in _TYPED and word not in allowed:
-                spec.fail((*place, word), f"{word!r} says nothing about type {' or '.join(kinds)}")
+                spec.fail((*location, word), f"{word!r} says nothing about type {' or '.join(kinds)}")
     if "format" in raw and raw["format"] not in FORMATS:
         named = raw["format"]
-        spec.fail((*place, "format"), f"unsupported format {named!r}{did_you_mean(named, FORMATS)}")
+        spec.fail((*location, "format"), f"unsupported format {named!r}{did_you_mean(named, FORMATS)}")

@@ -18,7 +18,7 @@ from generator.plan.ir import EnumPlan, ModelPlan
 from generator.plan.planner import Planner
 from generator.plan.type_mapping import snake
 from generator.read.operations import Operation
-from generator.read.spec import SCHEMAS, Place, Raw, Spec
+from generator.read.spec import SCHEMAS, Location, Raw, Spec
 
 PINNED = "0.29.1"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -135,9 +135,9 @@ def _belongs_to_errors(planner: Planner, name: str) -> bool:
 
 def _fail_renamed(spec: Spec, name: str, found: list[str]) -> None:
     alike = next((other for other in found if other.lower() == name.replace("_", "").lower()), None)
-    place: Place = (*SCHEMAS, name)
+    location: Location = (*SCHEMAS, name)
     spec.fail(
-        place, f"the library renames the class to {alike}" if alike else "the library makes no class of it"
+        location, f"the library renames the class to {alike}" if alike else "the library makes no class of it"
     )
 
 
@@ -156,18 +156,19 @@ def match_endpoints(
             endpoints[endpoint.method.upper(), endpoint.path.get_untrusted_value()] = (str(tag), endpoint)
     for operation in operations:
         if (operation.method, operation.path) not in endpoints:
-            spec.fail(operation.place, "the library makes no function of it, or renames a path parameter")
+            spec.fail(operation.location, "the library makes no function of it, or renames a path parameter")
         module, endpoint = endpoints[operation.method, operation.path]
         ours = {one.name for one in operation.query_parameters}
         theirs = {str(one.python_name) for one in endpoint.query_parameters}
         if ours != theirs:
             spec.fail(
-                operation.place, f"the library names parameters otherwise: {', '.join(sorted(ours ^ theirs))}"
+                operation.location,
+                f"the library names parameters otherwise: {', '.join(sorted(ours ^ theirs))}",
             )
         if len(endpoint.bodies) != (0 if operation.body is None else 2 if operation.body.form else 1):
-            spec.fail(operation.place, "the library sees other bodies")
+            spec.fail(operation.location, "the library sees other bodies")
         if module != snake(operation.tag):
-            spec.fail(operation.place, f"the library puts it into {module}, not {snake(operation.tag)}")
+            spec.fail(operation.location, f"the library puts it into {module}, not {snake(operation.tag)}")
         modules.setdefault(module, []).append((str(endpoint.name), operation))
     return modules
 

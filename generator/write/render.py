@@ -51,15 +51,15 @@ def argument(name: str, value: str, indent: int = 8) -> str:
     if value[:1] not in {"'", '"'} or len(name) + len(value) + indent + 2 <= WIDTH:
         return f"{name}={value}"
     text = value[1:-1]
-    pieces = textwrap.wrap(text, WIDTH - indent - 8, break_long_words=False, break_on_hyphens=False)
-    joined = " ".join(pieces)
+    fragments = textwrap.wrap(text, WIDTH - indent - 8, break_long_words=False, break_on_hyphens=False)
+    joined = " ".join(fragments)
     if joined != text or "\\" in text:
         return f"{name}={value}"
     quote = value[0]
     return (
         f"{name}=("
-        + " ".join(f"{quote}{piece} {quote}" for piece in pieces[:-1])
-        + f" {quote}{pieces[-1]}{quote})"
+        + " ".join(f"{quote}{fragment} {quote}" for fragment in fragments[:-1])
+        + f" {quote}{fragments[-1]}{quote})"
     )
 
 

@@ -45,13 +45,13 @@ class Skeletons:
         path = f"{MANAGERS}/{snake(operation.tag)}.py"
         source = (self.root / path).read_text(encoding="utf-8") if (self.root / path).is_file() else ""
         found = re.search(r"^class (Async\w+)\b", source, re.MULTILINE)
-        place = f"{found[1]}, {path}" if found else f"a new manager, {path} (see {MANAGERS}/audiences.py)"
+        location = f"{found[1]}, {path}" if found else f"a new manager, {path} (see {MANAGERS}/audiences.py)"
         plan = plan_function(self.planner, operation, snake(operation.id))
         needs = "".join(
             f"    {line}\n" for line in self._imports(plan) if line.rpartition(" ")[2] not in source
         )
         return (
-            f"{operation.id} ({operation.method} {operation.path}), tag {operation.tag}: belongs in {place}."
+            f"{operation.id} ({operation.method} {operation.path}), tag {operation.tag}: belongs in {location}."
             + (f"\nIt needs:\n\n{needs}" if needs else "\n")
             + f"\nStart from:\n\n{self.method(operation_id)}"
         )
@@ -125,7 +125,7 @@ class Skeletons:
     def _media(self, operation: Operation) -> Raw:
         """The JSON body as the spec has it."""
         raw = self.spec.raw["paths"][operation.path][operation.method.lower()]
-        body: Raw = self.spec.follow(raw["requestBody"], operation.place).raw
+        body: Raw = self.spec.follow(raw["requestBody"], operation.location).raw
         media: Raw = body["content"]["application/json"]
         return media
 

@@ -60,9 +60,9 @@ class _Facts:
             "path": operation.path,
             "replay": operation.replay,
         }
-        if operation.settled:
-            found = {"field": operation.settled.field}
-            facts["settled"] = {**found, "values": list(operation.settled.values)}
+        if operation.state_check:
+            found = {"field": operation.state_check.field}
+            facts["settled"] = {**found, "values": list(operation.state_check.values)}
         if operation.is_list:
             facts["filters"] = {
                 parameter.name: self._filter(parameter.name, parameter.schema.raw)
@@ -72,15 +72,15 @@ class _Facts:
             facts["body"] = operation.body.schema
             if operation.body.form:
                 facts["files"] = self._files(operation.body.form)
-        facts["answer"] = self._answer(operation)
+        facts["answer"] = self._response_body(operation)
         return facts
 
-    def _answer(self, operation: Operation) -> str:
+    def _response_body(self, operation: Operation) -> str:
         if operation.is_list:
             return "page"
-        if not operation.answer.schema:
+        if not operation.response.schema:
             return "nothing"
-        return "object" if "properties" in self.flat[operation.answer.schema] else "free"
+        return "object" if "properties" in self.flat[operation.response.schema] else "free"
 
     def _filter(self, name: str, raw: Raw) -> Raw:
         if name in self.hints.comma_separated:

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import attrs
 
-from konigle._bulk.output_files import check_replaceable, is_same, opening
+from konigle._bulk.output_files import check_replaceable, is_same, open_or_raise
 from konigle._bulk.tabular import FileFormat
 from konigle.exceptions import InvalidArgumentError
 
@@ -34,7 +34,7 @@ class ExportSummary:
         return f"{self.rows:,} contacts in {self.seconds:.1f} s"
 
 
-class Writer:
+class AtomicWriter:
     """Writes beside the target and puts the file in its place at the end of the block; nothing is left of a failure.
 
     Args:
@@ -50,7 +50,7 @@ class Writer:
     def __init__(self, path: Path, format_: FileFormat, header: Sequence[str]) -> None:
         self._path = path
         self._replaced = check_replaceable(path)
-        with opening(path):  # a long name leaves no room for what is put around it
+        with open_or_raise(path):  # a long name leaves no room for what is put around it
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".part")
         self._part = Path(name)
         self._file = TextIOWrapper(os.fdopen(handle, "wb"), encoding="utf-8", errors="replace", newline="")

@@ -83,17 +83,17 @@ def _difference(given: Any, found: Any) -> Any:
     return None if given == found or (not given and not found) else given
 
 
-def is_own(found: Contact, answered: str | None, ago_s: float) -> bool:
+def is_own(found: Contact, server_date: str | None, ago_s: float) -> bool:
     """Whether a contact cannot be older than a create whose answer was lost: then nobody but that create made it.
 
     Args:
         found: The contact a look-up found.
-        answered: The `Date` header of the look-up's answer: the server's clock.
+        server_date: The `Date` header of the look-up's answer: the server's clock.
         ago_s: Seconds from before the create was sent to that answer.
     """
     created: object = found.created_at
     try:
-        now = email.utils.parsedate_to_datetime(answered or "")
+        now = email.utils.parsedate_to_datetime(server_date or "")
     except ValueError:
         return False  # without the server's clock there is no telling
     if not isinstance(created, datetime) or created.tzinfo is None:

@@ -12,7 +12,7 @@ from konigle import exceptions as errors
 from konigle._bulk.journal import Journal
 from konigle._bulk.output_files import check_output
 from konigle._bulk.progress import BulkProgress
-from konigle._bulk.reject_file import Rejects
+from konigle._bulk.reject_file import RejectFile
 from konigle._bulk.results import BulkResult, BulkSummary
 from konigle._bulk.tabular import FileRow, Table
 from konigle.exceptions import InvalidArgumentError, KonigleError
@@ -74,14 +74,14 @@ def _identity(path: Path) -> object:
     return found.st_dev, found.st_ino
 
 
-class Books:
+class ImportState:
     """Journal, reject file and counts of one import.
 
     Args:
         table: The file that is imported.
         journal: Where it is written down how far the import is.
         rejects: Where bad rows go.
-        tell: Is told how far the import is.
+        report: Is told how far the import is.
         clock: Seconds, going forward.
     """
 
@@ -89,22 +89,22 @@ class Books:
         self,
         table: Table,
         journal: Journal,
-        rejects: Rejects,
-        tell: Callable[[BulkProgress], object],
+        rejects: RejectFile,
+        report: Callable[[BulkProgress], object],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._table = table
         self._journal = journal
         self._rejects = rejects
-        self._tell = tell
+        self._report = report
         self._clock = clock
         self._began_s = self._saved_s = clock()
-        self._resumed = journal.place.done
+        self._resumed = journal.checkpoint.done
         self._unsaved = 0
         self._waiting: list[BulkResult[Any]] = []
         self._reasons: list[tuple[int, str]] = []
 
-    def add(self, result: BulkResult[Any]) -> None:
+    def record(self, result: BulkResult[Any]) -> None:
         """The next row is done.
 
         Raises:
@@ -128,10 +128,10 @@ class Books:
                 self._rejects.add(row, result.error.message)
                 if len(self._reasons) < _SHOWN:
                     self._reasons.append((row.number, result.error.message))
-            self._journal.note(row.number, result.status)
+            self._journal.record(row.number, result.status)
             self._unsaved += 1
         if self._waiting:
-            self._tell(self._progress(self._waiting[-1].input.position / max(1, self._table.size)))
+            self._report(self._progress(self._waiting[-1].input.position / max(1, self._table.size)))
         self._waiting.clear()
 
     def _number(self, result: BulkResult[Any]) -> int:
@@ -157,23 +157,23 @@ class Books:
         self._journal.save(self._rejects.save())
         self._saved_s, self._unsaved = self._clock(), 0
 
-    def finish(self) -> ImportSummary:
+    def summarize(self) -> ImportSummary:
         """All rows are done."""
         self._write_down()
         self.save()
-        if not self._journal.place.finished:
+        if not self._journal.checkpoint.finished:
             self._journal.finish()
-        self._tell(self._progress(1.0))
+        self._report(self._progress(1.0))
         return self.summary()
 
     def summary(self) -> ImportSummary:
         """What became of the rows so far."""
         return ImportSummary(
-            **self._journal.place.counts,
+            **self._journal.checkpoint.counts,
             seconds=self._clock() - self._began_s,
             resumed=self._resumed,
             reasons=tuple(self._reasons),
         )
 
     def _progress(self, fraction: float) -> BulkProgress:
-        return BulkProgress(self._journal.place.done, min(1.0, fraction), self.summary())
+        return BulkProgress(self._journal.checkpoint.done, min(1.0, fraction), self.summary())

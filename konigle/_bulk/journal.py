@@ -23,7 +23,7 @@ from typing import Any, BinaryIO, cast
 
 import attrs
 
-from konigle._bulk.output_files import check_output, create_new, open_existing, opening
+from konigle._bulk.output_files import check_output, create_new, open_existing, open_or_raise
 from konigle._bulk.results import BulkStatus
 from konigle.exceptions import InvalidArgumentError
 
@@ -37,7 +37,7 @@ _STATUSES: tuple[BulkStatus, ...] = ("created", "updated", "unchanged")
 
 
 @attrs.define
-class Place:
+class Checkpoint:
     """Where an import stands.
 
     Attributes:
@@ -56,7 +56,7 @@ class Place:
     finished: bool = False
     size: int = 0
 
-    def take(self, line: dict[str, Any]) -> None:
+    def apply(self, line: dict[str, Any]) -> None:
         """What one line adds.
 
         Raises:
@@ -112,26 +112,26 @@ def header(file: str, settings: object) -> dict[str, Any]:
     }
 
 
-def read_place(lines: Iterable[bytes], wanted: dict[str, Any]) -> Place:
+def read_checkpoint(lines: Iterable[bytes], wanted: dict[str, Any]) -> Checkpoint:
     """Where the import stands that a journal tells of; a last line that was cut off does not count.
 
     Raises:
         InvalidArgumentError: It tells of another import, or is damaged. Nothing was sent.
     """
-    place = Place()
+    checkpoint = Checkpoint()
     for number, line in enumerate(lines, start=1):
         if not line.endswith(b"\n") and _was_cut_off(line, wanted if number == 1 else None):
             break
         try:
             fields = _fields(line)
             if number > 1:
-                place.take(fields)
+                checkpoint.apply(fields)
         except ValueError:
             raise _damaged(number) from None
         if number == 1:
             _check_header(fields, wanted)
-        place.size += len(line)
-    return place
+        checkpoint.size += len(line)
+    return checkpoint
 
 
 def _damaged(number: int) -> InvalidArgumentError:
@@ -193,18 +193,18 @@ class Journal:
     """
 
     def __init__(self, path: Path | None, head: dict[str, Any]) -> None:
-        self.place = Place()
+        self.checkpoint = Checkpoint()
         self._path = path
         self._head = head
         self._news: dict[str, Any] = {}
         self._file: BinaryIO | None = None
         if path is None or check_output(path) is None:
             return
-        with opening(path):
+        with open_or_raise(path):
             self._file = os.fdopen(open_existing(path), "r+b")
         try:
             _lock(self._file, path)
-            self.place = read_place(self._file, head)
+            self.checkpoint = read_checkpoint(self._file, head)
         except BaseException:
             self._file.close()
             raise
@@ -218,23 +218,23 @@ class Journal:
         if self._path is None:
             return
         if self._file is None:
-            with opening(self._path):
+            with open_or_raise(self._path):
                 self._file = os.fdopen(create_new(self._path), "r+b")
             _lock(self._file, self._path)
-        self._file.truncate(self.place.size)
-        self._file.seek(self.place.size)
-        if not self.place.size:
+        self._file.truncate(self.checkpoint.size)
+        self._file.seek(self.checkpoint.size)
+        if not self.checkpoint.size:
             self._write(self._head)
 
-    def allow(self, row: int) -> None:
+    def reserve(self, row: int) -> None:
         """Says on disk that rows from this one on may be sent, before any is."""
-        self.place.started = row + BLOCK - 1
-        self._write({"started": self.place.started})
+        self.checkpoint.started = row + BLOCK - 1
+        self._write({"started": self.checkpoint.started})
 
-    def note(self, row: int, status: BulkStatus) -> None:
+    def record(self, row: int, status: BulkStatus) -> None:
         """A row is done; the next `save` writes it."""
-        self.place.done = self._news["done"] = row
-        self.place.count(status)
+        self.checkpoint.done = self._news["done"] = row
+        self.checkpoint.count(status)
         if status == "failed":
             self._news.setdefault("failed", []).append(row)
         else:
@@ -244,12 +244,12 @@ class Journal:
         """Writes what was noted since the last time."""
         if self._news:
             news, self._news = self._news, {}
-            self.place.rejects_size = rejects_size
+            self.checkpoint.rejects_size = rejects_size
             self._write({**news, "rejects": rejects_size})
 
     def finish(self) -> None:
         """All rows are done."""
-        self.place.finished = True
+        self.checkpoint.finished = True
         self._write({"finished": True})
 
     def _write(self, line: dict[str, Any]) -> None:

@@ -21,7 +21,7 @@ _KINDS = (
 
 
 @contextlib.contextmanager
-def opening(path: Path | None) -> Generator[None]:
+def open_or_raise(path: Path | None) -> Generator[None]:
     """Says which file it was that could not be opened.
 
     Raises:
@@ -48,7 +48,7 @@ def check_output(path: Path, *, in_place: bool = True) -> os.stat_result | None:
     Raises:
         InvalidArgumentError: It is anything else, or cannot be written. Nothing was sent.
     """
-    with opening(path):
+    with open_or_raise(path):
         found = _stat(path)
     if found is not None and not stat.S_ISREG(found.st_mode):
         kind = next((kind for is_it, kind in _KINDS if is_it(found.st_mode)), "a device")

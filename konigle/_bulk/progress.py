@@ -13,7 +13,7 @@ from konigle.exceptions import ConfigurationError, InvalidArgumentError
 
 T = TypeVar("T")
 Progress = bool | Literal["auto"] | Callable[[T], object] | None
-Telling = Callable[[T], object]
+ProgressReporter = Callable[[T], object]
 View = Callable[[T], tuple[float | None, str]]
 
 
@@ -32,16 +32,16 @@ class BulkProgress:
     summary: BulkSummary
 
 
-def view_of(progress: BulkProgress) -> tuple[float | None, str]:
+def as_progress(progress: BulkProgress) -> tuple[float | None, str]:
     """What a bar shows."""
     failed = progress.summary.failed
     return progress.fraction, f"{progress.rows:,}" + (f", {failed:,} failed" if failed else "")
 
 
 @contextmanager
-def telling(
+def progress_reporter(
     progress: Progress[T], title: str, view: View[T], operation: str | None = None
-) -> Generator[Telling[T]]:
+) -> Generator[ProgressReporter[T]]:
     """What the block calls now and then to tell how far it is.
 
     Args:
@@ -59,7 +59,7 @@ def telling(
         yield progress
     elif _wants_bar(progress, operation):
         with _bar(title) as move:
-            yield lambda told: move(*view(told))
+            yield lambda value: move(*view(value))
     else:
         yield _silence
 
@@ -79,8 +79,8 @@ def _wants_bar(progress: object, operation: str | None) -> bool:
     return progress is True or (progress == "auto" and there and sys.stderr.isatty())
 
 
-def _silence(told: Any) -> None:
-    del told
+def _silence(value: Any) -> None:
+    del value
 
 
 @contextmanager

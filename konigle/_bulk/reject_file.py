@@ -14,7 +14,7 @@ from konigle._bulk.output_files import (
     create_new,
     is_same,
     open_existing,
-    opening,
+    open_or_raise,
 )
 from konigle._bulk.tabular import LINE_COLUMN, REASON_COLUMN, ROW_COLUMN, CsvTable, FileRow, Table
 
@@ -26,7 +26,7 @@ _WRITTEN_HERE = re.compile(
 _ENOUGH = 256  # bytes of the first line that tell
 
 
-class Rejects:
+class RejectFile:
     """The reject file of one import, made when the first bad row comes.
 
     Until `begin` nothing is changed.
@@ -48,7 +48,7 @@ class Rejects:
         self._keep = keep
         self.size = 0
         if path is not None and check_output(path) is not None:
-            with opening(path):
+            with open_or_raise(path):
                 self._file = os.fdopen(open_existing(path), "r+b")
                 try:
                     _check_written_here(path, self._file, keep)
@@ -64,7 +64,7 @@ class Rejects:
         """
         if self._path is None or self._file is None:
             return
-        with opening(self._path):
+        with open_or_raise(self._path):
             if self._keep:
                 self._file.truncate(self._keep)
                 self.size = self._file.seek(0, os.SEEK_END)

@@ -73,8 +73,8 @@ class Tally:
     """Counts results as they come, from any thread."""
 
     counts: dict[BulkStatus, int] = attrs.field(factory=dict["BulkStatus", int])
-    began_s: float | None = None
-    ended_s: float | None = None
+    started_at: float | None = None
+    ended_at: float | None = None
     _lock: threading.Lock = attrs.field(factory=threading.Lock, init=False, repr=False)
 
     def add(self, status: BulkStatus) -> None:
@@ -84,8 +84,8 @@ class Tally:
 
     def summary(self, now_s: float) -> BulkSummary:
         """The counts, and the seconds up to the end or up to now."""
-        ended_s = now_s if self.ended_s is None else self.ended_s
-        seconds = 0.0 if self.began_s is None else ended_s - self.began_s
+        ended_at = now_s if self.ended_at is None else self.ended_at
+        seconds = 0.0 if self.started_at is None else ended_at - self.started_at
         with self._lock:
             return BulkSummary(**self.counts, seconds=seconds)
 

@@ -26,7 +26,7 @@ from konigle._concurrency.rate_limiter import Abandoned, AsyncLimiter, Stop, Syn
 from konigle._concurrency.threads import Job, Threads
 from konigle.exceptions import InvalidArgumentError
 
-AHEAD = 4  # items taken for each that is under way, so that a slow one does not hold the others up
+ITEMS_PER_LANE = 4  # items taken for each that is under way, so that a slow one does not hold the others up
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -65,7 +65,7 @@ def check_items(items: object, kinds: tuple[type, ...]) -> None:
         )
 
 
-class AsyncFanOut(Generic[T, R]):
+class AsyncOrderedMap(Generic[T, R]):
     """Works in tasks."""
 
     def __init__(
@@ -79,7 +79,7 @@ class AsyncFanOut(Generic[T, R]):
         self._source = aiter(items) if isinstance(items, AsyncIterable) else iter(items)
         self._begin = begin
         self._gate = asyncio.Semaphore(lanes)
-        self._window = lanes * AHEAD
+        self._window = lanes * ITEMS_PER_LANE
         self._stop = stop
         self._limiter = limiter
         self._more = True
@@ -88,10 +88,10 @@ class AsyncFanOut(Generic[T, R]):
         self._pending: deque[tuple[Hashable | None, asyncio.Task[R]]] = deque()
         self._latest: dict[Hashable, asyncio.Task[R]] = {}
 
-    async def result(self) -> R | None:
+    async def next_result(self) -> R | None:
         """The next result; None at the end. What the source raises comes after the results of what it gave before."""
         while self._more and len(self._pending) < self._window and not self._is_ready():
-            await self._take()
+            await self._schedule_next()
         if not self._pending:
             if self._problem is not None:
                 raise self._problem
@@ -111,7 +111,7 @@ class AsyncFanOut(Generic[T, R]):
         # a slow source must not hold back a result that is there
         return bool(self._pending) and self._pending[0][1].done()
 
-    async def _take(self) -> None:
+    async def _schedule_next(self) -> None:
         try:
             if isinstance(self._source, AsyncIterator):
                 item = await anext(self._source)
@@ -160,7 +160,7 @@ class AsyncFanOut(Generic[T, R]):
                 task.exception()  # looked at here, or asyncio would log it as forgotten
 
 
-class SyncFanOut(Generic[T, R]):
+class SyncOrderedMap(Generic[T, R]):
     """Works on threads, which are started for the first item, or where none can be started in the reader's own."""
 
     def __init__(
@@ -174,7 +174,7 @@ class SyncFanOut(Generic[T, R]):
         self._source: Iterator[T] = iter(items)
         self._begin = begin
         self._threads = Threads(lanes, "konigle-bulk")
-        self._window = lanes * AHEAD
+        self._window = lanes * ITEMS_PER_LANE
         self._stop = stop
         self._limiter = limiter
         self._more = True
@@ -183,10 +183,10 @@ class SyncFanOut(Generic[T, R]):
         self._pending: deque[tuple[Hashable | None, concurrent.futures.Future[R]]] = deque()
         self._latest: dict[Hashable, concurrent.futures.Future[R]] = {}
 
-    def result(self) -> R | None:
+    def next_result(self) -> R | None:
         """The next result; None at the end. What the source raises comes after the results of what it gave before."""
         while self._more and len(self._pending) < self._window and not self._is_ready():
-            self._take()
+            self._schedule_next()
         if not self._pending:
             if self._problem is not None:
                 raise self._problem
@@ -202,7 +202,7 @@ class SyncFanOut(Generic[T, R]):
     def _is_ready(self) -> bool:
         return bool(self._pending) and self._pending[0][1].done()
 
-    def _take(self) -> None:
+    def _schedule_next(self) -> None:
         try:
             item = next(self._source)
         except StopIteration:

@@ -19,53 +19,53 @@ if TYPE_CHECKING:  # either is loaded by who looks ahead in its world
 
 T = TypeVar("T")
 
-MOST = 8  # hides a round trip of 20 ms behind pages of 200, which take some 2 ms each to read
-WORTH_IT_S = 0.002  # a shorter wait is mostly the work of sending and receiving, which more pages at once do not make less
+MAX_PREFETCH = 8  # hides a round trip of 20 ms behind pages of 200, which take some 2 ms each to read
+MIN_USEFUL_WAIT_S = 0.002  # a shorter wait is mostly the work of sending and receiving, which more pages at once do not make less
 
 
 @attrs.define
-class Depth:
+class PrefetchDepth:
     """How many pages to ask for ahead.
 
     Attributes:
-        asked_for: What the reader wants; None for what pays.
+        requested: What the reader wants; None for what pays.
         limit: How many it may be, as many as there may be connections; 0 for no limit.
-        least: How many it are, unasked, in the beginning.
-        starts_over: Whether it are as few again once a page did not take long.
+        initial: How many it are, unasked, in the beginning.
+        resets_when_fast: Whether it are as few again once a page did not take long.
         now: How many it are now.
     """
 
-    asked_for: int | None
+    requested: int | None
     limit: int
-    least: int
-    starts_over: bool
+    initial: int
+    resets_when_fast: bool
     now: int = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.now = min(self.most, self.least if self.asked_for is None else self.asked_for)
+        self.now = min(self.maximum, self.initial if self.requested is None else self.requested)
 
     @property
-    def most(self) -> int:
+    def maximum(self) -> int:
         """How many it are at most."""
-        most = MOST if self.asked_for is None else self.asked_for
-        return min(most, self.limit) if self.limit else most
+        maximum = MAX_PREFETCH if self.requested is None else self.requested
+        return min(maximum, self.limit) if self.limit else maximum
 
-    def learn(self, took_s: float, waited_s: float) -> None:
+    def observe(self, took_s: float, waited_s: float) -> None:
         """A page took so long, in seconds, and the reader waited so long for it."""
-        if self.asked_for is not None:
+        if self.requested is not None:
             return
-        if took_s <= WORTH_IT_S and self.starts_over:
-            self.now = self.least
-        elif waited_s > WORTH_IT_S:
-            self.now = min(self.most, max(2, self.now * 2))
+        if took_s <= MIN_USEFUL_WAIT_S and self.resets_when_fast:
+            self.now = self.initial
+        elif waited_s > MIN_USEFUL_WAIT_S:
+            self.now = min(self.maximum, max(2, self.now * 2))
 
 
-class AsyncLookahead(Generic[T]):
+class AsyncPrefetcher(Generic[T]):
     """Fetches pages in tasks.
 
     Args:
         fetch: Requests one page.
-        asked_for: Pages to prefetch; None for what pays.
+        requested: Pages to prefetch; None for what pays.
         clock: Seconds, going forward.
         limit: The most pages to prefetch; 0 for no limit.
     """
@@ -73,17 +73,17 @@ class AsyncLookahead(Generic[T]):
     def __init__(
         self,
         fetch: Callable[[int], Coroutine[Any, Any, T]],
-        asked_for: int | None,
+        requested: int | None,
         *,
         clock: Callable[[], float],
         limit: int = 0,
     ) -> None:
         self._fetch = fetch
         self._clock = clock
-        self._depth = Depth(asked_for, limit, least=1, starts_over=False)
+        self._depth = PrefetchDepth(requested, limit, initial=1, resets_when_fast=False)
         self._started: dict[int, asyncio.Task[tuple[T, float]]] = {}
 
-    def fill(self, first: int, last: int) -> None:
+    def start_until(self, first: int, last: int) -> None:
         """Starts what is not under way yet of the next pages, up to `last`."""
         import asyncio
 
@@ -93,15 +93,15 @@ class AsyncLookahead(Generic[T]):
 
     async def page(self, number: int) -> T:
         """The page, waited for if it is under way, else fetched now."""
-        began_s = self._clock()
+        started_at = self._clock()
         task = self._started.pop(number, None)
         page, took_s = await (self._timed(number) if task is None else task)
-        self._depth.learn(took_s, self._clock() - began_s)
+        self._depth.observe(took_s, self._clock() - started_at)
         return page
 
     async def _timed(self, number: int) -> tuple[T, float]:
-        began_s = self._clock()
-        return await self._fetch(number), self._clock() - began_s
+        started_at = self._clock()
+        return await self._fetch(number), self._clock() - started_at
 
     async def aclose(self) -> None:
         """Stops what is under way."""
@@ -114,12 +114,12 @@ class AsyncLookahead(Generic[T]):
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-class SyncLookahead(Generic[T]):
+class SyncPrefetcher(Generic[T]):
     """Fetches pages on a few threads, which are started by the first page that is asked for ahead.
 
     Args:
         fetch: Requests one page.
-        asked_for: Pages to prefetch; None for what pays.
+        requested: Pages to prefetch; None for what pays.
         clock: Seconds, going forward.
         limit: The most pages to prefetch; 0 for no limit.
     """
@@ -127,19 +127,19 @@ class SyncLookahead(Generic[T]):
     def __init__(
         self,
         fetch: Callable[[int], T],
-        asked_for: int | None,
+        requested: int | None,
         *,
         clock: Callable[[], float],
         limit: int = 0,
     ) -> None:
         self._fetch = fetch
         self._clock = clock
-        self._depth = Depth(asked_for, limit, least=0, starts_over=True)
+        self._depth = PrefetchDepth(requested, limit, initial=0, resets_when_fast=True)
         self._started: dict[int, Future[tuple[T, float]]] = {}
-        self._threads = Threads(self._depth.most, "konigle-pages")
+        self._threads = Threads(self._depth.maximum, "konigle-pages")
         self._alone = False
 
-    def fill(self, first: int, last: int) -> None:
+    def start_until(self, first: int, last: int) -> None:
         """Starts what is not under way yet of the next pages, up to `last`, if threads can be started."""
         for number in range(first, min(last, first + self._depth.now - 1) + 1):
             if number not in self._started and not self._alone:
@@ -151,15 +151,15 @@ class SyncLookahead(Generic[T]):
 
     def page(self, number: int) -> T:
         """The page, waited for if it is under way, else fetched now."""
-        began_s = self._clock()
+        started_at = self._clock()
         future = self._started.pop(number, None)
         page, took_s = self._timed(number) if future is None else future.result()
-        self._depth.learn(took_s, self._clock() - began_s)
+        self._depth.observe(took_s, self._clock() - started_at)
         return page
 
     def _timed(self, number: int) -> tuple[T, float]:
-        began_s = self._clock()
-        return self._fetch(number), self._clock() - began_s
+        started_at = self._clock()
+        return self._fetch(number), self._clock() - started_at
 
     def close(self) -> None:
         """Drops what has not begun, and waits for the requests that have: a blocking one cannot be called off."""

@@ -31,7 +31,7 @@ _HALF = re.compile("[\ud800-\udfff]")  # of a character beyond 16 bits; UTF-8 ha
 
 
 @attrs.frozen
-class Settled:
+class StateCheck:
     """How a GET shows that a refused repeat of a settled operation had been applied the first time.
 
     Attributes:
@@ -42,12 +42,12 @@ class Settled:
     field: str
     values: tuple[str, ...] = ()
 
-    def holds(self, resource: object, call: "Call[Any]") -> bool:
+    def is_satisfied_by(self, resource: object, call: "Call[Any]") -> bool:
         """Whether the resource is in the state the call was to bring about."""
         value = getattr(resource, self.field, None)
         if self.values:
             return str(value) in self.values
-        wanted = call.known().get(self.field)
+        wanted = call.sent_fields().get(self.field)
         if isinstance(value, datetime) and isinstance(wanted, str):
             return value == datetime.fromisoformat(wanted)
         return wanted is not None and value == wanted
@@ -61,15 +61,15 @@ class Operation:
         id: The spec's operationId.
         method: HTTP method.
         path: Path template, `{name}` for each path parameter.
-        replay: What a lost answer allows: `safe` and `settled` may be repeated, `once` never.
-        settled: How to recognise a settled operation that was applied although its repeat is refused.
+        replay: What a lost answer allows: `safe` and `state_check` may be repeated, `once` never.
+        state_check: How to recognise a settled operation that was applied although its repeat is refused.
     """
 
     id: str
     method: str
     path: str
     replay: Replay
-    settled: Settled | None = None
+    state_check: StateCheck | None = None
 
     @property
     def is_write(self) -> bool:
@@ -107,7 +107,7 @@ class Call(Generic[T]):
         """The query as it goes on the wire: booleans as `true`/`false`, None left out."""
         return {name: query_string(value) for name, value in self.query.items() if value is not None}
 
-    def known(self) -> dict[str, Any]:
+    def sent_fields(self) -> dict[str, Any]:
         """What the request itself says of the resource: its id and the fields that were sent."""
         ids = {"id": next(iter(self.ids.values()))} if self.ids else dict[str, str]()
         if isinstance(self.body, JsonBody):
@@ -227,7 +227,7 @@ class RawResponse(Generic[T]):
         attempts: The tries that were made.
         value: The result, as read from the answer.
         content: The body, as it came.
-        is_stand_in: Whether the value was made of the request, because there was no answer to read.
+        is_synthesized: Whether the value was made of the request, because there was no answer to read.
     """
 
     operation: str
@@ -237,32 +237,32 @@ class RawResponse(Generic[T]):
     attempts: tuple[Attempt, ...]
     value: T = attrs.field(repr=False)
     content: bytes = attrs.field(repr=False, default=b"")
-    is_stand_in: bool = False
+    is_synthesized: bool = False
 
 
-_watchers: ContextVar[tuple[tuple[object, list[RawResponse[Any]]], ...]] = ContextVar(
+_captures: ContextVar[tuple[tuple[object, list[RawResponse[Any]]], ...]] = ContextVar(
     "konigle_watchers", default=()
 )
 
 
 @contextlib.contextmanager
-def watch(transport: object) -> Generator[list[RawResponse[Any]]]:
+def capture_responses(transport: object) -> Generator[list[RawResponse[Any]]]:
     """Collects the calls over one transport inside the block, by this thread or task and the tasks it starts."""
     seen: list[RawResponse[Any]] = []
-    token = _watchers.set((*_watchers.get(), (transport, seen)))
+    token = _captures.set((*_captures.get(), (transport, seen)))
     try:
         yield seen
     finally:
-        _watchers.reset(token)
+        _captures.reset(token)
 
 
-def is_watched(transport: object) -> bool:
+def is_captured(transport: object) -> bool:
     """Whether anyone collects the calls over a transport."""
-    return any(watched is transport for watched, _ in _watchers.get())
+    return any(watched is transport for watched, _ in _captures.get())
 
 
-def show(transport: object, response: RawResponse[Any]) -> None:
+def record_response(transport: object, response: RawResponse[Any]) -> None:
     """Hands a finished call to whoever watches."""
-    for watched, seen in _watchers.get():
+    for watched, seen in _captures.get():
         if watched is transport:
             seen.append(response)

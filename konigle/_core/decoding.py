@@ -23,43 +23,43 @@ logger = logging.getLogger("konigle")
 _reported: set[tuple[str, str]] = set()
 
 
-class UnreadableAnswerError(ValueError):
+class UnreadableResponseError(ValueError):
     """The bytes are no JSON, or not of the expected kind; the text says which, never what they are."""
 
 
-def read_nothing(content: bytes) -> None:
+def decode_empty(content: bytes) -> None:
     """For operations whose answer carries nothing; JSON in it is passed over.
 
     Raises:
-        UnreadableAnswerError: The content is something else, such as a page of a proxy that never passed the call on.
+        UnreadableResponseError: The content is something else, such as a page of a proxy that never passed the call on.
     """
     if content.strip():
         _parse(content)
 
 
-def read_object(content: bytes) -> dict[str, Any]:
+def decode_object(content: bytes) -> dict[str, Any]:
     """A free-form JSON object; an empty answer is an empty object."""
     return _parse_object(content) if content.strip() else dict[str, Any]()
 
 
-def read_model(cls: type[M], content: bytes) -> M:
+def decode_model(cls: type[M], content: bytes) -> M:
     """An answer as its model.
 
     Raises:
-        UnreadableAnswerError: The content is no JSON object at all.
+        UnreadableResponseError: The content is no JSON object at all.
     """
     try:
         return cls.model_validate_json(content, extra="allow")
     except pydantic.ValidationError:
-        return read_leniently(cls, _parse_object(content))
+        return decode_tolerant(cls, _parse_object(content))
 
 
 def _parse_object(content: bytes) -> dict[str, Any]:
     if not content.strip():
-        raise UnreadableAnswerError("the body is empty")
+        raise UnreadableResponseError("the body is empty")
     data = _parse(content)
     if not isinstance(data, dict):
-        raise UnreadableAnswerError(f"the body is a JSON {_json_name(data)}, not an object")
+        raise UnreadableResponseError(f"the body is a JSON {_json_name(data)}, not an object")
     return cast("dict[str, Any]", data)
 
 
@@ -67,7 +67,7 @@ def _parse(content: bytes) -> Any:
     try:
         return json.loads(content)
     except (ValueError, RecursionError):
-        raise UnreadableAnswerError("the body is not JSON") from None
+        raise UnreadableResponseError("the body is not JSON") from None
 
 
 def _json_name(data: object) -> str:
@@ -75,18 +75,18 @@ def _json_name(data: object) -> str:
     return names.get(type(data), "null")
 
 
-def stand_in(read: Callable[[bytes], Any], known: Mapping[str, Any]) -> Any:
+def synthesize(read: Callable[[bytes], Any], known: Mapping[str, Any]) -> Any:
     """A result made of what was sent, for a write that has no answer to read; fields nobody knows are None."""
     cls = _model_of(read)
-    return read_leniently(cls, known, quiet=True) if cls else read(b"")
+    return decode_tolerant(cls, known, quiet=True) if cls else read(b"")
 
 
 def _model_of(read: object) -> type[BaseModel] | None:
     reader = cast("partial[Any]", read) if isinstance(read, partial) else None
-    return reader.args[0] if reader and reader.func is read_model else None
+    return reader.args[0] if reader and reader.func is decode_model else None
 
 
-def read_leniently(cls: type[M], data: Mapping[str, Any], *, quiet: bool = False) -> M:
+def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = False) -> M:
     """A model with every value that fits typed, and every other as the server sent it (None where it sent nothing).
 
     Args:
@@ -106,7 +106,7 @@ def read_leniently(cls: type[M], data: Mapping[str, Any], *, quiet: bool = False
             cls.__pydantic_validator__.validate_assignment(made, name, value, extra="allow")
             values = vars(made)
         except pydantic.ValidationError:
-            values[name] = _read_parts(cls.model_fields[name].annotation, value)
+            values[name] = _decode_fields(cls.model_fields[name].annotation, value)
             # a null where there can be none says as little of a consent as leaving it out; it must not go back
             if value is not None or cls.model_fields[name].default_factory is not not_given:
                 made.model_fields_set.add(name)
@@ -124,41 +124,41 @@ def _keep_extra(made: BaseModel, name: str, value: Any) -> None:
     cast("dict[str, Any]", made.__pydantic_extra__)[name] = value
 
 
-def _read_parts(annotation: Any, value: Any) -> Any:
+def _decode_fields(annotation: Any, value: Any) -> Any:
     """The raw value, but with the models inside it read, each as far as it goes."""
     inner = model_in(annotation)
     if inner is None:
         return value
     if isinstance(value, dict):
-        return read_leniently(inner, cast("dict[str, Any]", value))
+        return decode_tolerant(inner, cast("dict[str, Any]", value))
     if isinstance(value, list):
-        return [read_item(inner, item) for item in cast("list[Any]", value)]
+        return [decode_item(inner, item) for item in cast("list[Any]", value)]
     return value
 
 
-def read_item(cls: type[BaseModel], item: Any) -> Any:
+def decode_item(cls: type[BaseModel], item: Any) -> Any:
     """One part of an answer as its model; what is no object stays as it is."""
     if not isinstance(item, dict):
         return item
     try:
         return cls.model_validate(item, extra="allow")
     except pydantic.ValidationError:
-        return read_leniently(cls, cast("dict[str, Any]", item))
+        return decode_tolerant(cls, cast("dict[str, Any]", item))
 
 
-def read_items(cls: type[BaseModel], content: bytes) -> list[Any]:
+def decode_items(cls: type[BaseModel], content: bytes) -> list[Any]:
     """A JSON array of models, each as far as it can be read.
 
     Raises:
-        UnreadableAnswerError: The content is no JSON array.
+        UnreadableResponseError: The content is no JSON array.
     """
     try:
         return _list_of(cls).validate_json(content, extra="allow")
     except pydantic.ValidationError:
         data = _parse(content)
         if not isinstance(data, list):
-            raise UnreadableAnswerError("it has no list of resources") from None
-        return [read_item(cls, item) for item in cast("list[Any]", data)]
+            raise UnreadableResponseError("it has no list of resources") from None
+        return [decode_item(cls, item) for item in cast("list[Any]", data)]
 
 
 @functools.cache

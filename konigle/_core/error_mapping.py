@@ -248,16 +248,16 @@ class _FieldErrors:
         if is_set and not _is_message(cast("dict[str, Any]", value)):
             self.read(cast("dict[str, Any]", value), f"{where}.", depth + 1)
         elif isinstance(value, list) and self._has_objects(cast("list[Any]", value)):
-            for place, item in enumerate(self._visits.of(cast("list[Any]", value))):
-                self._item(where, place, item, depth)
+            for index, item in enumerate(self._visits.of(cast("list[Any]", value))):
+                self._item(where, index, item, depth)
         else:
             self._add(where, value)
 
-    def _item(self, where: str, place: int, item: Any, depth: int) -> None:
+    def _item(self, where: str, index: int, item: Any, depth: int) -> None:
         """Errors of a list's item: by place where it names fields, under the list's own name where it does not."""
         if isinstance(item, dict) and depth < _DEEPEST and not _is_message(cast("dict[str, Any]", item)):
             if self._visits.take():
-                self.read(cast("dict[str, Any]", item), f"{where}.{place}.", depth + 1)
+                self.read(cast("dict[str, Any]", item), f"{where}.{index}.", depth + 1)
         else:
             self._add(where, item)
 
@@ -335,7 +335,7 @@ def failure(
     )
 
 
-def without_outcome(error: errors.KonigleError) -> errors.KonigleError:
+def as_outcome_unknown(error: errors.KonigleError) -> errors.KonigleError:
     """The same error as one that is also `OutcomeUnknown`."""
     for kind, twin in _TWINS:
         if isinstance(error, kind):
@@ -345,7 +345,7 @@ def without_outcome(error: errors.KonigleError) -> errors.KonigleError:
     return error
 
 
-def how_to_find_out(operation: Operation) -> str:
+def recovery_hint(operation: Operation) -> str:
     """Where to look whether an operation was applied."""
     head, brace, _ = operation.path.partition("}")
     if operation.path.endswith(("/send-email", "/send-test-email")):

@@ -1,6 +1,6 @@
 """What generated models are built on: rules for what is written and what is read.
 
-Written (`Payload` and below): a misspelt field is an error, only what the caller set is sent. Read (`Answer`
+Written (`Payload` and below): a misspelt field is an error, only what the caller set is sent. Read (`ResponseModel`
 and below): fields this version does not know are kept, numbers as ids become strings.
 """
 
@@ -20,7 +20,7 @@ from pydantic import (
 from konigle._core.fields import Timestamp
 from konigle._core.plain_values import plain, plain_fields
 from konigle._core.records import Record
-from konigle._core.validation import check_lines
+from konigle._core.validation import reject_header_injection
 
 _BUILD_LOCK = threading.RLock()
 
@@ -94,7 +94,7 @@ class Payload(Model):
         said = self.model_dump(
             mode="json", exclude=set(leave_out), exclude_none=exclude_none, exclude_unset=True
         )
-        check_lines(type(self).__name__, said)
+        reject_header_injection(type(self).__name__, said)
         return said
 
 
@@ -138,7 +138,7 @@ class BaseFilters(Payload):
     """Conditions of a list. A filter that was not set, or is None, is not sent."""
 
 
-class Answer(Model):
+class ResponseModel(Model):
     """Something the server says. Fields this version does not know are kept as attributes."""
 
     model_config = ConfigDict(extra="allow", coerce_numbers_to_str=True)
@@ -154,7 +154,7 @@ class Answer(Model):
         return super().model_dump_json(**options)
 
 
-class Outcome(Answer):
+class ActionResult(ResponseModel):
     """What became of something that was sent."""
 
     @property
@@ -168,7 +168,7 @@ class Outcome(Answer):
         return said or f"The status of the mail is {getattr(self, 'status', None) or 'not known'}."
 
 
-class BaseResource(Record, Answer):
+class BaseResource(Record, ResponseModel):
     """A resource that knows its manager, and which of its fields were changed since it was read."""
 
     model_config = ConfigDict(validate_assignment=True)

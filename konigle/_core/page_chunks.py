@@ -17,18 +17,18 @@ import attrs
 from pydantic import BaseModel
 
 from konigle._core.call import Call
-from konigle._core.decoding import UnreadableAnswerError, read_items
-from konigle._core.pagination import PaginatedResponse, paged, public_page, says_where_it_ends
+from konigle._core.decoding import UnreadableResponseError, decode_items
+from konigle._core.pagination import PaginatedResponse, has_total, list_page_call, public_page
 
 P = TypeVar("P")
 
-PIECE_BYTES = 16_384  # some 35 contacts of 9 objects each; the collector starts at 700 new ones
+CHUNK_BYTES = 16_384  # some 35 contacts of 9 objects each; the collector starts at 700 new ones
 _ARRAY = re.compile(rb'"payload"\s*:\s*\[')
 _BETWEEN = re.compile(rb"(?<=\})\s*,\s*(?=\{)")
 
 
 @attrs.define
-class Pieces(Generic[P]):
+class PageChunks(Generic[P]):
     """A page and those of its resources that are still to be handed out.
 
     Attributes:
@@ -41,11 +41,11 @@ class Pieces(Generic[P]):
     whole: Call[PaginatedResponse[P]]
     parts: Iterator[list[P]]
 
-    def take(self) -> list[P]:
+    def next_chunk(self) -> list[P]:
         """The next of the resources; none at the end.
 
         Raises:
-            UnreadableAnswerError: The page is broken; it has to be asked for again.
+            UnreadableResponseError: The page is broken; it has to be asked for again.
         """
         return next(self.parts, None) or []
 
@@ -55,26 +55,28 @@ class Pieces(Generic[P]):
         return page.payload
 
 
-def at_once(page: PaginatedResponse[P], whole: Call[PaginatedResponse[P]]) -> Pieces[P]:
+def from_page(page: PaginatedResponse[P], whole: Call[PaginatedResponse[P]]) -> PageChunks[P]:
     """A page whose resources are all read."""
-    return Pieces(page, whole, iter((page.payload,)))
+    return PageChunks(page, whole, iter((page.payload,)))
 
 
-def in_pieces(call: Call[Any], cls: type[BaseModel], page: int, page_size: int) -> Call[Pieces[Any]]:
+def chunked_list_call(
+    call: Call[Any], cls: type[BaseModel], page: int, page_size: int
+) -> Call[PageChunks[Any]]:
     """A list call whose result is the page in pieces; one that is small or says too little is read at once."""
-    whole = paged(call, page, page_size)
+    whole = list_page_call(call, page, page_size)
 
-    def read(content: bytes) -> Pieces[Any]:
-        if len(content) > 2 * PIECE_BYTES and (found := _split(content)):
+    def read(content: bytes) -> PageChunks[Any]:
+        if len(content) > 2 * CHUNK_BYTES and (found := _split(content)):
             frame, parts = found
             try:
                 head = call.read(frame)
-                if says_where_it_ends(head):
+                if has_total(head):
                     lists = _lists(cls, parts, partial(whole.read, content))
-                    return Pieces(public_page(head, page, page_size), whole, lists)
-            except UnreadableAnswerError:
+                    return PageChunks(public_page(head, page, page_size), whole, lists)
+            except UnreadableResponseError:
                 pass  # cut in the wrong place, or broken: reading it whole tells
-        return at_once(whole.read(content), whole)
+        return from_page(whole.read(content), whole)
 
     return Call(call.operation, read, call.ids, call.query, call.body)
 
@@ -86,8 +88,8 @@ def _lists(
     given = 0
     for part in parts:
         try:
-            items = read_items(cls, b"[" + part + b"]")
-        except UnreadableAnswerError:
+            items = decode_items(cls, b"[" + part + b"]")
+        except UnreadableResponseError:
             yield read_whole().payload[given:]
             return
         given += len(items)
@@ -105,7 +107,7 @@ def _split(content: bytes) -> tuple[bytes, Iterator[bytes]] | None:
 
 
 def _cut(content: bytes, first: int, last: int) -> Iterator[bytes]:
-    while between := _BETWEEN.search(content, first + PIECE_BYTES, last):
+    while between := _BETWEEN.search(content, first + CHUNK_BYTES, last):
         yield content[first : between.start()]
         first = between.end()
     yield content[first:last]

@@ -11,7 +11,7 @@ import attrs
 from pydantic import BaseModel, ConfigDict, Field
 
 from konigle._core.call import Call
-from konigle._core.decoding import UnreadableAnswerError
+from konigle._core.decoding import UnreadableResponseError
 
 R_co = TypeVar("R_co", covariant=True)
 P = TypeVar("P")
@@ -89,7 +89,7 @@ def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedRespon
     """The public page of what the server answered; what it left out is worked out from the rest.
 
     Raises:
-        UnreadableAnswerError: There is no list of resources in it.
+        UnreadableResponseError: There is no list of resources in it.
     """
     items = _items(wire)
     known = (page - 1) * page_size + len(items)
@@ -121,10 +121,10 @@ def _items(wire: WirePage[P]) -> list[P]:
             return found
     if wire.payload is None and wire.results is None and _said_number(wire, "count") == 0:
         return []
-    raise UnreadableAnswerError("it has no list of resources")
+    raise UnreadableResponseError("it has no list of resources")
 
 
-def says_where_it_ends(wire: WirePage[Any]) -> bool:
+def has_total(wire: WirePage[Any]) -> bool:
     """Whether nothing about the page has to be worked out from the resources on it, of which none are there yet."""
     return wire.payload == [] and _is_said(wire, "next") and _said_number(wire, "num_pages") is not None
 
@@ -139,7 +139,7 @@ def _said_number(wire: WirePage[Any], name: str) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
 
 
-def paged(call: Call[Any], page: int, page_size: int) -> Call[PaginatedResponse[Any]]:
+def list_page_call(call: Call[Any], page: int, page_size: int) -> Call[PaginatedResponse[Any]]:
     """A list call whose result is the public page."""
 
     def read(content: bytes) -> PaginatedResponse[Any]:
@@ -161,7 +161,7 @@ def _ids_of(items: list[Any]) -> set[str]:
 
 
 @attrs.define
-class Walk:
+class PageCursor:
     """The state of one `iter_all`: what was handed out lately, and whether the list moved meanwhile."""
 
     page: int = 1
@@ -172,19 +172,19 @@ class Walk:
     fresh: int = 0  # of this page
     stale: int = 0  # pages in a row
 
-    def take(self, items: list[P]) -> list[P]:
+    def deduplicate(self, items: list[P]) -> list[P]:
         """Of some items of a page, those that were not handed out before."""
         ids = _ids_of(items)
         if len(ids) == len(items) and self.seen.isdisjoint(ids):
             fresh = items
         else:
-            fresh, ids = self._sift(items)
+            fresh, ids = self._drop_seen(items)
         self.seen |= ids
         self._forget_oldest(ids)
         self.fresh += len(fresh)
         return fresh
 
-    def _sift(self, items: list[P]) -> tuple[list[P], set[str]]:
+    def _drop_seen(self, items: list[P]) -> tuple[list[P], set[str]]:
         """The items that were not handed out before, and their ids; one without an id always passes."""
         fresh: list[P] = []
         ids: set[str] = set()

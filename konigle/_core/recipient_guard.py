@@ -21,7 +21,7 @@ def check_recipients(call: Call[Any], allowed: tuple[str, ...] | None) -> None:
     if allowed is None:
         return
     operation = call.operation.id
-    known = call.known() if call.operation.is_write else {}
+    known = call.sent_fields() if call.operation.is_write else {}
     if operation in _TO_AN_AUDIENCE or (operation in _SCHEDULING and known.get("scheduled_at")):
         problem = "its recipients are an audience, which recipients_allowlist cannot check"
     elif operation in _RECIPIENT_FIELDS and not all(

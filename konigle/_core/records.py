@@ -247,12 +247,12 @@ class Record(BaseModel):
         object.__setattr__(self, "_is_whole", not partial)
         return self
 
-    def take(self, answer: "Record | None") -> None:
+    def refresh_from(self, response: "Record | None") -> None:
         """Becomes what the server answered; with no answer, what was sent counts as read."""
-        if answer is not None:
-            object.__setattr__(self, "__dict__", vars(answer))
-            object.__setattr__(self, "__pydantic_extra__", answer.__pydantic_extra__)
-            object.__setattr__(self, "__pydantic_fields_set__", answer.__pydantic_fields_set__)
+        if response is not None:
+            object.__setattr__(self, "__dict__", vars(response))
+            object.__setattr__(self, "__pydantic_extra__", response.__pydantic_extra__)
+            object.__setattr__(self, "__pydantic_fields_set__", response.__pydantic_fields_set__)
             self._is_whole = True
         self._original = {}
 

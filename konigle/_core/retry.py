@@ -19,7 +19,7 @@ from typing import Literal
 import attrs
 
 from konigle._core.call import Operation
-from konigle._core.error_mapping import how_to_find_out, without_outcome
+from konigle._core.error_mapping import as_outcome_unknown, recovery_hint
 from konigle.exceptions import Attempt, KonigleError
 
 MAX_BACKOFF_S = 8.0
@@ -28,11 +28,11 @@ _DICE = random.SystemRandom()
 _SEE_OTHER = frozenset({301, 302, 303})  # how many a web form says that it was done
 _REFUSALS = frozenset({400, 404, 409, 422})
 
-Kind = Literal["answer", "not_sent", "lost", "timeout"]
+Kind = Literal["response", "not_sent", "lost", "timeout"]
 
 
 @attrs.frozen
-class Outcome:
+class AttemptResult:
     """What became of one try.
 
     Attributes:
@@ -63,16 +63,16 @@ class Outcome:
         return self.status == 429 or (self.status == 503 and self.retry_after is not None)
 
     @property
-    def surely_not_applied(self) -> bool:
+    def not_applied(self) -> bool:
         """Whether the server cannot have acted on this try."""
-        return self.throttled if self.kind == "answer" else self.kind == "not_sent"
+        return self.throttled if self.kind == "response" else self.kind == "not_sent"
 
     @property
-    def maybe_applied(self) -> bool:
+    def outcome_ambiguous(self) -> bool:
         """Whether the server may have acted, and nobody can tell."""
-        if self.kind == "answer":
-            told = self.status is None or (self.status < 500 and self.status not in _SEE_OTHER)
-            return (not told or bool(self.unreadable)) and not self.surely_not_applied
+        if self.kind == "response":
+            conclusive = self.status is None or (self.status < 500 and self.status not in _SEE_OTHER)
+            return (not conclusive or bool(self.unreadable)) and not self.not_applied
         return self.kind in {"lost", "timeout"}
 
 
@@ -82,7 +82,7 @@ def was_throttled(error: KonigleError) -> bool:
     return asked and error.applied == "no"
 
 
-class Budget:
+class RetryBudget:
     """Tokens for retries, shared by all calls of a client, so that an outage is not multiplied.
 
     Figures as in botocore's standard retry mode: 500 tokens, 5 for a retry, 10 after a time-out, 1 back for a success.
@@ -105,7 +105,7 @@ class Budget:
             self._tokens -= cost
             return True
 
-    def give_back(self, retries: int) -> None:
+    def release(self, retries: int) -> None:
         """After a success: what its retries took, or one token if there were none."""
         if self._tokens >= self.CAPACITY:
             return
@@ -117,17 +117,17 @@ class Budget:
 class Decision:
     """What to do next: `wait_s` seconds and then another try, look at the state with a GET, or stop and say `why`."""
 
-    act: Literal["done", "again", "look", "stop"]
+    act: Literal["succeed", "retry", "confirm", "fail"]
     wait_s: float = 0.0
     why: str = ""
 
 
-DONE = Decision("done")
-LOOK = Decision("look")
+SUCCEED = Decision("succeed")
+CONFIRM = Decision("confirm")
 
 
 @attrs.define
-class Tries:
+class RetryState:
     """The tries of one call so far.
 
     Attributes:
@@ -137,22 +137,22 @@ class Tries:
         budget: The client's tokens.
         deadline_s: Seconds from the begin of the call, None for no limit.
         replay_once: Whether an operation of class `once` may be repeated (key given, and the server honours it).
-        gives_way: Whether a server that asks for patience ends the call, because the client's limiter says when
+        throttle_raises: Whether a server that asks for patience ends the call, because the client's limiter says when
             to make it again. Not once a try may have been applied: the next one has to know of it.
     """
 
     operation: Operation
     retry_count: int
     backoff_s: float
-    budget: Budget
+    budget: RetryBudget
     deadline_s: float | None = None
     replay_once: bool = False
-    gives_way: bool = False
+    throttle_raises: bool = False
     draw: random.Random = attrs.field(default=_DICE, repr=False)
     attempts: list[Attempt] = attrs.field(factory=list[Attempt])
-    maybe_applied: bool = False
+    outcome_ambiguous: bool = False
 
-    def judge(self, outcome: Outcome, now_s: float) -> Decision:
+    def decide(self, outcome: AttemptResult, now_s: float) -> Decision:
         """What follows from the latest try.
 
         Args:
@@ -160,53 +160,55 @@ class Tries:
             now_s: Seconds since the call began.
         """
         if outcome.succeeded:
-            self.budget.give_back(len(self.attempts) - 1)
-            return DONE
-        if self.maybe_applied and outcome.status in _REFUSALS and self.operation.replay == "settled":
+            self.budget.release(len(self.attempts) - 1)
+            return SUCCEED
+        if self.outcome_ambiguous and outcome.status in _REFUSALS and self.operation.replay == "settled":
             return self._refused_repeat(outcome)
-        self.maybe_applied = self.maybe_applied or outcome.maybe_applied
-        if not self._may_repeat(outcome) or (self.gives_way and outcome.throttled and not self.maybe_applied):
-            return Decision("stop")
+        self.outcome_ambiguous = self.outcome_ambiguous or outcome.outcome_ambiguous
+        if not self._may_repeat(outcome) or (
+            self.throttle_raises and outcome.throttled and not self.outcome_ambiguous
+        ):
+            return Decision("fail")
         if len(self.attempts) > self.retry_count:
             return Decision(
-                "stop", why=f"Gave up after {len(self.attempts)} tries." if self.retry_count else ""
+                "fail", why=f"Gave up after {len(self.attempts)} tries." if self.retry_count else ""
             )
-        return self._again(outcome, now_s)
+        return self._retry(outcome, now_s)
 
-    def _refused_repeat(self, outcome: Outcome) -> Decision:
+    def _refused_repeat(self, outcome: AttemptResult) -> Decision:
         if self.operation.method == "DELETE":
-            return DONE if outcome.status == 404 else Decision("stop")
-        return LOOK if self.operation.settled else Decision("stop")
+            return SUCCEED if outcome.status == 404 else Decision("fail")
+        return CONFIRM if self.operation.state_check else Decision("fail")
 
-    def _may_repeat(self, outcome: Outcome) -> bool:
+    def _may_repeat(self, outcome: AttemptResult) -> bool:
         if outcome.is_permanent:
             return False
-        if outcome.surely_not_applied:
+        if outcome.not_applied:
             return True
         if outcome.status in _SEE_OTHER:
             return False
-        if outcome.maybe_applied or outcome.status == 408:
+        if outcome.outcome_ambiguous or outcome.status == 408:
             return self.operation.replay != "once" or self.replay_once
         return False
 
-    def _again(self, outcome: Outcome, now_s: float) -> Decision:
+    def _retry(self, outcome: AttemptResult, now_s: float) -> Decision:
         wait_s = self._wait(outcome)
         left_s = None if self.deadline_s is None else self.deadline_s - now_s
         if left_s is not None and wait_s >= left_s:
             return Decision(
-                "stop",
+                "fail",
                 why=f"The next try would have to wait {wait_s:.1f} s, past the deadline of {self.deadline_s:g} s.",
             )
         if left_s is None and wait_s > MAX_RETRY_AFTER_S:
-            return Decision("stop", why=f"A wait of more than {MAX_RETRY_AFTER_S:g} s is left to the caller.")
+            return Decision("fail", why=f"A wait of more than {MAX_RETRY_AFTER_S:g} s is left to the caller.")
         if not self.budget.take(timeout=outcome.kind == "timeout"):
             return Decision(
-                "stop",
+                "fail",
                 why="Not tried again: too many calls of this client failed of late (retry budget used up).",
             )
-        return Decision("again", wait_s)
+        return Decision("retry", wait_s)
 
-    def _wait(self, outcome: Outcome) -> float:
+    def _wait(self, outcome: AttemptResult) -> float:
         """Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"); a server's own word goes first."""
         if outcome.retry_after is not None:
             return outcome.retry_after
@@ -215,11 +217,11 @@ class Tries:
 
     def finish(self, error: KonigleError, why: str) -> KonigleError:
         """The error a call ends with: what is known of all its tries, and what became of the data."""
-        unknown = self.maybe_applied and self.operation.is_write
+        unknown = self.outcome_ambiguous and self.operation.is_write
         parts = [error.message, why]
         if unknown and self.operation.replay == "once":
-            error = without_outcome(error)
-            parts.append(f"It may have been applied all the same. {how_to_find_out(self.operation)}")
+            error = as_outcome_unknown(error)
+            parts.append(f"It may have been applied all the same. {recovery_hint(self.operation)}")
         elif unknown:
             parts.append("It may have been applied; calling again is safe.")
         elif self.operation.is_write:

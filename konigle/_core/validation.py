@@ -129,7 +129,7 @@ def check_headers(operation: str, headers: Mapping[str, str]) -> dict[str, str]:
 _BREAK = re.compile(r"[\r\n\x00]")
 
 
-def check_lines(owner: str, fields: Mapping[str, Any]) -> None:
+def reject_header_injection(owner: str, fields: Mapping[str, Any]) -> None:
     """Refuses line breaks and NUL in subjects, names and custom headers.
 
     Raises:

@@ -37,7 +37,7 @@ _FAILURES = (
 )
 
 
-def make_transport(config: ClientConfig, context: ssl.SSLContext) -> "Transport":
+def make_transport(config: ClientConfig, context: ssl.SSLContext) -> "CorrectedTransport":
     """A transport whose session is opened by the first request, in its event loop."""
 
     def session() -> aiohttp.ClientSession:
@@ -46,7 +46,7 @@ def make_transport(config: ClientConfig, context: ssl.SSLContext) -> "Transport"
             connector=connector, cookie_jar=aiohttp.DummyCookieJar(), middlewares=(_once,)
         )
 
-    return Transport(verify=context, client=session)
+    return CorrectedTransport(verify=context, client=session)
 
 
 class _Connector(aiohttp.TCPConnector):
@@ -88,7 +88,7 @@ class _Connector(aiohttp.TCPConnector):
             transport.abort()
 
 
-class Transport(AiohttpTransport):
+class CorrectedTransport(AiohttpTransport):
     """Raises what httpx's own transports would raise, and ends with the attempt."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -97,7 +97,7 @@ class Transport(AiohttpTransport):
             async with clock.async_limit(time_limits.current().time_left()):
                 response = await super().handle_async_request(request)
         except _FAILURES as problem:
-            failure = _told(problem)
+            failure = _mapped(problem)
         else:
             assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - for type checkers
             response.stream = _Body(response.stream)
@@ -119,7 +119,7 @@ class _Body(httpx.AsyncByteStream):
         except StopAsyncIteration:
             return
         except _FAILURES as problem:
-            failure = _told(problem)
+            failure = _mapped(problem)
         raise failure
 
     async def aclose(self) -> None:
@@ -131,11 +131,11 @@ async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerTy
     try:
         return await handler(request)
     except aiohttp.ClientError as problem:
-        failure = _told(problem)
+        failure = _mapped(problem)
     raise failure
 
 
-def _told(problem: Exception) -> httpx.TransportError:
+def _mapped(problem: Exception) -> httpx.TransportError:
     """A failure of any of the three layers as what it means."""
     if isinstance(problem, httpx.TransportError):
         if not isinstance(problem.__cause__, aiohttp.ClientError):
@@ -147,9 +147,9 @@ def _told(problem: Exception) -> httpx.TransportError:
     # an answer that is refused tells of the request in its text
     text = type(problem).__name__ if isinstance(problem, aiohttp.ClientResponseError) else str(problem)
     meaning = next((meaning for kind, meaning in _MEANINGS if isinstance(problem, kind)), httpx.ReadError)
-    told = meaning(text)
+    mapped = meaning(text)
     # the reason; aiohttp's own exception holds the request
-    told.__cause__ = next(
+    mapped.__cause__ = next(
         (
             one
             for one in chain(problem)
@@ -157,4 +157,4 @@ def _told(problem: Exception) -> httpx.TransportError:
         ),
         None,
     )
-    return told
+    return mapped

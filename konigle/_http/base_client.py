@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeVar
 
-from konigle._core.call import RawResponse, watch
+from konigle._core.call import RawResponse, capture_responses
 from konigle._core.secret import hide
 from konigle._suggestions import did_you_mean
 from konigle.config import ClientConfig
@@ -134,7 +134,7 @@ class BaseClient(Generic[TransportT]):
                 client.contacts.list()
             calls[0].request_id
         """
-        return watch(self.transport)
+        return capture_responses(self.transport)
 
     if not TYPE_CHECKING:  # a checker that saw it would take any name for an attribute
 

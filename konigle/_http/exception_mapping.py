@@ -14,7 +14,7 @@ from types import FrameType
 import attrs
 import httpx
 
-from konigle._core.retry import Kind, Outcome
+from konigle._core.retry import AttemptResult, Kind
 from konigle._http.exception_chain import chain
 
 # Most telling first: ConnectTimeout is a TimeoutException, ProxyError a TransportError.
@@ -43,7 +43,7 @@ FAILURES = (httpx.HTTPError, OSError)  # HTTPStatusError comes of the hooks of a
 _CLOSED_EARLY = ("Server disconnected", "peer closed connection")  # httpcore's and h11's texts
 
 
-def outcome_of(problem: Exception, taken_s: float, *, is_unsent: bool = False) -> Outcome:
+def result_of_exception(problem: Exception, taken_s: float, *, is_unsent: bool = False) -> AttemptResult:
     """The outcome of an attempt that ended with a transport exception.
 
     Args:
@@ -55,19 +55,19 @@ def outcome_of(problem: Exception, taken_s: float, *, is_unsent: bool = False) -
     return attrs.evolve(outcome, kind="not_sent") if is_unsent else outcome
 
 
-def _outcome_of(problem: Exception, taken_s: float, is_unsent: bool) -> Outcome:
+def _outcome_of(problem: Exception, taken_s: float, is_unsent: bool) -> AttemptResult:
     if is_unsent and is_timeout(problem) and not isinstance(problem, httpx.ConnectTimeout):
-        return Outcome("not_sent", f"timed out connecting after {round(taken_s, 2):g} s")
+        return AttemptResult("not_sent", f"timed out connecting after {round(taken_s, 2):g} s")
     for kind, meaning, what in _TIMEOUTS:
         if isinstance(problem, kind):
             if kind is httpx.ConnectTimeout and _in_handshake(problem):
                 what = "timed out in the TLS handshake"  # noqa: PLW2901 - a connect time-out covers both
-            return Outcome(meaning, f"{what} after {round(taken_s, 2):g} s")
+            return AttemptResult(meaning, f"{what} after {round(taken_s, 2):g} s")
     for kind, meaning, what, phase in _BROKEN:
         if isinstance(problem, kind):
             certificate, advice = certificate_failure(problem)
             said = certificate or _broken(problem, what, phase)
-            return Outcome(
+            return AttemptResult(
                 "not_sent" if certificate else meaning,
                 f"{said} ({taken_s:.2f} s)",
                 is_permanent=bool(certificate),

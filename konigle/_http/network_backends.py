@@ -70,7 +70,7 @@ class _SyncBackend(httpcore.SyncBackend):
         if timeout is None or _is_ip(host):
             return super().connect_tcp(host, port, timeout, local_address, socket_options)
         ends_at = clock.monotonic() + timeout
-        *others, last = _look_up(host, port, timeout)
+        *others, last = _resolve(host, port, timeout)
         for number, address in enumerate(others):
             share = max(0.001, ends_at - clock.monotonic()) / (len(others) + 1 - number)
             with contextlib.suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
@@ -87,7 +87,7 @@ def _is_ip(host: str) -> bool:
     return True
 
 
-def _look_up(host: str, port: int, timeout: float) -> list[str]:
+def _resolve(host: str, port: int, timeout: float) -> list[str]:
     """The addresses of a host, best first. `getaddrinfo` knows no time limit, so a thread waits for it."""
     found: Future[list[str]] = Future()
 

@@ -12,12 +12,12 @@ from konigle._core.body import JsonBody, LoadedForm
 from konigle._core.call import Call, RequestOptions, check_options
 from konigle._core.error_mapping import retry_after
 from konigle._core.plain_values import plain
-from konigle._core.retry import Outcome
+from konigle._core.retry import AttemptResult
 from konigle._core.validation import check_headers
 from konigle._http.exception_mapping import FAILURES as FAILURES
 from konigle._http.exception_mapping import destination as destination
 from konigle._http.exception_mapping import is_timeout as is_timeout
-from konigle._http.exception_mapping import outcome_of as outcome_of
+from konigle._http.exception_mapping import result_of_exception as result_of_exception
 from konigle.config import ClientConfig
 from konigle.exceptions import InvalidArgumentError
 
@@ -25,10 +25,10 @@ MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
-def outcome_of_answer(status: int, headers: Mapping[str, str]) -> Outcome:
+def result_of_response(status: int, headers: Mapping[str, str]) -> AttemptResult:
     """What an answer means, as far as its head tells."""
     wait = retry_after(headers) if status in {429, 503} else None
-    return Outcome("answer", f"the server answered {status}", status, wait)
+    return AttemptResult("response", f"the server answered {status}", status, wait)
 
 
 @attrs.define
@@ -36,7 +36,7 @@ class Settings:
     """What one call goes by: the client's configuration with the call's own options on top."""
 
     timeout: httpx.Timeout
-    try_limit_s: float | None
+    attempt_limit_s: float | None
     deadline_s: float | None
     retry_count: int
     headers: dict[str, str] = attrs.field(repr=False)
@@ -82,7 +82,7 @@ class Settings:
 
     def limit(self, left_s: float | None) -> float | None:
         """Seconds one try may take in all."""
-        limits = [limit for limit in (self.try_limit_s, left_s) if limit is not None]
+        limits = [limit for limit in (self.attempt_limit_s, left_s) if limit is not None]
         return min(limits) if limits else None
 
 

@@ -11,8 +11,8 @@ from pydantic_core import to_jsonable_python
 
 from konigle._core.body import JsonBody, json_of
 from konigle._core.call import Call, Operation, Replay, RequestOptions
-from konigle._core.decoding import read_item, read_model, read_nothing
-from konigle._core.models import Answer, BaseFilters, BaseResource, Payload
+from konigle._core.decoding import decode_empty, decode_item, decode_model
+from konigle._core.models import BaseFilters, BaseResource, Payload, ResponseModel
 from konigle._core.pagination import MAX_PAGE_SIZE
 from konigle._core.plain_values import plain
 from konigle._core.records import Record, changes_for
@@ -61,7 +61,7 @@ class BaseManager(Generic[R, C, U, F]):
             raise TypeError(f"{cls.__name__} must define {' and '.join(missing)}")
         own = {"resource_class", "base_path", "resource_update_class", "filter_class"} & set(vars(cls))
         if not hasattr(cls, "_crud") or (own and "_crud" not in vars(cls)):
-            cls._crud = crud_at(cls.base_path, cls.resource_class, cls.resource_update_class)
+            cls._crud = crud_for(cls.base_path, cls.resource_class, cls.resource_update_class)
 
     def _list_call(
         self,
@@ -102,7 +102,7 @@ class BaseManager(Generic[R, C, U, F]):
             raise
 
 
-class Page(Answer):
+class Page(ResponseModel):
     """A page whose items are still raw."""
 
     payload: list[Any] | None = None
@@ -113,11 +113,11 @@ class Page(Answer):
     num_pages: int | None = None
 
 
-def crud_at(base_path: str, resource_class: type[Any], update_class: type[BaseModel] | None) -> Crud:
+def crud_for(base_path: str, resource_class: type[Any], update_class: type[BaseModel] | None) -> Crud:
     """The operations of a collection this package has no functions for: the common shape of all collections."""
     item = f"{base_path}/{{id}}"
     name = resource_class.__name__
-    read = partial(read_model, resource_class)
+    read = partial(decode_model, resource_class)
 
     def operation(verb: str, method: str, path: str, replay: Replay) -> Operation:
         return Operation(f"{verb}{name}", method, path, replay)
@@ -140,16 +140,16 @@ def crud_at(base_path: str, resource_class: type[Any], update_class: type[BaseMo
         lambda id_: Call(get, read, {"id": id_}),
         lambda data: Call(create, read, body=_body(create.id, None, data)),
         lambda id_, data: Call(update, read, {"id": id_}, body=_body(update.id, update_class, data)),
-        lambda id_: Call(delete, read_nothing, {"id": id_}),
+        lambda id_: Call(delete, decode_empty, {"id": id_}),
     )
 
 
 def _read_page(resource_class: type[BaseModel], content: bytes) -> Page:
-    page = read_model(Page, content)
+    page = decode_model(Page, content)
     for name in ("payload", "results"):
         items: object = getattr(page, name)
         if isinstance(items, list):
-            setattr(page, name, [read_item(resource_class, item) for item in cast("list[object]", items)])
+            setattr(page, name, [decode_item(resource_class, item) for item in cast("list[object]", items)])
     return page
 
 

@@ -7,7 +7,7 @@ import attrs
 from pydantic import BaseModel
 
 from konigle._core.call import RawResponse, RequestOptions
-from konigle._core.decoding import read_leniently
+from konigle._core.decoding import decode_tolerant
 from konigle._core.models import BaseFilters
 from konigle._core.plain_values import plain
 from konigle._generated.api import campaigns as api
@@ -23,7 +23,7 @@ from konigle._managers.base import Crud
 from konigle.exceptions import InvalidArgumentError, KonigleTimeoutError, UnexpectedStateError
 
 _FINAL = frozenset({"completed", "cancelled", "failed"})  # nothing leads out of these
-_SHORTEST_LOOK_S = 1.0
+_MIN_POLL_TIMEOUT_S = 1.0
 
 
 class BaseCampaignManager:
@@ -42,18 +42,18 @@ class BaseCampaignManager:
     )
 
 
-def campaign_of(answer: RawResponse[CampaignCreateEmailResult]) -> Campaign:
+def campaign_of(response: RawResponse[CampaignCreateEmailResult]) -> Campaign:
     """The campaign out of the answer of the one-call form; made of what was sent if the answer has none."""
-    result: CampaignCreateEmailResult = answer.value
+    result: CampaignCreateEmailResult = response.value
     if isinstance(result.campaign, Campaign):  # an answer that does not fit may hold anything there
         return result.campaign
     extra = result.model_extra or {}
     name = extra.get("campaign_name")
-    return read_leniently(Campaign, {**extra, "name": name} if name else extra, quiet=True)
+    return decode_tolerant(Campaign, {**extra, "name": name} if name else extra, quiet=True)
 
 
 @attrs.frozen
-class Goal:
+class WaitCondition:
     """What a `wait` waits for.
 
     Attributes:
@@ -69,7 +69,7 @@ class Goal:
     @classmethod
     def of(
         cls, campaign_id: str, until: str | Collection[str], timeout_s: float | None, poll_s: float
-    ) -> "Goal":
+    ) -> "WaitCondition":
         """The goal in the words of the caller.
 
         Raises:
@@ -95,7 +95,7 @@ class Goal:
         """Options of the next look, which may not outlast the wait; the first one may take a second in any case."""
         if self.timeout_s is None:
             return {}
-        return {"deadline": max(_SHORTEST_LOOK_S, self.timeout_s - passed_s)}
+        return {"deadline": max(_MIN_POLL_TIMEOUT_S, self.timeout_s - passed_s)}
 
     def is_reached(self, state: str | None) -> bool:
         """Whether a state is wanted.
@@ -118,7 +118,7 @@ class Goal:
         """Whether time is up."""
         return self.timeout_s is not None and passed_s >= self.timeout_s
 
-    def late(self, state: str | None) -> KonigleTimeoutError:
+    def timeout_error(self, state: str | None) -> KonigleTimeoutError:
         """The error of a wait whose time is up, with the state that was seen last."""
         error = KonigleTimeoutError(
             f"Campaign {self.campaign_id} was not {self._wanted} within {self.timeout_s:g} s; its state is "

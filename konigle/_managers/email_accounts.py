@@ -5,7 +5,7 @@ from typing import Any, ClassVar, TypedDict, cast
 from pydantic import BaseModel
 
 from konigle._core.call import RawResponse
-from konigle._core.decoding import read_leniently
+from konigle._core.decoding import decode_tolerant
 from konigle._core.models import BaseFilters
 from konigle._generated.api import email_accounts as api
 from konigle._generated.filters import EmailAccountFilters
@@ -43,16 +43,16 @@ class AccountSetup(TypedDict):
     identity: EmailIdentity
 
 
-def account_setup_of(answer: RawResponse[EmailAccountSetupResult]) -> AccountSetup:
+def account_setup_of(response: RawResponse[EmailAccountSetupResult]) -> AccountSetup:
     """The three resources out of the answer of a set-up; what it leaves out is made of what was sent."""
-    account: object = answer.value.account
-    channels: object = answer.value.channels
-    identity: object = answer.value.identity
-    known = answer.value.model_extra or {}
+    account: object = response.value.account
+    channels: object = response.value.channels
+    identity: object = response.value.identity
+    known = response.value.model_extra or {}
     if not isinstance(account, EmailAccount):
-        account = read_leniently(EmailAccount, {**known, "name": known.get("account_name")}, quiet=True)
+        account = decode_tolerant(EmailAccount, {**known, "name": known.get("account_name")}, quiet=True)
     if not isinstance(identity, EmailIdentity):
-        identity = read_leniently(EmailIdentity, known, quiet=True)
+        identity = decode_tolerant(EmailIdentity, known, quiet=True)
     listed = cast("list[object]", channels) if isinstance(channels, list) else []
     return {
         "account": account,

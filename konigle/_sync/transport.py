@@ -15,10 +15,10 @@ from konigle._concurrency.rate_limiter import SyncLimiter
 from konigle._concurrency.sleep import sync_sleep
 from konigle._core import error_mapping, recipient_guard
 from konigle._core.body import FormBody, JsonBody, LoadedForm
-from konigle._core.call import Call, RawResponse, RequestOptions, show
-from konigle._core.decoding import UnreadableAnswerError, stand_in
+from konigle._core.call import Call, RawResponse, RequestOptions, record_response
+from konigle._core.decoding import UnreadableResponseError, synthesize
 from konigle._core.error_mapping import failure
-from konigle._core.retry import Budget, Outcome, Tries
+from konigle._core.retry import AttemptResult, RetryBudget, RetryState
 from konigle._http import request as http_request
 from konigle._http.environment import make_ssl_context
 from konigle._http.exception_chain import without_frames
@@ -36,10 +36,10 @@ T = TypeVar("T")
 
 
 @attrs.define
-class _Try:
+class _Attempt:
     """What one try brought."""
 
-    outcome: Outcome
+    outcome: AttemptResult
     response: httpx.Response | None = None
     content: bytes = attrs.field(repr=False, default=b"")  # may echo the key
     value: Any = attrs.field(repr=False, default=None)
@@ -68,7 +68,7 @@ class SyncTransport:
         self._ssl_context: ssl.SSLContext | None = None
         self._lock = threading.Lock()
         self._closed = False
-        self._budget = Budget()
+        self._budget = RetryBudget()
         reset_after_fork(self)
 
     @property
@@ -145,13 +145,13 @@ class SyncTransport:
         return (self.exchange(call, **options)).value
 
     def exchange(
-        self, call: Call[T], *, gives_way: bool = False, **options: Unpack[RequestOptions]
+        self, call: Call[T], *, throttle_raises: bool = False, **options: Unpack[RequestOptions]
     ) -> RawResponse[T]:
         """Makes a call and tells all about it.
 
         Args:
             call: The call.
-            gives_way: True to end with the error when the server asks for patience, for who goes by the limiter.
+            throttle_raises: True to end with the error when the server asks for patience, for who goes by the limiter.
             **options: Options of this call.
 
         Raises:
@@ -164,20 +164,20 @@ class SyncTransport:
         body = self._load(call.body)
         if self.config.dry_run and call.operation.is_write:
             log_dry_run(call.operation)
-            return self._done(call, settings, Tries(call.operation, 0, 0.0, self._budget), None)
-        tries = Tries(
+            return self._done(call, settings, RetryState(call.operation, 0, 0.0, self._budget), None)
+        state = RetryState(
             call.operation,
             settings.retry_count,
             self.config.retry_backoff,
             self._budget,
             settings.deadline_s,
             replay_once=settings.idempotency_key is not None and self.config.assume_idempotent,
-            gives_way=gives_way,
+            throttle_raises=throttle_raises,
         )
         request = http_request.build_request(
             self.config, call, settings, body, own=self._own_headers, client=self._given_client
         )
-        return self._repeat(pool, request, call, settings, tries)
+        return self._repeat(pool, request, call, settings, state)
 
     def _load(self, body: JsonBody | FormBody | None) -> JsonBody | LoadedForm | None:
         if isinstance(body, FormBody):
@@ -190,44 +190,47 @@ class SyncTransport:
         request: httpx.Request,
         call: Call[T],
         settings: http_request.Settings,
-        tries: Tries,
+        state: RetryState,
     ) -> RawResponse[T]:
         began, waited_s = clock.monotonic(), 0.0
         while True:
             started_s = clock.monotonic() - began
-            latest = self._try(pool, request, call, settings, began)
+            latest = self._attempt(pool, request, call, settings, began)
             now_s = clock.monotonic() - began
             outcome = latest.outcome
             error = None if outcome.status else outcome.what
             attempt = Attempt(
-                len(tries.attempts) + 1, outcome.status, error, started_s, now_s - started_s, waited_s
+                len(state.attempts) + 1, outcome.status, error, started_s, now_s - started_s, waited_s
             )
-            tries.attempts.append(attempt)
+            state.attempts.append(attempt)
             log_attempt(call.operation, attempt, settings.request_id)
             if outcome.throttled:
-                pool.limiter.hear(now_s - started_s, outcome.retry_after)
-            decision = tries.judge(outcome, now_s)
-            if decision.act == "done":
-                return self._done(call, settings, tries, latest)
-            if decision.act == "look" and (found := self._look(call, settings, began)) is not None:
-                return self._done(call, settings, tries, found)
-            if decision.act == "again":
+                pool.limiter.on_throttled(now_s - started_s, outcome.retry_after)
+            decision = state.decide(outcome, now_s)
+            if decision.act == "succeed":
+                return self._done(call, settings, state, latest)
+            if (
+                decision.act == "confirm"
+                and (found := self._confirm_applied(call, settings, began)) is not None
+            ):
+                return self._done(call, settings, state, found)
+            if decision.act == "retry":
                 waited_s = decision.wait_s
                 sync_sleep(waited_s)
                 if not self._closed:
                     continue
                 decision = attrs.evolve(decision, why="the client was closed before the next try")
             why = f"{latest.note} {decision.why}".strip()
-            raise self._failure(call, settings, tries, latest, why) from latest.problem
+            raise self._failure(call, settings, state, latest, why) from latest.problem
 
-    def _try(
+    def _attempt(
         self,
         pool: SyncPool,
         request: httpx.Request,
         call: Call[Any],
         settings: http_request.Settings,
         began: float,
-    ) -> _Try:
+    ) -> _Attempt:
         """One attempt, with the redirects a read may follow."""
         started = clock.monotonic()
         left_s = None if settings.deadline_s is None else max(0.0, settings.deadline_s - (started - began))
@@ -244,13 +247,17 @@ class SyncTransport:
                 response, body = pool.fetch(request, limit)
             return _read(call, response, body)
         except http_request.FAILURES as problem:
-            outcome = http_request.outcome_of(problem, clock.monotonic() - started, is_unsent=limit.is_unsent)
-            return _Try(outcome, problem=problem)
+            outcome = http_request.result_of_exception(
+                problem, clock.monotonic() - started, is_unsent=limit.is_unsent
+            )
+            return _Attempt(outcome, problem=problem)
 
-    def _look(self, call: Call[T], settings: http_request.Settings, began: float) -> _Try | None:
+    def _confirm_applied(
+        self, call: Call[T], settings: http_request.Settings, began: float
+    ) -> _Attempt | None:
         """Whether a refused repeat had been applied by an earlier try: the resource is in the wanted state."""
-        lookup, settled = call.lookup(), call.operation.settled
-        if lookup is None or settled is None:
+        lookup, state_check = call.lookup(), call.operation.state_check
+        if lookup is None or state_check is None:
             return None
         left_s = None
         if settings.deadline_s is not None:
@@ -261,14 +268,14 @@ class SyncTransport:
             )
         except KonigleError:
             return None
-        if not settled.holds(found.value, call):
+        if not state_check.is_satisfied_by(found.value, call):
             return None
-        return _Try(Outcome("answer", status=found.status_code), None, found.content, found.value)
+        return _Attempt(AttemptResult("response", status=found.status_code), None, found.content, found.value)
 
     def _done(
-        self, call: Call[T], settings: http_request.Settings, tries: Tries, latest: _Try | None
+        self, call: Call[T], settings: http_request.Settings, state: RetryState, latest: _Attempt | None
     ) -> RawResponse[T]:
-        latest = latest or _Try(Outcome("answer"))
+        latest = latest or _Attempt(AttemptResult("response"))
         empty = call.operation.is_write and not latest.content.strip()
         headers = latest.response.headers if latest.response is not None else dict[str, str]()
         finished: RawResponse[T] = RawResponse(
@@ -276,16 +283,16 @@ class SyncTransport:
             latest.outcome.status,
             headers,
             headers.get("x-request-id") or settings.request_id,
-            tuple(tries.attempts),
-            stand_in(call.read, call.known()) if empty else latest.value,
+            tuple(state.attempts),
+            synthesize(call.read, call.sent_fields()) if empty else latest.value,
             latest.content,
             empty,
         )
-        show(self, finished)
+        record_response(self, finished)
         return finished
 
     def _failure(
-        self, call: Call[Any], settings: http_request.Settings, tries: Tries, latest: _Try, why: str
+        self, call: Call[Any], settings: http_request.Settings, state: RetryState, latest: _Attempt, why: str
     ) -> KonigleError:
         outcome, response, key = latest.outcome, latest.response, self.config.key()
         if response is None:
@@ -307,19 +314,19 @@ class SyncTransport:
         latest.problem = without_frames(latest.problem, key.redact)
         error.request_id = error.request_id or settings.request_id
         error.idempotency_key = settings.idempotency_key
-        return tries.finish(error, why)
+        return state.finish(error, why)
 
 
-def _read(call: Call[Any], response: httpx.Response, body: BodyReader) -> _Try:
-    outcome, content = http_request.outcome_of_answer(response.status_code, response.headers), body.content()
+def _read(call: Call[Any], response: httpx.Response, body: BodyReader) -> _Attempt:
+    outcome, content = http_request.result_of_response(response.status_code, response.headers), body.content()
     if body.is_cut and outcome.succeeded:
-        return _Try(attrs.evolve(outcome, unreadable=_cut(body), is_permanent=True), response, content)
+        return _Attempt(attrs.evolve(outcome, unreadable=_cut(body), is_permanent=True), response, content)
     if not outcome.succeeded or (call.operation.is_write and not content.strip()):
-        return _Try(outcome, response, content, note=f"Of the body, {_cut(body)}." if body.is_cut else "")
+        return _Attempt(outcome, response, content, note=f"Of the body, {_cut(body)}." if body.is_cut else "")
     try:
-        return _Try(outcome, response, content, call.read(content))
-    except UnreadableAnswerError as problem:
-        return _Try(attrs.evolve(outcome, unreadable=str(problem)), response, content, problem=problem)
+        return _Attempt(outcome, response, content, call.read(content))
+    except UnreadableResponseError as problem:
+        return _Attempt(attrs.evolve(outcome, unreadable=str(problem)), response, content, problem=problem)
 
 
 def _cut(body: BodyReader) -> str:

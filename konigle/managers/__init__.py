@@ -15,9 +15,9 @@ __all__ = [
     "BaseSyncManager",
 ]
 
-_PLACES = {
+_EXPORTS = {
     "BaseAsyncManager": "konigle._async.managers.base",
     "BaseManager": "konigle._managers.base",
     "BaseSyncManager": "konigle._sync.managers.base",
 }
-__getattr__, __dir__ = exports(__name__, _PLACES)
+__getattr__, __dir__ = exports(__name__, _EXPORTS)

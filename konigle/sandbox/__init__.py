@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Attachment", "FaultKind", "FaultRule", "Mail", "ReceivedRequest", "Sandbox", "SandboxError"]
 
-_HOMES = {
+_EXPORTS = {
     "Attachment": "http.request_body",
     "FaultKind": "control.faults",
     "FaultRule": "control.faults",
@@ -31,11 +31,11 @@ _NEEDED = frozenset({"h11", "jsonschema_rs", "python_multipart", "starlette", "u
 
 
 def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
+    module = _EXPORTS.get(name)
+    if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     try:
-        return getattr(import_module(f".{home}", __name__), name)
+        return getattr(import_module(f".{module}", __name__), name)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _NEEDED:
             raise

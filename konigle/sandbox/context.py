@@ -17,7 +17,7 @@ from konigle.sandbox.store import Store
 if TYPE_CHECKING:
     from konigle.sandbox.engine.engine import Engine
 
-__all__ = ["Backend", "Call", "Handler", "Resource", "describe_resources"]
+__all__ = ["Call", "Context", "Handler", "Resource", "describe_resources"]
 
 DETAIL_ONLY = {"campaigns": ("execution",)}  # answered for one resource, left out of lists
 _SERVER_MADE = ("id", "created_at", "updated_at")
@@ -57,7 +57,7 @@ class Resource:
     filters: tuple[str, ...]
 
 
-Handler = Callable[["Backend", Call], "str | Json | None"]
+Handler = Callable[["Context", Call], "str | Json | None"]
 
 
 def describe_resources(spec: Spec) -> dict[str, Resource]:
@@ -88,7 +88,7 @@ def _describe(spec: Spec, collection: Collection) -> Resource:
 
 
 @dataclass(slots=True)
-class Backend:
+class Context:
     """All of the sandbox behind HTTP. Used from the server's thread alone."""
 
     spec: Spec
@@ -98,20 +98,20 @@ class Backend:
     outbox: Outbox
     engine: Engine
 
-    def must_get(self, kind: str, identifier: str) -> Json:
+    def get_or_404(self, kind: str, identifier: str) -> Json:
         """A resource, or 404."""
         found = self.store.get(kind, identifier)
         if found is None:
             raise not_found()
         return found
 
-    def fresh(self, kind: str, values: Json) -> Json:
+    def new_document(self, kind: str, values: Json) -> Json:
         """A new resource: its identifier, the spec's defaults, and the given values over them."""
         resource = self.resources[kind]
-        document = self.merged(kind, resource.defaults, values)
+        document = self.merge(kind, resource.defaults, values)
         return {"id": self.store.next_id(kind)} | {n: document[n] for n in resource.names if n in document}
 
-    def merged(self, kind: str, document: Json, values: Json) -> Json:
+    def merge(self, kind: str, document: Json, values: Json) -> Json:
         """The resource with these values; an object keeps the keys it is not given."""
         resource = self.resources[kind]
         result = dict(document)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.types import Receive
 
-from konigle.sandbox.errors import Refusal
+from konigle.sandbox.errors import HttpError
 
 __all__ = ["receive_body"]
 
@@ -32,5 +32,5 @@ async def receive_body(receive: Receive, limit: int) -> bytes | None:
         else:
             kept.append(message["body"])
     if size > limit:
-        raise Refusal(413, {"detail": "The request body is too large."}, [("connection", "close")])
+        raise HttpError(413, {"detail": "The request body is too large."}, [("connection", "close")])
     return b"".join(kept)

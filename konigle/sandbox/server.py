@@ -20,18 +20,18 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from konigle._concurrency import monotonic_clock as clock
 from konigle.sandbox.clock import Clock, ClockMode
-from konigle.sandbox.context import Backend, describe_resources
+from konigle.sandbox.context import Context, describe_resources
 from konigle.sandbox.control.faults import FaultRules
 from konigle.sandbox.control.http_api import control_app
 from konigle.sandbox.control.python_api import ChannelHandle, ClockHandle, DnsHandle, FaultsHandle
-from konigle.sandbox.control.request_log import Arrivals, ReceivedRequest
+from konigle.sandbox.control.request_log import ReceivedRequest, RequestLog
 from konigle.sandbox.control.seed import Seed, read_seed
-from konigle.sandbox.control.service import Console
+from konigle.sandbox.control.service import ControlService
 from konigle.sandbox.engine.engine import Engine
 from konigle.sandbox.engine.outbox import Mail, Outbox
 from konigle.sandbox.errors import SandboxError
 from konigle.sandbox.http.app import Api
-from konigle.sandbox.http.origin_check import Gate, read_origins
+from konigle.sandbox.http.origin_check import OriginCheck, read_origins
 from konigle.sandbox.http.responses import TRANSPORT
 from konigle.sandbox.resources.handlers import handlers_for
 from konigle.sandbox.spec import load_spec
@@ -156,10 +156,10 @@ class Sandbox:
         self._seed = None if seed is None else read_seed(seed)
         self._check_answers = check_answers
         self._origins = read_origins(allow_origins)
-        self._arrivals = Arrivals(keep_requests)
+        self._arrivals = RequestLog(keep_requests)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
-        self._console: Console | None = None
+        self._service: ControlService | None = None
         self._server: _Server | None = None
         self.faults = FaultsHandle(self._call)
         self.clock = ClockHandle(self._call)
@@ -168,7 +168,7 @@ class Sandbox:
 
     def __repr__(self) -> str:
         """The address; never the key."""
-        return f"<Sandbox at {self.url}>" if self._console is not None else "<Sandbox, not running>"
+        return f"<Sandbox at {self.url}>" if self._service is not None else "<Sandbox, not running>"
 
     @property
     def url(self) -> str:
@@ -189,19 +189,19 @@ class Sandbox:
     def mails(self, *, first: int = 0, count: int | None = None, campaign: str | None = None) -> list[Mail]:
         """A part of the outbox: from the `first`-th on (counted from zero), at most `count`, of one campaign."""
 
-        def look(console: Console) -> list[Mail]:
-            console.catch_up()
-            return console.backend.outbox.mails(first, count, campaign)
+        def read_mails(service: ControlService) -> list[Mail]:
+            service.catch_up()
+            return service.context.outbox.mails(first, count, campaign)
 
-        return self._call(look)
+        return self._call(read_mails)
 
     @property
     def requests(self) -> list[ReceivedRequest]:
         """The requests that arrived at the API, oldest first; still to be seen after the sandbox is closed."""
         return (
             self._arrivals.all()
-            if self._console is None
-            else self._call(lambda console: console.arrivals.all())
+            if self._service is None
+            else self._call(lambda service: service.request_log.all())
         )
 
     def client(self, **options: Any) -> Client:
@@ -220,12 +220,12 @@ class Sandbox:
 
     def reset(self) -> None:
         """Empty it: data, mails, requests, fault rules; the clock goes back, identifiers begin at one."""
-        self._wait_for(Console.reset)
+        self._wait_for(ControlService.reset)
 
     def seed(self, seed: Seed | str | Path) -> None:
         """Add resources: a mapping from collection to items, or the path of a JSON file with one."""
         content = read_seed(seed)
-        self._wait_for(lambda console: console.seed(content))
+        self._wait_for(lambda service: service.seed(content))
 
     def start(self) -> Self:
         """Begin to serve; returns when requests are accepted.
@@ -234,16 +234,16 @@ class Sandbox:
             SandboxError: The data file or the seed cannot be used, or the spec and the handlers do not fit.
             OSError: The port is taken.
         """
-        if self._console is not None:
+        if self._service is not None:
             raise SandboxError("the sandbox is already running")
         listener = _listen(self._port)
         try:
-            console, app = self._build()
+            service, app = self._build()
         except BaseException:
             listener.close()
             raise
         self._port = listener.getsockname()[1]
-        app = Gate(app, self._port, self._origins)
+        app = OriginCheck(app, self._port, self._origins)
         ready: Future[None] = Future()
         self._thread = threading.Thread(
             target=self._serve, args=(app, listener, ready), name=f"konigle-sandbox-{self._port}", daemon=True
@@ -253,20 +253,20 @@ class Sandbox:
             ready.result()
         except BaseException:
             self._thread.join()
-            console.backend.store.close()
+            service.context.store.close()
             raise
-        self._console = console
+        self._service = service
         return self
 
     def close(self) -> None:
         """Stop serving and let go of the port, the thread and the data file. A second call does nothing."""
-        console, self._console = self._console, None
-        if console is None or self._loop is None or self._thread is None or self._server is None:
+        service, self._service = self._service, None
+        if service is None or self._loop is None or self._thread is None or self._server is None:
             return
         self._loop.call_soon_threadsafe(self._server.stop)
         self._thread.join()
-        store = console.backend.store
-        store.set_meta("clock", str(console.backend.clock.now()))
+        store = service.context.store
+        store.set_meta("clock", str(service.context.clock.now()))
         store.close()
 
     def __enter__(self) -> Self:
@@ -279,7 +279,7 @@ class Sandbox:
         """Close."""
         self.close()
 
-    def _build(self) -> tuple[Console, ASGIApp]:
+    def _build(self) -> tuple[ControlService, ASGIApp]:
         spec = load_spec()
         handlers = handlers_for(spec)
         resources = describe_resources(spec)
@@ -287,16 +287,16 @@ class Sandbox:
         try:
             self._time.not_before(int(store.meta("clock", "0")))
             outbox = Outbox(store)
-            backend = Backend(spec, resources, store, self._time, outbox, Engine(store, outbox))
+            context = Context(spec, resources, store, self._time, outbox, Engine(store, outbox))
             faults = FaultRules(spec.operations)
-            console = Console(backend, self._arrivals, faults)
-            if self._seed is not None and console.is_empty():
-                console.begin_with(self._seed)
+            service = ControlService(context, self._arrivals, faults)
+            if self._seed is not None and service.is_empty():
+                service.begin_with(self._seed)
         except BaseException:
             store.close()
             raise
         api = Api(
-            backend,
+            context,
             handlers,
             self._arrivals,
             faults,
@@ -304,8 +304,8 @@ class Sandbox:
             latency=self._latency,
             check_answers=self._check_answers,
         )
-        control = control_app(console)
-        return console, _split(api, control)
+        control = control_app(service)
+        return service, _split(api, control)
 
     def _serve(self, app: ASGIApp, listener: socket.socket, ready: Future[None]) -> None:
         async def main() -> None:
@@ -334,28 +334,28 @@ class Sandbox:
         finally:
             listener.close()
 
-    def _call(self, work: Callable[[Console], _T]) -> _T:
+    def _call(self, work: Callable[[ControlService], _T]) -> _T:
         """Do something in the server's thread and wait for what comes of it."""
-        console, loop = self._console, self._loop
-        if console is None or loop is None:
+        service, loop = self._service, self._loop
+        if service is None or loop is None:
             raise SandboxError("the sandbox is not running")
         result: Future[_T] = Future()
 
         def run() -> None:
             try:
-                result.set_result(work(console))
+                result.set_result(work(service))
             except BaseException as error:  # noqa: BLE001  # it is raised where the work was ordered
                 result.set_exception(error)
 
         loop.call_soon_threadsafe(run)
         return result.result()
 
-    def _wait_for(self, work: Callable[[Console], Coroutine[Any, Any, None]]) -> None:
+    def _wait_for(self, work: Callable[[ControlService], Coroutine[Any, Any, None]]) -> None:
         """The same for work that lets others be served meanwhile."""
-        console, loop = self._console, self._loop
-        if console is None or loop is None:
+        service, loop = self._service, self._loop
+        if service is None or loop is None:
             raise SandboxError("the sandbox is not running")
-        asyncio.run_coroutine_threadsafe(work(console), loop).result()
+        asyncio.run_coroutine_threadsafe(work(service), loop).result()
 
 
 def _listen(port: int) -> socket.socket:
@@ -372,9 +372,9 @@ def _listen(port: int) -> socket.socket:
     return listener
 
 
-def _all_mails(console: Console) -> list[Mail]:
-    console.catch_up()
-    return console.backend.outbox.mails()
+def _all_mails(service: ControlService) -> list[Mail]:
+    service.catch_up()
+    return service.context.outbox.mails()
 
 
 def _split(api: ASGIApp, control: ASGIApp) -> ASGIApp:

@@ -56,7 +56,7 @@ class Operation:
         success: The one 2xx status the spec gives it.
         bodies: Validator of the request body by media type; empty when it takes none.
         body_names: By media type, the schema's place in the document.
-        answers: Validator of the answer by status or status class; None where there is no body.
+        responses: Validator of the answer by status or status class; None where there is no body.
         amounts: Amounts of the body whose decimal places depend on the currency beside them.
     """
 
@@ -68,13 +68,13 @@ class Operation:
     query: Mapping[str, QueryParameter]
     bodies: Mapping[str, jsonschema_rs.Validator]
     body_pointers: Mapping[str, str]
-    answers: Mapping[str, jsonschema_rs.Validator | None]
+    responses: Mapping[str, jsonschema_rs.Validator | None]
     amounts: Mapping[str, AmountRule]
 
-    def answer_validator(self, status: int) -> jsonschema_rs.Validator | None:
+    def response_validator(self, status: int) -> jsonschema_rs.Validator | None:
         """The validator for an answer of this status; KeyError if the spec does not know the status."""
         exact = str(status)
-        return self.answers[exact if exact in self.answers else f"{exact[0]}XX"]
+        return self.responses[exact if exact in self.responses else f"{exact[0]}XX"]
 
 
 def _escape(token: str) -> str:
@@ -184,7 +184,7 @@ class Spec:
             query={p["name"]: self._query_parameter(at, p) for at, p in parameters if p["in"] == "query"},
             bodies={media: self.validator(pointer) for media, pointer in bodies.items()},
             body_pointers=bodies,
-            answers={status: self._answer(f"{base}/responses/{status}") for status in node["responses"]},
+            responses={status: self._respond(f"{base}/responses/{status}") for status in node["responses"]},
             amounts={name: rule for at in bodies.values() for name, rule in self._amounts(at)},
         )
 
@@ -198,12 +198,12 @@ class Spec:
 
     def _parameters(self, path: str, method: str) -> Iterator[tuple[str, Json]]:
         base = f"/paths/{_escape(path)}"
-        for place, owner in (
+        for location, owner in (
             (base, self.document["paths"][path]),
             (f"{base}/{method}", self.at(f"{base}/{method}")[1]),
         ):
             for index in range(len(owner.get("parameters", ()))):
-                yield self.at(f"{place}/parameters/{index}")
+                yield self.at(f"{location}/parameters/{index}")
 
     def _query_parameter(self, at: str, parameter: Json) -> QueryParameter:
         kind = self.keyword(f"{at}/schema", "type") or "string"
@@ -211,7 +211,7 @@ class Spec:
             parameter["name"], kind, bool(parameter.get("required")), self.validator(f"{at}/schema")
         )
 
-    def _answer(self, pointer: str) -> jsonschema_rs.Validator | None:
+    def _respond(self, pointer: str) -> jsonschema_rs.Validator | None:
         pointer, node = self.at(pointer)
         if JSON_TYPE not in node.get("content", {}):
             return None

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from konigle.sandbox.clock import iso
-from konigle.sandbox.errors import Refusal, SandboxError, field_error
+from konigle.sandbox.errors import HttpError, SandboxError, field_error
 from konigle.sandbox.resources.collections import COLLECTIONS, Collection
 from konigle.sandbox.spec import Json
 
@@ -95,7 +95,7 @@ class Store:
             raise SandboxError(f"cannot use {path} as the sandbox's data: {error}") from error
         self._ids: dict[str, array[int]] = {}
         self._last: dict[str, int] = {}
-        self._answers: dict[str, OrderedDict[Question, array[int]]] = {
+        self._cached_queries: dict[str, OrderedDict[Question, array[int]]] = {
             name: OrderedDict() for name in COLLECTIONS
         }
         self._touched: set[str] = set()
@@ -145,7 +145,7 @@ class Store:
             )
             last = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
             self._last[name] = last[0] if last else 0
-            self._answers[name].clear()
+            self._cached_queries[name].clear()
 
     @contextmanager
     def transaction(self) -> Generator[None, None, None]:
@@ -321,7 +321,7 @@ class Store:
 
     def _touch(self, kind: str) -> None:
         self._touched.add(kind)
-        self._answers[kind].clear()
+        self._cached_queries[kind].clear()
 
     def _key(self, collection: Collection, document: Json) -> str | None:
         if collection.unique is None:
@@ -333,7 +333,7 @@ class Store:
         return key
 
     @staticmethod
-    def _taken(collection: Collection) -> Refusal:
+    def _taken(collection: Collection) -> HttpError:
         field = collection.unique or ""
         return field_error(field, f"{collection.label} with this {field.replace('_', ' ')} already exists.")
 
@@ -357,7 +357,7 @@ class Store:
         """The rows a question matches, in its order; oldest first if it names none."""
         if question == ALL:
             return self._ids[kind]
-        remembered = self._answers[kind]
+        remembered = self._cached_queries[kind]
         if question in remembered:
             remembered.move_to_end(question)
             return remembered[question]

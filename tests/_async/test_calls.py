@@ -62,7 +62,7 @@ CALLS: dict[str, Callable[..., Any]] = {
     "emails.send": lambda client, **options: client.emails.send(MAIL, **options),
 }
 MANY = {"iter_all", "import_file", "export_file", "wait"}  # any number of calls, with options of their own
-ANY_ANSWER = reply(200, {**CONTACT, **CAMPAIGN, "payload": [], "count": 0, "status": "sent"})
+ANY_RESPONSE = reply(200, {**CONTACT, **CAMPAIGN, "payload": [], "count": 0, "status": "sent"})
 
 
 class TestOptions:
@@ -70,7 +70,7 @@ class TestOptions:
     async def test_each_method_takes_all_of_them(
         self, client: AsyncClient, server: Server, name: str
     ) -> None:
-        server.will(ANY_ANSWER)
+        server.will(ANY_RESPONSE)
         await CALLS[name](
             client,
             timeout=httpx.Timeout(5, connect=1),
@@ -158,15 +158,15 @@ class TestClosing:
 
 
 class TestClosingMeanwhile:
-    async def test_a_call_that_waits_for_its_next_try_ends(self) -> None:
+    async def test_a_call_that_waits_for_its_next_attempt_ends(self) -> None:
         tried: list[str] = []
 
-        async def answer(request: httpx.Request) -> httpx.Response:
+        async def respond(request: httpx.Request) -> httpx.Response:
             tried.append(request.url.path)
             await client.aclose()
             return httpx.Response(503, headers={"Retry-After": "0"})
 
-        client = AsyncClient(KEY, transport=httpx.MockTransport(answer))
+        client = AsyncClient(KEY, transport=httpx.MockTransport(respond))
         with pytest.raises(errors.ServerError, match="closed before the next try"):
             await client.contacts.get("c1")
         assert len(tried) == 1
@@ -252,14 +252,14 @@ class TestDryRun:
         [record] = [record for record in caplog.records if record.name == "konigle"]
         assert record.getMessage().startswith("dry run: ")
         assert "a@example.com" not in caplog.text
-        assert (calls[0].status_code, calls[0].is_stand_in, calls[0].attempts) == (None, True, ())
+        assert (calls[0].status_code, calls[0].is_synthesized, calls[0].attempts) == (None, True, ())
 
     async def test_reads_are(self, make: Make, server: Server) -> None:
         client = make(dry_run=True)
         assert (await client.contacts.get("c1")).id == "c1"
         assert len(server.requests) == 1
 
-    async def test_arguments_and_files_are_checked_all_the_same(self, make: Make) -> None:
+    async def test_arguments_and_files_are_checked_anyway(self, make: Make) -> None:
         client = make(dry_run=True)
         with pytest.raises(InvalidArgumentError):
             await client.contacts.create({"email": "nobody"})
@@ -273,7 +273,7 @@ class TestDryRun:
 
 class TestAllowlist:
     async def test_a_covered_mail_goes(self, make: Make, server: Server) -> None:
-        server.will(ANY_ANSWER)
+        server.will(ANY_RESPONSE)
         client = make(recipients_allowlist=["example.com"])
         await client.emails.send(MAIL)
         await client.emails.send({**MAIL, "attachments": [b"x"]})
@@ -309,7 +309,7 @@ class TestRawResponses:
         assert [made.status for made in first.attempts] == [500, 200]
         assert first.value is contact
         assert json.loads(first.content) == CONTACT
-        assert not first.is_stand_in
+        assert not first.is_synthesized
         assert isinstance(second.value, PaginatedResponse)
         assert second.value is found
         assert second.request_id == server.requests[2].headers["X-Request-ID"]
@@ -326,7 +326,7 @@ class TestRawResponses:
         server.will(reply(204))
         with client.raw_responses() as calls:
             await client.contacts.update("c1", {"phone": "1"})
-        assert calls[0].is_stand_in
+        assert calls[0].is_synthesized
         assert isinstance(calls[0].value, Contact)
 
 
@@ -341,7 +341,7 @@ def test_the_table_holds_every_method_that_makes_one_call(client: AsyncClient) -
 
 
 @pytest.mark.parametrize("status", [200, 404])
-async def test_cookies_of_an_answer_are_not_kept(client: AsyncClient, server: Server, status: int) -> None:
+async def test_cookies_of_a_response_are_not_kept(client: AsyncClient, server: Server, status: int) -> None:
     server.will(reply(status, CONTACT, set_cookie="session=1; Path=/"), reply(200, CONTACT))
     with contextlib.suppress(errors.NotFoundError):
         await client.contacts.get("c1")

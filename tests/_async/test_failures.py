@@ -28,7 +28,7 @@ Make = Callable[..., AsyncClient]
 
 
 class TestTime:
-    async def test_a_deadline_bounds_tries_and_waits_together(
+    async def test_a_deadline_bounds_attempts_and_waits_together(
         self, make: Make, server: Server, clock: Clock
     ) -> None:
         server.will(reply(500))
@@ -64,13 +64,13 @@ class TestTime:
         assert (len(server.requests), clock.slept) == (1, [])
         assert caught.value.retry_after == 60.0
 
-    async def test_each_try_is_told_what_is_left(self, client: AsyncClient, server: Server) -> None:
+    async def test_each_attempt_gets_what_is_left(self, client: AsyncClient, server: Server) -> None:
         server.takes_s = 1.0
         server.will(reply(429, Retry_After="2"), reply(200, CONTACT))
         await client.contacts.get("c1", deadline=10, timeout=9)
         assert [limits["read"] for limits in server.limits] == [9, 7.0]
 
-    async def test_a_dripping_body_ends_at_the_limit_of_the_try(
+    async def test_a_dripping_body_ends_at_the_limit_of_the_attempt(
         self, client: AsyncClient, server: Server, clock: Clock
     ) -> None:
         async def drip() -> AsyncIterator[bytes]:
@@ -143,7 +143,7 @@ class TestNetwork:
         assert caught.value.__cause__ is problem
         assert caught.value.status_code is None
 
-    async def test_broken_compression_is_a_lost_answer(self, client: AsyncClient, server: Server) -> None:
+    async def test_broken_compression_is_a_lost_response(self, client: AsyncClient, server: Server) -> None:
         server.will(reply(200, b"no gzip", content_encoding="gzip"), reply(200, CONTACT))
         assert (await client.contacts.get("c1")).id == "c1"
         assert len(server.requests) == 2
@@ -164,8 +164,8 @@ class TestFacts:
     async def test_our_own_request_id_stands_when_the_server_has_none(
         self, client: AsyncClient, server: Server
     ) -> None:
-        for answer in (reply(404), httpx.ReadError("m")):
-            server.will(answer)
+        for response in (reply(404), httpx.ReadError("m")):
+            server.will(response)
             with pytest.raises(errors.KonigleError) as caught:
                 await client.contacts.get("c1", retry_count=0)
             assert caught.value.request_id == server.requests[-1].headers["X-Request-ID"]
@@ -216,7 +216,7 @@ class TestRedirects:
 
 class TestUnreadable:
     @pytest.mark.parametrize(
-        ("answer", "why"),
+        ("response", "why"),
         [
             (reply(200, b"<html>Hello</html>", content_type="text/html"), "not JSON"),
             (reply(200), "is empty"),
@@ -226,9 +226,9 @@ class TestUnreadable:
         ],
     )
     async def test_a_success_that_cannot_be_read_is_an_error_with_its_head(
-        self, client: AsyncClient, server: Server, answer: Reply, why: str
+        self, client: AsyncClient, server: Server, response: Reply, why: str
     ) -> None:
-        server.will(answer)
+        server.will(response)
         with pytest.raises(errors.InvalidResponseError, match=why) as caught:
             await client.contacts.get("c1", retry_count=0)
         assert caught.value.status_code == 200
@@ -238,7 +238,7 @@ class TestUnreadable:
             b'{"id": "c1"',
         )
 
-    async def test_its_content_type_and_first_bytes_are_told(
+    async def test_its_content_type_and_first_bytes_are_reported(
         self, client: AsyncClient, server: Server
     ) -> None:
         server.will(reply(200, b"<html>" + b"x" * 500, content_type="text/html"))
@@ -265,12 +265,12 @@ class TestUnreadable:
         assert [getattr(item, "id", item) for item in found.payload] == ["c1", "odd", None, "2"]
 
 
-class TestEmptyAnswers:
+class TestEmptyResponses:
     """An empty answer to a write that succeeded never raises; what was sent stands in for it."""
 
-    @pytest.mark.parametrize("answer", [reply(200), reply(204), reply(201, b"  \n"), reply(202)])
-    async def test_every_write(self, client: AsyncClient, server: Server, answer: Reply) -> None:
-        server.will(answer)
+    @pytest.mark.parametrize("response", [reply(200), reply(204), reply(201, b"  \n"), reply(202)])
+    async def test_every_write(self, client: AsyncClient, server: Server, response: Reply) -> None:
+        server.will(response)
         created = await client.contacts.create({"email": "ada@example.com", "tags": ["a"]})
         assert (created.email, created.tags, created.id) == ("ada@example.com", ["a"], None)
         updated = await client.contacts.update("c1", {"first_name": None})
@@ -310,7 +310,7 @@ class TestEmptyAnswers:
             {"account": ACCOUNT, "channels": [5, None], "identity": "odd"},
         ],
     )
-    async def test_an_odd_answer_to_a_setup_still_gives_resources(
+    async def test_an_odd_response_to_a_setup_still_gives_resources(
         self, client: AsyncClient, server: Server, body: Any
     ) -> None:
         server.will(reply(201, body))

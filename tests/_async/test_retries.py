@@ -10,8 +10,8 @@ import pytest
 
 from konigle import AsyncClient
 from konigle import exceptions as errors
-from konigle._core.call import Call, Operation, Settled
-from konigle._core.decoding import read_object
+from konigle._core.call import Call, Operation, StateCheck
+from konigle._core.decoding import decode_object
 from tests._async.harness import CAMPAIGN, CONTACT, MAIL, Clock, Reply, Server, page, reply
 
 pytestmark = pytest.mark.anyio
@@ -92,7 +92,7 @@ async def test_what_was_never_applied_is_repeated_for_all(
 
 @pytest.mark.parametrize("failure", MAYBE_APPLIED)
 @pytest.mark.parametrize("use", [*SAFE, *SETTLED])
-async def test_after_a_lost_answer_safe_and_settled_calls_are_repeated(
+async def test_after_a_lost_response_safe_and_settled_calls_are_repeated(
     client: AsyncClient, server: Server, use: Use, failure: Reply
 ) -> None:
     server.will(failure, failure, GOOD)
@@ -103,7 +103,7 @@ async def test_after_a_lost_answer_safe_and_settled_calls_are_repeated(
 
 @pytest.mark.parametrize("failure", MAYBE_APPLIED)
 @pytest.mark.parametrize("use", ONCE)
-async def test_after_a_lost_answer_once_calls_are_not(
+async def test_after_a_lost_response_once_calls_are_not(
     client: AsyncClient, server: Server, use: Use, failure: Reply
 ) -> None:
     server.will(failure, GOOD)
@@ -128,7 +128,7 @@ async def test_a_refusal_is_never_repeated(
 
 
 class TestOnceWithAKey:
-    async def test_the_same_key_is_sent_on_every_try_if_the_server_honours_it(
+    async def test_the_same_key_is_sent_on_every_attempt_if_the_server_honours_it(
         self, make: Make, server: Server
     ) -> None:
         server.will(httpx.ReadError("m"), reply(500), reply(201, CONTACT))
@@ -148,7 +148,7 @@ class TestOnceWithAKey:
 
 
 class TestBodies:
-    async def test_json_is_the_same_on_every_try(self, client: AsyncClient, server: Server) -> None:
+    async def test_json_is_the_same_on_every_attempt(self, client: AsyncClient, server: Server) -> None:
         server.will(reply(503, Retry_After="1"), httpx.ConnectError("m"), reply(201, CONTACT))
         await client.contacts.create({"email": "zoë@example.com", "first_name": "Zoë"})
         assert len(set(server.bodies)) == 1
@@ -169,7 +169,7 @@ class TestBodies:
         assert len({request.headers["X-Request-ID"] for request in server.requests}) == 2
 
 
-class TestSettledLookUps:
+class TestStateChecks:
     LOST = httpx.ReadError("m")
 
     @pytest.mark.parametrize(
@@ -196,18 +196,18 @@ class TestSettledLookUps:
         assert len(server.requests) == 3
 
     @pytest.mark.parametrize(
-        "look", [reply(200, CAMPAIGN), reply(404), reply(500), httpx.ReadError("m"), reply(200, b"<html>")]
+        "lookup", [reply(200, CAMPAIGN), reply(404), reply(500), httpx.ReadError("m"), reply(200, b"<html>")]
     )
     async def test_else_the_refusal_is_raised_and_the_outcome_left_open(
-        self, client: AsyncClient, server: Server, look: Reply
+        self, client: AsyncClient, server: Server, lookup: Reply
     ) -> None:
-        server.will(self.LOST, reply(409, {"detail": "It is a draft."}), look)
+        server.will(self.LOST, reply(409, {"detail": "It is a draft."}), lookup)
         with pytest.raises(errors.ConflictError, match=r"It is a draft.*calling again is safe") as caught:
             await client.campaigns.pause("k1")
         assert caught.value.applied == "unknown"
         assert isinstance(caught.value, ValueError)
 
-    async def test_the_look_up_has_what_is_left_of_the_deadline(
+    async def test_the_lookup_has_what_is_left_of_the_deadline(
         self, client: AsyncClient, server: Server
     ) -> None:
         server.takes_s = 1.0
@@ -216,16 +216,20 @@ class TestSettledLookUps:
         # 1 s and a wait of 0.5 s, 1 s
         assert [limits["read"] for limits in server.limits] == [10, 8.5, 7.5]
 
-    async def test_without_a_resource_to_look_at_the_refusal_is_raised(
+    async def test_without_a_resource_to_check_the_refusal_is_raised(
         self, client: AsyncClient, server: Server
     ) -> None:
-        settle = Operation("settleAll", "POST", "/v1/things/settle", "settled", Settled("status", ("done",)))
+        settle = Operation(
+            "settleAll", "POST", "/v1/things/settle", "settled", StateCheck("status", ("done",))
+        )
         server.will(self.LOST, reply(409))
         with pytest.raises(errors.ConflictError):
-            await client.transport.send(Call(settle, read_object))
+            await client.transport.send(Call(settle, decode_object))
         assert len(server.requests) == 2
 
-    async def test_a_refused_first_try_is_not_looked_into(self, client: AsyncClient, server: Server) -> None:
+    async def test_a_refused_first_attempt_is_not_looked_into(
+        self, client: AsyncClient, server: Server
+    ) -> None:
         server.will(reply(409, {"detail": "no"}))
         with pytest.raises(errors.ConflictError):
             await client.campaigns.pause("k1")
@@ -274,7 +278,7 @@ class TestWaits:
         assert caught.value.applied == "no"
 
     @pytest.mark.parametrize(
-        ("settings", "options", "tries"),
+        ("settings", "options", "attempts"),
         [
             ({}, {}, 4),
             ({"retry_count": 1}, {}, 2),
@@ -284,12 +288,12 @@ class TestWaits:
         ],
     )
     async def test_how_often_is_the_clients_or_the_calls(
-        self, make: Make, server: Server, settings: Any, options: Any, tries: int
+        self, make: Make, server: Server, settings: Any, options: Any, attempts: int
     ) -> None:
         server.will(reply(500))
         with pytest.raises(errors.ServerError):
             await make(**settings).contacts.get("c1", **options)
-        assert len(server.requests) == tries
+        assert len(server.requests) == attempts
 
     async def test_one_outage_uses_up_the_budget_of_the_client(
         self, client: AsyncClient, server: Server

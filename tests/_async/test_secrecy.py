@@ -98,7 +98,7 @@ class TestErrors:
         assert seen > 20
 
 
-class TestLooks:
+class TestRepresentations:
     async def test_no_object_shows_the_key(self, client: AsyncClient, server: Server) -> None:
         server.will(reply(200, CONTACT))
         with client.raw_responses() as calls:
@@ -131,7 +131,7 @@ class TestLooks:
 
 
 class TestLogs:
-    async def test_each_try_is_one_debug_record(
+    async def test_each_attempt_is_one_debug_record(
         self, client: AsyncClient, server: Server, caplog: pytest.LogCaptureFixture
     ) -> None:
         caplog.set_level(logging.DEBUG, "konigle")

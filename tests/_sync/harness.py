@@ -51,14 +51,14 @@ Reply = Callable[[httpx.Request], httpx.Response] | Exception
 def reply(status: int = 200, body: Any = None, **headers: str) -> Reply:
     """An answer with a JSON body, or with the bytes it is given."""
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         names = {name.replace("_", "-"): value for name, value in headers.items()}
         if body is None:
             return httpx.Response(status, headers=names)
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
         return httpx.Response(status, headers={"content-type": "application/json", **names}, content=content)
 
-    return answer
+    return respond
 
 
 def page(*items: Any, count: int | None = None, **more: Any) -> Reply:
@@ -71,14 +71,14 @@ def page(*items: Any, count: int | None = None, **more: Any) -> Reply:
 def pages(*replies: Reply) -> Reply:
     """Answers each page of a list with its own reply, and 404 past the last one."""
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         number = int(request.url.params["page"])
         chosen = replies[number - 1] if number <= len(replies) else reply(404, {"detail": "Invalid page."})
         if isinstance(chosen, Exception):
             raise chosen
         return chosen(request)
 
-    return answer
+    return respond
 
 
 class Clock:

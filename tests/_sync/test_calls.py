@@ -63,13 +63,13 @@ CALLS: dict[str, Callable[..., Any]] = {
     "emails.send": lambda client, **options: client.emails.send(MAIL, **options),
 }
 MANY = {"iter_all", "import_file", "export_file", "wait"}  # any number of calls, with options of their own
-ANY_ANSWER = reply(200, {**CONTACT, **CAMPAIGN, "payload": [], "count": 0, "status": "sent"})
+ANY_RESPONSE = reply(200, {**CONTACT, **CAMPAIGN, "payload": [], "count": 0, "status": "sent"})
 
 
 class TestOptions:
     @pytest.mark.parametrize("name", CALLS)
     def test_each_method_takes_all_of_them(self, client: Client, server: Server, name: str) -> None:
-        server.will(ANY_ANSWER)
+        server.will(ANY_RESPONSE)
         CALLS[name](
             client,
             timeout=httpx.Timeout(5, connect=1),
@@ -157,15 +157,15 @@ class TestClosing:
 
 
 class TestClosingMeanwhile:
-    def test_a_call_that_waits_for_its_next_try_ends(self) -> None:
+    def test_a_call_that_waits_for_its_next_attempt_ends(self) -> None:
         tried: list[str] = []
 
-        def answer(request: httpx.Request) -> httpx.Response:
+        def respond(request: httpx.Request) -> httpx.Response:
             tried.append(request.url.path)
             client.close()
             return httpx.Response(503, headers={"Retry-After": "0"})
 
-        client = Client(KEY, transport=httpx.MockTransport(answer))
+        client = Client(KEY, transport=httpx.MockTransport(respond))
         with pytest.raises(errors.ServerError, match="closed before the next try"):
             client.contacts.get("c1")
         assert len(tried) == 1
@@ -249,14 +249,14 @@ class TestDryRun:
         [record] = [record for record in caplog.records if record.name == "konigle"]
         assert record.getMessage().startswith("dry run: ")
         assert "a@example.com" not in caplog.text
-        assert (calls[0].status_code, calls[0].is_stand_in, calls[0].attempts) == (None, True, ())
+        assert (calls[0].status_code, calls[0].is_synthesized, calls[0].attempts) == (None, True, ())
 
     def test_reads_are(self, make: Make, server: Server) -> None:
         client = make(dry_run=True)
         assert (client.contacts.get("c1")).id == "c1"
         assert len(server.requests) == 1
 
-    def test_arguments_and_files_are_checked_all_the_same(self, make: Make) -> None:
+    def test_arguments_and_files_are_checked_anyway(self, make: Make) -> None:
         client = make(dry_run=True)
         with pytest.raises(InvalidArgumentError):
             client.contacts.create({"email": "nobody"})
@@ -270,7 +270,7 @@ class TestDryRun:
 
 class TestAllowlist:
     def test_a_covered_mail_goes(self, make: Make, server: Server) -> None:
-        server.will(ANY_ANSWER)
+        server.will(ANY_RESPONSE)
         client = make(recipients_allowlist=["example.com"])
         client.emails.send(MAIL)
         client.emails.send({**MAIL, "attachments": [b"x"]})
@@ -306,7 +306,7 @@ class TestRawResponses:
         assert [made.status for made in first.attempts] == [500, 200]
         assert first.value is contact
         assert json.loads(first.content) == CONTACT
-        assert not first.is_stand_in
+        assert not first.is_synthesized
         assert isinstance(second.value, PaginatedResponse)
         assert second.value is found
         assert second.request_id == server.requests[2].headers["X-Request-ID"]
@@ -323,7 +323,7 @@ class TestRawResponses:
         server.will(reply(204))
         with client.raw_responses() as calls:
             client.contacts.update("c1", {"phone": "1"})
-        assert calls[0].is_stand_in
+        assert calls[0].is_synthesized
         assert isinstance(calls[0].value, Contact)
 
 
@@ -338,7 +338,7 @@ def test_the_table_holds_every_method_that_makes_one_call(client: Client) -> Non
 
 
 @pytest.mark.parametrize("status", [200, 404])
-def test_cookies_of_an_answer_are_not_kept(client: Client, server: Server, status: int) -> None:
+def test_cookies_of_a_response_are_not_kept(client: Client, server: Server, status: int) -> None:
     server.will(reply(status, CONTACT, set_cookie="session=1; Path=/"), reply(200, CONTACT))
     with contextlib.suppress(errors.NotFoundError):
         client.contacts.get("c1")

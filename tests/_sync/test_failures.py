@@ -29,7 +29,7 @@ Make = Callable[..., Client]
 
 
 class TestTime:
-    def test_a_deadline_bounds_tries_and_waits_together(
+    def test_a_deadline_bounds_attempts_and_waits_together(
         self, make: Make, server: Server, clock: Clock
     ) -> None:
         server.will(reply(500))
@@ -65,13 +65,13 @@ class TestTime:
         assert (len(server.requests), clock.slept) == (1, [])
         assert caught.value.retry_after == 60.0
 
-    def test_each_try_is_told_what_is_left(self, client: Client, server: Server) -> None:
+    def test_each_attempt_gets_what_is_left(self, client: Client, server: Server) -> None:
         server.takes_s = 1.0
         server.will(reply(429, Retry_After="2"), reply(200, CONTACT))
         client.contacts.get("c1", deadline=10, timeout=9)
         assert [limits["read"] for limits in server.limits] == [9, 7.0]
 
-    def test_a_dripping_body_ends_at_the_limit_of_the_try(
+    def test_a_dripping_body_ends_at_the_limit_of_the_attempt(
         self, client: Client, server: Server, clock: Clock
     ) -> None:
         def drip() -> Iterator[bytes]:
@@ -142,7 +142,7 @@ class TestNetwork:
         assert caught.value.__cause__ is problem
         assert caught.value.status_code is None
 
-    def test_broken_compression_is_a_lost_answer(self, client: Client, server: Server) -> None:
+    def test_broken_compression_is_a_lost_response(self, client: Client, server: Server) -> None:
         server.will(reply(200, b"no gzip", content_encoding="gzip"), reply(200, CONTACT))
         assert (client.contacts.get("c1")).id == "c1"
         assert len(server.requests) == 2
@@ -161,8 +161,8 @@ class TestFacts:
         assert [(made.number, made.status) for made in error.attempts] == [(1, 503), (2, 409)]
 
     def test_our_own_request_id_stands_when_the_server_has_none(self, client: Client, server: Server) -> None:
-        for answer in (reply(404), httpx.ReadError("m")):
-            server.will(answer)
+        for response in (reply(404), httpx.ReadError("m")):
+            server.will(response)
             with pytest.raises(errors.KonigleError) as caught:
                 client.contacts.get("c1", retry_count=0)
             assert caught.value.request_id == server.requests[-1].headers["X-Request-ID"]
@@ -213,7 +213,7 @@ class TestRedirects:
 
 class TestUnreadable:
     @pytest.mark.parametrize(
-        ("answer", "why"),
+        ("response", "why"),
         [
             (reply(200, b"<html>Hello</html>", content_type="text/html"), "not JSON"),
             (reply(200), "is empty"),
@@ -223,9 +223,9 @@ class TestUnreadable:
         ],
     )
     def test_a_success_that_cannot_be_read_is_an_error_with_its_head(
-        self, client: Client, server: Server, answer: Reply, why: str
+        self, client: Client, server: Server, response: Reply, why: str
     ) -> None:
-        server.will(answer)
+        server.will(response)
         with pytest.raises(errors.InvalidResponseError, match=why) as caught:
             client.contacts.get("c1", retry_count=0)
         assert caught.value.status_code == 200
@@ -235,7 +235,7 @@ class TestUnreadable:
             b'{"id": "c1"',
         )
 
-    def test_its_content_type_and_first_bytes_are_told(self, client: Client, server: Server) -> None:
+    def test_its_content_type_and_first_bytes_are_reported(self, client: Client, server: Server) -> None:
         server.will(reply(200, b"<html>" + b"x" * 500, content_type="text/html"))
         with pytest.raises(errors.InvalidResponseError, match="text/html") as caught:
             client.contacts.get("c1", retry_count=0)
@@ -260,12 +260,12 @@ class TestUnreadable:
         assert [getattr(item, "id", item) for item in found.payload] == ["c1", "odd", None, "2"]
 
 
-class TestEmptyAnswers:
+class TestEmptyResponses:
     """An empty answer to a write that succeeded never raises; what was sent stands in for it."""
 
-    @pytest.mark.parametrize("answer", [reply(200), reply(204), reply(201, b"  \n"), reply(202)])
-    def test_every_write(self, client: Client, server: Server, answer: Reply) -> None:
-        server.will(answer)
+    @pytest.mark.parametrize("response", [reply(200), reply(204), reply(201, b"  \n"), reply(202)])
+    def test_every_write(self, client: Client, server: Server, response: Reply) -> None:
+        server.will(response)
         created = client.contacts.create({"email": "ada@example.com", "tags": ["a"]})
         assert (created.email, created.tags, created.id) == ("ada@example.com", ["a"], None)
         updated = client.contacts.update("c1", {"first_name": None})
@@ -305,7 +305,7 @@ class TestEmptyAnswers:
             {"account": ACCOUNT, "channels": [5, None], "identity": "odd"},
         ],
     )
-    def test_an_odd_answer_to_a_setup_still_gives_resources(
+    def test_an_odd_response_to_a_setup_still_gives_resources(
         self, client: Client, server: Server, body: Any
     ) -> None:
         server.will(reply(201, body))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from konigle._concurrency import prefetch
-from konigle._concurrency.prefetch import SyncLookahead
+from konigle._concurrency.prefetch import SyncPrefetcher
 
 pytestmark = pytest.mark.anyio
 
@@ -38,123 +38,123 @@ class Pages:
         return number
 
 
-def started(ahead: SyncLookahead[Any]) -> list[int]:
-    return sorted(ahead._started)
+def started(prefetcher: SyncPrefetcher[Any]) -> list[int]:
+    return sorted(prefetcher._started)
 
 
 def test_nothing_is_asked_for_but_the_page_that_is_read() -> None:
     pages = Pages()
-    ahead = SyncLookahead(pages.fetch, 4, clock=standing_still)
-    assert ahead.page(1) == 1
-    assert (pages.asked, started(ahead)) == ([1], [])
-    ahead.close()
+    prefetcher = SyncPrefetcher(pages.fetch, 4, clock=standing_still)
+    assert prefetcher.page(1) == 1
+    assert (pages.asked, started(prefetcher)) == ([1], [])
+    prefetcher.close()
 
 
 def test_pages_come_as_they_are_asked_for_each_fetched_once() -> None:
     pages = Pages()
-    ahead = SyncLookahead(pages.fetch, 3, clock=standing_still)
+    prefetcher = SyncPrefetcher(pages.fetch, 3, clock=standing_still)
     read = []
     for number in range(1, 10):
-        read.append(ahead.page(number))
-        ahead.fill(number + 1, 9)
-    ahead.close()
+        read.append(prefetcher.page(number))
+        prefetcher.start_until(number + 1, 9)
+    prefetcher.close()
     assert read == sorted(pages.asked) == list(range(1, 10))
 
 
 @pytest.mark.parametrize("wanted", [0, 1, 5])
 def test_a_number_that_is_asked_for_is_kept_to(wanted: int) -> None:
-    ahead = SyncLookahead(Pages().fetch, wanted, clock=standing_still)
+    prefetcher = SyncPrefetcher(Pages().fetch, wanted, clock=standing_still)
     for number in range(1, 5):
-        ahead.page(number)
-        ahead.fill(number + 1, 99)
-        assert len(started(ahead)) == wanted
-    ahead.close()
+        prefetcher.page(number)
+        prefetcher.start_until(number + 1, 99)
+        assert len(started(prefetcher)) == wanted
+    prefetcher.close()
 
 
 def test_else_a_near_server_is_asked_for_little() -> None:
-    ahead = SyncLookahead(Pages().fetch, None, clock=standing_still)
+    prefetcher = SyncPrefetcher(Pages().fetch, None, clock=standing_still)
     for number in range(1, 5):
-        ahead.page(number)
-        ahead.fill(number + 1, 99)
-        assert len(started(ahead)) <= 1
-    ahead.close()
+        prefetcher.page(number)
+        prefetcher.start_until(number + 1, 99)
+        assert len(started(prefetcher)) <= 1
+    prefetcher.close()
 
 
 def test_and_a_wait_doubles_how_many_up_to_a_bound() -> None:
-    ahead = SyncLookahead(Pages().fetch, None, clock=a_second_each())
+    prefetcher = SyncPrefetcher(Pages().fetch, None, clock=a_second_each())
     many = []
     for number in range(1, 6):
-        ahead.page(number)
-        ahead.fill(number + 1, 99)
-        many.append(len(started(ahead)))
-    ahead.close()
+        prefetcher.page(number)
+        prefetcher.start_until(number + 1, 99)
+        many.append(len(started(prefetcher)))
+    prefetcher.close()
     assert many == [2, 4, 8, 8, 8]
 
 
 def test_never_past_the_last_page() -> None:
-    ahead = SyncLookahead(Pages().fetch, 8, clock=a_second_each())
-    ahead.page(1)
-    ahead.fill(2, 2)
-    assert started(ahead) == [2]
-    ahead.fill(3, 2)
-    assert started(ahead) == [2]
-    ahead.close()
+    prefetcher = SyncPrefetcher(Pages().fetch, 8, clock=a_second_each())
+    prefetcher.page(1)
+    prefetcher.start_until(2, 2)
+    assert started(prefetcher) == [2]
+    prefetcher.start_until(3, 2)
+    assert started(prefetcher) == [2]
+    prefetcher.close()
 
 
 def test_none_at_all_with_a_bound_of_0() -> None:
     pages = Pages()
-    ahead = SyncLookahead(pages.fetch, 0, clock=a_second_each())
+    prefetcher = SyncPrefetcher(pages.fetch, 0, clock=a_second_each())
     for number in (1, 2):
-        ahead.page(number)
-        ahead.fill(number + 1, 99)
-    assert (pages.asked, started(ahead)) == ([1, 2], [])
-    ahead.close()
+        prefetcher.page(number)
+        prefetcher.start_until(number + 1, 99)
+    assert (pages.asked, started(prefetcher)) == ([1, 2], [])
+    prefetcher.close()
 
 
 def test_a_broken_page_is_the_readers_business_when_it_gets_there() -> None:
-    ahead = SyncLookahead(Pages(3).fetch, 4, clock=a_second_each())
-    assert ahead.page(1) == 1
-    ahead.fill(2, 9)
-    assert ahead.page(2) == 2
+    prefetcher = SyncPrefetcher(Pages(3).fetch, 4, clock=a_second_each())
+    assert prefetcher.page(1) == 1
+    prefetcher.start_until(2, 9)
+    assert prefetcher.page(2) == 2
     with pytest.raises(LookupError, match="3"):
-        ahead.page(3)
-    ahead.close()
+        prefetcher.page(3)
+    prefetcher.close()
 
 
 def test_closing_drops_what_is_under_way_and_its_errors() -> None:
-    ahead = SyncLookahead(Pages(2, 3).fetch, 4, clock=a_second_each())
-    ahead.page(1)
-    ahead.fill(2, 9)
-    ahead.close()
-    assert started(ahead) == []
-    ahead.close()
+    prefetcher = SyncPrefetcher(Pages(2, 3).fetch, 4, clock=a_second_each())
+    prefetcher.page(1)
+    prefetcher.start_until(2, 9)
+    prefetcher.close()
+    assert started(prefetcher) == []
+    prefetcher.close()
 
 
 @pytest.mark.parametrize(
-    ("asked_for", "now", "waited_s", "then"),
+    ("requested", "now", "waited_s", "then"),
     [(None, 0, 1.0, 2), (None, 6, 1.0, 8), (None, 2, 0.001, 2), (3, 3, 1.0, 3), (0, 0, 1.0, 0)],
 )
 def test_only_a_wait_worth_it_asks_for_more(
-    asked_for: int | None, now: int, waited_s: float, then: int
+    requested: int | None, now: int, waited_s: float, then: int
 ) -> None:
-    depth = prefetch.Depth(asked_for, limit=0, least=0, starts_over=True)
+    depth = prefetch.PrefetchDepth(requested, limit=0, initial=0, resets_when_fast=True)
     depth.now = now
-    depth.learn(1.0, waited_s)
+    depth.observe(1.0, waited_s)
     assert depth.now == then
 
 
-@pytest.mark.parametrize(("starts_over", "then"), [(True, 0), (False, 2)])
-def test_threads_are_given_up_where_a_server_turns_out_near(starts_over: bool, then: int) -> None:
-    depth = prefetch.Depth(None, 0, 0, starts_over)
-    depth.learn(1.0, 1.0)
+@pytest.mark.parametrize(("resets_when_fast", "then"), [(True, 0), (False, 2)])
+def test_threads_are_given_up_where_a_server_turns_out_near(resets_when_fast: bool, then: int) -> None:
+    depth = prefetch.PrefetchDepth(None, 0, 0, resets_when_fast)
+    depth.observe(1.0, 1.0)
     assert depth.now == 2
-    depth.learn(0.001, 0.0)
+    depth.observe(0.001, 0.0)
     assert depth.now == then
 
 
-@pytest.mark.parametrize(("asked_for", "then"), [(None, 3), (100, 3), (2, 2)])
-def test_there_are_never_more_than_there_may_be_connections(asked_for: int | None, then: int) -> None:
-    depth = prefetch.Depth(asked_for, limit=3, least=1, starts_over=False)
+@pytest.mark.parametrize(("requested", "then"), [(None, 3), (100, 3), (2, 2)])
+def test_there_are_never_more_than_there_may_be_connections(requested: int | None, then: int) -> None:
+    depth = prefetch.PrefetchDepth(requested, limit=3, initial=1, resets_when_fast=False)
     for _ in range(5):
-        depth.learn(1.0, 1.0)
-    assert depth.now == depth.most == then
+        depth.observe(1.0, 1.0)
+    assert depth.now == depth.maximum == then

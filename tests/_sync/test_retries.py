@@ -11,8 +11,8 @@ import pytest
 
 from konigle import Client
 from konigle import exceptions as errors
-from konigle._core.call import Call, Operation, Settled
-from konigle._core.decoding import read_object
+from konigle._core.call import Call, Operation, StateCheck
+from konigle._core.decoding import decode_object
 from tests._sync.harness import CAMPAIGN, CONTACT, MAIL, Clock, Reply, Server, page, reply
 
 pytestmark = pytest.mark.anyio
@@ -93,7 +93,7 @@ def test_what_was_never_applied_is_repeated_for_all(
 
 @pytest.mark.parametrize("failure", MAYBE_APPLIED)
 @pytest.mark.parametrize("use", [*SAFE, *SETTLED])
-def test_after_a_lost_answer_safe_and_settled_calls_are_repeated(
+def test_after_a_lost_response_safe_and_settled_calls_are_repeated(
     client: Client, server: Server, use: Use, failure: Reply
 ) -> None:
     server.will(failure, failure, GOOD)
@@ -104,7 +104,7 @@ def test_after_a_lost_answer_safe_and_settled_calls_are_repeated(
 
 @pytest.mark.parametrize("failure", MAYBE_APPLIED)
 @pytest.mark.parametrize("use", ONCE)
-def test_after_a_lost_answer_once_calls_are_not(
+def test_after_a_lost_response_once_calls_are_not(
     client: Client, server: Server, use: Use, failure: Reply
 ) -> None:
     server.will(failure, GOOD)
@@ -127,7 +127,7 @@ def test_a_refusal_is_never_repeated(client: Client, server: Server, use: Use, s
 
 
 class TestOnceWithAKey:
-    def test_the_same_key_is_sent_on_every_try_if_the_server_honours_it(
+    def test_the_same_key_is_sent_on_every_attempt_if_the_server_honours_it(
         self, make: Make, server: Server
     ) -> None:
         server.will(httpx.ReadError("m"), reply(500), reply(201, CONTACT))
@@ -147,7 +147,7 @@ class TestOnceWithAKey:
 
 
 class TestBodies:
-    def test_json_is_the_same_on_every_try(self, client: Client, server: Server) -> None:
+    def test_json_is_the_same_on_every_attempt(self, client: Client, server: Server) -> None:
         server.will(reply(503, Retry_After="1"), httpx.ConnectError("m"), reply(201, CONTACT))
         client.contacts.create({"email": "zoë@example.com", "first_name": "Zoë"})
         assert len(set(server.bodies)) == 1
@@ -168,7 +168,7 @@ class TestBodies:
         assert len({request.headers["X-Request-ID"] for request in server.requests}) == 2
 
 
-class TestSettledLookUps:
+class TestStateChecks:
     LOST = httpx.ReadError("m")
 
     @pytest.mark.parametrize(
@@ -195,34 +195,34 @@ class TestSettledLookUps:
         assert len(server.requests) == 3
 
     @pytest.mark.parametrize(
-        "look", [reply(200, CAMPAIGN), reply(404), reply(500), httpx.ReadError("m"), reply(200, b"<html>")]
+        "lookup", [reply(200, CAMPAIGN), reply(404), reply(500), httpx.ReadError("m"), reply(200, b"<html>")]
     )
     def test_else_the_refusal_is_raised_and_the_outcome_left_open(
-        self, client: Client, server: Server, look: Reply
+        self, client: Client, server: Server, lookup: Reply
     ) -> None:
-        server.will(self.LOST, reply(409, {"detail": "It is a draft."}), look)
+        server.will(self.LOST, reply(409, {"detail": "It is a draft."}), lookup)
         with pytest.raises(errors.ConflictError, match=r"It is a draft.*calling again is safe") as caught:
             client.campaigns.pause("k1")
         assert caught.value.applied == "unknown"
         assert isinstance(caught.value, ValueError)
 
-    def test_the_look_up_has_what_is_left_of_the_deadline(self, client: Client, server: Server) -> None:
+    def test_the_lookup_has_what_is_left_of_the_deadline(self, client: Client, server: Server) -> None:
         server.takes_s = 1.0
         server.will(self.LOST, reply(409), reply(200, {**CAMPAIGN, "status": "paused"}))
         assert (client.campaigns.pause("k1", deadline=10)).status == "paused"
         # 1 s and a wait of 0.5 s, 1 s
         assert [limits["read"] for limits in server.limits] == [10, 8.5, 7.5]
 
-    def test_without_a_resource_to_look_at_the_refusal_is_raised(
-        self, client: Client, server: Server
-    ) -> None:
-        settle = Operation("settleAll", "POST", "/v1/things/settle", "settled", Settled("status", ("done",)))
+    def test_without_a_resource_to_check_the_refusal_is_raised(self, client: Client, server: Server) -> None:
+        settle = Operation(
+            "settleAll", "POST", "/v1/things/settle", "settled", StateCheck("status", ("done",))
+        )
         server.will(self.LOST, reply(409))
         with pytest.raises(errors.ConflictError):
-            client.transport.send(Call(settle, read_object))
+            client.transport.send(Call(settle, decode_object))
         assert len(server.requests) == 2
 
-    def test_a_refused_first_try_is_not_looked_into(self, client: Client, server: Server) -> None:
+    def test_a_refused_first_attempt_is_not_looked_into(self, client: Client, server: Server) -> None:
         server.will(reply(409, {"detail": "no"}))
         with pytest.raises(errors.ConflictError):
             client.campaigns.pause("k1")
@@ -267,7 +267,7 @@ class TestWaits:
         assert caught.value.applied == "no"
 
     @pytest.mark.parametrize(
-        ("settings", "options", "tries"),
+        ("settings", "options", "attempts"),
         [
             ({}, {}, 4),
             ({"retry_count": 1}, {}, 2),
@@ -277,12 +277,12 @@ class TestWaits:
         ],
     )
     def test_how_often_is_the_clients_or_the_calls(
-        self, make: Make, server: Server, settings: Any, options: Any, tries: int
+        self, make: Make, server: Server, settings: Any, options: Any, attempts: int
     ) -> None:
         server.will(reply(500))
         with pytest.raises(errors.ServerError):
             make(**settings).contacts.get("c1", **options)
-        assert len(server.requests) == tries
+        assert len(server.requests) == attempts
 
     def test_one_outage_uses_up_the_budget_of_the_client(self, client: Client, server: Server) -> None:
         server.will(reply(500))

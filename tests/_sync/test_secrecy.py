@@ -97,7 +97,7 @@ class TestErrors:
         assert seen > 20
 
 
-class TestLooks:
+class TestRepresentations:
     def test_no_object_shows_the_key(self, client: Client, server: Server) -> None:
         server.will(reply(200, CONTACT))
         with client.raw_responses() as calls:
@@ -130,7 +130,7 @@ class TestLooks:
 
 
 class TestLogs:
-    def test_each_try_is_one_debug_record(
+    def test_each_attempt_is_one_debug_record(
         self, client: Client, server: Server, caplog: pytest.LogCaptureFixture
     ) -> None:
         caplog.set_level(logging.DEBUG, "konigle")

@@ -102,14 +102,14 @@ def test_the_project_is_left_as_it_is(project: Path) -> None:
     assert state() == known
 
 
-def test_an_unknown_commit_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_commit_is_reported(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["v9"], project) == 2
     assert capsys.readouterr().err == "git rev-parse: there is no commit 'v9'\n"
     assert main(["--", "--output=x"], project) == 2
     assert "no commit '--output=x'" in capsys.readouterr().err
 
 
-def test_a_commit_without_a_spec_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_commit_without_a_spec_is_reported(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     git(project, "rm", "-r", "--quiet", "--cached", "openapi")
     git(project, "commit", "--quiet", "-m", "Second")
     assert main(["HEAD"], project) == 2
@@ -122,7 +122,7 @@ def test_a_commit_without_hints_can_be_compared(project: Path) -> None:
     assert main(["HEAD"], project) == 0
 
 
-def test_a_package_without_a_version_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_package_without_a_version_is_reported(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / VERSION).write_text("", encoding="utf-8")
     assert main(["HEAD"], project) == 2
     assert f"{VERSION} says no version" in capsys.readouterr().err
@@ -136,7 +136,7 @@ def test_code_that_was_not_made_of_the_spec_is_not_compared(
     assert "run `make generate` first" in capsys.readouterr().err
 
 
-def test_a_missing_git_is_told(
+def test_a_missing_git_is_reported(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")

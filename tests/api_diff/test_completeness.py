@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.api_diff.planting import Json, before, patched, places
+from tests.api_diff.planting import Json, before, locations, patched
 from tools.api_diff.changes import Level
 from tools.api_diff.compare import Names, compare_apis, compare_specs
 from tools.api_diff.operations import Api
@@ -31,7 +31,7 @@ EMPTY: list[Any] = ["object", {"type": "object"}, True]
 def parts(document: Json) -> list[tuple[Any, ...]]:
     """The place of one part of every kind: a limit of a property, a tag of an operation."""
     kinds: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-    for path in places(document):
+    for path in locations(document):
         pairs = zip(("", *path), path, strict=False)
         kind = tuple("*" if parent in NAMES or isinstance(key, int) else key for parent, key in pairs)
         kinds.setdefault(kind, path)
@@ -86,7 +86,7 @@ def test_whatever_is_replaced_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "word"),
+    ("location", "word"),
     [
         ("/components/schemas/Slug", "if"),
         ("/components/schemas/Contact", "dependentRequired"),
@@ -95,9 +95,9 @@ def test_whatever_is_replaced_is_found() -> None:
         ("", "webhooks"),
     ],
 )
-def test_a_word_that_the_comparison_does_not_know_counts_as_breaking(place: str, word: str) -> None:
+def test_a_word_that_the_comparison_does_not_know_counts_as_breaking(location: str, word: str) -> None:
     changes = compare_specs(
-        before(), patched(before(), [{"op": "add", "path": f"{place}/{word}", "value": {}}])
+        before(), patched(before(), [{"op": "add", "path": f"{location}/{word}", "value": {}}])
     )
     assert changes
     assert all(change.level is Level.BREAKING for change in changes)

@@ -9,7 +9,7 @@ from tools.api_diff.resolved_schema import (
     Document,
     Node,
     Shape,
-    lay_out,
+    resolve,
     stricter,
     stricter_decimal,
     stricter_places,
@@ -17,7 +17,7 @@ from tools.api_diff.resolved_schema import (
 
 
 def laid_out(raw: Any, **schemas: Json) -> Shape:
-    return lay_out(Document({"components": {"schemas": schemas}}), Node(raw, "place"))
+    return resolve(Document({"components": {"schemas": schemas}}), Node(raw, "place"))
 
 
 def ref(name: str) -> Json:
@@ -31,12 +31,12 @@ def test_properties_and_required_names_of_all_bases_are_joined() -> None:
         B={"allOf": [ref("C")], "properties": {"b": {}}},
         C={"properties": {"c": {}}, "required": ["c"]},
     )
-    assert {name: node.place for name, node in shape.properties.items()} == {
+    assert {name: node.location for name, node in shape.properties.items()} == {
         "a": "A.a",
         "b": "B.b",
         "c": "C.c",
     }
-    assert {name: word.place for name, word in shape.required.items()} == {"b": "A", "c": "C"}
+    assert {name: word.location for name, word in shape.required.items()} == {"b": "A", "c": "C"}
     assert shape.properties["c"].chain == {"A", "B", "C"}
 
 

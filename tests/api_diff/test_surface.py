@@ -151,12 +151,12 @@ def test_nothing_is_found_in_a_copy(old: Surface, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", BOTH_SIDES)
-def test_a_change_of_both_sides_is_told_once(name: str, old: Surface, tmp_path: Path) -> None:
+def test_a_change_of_both_sides_is_reported_once(name: str, old: Surface, tmp_path: Path) -> None:
     edit, expected = BOTH_SIDES[name]
     changes = compared(old, tmp_path, {ASYNC: edit, SYNC: edit})
     assert {str(change): change.level for change in changes} == expected
     for change in changes:
-        member = change.place.partition(".")[2]
+        member = change.location.partition(".")[2]
         assert {f"{side}ContactManager.{member}" for side in ("", "Async")} <= set(change.methods)
 
 
@@ -173,7 +173,7 @@ def test_a_change_of_one_side_alone_names_the_one(old: Surface, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("place", "models", "is_told"),
+    ("location", "models", "is_told"),
     [
         ("ContactFields.name", ("Contact",), True),
         ("ContactFields.email", ("Contact",), False),
@@ -181,9 +181,9 @@ def test_a_change_of_one_side_alone_names_the_one(old: Surface, tmp_path: Path) 
         ("Name", ("Contact",), True),  # a scalar that the field is made of
     ],
 )
-def test_what_follows_from_the_spec_is_not_told_again(
-    place: str, models: tuple[str, ...], old: Surface, tmp_path: Path, *, is_told: bool
+def test_what_follows_from_the_spec_is_not_reported_again(
+    location: str, models: tuple[str, ...], old: Surface, tmp_path: Path, *, is_told: bool
 ) -> None:
-    spec = [Change(place, "maxLength 9 became 5", BREAKING, (), models)]
+    spec = [Change(location, "maxLength 9 became 5", BREAKING, (), models)]
     new = load_surface(write_package(tmp_path, {MODELS: ("max_length=9", "max_length=5")}))
     assert (compare_surfaces(old, new, spec) == []) is is_told

@@ -73,7 +73,7 @@ class TestVerdict:
         assert [exit_code(rows) for rows in ([], [held], [held, close], [close, missed])] == [0, 0, 0, 1]
 
 
-class TestLooks:
+class TestRepresentations:
     def test_a_row_says_it_all(self) -> None:
         one = made(AT_LEAST, [30_000.0, 31_000.0], [5_000.0, 5_000.0])
         said = ("what", "baseline", "30,500 µs", "5,000 µs", "6.1 ± 0.1", "≥ 4", "holds")

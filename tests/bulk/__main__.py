@@ -22,7 +22,7 @@ def figures(kind: str, proof: Proof) -> list[tuple[str, object]]:
         ("creates carried out", f"{sum(proof.applied.values()):,}"),
         ("creates carried out twice", sum(count > 1 for count in proof.applied.values())),
         ("creates sent", f"{proof.sent:,}"),
-        ("look-ups", f"{proof.looked_up:,}"),
+        ("look-ups", f"{proof.lookups:,}"),
         ("rows sent again that were done", proof.touched_again),
         ("summary: total, created, found, failed", f"{total:,}, {created:,}, {unchanged:,}, {failed:,}"),
         ("rows the last run left alone", f"{resumed:,}"),

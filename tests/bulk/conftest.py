@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from konigle.sandbox import Sandbox
-from tests.bulk.harness import World
+from tests.bulk.harness import Harness
 
 
 @pytest.fixture
@@ -16,5 +16,5 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 @pytest.fixture(params=["sync", "async"])
-def world(request: Any, sandbox: Sandbox) -> World:
-    return World(request.param, sandbox)
+def harness(request: Any, sandbox: Sandbox) -> Harness:
+    return Harness(request.param, sandbox)

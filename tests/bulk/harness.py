@@ -17,7 +17,7 @@ Kind = Literal["sync", "async"]
 Results = tuple[list[BulkResult[Any]], BulkSummary]
 
 
-class World:
+class Harness:
     """One client of one world at a time, against one sandbox."""
 
     def __init__(self, kind: Kind, sandbox: Sandbox) -> None:
@@ -34,8 +34,8 @@ class World:
         """What `contacts.<method>(…)` returns."""
 
         async def do(one: Any) -> Any:
-            answer = getattr(one.contacts, method)(*args, **options)
-            return await answer if self.kind == "async" else answer
+            response = getattr(one.contacts, method)(*args, **options)
+            return await response if self.kind == "async" else response
 
         return self.use(do, **(client or {}))
 

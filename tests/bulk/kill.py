@@ -47,7 +47,7 @@ class Proof:
         stored: How often each address is among the contacts.
         applied: How often a create was carried out, by address.
         sent: Creates that arrived, the refused ones included.
-        looked_up: Searches that arrived.
+        lookups: Searches that arrived.
         touched_again: Requests about rows that the journal had called done before they were sent.
         rejected: Rows in the reject file.
         summary: What the last run printed: total, created, unchanged, updated, failed, resumed.
@@ -62,7 +62,7 @@ class Proof:
     stored: Counter[str]
     applied: Counter[str]
     sent: int
-    looked_up: int
+    lookups: int
     touched_again: int
     rejected: list[int]
     summary: list[int]
@@ -79,7 +79,7 @@ class Proof:
             "the import was killed in the middle": len(self.done_at) == self.kills
             and all(0 < done < self.rows for done in self.done_at),
             "no row that was done was touched again": self.touched_again == 0,
-            "each kill costs a bounded number of look-ups": self.looked_up <= self.kills * 400,
+            "each kill costs a bounded number of look-ups": self.lookups <= self.kills * 400,
             "no create but those under way at a kill was sent again": self.sent <= self.rows + self.kills * 8,
             "the summary adds up": total == self.rows + self.bad
             and created + unchanged == self.rows
@@ -114,7 +114,7 @@ def kill_and_resume(kind: str, rows: int, kills: int, folder: Path) -> Proof:
     """Imports a file, with so many violent ends on the way."""
     path, journal, rejects = folder / "contacts.csv", folder / "journal", folder / "rejects.csv"
     bad = write_rows(path, rows)
-    began_s = time.monotonic()
+    started_at = time.monotonic()
     killed_at: list[int] = []
     done_at: list[int] = []
     marks: list[tuple[int, int]] = []
@@ -150,11 +150,11 @@ def kill_and_resume(kind: str, rows: int, kills: int, folder: Path) -> Proof:
         stored=stored,
         applied=Counter(json.loads(request.body)["email"] for request in creates if request.applied),
         sent=len(creates),
-        looked_up=sum(request.operation_id == "listContacts" for request in requests),
+        lookups=sum(request.operation_id == "listContacts" for request in requests),
         touched_again=_touched_again(requests, marks, path),
         rejected=rejected,
         summary=[int(word) for word in ended.stdout.splitlines()[-1].split()],
-        seconds=time.monotonic() - began_s,
+        seconds=time.monotonic() - started_at,
     )
 
 

@@ -47,7 +47,7 @@ def peak(kind: str, url: str, ids: list[str], rows: int) -> int:
 
 
 if __name__ == "__main__":
-    world, address, *known = sys.argv[1:]
+    client_kind, address, *known = sys.argv[1:]
     tracemalloc.start()
-    peak(world, address, known, 50)  # what is loaded and built once
-    sys.stdout.write(f"{peak(world, address, known, 50)} {peak(world, address, known, 450)}")
+    peak(client_kind, address, known, 50)  # what is loaded and built once
+    sys.stdout.write(f"{peak(client_kind, address, known, 50)} {peak(client_kind, address, known, 450)}")

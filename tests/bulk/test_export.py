@@ -12,7 +12,7 @@ from konigle import InvalidArgumentError, ServerError
 from konigle.filters.comm import ContactFilters
 from konigle.sandbox import Sandbox
 from konigle.types import BulkProgress
-from tests.bulk.harness import World, people
+from tests.bulk.harness import Harness, people
 
 ODD = {
     "email": "odd@example.com",
@@ -34,14 +34,14 @@ def _contacts(sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("name", ["contacts.csv", "contacts.jsonl"])
 def test_what_was_exported_can_be_imported_elsewhere_and_is_the_same(
-    world: World, tmp_path: Path, name: str
+    harness: Harness, tmp_path: Path, name: str
 ) -> None:
     file = tmp_path / name
     fields = ["email", "first_name", "last_name", "tags", "source", "marketing_consent.email"]
     fields += ["marketing_consent.sms", "marketing_consent.whatsapp"]
-    assert world.call("export_file", file, fields=fields).rows == 4
+    assert harness.call("export_file", file, fields=fields).rows == 4
     with Sandbox() as other:
-        there = World(world.kind, other)
+        there = Harness(harness.kind, other)
         assert there.call("import_file", file).created == 4
         with other.client() as client:
             odd = client.contacts.list(q="odd@").payload[0]
@@ -51,9 +51,9 @@ def test_what_was_exported_can_be_imported_elsewhere_and_is_the_same(
     assert odd.marketing_consent.model_dump() == ODD["marketing_consent"]
 
 
-def test_a_csv_file_has_every_field_in_a_column(world: World, tmp_path: Path) -> None:
+def test_a_csv_file_has_every_field_in_a_column(harness: Harness, tmp_path: Path) -> None:
     file = tmp_path / "contacts.csv"
-    world.call("export_file", file)
+    harness.call("export_file", file)
     with file.open(newline="", encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
     assert len(rows) == 4
@@ -63,19 +63,21 @@ def test_a_csv_file_has_every_field_in_a_column(world: World, tmp_path: Path) ->
     assert rows[0]["marketing_consent.email"] == "false"
 
 
-def test_a_json_lines_file_has_the_contact_as_it_is(world: World, tmp_path: Path) -> None:
+def test_a_json_lines_file_has_the_contact_as_it_is(harness: Harness, tmp_path: Path) -> None:
     file = tmp_path / "contacts.ndjson"
-    world.call("export_file", file)
+    harness.call("export_file", file)
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     assert rows[0]["marketing_consent"] == ODD["marketing_consent"]
     assert rows[0]["ltv"] is None
     assert rows[1]["tags"] == ["plain", "more"]
 
 
-def test_filters_by_name_or_as_an_object(world: World, tmp_path: Path) -> None:
+def test_filters_by_name_or_as_an_object(harness: Harness, tmp_path: Path) -> None:
     file = tmp_path / "contacts.csv"
-    assert world.call("export_file", file, fields=["email"], tags="plain").rows == 3
-    assert world.call("export_file", file, fields=["email"], filters=ContactFilters(source="lead")).rows == 1
+    assert harness.call("export_file", file, fields=["email"], tags="plain").rows == 3
+    assert (
+        harness.call("export_file", file, fields=["email"], filters=ContactFilters(source="lead")).rows == 1
+    )
     assert file.read_text("utf-8").split() == ["email", "odd@example.com"]
 
 
@@ -90,46 +92,46 @@ def test_filters_by_name_or_as_an_object(world: World, tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_right_is_an_error_and_nothing_is_sent_or_written(
-    world: World, tmp_path: Path, options: Any, problem: str
+    harness: Harness, tmp_path: Path, options: Any, problem: str
 ) -> None:
-    before = len(world.sandbox.requests)
+    before = len(harness.sandbox.requests)
     with pytest.raises(InvalidArgumentError, match=problem):
-        world.call("export_file", tmp_path / "contacts.csv", **options)
+        harness.call("export_file", tmp_path / "contacts.csv", **options)
     with pytest.raises(InvalidArgumentError, match="cannot be written"):
-        world.call("export_file", tmp_path / "none" / "contacts.csv")
+        harness.call("export_file", tmp_path / "none" / "contacts.csv")
     with pytest.raises(InvalidArgumentError, match="it is a folder"):
-        world.call("export_file", tmp_path, format="csv")
-    assert len(world.sandbox.requests) == before
+        harness.call("export_file", tmp_path, format="csv")
+    assert len(harness.sandbox.requests) == before
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_failure_leaves_the_old_file_and_nothing_else(world: World, tmp_path: Path) -> None:
+def test_a_failure_leaves_the_old_file_and_nothing_else(harness: Harness, tmp_path: Path) -> None:
     file = tmp_path / "contacts.csv"
     file.write_text("old", encoding="utf-8")
-    world.sandbox.faults.add("listContacts", "status", status=500, forever=True)
+    harness.sandbox.faults.add("listContacts", "status", status=500, forever=True)
     with pytest.raises(ServerError):
-        world.call("export_file", file, retry_count=0)
+        harness.call("export_file", file, retry_count=0)
     assert [path.name for path in tmp_path.iterdir()] == ["contacts.csv"]
     assert file.read_text("utf-8") == "old"
 
 
 def test_a_new_file_is_for_its_owner_and_an_old_one_stays_as_open_as_it_was(
-    world: World, tmp_path: Path
+    harness: Harness, tmp_path: Path
 ) -> None:
     file = tmp_path / "contacts.csv"
-    world.call("export_file", file)
+    harness.call("export_file", file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     file.chmod(0o640)
-    world.call("export_file", file)
+    harness.call("export_file", file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
 def test_progress_counts_the_contacts(
-    world: World, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    harness: Harness, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    told: list[BulkProgress] = []
-    summary = world.call("export_file", tmp_path / "contacts.csv", progress=told.append)
-    assert [(progress.rows, progress.fraction) for progress in told] == [
+    reported: list[BulkProgress] = []
+    summary = harness.call("export_file", tmp_path / "contacts.csv", progress=reported.append)
+    assert [(progress.rows, progress.fraction) for progress in reported] == [
         (1, 0.25),
         (2, 0.5),
         (3, 0.75),

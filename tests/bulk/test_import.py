@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from konigle import InvalidArgumentError
-from tests.bulk.harness import World, numbered
+from tests.bulk.harness import Harness, numbered
 
 NO = {"email": False, "sms": False, "whatsapp": False}
 OLD_REJECTS = "konigle_row,konigle_reason,email\n1,No.,old\n"
@@ -30,16 +30,16 @@ def jsonl(path: Path, *rows: Any) -> Path:
     return path
 
 
-def bodies(world: World, operation: str = "createContact") -> list[Any]:
+def bodies(harness: Harness, operation: str = "createContact") -> list[Any]:
     return sorted(
-        (json.loads(request.body) for request in world.sent(operation)), key=lambda body: body["email"]
+        (json.loads(request.body) for request in harness.sent(operation)), key=lambda body: body["email"]
     )
 
 
-def test_a_csv_file_of_a_spreadsheet(world: World, csv_file: Path) -> None:
-    summary = world.call("import_file", csv_file)
+def test_a_csv_file_of_a_spreadsheet(harness: Harness, csv_file: Path) -> None:
+    summary = harness.call("import_file", csv_file)
     assert (summary.created, summary.total, summary.resumed) == (3, 3, 0)
-    assert bodies(world) == [
+    assert bodies(harness) == [
         {
             "email": "ada@example.com",
             "first_name": "Ada",
@@ -56,37 +56,39 @@ def test_a_csv_file_of_a_spreadsheet(world: World, csv_file: Path) -> None:
     ]
 
 
-def test_a_json_lines_file(world: World, tmp_path: Path) -> None:
+def test_a_json_lines_file(harness: Harness, tmp_path: Path) -> None:
     rows = [
         {"email": "ada@example.com", "tags": ["a"], "marketing_consent": {"sms": False}},
         {"email": "bob@example.com", "tags": "b;c", "marketing_consent.email": "no", "first_name": None},
     ]
-    summary = world.call("import_file", jsonl(tmp_path / "contacts.jsonl", *rows))
+    summary = harness.call("import_file", jsonl(tmp_path / "contacts.jsonl", *rows))
     assert summary.created == 2
-    assert bodies(world) == [
+    assert bodies(harness) == [
         {"email": "ada@example.com", "tags": ["a"], "marketing_consent": NO},
         {"email": "bob@example.com", "tags": ["b", "c"], "marketing_consent": NO},
     ]
 
 
-def test_contacts_that_are_there_are_brought_up_to_date_or_called_bad(world: World, csv_file: Path) -> None:
-    world.call("import_file", csv_file)
-    assert world.call("import_file", csv_file).unchanged == 3
+def test_contacts_that_are_there_are_brought_up_to_date_or_called_bad(
+    harness: Harness, csv_file: Path
+) -> None:
+    harness.call("import_file", csv_file)
+    assert harness.call("import_file", csv_file).unchanged == 3
     csv_file.write_text("email,first_name\nada@example.com,Augusta\nbob@example.com,\n", encoding="utf-8")
-    summary = world.call("import_file", csv_file)
+    summary = harness.call("import_file", csv_file)
     assert (summary.updated, summary.unchanged) == (1, 1)
-    summary = world.call("import_file", csv_file, upsert=False)
+    summary = harness.call("import_file", csv_file, upsert=False)
     assert summary.failed == 2
     assert [row for row, _ in summary.reasons] == [1, 2]
     assert "already exists" in summary.reasons[0][1]
 
 
-def test_a_mapping_names_columns_and_leaves_them_out(world: World, tmp_path: Path) -> None:
+def test_a_mapping_names_columns_and_leaves_them_out(harness: Harness, tmp_path: Path) -> None:
     file = tmp_path / "contacts.txt"
     file.write_text("Mail,Vorname,Notes\nada@example.com,Ada,x\n", encoding="utf-8")
     mapping = {"Mail": "email", "Vorname": "first_name", "Notes": None}
-    assert world.call("import_file", file, format="csv", mapping=mapping).created == 1
-    assert bodies(world) == [{"email": "ada@example.com", "first_name": "Ada", "marketing_consent": NO}]
+    assert harness.call("import_file", file, format="csv", mapping=mapping).created == 1
+    assert bodies(harness) == [{"email": "ada@example.com", "first_name": "Ada", "marketing_consent": NO}]
 
 
 @pytest.mark.parametrize(
@@ -110,36 +112,36 @@ def test_a_mapping_names_columns_and_leaves_them_out(world: World, tmp_path: Pat
     ],
 )
 def test_what_cannot_be_right_is_an_error_and_nothing_is_sent(
-    world: World, tmp_path: Path, text: str, options: Any, problem: str
+    harness: Harness, tmp_path: Path, text: str, options: Any, problem: str
 ) -> None:
     file = tmp_path / "contacts.csv"
     file.write_text(text + "ada@example.com\n" * bool(text), encoding="utf-8")
     with pytest.raises(InvalidArgumentError, match=problem):
-        world.call("import_file", file, **options)
-    assert world.sandbox.requests == []
+        harness.call("import_file", file, **options)
+    assert harness.sandbox.requests == []
 
 
-def test_files_that_are_none(world: World, tmp_path: Path) -> None:
+def test_files_that_are_none(harness: Harness, tmp_path: Path) -> None:
     with pytest.raises(InvalidArgumentError, match="no file"):
-        world.call("import_file", tmp_path / "none.csv")
+        harness.call("import_file", tmp_path / "none.csv")
     with pytest.raises(InvalidArgumentError, match="say format="):
-        world.call("import_file", tmp_path / "none")
+        harness.call("import_file", tmp_path / "none")
     unicode = tmp_path / "unicode.csv"
     unicode.write_text("email\nada@example.com\n", encoding="utf-16")
     with pytest.raises(InvalidArgumentError, match="UTF-16"):
-        world.call("import_file", unicode)
+        harness.call("import_file", unicode)
     with pytest.raises(InvalidArgumentError, match="three paths"):
-        world.call("import_file", unicode, journal=unicode)
+        harness.call("import_file", unicode, journal=unicode)
     for path in (tmp_path, tmp_path / "none" / "x", tmp_path / ("x" * 300)):
         for name in ("journal", "rejects"):
             with pytest.raises(InvalidArgumentError, match="cannot be"):
-                world.call("import_file", numbered(tmp_path / "b.csv", 1), **{name: path})
+                harness.call("import_file", numbered(tmp_path / "b.csv", 1), **{name: path})
     with pytest.raises(InvalidArgumentError, match="no file"):
-        world.call("import_file", tmp_path / ("x" * 300), format="csv")
+        harness.call("import_file", tmp_path / ("x" * 300), format="csv")
     first = jsonl(tmp_path / "a.jsonl", {"email": "ada@example.com", "id": "c1"})
     with pytest.raises(InvalidArgumentError, match="no field of a contact: 'id'"):
-        world.call("import_file", first)
-    assert world.sandbox.requests == []
+        harness.call("import_file", first)
+    assert harness.sandbox.requests == []
 
 
 class TestRejects:
@@ -154,11 +156,11 @@ class TestRejects:
         "fay@example.com,Fay,c,no\n"
     )
 
-    def test_bad_rows_go_there_with_the_reason(self, world: World, tmp_path: Path) -> None:
+    def test_bad_rows_go_there_with_the_reason(self, harness: Harness, tmp_path: Path) -> None:
         file, rejects = tmp_path / "contacts.csv", tmp_path / "rejects.csv"
         file.write_bytes(self.ROWS.encode() + b"gus\xff@example.com,G\xfcs,c,no\n")
         rejects.write_text(OLD_REJECTS, encoding="utf-8")
-        summary = world.call("import_file", file, rejects=rejects)
+        summary = harness.call("import_file", file, rejects=rejects)
         assert (summary.created, summary.failed) == (2, 5)
         lines = rejects.read_bytes().splitlines()
         assert lines[0] == b"konigle_row,konigle_reason,email,first_name,tags,marketing_consent.email"
@@ -172,51 +174,53 @@ class TestRejects:
         assert lines[5].endswith(b"gus\xff@example.com,G\xfcs,c,no")
         assert [row for row, _ in summary.reasons] == [2, 3, 4, 5, 7]
 
-    def test_mended_they_can_be_imported(self, world: World, tmp_path: Path) -> None:
+    def test_mended_they_can_be_imported(self, harness: Harness, tmp_path: Path) -> None:
         file, rejects = tmp_path / "contacts.csv", tmp_path / "rejects.csv"
         file.write_text("email,tags\nada@example.com,a\nbroken,b\n", encoding="utf-8")
-        world.call("import_file", file, rejects=rejects)
+        harness.call("import_file", file, rejects=rejects)
         mended = tmp_path / "mended.csv"
         mended.write_text(rejects.read_text("utf-8").replace("broken", "bob@example.com"), encoding="utf-8")
-        assert world.call("import_file", mended).created == 1
-        assert world.stored() == {"ada@example.com": 1, "bob@example.com": 1}
+        assert harness.call("import_file", mended).created == 1
+        assert harness.stored() == {"ada@example.com": 1, "bob@example.com": 1}
 
-    def test_of_json_lines_they_are_json_lines(self, world: World, tmp_path: Path) -> None:
+    def test_of_json_lines_they_are_json_lines(self, harness: Harness, tmp_path: Path) -> None:
         file, rejects = tmp_path / "contacts.jsonl", tmp_path / "rejects.jsonl"
         text = '{"email": "ada@example.com"}\n{"email": "x"}\n[1]\n{"email"\n\n{"email": "bob@example.com", "nmae": 1}\n'
         file.write_text(text + '{"email": "cy@example.com", "tags": "[x"}\n{"a": NaN}\n', encoding="utf-8")
-        assert world.call("import_file", file, rejects=rejects).failed == 6
+        assert harness.call("import_file", file, rejects=rejects).failed == 6
         rows = [json.loads(line) for line in rejects.read_text("utf-8").splitlines()]
         assert [row["konigle_row"] for row in rows] == [2, 3, 4, 5, 6, 7]
         assert rows[0]["email"] == "x"
         assert [row.get("konigle_line") for row in rows[1:3]] == ["[1]", '{"email"']
         assert "there is no such field" in rows[3]["konigle_reason"]
 
-    def test_a_nan_of_a_json_line_means_not_given(self, world: World, tmp_path: Path) -> None:
+    def test_a_nan_of_a_json_line_means_not_given(self, harness: Harness, tmp_path: Path) -> None:
         file = tmp_path / "contacts.jsonl"
         row = (
             '{"email": "ada@example.com", "country": NaN, "marketing_consent": {"email": false, "sms": NaN}}'
         )
         file.write_text(row, encoding="utf-8")
-        assert world.call("import_file", file).created == 1
-        [request] = world.sent()
+        assert harness.call("import_file", file).created == 1
+        [request] = harness.sent()
         sent = json.loads(request.body)
         assert "country" not in sent
         assert sent["marketing_consent"]["email"] is False
         assert sent["marketing_consent"].get("sms") is not True
 
-    def test_without_bad_rows_there_is_no_file(self, world: World, csv_file: Path, tmp_path: Path) -> None:
+    def test_without_bad_rows_there_is_no_file(
+        self, harness: Harness, csv_file: Path, tmp_path: Path
+    ) -> None:
         rejects = tmp_path / "rejects.csv"
         rejects.write_text(OLD_REJECTS, encoding="utf-8")
-        world.call("import_file", csv_file, rejects=rejects)
+        harness.call("import_file", csv_file, rejects=rejects)
         assert not rejects.exists()
 
     def test_a_quote_that_never_ends_stops_the_import_where_it_begins(
-        self, world: World, tmp_path: Path
+        self, harness: Harness, tmp_path: Path
     ) -> None:
         file = numbered(tmp_path / "contacts.csv", 3)
         with file.open("a", encoding="utf-8") as more:
             more.write('"open@example.com\nx@example.com\n')
         with pytest.raises(InvalidArgumentError, match="begins in line 5"):
-            world.call("import_file", file)
-        assert len(world.stored()) == 3
+            harness.call("import_file", file)
+        assert len(harness.stored()) == 3

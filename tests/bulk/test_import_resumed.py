@@ -10,12 +10,12 @@ from konigle import AuthenticationError, InvalidArgumentError, OutcomeUnknown, S
 from konigle._bulk import import_state
 from konigle.sandbox import Sandbox
 from konigle.types import BulkProgress
-from tests.bulk.harness import World, address, numbered
+from tests.bulk.harness import Harness, address, numbered
 
 
 class TestJournal:
     def test_a_finished_import_sends_nothing_more_and_tells_the_same(
-        self, world: World, tmp_path: Path
+        self, harness: Harness, tmp_path: Path
     ) -> None:
         file, journal, rejects = (
             numbered(tmp_path / "c.csv", 5),
@@ -24,18 +24,18 @@ class TestJournal:
         )
         with file.open("a", encoding="utf-8") as more:
             more.write("broken\n")
-        first = world.call("import_file", file, journal=journal, rejects=rejects)
+        first = harness.call("import_file", file, journal=journal, rejects=rejects)
         rejects.write_text("mended by hand", encoding="utf-8")
-        sent, written = len(world.sandbox.requests), journal.read_bytes()
-        again = world.call("import_file", file, journal=journal, rejects=rejects)
+        sent, written = len(harness.sandbox.requests), journal.read_bytes()
+        again = harness.call("import_file", file, journal=journal, rejects=rejects)
         assert journal.read_bytes() == written
         assert (again.created, again.failed, again.resumed) == (first.created, first.failed, 6) == (5, 1, 6)
-        assert len(world.sandbox.requests) == sent
+        assert len(harness.sandbox.requests) == sent
         assert rejects.read_text("utf-8") == "mended by hand"
 
-    def test_it_holds_row_numbers_and_outcomes_and_no_address(self, world: World, tmp_path: Path) -> None:
+    def test_it_holds_row_numbers_and_outcomes_and_no_address(self, harness: Harness, tmp_path: Path) -> None:
         file, journal = numbered(tmp_path / "c.csv", 5), tmp_path / "journal"
-        world.call("import_file", file, journal=journal)
+        harness.call("import_file", file, journal=journal)
         lines = [json.loads(line) for line in journal.read_text("utf-8").splitlines()]
         assert [sorted(line) for line in lines] == [
             ["file", "konigle", "settings", "version"],
@@ -46,20 +46,20 @@ class TestJournal:
         assert "example" not in journal.read_text("utf-8")
 
     @pytest.mark.parametrize("upsert", [True, False])
-    def test_rows_in_doubt_are_looked_up_first(self, world: World, tmp_path: Path, upsert: bool) -> None:
+    def test_rows_in_doubt_are_looked_up_first(self, harness: Harness, tmp_path: Path, upsert: bool) -> None:
         """As a process leaves it that was killed after rows 1 to 4 were sent, of which two are written down."""
         file, journal = numbered(tmp_path / "c.csv", 6), tmp_path / "journal"
-        world.call("import_file", file, journal=journal, upsert=upsert)
+        harness.call("import_file", file, journal=journal, upsert=upsert)
         head = journal.read_text("utf-8").splitlines()[0]
         left = f'{head}\n{{"started":256}}\n{{"done":2,"created":2,"rejects":0}}\n{{"done":3,"cre'
         journal.write_text(left, encoding="utf-8")
-        with world.sandbox.client() as client:
+        with harness.sandbox.client() as client:
             for row in (5, 6):
                 client.contacts.list(q=address(row)).payload[0].delete()
-        before = len(world.sandbox.requests)
-        summary = world.call("import_file", file, journal=journal, upsert=upsert)
+        before = len(harness.sandbox.requests)
+        summary = harness.call("import_file", file, journal=journal, upsert=upsert)
         assert (summary.created, summary.unchanged, summary.resumed, summary.total) == (4, 2, 2, 6)
-        after = world.sandbox.requests[before:]
+        after = harness.sandbox.requests[before:]
         assert sorted(json.loads(r.body)["email"] for r in after if r.operation_id == "createContact") == [
             address(5),
             address(6),
@@ -67,35 +67,35 @@ class TestJournal:
         assert sum(request.operation_id == "listContacts" for request in after) == 4
 
     def test_bad_rows_that_are_not_written_down_yet_are_rejected_once(
-        self, world: World, tmp_path: Path
+        self, harness: Harness, tmp_path: Path
     ) -> None:
         """As a process leaves it that was killed between writing bad rows and saying so."""
         file, journal, rejects = tmp_path / "c.csv", tmp_path / "journal", tmp_path / "rejects.csv"
         file.write_text("email\nbad1\nada@example.com\nbad3\nbad4\n", encoding="utf-8")
-        world.call("import_file", file, journal=journal, rejects=rejects)
+        harness.call("import_file", file, journal=journal, rejects=rejects)
         whole = rejects.read_bytes()
         known = len(b"".join(whole.splitlines(keepends=True)[:2]))
         head = journal.read_text("utf-8").splitlines()[0]
         left = f'{head}\n{{"started":256}}\n{{"done":2,"created":1,"failed":[1],"rejects":{known}}}\n'
         journal.write_text(left, encoding="utf-8")
         rejects.write_bytes(whole[: known + 30])
-        summary = world.call("import_file", file, journal=journal, rejects=rejects)
+        summary = harness.call("import_file", file, journal=journal, rejects=rejects)
         assert (summary.failed, summary.resumed) == (3, 2)
         assert rejects.read_bytes() == whole
 
     def test_a_row_in_doubt_with_other_data_is_a_bad_one_where_nothing_may_be_changed(
-        self, world: World, tmp_path: Path
+        self, harness: Harness, tmp_path: Path
     ) -> None:
         file, journal = tmp_path / "c.csv", tmp_path / "journal"
         file.write_text("email,country\nada@example.com,UK\n", encoding="utf-8")
-        world.call("import_file", file, journal=journal, upsert=False)
+        harness.call("import_file", file, journal=journal, upsert=False)
         journal.write_text(
             journal.read_text("utf-8").splitlines()[0] + '\n{"started":256}\n', encoding="utf-8"
         )
-        with world.sandbox.client() as client:
+        with harness.sandbox.client() as client:
             ada = client.contacts.list().payload[0]
             client.contacts.update(ada.id, {"country": "FR"})
-        summary = world.call("import_file", file, journal=journal, upsert=False)
+        summary = harness.call("import_file", file, journal=journal, upsert=False)
         assert summary.failed == 1
         assert "other data" in summary.reasons[0][1]
 
@@ -126,94 +126,94 @@ class TestJournal:
         ],
     )
     def test_one_that_does_not_fit_is_an_error_and_stays_as_it_is(
-        self, world: World, tmp_path: Path, change: Any, problem: str
+        self, harness: Harness, tmp_path: Path, change: Any, problem: str
     ) -> None:
         file, journal = numbered(tmp_path / "c.csv", 2), tmp_path / "journal"
-        world.call("import_file", file, journal=journal)
+        harness.call("import_file", file, journal=journal)
         change(file, journal)
-        before, sent = journal.read_bytes(), len(world.sandbox.requests)
+        before, sent = journal.read_bytes(), len(harness.sandbox.requests)
         with pytest.raises(InvalidArgumentError, match=problem):
-            world.call("import_file", file, journal=journal)
+            harness.call("import_file", file, journal=journal)
         assert journal.read_bytes() == before
-        assert len(world.sandbox.requests) == sent
+        assert len(harness.sandbox.requests) == sent
 
-    def test_other_rules_or_another_server_are_another_import(self, world: World, tmp_path: Path) -> None:
+    def test_other_rules_or_another_server_are_another_import(self, harness: Harness, tmp_path: Path) -> None:
         file, journal = numbered(tmp_path / "c.csv", 2), tmp_path / "journal"
-        world.call("import_file", file, journal=journal)
+        harness.call("import_file", file, journal=journal)
         with pytest.raises(InvalidArgumentError, match="another mapping, format, upsert or base URL"):
-            world.call("import_file", file, journal=journal, upsert=False)
+            harness.call("import_file", file, journal=journal, upsert=False)
         with Sandbox() as other, pytest.raises(InvalidArgumentError, match="base URL"):
-            World(world.kind, other).call("import_file", file, journal=journal)
+            Harness(harness.kind, other).call("import_file", file, journal=journal)
 
-    def test_one_whose_first_line_was_cut_off_begins_anew(self, world: World, tmp_path: Path) -> None:
+    def test_one_whose_first_line_was_cut_off_begins_anew(self, harness: Harness, tmp_path: Path) -> None:
         file, journal = numbered(tmp_path / "c.csv", 2), tmp_path / "journal"
         journal.write_text('{"konigle":"imp', encoding="utf-8")
-        assert world.call("import_file", file, journal=journal).created == 2
-        assert world.call("import_file", file, journal=journal).resumed == 2
+        assert harness.call("import_file", file, journal=journal).created == 2
+        assert harness.call("import_file", file, journal=journal).resumed == 2
 
-    def test_a_dry_run_leaves_it_alone(self, world: World, tmp_path: Path) -> None:
+    def test_a_dry_run_leaves_it_alone(self, harness: Harness, tmp_path: Path) -> None:
         file, journal = numbered(tmp_path / "c.csv", 2), tmp_path / "journal"
-        summary = world.call("import_file", file, journal=journal, client={"dry_run": True})
+        summary = harness.call("import_file", file, journal=journal, client={"dry_run": True})
         assert summary.unchanged == 2
         assert not journal.exists()
-        assert world.sandbox.requests == []
+        assert harness.sandbox.requests == []
 
 
 class TestTrouble:
     def test_a_service_that_is_down_stops_the_import_and_it_goes_on_later(
-        self, world: World, tmp_path: Path
+        self, harness: Harness, tmp_path: Path
     ) -> None:
         file, journal, rejects = (
             numbered(tmp_path / "c.csv", 60),
             tmp_path / "journal",
             tmp_path / "rejects.csv",
         )
-        rule = world.sandbox.faults.add("createContact", "status", status=500, first=11, forever=True)
-        world.sandbox.faults.add("listContacts", "status", status=500, forever=True)
+        rule = harness.sandbox.faults.add("createContact", "status", status=500, first=11, forever=True)
+        harness.sandbox.faults.add("listContacts", "status", status=500, forever=True)
         options: dict[str, Any] = {"journal": journal, "rejects": rejects, "concurrency": 1, "retry_count": 0}
         with pytest.raises(
             ServerError, match=r"stopped at row 11, which could not be sent.*goes on from there"
-        ) as told:
-            world.call("import_file", file, **options)
-        assert isinstance(told.value, OutcomeUnknown)
+        ) as reported:
+            harness.call("import_file", file, **options)
+        assert isinstance(reported.value, OutcomeUnknown)
         assert rule.hits <= import_state.MOST_IN_A_ROW + 4
         assert not rejects.exists()
-        world.sandbox.faults.clear()
-        summary = world.call("import_file", file, **options)
+        harness.sandbox.faults.clear()
+        summary = harness.call("import_file", file, **options)
         assert (summary.total, summary.created, summary.resumed) == (60, 60, 10)
-        assert set(world.stored().values()) == {1}
+        assert set(harness.stored().values()) == {1}
 
-    def test_a_few_rows_that_meet_trouble_are_bad_rows(self, world: World, tmp_path: Path) -> None:
+    def test_a_few_rows_that_meet_trouble_are_bad_rows(self, harness: Harness, tmp_path: Path) -> None:
         file, rejects = numbered(tmp_path / "c.csv", 30), tmp_path / "rejects.csv"
-        world.sandbox.faults.add("createContact", "status", status=500, first=5, last=9)
-        summary = world.call("import_file", file, rejects=rejects, upsert=False, concurrency=1)
+        harness.sandbox.faults.add("createContact", "status", status=500, first=5, last=9)
+        summary = harness.call("import_file", file, rejects=rejects, upsert=False, concurrency=1)
         assert (summary.created, summary.failed) == (25, 5)
         assert "may have been applied" in rejects.read_text("utf-8")
 
-    def test_a_refused_key_stops_it_at_once(self, world: World, tmp_path: Path) -> None:
+    def test_a_refused_key_stops_it_at_once(self, harness: Harness, tmp_path: Path) -> None:
         file, journal = numbered(tmp_path / "c.csv", 60), tmp_path / "journal"
         with pytest.raises(AuthenticationError, match="stopped at row 1"):
-            world.call("import_file", file, journal=journal, client={"api_key": "wrong"})
-        assert len(world.sandbox.requests) < 60
-        assert world.call("import_file", file, journal=journal).created == 60
+            harness.call("import_file", file, journal=journal, client={"api_key": "wrong"})
+        assert len(harness.sandbox.requests) < 60
+        assert harness.call("import_file", file, journal=journal).created == 60
 
-    def test_only_one_process_works_on_a_journal(self, world: World, tmp_path: Path) -> None:
+    def test_only_one_process_works_on_a_journal(self, harness: Harness, tmp_path: Path) -> None:
         file, journal = numbered(tmp_path / "c.csv", 2), tmp_path / "journal"
         seen: list[str] = []
 
         def meanwhile(_: BulkProgress) -> None:
             try:
-                with world.sandbox.client() as client:
+                with harness.sandbox.client() as client:
                     client.contacts.import_file(file, journal=journal)
             except InvalidArgumentError as error:
                 seen.append(str(error))
 
-        world.call("import_file", file, journal=journal, progress=meanwhile)
+        harness.call("import_file", file, journal=journal, progress=meanwhile)
         assert seen
         assert all("Another process is at work" in text for text in seen)
 
     def test_what_a_progress_function_raises_stops_it_and_it_goes_on_later(
-        self, world: World, tmp_path: Path
+        self, harness: Harness, tmp_path: Path
     ) -> None:
         file, journal = numbered(tmp_path / "c.csv", 40), tmp_path / "journal"
 
@@ -222,34 +222,34 @@ class TestTrouble:
                 raise LookupError
 
         with pytest.raises(LookupError):
-            world.call("import_file", file, journal=journal, progress=stop)
-        summary = world.call("import_file", file, journal=journal)
+            harness.call("import_file", file, journal=journal, progress=stop)
+        summary = harness.call("import_file", file, journal=journal)
         assert (summary.total, summary.resumed) == (40, 10)
-        assert set(world.applied().values()) == {1}
+        assert set(harness.applied().values()) == {1}
 
 
 class TestProgress:
-    def test_a_function_is_told_in_order_how_far_it_is(self, world: World, tmp_path: Path) -> None:
+    def test_a_function_is_called_in_order_how_far_it_is(self, harness: Harness, tmp_path: Path) -> None:
         file = numbered(tmp_path / "c.csv", 20)
-        told: list[BulkProgress] = []
-        world.call("import_file", file, progress=told.append)
-        assert [progress.rows for progress in told] == [*range(1, 21), 20]
-        fractions = [progress.fraction for progress in told]
+        reported: list[BulkProgress] = []
+        harness.call("import_file", file, progress=reported.append)
+        assert [progress.rows for progress in reported] == [*range(1, 21), 20]
+        fractions = [progress.fraction for progress in reported]
         assert fractions == sorted(fractions)
         assert fractions[-1] == 1.0
-        assert told[-1].summary.created == 20
+        assert reported[-1].summary.created == 20
 
     @pytest.mark.parametrize("progress", [None, False, "auto"])
     def test_nothing_is_shown_unless_it_is_asked_for(
-        self, world: World, tmp_path: Path, progress: Any, capfd: pytest.CaptureFixture[str]
+        self, harness: Harness, tmp_path: Path, progress: Any, capfd: pytest.CaptureFixture[str]
     ) -> None:
-        world.call("import_file", numbered(tmp_path / "c.csv", 2), progress=progress)
+        harness.call("import_file", numbered(tmp_path / "c.csv", 2), progress=progress)
         assert capfd.readouterr() == ("", "")
 
     def test_a_bar_goes_to_standard_error(
-        self, world: World, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+        self, harness: Harness, tmp_path: Path, capfd: pytest.CaptureFixture[str]
     ) -> None:
-        world.call("import_file", numbered(tmp_path / "c.csv", 2), progress=True)
+        harness.call("import_file", numbered(tmp_path / "c.csv", 2), progress=True)
         out, err = capfd.readouterr()
         assert out == ""
         assert "Importing c.csv" in err

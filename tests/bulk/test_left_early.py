@@ -17,7 +17,7 @@ import pytest
 from konigle import InvalidArgumentError
 from konigle.sandbox import Sandbox
 from konigle.types import AsyncBulk
-from tests.bulk.harness import World, address, people, statuses, until
+from tests.bulk.harness import Harness, address, people, statuses, until
 
 LANES = 3
 WINDOW = 4 * LANES
@@ -125,7 +125,7 @@ def test_an_async_loop_that_is_left_without_a_block_starts_nothing_more(sandbox:
 
 
 @pytest.mark.parametrize("method", ["create_many", "upsert_many"])
-def test_a_create_whose_answer_is_lost_counts_though_the_look_up_was_dropped(
+def test_a_create_whose_response_is_lost_counts_though_the_lookup_was_dropped(
     sandbox: Sandbox, method: str
 ) -> None:
     sandbox.faults.add("createContact", "close_after", first=2)
@@ -157,7 +157,7 @@ def test_a_cancelled_run_cancels_its_calls(sandbox: Sandbox) -> None:
     asyncio.run(main())
 
 
-def test_an_item_is_read_when_it_is_taken_so_a_dict_may_be_used_again(world: World) -> None:
+def test_an_item_is_read_when_it_is_taken_so_a_dict_may_be_used_again(harness: Harness) -> None:
     def source() -> Iterator[dict[str, Any]]:
         person: dict[str, Any] = {"tags": []}
         for number in range(30):
@@ -165,12 +165,12 @@ def test_an_item_is_read_when_it_is_taken_so_a_dict_may_be_used_again(world: Wor
             person["tags"][:] = [f"t{number}"]
             yield person
 
-    results, _ = world.many("create_many", source())
+    results, _ = harness.many("create_many", source())
     assert [result.record.email for result in results] == [address(number) for number in range(30)]
     assert [result.record.tags for result in results] == [[f"t{number}"] for number in range(30)]
 
 
-def test_what_the_source_raises_comes_after_the_results_of_what_it_gave(world: World) -> None:
+def test_what_the_source_raises_comes_after_the_results_of_what_it_gave(harness: Harness) -> None:
     async def run(client: Any) -> list[str]:
         seen: list[str] = []
         bulk = client.contacts.create_many(Source(7, LookupError("no more")), concurrency=LANES)
@@ -178,7 +178,7 @@ def test_what_the_source_raises_comes_after_the_results_of_what_it_gave(world: W
             await _note(bulk, seen)
         return seen
 
-    assert world.use(run) == ["created"] * 7
+    assert harness.use(run) == ["created"] * 7
     assert lanes_left() == []
 
 
@@ -209,7 +209,7 @@ def test_a_result_that_is_there_does_not_wait_for_more_items(sandbox: Sandbox) -
         for number in range(3):
             seen_before.append(list(seen))
             yield {"email": address(number)}
-            wait([bulk._fan._pending[-1][1]])
+            wait([bulk._ordered_map._pending[-1][1]])
 
     with sandbox.client() as client:
         bulk = client.contacts.create_many(source(), concurrency=1)
@@ -235,11 +235,11 @@ def test_a_run_that_is_never_iterated_warns(sandbox: Sandbox) -> None:
     assert sandbox.requests == []
 
 
-def test_memory_does_not_grow_with_the_number_of_rows(world: World) -> None:
+def test_memory_does_not_grow_with_the_number_of_rows(harness: Harness) -> None:
     """A record takes more than two kilobytes; the client is another process, so that nothing else counts."""
-    made, _ = world.many("create_many", people(40))
+    made, _ = harness.many("create_many", people(40))
     ids = [result.record.id for result in made]
-    command = [sys.executable, "-m", "tests.bulk.memory", world.kind, world.sandbox.url, *ids]
+    command = [sys.executable, "-m", "tests.bulk.memory", harness.kind, harness.sandbox.url, *ids]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=600)
     small, large = map(int, done.stdout.split())
     assert large - small < 400 * 1024, (small, large)

@@ -12,7 +12,7 @@ import pytest
 from konigle import Client, RateLimitError
 from konigle._concurrency import rate_limiter
 from konigle.sandbox import Sandbox
-from tests.bulk.harness import World, people, statuses, until
+from tests.bulk.harness import Harness, people, statuses, until
 
 STORM: dict[str, Any] = {"status": 429, "headers": {"Retry-After": "0"}}
 
@@ -54,93 +54,97 @@ class Watched(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
 
 @pytest.mark.parametrize("method", ["create_many", "upsert_many"])
-def test_a_storm_of_429s_delays_and_fails_nothing(world: World, method: str) -> None:
-    rule = world.sandbox.faults.add("createContact", "status", first=5, last=14, **STORM)
-    results, summary = world.many(method, people(60))
+def test_a_storm_of_429s_delays_and_fails_nothing(harness: Harness, method: str) -> None:
+    rule = harness.sandbox.faults.add("createContact", "status", first=5, last=14, **STORM)
+    results, summary = harness.many(method, people(60))
     assert rule.hits == 10
     assert statuses(results) == ["created"] * 60
-    assert set(world.applied().values()) == {1}
+    assert set(harness.applied().values()) == {1}
     assert summary.failed == 0
 
 
-def test_all_kinds_of_calls_are_put_off(world: World, sandbox: Sandbox) -> None:
+def test_all_kinds_of_calls_are_put_off(harness: Harness, sandbox: Sandbox) -> None:
     with sandbox.client() as client:
         made = [client.contacts.create(person) for person in people(10)]
     for operation in ("createContact", "listContacts", "updateContact", "deleteContact"):
         kind: dict[str, Any] = {"status": 503, "headers": {"Retry-After": "0"}}
         sandbox.faults.add(operation, "status", first=2, last=4, **kind)
-    assert world.many("upsert_many", people(10, country="UK"))[1].updated == 10
-    assert world.many("update_many", [(one.id, {"country": "FR"}) for one in made])[1].updated == 10
-    assert world.many("delete_many", made)[1].deleted == 10
+    assert harness.many("upsert_many", people(10, country="UK"))[1].updated == 10
+    assert harness.many("update_many", [(one.id, {"country": "FR"}) for one in made])[1].updated == 10
+    assert harness.many("delete_many", made)[1].deleted == 10
 
 
-def test_nothing_begins_before_the_time_the_server_asked_for(world: World) -> None:
+def test_nothing_begins_before_the_time_the_server_asked_for(harness: Harness) -> None:
     """The calls that were under way may still send theirs; then there is silence until the second is over."""
-    world.sandbox.faults.add(
+    harness.sandbox.faults.add(
         "createContact", "status", status=503, headers={"Retry-After": "1"}, first=9, last=10
     )
     network = Watched()
 
     async def run(client: Any) -> Any:
-        pace = client.transport.limiter.pace
-        network.watch = lambda: pace.held_until_s - time.monotonic()
-        began_s = time.monotonic()
+        window = client.transport.limiter.window
+        network.watch = lambda: window.held_until - time.monotonic()
+        started_at = time.monotonic()
         summary = await _awaited(client.contacts.create_many(people(30), concurrency=6).run())
-        assert pace.held_until_s > began_s + 1.0
+        assert window.held_until > started_at + 1.0
         return summary
 
-    assert world.use(run, transport=network).created == 30
+    assert harness.use(run, transport=network).created == 30
     assert len(network.watched) == 32
     early = [left_s for left_s in network.watched if left_s > 0]
     assert len(early) <= 6
     assert network.most <= 6
 
 
-def test_a_plea_heard_by_any_call_of_the_client_holds_the_bulk_calls_back(
-    world: World, sandbox: Sandbox
+def test_a_throttle_of_any_call_of_the_client_holds_the_bulk_calls_back(
+    harness: Harness, sandbox: Sandbox
 ) -> None:
     sandbox.faults.add("getContact", "status", status=429, headers={"Retry-After": "7"})
 
-    async def hear(client: Any) -> float:
+    async def on_throttled(client: Any) -> float:
         client.transport.limiter._clock = lambda: 100.0
         with pytest.raises(RateLimitError):
             await _awaited(client.contacts.get("c1", retry_count=0))
-        return float(client.transport.limiter.pace.held_until_s)
+        return float(client.transport.limiter.window.held_until)
 
-    assert world.use(hear) == 107.0
+    assert harness.use(on_throttled) == 107.0
 
 
-def test_fewer_calls_are_let_through_and_then_one_more_for_each_round_that_goes_well(world: World) -> None:
-    world.sandbox.faults.add("createContact", "status", first=20, last=27, **STORM)
+def test_fewer_calls_are_let_through_and_then_one_more_for_each_round_that_goes_well(
+    harness: Harness,
+) -> None:
+    harness.sandbox.faults.add("createContact", "status", first=20, last=27, **STORM)
 
     network = Watched()
 
     async def run(client: Any) -> None:
-        network.watch = lambda: client.transport.limiter.pace.ceiling
+        network.watch = lambda: client.transport.limiter.window.ceiling
         await _awaited(client.contacts.create_many(people(80), concurrency=8).run())
 
-    world.use(run, transport=network)
+    harness.use(run, transport=network)
     seen = [ceiling for ceiling in network.watched if ceiling < float("inf")]
     assert min(seen) <= 4.0
     assert seen[-1] > min(seen) + 2
 
 
 def test_a_server_that_never_relents_fails_the_item_in_the_end(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    harness: Harness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rate_limiter, "LONGEST_PATIENCE_S", 0.1)
-    world.sandbox.faults.add("createContact", "status", forever=True, **STORM)
-    [result], _ = world.many("create_many", people(1))
+    monkeypatch.setattr(rate_limiter, "MAX_THROTTLED_S", 0.1)
+    harness.sandbox.faults.add("createContact", "status", forever=True, **STORM)
+    [result], _ = harness.many("create_many", people(1))
     assert isinstance(result.error, RateLimitError)
     assert "Nothing was applied." in str(result.error)
-    assert 2 <= len(world.sent()) <= 5  # after 20, 40 and 80 ms; fewer where a request alone takes that long
+    assert (
+        2 <= len(harness.sent()) <= 5
+    )  # after 20, 40 and 80 ms; fewer where a request alone takes that long
 
 
-def test_a_client_that_never_repeats_does_not_wait_either(world: World) -> None:
-    world.sandbox.faults.add("createContact", "status", **STORM)
-    results, _ = world.many("create_many", people(3), client={"enable_retry": False}, concurrency=1)
+def test_a_client_that_never_repeats_does_not_wait_either(harness: Harness) -> None:
+    harness.sandbox.faults.add("createContact", "status", **STORM)
+    results, _ = harness.many("create_many", people(3), client={"enable_retry": False}, concurrency=1)
     assert statuses(results) == ["failed", "created", "created"]
-    assert len(world.sent()) == 3
+    assert len(harness.sent()) == 3
 
 
 def test_a_long_wait_does_not_outlast_the_run(sandbox: Sandbox) -> None:
@@ -169,8 +173,8 @@ def test_a_long_wait_does_not_outlast_the_run(sandbox: Sandbox) -> None:
     asyncio.run(leave())
 
 
-async def _awaited(answer: Any) -> Any:
-    return await answer if asyncio.iscoroutine(answer) else answer
+async def _awaited(response: Any) -> Any:
+    return await response if asyncio.iscoroutine(response) else response
 
 
 def test_clients_do_not_share_a_limiter() -> None:

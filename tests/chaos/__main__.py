@@ -19,7 +19,7 @@ def main() -> int:
     parser.add_argument("--answers", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=20_261_123)
     options = parser.parse_args()
-    return 1 if faults(options.calls, options.seed) + answers(options.answers, options.seed) else 0
+    return 1 if faults(options.calls, options.seed) + responses(options.responses, options.seed) else 0
 
 
 def faults(calls: int, seed: int) -> int:
@@ -29,10 +29,10 @@ def faults(calls: int, seed: int) -> int:
     gc.collect()
     left_open = sorted(open_files().items() - before.items())
     print(table(entries))
-    tries = sum(entry.tries for entry in entries)
+    arrived = sum(entry.arrived for entry in entries)
     names = len({entry.operation for entry in entries})
     print(
-        f"\n{len(entries)} calls of {names} operations, {tries} tries, {time.monotonic() - began:.0f} s, seed {seed}"
+        f"\n{len(entries)} calls of {names} operations, {arrived} tries, {time.monotonic() - began:.0f} s, seed {seed}"
     )
     broken = list(broken_promises(entries))
     counts = Counter(promise for promise, _ in broken)
@@ -46,7 +46,7 @@ def faults(calls: int, seed: int) -> int:
     return len(broken) + len(left_open)
 
 
-def answers(count: int, seed: int) -> int:
+def responses(count: int, seed: int) -> int:
     """Mutated answers; how many promises were broken."""
     found = fuzz(count, seed)
     print(

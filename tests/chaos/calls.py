@@ -20,7 +20,7 @@ from tests.chaos.scenarios import Ground
 from tests.chaos.strikes import STRANGER
 from tests.spec.document import operations
 
-WORLDS = ("sync", "async", "aiohttp")
+CLIENT_KINDS = ("sync", "async", "aiohttp")
 PROBES = 3
 PROBE_TIMEOUT_S = 10.0  # a pool that is broken never lets them through; a busy machine takes less
 PATIENCE_S = 2.0  # for connections that are being closed, and requests that the relay deals with
@@ -30,13 +30,13 @@ Invoke = Callable[[dict[str, Any]], Any]
 
 
 @contextlib.asynccontextmanager
-async def opened(sandbox: Sandbox, world: str, **settings: Any) -> AsyncIterator[Any]:
+async def opened(sandbox: Sandbox, client_kind: str, **settings: Any) -> AsyncIterator[Any]:
     """A client of one of the worlds."""
-    if world == "sync":
+    if client_kind == "sync":
         with sandbox.client(**settings) as client:
             yield client
     else:
-        transport = "aiohttp" if world == "aiohttp" else None
+        transport = "aiohttp" if client_kind == "aiohttp" else None
         async with sandbox.async_client(**settings, transport=transport) as client:
             yield client
 
@@ -55,8 +55,10 @@ async def until(holds: Callable[[], bool], patience_s: float = PATIENCE_S) -> bo
 class Desk:
     """One sandbox with its relay, and the entries of the calls made to it."""
 
-    def __init__(self, sandbox: Sandbox, line: Line, world: str, rng: random.Random, pulse: Pulse) -> None:
-        self.sandbox, self.line, self.world, self.pulse = sandbox, line, world, pulse
+    def __init__(
+        self, sandbox: Sandbox, line: Line, client_kind: str, rng: random.Random, pulse: Pulse
+    ) -> None:
+        self.sandbox, self.line, self.client_kind, self.pulse = sandbox, line, client_kind, pulse
         self._rng = rng
         self._plain = sandbox.client()
         self.ground = Ground(self._plain)
@@ -71,15 +73,15 @@ class Desk:
         self._plain.close()
         asyncio.run(until(lambda: self.line.is_quiet))
         time.sleep(under_way_s)
-        tries: Counter[tuple[str, str]] = Counter()
+        arrived: Counter[tuple[str, str]] = Counter()
         applied: Counter[tuple[str, str]] = Counter()
         for request in self.sandbox.requests:
             call = request.operation_id or "", request.headers.get("x-request-id", "")
-            tries[call] += 1
+            arrived[call] += 1
             applied[call] += request.applied
         for entry in self.entries:
             call = entry.operation, entry.request_id
-            entry.tries, entry.applied = tries[call], applied[call]
+            entry.arrived, entry.applied = arrived[call], applied[call]
             if entry.fault.is_below_http:
                 entry.seen = self.line.seen[entry.request_id]
 
@@ -87,13 +89,13 @@ class Desk:
         """A new entry in the ledger."""
         replay = operations()[operation].node["x-replay"]
         request_id = uuid.UUID(int=self._rng.getrandbits(128)).hex
-        made = Entry(operation, replay, self.world, fault, hits, request_id)
+        made = Entry(operation, replay, self.client_kind, fault, hits, request_id)
         self.entries.append(made)
         return made
 
     def opened(self, url: str, **settings: Any) -> contextlib.AbstractAsyncContextManager[Any]:
         """A client of the desk's world."""
-        return opened(self.sandbox, self.world, base_url=url, **settings)
+        return opened(self.sandbox, self.client_kind, base_url=url, **settings)
 
     async def call(self, entry: Entry, invoke: Invoke) -> None:
         """Makes a call and writes down what came of it."""

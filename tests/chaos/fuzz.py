@@ -89,14 +89,14 @@ class Findings:
 
 
 def fuzz(count: int, seed: int) -> Findings:
-    """Tries many answers on every operation."""
+    """RetryState many answers on every operation."""
     rng, findings = random.Random(seed), Findings()
-    answer = [httpx.Response(200)]
-    with Client("key", transport=httpx.MockTransport(lambda _: answer[0]), enable_retry=False) as client:
+    response = [httpx.Response(200)]
+    with Client("key", transport=httpx.MockTransport(lambda _: response[0]), enable_retry=False) as client:
         for scenario in itertools.islice(itertools.cycle(SCENARIOS), count):
             operation = operations()[scenario.operation]
             body, status, kept = _mutated(operation, rng)
-            answer[0] = httpx.Response(status, headers=_headers(rng), content=body)
+            response[0] = httpx.Response(status, headers=_headers(rng), content=body)
             _one(client, scenario, operation, findings, kept)
     return findings
 
@@ -146,7 +146,7 @@ ERRORS: list[Any] = [
 
 
 def _success_example(operation: SpecOperation) -> Any:
-    content = (operation.answer(operation.success) or {}).get("content", {}).get("application/json", {})
+    content = (operation.response(operation.success) or {}).get("content", {}).get("application/json", {})
     if not content:
         return {}
     examples = (
@@ -157,19 +157,19 @@ def _success_example(operation: SpecOperation) -> Any:
     return copy.deepcopy(examples[0])
 
 
-def _places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def _locations(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     if path:
         yield path
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, item in inner:
-        yield from _places(item, (*path, key))
+        yield from _locations(item, (*path, key))
 
 
 def _changed(value: Any, rng: random.Random, change: Callable[[Any, Any], None]) -> Any:
-    places = list(_places(value))
-    if not places:
+    locations = list(_locations(value))
+    if not locations:
         return rng.choice(VALUES)
-    *path, last = rng.choice(places)
+    *path, last = rng.choice(locations)
     holder = value
     for key in path:
         holder = holder[key]
@@ -204,13 +204,13 @@ MUTATIONS = [_replace, _replace, _replace, _remove, _remove, _add, _wrap]
 
 def _bytes(body: bytes, rng: random.Random) -> bytes:
     kind = rng.random()
-    place = rng.randrange(len(body) + 1)
+    location = rng.randrange(len(body) + 1)
     if kind < 0.7:
         return body
     if kind < 0.8:
-        return body[:place]
+        return body[:location]
     if kind < 0.85:
-        return body[:place] + bytes(rng.randrange(256) for _ in range(3)) + body[place:]
+        return body[:location] + bytes(rng.randrange(256) for _ in range(3)) + body[location:]
     return rng.choice(
         [
             b"",

@@ -18,10 +18,10 @@ class Entry:
         hits: How many tries the fault struck; 0 for every one.
         error: What the call raised, None if it returned.
         took_s: Seconds it took.
-        tries: Requests that arrived.
+        arrived: Requests that arrived.
         applied: How many of them were carried out.
         seen: Requests that arrived at the relay before the sandbox; None if there was none.
-        attempts: Tries that the client reports.
+        attempts: RetryState that the client reports.
         limit_s: Seconds after which it had to end; None for no limit.
         beats_s: What it took in seconds of `Pulse`.
         is_cut: Whether the caller cancelled it.
@@ -32,13 +32,13 @@ class Entry:
 
     operation: str
     replay: str
-    world: str
+    client_kind: str
     fault: Fault
     hits: int
     request_id: str
     error: BaseException | None = None
     took_s: float = 0.0
-    tries: int = 0
+    arrived: int = 0
     applied: int = 0
     seen: int | None = None
     attempts: int = 0
@@ -120,6 +120,6 @@ def table(entries: Iterable[Entry]) -> str:
         errors = Counter(type(entry.error).__name__ for entry in group if entry.error is not None)
         said = ", ".join(f"{name} {count}" for name, count in errors.most_common())
         done = sum(entry.error is None for entry in group)
-        tries = sum(entry.tries for entry in group)
-        lines.append(f"{replay:8} {fault:18} {len(group):6} {done:6} {tries:6}  {said}")
+        arrived = sum(entry.arrived for entry in group)
+        lines.append(f"{replay:8} {fault:18} {len(group):6} {done:6} {arrived:6}  {said}")
     return "\n".join(lines)

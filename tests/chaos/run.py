@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from konigle.sandbox import Sandbox
-from tests.chaos.calls import WORLDS, Desk, until
+from tests.chaos.calls import CLIENT_KINDS, Desk, until
 from tests.chaos.faults import BELOW_HTTP, FAULTS, STALL_S, Fault
 from tests.chaos.ledger import LATE_S, LONGEST_S, RETRIES, Entry
 from tests.chaos.line import Gate, Line, Strike, calm
@@ -25,7 +25,7 @@ SETTINGS: dict[str, Any] = {"retry_count": RETRIES, "retry_backoff": 0.001, "dea
 
 
 def plan(
-    calls: int, seed: int, scenarios: Sequence[Scenario] = SCENARIOS, worlds: Sequence[str] = WORLDS
+    calls: int, seed: int, scenarios: Sequence[Scenario] = SCENARIOS, worlds: Sequence[str] = CLIENT_KINDS
 ) -> Iterator[tuple[Scenario, str, list[tuple[Fault, int]]]]:
     """What each worker does: every fault at least once, then more of the quick ones up to the number of calls.
 
@@ -36,20 +36,20 @@ def plan(
     slow = [fault for fault in BELOW_HTTP if fault.is_slow]
     each = -(-calls // (len(scenarios) * len(worlds)))
     for turn, scenario in enumerate(scenarios):
-        for offset, world in enumerate(worlds):
-            turns = slow[(turn + offset) % len(WORLDS) :: len(WORLDS)]
+        for offset, client_kind in enumerate(worlds):
+            turns = slow[(turn + offset) % len(CLIENT_KINDS) :: len(CLIENT_KINDS)]
             struck = FAULTS + [fault for fault in BELOW_HTTP if not fault.is_slow] + turns
             struck += [rng.choice(quick) for _ in range(each - len(struck))]
             cases = [(fault, rng.choice(SLOW_HITS if fault.is_slow else HITS)) for fault in struck]
             rng.shuffle(cases)
-            yield scenario, world, cases
+            yield scenario, client_kind, cases
 
 
 def run(
     calls: int,
     seed: int,
     scenarios: Sequence[Scenario] = SCENARIOS,
-    worlds: Sequence[str] = WORLDS,
+    worlds: Sequence[str] = CLIENT_KINDS,
     workers: int = 8,
 ) -> list[Entry]:
     """Makes the calls and returns what came of each."""
@@ -67,10 +67,10 @@ def batched(cases: list[tuple[Fault, int]], size: int) -> Iterator[list[tuple[Fa
 def _work(
     job: tuple[Scenario, str, list[tuple[Fault, int]]], seed: int, pulse: Pulse, watch: Watch
 ) -> list[Entry]:
-    scenario, world, cases = job
-    rng = random.Random(f"{seed}{scenario.operation}{world}")
+    scenario, client_kind, cases = job
+    rng = random.Random(f"{seed}{scenario.operation}{client_kind}")
     with Sandbox(keep_requests=None) as sandbox, Line(sandbox.url) as line:
-        worker = _Worker(Desk(sandbox, line, world, rng, pulse), scenario, watch)
+        worker = _Worker(Desk(sandbox, line, client_kind, rng, pulse), scenario, watch)
         for is_below_http in (False, True):
             group = [case for case in cases if case[0].is_below_http == is_below_http]
             for some in batched(group, CALLS_A_CLIENT):

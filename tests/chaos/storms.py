@@ -11,7 +11,7 @@ import attrs
 
 from konigle.sandbox import Sandbox
 from tests.chaos import strikes
-from tests.chaos.calls import WORLDS, Desk
+from tests.chaos.calls import CLIENT_KINDS, Desk
 from tests.chaos.faults import SLOW_S, Fault
 from tests.chaos.ledger import LATE_S, Entry
 from tests.chaos.line import Gate, Line, Strike, calm
@@ -97,7 +97,7 @@ def storms(
     seed: int,
     *,
     chosen: Sequence[Storm] = (),
-    worlds: Sequence[str] = WORLDS,
+    worlds: Sequence[str] = CLIENT_KINDS,
     **settings: Any,
 ) -> list[Entry]:
     """Lets each storm pass over a client in each world, and returns what came of every call.
@@ -112,11 +112,11 @@ def storms(
     """
     entries: list[Entry] = []
     with Pulse() as pulse, watched() as watch:
-        for world in worlds:
+        for client_kind in worlds:
             with Sandbox(keep_requests=None) as sandbox, Line(sandbox.url) as line:
-                desk = Desk(sandbox, line, world, random.Random(f"{seed}{world}"), pulse)
+                desk = Desk(sandbox, line, client_kind, random.Random(f"{seed}{client_kind}"), pulse)
                 for storm in chosen or STORMS:
-                    rage = _Rage(desk, storm, watch, random.Random(f"{seed}{world}{storm.name}"))
+                    rage = _Rage(desk, storm, watch, random.Random(f"{seed}{client_kind}{storm.name}"))
                     asyncio.run(rage.run(calls, {"max_connections": connections, **settings}))
                 desk.close()
                 entries += desk.entries
@@ -132,14 +132,14 @@ class _Rage:
 
     async def run(self, calls: int, settings: dict[str, Any]) -> None:
         """Makes all calls at once, and the next three when the storm is over."""
-        if self.desk.world == "sync":
+        if self.desk.client_kind == "sync":
             calls = min(calls, THREADS * 2)
         plans = list(self.storm.plans(self.desk, self.rng, calls))
         entries = [self.desk.entry(plan.operation, self.fault) for plan in plans]
         met = {entry.request_id: plan.strike for entry, plan in zip(entries, plans, strict=True)}
         self.desk.line.weather = met.get
         settings["retry_backoff"] = 0.001
-        if self.desk.world == "sync":
+        if self.desk.client_kind == "sync":
             settings["max_connections"] = min(settings["max_connections"], THREADS_CONNECTIONS)
         if not self.storm.gate:
             await self._rage(self.desk.line.url, settings, plans, entries, calm_down=lambda: None)
@@ -160,7 +160,7 @@ class _Rage:
             async with self.desk.opened(url, **settings) as client:
                 both = zip(entries, plans, strict=True)
                 tasks = [asyncio.ensure_future(self._one(client, *each, threads)) for each in both]
-                if self.storm.cut == "at once" and self.desk.world != "sync":
+                if self.storm.cut == "at once" and self.desk.client_kind != "sync":
                     await asyncio.sleep(AT_ONCE_S)
                     for task in tasks:
                         task.cancel()
@@ -171,10 +171,10 @@ class _Rage:
 
     async def _one(self, client: Any, entry: Entry, plan: Plan, threads: ThreadPoolExecutor) -> None:
         options = dict(plan.options)
-        if self.desk.world == "sync" and self.storm.cut and plan.cut_s is not None:
+        if self.desk.client_kind == "sync" and self.storm.cut and plan.cut_s is not None:
             options["timeout"] = plan.cut_s  # nothing else ends a call of this world
         work = self.desk.call(entry, lambda own: plan.invoke(client, {**own, **options}))
-        if self.desk.world == "sync":
+        if self.desk.client_kind == "sync":
             await asyncio.get_running_loop().run_in_executor(threads, functools.partial(asyncio.run, work))
         else:
             await self._cut(entry, work, plan)
@@ -211,8 +211,8 @@ class _Rage:
         if "deadline" in options:
             entry.limit_s = options["deadline"]
         else:
-            tries = max(1, entry.attempts)
-            entry.limit_s = tries * options["timeout"] + (tries - 1) * LATE_S
+            arrived = max(1, entry.attempts)
+            entry.limit_s = arrived * options["timeout"] + (arrived - 1) * LATE_S
 
 
 def _kinds(desk: Desk, rng: random.Random) -> Iterator[tuple[str, Callable[[Any, dict[str, Any]], Any]]]:

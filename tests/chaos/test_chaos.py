@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from konigle.exceptions import KonigleError
-from tests.chaos.calls import PROBES, WORLDS
+from tests.chaos.calls import CLIENT_KINDS, PROBES
 from tests.chaos.faults import BELOW_HTTP, FAULTS, Fault
 from tests.chaos.fuzz import fuzz
 from tests.chaos.ledger import Entry, broken_promises, table
@@ -39,20 +39,20 @@ def test_the_plan_is_the_same_for_the_same_seed_and_meets_every_fault() -> None:
     assert all(names == {fault.name for fault in FAULTS + BELOW_HTTP} for names in met.values())
 
 
-@pytest.mark.parametrize("world", WORLDS)
-def test_no_promise_is_broken_under_faults(world: str) -> None:
+@pytest.mark.parametrize("client_kind", CLIENT_KINDS)
+def test_no_promise_is_broken_under_faults(client_kind: str) -> None:
     risky = [scenario for scenario in SCENARIOS if scenario.operation in RISKY]
     chosen = risky + [scenario for scenario in SCENARIOS[::25] if scenario not in risky]
-    entries = run(0, SEED, chosen, [world])
+    entries = run(0, SEED, chosen, [client_kind])
     assert len(entries) >= len(chosen) * len(FAULTS)
     assert [(promise, str(entry)) for promise, entry in broken_promises(entries, LENIENT_S)] == [], table(
         entries
     )
 
 
-@pytest.mark.parametrize("world", WORLDS)
-def test_no_promise_is_broken_in_a_storm_and_the_client_works_after_it(world: str) -> None:
-    entries = storms(20, 5, SEED, worlds=[world], max_response_bytes=2**20)
+@pytest.mark.parametrize("client_kind", CLIENT_KINDS)
+def test_no_promise_is_broken_in_a_storm_and_the_client_works_after_it(client_kind: str) -> None:
+    entries = storms(20, 5, SEED, worlds=[client_kind], max_response_bytes=2**20)
     assert {entry.fault.name for entry in entries if not entry.is_probe} == {storm.name for storm in STORMS}
     assert sum(entry.is_probe for entry in entries) == PROBES * len(STORMS)
     assert [(promise, str(entry)) for promise, entry in broken_promises(entries, LENIENT_S)] == [], table(
@@ -60,7 +60,7 @@ def test_no_promise_is_broken_in_a_storm_and_the_client_works_after_it(world: st
     )
 
 
-def test_mutated_answers_never_escape_and_no_page_is_lost() -> None:
+def test_mutated_responses_never_escape_and_no_page_is_lost() -> None:
     found = fuzz(3_000, SEED)
     assert (found.strange, found.lost) == ([], [])
     assert found.returned > found.calls / 10

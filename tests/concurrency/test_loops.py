@@ -105,7 +105,7 @@ def test_cancelling_a_call_leaves_the_pool_usable(sandbox: Sandbox) -> None:
     assert asyncio.run(main()) == 0
 
 
-def test_waiting_between_tries_blocks_only_the_calling_task(sandbox: Sandbox) -> None:
+def test_waiting_between_attempts_blocks_only_the_calling_task(sandbox: Sandbox) -> None:
     sandbox.faults.add("listContacts", "status", status=429, headers={"Retry-After": "1"})
     finished: list[str] = []
 

@@ -34,7 +34,7 @@ def test_waits_differ_by_a_tenth(part: float, wait: float) -> None:
     assert Polling(10.0, draw=Dice(part)).wait_s(0.0) == pytest.approx(wait)
 
 
-def test_the_last_look_is_at_the_very_end() -> None:
+def test_the_last_request_is_at_the_very_end() -> None:
     polling = Polling(10.0, timeout_s=15.0, draw=Dice(0.5))
     assert polling.wait_s(0.0) == 10.0
     assert polling.wait_s(10.0) == 5.0

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from konigle._concurrency.prefetch import AsyncLookahead, SyncLookahead
+from konigle._concurrency.prefetch import AsyncPrefetcher, SyncPrefetcher
 
 
 def standing_still() -> float:
@@ -23,15 +23,15 @@ class TestAsync:
             return number
 
         async def main() -> list[int]:
-            ahead = AsyncLookahead(fetch, 3, clock=standing_still)
-            got = [await ahead.page(1)]
+            prefetcher = AsyncPrefetcher(fetch, 3, clock=standing_still)
+            got = [await prefetcher.page(1)]
             assert asked == [1]
-            ahead.fill(2, 9)
-            got.append(await ahead.page(2))
+            prefetcher.start_until(2, 9)
+            got.append(await prefetcher.page(2))
             assert asked == [1, 2, 3, 4]
-            ahead.fill(3, 4)
-            got += [await ahead.page(3), await ahead.page(4), await ahead.page(5)]
-            await ahead.aclose()
+            prefetcher.start_until(3, 4)
+            got += [await prefetcher.page(3), await prefetcher.page(4), await prefetcher.page(5)]
+            await prefetcher.aclose()
             return got
 
         assert asyncio.run(main()) == [1, 2, 3, 4, 5]
@@ -48,11 +48,11 @@ class TestAsync:
             return number
 
         async def main() -> None:
-            ahead = AsyncLookahead(fetch, 2, clock=standing_still)
-            ahead.fill(1, 2)
+            prefetcher = AsyncPrefetcher(fetch, 2, clock=standing_still)
+            prefetcher.start_until(1, 2)
             await asyncio.sleep(0)
-            await ahead.aclose()
-            await ahead.aclose()
+            await prefetcher.aclose()
+            await prefetcher.aclose()
 
         asyncio.run(main())
         assert ended == [1, 2]
@@ -64,12 +64,12 @@ class TestAsync:
             return number
 
         async def main() -> None:
-            ahead = AsyncLookahead(fetch, 2, clock=standing_still)
-            ahead.fill(1, 3)
-            assert await ahead.page(1) == 1
+            prefetcher = AsyncPrefetcher(fetch, 2, clock=standing_still)
+            prefetcher.start_until(1, 3)
+            assert await prefetcher.page(1) == 1
             with pytest.raises(ValueError, match="2"):
-                await ahead.page(2)
-            await ahead.aclose()
+                await prefetcher.page(2)
+            await prefetcher.aclose()
 
         asyncio.run(main())
 
@@ -82,25 +82,25 @@ class TestSync:
             names[number] = threading.current_thread().name
             return number
 
-        ahead = SyncLookahead(fetch, 2, clock=standing_still)
+        prefetcher = SyncPrefetcher(fetch, 2, clock=standing_still)
         try:
-            assert ahead.page(1) == 1
-            ahead.fill(2, 9)
-            ahead.fill(2, 9)
-            assert [ahead.page(number) for number in (2, 3, 4)] == [2, 3, 4]
+            assert prefetcher.page(1) == 1
+            prefetcher.start_until(2, 9)
+            prefetcher.start_until(2, 9)
+            assert [prefetcher.page(number) for number in (2, 3, 4)] == [2, 3, 4]
         finally:
-            ahead.close()
+            prefetcher.close()
         assert names[1] == names[4] == threading.current_thread().name
         assert names[2].startswith("konigle-pages")
         assert sorted(names) == [1, 2, 3, 4]
 
-    @pytest.mark.parametrize(("asked_for", "last"), [(2, 1), (0, 9), (None, 9)])
-    def test_without_a_page_ahead_there_is_no_thread(self, asked_for: int | None, last: int) -> None:
-        ahead = SyncLookahead(lambda number: number, asked_for, clock=standing_still)
+    @pytest.mark.parametrize(("requested", "last"), [(2, 1), (0, 9), (None, 9)])
+    def test_without_a_page_ahead_there_is_no_thread(self, requested: int | None, last: int) -> None:
+        prefetcher = SyncPrefetcher(lambda number: number, requested, clock=standing_still)
         before = threading.active_count()
-        assert ahead.page(1) == 1
-        ahead.fill(2, last)
-        ahead.close()
+        assert prefetcher.page(1) == 1
+        prefetcher.start_until(2, last)
+        prefetcher.close()
         assert threading.active_count() == before
 
     def test_closing_drops_what_has_not_begun_and_waits_for_what_has(self) -> None:
@@ -113,11 +113,11 @@ class TestSync:
             ended.append(number)
             return number
 
-        ahead = SyncLookahead(fetch, 1, clock=standing_still)
-        ahead.fill(1, 1)
-        ahead.fill(2, 2)
+        prefetcher = SyncPrefetcher(fetch, 1, clock=standing_still)
+        prefetcher.start_until(1, 1)
+        prefetcher.start_until(2, 2)
         begun.wait()
-        closer = threading.Thread(target=ahead.close)
+        closer = threading.Thread(target=prefetcher.close)
         closer.start()
         release.set()
         closer.join()

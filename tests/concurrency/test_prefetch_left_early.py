@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from konigle._concurrency.prefetch import AsyncLookahead, SyncLookahead
+from konigle._concurrency.prefetch import AsyncPrefetcher, SyncPrefetcher
 
 
 @pytest.mark.anyio
@@ -24,11 +24,11 @@ async def test_a_task_that_would_never_end_is_stopped() -> None:
         return number
 
     before = asyncio.all_tasks()
-    ahead = AsyncLookahead(fetch, 4, clock=time.monotonic)
-    await ahead.page(1)
-    ahead.fill(2, 9)
+    prefetcher = AsyncPrefetcher(fetch, 4, clock=time.monotonic)
+    await prefetcher.page(1)
+    prefetcher.start_until(2, 9)
     await begun.wait()
-    await ahead.aclose()
+    await prefetcher.aclose()
     assert ended.is_set()
     assert asyncio.all_tasks() == before
 
@@ -43,10 +43,10 @@ def test_threads_end_with_the_requests_they_are_at() -> None:
         return number
 
     before = set(threading.enumerate())
-    ahead = SyncLookahead(fetch, 4, clock=time.monotonic)
-    ahead.page(1)
-    ahead.fill(2, 9)
+    prefetcher = SyncPrefetcher(fetch, 4, clock=time.monotonic)
+    prefetcher.page(1)
+    prefetcher.start_until(2, 9)
     assert begun.wait(60)
     go_on.set()
-    ahead.close()
+    prefetcher.close()
     assert set(threading.enumerate()) == before

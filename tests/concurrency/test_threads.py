@@ -40,7 +40,7 @@ def test_sixteen_threads_build_one_pool(sandbox: Sandbox, monkeypatch: pytest.Mo
     assert len(sandbox.requests) == THREADS
 
 
-def test_threads_get_their_own_answers(sandbox: Sandbox) -> None:
+def test_threads_get_their_own_responses(sandbox: Sandbox) -> None:
     with sandbox.client() as client, ThreadPoolExecutor(THREADS) as pool:
 
         def write_and_read(number: int) -> bool:
@@ -60,7 +60,7 @@ def test_raw_responses_of_other_threads_are_not_collected(sandbox: Sandbox) -> N
     assert [response.operation for response in seen] == ["listAudiences"]
 
 
-def test_waiting_between_tries_blocks_only_the_calling_thread(sandbox: Sandbox) -> None:
+def test_waiting_between_attempts_blocks_only_the_calling_thread(sandbox: Sandbox) -> None:
     sandbox.faults.add("listContacts", "status", status=429, headers={"Retry-After": "1"})
     finished: list[str] = []
     with sandbox.client() as client, ThreadPoolExecutor(2) as pool:

@@ -97,7 +97,7 @@ def test_wire_logs_differ_when_a_repeat_has_another_request_id() -> None:
     assert wire_log(changed("another request id")[1]) != wire_log(changed("")[1])
 
 
-def test_tries_of_a_call_have_one_request_id_and_each_call_its_own() -> None:
+def test_attempts_of_a_call_have_one_request_id_and_each_call_its_own() -> None:
     requests = json.loads(wire_log(outcome("once-with-key")))
     assert [each["headers"]["x-request-id"] for each in requests] == ["request 1", "request 1", "request 2"]
 

@@ -37,21 +37,22 @@ def query_problems(operation: SpecOperation, query: str) -> list[str]:
     )
 
 
-def _values_problems(operation: SpecOperation, place: str, pairs: Iterable[tuple[str, str]]) -> list[str]:
-    known = operation.parameters_in(place)
+def _values_problems(operation: SpecOperation, location: str, pairs: Iterable[tuple[str, str]]) -> list[str]:
+    known = operation.parameters_in(location)
     given = dict(pairs)
     found = [
-        f"{place} {name}: missing"
+        f"{location} {name}: missing"
         for name, said in known.items()
         if said.get("required") and name not in given
     ]
     for name, text in given.items():
         if name not in known:
-            found.append(f"{place} {name}: not in the spec")
+            found.append(f"{location} {name}: not in the spec")
         else:
             schema = known[name]["schema"]
             found += [
-                f"{place} {name}: {problem}" for problem in problems(validator(schema), _read(schema, text))
+                f"{location} {name}: {problem}"
+                for problem in problems(validator(schema), _read(schema, text))
             ]
     return found
 
@@ -105,11 +106,11 @@ def properties_of(schema: Json) -> Json:
     return found | schema.get("properties", {})
 
 
-def answer_problems(
+def response_problems(
     operation: SpecOperation, status: int, headers: Mapping[str, str], content: bytes
 ) -> list[str]:
     """What is wrong with an answer: status, headers, content type, body."""
-    said = operation.answer(status)
+    said = operation.response(status)
     if said is None:
         return [f"status: {status}"]
     found: list[str] = []
@@ -120,7 +121,7 @@ def answer_problems(
             found += [
                 f"header {name}: {problem}" for problem in problems(validator(schema), _read(schema, text))
             ]
-    schema = operation.answer_schema(status)
+    schema = operation.response_schema(status)
     if schema is None:
         return found + (["body: the spec has none"] if content else [])
     if headers.get("content-type") != "application/json":

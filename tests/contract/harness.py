@@ -11,21 +11,26 @@ from tests.spec.document import Json, document
 BUYER = "buyer@world.example"
 CHANNEL_CODE = "world-channel"
 PREFIX = "/reachout/api/v1"
-ACCOUNT = {"name": "World", "default_from_email": "from@world.example", "default_from_name": "World"}
-TEMPLATE = {"name": "World", "code": "world-template", "subject": "World", "body_html": "<p>World</p>"}
+ACCOUNT = {"name": "Harness", "default_from_email": "from@world.example", "default_from_name": "Harness"}
+TEMPLATE = {"name": "Harness", "code": "world-template", "subject": "Harness", "body_html": "<p>World</p>"}
 CONTACT = {"email": BUYER, "first_name": "Bo", "source": "purchase", "tags": ["world"]}
 # Path parameter, resource, path of the collection, what to create.
 RESOURCES: tuple[tuple[str, str, str, Json], ...] = (
     ("channel_id", "EmailChannel", "/channels", {"code": CHANNEL_CODE, "channel_type": "marketing"}),
     ("identity_id", "EmailIdentity", "/identities", {"identity_value": "world.example"}),
     ("template_id", "EmailTemplate", "/email-templates", TEMPLATE),
-    ("audience_id", "Audience", "/audiences", {"name": "World", "code": "world-audience", "tags": ["world"]}),
+    (
+        "audience_id",
+        "Audience",
+        "/audiences",
+        {"name": "Harness", "code": "world-audience", "tags": ["world"]},
+    ),
     ("contact_id", "Contact", "/contacts", CONTACT),
 )
 
 
 @dataclass
-class World:
+class Harness:
     """Identifiers of what there is.
 
     Attributes:
@@ -64,9 +69,9 @@ def _replaced(value: Any, stand_ins: dict[str, str]) -> Any:
     return stand_ins.get(value, value) if isinstance(value, str) else value
 
 
-def build_world(sandbox: Sandbox) -> World:
+def build_harness(sandbox: Sandbox) -> Harness:
     """Fills an empty sandbox with one resource of each kind, and campaigns in every state that has actions."""
-    world = World()
+    harness = Harness()
     # There is no TLS on loopback; without verify=False every client would load the certificates first.
     with httpx.Client(
         base_url=sandbox.url + PREFIX,
@@ -76,21 +81,21 @@ def build_world(sandbox: Sandbox) -> World:
     ) as http:
 
         def post(path: str, body: Json | None = None) -> Json:
-            answer = http.post(path, json=body)
-            assert answer.is_success, answer.text
-            result: Json = answer.json()
+            response = http.post(path, json=body)
+            assert response.is_success, response.text
+            result: Json = response.json()
             return result
 
         # The newest account is the one that new channels belong to, so the spare one comes first.
-        world.spares["deleteEmailAccount"] = post("/accounts", {"name": "Spare"})["id"]
-        world.ids["account_id"] = post("/accounts", ACCOUNT)["id"]
+        harness.spares["deleteEmailAccount"] = post("/accounts", {"name": "Spare"})["id"]
+        harness.ids["account_id"] = post("/accounts", ACCOUNT)["id"]
         for name, resource, path, body in RESOURCES:
-            world.ids[name] = post(path, body)["id"]
-            world.spares[f"delete{resource}"] = post(path, _spare(body))["id"]
+            harness.ids[name] = post(path, body)["id"]
+            harness.spares[f"delete{resource}"] = post(path, _spare(body))["id"]
         for state in ("draft", "scheduled", "running", "paused"):
-            world.campaigns[state] = _campaign(post, world, state)
-        world.ids["campaign_id"] = world.spares["deleteCampaign"] = world.campaigns["draft"]
-    return world
+            harness.campaigns[state] = _campaign(post, harness, state)
+        harness.ids["campaign_id"] = harness.spares["deleteCampaign"] = harness.campaigns["draft"]
+    return harness
 
 
 def _spare(body: Json) -> Json:
@@ -99,9 +104,9 @@ def _spare(body: Json) -> Json:
     return {name: f"spare-{value}" if name in unique else value for name, value in body.items()}
 
 
-def _campaign(post: Any, world: World, state: str) -> str:
+def _campaign(post: Any, harness: Harness, state: str) -> str:
     names = {"email_channel": "channel_id", "email_template": "template_id", "audience": "audience_id"}
-    parts = {name: world.ids[parameter] for name, parameter in names.items()}
+    parts = {name: harness.ids[parameter] for name, parameter in names.items()}
     # An hour for one mail: under a manual clock the campaign stays in its state.
     made: str = post("/campaigns", {"name": state, "execution_duration_minutes": 60, **parts})["id"]
     if state == "scheduled":

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from tests.contract.harness import World
+from tests.contract.harness import Harness
 from tests.spec.document import Json, SpecOperation, operations, resolve
 
 ATTACK = (
@@ -34,7 +34,7 @@ class Step:
 
     operation: str
     call: str
-    arguments: Callable[[World], tuple[tuple[Any, ...], dict[str, Any]]]
+    arguments: Callable[[Harness], tuple[tuple[Any, ...], dict[str, Any]]]
     variant: str = ""
     picked: str | None = None
     as_model: bool = False
@@ -45,38 +45,38 @@ class Step:
         return f"{self.operation}-{self.variant}" if self.variant else self.operation
 
 
-Arguments = Callable[[World, Json], tuple[Any, ...]]
+Arguments = Callable[[Harness, Json], tuple[Any, ...]]
 
 # Operation id: the call, and its arguments made of the world and the example of the request body.
 ACTIONS: dict[str, tuple[str, Arguments]] = {
-    "startCampaign": ("campaigns.start", lambda world, _: (world.campaigns["draft"],)),
-    "pauseCampaign": ("campaigns.pause", lambda world, _: (world.campaigns["running"],)),
-    "resumeCampaign": ("campaigns.resume", lambda world, _: (world.campaigns["paused"],)),
-    "cancelCampaign": ("campaigns.cancel", lambda world, _: (world.campaigns["running"],)),
+    "startCampaign": ("campaigns.start", lambda harness, _: (harness.campaigns["draft"],)),
+    "pauseCampaign": ("campaigns.pause", lambda harness, _: (harness.campaigns["running"],)),
+    "resumeCampaign": ("campaigns.resume", lambda harness, _: (harness.campaigns["paused"],)),
+    "cancelCampaign": ("campaigns.cancel", lambda harness, _: (harness.campaigns["running"],)),
     "scheduleCampaign": (
         "campaigns.schedule",
-        lambda world, body: (world.campaigns["draft"], body["scheduled_at"]),
+        lambda harness, body: (harness.campaigns["draft"], body["scheduled_at"]),
     ),
-    "addCampaignLtv": ("campaigns.add_ltv", lambda world, body: (world.campaigns["running"], body)),
+    "addCampaignLtv": ("campaigns.add_ltv", lambda harness, body: (harness.campaigns["running"], body)),
     "sendCampaignTestEmail": (
         "campaigns.send_test_email",
-        lambda world, body: (world.campaigns["draft"], body["email_address"]),
+        lambda harness, body: (harness.campaigns["draft"], body["email_address"]),
     ),
     "newEmailCampaign": ("campaigns.new_email_campaign", lambda _, body: (body,)),
     "updateContactLtv": ("contacts.update_ltv", lambda _, body: (body,)),
     "setupEmailAccount": ("email_accounts.setup", lambda _, body: (body,)),
-    "checkEmailAccountStatus": ("email_accounts.check_status", lambda _world, _body: ()),
+    "checkEmailAccountStatus": ("email_accounts.check_status", lambda _harness, _body: ()),
     "setEngagementTracking": (
         "email_channels.set_engagement_tracking",
-        lambda world, body: (world.ids["channel_id"], body["enable"]),
+        lambda harness, body: (harness.ids["channel_id"], body["enable"]),
     ),
     "checkEmailIdentityStatus": (
         "email_identities.check_verification_status",
-        lambda world, _: (world.ids["identity_id"],),
+        lambda harness, _: (harness.ids["identity_id"],),
     ),
     "setupCustomMailFrom": (
         "email_identities.setup_custom_mail_from",
-        lambda world, body: (world.ids["identity_id"], body["mail_from_domain"]),
+        lambda harness, body: (harness.ids["identity_id"], body["mail_from_domain"]),
     ),
     "sendEmail": ("emails.send", lambda _, body: (body,)),
 }
@@ -98,7 +98,7 @@ def steps_for(operation: SpecOperation) -> Iterator[Step]:
         yield _by_id(operation, manager)
     elif operation.path.endswith("}") and operation.method == "PATCH":
         yield from _with_body(
-            operation, f"{manager}.update", lambda world, body: (_id(world, operation), body)
+            operation, f"{manager}.update", lambda harness, body: (_id(harness, operation), body)
         )
     elif operation.id.startswith("create"):
         yield from _with_body(operation, f"{manager}.create", lambda _, body: (body,))
@@ -106,16 +106,16 @@ def steps_for(operation: SpecOperation) -> Iterator[Step]:
         yield from _list(operation, manager)
 
 
-def _id(world: World, operation: SpecOperation) -> str:
+def _id(harness: Harness, operation: SpecOperation) -> str:
     (name,) = operation.parameters_in("path")
-    return world.ids[name]
+    return harness.ids[name]
 
 
 def _by_id(operation: SpecOperation, manager: str) -> Step:
     method = {"GET": "get", "DELETE": "delete"}[operation.method]
 
-    def arguments(world: World) -> tuple[tuple[Any, ...], dict[str, Any]]:
-        return (_id(world, operation) if method == "get" else world.spares[operation.id],), {}
+    def arguments(harness: Harness) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        return (_id(harness, operation) if method == "get" else harness.spares[operation.id],), {}
 
     return Step(operation.id, f"{manager}.{method}", arguments)
 
@@ -124,28 +124,30 @@ def _action(operation: SpecOperation) -> Iterator[Step]:
     call, arguments = ACTIONS[operation.id]
     picked = PICKED.get(operation.id)
     if not operation.bodies:
-        yield Step(operation.id, call, lambda world: (arguments(world, {}), {}))
+        yield Step(operation.id, call, lambda harness: (arguments(harness, {}), {}))
     for media_type in operation.bodies:
 
-        def made(world: World, media_type: str = media_type) -> tuple[tuple[Any, ...], dict[str, Any]]:
-            body = world.with_real_names(operation.body_example(media_type))
+        def made(harness: Harness, media_type: str = media_type) -> tuple[tuple[Any, ...], dict[str, Any]]:
+            body = harness.with_real_names(operation.body_example(media_type))
             if media_type.startswith("multipart/"):
                 body["attachments"] = [
                     b"plain",
                     (ATTACK, "+++.bin"),
                     (io.BytesIO(b"\x00\xff"), "ü.pdf", "a/b"),
                 ]
-            return arguments(world, body), {}
+            return arguments(harness, body), {}
 
         variant = media_type.partition("/")[2].partition("-")[0] if len(operation.bodies) > 1 else ""
         yield from _both_forms(Step(operation.id, call, made, variant, picked))
     if operation.id == "scheduleCampaign":
-        yield Step(operation.id, call, lambda world: ((world.campaigns["scheduled"], None), {}), "as-it-is")
+        yield Step(
+            operation.id, call, lambda harness: ((harness.campaigns["scheduled"], None), {}), "as-it-is"
+        )
 
 
 def _with_body(operation: SpecOperation, call: str, arguments: Arguments) -> Iterator[Step]:
-    def made(world: World) -> tuple[tuple[Any, ...], dict[str, Any]]:
-        return arguments(world, world.with_real_ids(operation.body_example())), {}
+    def made(harness: Harness) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        return arguments(harness, harness.with_real_ids(operation.body_example())), {}
 
     yield from _both_forms(Step(operation.id, call, made))
 
@@ -157,9 +159,9 @@ def _both_forms(step: Step) -> Iterator[Step]:
         yield replace(step, variant=f"{step.variant}-model".removeprefix("-"), as_model=True)
 
 
-def nowhere() -> World:
+def nowhere() -> Harness:
     """A world of which any identifier can be asked, though nothing is there."""
-    return World(_Anything(), _Anything(), _Anything())
+    return Harness(_Anything(), _Anything(), _Anything())
 
 
 class _Anything(dict[str, str]):

@@ -96,5 +96,5 @@ def _attribute_of(manager: str) -> str:
     return singular.removesuffix("y") + ("ies" if singular.endswith("y") else "s")
 
 
-def test_the_page_has_eight_examples_in_each_world() -> None:
+def test_the_page_has_eight_examples_for_each_client() -> None:
     assert len(EXAMPLES) == 8

@@ -10,8 +10,8 @@ import pytest
 
 from konigle import NotFoundError
 from konigle.sandbox import Sandbox
-from tests.contract.conformity import answer_problems
-from tests.contract.harness import PREFIX, World, build_world
+from tests.contract.conformity import response_problems
+from tests.contract.harness import PREFIX, Harness, build_harness
 from tests.contract.steps import Step, all_steps
 from tests.spec.document import SpecOperation, operations
 
@@ -30,8 +30,8 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 @pytest.fixture(scope="module")
-def world(sandbox: Sandbox) -> World:
-    return build_world(sandbox)
+def harness(sandbox: Sandbox) -> Harness:
+    return build_harness(sandbox)
 
 
 def step_of(operation: SpecOperation) -> Step:
@@ -52,21 +52,21 @@ def check_error(error: NotFoundError, operation: SpecOperation, sandbox: Sandbox
 
 @each_operation_with_id
 def test_an_unknown_id_is_an_error_that_names_the_operation(
-    operation: SpecOperation, sandbox: Sandbox, world: World
+    operation: SpecOperation, sandbox: Sandbox, harness: Harness
 ) -> None:
     step = step_of(operation)
-    (_, *rest), named = step.arguments(world)
+    (_, *rest), named = step.arguments(harness)
     with sandbox.client() as client, pytest.raises(NotFoundError) as caught:
         attrgetter(step.call)(client)(NOBODY, *rest, **named)
     check_error(caught.value, operation, sandbox)
 
 
 @each_operation_with_id
-def test_an_unknown_id_is_the_same_error_in_the_async_world(
-    operation: SpecOperation, sandbox: Sandbox, world: World
+def test_an_unknown_id_is_the_same_error_from_the_async_client(
+    operation: SpecOperation, sandbox: Sandbox, harness: Harness
 ) -> None:
     step = step_of(operation)
-    (_, *rest), named = step.arguments(world)
+    (_, *rest), named = step.arguments(harness)
 
     async def call() -> None:
         async with sandbox.async_client() as client:
@@ -83,6 +83,6 @@ def test_a_request_without_a_key_is_refused_as_the_spec_says(
 ) -> None:
     path = operation.path.replace("{", "").replace("}", "")
     assert path.startswith(PREFIX)
-    answer = httpx.request(operation.method, sandbox.url + path, verify=False, timeout=60)
-    assert answer.status_code == 401
-    assert answer_problems(operation, 401, answer.headers, answer.content) == []
+    response = httpx.request(operation.method, sandbox.url + path, verify=False, timeout=60)
+    assert response.status_code == 401
+    assert response_problems(operation, 401, response.headers, response.content) == []

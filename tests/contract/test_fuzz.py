@@ -17,7 +17,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from schemathesis.core.parameters import ParameterLocation
 
 from konigle.sandbox import Sandbox
-from tests.contract.harness import BUYER, CHANNEL_CODE, World, build_world
+from tests.contract.harness import BUYER, CHANNEL_CODE, Harness, build_harness
 
 YAML_FILE = Path(__file__).parents[2] / "openapi" / "konigle-reachout.yaml"
 EXAMPLES_PER_OPERATION = 15
@@ -77,9 +77,9 @@ def server() -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def world(server: Sandbox) -> World:
+def harness(server: Sandbox) -> Harness:
     server.reset()
-    made = build_world(server)
+    made = build_harness(server)
     server.seed(
         {"channels": [{"code": "receipts", "channel_type": "transactional"}]}
     )  # as the form's example has it
@@ -95,8 +95,8 @@ def session() -> Iterator[requests.Session]:
 class Aim:
     """Puts identifiers and names of what exists into three right requests of four, so that they get past the 404s."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, harness: Harness) -> None:
+        self._harness = harness
         self._count = 0
 
     def __call__(self, case: schemathesis.Case) -> None:
@@ -112,17 +112,17 @@ class Aim:
             case.body = {name: self._value(case, name, value) for name, value in case.body.items()}
 
     def _id(self, case: schemathesis.Case, name: str) -> str:
-        spare = self._world.spares.get(_operation_id(case))
+        spare = self._harness.spares.get(_operation_id(case))
         if spare is not None and self._count % 2:
             return spare
-        states = list(self._world.campaigns.values())
-        return states[self._count % len(states)] if name == "campaign_id" else self._world.ids[name]
+        states = list(self._harness.campaigns.values())
+        return states[self._count % len(states)] if name == "campaign_id" else self._harness.ids[name]
 
     def _value(self, case: schemathesis.Case, name: str, value: Any) -> Any:
         operation = _operation_id(case)
         if operation in {"createCampaign", "updateCampaign"}:
             ids = {"audience": "audience_id", "email_channel": "channel_id", "email_template": "template_id"}
-            return self._world.ids[ids[name]] if name in ids and value is not None else value
+            return self._harness.ids[ids[name]] if name in ids and value is not None else value
         known = {
             ("newEmailCampaign", "email_channel"): CHANNEL_CODE,
             ("sendEmail", "channel"): CHANNEL_CODE,
@@ -138,10 +138,10 @@ def _operation_id(case: schemathesis.Case) -> str:
 
 @schema.parametrize()
 @SETTINGS
-def test_every_answer_is_one_of_the_spec(
-    case: schemathesis.Case, world: World, server: Sandbox, session: requests.Session
+def test_every_response_is_one_of_the_spec(
+    case: schemathesis.Case, harness: Harness, server: Sandbox, session: requests.Session
 ) -> None:
-    aim = vars(world).setdefault("aim", Aim(world))
+    aim = vars(harness).setdefault("aim", Aim(harness))
     aim(case)
     case.call_and_validate(
         base_url=server.url,

@@ -7,7 +7,7 @@ import pytest
 
 from generator.write.skeleton import Skeletons
 from tests.contract.agreement import differences
-from tests.contract.conformity import answer_problems, request_problems, sent_value
+from tests.contract.conformity import request_problems, response_problems, sent_value
 from tests.contract.steps import Step, all_steps
 from tests.contract.walk import MODES, Exchange, Mode, walk
 from tests.spec.document import Json, operations
@@ -58,14 +58,14 @@ def test_the_request_is_what_the_spec_says(step: Step, mode: Mode) -> None:
 
 @each_mode
 @each_step
-def test_the_answer_is_what_the_spec_says(step: Step, mode: Mode) -> None:
+def test_the_response_is_what_the_spec_says(step: Step, mode: Mode) -> None:
     exchange = succeeded(step, mode)
-    assert len(exchange.answers) == len(exchange.requests)
-    for request, answer in zip(exchange.requests, exchange.answers, strict=True):
-        assert answer.status_code == request.status == operations()[step.operation].success
-        assert answer.status_code is not None
-        found = answer_problems(
-            operations()[step.operation], answer.status_code, answer.headers, answer.content
+    assert len(exchange.responses) == len(exchange.requests)
+    for request, response in zip(exchange.requests, exchange.responses, strict=True):
+        assert response.status_code == request.status == operations()[step.operation].success
+        assert response.status_code is not None
+        found = response_problems(
+            operations()[step.operation], response.status_code, response.headers, response.content
         )
         assert found == []
 
@@ -74,10 +74,10 @@ def test_the_answer_is_what_the_spec_says(step: Step, mode: Mode) -> None:
 @each_step
 def test_what_is_returned_is_what_the_server_said(step: Step, mode: Mode) -> None:
     exchange = succeeded(step, mode)
-    if exchange.answers[-1].status_code == 204:
+    if exchange.responses[-1].status_code == 204:
         assert exchange.returned is True
         return
-    bodies = [json.loads(answer.content) for answer in exchange.answers]
+    bodies = [json.loads(response.content) for response in exchange.responses]
     assert list(differences(_in_shape(exchange.returned, step), _said(bodies, step))) == []
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from konigle.sandbox import ReceivedRequest, Sandbox
 from konigle.types import RawResponse
-from tests.contract.harness import World, build_world
+from tests.contract.harness import Harness, build_harness
 from tests.contract.steps import Step, all_steps
 
 Mode = Literal["sync", "async"]
@@ -26,19 +26,19 @@ class Exchange:
 
     Attributes:
         step: The step.
-        world: What it was taken in.
+        harness: What it was taken in.
         given: The positional arguments, bodies as dicts.
         requests: What arrived at the sandbox.
-        answers: What the client saw of the answers.
+        responses: What the client saw of the answers.
         returned: What the facade returned; an iterator is read to its end.
         error: What it raised, or why it could not be called.
     """
 
     step: Step
-    world: World
+    harness: Harness
     given: tuple[Any, ...] = ()
     requests: list[ReceivedRequest] = field(default_factory=list)
-    answers: list[RawResponse[Any]] = field(default_factory=list)
+    responses: list[RawResponse[Any]] = field(default_factory=list)
     returned: Any = None
     error: Exception | None = None
 
@@ -79,9 +79,9 @@ async def _walk_async(sandbox: Sandbox) -> dict[Step, Exchange]:
 def _taking(step: Step, sandbox: Sandbox, client: Any) -> Iterator[Exchange]:
     """Makes the world, and keeps what goes over the wire in the block and what goes wrong in it."""
     sandbox.reset()
-    exchange = Exchange(step, build_world(sandbox))
+    exchange = Exchange(step, build_harness(sandbox))
     before = len(sandbox.requests)
-    with client.raw_responses() as exchange.answers:
+    with client.raw_responses() as exchange.responses:
         try:
             yield exchange
         except Exception as error:  # noqa: BLE001 - the tests say which step it was
@@ -91,7 +91,7 @@ def _taking(step: Step, sandbox: Sandbox, client: Any) -> Iterator[Exchange]:
 
 def _start(client: Any, exchange: Exchange) -> Any:
     method = attrgetter(exchange.step.call)(client)
-    exchange.given, named = exchange.step.arguments(exchange.world)
+    exchange.given, named = exchange.step.arguments(exchange.harness)
     arguments = exchange.given
     if exchange.step.as_model:
         arguments = tuple(_as_model(method, item) if isinstance(item, dict) else item for item in arguments)

@@ -150,14 +150,14 @@ class TestWhole:
 
     @pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
     def test_pieces_of_any_kind_of_bytes(self, kind: Any) -> None:
-        class Pieces:
+        class PageChunks:
             def __init__(self) -> None:
                 self.left = [kind(b"ab"), kind(b"c"), kind(b"")]
 
             def read(self, size: int) -> Any:
                 return self.left.pop(0)
 
-        assert load_file(Pieces()).content == b"abc"
+        assert load_file(PageChunks()).content == b"abc"
 
     def test_a_reader_that_takes_no_size_is_read_once(self) -> None:
         for [part] in load_in_either(lambda: Whole(MUCH)):

@@ -10,19 +10,21 @@ import pytest
 
 from konigle import InvalidArgumentError
 from konigle._core.body import FormBody, JsonBody
-from konigle._core.call import Call, Operation, RawResponse, Settled, show, watch
-from konigle._core.decoding import read_object
+from konigle._core.call import Call, Operation, RawResponse, StateCheck, capture_responses, record_response
+from konigle._core.decoding import decode_object
 
 GET = Operation("getThing", "GET", "/v1/things/{thing_id}", "safe")
 PAUSE = Operation(
-    "pauseThing", "POST", "/v1/things/{thing_id}/pause", "settled", Settled("status", ("paused",))
+    "pauseThing", "POST", "/v1/things/{thing_id}/pause", "settled", StateCheck("status", ("paused",))
 )
-SCHEDULE = Operation("schedule", "POST", "/v1/things/{thing_id}/schedule", "settled", Settled("scheduled_at"))
+SCHEDULE = Operation(
+    "schedule", "POST", "/v1/things/{thing_id}/schedule", "settled", StateCheck("scheduled_at")
+)
 LIST = Operation("listThings", "GET", "/v1/things", "safe")
 
 
 def call(operation: Operation, id_: Any = "t1", **more: Any) -> Call[dict[str, Any]]:
-    return Call(operation, read_object, {"thing_id": id_}, **more)
+    return Call(operation, decode_object, {"thing_id": id_}, **more)
 
 
 @pytest.mark.parametrize(
@@ -70,12 +72,12 @@ def test_an_id_that_would_address_something_else_is_refused(id_: Any, problem: s
 
 def test_an_id_that_was_forgotten_is_refused() -> None:
     with pytest.raises(InvalidArgumentError, match="thing_id"):
-        Call(GET, read_object)
+        Call(GET, decode_object)
 
 
 def test_the_query_leaves_out_none_and_spells_booleans_small() -> None:
     query = {"page": 2, "flag": True, "off": False, "q": "", "none": None, "share": 0.5}
-    made = Call(LIST, read_object, query=query)
+    made = Call(LIST, decode_object, query=query)
     assert made.query_strings() == {"page": "2", "flag": "true", "off": "false", "q": "", "share": "0.5"}
 
 
@@ -95,37 +97,37 @@ def test_a_call_never_shows_its_body() -> None:
 
 class TestLookup:
     def test_it_gets_the_resource_the_action_is_about(self) -> None:
-        look = call(PAUSE, "a/b").lookup()
-        assert look is not None
-        assert (look.operation.method, look.path) == ("GET", "/v1/things/a%2Fb")
-        assert look.operation.replay == "safe"
+        lookup = call(PAUSE, "a/b").lookup()
+        assert lookup is not None
+        assert (lookup.operation.method, lookup.path) == ("GET", "/v1/things/a%2Fb")
+        assert lookup.operation.replay == "safe"
 
     def test_there_is_none_without_an_id(self) -> None:
-        assert Call(LIST, read_object).lookup() is None
+        assert Call(LIST, decode_object).lookup() is None
 
 
 class TestKnown:
     def test_a_json_body_is_known_with_the_id(self) -> None:
         made = call(PAUSE, body=JsonBody(b"", {"name": "n"}))
-        assert made.known() == {"id": "t1", "name": "n"}
+        assert made.sent_fields() == {"id": "t1", "name": "n"}
 
     def test_the_fields_of_a_form_are_known(self) -> None:
         made = call(PAUSE, body=FormBody((("name", "n"),), ()))
-        assert made.known() == {"id": "t1", "name": "n"}
+        assert made.sent_fields() == {"id": "t1", "name": "n"}
 
     def test_without_a_body_only_the_id_is(self) -> None:
-        assert call(PAUSE).known() == {"id": "t1"}
+        assert call(PAUSE).sent_fields() == {"id": "t1"}
 
 
 class TestSettled:
     @pytest.mark.parametrize(("status", "holds"), [("paused", True), ("running", False), (None, False)])
     def test_listed_values_are_looked_for(self, status: str | None, holds: bool) -> None:
-        assert PAUSE.settled is not None
-        assert PAUSE.settled.holds(SimpleNamespace(status=status), call(PAUSE)) is holds
+        assert PAUSE.state_check is not None
+        assert PAUSE.state_check.is_satisfied_by(SimpleNamespace(status=status), call(PAUSE)) is holds
 
     def test_a_resource_without_the_field_does_not_hold(self) -> None:
-        assert PAUSE.settled is not None
-        assert PAUSE.settled.holds(SimpleNamespace(), call(PAUSE)) is False
+        assert PAUSE.state_check is not None
+        assert PAUSE.state_check.is_satisfied_by(SimpleNamespace(), call(PAUSE)) is False
 
     @pytest.mark.parametrize(
         ("sent", "found", "holds"),
@@ -139,14 +141,14 @@ class TestSettled:
         ],
     )
     def test_the_value_of_the_request_is_looked_for(self, sent: Any, found: Any, holds: bool) -> None:
-        assert SCHEDULE.settled is not None
+        assert SCHEDULE.state_check is not None
         made = call(SCHEDULE, body=JsonBody(b"", {"scheduled_at": sent}))
-        assert SCHEDULE.settled.holds(SimpleNamespace(scheduled_at=found), made) is holds
+        assert SCHEDULE.state_check.is_satisfied_by(SimpleNamespace(scheduled_at=found), made) is holds
 
     def test_without_a_value_in_the_request_nothing_holds(self) -> None:
-        assert SCHEDULE.settled is not None
+        assert SCHEDULE.state_check is not None
         found = SimpleNamespace(scheduled_at=datetime(2030, 1, 1, tzinfo=UTC))
-        assert SCHEDULE.settled.holds(found, call(SCHEDULE, body=JsonBody(b"", {}))) is False
+        assert SCHEDULE.state_check.is_satisfied_by(found, call(SCHEDULE, body=JsonBody(b"", {}))) is False
 
 
 def response(value: Any = None) -> RawResponse[Any]:
@@ -155,33 +157,33 @@ def response(value: Any = None) -> RawResponse[Any]:
 
 def test_it_is_collected_inside_the_block_only() -> None:
     transport = object()
-    with watch(transport) as seen:
-        show(transport, first := response())
-    show(transport, response())
+    with capture_responses(transport) as seen:
+        record_response(transport, first := response())
+    record_response(transport, response())
     assert seen == [first]
 
 
 def test_other_transports_are_not_collected() -> None:
-    with watch(object()) as seen:
-        show(object(), response())
+    with capture_responses(object()) as seen:
+        record_response(object(), response())
     assert seen == []
 
 
 def test_blocks_nest() -> None:
     transport = object()
-    with watch(transport) as outer:
-        show(transport, response(1))
-        with watch(transport) as inner:
-            show(transport, response(2))
-        show(transport, response(3))
+    with capture_responses(transport) as outer:
+        record_response(transport, response(1))
+        with capture_responses(transport) as inner:
+            record_response(transport, response(2))
+        record_response(transport, response(3))
     assert [seen.value for seen in outer] == [1, 2, 3]
     assert [seen.value for seen in inner] == [2]
 
 
 def test_another_thread_is_not_collected() -> None:
     transport = object()
-    with watch(transport) as seen:
-        thread = threading.Thread(target=show, args=(transport, response()))
+    with capture_responses(transport) as seen:
+        thread = threading.Thread(target=record_response, args=(transport, response()))
         thread.start()
         thread.join()
     assert seen == []
@@ -191,10 +193,10 @@ def test_tasks_started_inside_are_collected() -> None:
     transport = object()
 
     async def one(value: int) -> None:
-        show(transport, response(value))
+        record_response(transport, response(value))
 
     async def both() -> list[int]:
-        with watch(transport) as seen:
+        with capture_responses(transport) as seen:
             await asyncio.gather(one(1), one(2))
         return [made.value for made in seen]
 

@@ -12,16 +12,16 @@ import pytest
 
 from konigle._core import decoding
 from konigle._core.decoding import (
-    UnreadableAnswerError,
-    read_item,
-    read_items,
-    read_leniently,
-    read_model,
-    read_nothing,
-    read_object,
-    stand_in,
+    UnreadableResponseError,
+    decode_empty,
+    decode_item,
+    decode_items,
+    decode_model,
+    decode_object,
+    decode_tolerant,
+    synthesize,
 )
-from konigle._core.models import Answer
+from konigle._core.models import ResponseModel
 from konigle.models import comm
 from konigle.models.comm import (
     Campaign,
@@ -47,7 +47,7 @@ def _nothing_reported_yet(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def contact(**more: Any) -> Contact:
-    return read_model(Contact, json.dumps(BODY | more).encode())
+    return decode_model(Contact, json.dumps(BODY | more).encode())
 
 
 def warnings_in(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -123,13 +123,13 @@ class TestWhatDoesNot:
 
     def test_an_unknown_kind_of_an_enum_class_comes_as_text(self) -> None:
         body = {"id": "h1", "code": "n", "account": "a", "channel_type": "pigeon", "status": "active"}
-        channel = read_model(EmailChannel, json.dumps(BODY | body).encode())
+        channel = decode_model(EmailChannel, json.dumps(BODY | body).encode())
         assert channel.channel_type == "pigeon"
-        known = read_model(EmailChannel, json.dumps(BODY | body | {"channel_type": "marketing"}).encode())
+        known = decode_model(EmailChannel, json.dumps(BODY | body | {"channel_type": "marketing"}).encode())
         assert known.channel_type is EmailChannelType.MARKETING
 
     def test_a_missing_required_field_reads_as_none(self) -> None:
-        record = read_model(Contact, b'{"id": "c1"}')
+        record = decode_model(Contact, b'{"id": "c1"}')
         assert (record.id, record.email, record.created_at) == ("c1", None, None)
         assert "email" not in record.model_fields_set
 
@@ -139,14 +139,14 @@ class TestWhatDoesNot:
             "audience": "a",
             "execution": {"status": "napping", "total_sent": "5", "started_at": "2026-01-01", "extra": 1},
         }
-        run = read_model(Campaign, json.dumps(body).encode()).execution
+        run = decode_model(Campaign, json.dumps(body).encode()).execution
         assert isinstance(run, CampaignExecution)
         assert (run.status, run.total_sent, run.extra) == ("napping", 5, 1)  # type: ignore[attr-defined]  # kept from the answer
         assert run.started_at == datetime(2026, 1, 1)  # noqa: DTZ001 - no offset, as it was sent
 
     def test_one_odd_item_costs_neither_the_page_nor_the_others(self) -> None:
         items = [BODY, BODY | {"source": "hearsay", "id": "c2"}, "odd", None, 5, BODY | {"id": 3}]
-        page = read_model(ContactPage, json.dumps({"count": 6, "next": None, "payload": items}).encode())
+        page = decode_model(ContactPage, json.dumps({"count": 6, "next": None, "payload": items}).encode())
         assert page.payload is not None
         good = [item for item in page.payload if isinstance(item, Contact)]
         assert [item.id for item in good] == ["c1", "c2", "3"]
@@ -154,13 +154,13 @@ class TestWhatDoesNot:
         assert [item for item in page.payload if not isinstance(item, Contact)] == ["odd", None, 5]
         assert (page.count, page.next) == (6, None)
 
-    def test_half_a_character_does_not_cost_the_answer(self) -> None:
-        record = read_model(Contact, json.dumps(BODY).encode()[:-1] + rb', "first_name": "\ud800"}')
+    def test_half_a_character_does_not_cost_the_response(self) -> None:
+        record = decode_model(Contact, json.dumps(BODY).encode()[:-1] + rb', "first_name": "\ud800"}')
         assert record.email == "ada@example.com"
         assert record.first_name == "\ud800"
 
 
-class TestWhatIsNoAnswer:
+class TestWhatIsNoResponse:
     @pytest.mark.parametrize(
         ("content", "why"),
         [
@@ -179,22 +179,22 @@ class TestWhatIsNoAnswer:
         ],
     )
     def test_it_is_unreadable_and_the_reason_shows_none_of_it(self, content: bytes, why: str) -> None:
-        for read in (partial(read_model, Contact), read_object):
-            if content.strip() or read is not read_object:
-                with pytest.raises(UnreadableAnswerError, match=why):
+        for read in (partial(decode_model, Contact), decode_object):
+            if content.strip() or read is not decode_object:
+                with pytest.raises(UnreadableResponseError, match=why):
                     read(content)
 
     def test_a_free_form_object_may_be_empty(self) -> None:
-        assert read_object(b"") == {}
-        assert read_object(b'{"a": {"b": 1}}') == {"a": {"b": 1}}
+        assert decode_object(b"") == {}
+        assert decode_object(b'{"a": {"b": 1}}') == {"a": {"b": 1}}
 
     @pytest.mark.parametrize("content", [b"", b" ", b"{}", b'{"deleted": true}', b"null"])
     def test_where_nothing_is_awaited_json_is_passed_over(self, content: bytes) -> None:
-        assert read_nothing(content) is None  # type: ignore[func-returns-value]  # what is tested
+        assert decode_empty(content) is None  # type: ignore[func-returns-value]  # what is tested
 
     def test_but_the_page_of_a_proxy_is_not(self) -> None:
-        with pytest.raises(UnreadableAnswerError, match="is not JSON"):
-            read_nothing(b"<html>")
+        with pytest.raises(UnreadableResponseError, match="is not JSON"):
+            decode_empty(b"<html>")
 
 
 class TestWarnings:
@@ -210,8 +210,8 @@ class TestWarnings:
         contact(source="ada@example.com")
         assert "ada@" not in caplog.text
 
-    def test_a_missing_field_is_told_as_such(self, caplog: pytest.LogCaptureFixture) -> None:
-        read_model(Contact, b'{"id": "c1", "created_at": "2026-01-01", "updated_at": "2026-01-01"}')
+    def test_a_missing_field_is_reported_as_such(self, caplog: pytest.LogCaptureFixture) -> None:
+        decode_model(Contact, b'{"id": "c1", "created_at": "2026-01-01", "updated_at": "2026-01-01"}')
         assert warnings_in(caplog) == [
             "Contact.email is missing from the answer; it reads as None. Is a newer version of this SDK out?"
         ]
@@ -223,7 +223,7 @@ class TestWarnings:
         contact(source="hearsay")
         assert capfd.readouterr() == ("", "")
 
-    def test_and_a_listener_who_comes_later_is_told(
+    def test_and_a_listener_who_comes_later_is_warned(
         self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
         with monkeypatch.context() as patch:
@@ -235,28 +235,28 @@ class TestWarnings:
 
 class TestStandIn:
     def test_it_is_made_of_what_was_sent(self, caplog: pytest.LogCaptureFixture) -> None:
-        record = stand_in(partial(read_model, Contact), {"id": "c1", "first_name": "Ada"})
+        record = synthesize(partial(decode_model, Contact), {"id": "c1", "first_name": "Ada"})
         assert isinstance(record, Contact)
         assert (record.id, record.first_name, record.email) == ("c1", "Ada", None)
         assert warnings_in(caplog) == []
 
-    def test_for_free_form_answers_it_is_empty(self) -> None:
-        assert stand_in(read_object, {"id": "c1"}) == {}
-        assert stand_in(read_nothing, {}) is None
+    def test_for_free_form_responses_it_is_empty(self) -> None:
+        assert synthesize(decode_object, {"id": "c1"}) == {}
+        assert synthesize(decode_empty, {}) is None
 
 
 class TestItems:
     def test_an_object_becomes_a_model(self) -> None:
-        assert isinstance(read_item(Contact, BODY), Contact)
-        assert read_item(Contact, BODY | {"source": "odd"}).source == "odd"
+        assert isinstance(decode_item(Contact, BODY), Contact)
+        assert decode_item(Contact, BODY | {"source": "odd"}).source == "odd"
 
     def test_anything_else_stays(self) -> None:
-        assert read_item(Contact, "odd") == "odd"
+        assert decode_item(Contact, "odd") == "odd"
 
     @pytest.mark.parametrize("odd", ["odd", None, 5, BODY | {"source": "hearsay"}], ids=type)
     def test_an_array_is_read_as_far_as_each_of_its_items_goes(self, odd: Any) -> None:
         extra = BODY | {"id": "c2", "loyalty": 3}
-        first, other, last = read_items(Contact, json.dumps([BODY, odd, extra]).encode())
+        first, other, last = decode_items(Contact, json.dumps([BODY, odd, extra]).encode())
         assert isinstance(first, Contact)
         assert getattr(other, "source", other) == (odd["source"] if isinstance(odd, dict) else odd)
         assert (type(last), last.id, last.loyalty) == (Contact, "c2", 3)
@@ -265,37 +265,37 @@ class TestItems:
 
     @pytest.mark.parametrize(("content", "why"), [(b"{}", "no list"), (b"5", "no list"), (b"[1", "not JSON")])
     def test_what_is_no_array_is_unreadable(self, content: bytes, why: str) -> None:
-        with pytest.raises(UnreadableAnswerError, match=why):
-            read_items(Contact, content)
+        with pytest.raises(UnreadableResponseError, match=why):
+            decode_items(Contact, content)
 
 
-def test_a_model_without_room_for_extras_keeps_them_all_the_same() -> None:
-    consent = read_leniently(MarketingConsent, {"email": "maybe", "fax": True, "telex": 1})
+def test_a_model_without_room_for_extras_keeps_them_anyway() -> None:
+    consent = decode_tolerant(MarketingConsent, {"email": "maybe", "fax": True, "telex": 1})
     assert (consent.email, consent.sms) == ("maybe", None)
     assert consent.model_extra == {"fax": True, "telex": 1}
 
 
 def test_a_stand_in_claims_no_consent_and_no_state() -> None:
-    contact = stand_in(partial(read_model, Contact), {"email": "ada@example.com"})
+    contact = synthesize(partial(decode_model, Contact), {"email": "ada@example.com"})
     assert (contact.email, contact.marketing_consent, contact.ltv_currency) == ("ada@example.com", None, None)
 
 
 RESPONSES = [
     cls
     for name in comm.__all__
-    if isinstance(cls := getattr(comm, name), type) and issubclass(cls, Answer) and cls.model_fields
+    if isinstance(cls := getattr(comm, name), type) and issubclass(cls, ResponseModel) and cls.model_fields
 ]
 
 
 @pytest.mark.parametrize("cls", RESPONSES, ids=lambda cls: cls.__name__)
-def test_no_field_of_a_response_is_filled_in(cls: type[Answer]) -> None:
+def test_no_field_of_a_response_is_filled_in(cls: type[ResponseModel]) -> None:
     """Whichever way it is read, and in whatever it holds."""
     required = {name for name, field in cls.model_fields.items() if field.is_required()}
     for record in (
         cls.model_validate_json("{}") if not required else cls.model_construct(),
-        read_model(cls, b"{}"),
-        read_leniently(cls, {}),
-        stand_in(partial(read_model, cls), {}),
+        decode_model(cls, b"{}"),
+        decode_tolerant(cls, {}),
+        synthesize(partial(decode_model, cls), {}),
     ):
         said = {name: vars(record).get(name) for name in cls.model_fields}
         assert said == dict.fromkeys(cls.model_fields)
@@ -320,7 +320,7 @@ def test_a_channel_that_a_response_leaves_out_is_unknown_and_is_not_sent_back(bo
 
 
 def test_of_a_consent_that_was_sent_nothing_more_is_claimed() -> None:
-    made = stand_in(partial(read_model, Contact), {"marketing_consent": {"email": True}})
+    made = synthesize(partial(decode_model, Contact), {"marketing_consent": {"email": True}})
     assert made.marketing_consent.model_dump() == {"email": True, "sms": None, "whatsapp": None}
     assert MarketingConsent(email=False).sms is None
     for nothing in ({"sms": None}, {"email": "perhaps"}):

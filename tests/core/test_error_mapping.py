@@ -10,16 +10,16 @@ import pytest
 from konigle import exceptions as errors
 from konigle._core.call import Operation
 from konigle._core.error_mapping import (
+    as_outcome_unknown,
     error_class,
     error_for,
     failure,
     field_errors,
-    how_to_find_out,
     invalid_response,
     message_of,
     parse_body,
+    recovery_hint,
     retry_after,
-    without_outcome,
 )
 
 GET = Operation("getThing", "GET", "/v1/things/{id}", "safe")
@@ -419,7 +419,7 @@ def test_a_lost_outcome_keeps_the_kind_and_all_that_is_known(
     error: errors.KonigleError, twin: type[errors.OutcomeUnknown]
 ) -> None:
     error.request_id, error.idempotency_key = "r1", "k1"
-    made = without_outcome(error)
+    made = as_outcome_unknown(error)
     assert type(made) is twin
     assert vars(made) == vars(error)
     assert str(made) == "m"
@@ -427,7 +427,7 @@ def test_a_lost_outcome_keeps_the_kind_and_all_that_is_known(
 
 def test_other_errors_stay_what_they_are() -> None:
     error = errors.ClientClosedError("m")
-    assert without_outcome(error) is error
+    assert as_outcome_unknown(error) is error
 
 
 @pytest.mark.parametrize(
@@ -445,7 +445,7 @@ def test_other_errors_stay_what_they_are() -> None:
         (f"{BASE}/campaigns/{{campaign_id}}/send-test-email", "keeps no list of single mails"),
     ],
 )
-def test_it_tells_where_to_look(path: str, where: str) -> None:
-    text = how_to_find_out(Operation("x", "POST", path, "once"))
+def test_it_says_where_to_check(path: str, where: str) -> None:
+    text = recovery_hint(Operation("x", "POST", path, "once"))
     assert text.startswith(where) or where in text
     assert text.endswith("before calling again.")

@@ -185,9 +185,9 @@ class TestNested:
         assert Pair(left=1).to_wire() == {"left": 1}
 
 
-class TestAnswerToSend:
+class TestResponseToSend:
     @pytest.mark.parametrize(
-        ("answer", "message"),
+        ("response", "message"),
         [
             ({"status": "queued", "message": "On its way"}, "On its way"),
             ({"status": "queued", "detail": "Accepted"}, "Accepted"),
@@ -195,8 +195,8 @@ class TestAnswerToSend:
             ({"status": "queued", "message": "One", "detail": "Two"}, "One"),
         ],
     )
-    def test_its_message_is_the_servers(self, answer: dict[str, str], message: str) -> None:
-        assert EmailResponse.model_validate(answer).message == message
+    def test_its_message_is_the_servers(self, response: dict[str, str], message: str) -> None:
+        assert EmailResponse.model_validate(response).message == message
 
     @pytest.mark.parametrize("more", [{}, {"message": None}, {"detail": 5}])
     def test_or_a_sentence_made_of_the_status(self, more: dict[str, Any]) -> None:

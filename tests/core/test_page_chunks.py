@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from konigle._core import page_chunks
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import UnreadableAnswerError, read_model
-from konigle._core.page_chunks import Pieces, in_pieces
+from konigle._core.decoding import UnreadableResponseError, decode_model
+from konigle._core.page_chunks import PageChunks, chunked_list_call
 from konigle.models.comm import Contact, ContactPage
 
 LISTING = Operation("listContacts", "GET", "/contacts", "safe")
@@ -19,7 +19,7 @@ BODY = {"email": "ada@example.com", "created_at": "2026-01-01", "updated_at": "2
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_chunks, "PIECE_BYTES", 100)
+    monkeypatch.setattr(page_chunks, "CHUNK_BYTES", 100)
 
 
 def contact(number: int, **more: Any) -> dict[str, Any]:
@@ -37,13 +37,15 @@ def page(items: list[Any], **more: Any) -> dict[str, Any]:
     }
 
 
-def read(body: Any, **how: Any) -> Pieces[Contact]:
+def read(body: Any, **how: Any) -> PageChunks[Contact]:
     content = body if isinstance(body, bytes) else json.dumps(body, **how).encode()
-    return in_pieces(Call(LISTING, lambda text: read_model(ContactPage, text)), Contact, 1, 200).read(content)
+    return chunked_list_call(
+        Call(LISTING, lambda text: decode_model(ContactPage, text)), Contact, 1, 200
+    ).read(content)
 
 
-def taken(found: Pieces[Any]) -> list[list[Any]]:
-    return list(iter(found.take, []))
+def taken(found: PageChunks[Any]) -> list[list[Any]]:
+    return list(iter(found.next_chunk, []))
 
 
 COMPACT: Any = {"separators": (",", ":")}
@@ -59,7 +61,7 @@ class TestReading:
         parts = taken(found)
         assert len(parts) > 5
         assert [item.id for part in parts for item in part] == [f"c{number}" for number in range(20)]
-        assert found.take() == []
+        assert found.next_chunk() == []
 
     def test_what_stands_after_the_array_is_said_as_well(self) -> None:
         body = page([contact(number) for number in range(20)])
@@ -107,10 +109,10 @@ class TestReading:
         got: list[str] = []
 
         def read_on() -> None:
-            while part := found.take():
+            while part := found.next_chunk():
                 got.extend(item.id for item in part)
 
-        with pytest.raises(UnreadableAnswerError):
+        with pytest.raises(UnreadableResponseError):
             read_on()
         assert got == [f"c{number}" for number in range(len(got))]
         assert len(got) > 10
@@ -130,32 +132,32 @@ class TestReading:
 class TestBroken:
     """No text that cannot be read whole is handed out to its end; and no cut is taken for one between resources."""
 
-    def test_a_page_that_breaks_off_is_told_at_once(self) -> None:
+    def test_a_page_that_breaks_off_is_reported_immediately(self) -> None:
         content = json.dumps(page([contact(number) for number in range(20)])).encode()
         for length in range(0, len(content) - 1, 7):
-            with pytest.raises(UnreadableAnswerError):
+            with pytest.raises(UnreadableResponseError):
                 read(content[:length])
 
-    def test_damage_in_the_middle_is_told_where_it_stands(self) -> None:
+    def test_damage_in_the_middle_is_reported_where_it_stands(self) -> None:
         content = json.dumps(page([contact(number) for number in range(20)])).encode()
         found = read(content.replace(b'"id": "c10"', b'"id" "c10"'))
         got: list[str] = []
 
         def read_on() -> None:
-            while part := found.take():
+            while part := found.next_chunk():
                 got.extend(item.id for item in part)
 
-        with pytest.raises(UnreadableAnswerError):
+        with pytest.raises(UnreadableResponseError):
             read_on()
         assert 0 < len(got) <= 10
         assert got == [f"c{number}" for number in range(len(got))]
 
     def test_the_page_that_was_asked_for_again_takes_its_place(self) -> None:
         found = read(page([contact(number) for number in range(20)]))
-        found.take()
+        found.next_chunk()
         again = read(page([contact(7)], next=None, count=1)).page
         assert [item.id for item in found.replace(again)] == ["c7"]
-        assert (found.page.count, found.page.has_next(), found.take()) == (1, False, [])
+        assert (found.page.count, found.page.has_next(), found.next_chunk()) == (1, False, [])
 
     @pytest.mark.parametrize(
         "more",
@@ -175,9 +177,9 @@ class TestBroken:
             found = read(content)
             got: list[str] = []
             try:
-                while part := found.take():
+                while part := found.next_chunk():
                     got += [item.id for item in part]
-            except UnreadableAnswerError:
+            except UnreadableResponseError:
                 whole = [item.id for item in found.whole.read(content).payload]
                 assert got == whole[: len(got)]
                 got = whole
@@ -206,17 +208,17 @@ VALUES: Any = st.recursive(
 )
 @example(extras=[{"a": [{}, {}]}] * 3, size=1, how=COMPACT)
 @example(extras=[{"a": "},{"}] * 3, size=1, how=COMPACT)
-def test_any_page_in_pieces_of_any_size_is_the_page(extras: list[Any], size: int, how: Any) -> None:
+def test_any_page_in_chunks_of_any_size_is_the_page(extras: list[Any], size: int, how: Any) -> None:
     rows = [{**extra, **contact(number)} for number, extra in enumerate(extras)]
     content = json.dumps(page(rows), **how).encode()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page_chunks, "PIECE_BYTES", size)
+        patch.setattr(page_chunks, "CHUNK_BYTES", size)
         found = read(content)
         got: list[Any] = []
         try:
-            while part := found.take():
+            while part := found.next_chunk():
                 got += part
-        except UnreadableAnswerError:
+        except UnreadableResponseError:
             whole = found.whole.read(content).payload
             assert got == whole[: len(got)]
             got = whole

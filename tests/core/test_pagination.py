@@ -9,8 +9,8 @@ import pytest
 
 from konigle._core import pagination
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import UnreadableAnswerError, read_model
-from konigle._core.pagination import PaginatedResponse, Walk, paged, public_page
+from konigle._core.decoding import UnreadableResponseError, decode_model
+from konigle._core.pagination import PageCursor, PaginatedResponse, list_page_call, public_page
 from konigle.models.comm import Contact, ContactPage
 
 BODY = {"email": "ada@example.com", "created_at": "2026-01-01", "updated_at": "2026-01-01"}
@@ -22,7 +22,7 @@ def contacts(*ids: object) -> list[dict[str, Any]]:
 
 
 def page_of(page: int = 1, page_size: int = 2, **body: Any) -> PaginatedResponse[Contact]:
-    return public_page(read_model(ContactPage, json.dumps(body).encode()), page, page_size)
+    return public_page(decode_model(ContactPage, json.dumps(body).encode()), page, page_size)
 
 
 class TestForms:
@@ -61,7 +61,7 @@ class TestForms:
         [{}, {"detail": "no"}, {"count": 3}, {"payload": None}, {"payload": "abc"}, {"payload": {"id": "a"}}],
     )
     def test_without_a_list_it_is_no_page(self, body: dict[str, Any]) -> None:
-        with pytest.raises(UnreadableAnswerError, match="no list"):
+        with pytest.raises(UnreadableResponseError, match="no list"):
             page_of(**body)
 
 
@@ -132,8 +132,8 @@ class TestPublicPage:
 
     def test_a_list_call_reads_it(self) -> None:
         listing = Operation("listContacts", "GET", "/contacts", "safe")
-        call = Call(listing, lambda content: read_model(ContactPage, content), query={"page": 2})
-        made = paged(call, 2, 10)
+        call = Call(listing, lambda content: decode_model(ContactPage, content), query={"page": 2})
+        made = list_page_call(call, 2, 10)
         assert (made.operation, made.path, made.query) == (call.operation, call.path, call.query)
         page = made.read(json.dumps({"payload": contacts("a"), "count": 11}).encode())
         assert (page.current_page, page.page_size, page.num_pages) == (2, 10, 2)
@@ -152,34 +152,34 @@ def made(payload: list[Any], count: int | None = None, **more: Any) -> Paginated
 
 class TestWalk:
     def test_it_hands_out_every_item_once(self) -> None:
-        walk = Walk()
-        taken = [item.id for page in (items("a", "b"), items("b", "c")) for item in walk.take(page)]
+        cursor = PageCursor()
+        taken = [item.id for page in (items("a", "b"), items("b", "c")) for item in cursor.deduplicate(page)]
         assert taken == ["a", "b", "c"]
 
     def test_ids_of_other_kinds_are_the_same_as_text(self) -> None:
-        walk = Walk()
-        assert len(walk.take(items(1, "1", 2))) == 2
+        cursor = PageCursor()
+        assert len(cursor.deduplicate(items(1, "1", 2))) == 2
 
     def test_items_without_an_id_are_all_handed_out(self) -> None:
-        walk = Walk()
-        assert len(walk.take(["odd", "odd", *items(None, None)])) == 4
+        cursor = PageCursor()
+        assert len(cursor.deduplicate(["odd", "odd", *items(None, None)])) == 4
 
     def test_it_goes_on_while_there_is_a_next_page(self) -> None:
-        walk = Walk()
-        assert walk.page == 1
-        assert walk.advance(made(items("a"), next="url"), is_empty=False)
-        assert walk.page == 2
-        assert not walk.advance(made(items("b"), next=None), is_empty=False)
+        cursor = PageCursor()
+        assert cursor.page == 1
+        assert cursor.advance(made(items("a"), next="url"), is_empty=False)
+        assert cursor.page == 2
+        assert not cursor.advance(made(items("b"), next=None), is_empty=False)
 
     def test_an_empty_page_ends_it_whatever_it_says_of_a_next_one(self) -> None:
-        assert not Walk().advance(made([], 100, next="url"), is_empty=True)
+        assert not PageCursor().advance(made([], 100, next="url"), is_empty=True)
 
     def test_a_shift_is_logged_once(self, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.INFO, "konigle")
-        walk = Walk()
+        cursor = PageCursor()
         for page in (made(items("a", "b"), 4), made(items("b", "c"), 5), made(items("c"), 6)):
-            walk.take(page.payload)
-            walk.advance(page, is_empty=False)
+            cursor.deduplicate(page.payload)
+            cursor.advance(page, is_empty=False)
         assert [record.levelname for record in caplog.records] == ["INFO"]
         assert "repeats are dropped" in caplog.text
 
@@ -196,53 +196,53 @@ class TestWalk:
         self, pages: list[PaginatedResponse[Any]], caplog: pytest.LogCaptureFixture
     ) -> None:
         caplog.set_level(logging.INFO, "konigle")
-        walk = Walk()
+        cursor = PageCursor()
         for page in pages:
-            walk.take(page.payload)
-            walk.advance(page, is_empty=False)
+            cursor.deduplicate(page.payload)
+            cursor.advance(page, is_empty=False)
         assert caplog.records == []
 
     def test_a_changed_count_alone_is_a_shift(self, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.INFO, "konigle")
-        walk = Walk()
-        walk.advance(made(items("a"), 2), is_empty=False)
-        walk.advance(made(items("b"), 3), is_empty=False)
+        cursor = PageCursor()
+        cursor.advance(made(items("a"), 2), is_empty=False)
+        cursor.advance(made(items("b"), 3), is_empty=False)
         assert len(caplog.records) == 1
 
     def test_its_memory_is_bounded(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(pagination, "_REMEMBERED_IDS", 3)
-        walk = Walk()
+        cursor = PageCursor()
         for number in range(10):
-            walk.take(items(number))
-        assert len(walk.latest) == 3
-        assert walk.seen == {"7", "8", "9"}
+            cursor.deduplicate(items(number))
+        assert len(cursor.latest) == 3
+        assert cursor.seen == {"7", "8", "9"}
 
     def test_but_the_latest_page_is_remembered_whatever_its_size(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(pagination, "_REMEMBERED_IDS", 2)
-        walk = Walk()
-        walk.take(items("a", "b", "c", "d"))
-        assert [item.id for item in walk.take(items("d", "e"))] == ["e"]
+        cursor = PageCursor()
+        cursor.deduplicate(items("a", "b", "c", "d"))
+        assert [item.id for item in cursor.deduplicate(items("d", "e"))] == ["e"]
 
     def test_repeats_within_a_page_and_ids_that_cannot_be_hashed_are_looked_at_one_by_one(self) -> None:
-        walk = Walk()
-        assert [item.id for item in walk.take(items("a", "a", ["x"], ["x"], {}))] == ["a", ["x"], {}]
-        assert [item.id for item in walk.take(items("a", "b", {}))] == ["b"]
+        cursor = PageCursor()
+        assert [item.id for item in cursor.deduplicate(items("a", "a", ["x"], ["x"], {}))] == ["a", ["x"], {}]
+        assert [item.id for item in cursor.deduplicate(items("a", "b", {}))] == ["b"]
 
     def test_a_page_in_parts_counts_as_one(self) -> None:
-        walk, page = Walk(), made(items("a"), next="http://x/?page=2")
+        cursor, page = PageCursor(), made(items("a"), next="http://x/?page=2")
         for number in range(20):
             for part in ([f"{number}a"], [f"{number}a"], [f"{number}a"]):
-                walk.take(items(*part))
-            assert walk.advance(page, is_empty=False)
+                cursor.deduplicate(items(*part))
+            assert cursor.advance(page, is_empty=False)
 
     def test_pages_without_anything_new_end_the_list(self) -> None:
-        walk, page = Walk(), made(items("a"), next="http://x/?page=2")
+        cursor, page = PageCursor(), made(items("a"), next="http://x/?page=2")
         read = 0
         while True:
             read += 1
-            walk.take(page.payload)
-            if not walk.advance(page, is_empty=False):
+            cursor.deduplicate(page.payload)
+            if not cursor.advance(page, is_empty=False):
                 break
         assert 1 < read < 10

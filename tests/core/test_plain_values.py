@@ -14,7 +14,7 @@ import pytest
 from konigle import ClientConfig, InvalidArgumentError
 from konigle._bulk.results import check_concurrency
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import read_nothing
+from konigle._core.decoding import decode_empty
 from konigle._core.fields import TagFilter
 from konigle._core.plain_values import is_missing, plain, without_missing
 from konigle._core.validation import as_model, check_headers
@@ -132,17 +132,17 @@ class TestWhereTheyWork:
 
     @pytest.mark.parametrize("id_", [Tag.VIP, Modern.VIP, Bare.VIP, Lazy("vip")])
     def test_in_ids(self, id_: Any) -> None:
-        call = Call(OPERATION, read_nothing, {"contact_id": id_})
+        call = Call(OPERATION, decode_empty, {"contact_id": id_})
         assert call.path == "/contacts/vip"
-        assert repr(call.known()) == "{'id': 'vip'}"
+        assert repr(call.sent_fields()) == "{'id': 'vip'}"
 
     def test_an_id_that_is_missing_is_refused(self) -> None:
         for id_ in MISSING:
             with pytest.raises(InvalidArgumentError, match="must be a string"):
-                Call(OPERATION, read_nothing, {"contact_id": id_})
+                Call(OPERATION, decode_empty, {"contact_id": id_})
 
     def test_in_a_query(self) -> None:
-        call = Call(OPERATION, read_nothing, {"contact_id": "c1"}, {"q": Tag.VIP, "page": Scalar("i", 2)})  # type: ignore[dict-item]  # what people pass
+        call = Call(OPERATION, decode_empty, {"contact_id": "c1"}, {"q": Tag.VIP, "page": Scalar("i", 2)})  # type: ignore[dict-item]  # what people pass
         assert call.query_strings() == {"q": "vip", "page": "2"}
 
     def test_in_headers(self) -> None:

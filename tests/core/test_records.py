@@ -10,7 +10,7 @@ import pytest
 from pydantic import Field
 
 from konigle import InvalidArgumentError
-from konigle._core.decoding import read_model
+from konigle._core.decoding import decode_model
 from konigle._core.records import Record, attach_all, changes_for
 from konigle.exceptions import DetachedRecordError
 from konigle.models.comm import Campaign, Contact, ContactUpdate, EmailIdentity, MarketingConsent
@@ -28,12 +28,12 @@ def contact(**more: Any) -> Contact:
         **STAMPS,
         **more,
     }
-    return read_model(Contact, json.dumps(body).encode())
+    return decode_model(Contact, json.dumps(body).encode())
 
 
 def campaign(**more: Any) -> Campaign:
     body = {"id": "k1", "name": "Spring", "audience": "a1", **STAMPS, **more}
-    return read_model(Campaign, json.dumps(body).encode())
+    return decode_model(Campaign, json.dumps(body).encode())
 
 
 class FakeManager:
@@ -100,7 +100,7 @@ class TestChanges:
         assert not record.is_dirty
 
     def test_a_list_of_objects_changed_deep_inside_is_a_change(self) -> None:
-        identity = read_model(
+        identity = decode_model(
             EmailIdentity,
             json.dumps(
                 {
@@ -142,7 +142,9 @@ class TestChanges:
     )
     def test_so_it_can_to_what_is_its_default(self, name: str, value: Any) -> None:
         """What the server has is not known, so no value is the one that it has."""
-        record = read_model(Contact, json.dumps({"id": "c1", "email": "ada@example.com", **STAMPS}).encode())
+        record = decode_model(
+            Contact, json.dumps({"id": "c1", "email": "ada@example.com", **STAMPS}).encode()
+        )
         setattr(record, name, value)
         assert record.dirty_fields == {name}
         assert changes_for(record, ContactUpdate) == {name: value}
@@ -272,7 +274,7 @@ class TestDetail:
     def test_an_item_of_a_list_lacks_it(self) -> None:
         assert not campaign().attach(FakeManager(), partial=True).is_detail_loaded()
 
-    def test_a_single_answer_has_it(self) -> None:
+    def test_a_single_response_has_it(self) -> None:
         assert campaign().attach(FakeManager()).is_detail_loaded()
 
     def test_a_resource_without_detail_fields_always_has_it(self) -> None:
@@ -330,19 +332,19 @@ class TestCalls:
         assert manager.calls == [("save", "c1", {})]
 
 
-class TestTakingAnAnswer:
-    def test_the_record_becomes_what_was_answered(self) -> None:
+class TestRefreshing:
+    def test_the_record_becomes_what_was_returned(self) -> None:
         record = contact()
         record.first_name = "Grace"
-        record.take(contact(first_name="Grace H.", loyalty="gold"))
+        record.refresh_from(contact(first_name="Grace H.", loyalty="gold"))
         assert record.first_name == "Grace H."
         assert record.loyalty == "gold"  # type: ignore[attr-defined]  # unknown to checkers
         assert not record.is_dirty
 
-    def test_without_an_answer_what_was_sent_counts_as_read(self) -> None:
+    def test_without_a_response_what_was_sent_counts_as_read(self) -> None:
         record = contact()
         record.first_name = "Grace"
-        record.take(None)
+        record.refresh_from(None)
         assert (record.first_name, record.is_dirty) == ("Grace", False)
 
 
@@ -401,7 +403,7 @@ def test_a_subclass_tracks_its_own_fields() -> None:
         notes: list[str] | None = None
         meta: dict[str, str] = Field(default_factory=dict)
 
-    record = read_model(Customer, json.dumps(contact().model_dump(mode="json") | {"notes": ["x"]}).encode())
+    record = decode_model(Customer, json.dumps(contact().model_dump(mode="json") | {"notes": ["x"]}).encode())
     assert record.notes is not None
     record.notes.append("y")
     record.meta["k"] = "v"

@@ -11,11 +11,11 @@ from konigle._core.secret import Secret, hide
 KEY = "sk-live-0123456789"
 
 
-@pytest.mark.parametrize("look", [repr, str, "{}".format, "{!r}".format, ascii])
-def test_no_look_shows_it(look: object) -> None:
-    assert callable(look)
-    assert KEY not in look(Secret(KEY))
-    assert "***" in look(Secret(KEY))
+@pytest.mark.parametrize("represent", [repr, str, "{}".format, "{!r}".format, ascii])
+def test_no_representation_shows_it(represent: object) -> None:
+    assert callable(represent)
+    assert KEY not in represent(Secret(KEY))
+    assert "***" in represent(Secret(KEY))
 
 
 def test_it_reveals_itself_when_asked() -> None:
@@ -36,7 +36,7 @@ def test_it_is_not_pickled_and_says_how_it_could_be(duplicate: object) -> None:
         duplicate(Secret(KEY))
 
 
-def test_it_has_no_dict_to_look_into() -> None:
+def test_it_has_no_dict_to_inspect() -> None:
     assert not hasattr(Secret(KEY), "__dict__")
 
 

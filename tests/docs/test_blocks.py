@@ -84,7 +84,7 @@ def test_tests_shown_on_pages_pass(page: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_first_page_shows_both_worlds_and_a_test() -> None:
+def test_the_first_page_shows_both_clients_and_a_test() -> None:
     code = "\n".join(sources(DOCUMENTS[0]))
     assert all(word in code for word in ("with Client()", "async with AsyncClient()", "def test_"))
 

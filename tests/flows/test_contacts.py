@@ -72,7 +72,7 @@ def test_amounts_are_exact_and_never_turn_into_floats(user: User, sandbox: Sandb
     assert isinstance(contact.ltv, Decimal)
 
 
-def test_numbers_in_the_place_of_identifiers_are_read_as_text(user: User, sandbox: Sandbox) -> None:
+def test_numbers_instead_of_identifiers_are_read_as_text(user: User, sandbox: Sandbox) -> None:
     made = user.contacts.create({"email": "a@example.com"})
     said = {
         **sandbox_contact(sandbox),

@@ -157,7 +157,7 @@ def test_a_file_name_cannot_end_its_header(user: User, sandbox: Sandbox, name: s
     assert sandbox.requests == []
 
 
-def test_what_cannot_be_attached_is_told_before_anything_is_sent(user: User, sandbox: Sandbox) -> None:
+def test_what_cannot_be_attached_is_reported_before_anything_is_sent(user: User, sandbox: Sandbox) -> None:
     for attachments in (
         ["https://example.com/a.pdf"],
         [io.StringIO("text")],
@@ -170,7 +170,7 @@ def test_what_cannot_be_attached_is_told_before_anything_is_sent(user: User, san
     assert sandbox.requests == []
 
 
-def test_an_unknown_channel_is_told_by_field(user: User, sandbox: Sandbox) -> None:
+def test_an_unknown_channel_is_reported_by_field(user: User, sandbox: Sandbox) -> None:
     with pytest.raises(ValidationError) as caught:
         user.emails.send({**MAIL, "channel": "nowhere", "attachments": [b"x"]})
     assert list(caught.value.field_errors) == ["channel"]

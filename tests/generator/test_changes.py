@@ -28,7 +28,7 @@ import json
 from konigle._generated.api import contacts
 from konigle._generated.filters import ContactFilters
 from konigle._generated.models import Contact, ContactCreate, ContactUpdate
-from konigle._core.decoding import read_model
+from konigle._core.decoding import decode_model
 
 made = contacts.create_contact(ContactCreate(email="ada@example.com", nickname="Ada"))
 changed = contacts.update_contact("con_1", ContactUpdate(nickname=None))
@@ -39,7 +39,7 @@ print(json.dumps({
     "made": made.body.fields,
     "changed": changed.body.fields,
     "query": listed.query_strings(),
-    "read": read_model(Contact, json.dumps({**answer, **times}).encode()).nickname,
+    "read": decode_model(Contact, json.dumps({**answer, **times}).encode()).nickname,
     "doc": ContactUpdate.model_fields["nickname"].description,
     "too_long": ContactCreate.model_json_schema()["properties"]["nickname"]["anyOf"][0]["maxLength"],
 }))

@@ -37,7 +37,7 @@ NEEDED = (
 WALK = """
 import json
 from tests.contract import walk
-from tests.contract.conformity import answer_problems, request_problems
+from tests.contract.conformity import response_problems, request_problems
 from tests.contract.steps import all_steps
 from tests.spec.document import operations
 
@@ -49,9 +49,9 @@ for mode in walk.MODES:
     for step, exchange in walk.walk(mode).items():
         if exchange.error:
             raise exchange.error
-        (request,), (answer,) = exchange.requests, exchange.answers
+        (request,), (answer,) = exchange.requests, exchange.responses
         found = request_problems(operation, request)
-        found += answer_problems(operation, answer.status_code, answer.headers, answer.content)
+        found += response_problems(operation, answer.status_code, answer.headers, answer.content)
         taken.append([mode, step.name, request.operation_id, exchange.returned.tags, found])
 print(json.dumps(taken))
 """
@@ -118,7 +118,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def told(copy: Path) -> str:
+def reported(copy: Path) -> str:
     """What the failing test says before anything is written by hand."""
     done = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/api_diff/test_facade.py", *EVERY)
     assert done.returncode == 1
@@ -134,9 +134,9 @@ def refused(copy: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def written(copy: Path, told: str, refused: str) -> Path:
+def written(copy: Path, reported: str, refused: str) -> Path:
     """The copy with the method that the failure printed, the handler and the step, generated anew."""
-    shown = told[told.index("It needs:") :]
+    shown = reported[reported.index("It needs:") :]
     # where CI is set, pytest prints what failed at full length: each of these more than once
     imports = sorted(set(re.findall(r"^    (from konigle\S+ import \w+)$", shown, re.MULTILINE)))
     (method,) = set(re.findall(r"^    async def .*?^        return .*?\n", shown, re.DOTALL | re.MULTILINE))
@@ -155,12 +155,12 @@ def written(copy: Path, told: str, refused: str) -> Path:
     return copy
 
 
-def test_a_test_names_the_operation_its_tag_and_its_manager_and_prints_the_method(told: str) -> None:
-    assert "addContactTags (POST /reachout/api/v1/contacts/{contact_id}/add-tags), tag contacts" in told
-    assert f"belongs in AsyncContactManager, {MANAGER}" in told
-    assert "from konigle._generated.models import ContactTags" in told
-    assert "async def add_tags(" in told
-    assert '"""Add tags to a contact. Safe to repeat.' in told
+def test_a_test_names_the_operation_its_tag_and_its_manager_and_prints_the_method(reported: str) -> None:
+    assert "addContactTags (POST /reachout/api/v1/contacts/{contact_id}/add-tags), tag contacts" in reported
+    assert f"belongs in AsyncContactManager, {MANAGER}" in reported
+    assert "from konigle._generated.models import ContactTags" in reported
+    assert "async def add_tags(" in reported
+    assert '"""Add tags to a contact. Safe to repeat.' in reported
 
 
 def test_the_sandbox_does_not_start_without_a_handler_and_says_so(refused: str) -> None:

@@ -17,7 +17,7 @@ def test_an_update_may_leave_out_everything_and_clear_what_can_be_null(small: An
     assert "class WidgetUpdate(UpdateModel):" in text
 
 
-def test_requests_are_strict_and_answers_lenient(small: Any) -> None:
+def test_requests_are_strict_and_responses_lenient(small: Any) -> None:
     base, read = small.text("models/base_widget.py"), small.text("models/widget.py")
     assert "due_at: AwareTime | None" in base
     assert "due_at: Timestamp | None" in read
@@ -32,7 +32,7 @@ def test_a_resource_may_ask_for_what_its_base_leaves_open(small: Any) -> None:
     assert "code: str = Field(title=" in small.text("models/widget.py")
 
 
-def test_a_base_of_answers_only_is_an_answer(small: Any) -> None:
+def test_a_base_of_responses_only_is_a_response(small: Any) -> None:
     small.edit(
         "    WidgetPage:\n      type: object\n",
         "    WidgetPage:\n      type: object\n      allOf: [{$ref: '#/components/schemas/Page'}]\n",
@@ -46,7 +46,7 @@ def test_a_base_of_answers_only_is_an_answer(small: Any) -> None:
         "    Page: {type: object, description: A page., required: [count], properties: "
         "{count: {type: integer, title: Count, description: How many.}}}\n    WidgetPage:\n",
     )
-    assert "class Page(Answer):" in small.text("models/page.py")
+    assert "class Page(ResponseModel):" in small.text("models/page.py")
     assert "class WidgetPage(Page):" in small.text("models/widget_page.py")
 
 
@@ -89,9 +89,9 @@ def test_a_base_hint_replaces_the_usual_base(small: Any) -> None:
     assert "class Press(CreateModel):" in small.text("models/press.py")
 
 
-def test_an_answer_may_have_a_base_of_its_own(small: Any) -> None:
-    small.edit("  Press: {", "  WidgetPage: {base: Outcome}\n  Press: {", path=small.hints)
-    assert "class WidgetPage(Outcome):" in small.text("models/widget_page.py")
+def test_a_response_may_have_a_base_of_its_own(small: Any) -> None:
+    small.edit("  Press: {", "  WidgetPage: {base: ActionResult}\n  Press: {", path=small.hints)
+    assert "class WidgetPage(ActionResult):" in small.text("models/widget_page.py")
 
 
 def test_an_optional_list_of_files_may_be_empty(small: Any) -> None:
@@ -163,7 +163,7 @@ def test_an_enum_without_a_hint_is_a_literal(small: Any) -> None:
     assert "mood: WidgetState = Field(default='idle', " in small.text("models/press.py")
 
 
-def test_a_free_form_answer_is_a_dict(small: Any) -> None:
+def test_a_free_form_response_is_a_dict(small: Any) -> None:
     small.edit("      additionalProperties: {type: string}", "      additionalProperties: true")
     old = "          content: {application/json: {schema: {$ref: '#/components/schemas/Widget'}}}\ncomponents"
     small.edit(old, old.replace("Widget'", "Labels'"))
@@ -173,7 +173,7 @@ def test_a_free_form_answer_is_a_dict(small: Any) -> None:
         "def press_widget(widget_id: str, body: Press | Mapping[str, Any]) -> Call[dict[str, Any]]:" in text
     )
     assert 'body=json_or_form("pressWidget", Press, body, "files")' in text
-    assert "        read_object," in text
+    assert "        decode_object," in text
 
 
 def test_settled_by_what_the_body_carried(small: Any) -> None:
@@ -183,7 +183,7 @@ def test_settled_by_what_the_body_carried(small: Any) -> None:
         "        labels: {title: L, description: L., allOf: [{$ref: '#/components/schemas/Labels'}]}\n        state:\n",
     )
     text = small.text("api/widgets.py")
-    assert "Settled('labels')" in text
+    assert "StateCheck('labels')" in text
     assert "counts as done if `labels` is what this call asked for by then" in " ".join(text.split())
 
 

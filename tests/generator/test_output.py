@@ -47,14 +47,14 @@ def test_other_line_ends_are_a_difference(written: Any, capsys: pytest.CaptureFi
     assert CONTACT in capsys.readouterr().out
 
 
-def test_a_missing_file_is_told(written: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_file_is_reported(written: Any, capsys: pytest.CaptureFixture[str]) -> None:
     (written.root / CONTACT).unlink()
     assert written.run("--check") == 1
     assert capsys.readouterr().out == f"{CONTACT}: is missing\n"
 
 
 @pytest.mark.parametrize("name", ["models/gone.py", "gone/deep.txt", "api/.hidden"])
-def test_a_left_over_file_is_told_and_removed(
+def test_a_left_over_file_is_reported_and_removed(
     written: Any, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     stray = written.root / "konigle/_generated" / name

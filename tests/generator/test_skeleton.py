@@ -53,7 +53,7 @@ def test_the_example_of_the_body_is_shown(small: SmallProject) -> None:
     assert "OutcomeUnknown: The answer was lost" in method
 
 
-def test_an_answer_that_is_no_resource_is_returned_as_it_is(skeletons: Skeletons) -> None:
+def test_a_response_that_is_no_resource_is_returned_as_it_is(skeletons: Skeletons) -> None:
     method = skeletons.method("listWidgets")
     assert "filters: WidgetFilters | None = None,\n        page: int = 1," in method
     assert (

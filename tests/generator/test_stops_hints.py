@@ -80,9 +80,9 @@ HINTS = {
     ),
     "base of an answer for a request": (
         "  Press: {",
-        "  Press: {base: Outcome, ",
+        "  Press: {base: ActionResult, ",
         "schemas.Press.base",
-        "Press is sent, and Outcome is for answers",
+        "Press is sent, and ActionResult is for answers",
     ),
     "detail of no resource": (
         "  Press: {",
@@ -108,11 +108,11 @@ HINTS = {
 @pytest.mark.usefixtures("without_lines")
 @pytest.mark.parametrize("name", HINTS)
 def test_a_hint_that_names_nothing_or_cannot_be_followed_stops_the_build(small: Any, name: str) -> None:
-    old, new, place, words = HINTS[name]
+    old, new, location, words = HINTS[name]
     small.edit(old, new, path=small.hints)
     message = small.problem()
     assert message.startswith("generator/hints.yaml:"), message
-    assert place in message or words == "duplicate"
+    assert location in message or words == "duplicate"
     assert words in message
 
 

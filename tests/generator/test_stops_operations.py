@@ -309,10 +309,10 @@ BREAKS = {
 @pytest.mark.usefixtures("without_lines")
 @pytest.mark.parametrize("name", BREAKS)
 def test_what_cannot_be_honoured_stops_the_build(small: Any, name: str) -> None:
-    old, new, place, words = BREAKS[name]
+    old, new, location, words = BREAKS[name]
     small.edit(old, new)
     message = small.problem()
-    assert re.match(rf"{LABEL}:1: {re.escape(place)}", message), message
+    assert re.match(rf"{LABEL}:1: {re.escape(location)}", message), message
     assert words in message
 
 

@@ -27,32 +27,32 @@ def test_the_message_has_the_line(small: Any, old: str, new: str) -> None:
     assert small.problem().startswith(f"{LABEL}:{line}: ")
 
 
-def test_yaml_that_cannot_be_read_is_told_with_its_line(small: Any) -> None:
+def test_yaml_that_cannot_be_read_is_reported_with_its_line(small: Any) -> None:
     line = small.edit("      tags: [widgets]", "      tags: [widgets")
     assert re.match(rf"{LABEL}:{line + 1}: not valid YAML: ", small.problem())
 
 
-def test_a_key_given_twice_is_told(small: Any) -> None:
+def test_a_key_given_twice_is_reported(small: Any) -> None:
     small.edit("      x-replay: once\n", "      x-replay: once\n      x-replay: safe\n")
     assert "duplicate key" in small.problem()
 
 
-def test_an_anchor_defined_twice_is_told(small: Any) -> None:
+def test_an_anchor_defined_twice_is_reported(small: Any) -> None:
     small.edit("info: {title: Widgets", "info: &twice {title: Widgets")
     small.edit("servers: [{url", "servers: [&twice {url")
     assert "duplicate anchor 'twice'" in small.problem()
 
 
-def test_a_spec_that_is_no_mapping_is_told(small: Any) -> None:
+def test_a_spec_that_is_no_mapping_is_reported(small: Any) -> None:
     small.spec.write_text("- a\n")
     assert small.problem() == f"{LABEL}: must be a mapping at its top level"
 
 
-def test_a_spec_without_schemas_is_told(small: Any) -> None:
+def test_a_spec_without_schemas_is_reported(small: Any) -> None:
     small.spec.write_text("openapi: 3.1.0\n")
     assert small.problem() == f"{LABEL}: components.schemas: is missing"
 
 
-def test_a_missing_spec_is_told(small: Any) -> None:
+def test_a_missing_spec_is_reported(small: Any) -> None:
     small.spec.unlink()
     assert small.problem() == f"{LABEL}: cannot be read (No such file or directory)"

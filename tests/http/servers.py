@@ -15,7 +15,7 @@ import httpx
 from konigle import AsyncClient, Client, KonigleError
 
 CERTIFICATES = Path(__file__).parent / "certificates"
-WORLDS = ("sync", "async", "aiohttp", "http2", "given")
+CLIENT_KINDS = ("sync", "async", "aiohttp", "http2", "given")
 KEY = "sk-live/0123456789+abcdef"
 
 Handle = Callable[[socket.socket], None]
@@ -99,20 +99,20 @@ def closed_port() -> int:
         return int(free.getsockname()[1])
 
 
-def failure(world: str, url: str, what: str = "get", **settings: Any) -> KonigleError:
+def failure(client_kind: str, url: str, what: str = "get", **settings: Any) -> KonigleError:
     """The error that one call ends with, its traceback included."""
     settings = {"allow_http": True, "retry_count": 1, "retry_backoff": 0.0, **settings}
-    call = _async_call if world in {"async", "aiohttp"} else _sync_call
+    call = _async_call if client_kind in {"async", "aiohttp"} else _sync_call
     try:
-        call(world, url, what, settings)
+        call(client_kind, url, what, settings)
     except KonigleError as error:
         return error
-    raise AssertionError(f"{world}: the call succeeded")
+    raise AssertionError(f"{client_kind}: the call succeeded")
 
 
-def _sync_call(world: str, url: str, what: str, settings: dict[str, Any]) -> None:
-    own = httpx.Client() if world == "given" else None
-    named = {"http_client": own} if own else {"transport": "http2"} if world == "http2" else {}
+def _sync_call(client_kind: str, url: str, what: str, settings: dict[str, Any]) -> None:
+    own = httpx.Client() if client_kind == "given" else None
+    named = {"http_client": own} if own else {"transport": "http2"} if client_kind == "http2" else {}
     with own or contextlib.nullcontext(), Client(KEY, url, **named, **settings) as client:
         if what == "get":
             client.contacts.get("c1")
@@ -120,9 +120,9 @@ def _sync_call(world: str, url: str, what: str, settings: dict[str, Any]) -> Non
             client.contacts.create({"email": "ada@example.com"})
 
 
-def _async_call(world: str, url: str, what: str, settings: dict[str, Any]) -> None:
+def _async_call(client_kind: str, url: str, what: str, settings: dict[str, Any]) -> None:
     async def run() -> None:
-        named: dict[str, Any] = {"transport": "aiohttp"} if world == "aiohttp" else {}
+        named: dict[str, Any] = {"transport": "aiohttp"} if client_kind == "aiohttp" else {}
         async with AsyncClient(KEY, url, **named, **settings) as client:
             if what == "get":
                 await client.contacts.get("c1")

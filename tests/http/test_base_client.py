@@ -83,7 +83,7 @@ def test_its_own_user_agent_is_used_when_none_is_given(make: Any) -> None:
 
 
 @pytest.mark.parametrize(("make", "other"), [(Client, httpx.AsyncClient()), (AsyncClient, httpx.Client())])
-def test_an_http_client_of_the_other_world_is_refused(make: Any, other: Any) -> None:
+def test_an_http_client_of_the_other_kind_is_refused(make: Any, other: Any) -> None:
     with pytest.raises(ConfigurationError, match="http_client must be an httpx"):
         make(KEY, http_client=other)
 

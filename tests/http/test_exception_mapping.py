@@ -12,10 +12,10 @@ import httpx
 import pytest
 
 from konigle import KonigleTimeoutError, NetworkError, UnknownOutcomeNetworkError
-from konigle._http.exception_mapping import certificate_failure, destination, outcome_of
+from konigle._http.exception_mapping import certificate_failure, destination, result_of_exception
 from tests.http.servers import (
     CERTIFICATES,
-    WORLDS,
+    CLIENT_KINDS,
     closed_port,
     failure,
     presenting,
@@ -25,7 +25,7 @@ from tests.http.servers import (
     speaking_first,
 )
 
-IN_EVERY_WORLD = pytest.mark.parametrize("world", WORLDS)
+FOR_EVERY_CLIENT = pytest.mark.parametrize("client_kind", CLIENT_KINDS)
 
 
 def said(error: BaseException) -> str:
@@ -33,12 +33,12 @@ def said(error: BaseException) -> str:
     return "".join(traceback.format_exception(error))
 
 
-@IN_EVERY_WORLD
+@FOR_EVERY_CLIENT
 class TestConnecting:
     @pytest.mark.parametrize("scheme", ["http", "https"])
-    def test_a_refused_connection(self, world: str, scheme: str) -> None:
+    def test_a_refused_connection(self, client_kind: str, scheme: str) -> None:
         port = closed_port()
-        error = failure(world, f"{scheme}://127.0.0.1:{port}/prefix", "create")
+        error = failure(client_kind, f"{scheme}://127.0.0.1:{port}/prefix", "create")
         assert f"request to 127.0.0.1:{port} failed: connection refused (" in str(error)
         assert "prefix" not in str(error)
         assert "page" not in str(error)
@@ -46,10 +46,10 @@ class TestConnecting:
         assert isinstance(error.__cause__, httpx.ConnectError)
         assert "ConnectError" in said(error)
 
-    def test_it_is_refused_under_a_name_with_several_addresses_too(self, world: str) -> None:
+    def test_it_is_refused_under_a_name_with_several_addresses_too(self, client_kind: str) -> None:
         port = closed_port()
         assert f"localhost:{port} failed: connection refused" in str(
-            failure(world, f"http://localhost:{port}")
+            failure(client_kind, f"http://localhost:{port}")
         )
 
     @pytest.mark.parametrize(
@@ -57,13 +57,13 @@ class TestConnecting:
         [(socket.EAI_NONAME, "name not known"), (socket.EAI_AGAIN, "name look-up failed for the moment")],
     )
     def test_a_name_that_cannot_be_looked_up(
-        self, world: str, code: int, reason: str, monkeypatch: pytest.MonkeyPatch
+        self, client_kind: str, code: int, reason: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def look_up(*args: Any, **more: Any) -> Any:
+        def resolve(*args: Any, **more: Any) -> Any:
             raise socket.gaierror(code, "nom inconnu")
 
-        monkeypatch.setattr(socket, "getaddrinfo", look_up)
-        error = failure(world, "https://nowhere.example")
+        monkeypatch.setattr(socket, "getaddrinfo", resolve)
+        error = failure(client_kind, "https://nowhere.example")
         assert f"request to nowhere.example:443 failed: {reason} (" in str(error)
         assert (error.applied, len(error.attempts)) == ("no", 2)
 
@@ -76,13 +76,13 @@ class TestConnecting:
         ],
     )
     def test_what_the_operating_system_refuses(
-        self, world: str, code: int, reason: str, monkeypatch: pytest.MonkeyPatch
+        self, client_kind: str, code: int, reason: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        if world in {"async", "aiohttp"}:
+        if client_kind in {"async", "aiohttp"}:
             monkeypatch.setattr("asyncio.selector_events.BaseSelectorEventLoop.sock_connect", _raising(code))
         else:
             monkeypatch.setattr(socket, "create_connection", _raising_now(code))
-        error = failure(world, f"http://127.0.0.1:{closed_port()}")
+        error = failure(client_kind, f"http://127.0.0.1:{closed_port()}")
         assert f"failed: {reason} (" in str(error)
 
 
@@ -103,7 +103,7 @@ def _raising_now(code: int) -> Any:
 TRUST = "name a PEM file in the environment variable SSL_CERT_FILE, or pass http_client="
 
 
-@IN_EVERY_WORLD
+@FOR_EVERY_CLIENT
 class TestTLS:
     @pytest.mark.parametrize(
         ("certificate", "trusted", "reason"),
@@ -117,79 +117,81 @@ class TestTLS:
         ids=["self-signed", "unknown authority", "chain", "other host", "expired"],
     )
     def test_a_refused_certificate_ends_the_call_at_once(
-        self, world: str, certificate: str, trusted: str, reason: str, monkeypatch: pytest.MonkeyPatch
+        self, client_kind: str, certificate: str, trusted: str, reason: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATES / f"{trusted}.pem"))
         made: list[int] = []
         with serving(presenting(certificate), made) as port:
-            error = failure(world, f"https://127.0.0.1:{port}", "create", retry_count=3)
+            error = failure(client_kind, f"https://127.0.0.1:{port}", "create", retry_count=3)
         assert re.search(f"request to 127.0.0.1:{port} failed: {reason}", str(error))
         assert (type(error), error.applied, len(error.attempts), len(made)) == (NetworkError, "no", 1, 1)
         assert "SSLCertVerificationError" in said(error)
 
-    def test_another_host_name(self, world: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_another_host_name(self, client_kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATES / "authority.pem"))
         with serving(presenting("other")) as port:
-            error = failure(world, f"https://localhost:{port}")
+            error = failure(client_kind, f"https://localhost:{port}")
         assert f"localhost:{port} failed: host name does not match the certificate" in str(error)
 
-    def test_a_server_without_tls(self, world: str) -> None:
+    def test_a_server_without_tls(self, client_kind: str) -> None:
         with serving(speaking_first(b"HTTP/1.1 400 Bad Request\r\n\r\n")) as port:
-            error = failure(world, f"https://127.0.0.1:{port}", "create")
+            error = failure(client_kind, f"https://127.0.0.1:{port}", "create")
         assert f"127.0.0.1:{port} failed: TLS handshake failed: " in str(error)
         assert (error.applied, len(error.attempts)) == ("no", 2)
 
-    def test_a_handshake_that_is_cut_off(self, world: str) -> None:
+    def test_a_handshake_that_is_cut_off(self, client_kind: str) -> None:
         with serving(lambda connection: None) as port:
-            error = failure(world, f"https://127.0.0.1:{port}", "create")
+            error = failure(client_kind, f"https://127.0.0.1:{port}", "create")
         assert f"127.0.0.1:{port} failed: " in str(error)
         assert "TLS handshake failed" in str(error) or "connection reset" in str(error)
         assert error.applied == "no"
 
 
-@IN_EVERY_WORLD
+@FOR_EVERY_CLIENT
 class TestAfterSending:
-    def test_a_reset_connection(self, world: str) -> None:
+    def test_a_reset_connection(self, client_kind: str) -> None:
         with serving(reset) as port:
-            error = failure(world, f"http://127.0.0.1:{port}", "create")
+            error = failure(client_kind, f"http://127.0.0.1:{port}", "create")
         assert f"request to 127.0.0.1:{port} failed: connection reset while waiting for the response" in str(
             error
         )
         assert isinstance(error, UnknownOutcomeNetworkError)
 
-    def test_a_response_that_is_no_http_shows_nothing_of_it(self, world: str) -> None:
+    def test_a_response_that_is_no_http_shows_nothing_of_it(self, client_kind: str) -> None:
         with serving(responding(b"SSH-2.0-x\r\n\r\n")) as port:
-            error = failure(world, f"http://127.0.0.1:{port}")
+            error = failure(client_kind, f"http://127.0.0.1:{port}")
         assert f"127.0.0.1:{port} failed: the connection closed early, or the response was not HTTP" in str(
             error
         )
 
-    def test_one_that_never_comes(self, world: str) -> None:
+    def test_one_that_never_comes(self, client_kind: str) -> None:
         with serving(lambda connection: connection.recv(1) and responding()(connection)) as port:
-            error = failure(world, f"http://127.0.0.1:{port}")
+            error = failure(client_kind, f"http://127.0.0.1:{port}")
         assert "connection closed before a complete response" in str(error) or "connection broke" in str(
             error
         )
 
 
-@pytest.mark.parametrize("world", ["sync", "async", "http2"])
+@pytest.mark.parametrize("client_kind", ["sync", "async", "http2"])
 class TestProxies:
     def test_the_proxy_that_refuses_a_connection_is_named(
-        self, world: str, monkeypatch: pytest.MonkeyPatch
+        self, client_kind: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         port = closed_port()
         monkeypatch.setenv("HTTPS_PROXY", f"http://user:secret@127.0.0.1:{port}")
-        error = failure(world, "https://shop.example:8443")
+        error = failure(client_kind, "https://shop.example:8443")
         assert (
             f"request to shop.example:8443 through the proxy 127.0.0.1:{port} failed: connection refused"
             in str(error)
         )
         assert "secret" not in said(error)
 
-    def test_so_is_one_that_answers_with_a_status(self, world: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_so_is_one_that_responses_with_a_status(
+        self, client_kind: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         with serving(responding(b"HTTP/1.1 407 Who are you\r\ncontent-length: 0\r\n\r\n")) as port:
             monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{port}")
-            error = failure(world, "https://shop.example", "create")
+            error = failure(client_kind, "https://shop.example", "create")
         assert (
             f"through the proxy 127.0.0.1:{port} failed: the proxy refused the connection: "
             "407 Proxy Authentication Required"
@@ -225,16 +227,22 @@ class TestReasons:
         problem.__cause__ = ExceptionGroup(
             "m", [OSError(errno.ENETUNREACH, "x"), OSError(errno.ECONNREFUSED, "y")]
         )
-        assert outcome_of(problem, 0.5).what == "connection refused (0.50 s)"
+        assert result_of_exception(problem, 0.5).what == "connection refused (0.50 s)"
 
     def test_without_a_code_the_kind_of_failure_is_said(self) -> None:
-        assert outcome_of(httpx.ConnectError("sesame"), 0.5).what == "no connection could be made (0.50 s)"
-        assert outcome_of(httpx.ProxyError("sesame"), 0.5).what == "the proxy refused the connection (0.50 s)"
+        assert (
+            result_of_exception(httpx.ConnectError("sesame"), 0.5).what
+            == "no connection could be made (0.50 s)"
+        )
+        assert (
+            result_of_exception(httpx.ProxyError("sesame"), 0.5).what
+            == "the proxy refused the connection (0.50 s)"
+        )
 
     def test_what_the_caller_was_handling_is_no_reason(self) -> None:
         problem = httpx.ReadError("m")
         problem.__context__ = ssl.SSLCertVerificationError(1, "of another program")
-        outcome = outcome_of(problem, 0.5)
+        outcome = result_of_exception(problem, 0.5)
         assert (outcome.kind, outcome.is_permanent) == ("lost", False)
 
     def test_an_unknown_certificate_code_is_a_refused_certificate(self) -> None:
@@ -246,7 +254,7 @@ class TestReasons:
     def test_an_ssl_error_after_the_handshake_is_a_lost_exchange(self) -> None:
         problem = httpx.ReadError("m")
         problem.__cause__ = ssl.SSLError(1, "[SSL: TLSV13_ALERT_CERTIFICATE_REQUIRED] x")
-        assert outcome_of(problem, 0.5).kind == "lost"
+        assert result_of_exception(problem, 0.5).kind == "lost"
 
     @pytest.mark.parametrize(
         ("url", "where"),
@@ -263,4 +271,4 @@ class TestReasons:
         for code in errno.errorcode:
             problem = httpx.ReadError("m")
             problem.__cause__ = OSError(code, os.strerror(code) + " sesame")
-            assert "sesame" not in outcome_of(problem, 0.0).what
+            assert "sesame" not in result_of_exception(problem, 0.0).what

@@ -21,7 +21,9 @@ GET = Operation("getThing", "GET", "/v1/things/{id}", "safe")
         ),
     ],
 )
-def test_a_try_is_one_debug_record(attempt: Attempt, what: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_attempt_is_one_debug_record(
+    attempt: Attempt, what: str, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG, "konigle")
     log_attempt(GET, attempt, "r1")
     [record] = caplog.records

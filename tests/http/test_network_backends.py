@@ -41,7 +41,7 @@ def test_the_addresses_of_a_host_share_the_time(
 @pytest.mark.parametrize(
     ("host", "limit"), [("192.0.2.1", 10.0), ("fe80::1%eth0", 10.0), ("shop.example", None)]
 )
-def test_an_ip_address_needs_no_look_up_and_no_limit_no_thread(
+def test_an_ip_address_needs_no_lookup_and_no_limit_no_thread(
     dialled: list[tuple[str, float]], monkeypatch: pytest.MonkeyPatch, host: str, limit: float | None
 ) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: pytest.fail("looked up"))

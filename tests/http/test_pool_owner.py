@@ -12,12 +12,12 @@ from konigle import AsyncClient, Client
 from konigle._http import pool_owner
 
 
-def answer(request: httpx.Request) -> httpx.Response:
+def respond(request: httpx.Request) -> httpx.Response:
     return httpx.Response(200, content=json.dumps({"payload": [], "count": 0}))
 
 
 def test_a_client_made_outside_any_loop_belongs_to_the_one_of_its_first_call() -> None:
-    client = AsyncClient("k", transport=httpx.MockTransport(answer))
+    client = AsyncClient("k", transport=httpx.MockTransport(respond))
 
     async def twice() -> int:
         return (await client.contacts.list()).count + (await client.contacts.list()).count
@@ -26,7 +26,7 @@ def test_a_client_made_outside_any_loop_belongs_to_the_one_of_its_first_call() -
 
 
 def test_a_forked_child_starts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("konigle._sync.pool.sync_transport", lambda *_: httpx.MockTransport(answer))
+    monkeypatch.setattr("konigle._sync.pool.sync_transport", lambda *_: httpx.MockTransport(respond))
     client = Client("k")
     client.contacts.list()
     parents = client.transport._route
@@ -37,7 +37,7 @@ def test_a_forked_child_starts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_client_of_the_callers_own_is_kept_in_a_child() -> None:
-    with httpx.Client(transport=httpx.MockTransport(answer)) as own:
+    with httpx.Client(transport=httpx.MockTransport(respond)) as own:
         client = Client("k", http_client=own)
         client.contacts.list()
         pool_owner._reset_all()
@@ -61,7 +61,7 @@ def test_cancelling_a_call_leaves_the_client_usable() -> None:
         async def slow(request: httpx.Request) -> httpx.Response:
             arrived.set()
             await release.wait()
-            return answer(request)
+            return respond(request)
 
         async with AsyncClient("k", transport=httpx.MockTransport(slow)) as client:
             task = asyncio.create_task(client.contacts.list())

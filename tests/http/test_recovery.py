@@ -192,19 +192,19 @@ class TestSync:
         assert server.connections == 1
 
 
-@pytest.mark.parametrize("world", ["sync", "async", "aiohttp"])
-def test_a_handshake_that_never_ends_is_not_applied_and_repeated(world: Any) -> None:
+@pytest.mark.parametrize("client_kind", ["sync", "async", "aiohttp"])
+def test_a_handshake_that_never_ends_is_not_applied_and_repeated(client_kind: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as mute:
         url = f"https://127.0.0.1:{mute.getsockname()[1]}"
         settings: dict[str, Any] = {"timeout": 0.05, "retry_count": 1, "retry_backoff": 0.0}
 
         async def create() -> None:
-            transport = "aiohttp" if world == "aiohttp" else None
+            transport = "aiohttp" if client_kind == "aiohttp" else None
             async with AsyncClient("key", url, transport=transport, **settings) as client:
                 await client.contacts.create({"email": "a@example.com"})
 
         def run() -> None:
-            if world == "sync":
+            if client_kind == "sync":
                 Client("key", url, **settings).contacts.create({"email": "a@example.com"})
             else:
                 asyncio.run(create())

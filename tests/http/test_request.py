@@ -29,37 +29,37 @@ def settings(call: Call[Any] = GET, *, client: ClientConfig | None = None, **opt
 
 def request(call: Call[Any] = GET, *, client: ClientConfig | None = None, **options: Any) -> httpx.Request:
     body = sync_load(call.body) if isinstance(call.body, FormBody) else call.body
-    made, settled = settings(call, client=client, **options), client or config()
+    made, state_check = settings(call, client=client, **options), client or config()
     return http_request.build_request(
-        settled, call, made, body, own=lambda: http_request.own_headers(settled)
+        state_check, call, made, body, own=lambda: http_request.own_headers(state_check)
     )
 
 
 class TestSettings:
     def test_without_options_the_clients_settings_hold(self) -> None:
         made = settings(client=config(timeout=7.0, deadline=20.0, retry_count=2))
-        assert (made.timeout, made.try_limit_s) == (httpx.Timeout(7.0), 7.0)
+        assert (made.timeout, made.attempt_limit_s) == (httpx.Timeout(7.0), 7.0)
         assert (made.deadline_s, made.retry_count, made.idempotency_key) == (20.0, 2, None)
 
     def test_options_go_over_them(self) -> None:
         made = settings(timeout=1, deadline=2.5, retry_count=0, idempotency_key="k")
-        assert (made.timeout, made.try_limit_s) == (httpx.Timeout(1), 1.0)
+        assert (made.timeout, made.attempt_limit_s) == (httpx.Timeout(1), 1.0)
         assert (made.deadline_s, made.retry_count, made.idempotency_key) == (2.5, 0, "k")
         assert made.headers["idempotency-key"] == "k"
 
     def test_none_is_no_limit(self) -> None:
         made = settings(timeout=None, deadline=None, client=config(deadline=5.0))
-        assert (made.timeout, made.try_limit_s, made.deadline_s) == (httpx.Timeout(None), None, None)
+        assert (made.timeout, made.attempt_limit_s, made.deadline_s) == (httpx.Timeout(None), None, None)
 
-    def test_a_timeout_with_phases_does_not_limit_the_whole_try(self) -> None:
+    def test_a_timeout_with_phases_does_not_limit_the_whole_attempt(self) -> None:
         made = settings(timeout=httpx.Timeout(5, connect=1))
-        assert (made.timeout, made.try_limit_s) == (httpx.Timeout(5, connect=1), None)
+        assert (made.timeout, made.attempt_limit_s) == (httpx.Timeout(5, connect=1), None)
 
     def test_a_number_limits_the_whole_attempt_when_files_go_up_too(self) -> None:
         call = emails.send_email(
             Email(to_email=["a@example.com"], subject="s", body_html="b", channel="c", attachments=[b"x"])
         )
-        assert settings(call, timeout=5).try_limit_s == 5
+        assert settings(call, timeout=5).attempt_limit_s == 5
 
     def test_retries_can_be_off_altogether(self) -> None:
         assert settings(client=config(enable_retry=False), retry_count=5).retry_count == 0
@@ -103,14 +103,14 @@ class TestSettings:
     def test_no_extra_headers_may_be_given_as_none(self) -> None:
         assert "x-a" not in settings(extra_headers=None).headers
 
-    def test_headers_are_in_no_look(self) -> None:
+    def test_headers_are_in_no_repr(self) -> None:
         assert "secret" not in repr(settings(extra_headers={"X-A": "secret"}))
 
     @pytest.mark.parametrize(
         ("timeout", "left_s", "limit"),
         [(5, None, 5.0), (5, 3.0, 3.0), (5, 9.0, 5.0), (None, 3.0, 3.0), (None, None, None)],
     )
-    def test_one_try_gets_no_more_than_is_left_of_the_deadline(
+    def test_one_attempt_gets_no_more_than_is_left_of_the_deadline(
         self, timeout: Any, left_s: float | None, limit: float | None
     ) -> None:
         made = settings(timeout=timeout)
@@ -197,7 +197,7 @@ class TestOutcomes:
     )
     def test_each_failure_has_its_meaning_and_its_words(self, problem: Exception, kind: str) -> None:
         assert isinstance(problem, http_request.FAILURES)
-        outcome = http_request.outcome_of(problem, 1.234)
+        outcome = http_request.result_of_exception(problem, 1.234)
         assert outcome.kind == kind
         assert outcome.what.endswith((" (1.23 s)", " after 1.23 s"))
         assert outcome.status is None
@@ -207,11 +207,11 @@ class TestOutcomes:
             return {kind}.union(*map(below, kind.__subclasses__()))
 
         for kind in below(httpx.RequestError):
-            assert http_request.outcome_of(kind("m"), 0.0).what
+            assert http_request.result_of_exception(kind("m"), 0.0).what
 
     def test_anything_else_is_a_mistake_of_this_library(self) -> None:
         with pytest.raises(AssertionError, match="KeyError"):
-            http_request.outcome_of(KeyError("x"), 0.0)
+            http_request.result_of_exception(KeyError("x"), 0.0)
 
     @pytest.mark.parametrize(
         ("problem", "is_timeout"),
@@ -226,9 +226,9 @@ class TestOutcomes:
         assert http_request.is_timeout(problem) is is_timeout
 
     @pytest.mark.parametrize(("status", "wait"), [(429, 7.0), (503, 7.0), (500, None), (200, None)])
-    def test_retry_after_is_heard_from_those_who_may_say_it(self, status: int, wait: float | None) -> None:
-        outcome = http_request.outcome_of_answer(status, {"retry-after": "7"})
-        assert (outcome.kind, outcome.status, outcome.retry_after) == ("answer", status, wait)
+    def test_retry_after_is_read_from_those_who_may_say_it(self, status: int, wait: float | None) -> None:
+        outcome = http_request.result_of_response(status, {"retry-after": "7"})
+        assert (outcome.kind, outcome.status, outcome.retry_after) == ("response", status, wait)
 
 
 class TestRedirects:

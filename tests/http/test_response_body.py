@@ -33,8 +33,8 @@ def client(stream: Parts, status: int = 200, **headers: str) -> Client:
         "content-type": "application/json",
         **{name.replace("_", "-"): value for name, value in headers.items()},
     }
-    answer = httpx.MockTransport(lambda _: httpx.Response(status, headers=names, stream=stream))
-    return Client("key", transport=answer, max_response_bytes=LIMIT, retry_count=3, retry_backoff=0)
+    response = httpx.MockTransport(lambda _: httpx.Response(status, headers=names, stream=stream))
+    return Client("key", transport=response, max_response_bytes=LIMIT, retry_count=3, retry_backoff=0)
 
 
 def bomb(size: int = 100 * MIB) -> bytes:
@@ -154,10 +154,10 @@ class TestCodings:
         assert client(Parts(), 204, content_encoding="gzip").contacts.delete("c1") is True
 
     def test_a_client_of_the_callers_own_may_choose_others(self) -> None:
-        answer = httpx.MockTransport(
+        response = httpx.MockTransport(
             lambda _: httpx.Response(200, headers={"content-encoding": "x-own"}, stream=Parts(self.BODY))
         )
-        with httpx.Client(transport=answer) as own:
+        with httpx.Client(transport=response) as own:
             assert Client("key", http_client=own).contacts.list().count == 7
 
 

@@ -16,8 +16,8 @@ import pytest
 from konigle import ClientConfig, KonigleError, NetworkError, RefusedError
 from tests.http.servers import (
     CERTIFICATES,
+    CLIENT_KINDS,
     KEY,
-    WORLDS,
     Handle,
     closed_port,
     failure,
@@ -95,14 +95,14 @@ def response(status: int, body: bytes, *headers: str) -> bytes:
     return "\r\n".join(lines).encode() + body
 
 
-@pytest.mark.parametrize("world", WORLDS)
+@pytest.mark.parametrize("client_kind", CLIENT_KINDS)
 class TestEchoes:
     @pytest.mark.parametrize("form", ECHOES)
-    def test_no_form_of_the_key_comes_out_of_a_body(self, world: str, form: str) -> None:
+    def test_no_form_of_the_key_comes_out_of_a_body(self, client_kind: str, form: str) -> None:
         echo = ECHOES[form]
         body = f'{{"detail": "Bad header {echo}.", "{echo}": ["{echo}", {{"{echo}x": "a {echo} b"}}]}}'
         with serving(responding(response(400, body.encode()))) as port:
-            error = failure(world, f"http://127.0.0.1:{port}", "create")
+            error = failure(client_kind, f"http://127.0.0.1:{port}", "create")
         assert isinstance(error.response, dict)  # type: ignore[attr-defined]
         assert "Bad header " in str(error)
         assert "***" in str(error)
@@ -120,15 +120,15 @@ class TestEchoes:
         ids=["html", "cut off", "utf-16", "not utf-8"],
     )
     @pytest.mark.parametrize("status", [200, 400, 500])
-    def test_nor_out_of_one_that_is_no_json(self, world: str, body: bytes, status: int) -> None:
+    def test_nor_out_of_one_that_is_no_json(self, client_kind: str, body: bytes, status: int) -> None:
         with serving(responding(response(status, body))) as port:
-            error = failure(world, f"http://127.0.0.1:{port}", "create")
+            error = failure(client_kind, f"http://127.0.0.1:{port}", "create")
         assert error.status_code == status
         assert_secret(error)
 
-    def test_nor_out_of_one_with_the_wrong_kind_of_json(self, world: str) -> None:
+    def test_nor_out_of_one_with_the_wrong_kind_of_json(self, client_kind: str) -> None:
         with serving(responding(response(200, json.dumps([TOKEN]).encode()))) as port:
-            assert_secret(failure(world, f"http://127.0.0.1:{port}"))
+            assert_secret(failure(client_kind, f"http://127.0.0.1:{port}"))
 
     @pytest.mark.parametrize(
         ("status", "header"),
@@ -141,17 +141,17 @@ class TestEchoes:
             (429, f"retry-after: {KEY}"),
         ],
     )
-    def test_nor_out_of_a_header(self, world: str, status: int, header: str) -> None:
+    def test_nor_out_of_a_header(self, client_kind: str, status: int, header: str) -> None:
         with serving(responding(response(status, b"", header))) as port:
-            assert_secret(failure(world, f"http://127.0.0.1:{port}"))
+            assert_secret(failure(client_kind, f"http://127.0.0.1:{port}"))
 
     @pytest.mark.parametrize(
         "text",
         [f"{TOKEN}\r\n\r\n", f"HTTP/1.1 200 OK\r\n{TOKEN}\r\n\r\n", f"HTTP/1.1 {KEY}\r\n\r\n"],
     )
-    def test_nor_out_of_what_is_no_http(self, world: str, text: str) -> None:
+    def test_nor_out_of_what_is_no_http(self, client_kind: str, text: str) -> None:
         with serving(responding(text.encode())) as port:
-            error = failure(world, f"http://127.0.0.1:{port}", "create")
+            error = failure(client_kind, f"http://127.0.0.1:{port}", "create")
         assert isinstance(error, NetworkError)
         assert_secret(error)
 
@@ -172,38 +172,38 @@ KINDS: dict[str, tuple[str, Handle]] = {
 }
 
 
-@pytest.mark.parametrize("world", WORLDS)
+@pytest.mark.parametrize("client_kind", CLIENT_KINDS)
 class TestFrames:
     @pytest.mark.parametrize("kind", KINDS)
     @pytest.mark.parametrize("what", ["get", "create"])
     def test_no_variable_of_any_frame_shows_the_key(
-        self, world: str, kind: str, what: str, monkeypatch: pytest.MonkeyPatch
+        self, client_kind: str, kind: str, what: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATES / "authority.pem"))
         scheme, handle = KINDS[kind]
         with serving(handle) as port:
-            error = failure(world, f"{scheme}://127.0.0.1:{port}", what)
+            error = failure(client_kind, f"{scheme}://127.0.0.1:{port}", what)
         assert_secret(error)
         if isinstance(error, NetworkError):
             assert error.__cause__ is not None  # kept, with its type and its text
 
-    def test_nor_where_no_connection_is_made(self, world: str) -> None:
-        error = failure(world, f"http://127.0.0.1:{closed_port()}")
+    def test_nor_where_no_connection_is_made(self, client_kind: str) -> None:
+        error = failure(client_kind, f"http://127.0.0.1:{closed_port()}")
         assert_secret(error)
         assert any(isinstance(one, ConnectionRefusedError) for one in everything(error))
 
-    def test_nor_where_time_runs_out(self, world: str) -> None:
+    def test_nor_where_time_runs_out(self, client_kind: str) -> None:
         with serving(lambda connection: connection.recv(1) and connection.recv(0) and None) as port:
-            assert_secret(failure(world, f"http://127.0.0.1:{port}", timeout=0.01))
+            assert_secret(failure(client_kind, f"http://127.0.0.1:{port}", timeout=0.01))
 
-    def test_an_exception_that_the_caller_was_handling_is_left_alone(self, world: str) -> None:
+    def test_an_exception_that_the_caller_was_handling_is_left_alone(self, client_kind: str) -> None:
         own, errors = ValueError(KEY), list[KonigleError]()
 
         def fail_meanwhile() -> None:
             try:
                 raise own
             finally:
-                errors.append(failure(world, f"http://127.0.0.1:{closed_port()}"))
+                errors.append(failure(client_kind, f"http://127.0.0.1:{closed_port()}"))
 
         with pytest.raises(ValueError, match=re.escape(KEY)):
             fail_meanwhile()
@@ -211,13 +211,13 @@ class TestFrames:
         assert own.__traceback__ is not None
 
 
-@pytest.mark.parametrize("world", ["http2", "sync"])
+@pytest.mark.parametrize("client_kind", ["http2", "sync"])
 def test_no_debug_record_of_ours_or_of_http_libraries_shows_the_header(
-    world: str, caplog: pytest.LogCaptureFixture
+    client_kind: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(1)
     with serving(responding(response(404, b"{}"))) as port:
-        assert isinstance(failure(world, f"http://127.0.0.1:{port}"), KonigleError)
+        assert isinstance(failure(client_kind, f"http://127.0.0.1:{port}"), KonigleError)
     assert any(record.levelno == logging.DEBUG for record in caplog.records)
     assert_no_key(caplog.text)
 

@@ -30,7 +30,7 @@ from konigle._http.environment import find_proxy
 from konigle._http.transport_setup import make_limits
 from konigle.config import ClientConfig
 from konigle.sandbox import Sandbox
-from tests.chaos.calls import WORLDS, opened, until
+from tests.chaos.calls import CLIENT_KINDS, opened, until
 from tests.chaos.line import Line, calm
 from tests.chaos.strikes import surplus, surplus_record, unsolicited
 
@@ -195,7 +195,7 @@ class TestAiohttp:
         assert [each.operation_id for each in sandbox.requests] == ["listContacts", "createContact"]
 
     @ADA_LOST
-    async def test_each_try_of_a_delete_is_ours(self, sandbox: Sandbox, kind: Any) -> None:
+    async def test_each_attempt_of_a_delete_is_ours(self, sandbox: Sandbox, kind: Any) -> None:
         async with sandbox.async_client(transport="aiohttp", retry_backoff=0.0) as client:
             ada = await client.contacts.create(ADA)
             sandbox.faults.add("deleteContact", kind)
@@ -230,13 +230,13 @@ class TestAiohttp:
                 assert await client.contacts.get(ada.id) == ada
 
     async def test_what_is_not_http_is_an_error_of_ours_without_the_key(self) -> None:
-        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        async def respond(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             await reader.readline()
             writer.write(b"SSH-2.0-x\r\n\r\n")
             await writer.drain()
             writer.close()
 
-        server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        server = await asyncio.start_server(respond, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         async with (
             server,
@@ -253,15 +253,15 @@ class TestAiohttp:
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize("world", WORLDS)
+@pytest.mark.parametrize("client_kind", CLIENT_KINDS)
 @pytest.mark.parametrize("is_tls", [False, True])
 @pytest.mark.parametrize("strike", [surplus, surplus_record])
 async def test_a_second_response_to_one_request_is_nobodys(
-    sandbox: Sandbox, world: str, is_tls: bool, strike: Any
+    sandbox: Sandbox, client_kind: str, is_tls: bool, strike: Any
 ) -> None:
     with Line(sandbox.url, anonymous(ssl.PROTOCOL_TLS_SERVER) if is_tls else None) as line:
         line.weather = lambda _: strike
-        async with opened(sandbox, world, base_url=line.url) as client:
+        async with opened(sandbox, client_kind, base_url=line.url) as client:
             client.transport._ssl_context = anonymous(ssl.PROTOCOL_TLS_CLIENT)
             first = client.contacts.create(ADA)
             ada = await first if inspect.isawaitable(first) else first
@@ -304,26 +304,26 @@ class TestReadAlready:
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])
-def test_compressed_answers_are_asked_for_and_read(encoding: str) -> None:
+def test_compressed_responses_are_asked_for_and_read(encoding: str) -> None:
     body = b'{"payload": [], "count": 7, "next": null}'
     packed = gzip.compress(body) if encoding == "gzip" else zlib.compress(body)
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         assert encoding in request.headers["accept-encoding"].split(", ")
         return httpx.Response(200, headers={"content-encoding": encoding}, stream=httpx.ByteStream(packed))
 
-    with Client("key", transport=httpx.MockTransport(answer)) as client:
+    with Client("key", transport=httpx.MockTransport(respond)) as client:
         assert client.contacts.list().count == 7
 
 
 def test_a_client_of_the_callers_own_asks_for_what_it_can_read() -> None:
     asked: list[str] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         asked.append(request.headers["accept-encoding"])
         return httpx.Response(200, json={"payload": [], "count": 0})
 
-    own = httpx.Client(transport=httpx.MockTransport(answer), headers={"accept-encoding": "br"})
+    own = httpx.Client(transport=httpx.MockTransport(respond), headers={"accept-encoding": "br"})
     with own, Client("key", http_client=own) as client:
         client.contacts.list()
     assert asked == ["br"]

@@ -62,7 +62,7 @@ def json_schema(holder: Json) -> Json:
 def described(document: Json, operation: Json) -> Json:
     """All that an operation says, its errors apart."""
     parameters = [resolved(document, one) for one in (*operation["shared"], *operation.get("parameters", []))]
-    answers = {code: resolved(document, operation["responses"][code]) for code in operation["responses"]}
+    responses = {code: resolved(document, operation["responses"][code]) for code in operation["responses"]}
     words = ("operationId", "path", "method", "tags", "summary", "description", "x-replay", "x-settled")
     return {
         **{word: operation.get(word) for word in words},
@@ -79,10 +79,10 @@ def described(document: Json, operation: Json) -> Json:
         .get("example"),
         "answers": {
             code: (
-                answer["description"],
-                facts(document, json_schema(answer)) if "content" in answer else None,
+                response["description"],
+                facts(document, json_schema(response)) if "content" in response else None,
             )
-            for code, answer in answers.items()
+            for code, response in responses.items()
             if code.startswith("2")
         },
     }
@@ -114,16 +114,16 @@ def test_it_is_valid_openapi_3_0() -> None:
     validate(copy.deepcopy(portable_document()))
 
 
-def test_its_errors_are_one_answer_of_any_json() -> None:
+def test_its_errors_are_one_response_of_any_json() -> None:
     document = portable_document()
     for operation in operations(document):
         assert set(operation["responses"]) - {"200", "201", "204"} == {"default"}
-    answer = document["components"]["responses"]["Error"]
+    response = document["components"]["responses"]["Error"]
     whole = whole_document()["components"]["responses"]
     assert set(document["components"]["schemas"]["Error"]) == {"description"}
-    assert answer["headers"] == whole["ClientError"]["headers"]
+    assert response["headers"] == whole["ClientError"]["headers"]
     for name in ("ClientError", "ServerError"):
-        assert whole[name]["description"] in answer["description"]
+        assert whole[name]["description"] in response["description"]
 
 
 def test_every_body_has_one_form() -> None:
@@ -136,9 +136,9 @@ def test_nothing_that_is_sent_begins_with_a_default() -> None:
     document = portable_document()
     sent = module.written(document)
     assert {"ContactCreate", "ContactUpdate", "MarketingConsent", "Email", "CampaignSchedule"} <= set(sent)
-    for place, schema in schemas(document):
-        if place.split(".")[2] in sent:
-            assert "default" not in schema, place
+    for location, schema in schemas(document):
+        if location.split(".")[2] in sent:
+            assert "default" not in schema, location
 
 
 def test_every_example_fits_its_schema_in_the_portable_form() -> None:

@@ -84,9 +84,9 @@ def flat(schema: Json) -> Json:
 
 
 @cache
-def answers(operation: str) -> st.SearchStrategy[Json]:
+def responses(operation: str) -> st.SearchStrategy[Json]:
     """Answers to an operation, as the spec has them or with up to three changes that a server may make."""
-    found = operations()[operation].answer_schema()
+    found = operations()[operation].response_schema()
     assert found is not None
     schema = flat(found)
     return _changed(schema, _values(schema))
@@ -110,32 +110,32 @@ def _values(schema: Json) -> st.SearchStrategy[Any]:
 
 @st.composite
 def _changed(draw: st.DrawFn, schema: Json, plain: st.SearchStrategy[Json]) -> Json:
-    answer = draw(plain)
+    response = draw(plain)
     for _ in range(draw(st.integers(0, 3))):
-        draw(st.sampled_from(_CHANGES))(draw, schema, answer)
+        draw(st.sampled_from(_CHANGES))(draw, schema, response)
     # The spec does not say that one of the two must be there, yet a page without either is no page.
-    if "results" in schema.get("properties", {}) and not answer.keys() & {"payload", "results"}:
-        answer["payload"] = []
-    return answer
+    if "results" in schema.get("properties", {}) and not response.keys() & {"payload", "results"}:
+        response["payload"] = []
+    return response
 
 
-def places(schema: Json, value: Any) -> Iterator[tuple[Json, str, Json]]:
+def locations(schema: Json, value: Any) -> Iterator[tuple[Json, str, Json]]:
     """Every known property in a value: the object, the name, and the schema of the property."""
     for one in (schema, *schema.get("oneOf", ())):
         if isinstance(value, dict):
             for name, inner in one.get("properties", {}).items():
                 if name in value:
                     yield value, name, inner
-                    yield from places(inner, value[name])
+                    yield from locations(inner, value[name])
         if isinstance(value, list) and "items" in one:
             for item in value:
-                yield from places(one["items"], item)
+                yield from locations(one["items"], item)
 
 
 def objects(schema: Json, value: Any) -> list[Json]:
     """Every object in a value whose properties the spec lists."""
     found: dict[int, Json] = {id(value): value}
-    for holder, name, _ in places(schema, value):
+    for holder, name, _ in locations(schema, value):
         found[id(holder)] = holder
         inner = holder[name]
         for one in inner if isinstance(inner, list) else [inner]:
@@ -144,22 +144,22 @@ def objects(schema: Json, value: Any) -> list[Json]:
     return list(found.values())
 
 
-def _add_unknown_key(draw: st.DrawFn, schema: Json, answer: Json) -> None:
+def _add_unknown_key(draw: st.DrawFn, schema: Json, response: Json) -> None:
     # Objects of text alone (DNS records) stay what they are.
-    holders = [one for one in objects(schema, answer) if one is answer or "id" in one or "email" in one]
+    holders = [one for one in objects(schema, response) if one is response or "id" in one or "email" in one]
     draw(st.sampled_from(holders)).setdefault(draw(_NAMES), draw(anything))
 
 
-def _set_unknown_enum_value(draw: st.DrawFn, schema: Json, answer: Json) -> None:
-    _replace(draw, schema, answer, lambda _, inner: "enum" in inner, _texts)
+def _set_unknown_enum_value(draw: st.DrawFn, schema: Json, response: Json) -> None:
+    _replace(draw, schema, response, lambda _, inner: "enum" in inner, _texts)
 
 
-def _make_id_a_number(draw: st.DrawFn, schema: Json, answer: Json) -> None:
-    _replace(draw, schema, answer, lambda name, _: name in _IDS, st.integers(0, 2**53))
+def _make_id_a_number(draw: st.DrawFn, schema: Json, response: Json) -> None:
+    _replace(draw, schema, response, lambda name, _: name in _IDS, st.integers(0, 2**53))
 
 
-def _drop_key(draw: st.DrawFn, schema: Json, answer: Json) -> None:
-    found = list(places(schema, answer))
+def _drop_key(draw: st.DrawFn, schema: Json, response: Json) -> None:
+    found = list(locations(schema, response))
     if found:
         holder, name, _ = draw(st.sampled_from(found))
         holder.pop(name, None)
@@ -168,11 +168,11 @@ def _drop_key(draw: st.DrawFn, schema: Json, answer: Json) -> None:
 def _replace(
     draw: st.DrawFn,
     schema: Json,
-    answer: Json,
+    response: Json,
     wanted: Callable[[str, Json], bool],
     values: st.SearchStrategy[Any],
 ) -> None:
-    found = [(holder, name) for holder, name, inner in places(schema, answer) if wanted(name, inner)]
+    found = [(holder, name) for holder, name, inner in locations(schema, response) if wanted(name, inner)]
     if found:
         holder, name = draw(st.sampled_from(found))
         if isinstance(holder[name], (str, int)):
@@ -182,6 +182,6 @@ def _replace(
 _CHANGES = (_add_unknown_key, _set_unknown_enum_value, _make_id_a_number, _drop_key)
 
 
-def with_answers() -> list[SpecOperation]:
+def with_responses() -> list[SpecOperation]:
     """The operations whose answers have a body."""
-    return [operation for operation in operations().values() if operation.answer_schema() is not None]
+    return [operation for operation in operations().values() if operation.response_schema() is not None]

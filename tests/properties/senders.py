@@ -84,25 +84,25 @@ class Sender:
         self._example = json.dumps(_example(operation)).encode()
         self.reset()
 
-        def answer(request: httpx.Request) -> httpx.Response:
+        def respond(request: httpx.Request) -> httpx.Response:
             self.request = request
-            return httpx.Response(operation.success, content=self.answer)
+            return httpx.Response(operation.success, content=self.response)
 
         self.client = Client(
             api_key="key",
             base_url="http://127.0.0.1",
-            transport=httpx.MockTransport(answer),
+            transport=httpx.MockTransport(respond),
             enable_retry=False,
         )
 
     def reset(self) -> None:
         """Forgets the last request, and answers with the example again."""
         self.request = None
-        self.answer = self._example
+        self.response = self._example
 
 
 def _example(operation: SpecOperation) -> Any:
-    media = (operation.answer(operation.success) or {})["content"]["application/json"]
+    media = (operation.response(operation.success) or {})["content"]["application/json"]
     if "example" in media:
         return media["example"]
     return resolve(next(iter(media["examples"].values())))["value"]

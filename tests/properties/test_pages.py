@@ -46,26 +46,26 @@ def page_of(operation: str) -> dict[str, Any]:
     return page
 
 
-def places_in(value: Any) -> Iterator[tuple[Any, Any]]:
+def locations_in(value: Any) -> Iterator[tuple[Any, Any]]:
     """Every place below a value: what holds it, and its key."""
     for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
         yield value, key
-        yield from places_in(value[key])
+        yield from locations_in(value[key])
 
 
 def listed(operation: str, page: Any) -> Any:
     sender: Sender = sender_for(operation)
-    sender.answer = json.dumps(page).encode()
+    sender.response = json.dumps(page).encode()
     return attrgetter(filter_calls()[operation][1])(sender.client)()
 
 
 def mutations(operation: str, start: str) -> Iterator[tuple[str, Any, Any, Any]]:
     """Pages with one changed value below their second item, or beside the items: what was changed, and the page."""
-    count = len(list(places_in(_part(page_of(operation), start))))
+    count = len(list(locations_in(_part(page_of(operation), start))))
     for index in range(count):
         for bad in BAD_VALUES:
             page = page_of(operation)
-            holder, key = list(places_in(_part(page, start)))[index]
+            holder, key = list(locations_in(_part(page, start)))[index]
             holder[key] = bad
             yield f"{key}={bad!r}", page, holder, key
 

@@ -16,11 +16,11 @@ from konigle.models.comm import BaseResource
 from konigle.types import PaginatedResponse
 from tests.contract.agreement import differences, reachable
 from tests.contract.steps import Step, all_steps, nowhere
-from tests.properties.responses import answers, with_answers
+from tests.properties.responses import responses, with_responses
 from tests.properties.senders import sender_for
 from tests.spec.document import SpecOperation, operations, problems, resolve, validator
 
-each_operation = pytest.mark.parametrize("operation", with_answers(), ids=lambda operation: operation.id)
+each_operation = pytest.mark.parametrize("operation", with_responses(), ids=lambda operation: operation.id)
 bounded = hypothesis.settings(
     max_examples=25,
     derandomize=True,
@@ -35,18 +35,18 @@ def step_of(operation: SpecOperation) -> Step:
     return next(step for step in all_steps() if step.operation == operation.id)
 
 
-def read(operation: SpecOperation, answer: Any) -> tuple[BaseModel | dict[str, Any], Any]:
+def read(operation: SpecOperation, response: Any) -> tuple[BaseModel | dict[str, Any], Any]:
     """What the client makes of an answer: as it was read whole, and as it is handed out."""
     step = step_of(operation)
     sender = sender_for(operation.id)
-    sender.answer = json.dumps(answer).encode()
+    sender.response = json.dumps(response).encode()
     args, kwargs = step.arguments(nowhere())
     with sender.client.raw_responses() as calls:
         returned = attrgetter(step.call)(sender.client)(*args, **kwargs)
     if operation.id.startswith("list"):  # handed out as a page of another class
         api = import_module(f"konigle._generated.api.{operation.tag.replace('-', '_')}")
         make_call = getattr(api, re.sub("([A-Z])", r"_\1", operation.id).lower())
-        return make_call().read(sender.answer), returned
+        return make_call().read(sender.response), returned
     return calls[0].value, returned
 
 
@@ -63,12 +63,12 @@ def models_within(value: Any) -> list[BaseModel]:
 @each_operation
 @bounded
 @hypothesis.given(data=hypothesis.strategies.data())
-def test_an_answer_is_read_without_loss(operation: SpecOperation, data: Any) -> None:
-    answer = data.draw(answers(operation.id))
-    was_read, returned = read(operation, answer)
-    assert list(differences(was_read, answer)) == []
+def test_a_response_is_read_without_loss(operation: SpecOperation, data: Any) -> None:
+    response = data.draw(responses(operation.id))
+    was_read, returned = read(operation, response)
+    assert list(differences(was_read, response)) == []
     if isinstance(returned, PaginatedResponse):
-        items = answer["payload"] if "payload" in answer else answer.get("results", [])
+        items = response["payload"] if "payload" in response else response.get("results", [])
         assert list(differences(returned.payload, items)) == []
     for model in (*models_within(was_read), *models_within(returned)):
         check_use(model)
@@ -91,26 +91,26 @@ def check_use(model: BaseModel) -> None:
 
 @each_operation
 def test_the_example_of_the_spec_is_read_as_it_is(operation: SpecOperation) -> None:
-    for answer in examples_of(operation):
-        was_read, _ = read(operation, answer)
-        assert list(differences(was_read, answer)) == []
+    for response in examples_of(operation):
+        was_read, _ = read(operation, response)
+        assert list(differences(was_read, response)) == []
 
 
 def examples_of(operation: SpecOperation) -> list[Any]:
-    media = (operation.answer(operation.success) or {})["content"]["application/json"]
+    media = (operation.response(operation.success) or {})["content"]["application/json"]
     named = [resolve(example)["value"] for example in media.get("examples", {}).values()]
     return named or [media["example"]]
 
 
-def test_the_generated_answers_are_what_the_spec_allows_unless_they_were_changed() -> None:
+def test_the_generated_responses_are_what_the_spec_allows_unless_they_were_changed() -> None:
     counts = {True: 0, False: 0}
 
     @hypothesis.settings(bounded, max_examples=60)
-    @hypothesis.given(answer=answers("getCampaign"))
-    def look(answer: Any) -> None:
-        schema = operations()["getCampaign"].answer_schema()
+    @hypothesis.given(response=responses("getCampaign"))
+    def check(response: Any) -> None:
+        schema = operations()["getCampaign"].response_schema()
         assert schema is not None
-        counts[not problems(validator(schema), answer)] += 1
+        counts[not problems(validator(schema), response)] += 1
 
-    look()
+    check()
     assert min(counts.values()) >= 5

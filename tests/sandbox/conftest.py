@@ -31,14 +31,14 @@ class Api:
         return self.http.request(method, path, **options)
 
     def ok(self, method: str, path: str, json: Any = None, **options: Any) -> Any:
-        answer = self(method, path, json, **options)
-        assert answer.is_success, (answer.status_code, answer.text)
-        return answer.json() if answer.content else None
+        response = self(method, path, json, **options)
+        assert response.is_success, (response.status_code, response.text)
+        return response.json() if response.content else None
 
     def refused(self, status: int, method: str, path: str, json: Any = None, **options: Any) -> Any:
-        answer = self(method, path, json, **options)
-        assert answer.status_code == status, (answer.status_code, answer.text)
-        return answer.json()
+        response = self(method, path, json, **options)
+        assert response.status_code == status, (response.status_code, response.text)
+        return response.json()
 
     def contact(self, email: str = "ann@people.example", **fields: Any) -> Any:
         return self.ok("POST", "/contacts", {"email": email, **fields})
@@ -68,7 +68,7 @@ class Api:
     def act(self, campaign: Any, action: str, json: Any = None) -> Any:
         return self.ok("POST", f"/campaigns/{campaign['id']}/{action}", json)
 
-    def look(self, campaign: Any) -> Any:
+    def read_campaign(self, campaign: Any) -> Any:
         return self.ok("GET", f"/campaigns/{campaign['id']}")
 
 

@@ -43,7 +43,7 @@ def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_serves_until_told_to_stop_and_ends_well(number: signal.Signals) -> None:
+def test_it_serves_until_stopped_and_ends_well(number: signal.Signals) -> None:
     with running() as (process, url):
         assert httpx.get(f"{url}/__sandbox/", timeout=60).json()["clock"]["mode"] == "real"
         process.send_signal(number)
@@ -51,17 +51,17 @@ def test_it_serves_until_told_to_stop_and_ends_well(number: signal.Signals) -> N
         assert (process.returncode, out, err) == (0, "", "")
 
 
-def test_every_option_is_heard(tmp_path: Path) -> None:
+def test_every_option_is_used(tmp_path: Path) -> None:
     seed = tmp_path / "seed.json"
     seed.write_text(json.dumps({"contacts": 2}))
     database = str(tmp_path / "data.db")
     options = ("--port", "0", "--db", database, "--api-key", "k", "--clock", "manual", "--seed", str(seed))
     for _ in range(2):
         with running(*options) as (process, url):
-            answer = httpx.get(
+            response = httpx.get(
                 f"{url}/reachout/api/v1/contacts", headers={"Authorization": "Token k"}, timeout=60
             )
-            assert answer.json()["count"] == 2
+            assert response.json()["count"] == 2
             assert httpx.get(f"{url}/__sandbox/clock", timeout=60).json()["mode"] == "manual"
             process.send_signal(signal.SIGTERM)
             assert process.wait(timeout=60) == 0

@@ -109,10 +109,14 @@ def control(caplog: pytest.LogCaptureFixture) -> Iterator[httpx.Client]:
     ] == []
 
 
-def check(answer: httpx.Response) -> None:
-    assert answer.status_code < 500, (answer.request.content[:300], answer.status_code, answer.text[:300])
-    if answer.status_code >= 400:
-        detail = answer.json()["detail"]
+def check(response: httpx.Response) -> None:
+    assert response.status_code < 500, (
+        response.request.content[:300],
+        response.status_code,
+        response.text[:300],
+    )
+    if response.status_code >= 400:
+        detail = response.json()["detail"]
         assert isinstance(detail, str)
         assert 0 < len(detail) < 3_000
 
@@ -121,9 +125,9 @@ def check(answer: httpx.Response) -> None:
 def test_a_bad_body_is_refused_by_every_endpoint(control: httpx.Client, method: str, path: str) -> None:
     before = control.get("/").json()
     for name, body in BODIES.items():
-        answer = control.request(method, path, content=body)
-        check(answer)
-        assert 400 <= answer.status_code < 500, name
+        response = control.request(method, path, content=body)
+        check(response)
+        assert 400 <= response.status_code < 500, name
     assert control.get("/").json() == before
 
 
@@ -152,11 +156,11 @@ def test_a_fault_that_was_accepted_can_be_carried_out(control: httpx.Client) -> 
             rule = {"operation": "*", "kind": kind, "status": status, "headers": {"X-A": "\xe9"}, "size": 1}
             assert control.post("/faults", json=rule).status_code == 200
             try:
-                answer = httpx.get(url, trust_env=False, verify=False)
+                response = httpx.get(url, trust_env=False, verify=False)
             except httpx.RemoteProtocolError:
                 assert kind == "truncate"
             else:
-                assert answer.status_code in (status, 401)
+                assert response.status_code in (status, 401)
 
 
 @pytest.mark.parametrize("header", ["Content-Length", "Transfer-Encoding", "a b", "", "X\r\nY"])
@@ -179,21 +183,21 @@ def test_a_bad_query_is_refused(control: httpx.Client, query: str) -> None:
 )
 def test_a_bad_path_is_refused(control: httpx.Client, path: str) -> None:
     method = "DELETE" if path.startswith("/faults") else "PATCH"
-    answer = control.request(method, path, json={})
-    check(answer)
-    assert answer.status_code == 400
+    response = control.request(method, path, json={})
+    check(response)
+    assert response.status_code == 400
 
 
 def test_wrong_methods_and_paths_are_refused_in_json(control: httpx.Client) -> None:
     for path in {path for _, path in ENDPOINTS}:
-        answer = control.put(path)
-        check(answer)
-        assert answer.status_code == 405
-        assert answer.headers["allow"]
+        response = control.put(path)
+        check(response)
+        assert response.status_code == 405
+        assert response.headers["allow"]
     for path in ("/nothing", "/faults/1/2", "/reset/", "/../__sandboxes"):
-        answer = control.get(path)
-        check(answer)
-        assert answer.status_code == 404 or answer.is_redirect
+        response = control.get(path)
+        check(response)
+        assert response.status_code == 404 or response.is_redirect
 
 
 @pytest.mark.parametrize("seconds", [1e12, 10**15, 1e300, 10**30])
@@ -211,7 +215,7 @@ def test_the_clock_can_go_to_its_very_end(sandbox: Sandbox, api: Any) -> None:
     campaign = api.campaign(2, execution_duration_minutes=1440)
     sandbox.clock.advance(datetime(9900, 1, 1, tzinfo=UTC) - sandbox.clock.now())
     api.act(campaign, "start")
-    assert api.look(campaign)["status"] == "running"
+    assert api.read_campaign(campaign)["status"] == "running"
     for start in (datetime(9950, 1, 1, tzinfo=UTC), datetime(1960, 1, 1, tzinfo=UTC)):
         with pytest.raises(ValueError, match="clock begins after"):
             Sandbox(start_at=start)
@@ -227,9 +231,9 @@ def test_a_client_that_goes_in_the_middle_changes_nothing(control: httpx.Client)
 
 def test_contacts_that_are_there_already_are_refused(control: httpx.Client) -> None:
     assert control.post("/seed", json={"contacts": 3}).status_code == 200
-    answer = control.post("/seed", json={"contacts": 4})
-    assert answer.status_code == 400
-    assert "already exists" in answer.json()["detail"]
+    response = control.post("/seed", json={"contacts": 4})
+    assert response.status_code == 400
+    assert "already exists" in response.json()["detail"]
     assert control.get("/").json()["resources"]["contacts"] == 3
 
 

@@ -139,7 +139,7 @@ def test_reset_empties_everything_and_counts_from_one(sandbox: Sandbox, api: Any
     assert api.ok("POST", f"/identities/{identity['id']}/check-status")["verified"] is False
 
 
-def test_it_stops_while_an_answer_drips_and_another_waits(
+def test_it_stops_while_a_response_drips_and_another_waits(
     api_of: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("konigle.sandbox.server._GRACE_S", 0.01)
@@ -209,7 +209,7 @@ def test_a_client_of_the_sdk_is_made_with_address_and_key(
     assert client.options == {"api_key": "sandbox-key", "base_url": sandbox.url, "timeout": 3}
 
 
-def test_answers_outside_the_spec_are_found_out(
+def test_responses_outside_the_spec_are_found_out(
     sandbox: Sandbox, api: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     contact = api.contact()

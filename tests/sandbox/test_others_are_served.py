@@ -24,7 +24,7 @@ def control(sandbox: Sandbox) -> Iterator[httpx.Client]:
         yield client
 
 
-def meanwhile(work: Callable[[], Any], look: Callable[[], Any]) -> list[Any]:
+def meanwhile(work: Callable[[], Any], read_campaign: Callable[[], Any]) -> list[Any]:
     """What is seen again and again while some work goes on in another thread, and after it the outcome."""
     outcome: list[Any] = []
 
@@ -38,7 +38,7 @@ def meanwhile(work: Callable[[], Any], look: Callable[[], Any]) -> list[Any]:
     thread.start()
     seen: list[Any] = []
     while thread.is_alive():
-        seen.append(look())
+        seen.append(read_campaign())
     return [*seen, outcome[0]]
 
 
@@ -121,8 +121,8 @@ def begun(sandbox: Sandbox, api: Any, seed: Any, caught: list[Exception]) -> thr
 
     def run() -> None:
         try:
-            answer = httpx.post(f"{sandbox.url}/__sandbox/seed", json=seed, timeout=120, trust_env=False)
-            answer.raise_for_status()
+            response = httpx.post(f"{sandbox.url}/__sandbox/seed", json=seed, timeout=120, trust_env=False)
+            response.raise_for_status()
         except httpx.HTTPError as error:
             caught.append(error)
 
@@ -163,15 +163,15 @@ def test_a_large_body_is_checked_beside_the_others(sandbox: Sandbox, api: Any, c
         noted = [each for each in control.get("/requests").json() if each["operation_id"] == "sendEmail"]
         return bool(noted) and bool(noted[0]["body"]) and noted[0]["status"] is None
 
-    *seen, answer = meanwhile(lambda: api("POST", "/send-email", mail), under_way)
+    *seen, response = meanwhile(lambda: api("POST", "/send-email", mail), under_way)
     assert any(seen), "nobody was served while the mail was checked"
-    assert answer.status_code == 400
+    assert response.status_code == 400
 
 
 @pytest.mark.parametrize("path", ["/reachout/api/v1/contacts", "/__sandbox/dns", "/__sandbox/faults"])
 def test_a_body_of_100_mb_is_refused(sandbox: Sandbox, api: Any, path: str) -> None:
     content = b'{"email": "%s@people.example"}' % (b"a" * 100_000_000)
-    *seen, answer = meanwhile(
+    *seen, response = meanwhile(
         lambda: httpx.post(
             sandbox.url + path,
             content=content,
@@ -182,23 +182,23 @@ def test_a_body_of_100_mb_is_refused(sandbox: Sandbox, api: Any, path: str) -> N
         ),
         lambda: count(api),
     )
-    assert answer.status_code == 413
-    assert answer.json() == {"detail": "The request body is too large."}
+    assert response.status_code == 413
+    assert response.json() == {"detail": "The request body is too large."}
     assert len(seen) > 1
 
 
 @pytest.mark.parametrize("size", [100_000, 20 * MIB])
 def test_a_long_address_in_a_seed_is_refused_in_few_words(control: httpx.Client, size: int) -> None:
-    answer = control.post("/seed", json={"contacts": [{"email": "a" * size + "@people.example"}]})
-    assert answer.status_code == 400
-    assert len(answer.text) < 300
+    response = control.post("/seed", json={"contacts": [{"email": "a" * size + "@people.example"}]})
+    assert response.status_code == 400
+    assert len(response.text) < 300
 
 
 def test_the_fields_beside_files_have_a_limit_of_their_own(api: Any) -> None:
     fields = {"subject": "S", "body_html": "B", "channel": "news"}
     files = [("attachments", ("a.bin", b"x", "x/y"))]
-    answer = api("POST", "/send-email", data={**fields, "to_email": "a" * (17 * MIB)}, files=files)
-    assert answer.status_code == 413
+    response = api("POST", "/send-email", data={**fields, "to_email": "a" * (17 * MIB)}, files=files)
+    assert response.status_code == 413
 
 
 def test_100_mib_of_attachments_pass(sandbox: Sandbox, api: Any) -> None:

@@ -83,9 +83,9 @@ class SpecOperation:
     node: Json = field(repr=False)
     parameters: tuple[Json, ...] = field(repr=False)
 
-    def parameters_in(self, place: str) -> dict[str, Json]:
+    def parameters_in(self, location: str) -> dict[str, Json]:
         """Parameters of the path or the query, by name."""
-        return {parameter["name"]: parameter for parameter in self.parameters if parameter["in"] == place}
+        return {parameter["name"]: parameter for parameter in self.parameters if parameter["in"] == location}
 
     @cached_property
     def bodies(self) -> dict[str, Json]:
@@ -102,15 +102,15 @@ class SpecOperation:
         (status,) = [status for status in self.node["responses"] if status.startswith("2")]
         return int(status)
 
-    def answer(self, status: int) -> Json | None:
+    def response(self, status: int) -> Json | None:
         """What the document says of answers with this status; None if it says nothing."""
         responses = self.node["responses"]
         found = responses.get(str(status), responses.get(f"{status // 100}XX"))
         return resolve(found) if found is not None else None
 
-    def answer_schema(self, status: int | None = None) -> Json | None:
+    def response_schema(self, status: int | None = None) -> Json | None:
         """The schema of the JSON body of an answer; None if it has no body."""
-        content = (self.answer(status or self.success) or {}).get("content", {})
+        content = (self.response(status or self.success) or {}).get("content", {})
         return content["application/json"]["schema"] if content else None
 
     def ids_in(self, path: str) -> Mapping[str, str] | None:

@@ -30,7 +30,7 @@ def collections() -> dict[str, str]:
     found = {}
     for operation in operations().values():
         if operation.id.startswith("list"):
-            page = operation.answer_schema() or {}
+            page = operation.response_schema() or {}
             found[operation.path] = page["$ref"].rpartition("/")[2].removesuffix("Page")
     return found
 
@@ -103,13 +103,13 @@ def test_the_plain_operations_of_a_collection_are_named_by_verb_and_resource(pat
 
 
 @each_collection
-def test_the_bodies_and_answers_of_a_collection_are_named_by_the_resource(path: str) -> None:
+def test_the_bodies_and_responses_of_a_collection_are_named_by_the_resource(path: str) -> None:
     resource = COLLECTIONS[path]
     for verb, body in (("create", "Create"), ("update", "Update")):
         operation = operations()[verb + resource]
         assert schema_of(operation.bodies["application/json"]["schema"]) == resource + body
-        assert schema_of(operation.answer_schema()) == resource
-    assert schema_of(operations()[f"get{resource}"].answer_schema()) == resource
+        assert schema_of(operation.response_schema()) == resource
+    assert schema_of(operations()[f"get{resource}"].response_schema()) == resource
     assert operations()[f"delete{resource}"].success == 204
 
 
@@ -126,12 +126,12 @@ def test_the_schemas_of_a_collection_are_built_alike(path: str) -> None:
     assert "required" not in SCHEMAS[f"{resource}Fields"]
 
 
-def test_every_request_body_is_closed_and_no_answer_is() -> None:
+def test_every_request_body_is_closed_and_no_response_is() -> None:
     sent: set[str] = set()
     read: set[str] = set()
     for operation in operations().values():
         sent |= {schema_of(media["schema"]) for media in operation.bodies.values()}
-        read.add(schema_of(operation.answer_schema()))
+        read.add(schema_of(operation.response_schema()))
     words = {
         name: [schema.get(word) for word in ("unevaluatedProperties", "additionalProperties")]
         for name, schema in SCHEMAS.items()
@@ -198,7 +198,9 @@ def _titles() -> Iterator[tuple[str, str]]:
 
 def test_titles_and_summaries_begin_with_a_capital_and_are_no_sentences() -> None:
     assert [
-        place for place, text in _titles() if not text[0].isupper() or text.endswith(".") or len(text) > 60
+        location
+        for location, text in _titles()
+        if not text[0].isupper() or text.endswith(".") or len(text) > 60
     ] == []
 
 
@@ -223,12 +225,12 @@ def _described() -> Iterator[tuple[str, Any]]:
 
 
 def test_everything_else_is_described_too() -> None:
-    assert [place for place, text in _described() if not text] == []
+    assert [location for location, text in _described() if not text] == []
 
 
 def refuses(operation: SpecOperation) -> set[str]:
     return {status for status in operation.node["responses"] if not status.startswith("2")}
 
 
-def test_every_operation_answers_errors_in_the_shared_way() -> None:
+def test_every_operation_responds_with_errors_in_the_shared_way() -> None:
     assert [name for name, operation in operations().items() if refuses(operation) != {"4XX", "5XX"}] == []

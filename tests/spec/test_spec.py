@@ -39,17 +39,17 @@ def examples_of(media: Json) -> list[Any]:
     return named + ([media["example"]] if "example" in media else [])
 
 
-def schemas_within(node: Any, place: str) -> Iterator[tuple[str, Json]]:
+def schemas_within(node: Any, location: str) -> Iterator[tuple[str, Json]]:
     """Every schema in a schema, the schema itself first, with its place."""
-    yield place, node
+    yield location, node
     for name, inner in node.get("properties", {}).items():
-        yield from schemas_within(inner, f"{place}.{name}")
+        yield from schemas_within(inner, f"{location}.{name}")
     for word in ("allOf", "anyOf", "oneOf"):
         for index, inner in enumerate(node.get(word, ())):
-            yield from schemas_within(inner, f"{place}/{word}/{index}")
+            yield from schemas_within(inner, f"{location}/{word}/{index}")
     for word in ("items", "additionalProperties", "propertyNames"):
         if isinstance(node.get(word), dict):
-            yield from schemas_within(node[word], f"{place}/{word}")
+            yield from schemas_within(node[word], f"{location}/{word}")
 
 
 def all_schemas() -> Iterator[tuple[str, Json]]:
@@ -68,8 +68,8 @@ def test_the_document_is_part_of_the_installed_package() -> None:
 @each_operation
 def test_every_example_fits_its_schema(operation: SpecOperation) -> None:
     wrong = [
-        f"{place}: {problem}"
-        for place, media in media_objects(operation)
+        f"{location}: {problem}"
+        for location, media in media_objects(operation)
         for example in examples_of(media)
         for problem in problems(validator(media["schema"]), example)
     ]
@@ -79,13 +79,13 @@ def test_every_example_fits_its_schema(operation: SpecOperation) -> None:
 @each_operation
 def test_every_operation_has_an_example_of_each_body_it_takes_and_gives(operation: SpecOperation) -> None:
     without = [
-        place
-        for place, media in media_objects(operation)
-        if not examples_of(media) and not place.startswith(("4", "5"))
+        location
+        for location, media in media_objects(operation)
+        if not examples_of(media) and not location.startswith(("4", "5"))
     ]
     assert without == []
-    assert operation.answer(400) is not None
-    assert operation.answer(500) is not None
+    assert operation.response(400) is not None
+    assert operation.response(500) is not None
 
 
 def test_every_named_example_is_used_and_fits_the_schema_of_its_name() -> None:
@@ -100,8 +100,8 @@ def test_every_named_example_is_used_and_fits_the_schema_of_its_name() -> None:
 
 def test_every_example_in_a_schema_fits_that_schema() -> None:
     wrong = [
-        f"{place}: {problem}"
-        for place, schema in all_schemas()
+        f"{location}: {problem}"
+        for location, schema in all_schemas()
         for example in schema.get("examples", ())
         for problem in problems(validator(schema), example)
     ]
@@ -110,14 +110,14 @@ def test_every_example_in_a_schema_fits_that_schema() -> None:
 
 def test_every_pattern_has_an_example() -> None:
     assert [
-        place for place, schema in all_schemas() if "pattern" in schema and not schema.get("examples")
+        location for location, schema in all_schemas() if "pattern" in schema and not schema.get("examples")
     ] == ["EmailHeaders/propertyNames"]
 
 
 def test_every_default_fits_its_schema() -> None:
     wrong = [
-        f"{place}: {schema['default']!r}"
-        for place, schema in all_schemas()
+        f"{location}: {schema['default']!r}"
+        for location, schema in all_schemas()
         if "default" in schema and not validator(schema).is_valid(schema["default"])
     ]
     assert wrong == []
@@ -125,8 +125,8 @@ def test_every_default_fits_its_schema() -> None:
 
 def test_every_property_has_a_title_and_a_description() -> None:
     without = [
-        f"{place}.{name}: no {word}"
-        for place, schema in all_schemas()
+        f"{location}.{name}: no {word}"
+        for location, schema in all_schemas()
         for name, said in schema.get("properties", {}).items()
         for word in ("title", "description")
         if not said.get(word)
@@ -154,12 +154,14 @@ def test_every_operation_schema_and_tag_is_described() -> None:
 
 def test_every_sentence_ends_as_a_sentence() -> None:
     texts = {
-        f"schema {place}": schema["description"] for place, schema in all_schemas() if "description" in schema
+        f"schema {location}": schema["description"]
+        for location, schema in all_schemas()
+        if "description" in schema
     }
     for operation in operations().values():
         texts[operation.id] = operation.node["description"]
         texts |= {f"{operation.id} {one['name']}": one["description"] for one in operation.parameters}
-    assert [place for place, text in texts.items() if not text.rstrip().endswith(".")] == []
+    assert [location for location, text in texts.items() if not text.rstrip().endswith(".")] == []
 
 
 def test_there_is_no_component_that_nothing_uses() -> None:

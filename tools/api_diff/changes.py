@@ -25,7 +25,7 @@ class Finding:
     """One difference, seen at one place and in one direction.
 
     Attributes:
-        place: Where it is, in the words of the spec: `ContactFields.nickname`, `listContacts`.
+        location: Where it is, in the words of the spec: `ContactFields.nickname`, `listContacts`.
         what: What is different there.
         level: What that means for users.
         why: Why it means that; empty where the words say it.
@@ -33,7 +33,7 @@ class Finding:
         functions: Functions it touches, such as `contacts.get_contact`.
     """
 
-    place: str
+    location: str
     what: str
     level: Level
     why: str = ""
@@ -46,7 +46,7 @@ class Change:
     """One edit, with everything it touches.
 
     Attributes:
-        place: Where it is.
+        location: Where it is.
         what: What is different there.
         level: The gravest of what it means in any direction.
         why: The reasons, those of the gravest level first.
@@ -55,7 +55,7 @@ class Change:
         methods: Methods of managers that call those, without the `Async` of the asynchronous side.
     """
 
-    place: str
+    location: str
     what: str
     level: Level
     why: tuple[str, ...]
@@ -64,23 +64,23 @@ class Change:
     methods: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what}"
+        return f"{self.location}: {self.what}"
 
 
 def merged(findings: Iterable[Finding]) -> list[Change]:
     """One change for all findings of the same edit: the gravest first, then by place."""
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.place, finding.what), []).append(finding)
+        groups.setdefault((finding.location, finding.what), []).append(finding)
     changes = [_one(group) for group in groups.values()]
-    return sorted(changes, key=lambda change: (-change.level, change.place, change.what))
+    return sorted(changes, key=lambda change: (-change.level, change.location, change.what))
 
 
 def _one(group: list[Finding]) -> Change:
     first = group[0]
     group = sorted(group, key=lambda finding: -finding.level)
     return Change(
-        first.place,
+        first.location,
         first.what,
         group[0].level,
         tuple(dict.fromkeys(finding.why for finding in group if finding.why)),

@@ -11,7 +11,7 @@ from tools.api_diff.documentation import compare_documentation
 from tools.api_diff.operations import Api, Operation, references
 from tools.api_diff.requests import compare_bodies, compare_parameters
 from tools.api_diff.resolved_schema import Document
-from tools.api_diff.responses import compare_answers
+from tools.api_diff.responses import compare_responses
 from tools.api_diff.schemas import SchemaComparison
 
 # What is compared elsewhere, or is there for people.
@@ -78,7 +78,7 @@ def _findings(before: Api, after: Api) -> Iterator[Finding]:
         yield from compare_behaviour(one, other, documents)
         yield from compare_parameters(one, other, schemas)
         yield from compare_bodies(one, other, schemas)
-        yield from compare_answers(one, other, schemas)
+        yield from compare_responses(one, other, schemas)
     yield from schemas.findings
     yield from _document(*(document.raw for document in documents))
     yield from compare_documentation(before, after)

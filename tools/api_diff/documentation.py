@@ -38,8 +38,8 @@ def compare_documentation(before: Api, after: Api) -> Iterator[Finding]:
     labels = _Labels(before)
     old, new = ({"info": {}, "tags": [], **api.document.raw} for api in (before, after))
     for path, word, what in _differences(old, new, ()):
-        place, functions, models = labels.of(path)
-        yield Finding(place, f"{word} {what}", Level.DOCUMENTATION, "", models, functions)
+        location, functions, models = labels.of(path)
+        yield Finding(location, f"{word} {what}", Level.DOCUMENTATION, "", models, functions)
 
 
 def _differences(before: Any, after: Any, path: Path) -> Iterator[tuple[Path, str, str]]:

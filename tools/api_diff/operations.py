@@ -75,8 +75,8 @@ class Operation:
 
     def filter_models(self, parameter: Parameter) -> frozenset[str]:
         """The filter classes, if the parameter is a field of them."""
-        place, name = parameter.key
-        return self.filters if place == "query" and name not in _PAGING else frozenset()
+        location, name = parameter.key
+        return self.filters if location == "query" and name not in _PAGING else frozenset()
 
 
 def operations_of(document: Document) -> dict[str, Operation]:

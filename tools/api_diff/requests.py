@@ -20,29 +20,29 @@ def compare_parameters(before: Operation, after: Operation, schemas: SchemaCompa
     old = {one.key: one for one in before.parameters}
     functions = before.functions | after.functions
     for parameter in after.parameters:
-        place, name = parameter.key
-        known = old.pop((place, renamed.get(name, name) if place == "path" else name), None)
+        location, name = parameter.key
+        known = old.pop((location, renamed.get(name, name) if location == "path" else name), None)
         models = after.filter_models(parameter)
         if known is None:
             needed = parameter.raw.get("required", False)
             level = Level.BREAKING if needed else Level.ADDITIVE
-            what = f"the {place} parameter {name} is new" + (", and required" if needed else "")
+            what = f"the {location} parameter {name} is new" + (", and required" if needed else "")
             yield Finding(after.id, what, level, _REFUSED if needed else "", models, functions)
         else:
             yield from _parameter(after, known, parameter, models, functions)
             schemas.compare(
-                Node(known.raw.get("schema", {}), _place(after, known)),
-                Node(parameter.raw.get("schema", {}), _place(after, parameter)),
+                Node(known.raw.get("schema", {}), _location(after, known)),
+                Node(parameter.raw.get("schema", {}), _location(after, parameter)),
                 Context("sent", functions, models),
             )
     for parameter in old.values():
-        place, name = parameter.key
+        location, name = parameter.key
         models = before.filter_models(parameter)
-        what = f"the {place} parameter {name} is gone"
+        what = f"the {location} parameter {name} is gone"
         yield Finding(before.id, what, Level.BREAKING, "the server no longer takes it", models, functions)
 
 
-def _place(operation: Operation, parameter: Parameter) -> str:
+def _location(operation: Operation, parameter: Parameter) -> str:
     return (
         f"parameter {parameter.component}" if parameter.component else f"{operation.id}({parameter.key[1]})"
     )
@@ -52,7 +52,7 @@ def _parameter(
     operation: Operation, old: Parameter, new: Parameter, models: frozenset[str], functions: frozenset[str]
 ) -> Iterator[Finding]:
     def found(what: str, level: Level, why: str = "") -> Finding:
-        return Finding(_place(operation, old), what, level, why, models, functions)
+        return Finding(_location(operation, old), what, level, why, models, functions)
 
     if old.key != new.key:
         yield found(f"is called {new.key[1]} now", Level.BREAKING, "functions take it by its name")
@@ -121,6 +121,6 @@ def encoding_of(media: Raw) -> dict[str, Any]:
     return {word: value for word, value in media.items() if word not in {"schema", *DOCUMENTATION} and value}
 
 
-def compare_media(old: Raw, new: Raw, place: str, schemas: SchemaComparison, context: Context) -> None:
+def compare_media(old: Raw, new: Raw, location: str, schemas: SchemaComparison, context: Context) -> None:
     """Compares the schemas of a body in a request or an answer."""
-    schemas.compare(Node(old.get("schema", {}), place), Node(new.get("schema", {}), place), context)
+    schemas.compare(Node(old.get("schema", {}), location), Node(new.get("schema", {}), location), context)

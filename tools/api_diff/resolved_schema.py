@@ -55,12 +55,12 @@ class Node:
 
     Attributes:
         raw: The schema.
-        place: Where it stands, in words.
+        location: Where it stands, in words.
         chain: The components on the way to it whose classes show it.
     """
 
     raw: Any
-    place: str
+    location: str
     chain: frozenset[str] = frozenset()
 
 
@@ -69,7 +69,7 @@ class Word:
     """The value of a keyword, and where it stands."""
 
     value: Any
-    place: str
+    location: str
     chain: frozenset[str]
 
 
@@ -107,7 +107,7 @@ class Shape:
         return self.types == frozenset({"object"})
 
 
-def lay_out(document: Document, node: Node) -> Shape:
+def resolve(document: Document, node: Node) -> Shape:
     """Lays a schema out; properties, items and branches of it are left as they are."""
     shape = Shape(node)
     types = _Layout(document, shape).add(node, or_null=False)
@@ -134,16 +134,16 @@ class _Layout:
         self._add_words(raw, node)
         self._add_parts(raw, node)
         for inner in raw.get("allOf", ()):
-            types = meet(types, self.add(Node(inner, node.place, node.chain), or_null=or_null))
+            types = intersect(types, self.add(Node(inner, node.location, node.chain), or_null=or_null))
         for word in ("oneOf", "anyOf"):
             if word in raw:
-                types = meet(types, self._add_union(raw[word], node, or_null=or_null))
+                types = intersect(types, self._add_union(raw[word], node, or_null=or_null))
         return types
 
     def _types(self, said: Any, node: Node, *, or_null: bool) -> frozenset[str] | None:
         if said is None:
             return None
-        found = Word(said, node.place, node.chain)
+        found = Word(said, node.location, node.chain)
         self.shape.typed = self.shape.typed or found
         types = {said} if isinstance(said, str) else set(said)
         if NULL in types:
@@ -154,8 +154,8 @@ class _Layout:
         inner = [one for one in members if one != {"type": NULL}]
         if len(inner) < len(members):
             or_null = True
-            self.shape.null = self.shape.null or Word(True, node.place, node.chain)
-        nodes = [Node(one, node.place, node.chain) for one in inner]
+            self.shape.null = self.shape.null or Word(True, node.location, node.chain)
+        nodes = [Node(one, node.location, node.chain) for one in inner]
         if len(nodes) == 1:
             return self.add(nodes[0], or_null=or_null)
         self.shape.branches += nodes
@@ -164,16 +164,16 @@ class _Layout:
     def _add_words(self, raw: Raw, node: Node) -> None:
         shape = self.shape
         for word, value in raw.items():
-            found = Word(value, node.place, node.chain)
+            found = Word(value, node.location, node.chain)
             if word in _OPEN:
                 if value is False:
                     shape.closed = shape.closed or found
             elif word == "const":
-                self._add_word("enum", Word([value], node.place, node.chain))
+                self._add_word("enum", Word([value], node.location, node.chain))
             elif word not in _HANDLED and word not in {"oneOf", "anyOf"}:
                 self._add_word(word, found)
         for name in raw.get("required", ()):
-            shape.required.setdefault(name, Word(True, node.place, node.chain))
+            shape.required.setdefault(name, Word(True, node.location, node.chain))
 
     def _add_word(self, word: str, new: Word) -> None:
         words = self.shape.words
@@ -184,28 +184,28 @@ class _Layout:
             words[word] = new if stricter(word, old.value, new.value) else old
         elif word == "enum":
             words[word] = Word(
-                [one for one in old.value if one in new.value], old.place, old.chain | new.chain
+                [one for one in old.value if one in new.value], old.location, old.chain | new.chain
             )
         else:
             both = sorted({str(old.value), str(new.value)})
-            words[word] = Word(" and ".join(both), old.place, old.chain | new.chain)
+            words[word] = Word(" and ".join(both), old.location, old.chain | new.chain)
 
     def _add_parts(self, raw: Raw, node: Node) -> None:
         for name, inner in raw.get("properties", {}).items():
             known = self.shape.properties.get(name)
             both = inner if known is None else {"allOf": [known.raw, inner]}
-            place = f"{node.place}.{name}" if known is None else known.place
-            self.shape.properties[name] = Node(both, place, node.chain)
+            location = f"{node.location}.{name}" if known is None else known.location
+            self.shape.properties[name] = Node(both, location, node.chain)
         for word, called in (
             ("items", "items"),
             ("propertyNames", "names"),
             *((word, "values") for word in _OPEN),
         ):
             if isinstance(raw.get(word), dict):
-                self.shape.parts.setdefault(called, Node(raw[word], f"{node.place}, {called}", node.chain))
+                self.shape.parts.setdefault(called, Node(raw[word], f"{node.location}, {called}", node.chain))
 
 
-def meet(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+def intersect(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
     """The types that both allow; an integer is a number."""
     if one is None or other is None:
         return other if one is None else one
@@ -215,7 +215,7 @@ def meet(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[
     return frozenset(both)
 
 
-def within(types: Iterable[str], wider: Iterable[str]) -> bool:
+def is_subset(types: Iterable[str], wider: Iterable[str]) -> bool:
     """Whether all types are among the wider ones; an integer is a number."""
     wider = set(wider)
     return all(one in wider or (one == "integer" and "number" in wider) for one in types)

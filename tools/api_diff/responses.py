@@ -10,7 +10,7 @@ from tools.api_diff.resolved_schema import DOCUMENTATION, Node
 from tools.api_diff.schemas import Context, SchemaComparison
 
 
-def compare_answers(before: Operation, after: Operation, schemas: SchemaComparison) -> Iterator[Finding]:
+def compare_responses(before: Operation, after: Operation, schemas: SchemaComparison) -> Iterator[Finding]:
     """Differences of the answers, those with errors included."""
     old, new = before.raw.get("responses", {}), after.raw.get("responses", {})
     functions = before.functions | after.functions
@@ -41,52 +41,52 @@ def compare_answers(before: Operation, after: Operation, schemas: SchemaComparis
         )
         yield Finding(after.id, f"the answer {status} is new", level, why, functions=functions)
     for was, now in pairs:
-        yield from _answer(old[was], new[now], f"{after.id}, answer {now}", functions, schemas)
+        yield from _response_body(old[was], new[now], f"{after.id}, answer {now}", functions, schemas)
 
 
 def _is_success(status: str) -> bool:
     return status[0] in "123"
 
 
-def _answer(
-    before: Raw, after: Raw, place: str, functions: frozenset[str], schemas: SchemaComparison
+def _response_body(
+    before: Raw, after: Raw, location: str, functions: frozenset[str], schemas: SchemaComparison
 ) -> Iterator[Finding]:
     old, _ = schemas.before.follow(before)
     new, name = schemas.after.follow(after)
-    place = f"response {name}" if name else place
+    location = f"response {name}" if name else location
     old_content, new_content = old.get("content", {}), new.get("content", {})
     for kind in sorted(old_content.keys() | new_content.keys()):
         if kind not in new_content:
             why = "programs that read it find nothing there"
-            yield Finding(place, f"no body of {kind} any more", Level.BREAKING, why, functions=functions)
+            yield Finding(location, f"no body of {kind} any more", Level.BREAKING, why, functions=functions)
         elif kind not in old_content:
-            yield Finding(place, f"has a body of {kind} now", Level.ADDITIVE, functions=functions)
+            yield Finding(location, f"has a body of {kind} now", Level.ADDITIVE, functions=functions)
         else:
             if encoding_of(old_content[kind]) != encoding_of(new_content[kind]):
                 why = "it is read in another form"
                 yield Finding(
-                    place,
+                    location,
                     f"a body of {kind} is encoded another way",
                     Level.BREAKING,
                     why,
                     functions=functions,
                 )
-            compare_media(old_content[kind], new_content[kind], place, schemas, Context("read", functions))
-    yield from _headers(old, new, place, functions, schemas)
+            compare_media(old_content[kind], new_content[kind], location, schemas, Context("read", functions))
+    yield from _headers(old, new, location, functions, schemas)
     if old.get("links") != new.get("links"):
-        yield Finding(place, "its links are others", Level.BREAKING, UNKNOWN, functions=functions)
+        yield Finding(location, "its links are others", Level.BREAKING, UNKNOWN, functions=functions)
 
 
 def _headers(
-    old: Raw, new: Raw, place: str, functions: frozenset[str], schemas: SchemaComparison
+    old: Raw, new: Raw, location: str, functions: frozenset[str], schemas: SchemaComparison
 ) -> Iterator[Finding]:
     old_headers, new_headers = old.get("headers", {}), new.get("headers", {})
     for name in sorted(old_headers.keys() | new_headers.keys()):
         if name not in new_headers:
             why = "programs that read it find nothing there"
-            yield Finding(place, f"the header {name} is gone", Level.BREAKING, why, functions=functions)
+            yield Finding(location, f"the header {name} is gone", Level.BREAKING, why, functions=functions)
         elif name not in old_headers:
-            yield Finding(place, f"the header {name} is new", Level.ADDITIVE, functions=functions)
+            yield Finding(location, f"the header {name} is new", Level.ADDITIVE, functions=functions)
         else:
             before, after = (
                 schemas.before.follow(old_headers[name])[0],

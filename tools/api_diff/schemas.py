@@ -13,12 +13,12 @@ from tools.api_diff.resolved_schema import (
     Node,
     Shape,
     Word,
-    lay_out,
+    is_subset,
+    resolve,
     same,
     stricter,
     stricter_decimal,
     stricter_places,
-    within,
 )
 
 # Formats that decide the Python type of a value; any other only narrows text.
@@ -75,11 +75,11 @@ class SchemaComparison:
             is_required: Whether every answer has the value, so that a default has no effect there.
         """
         names = self.before.component(before.raw), self.after.component(after.raw)
-        old, new = lay_out(self.before, before), lay_out(self.after, after)
+        old, new = resolve(self.before, before), resolve(self.after, after)
         is_class = all(names) and old.is_object and new.is_object
         is_enum = all(names) and "enum" in old.words and "enum" in new.words
         if (is_class or is_enum) and names[0] != names[1]:
-            self._tell(
+            self._report(
                 "other name", names[0], f"{names[1]} stands in its place", context, {*names}, old.node.chain
             )
         self._null(old, new, context)
@@ -95,7 +95,7 @@ class SchemaComparison:
             return
         self._seen.add(key)
         old, new = (
-            lay_out(document, Node({"$ref": f"#/components/schemas/{name}"}, name))
+            resolve(document, Node({"$ref": f"#/components/schemas/{name}"}, name))
             for document, name in ((self.before, before), (self.after, after))
         )
         self._inside(old, new, Context(direction, self.carriers(before, after, direction)))
@@ -108,23 +108,25 @@ class SchemaComparison:
         self._parts(old, new, context)
         self._branches(old, new, context)
 
-    def _tell(self, rule: str, place: str, what: str, context: Context, *chains: Iterable[str]) -> None:
+    def _report(self, rule: str, location: str, what: str, context: Context, *chains: Iterable[str]) -> None:
         level, why = RULES[rule].of(context.direction)
         models = context.models.union(*chains)
-        self.findings.append(Finding(place, what, level, why, models, context.functions))
+        self.findings.append(Finding(location, what, level, why, models, context.functions))
 
-    def _tell_word(self, rule: str, what: str, context: Context, old: Word | None, new: Word | None) -> None:
+    def _report_word(
+        self, rule: str, what: str, context: Context, old: Word | None, new: Word | None
+    ) -> None:
         found = new or old
         if found:
             chains = [word.chain for word in (old, new) if word]
-            self._tell(rule, found.place, what, context, *chains)
+            self._report(rule, found.location, what, context, *chains)
 
     def _null(self, old: Shape, new: Shape, context: Context) -> None:
         if bool(old.null) != bool(new.null):
             rule, what = (
                 ("may be null", "may be null now") if new.null else ("never null", "may not be null any more")
             )
-            self._tell_word(rule, what, context, old.null, new.null)
+            self._report_word(rule, what, context, old.null, new.null)
 
     def _default(self, old: Shape, new: Shape, context: Context, *, is_required: bool) -> None:
         before, after = old.words.get("default"), new.words.get("default")
@@ -136,7 +138,7 @@ class SchemaComparison:
             if found:
                 self.findings.append(
                     Finding(
-                        found.place,
+                        found.location,
                         what,
                         Level.DOCUMENTATION,
                         "",
@@ -145,16 +147,16 @@ class SchemaComparison:
                     )
                 )
         else:
-            self._tell_word("other default" if before else "new", what, context, before, after)
+            self._report_word("other default" if before else "new", what, context, before, after)
 
     def _types(self, old: Shape, new: Shape, context: Context) -> None:
         if old.types == new.types:
             return
-        is_narrower = new.types is not None and (old.types is None or not within(old.types, new.types))
-        is_wider = old.types is not None and (new.types is None or not within(new.types, old.types))
+        is_narrower = new.types is not None and (old.types is None or not is_subset(old.types, new.types))
+        is_wider = old.types is not None and (new.types is None or not is_subset(new.types, old.types))
         rule = "other type" if is_narrower and is_wider else "narrower" if is_narrower else "wider type"
         what = f"type {_type_names(old)} became {_type_names(new)}"
-        self._tell_word(rule, what, context, old.typed, new.typed)
+        self._report_word(rule, what, context, old.typed, new.typed)
 
     def _words(self, old: Shape, new: Shape, context: Context) -> None:
         for word in sorted((old.words.keys() | new.words.keys()) - {"default"}):
@@ -164,19 +166,19 @@ class SchemaComparison:
             if word == "enum":
                 self._enum(before, after, context)
             elif rule := _rule_of(word, before.value if before else None, after.value if after else None):
-                self._tell_word(rule, _became(word, before, after), context, before, after)
+                self._report_word(rule, _became(word, before, after), context, before, after)
 
     def _enum(self, before: Word | None, after: Word | None, context: Context) -> None:
         if before is None or after is None:
             rule = "wider" if after is None else "narrower"
-            self._tell_word(rule, _became("enum", before, after), context, before, after)
+            self._report_word(rule, _became("enum", before, after), context, before, after)
             return
         for value in before.value:
             if value not in after.value:
-                self._tell_word("narrower", f"the value {_json(value)} is gone", context, before, after)
+                self._report_word("narrower", f"the value {_json(value)} is gone", context, before, after)
         for value in after.value:
             if value not in before.value:
-                self._tell_word("wider", f"the value {_json(value)} is new", context, before, after)
+                self._report_word("wider", f"the value {_json(value)} is new", context, before, after)
 
     def _closed(self, old: Shape, new: Shape, context: Context) -> None:
         if bool(old.closed) != bool(new.closed):
@@ -185,28 +187,28 @@ class SchemaComparison:
                 if new.closed
                 else ("wider", "properties it does not name are let through now")
             )
-            self._tell_word(rule, what, context, old.closed, new.closed)
+            self._report_word(rule, what, context, old.closed, new.closed)
 
     def _properties(self, old: Shape, new: Shape, context: Context) -> None:
         for name, node in old.properties.items():
             if name not in new.properties:
-                self._tell("gone", node.place, "the property is gone", context, node.chain)
+                self._report("gone", node.location, "the property is gone", context, node.chain)
         for name, node in new.properties.items():
             known = old.properties.get(name)
             required = new.required.get(name)
             if known is not None:
                 self.compare(known, node, context, is_required=bool(required and name in old.required))
             elif required:
-                self._tell(
+                self._report(
                     "new and required",
-                    node.place,
+                    node.location,
                     "is a new property, and required",
                     context,
                     node.chain,
                     required.chain,
                 )
             else:
-                self._tell("new", node.place, "is a new property", context, node.chain)
+                self._report("new", node.location, "is a new property", context, node.chain)
         for name in sorted(old.required.keys() ^ new.required.keys()):
             if (name in old.properties) == (name in new.properties):
                 self._required(name, old.required.get(name), new.required.get(name), context)
@@ -215,7 +217,7 @@ class SchemaComparison:
         found = before or after
         if found:
             rule, what = ("required", "is required now") if after else ("optional", "is optional now")
-            self._tell(rule, f"{found.place}.{name}", what, context, found.chain)
+            self._report(rule, f"{found.location}.{name}", what, context, found.chain)
 
     def _parts(self, old: Shape, new: Shape, context: Context) -> None:
         for called in sorted(old.parts.keys() | new.parts.keys()):
@@ -223,9 +225,11 @@ class SchemaComparison:
             if before and after:
                 self.compare(before, after, context)
             elif after:
-                self._tell("narrower", after.place, "must fit a schema now", context, after.chain)
+                self._report("narrower", after.location, "must fit a schema now", context, after.chain)
             elif before:
-                self._tell("wider", before.place, "need not fit a schema any more", context, before.chain)
+                self._report(
+                    "wider", before.location, "need not fit a schema any more", context, before.chain
+                )
 
     def _branches(self, old: Shape, new: Shape, context: Context) -> None:
         before = {self._branch_name(self.before, node): node for node in old.branches}
@@ -238,11 +242,13 @@ class SchemaComparison:
             self.compare(before[gone[0]], after[more[0]], context)
             return
         for name in gone:
-            self._tell(
-                "narrower", before[name].place, f"the form {name} is gone", context, before[name].chain
+            self._report(
+                "narrower", before[name].location, f"the form {name} is gone", context, before[name].chain
             )
         for name in more:
-            self._tell("wider type", after[name].place, f"the form {name} is new", context, after[name].chain)
+            self._report(
+                "wider type", after[name].location, f"the form {name} is new", context, after[name].chain
+            )
 
     @staticmethod
     def _branch_name(document: Document, node: Node) -> str:

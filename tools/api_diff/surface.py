@@ -99,23 +99,23 @@ def compare_surfaces(old: Surface, new: Surface, from_spec: Iterable[Change] = (
         new: The newer one.
         from_spec: Changes of the spec; what of the generated classes follows from them is not told again.
     """
-    told = [change for change in from_spec if change.level is not Level.DOCUMENTATION]
+    reported = [change for change in from_spec if change.level is not Level.DOCUMENTATION]
     findings = [
         finding
         for path, (what, level) in (*_breakages(old, new), *_differences(old, new))
         for finding in [_finding(path, what, level, (old, new))]
-        if not (path.startswith(_GENERATED) and _is_told(finding, told))
+        if not (path.startswith(_GENERATED) and _is_reported(finding, reported))
     ]
     return [_as_methods(change) for change in merged(findings)]
 
 
-def _is_told(finding: Finding, told: list[Change]) -> bool:
+def _is_reported(finding: Finding, reported: list[Change]) -> bool:
     """Whether the spec tells it: a change there about this class as a whole, or about a property of this name."""
-    member = finding.place.partition(".")[2]
+    member = finding.location.partition(".")[2]
     return any(
         finding.models & set(change.models)
-        and ("." not in change.place or not member or change.place.rpartition(".")[2] == member)
-        for change in told
+        and ("." not in change.location or not member or change.location.rpartition(".")[2] == member)
+        for change in reported
     )
 
 
@@ -130,7 +130,7 @@ def _finding(path: str, what: str, level: Level, surfaces: tuple[Surface, Surfac
 
 def _as_methods(change: Change) -> Change:
     """What is a member of managers and clients is told by the member's name."""
-    member = change.place.partition(".")[2]
+    member = change.location.partition(".")[2]
     managers = [name for name in change.models if name.endswith(("Manager", "Client"))]
     if not member or not managers:
         return change

@@ -12,10 +12,10 @@ from konigle._async.transport import AsyncTransport
 from konigle._bulk.results import BulkResult, BulkStatus, BulkSummary, Tally, check_concurrency
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.ordered_map import (
-    AsyncFanOut,
     AsyncItems,
     AsyncJob,
     AsyncKinds,
+    AsyncOrderedMap,
     AsyncWork,
     check_items,
 )
@@ -28,12 +28,8 @@ from konigle.exceptions import APIError, InvalidArgumentError, KonigleError
 R = TypeVar("R")
 T = TypeVar("T")
 
-_MOST_PLEAS = (
-    10  # a call that is put off so often in a row will not be let through; with holds that is many minutes
-)
 
-
-class BulkCalls:
+class BulkSession:
     """The calls of one run.
 
     Args:
@@ -67,24 +63,24 @@ class BulkCalls:
         options, limiter = self._options, self.transport.limiter
         if self.transport.config.assume_idempotent and call.operation.replay == "once":
             options = cast("RequestOptions", {**options, "idempotency_key": uuid.uuid4().hex})
-        put_off_s = math.inf
+        throttled_at = math.inf
         while True:
-            await limiter.enter(self.stop)
+            await limiter.acquire(self.stop)
             well = False
             try:
-                answer = await self.transport.exchange(call, gives_way=True, **options)
+                response = await self.transport.exchange(call, throttle_raises=True, **options)
                 well = True
             except KonigleError as error:
                 throttled = was_throttled(error)
                 well = isinstance(error, APIError) and not throttled
-                put_off_s = min(put_off_s, clock.monotonic())
-                patient = self.transport.config.enable_retry and limiter.has_patience(put_off_s)
-                if not throttled or not patient:
+                throttled_at = min(throttled_at, clock.monotonic())
+                may_wait = self.transport.config.enable_retry and limiter.may_wait(throttled_at)
+                if not throttled or not may_wait:
                     raise
             else:
-                return answer
+                return response
             finally:
-                limiter.leave(well=well)
+                limiter.release(well=well)
 
 
 class AsyncBulk(Generic[R]):
@@ -106,16 +102,16 @@ class AsyncBulk(Generic[R]):
         items: AsyncItems[Any],
         prepare: Callable[[Any], AsyncJob[tuple[BulkStatus, R | None]]],
         concurrency: int,
-        calls: BulkCalls,
+        session: BulkSession,
     ) -> None:
         self._begun = True  # until it is fit to be run
         check_items(items, AsyncKinds)
         self._items = items
         self._prepare = prepare
-        self._lanes = check_concurrency(concurrency, calls.transport.config.max_connections)
-        self._calls = calls
+        self._lanes = check_concurrency(concurrency, session.transport.config.max_connections)
+        self._session = session
         self._tally = Tally()
-        self._fan: AsyncFanOut[Any, BulkResult[R]] | None = None
+        self._ordered_map: AsyncOrderedMap[Any, BulkResult[R]] | None = None
         self._begun = False
 
     @property
@@ -132,22 +128,22 @@ class AsyncBulk(Generic[R]):
     async def __aiter__(self) -> AsyncGenerator[BulkResult[R]]:
         if self._begun:
             raise InvalidArgumentError("A bulk run can be iterated once; nothing more was sent.")
-        self._begun, self._tally.began_s = True, clock.monotonic()
-        fan = self._fan = AsyncFanOut(
-            self._items, self._begin, self._lanes, self._calls.stop, self._calls.transport.limiter
+        self._begun, self._tally.started_at = True, clock.monotonic()
+        ordered_map = self._ordered_map = AsyncOrderedMap(
+            self._items, self._begin, self._lanes, self._session.stop, self._session.transport.limiter
         )
         try:
-            while (result := await fan.result()) is not None:
+            while (result := await ordered_map.next_result()) is not None:
                 yield result
         finally:
-            await fan.aclose()
-            self._tally.ended_s = clock.monotonic()
+            await ordered_map.aclose()
+            self._tally.ended_at = clock.monotonic()
 
     async def aclose(self) -> None:
         """Starts nothing more, and waits for what is under way. Twice is fine."""
         self._begun = True
-        if self._fan is not None:
-            await self._fan.aclose()
+        if self._ordered_map is not None:
+            await self._ordered_map.aclose()
 
     async def __aenter__(self) -> Self:
         return self

@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
 from konigle._concurrency import monotonic_clock as clock
-from konigle._concurrency.prefetch import AsyncLookahead
-from konigle._core.call import Call, RawResponse, RequestOptions, is_watched
-from konigle._core.decoding import UnreadableAnswerError
-from konigle._core.page_chunks import Pieces, at_once, in_pieces
-from konigle._core.pagination import PaginatedResponse, Walk, paged
+from konigle._concurrency.prefetch import AsyncPrefetcher
+from konigle._core.call import Call, RawResponse, RequestOptions, is_captured
+from konigle._core.decoding import UnreadableResponseError
+from konigle._core.page_chunks import PageChunks, chunked_list_call, from_page
+from konigle._core.pagination import PageCursor, PaginatedResponse, list_page_call
 from konigle._core.plain_values import plain
 from konigle._core.records import Record, attach_all
 from konigle._managers.base import BaseManager, C, F, R, U
@@ -139,48 +139,52 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         page_size, prefetch = plain((page_size, prefetch))
         first, options = self._list_call(1, page_size, filters, filter_kwargs, prefetch)
 
-        async def fetch(number: int) -> Pieces[R]:
+        async def fetch(number: int) -> PageChunks[R]:
             transport = self._client.transport
             call = Call(first.operation, first.read, first.ids, {**first.query, "page": number})
-            if is_watched(transport):  # whoever looks at the calls sees whole pages
-                whole = paged(call, number, page_size)
-                return at_once(await transport.send(whole, **options), whole)
-            return await transport.send(in_pieces(call, self.resource_class, number, page_size), **options)
+            if is_captured(transport):  # whoever looks at the calls sees whole pages
+                whole = list_page_call(call, number, page_size)
+                return from_page(await transport.send(whole, **options), whole)
+            return await transport.send(
+                chunked_list_call(call, self.resource_class, number, page_size), **options
+            )
 
         limit = self._client.config.max_connections
-        return self._walk(AsyncLookahead(fetch, prefetch, clock=clock.monotonic, limit=limit), options)
+        return self._iterate(AsyncPrefetcher(fetch, prefetch, clock=clock.monotonic, limit=limit), options)
 
-    async def _walk(self, ahead: AsyncLookahead[Pieces[R]], options: RequestOptions) -> AsyncIterator[R]:
-        walk = Walk()
+    async def _iterate(
+        self, prefetcher: AsyncPrefetcher[PageChunks[R]], options: RequestOptions
+    ) -> AsyncIterator[R]:
+        cursor = PageCursor()
         try:
             while True:
                 try:
-                    found = await ahead.page(walk.page)
+                    found = await prefetcher.page(cursor.page)
                 except NotFoundError:
-                    if walk.page == 1:
+                    if cursor.page == 1:
                         raise
                     return  # the last page vanished while the one before it was used
                 is_empty = True
-                while items := await self._some(found, options):
+                while items := await self._next_items(found, options):
                     is_empty = False
-                    items = walk.take(items)
+                    items = cursor.deduplicate(items)
                     for item in items[:1]:
                         yield item
-                        ahead.fill(walk.page + 1, found.page.num_pages)
+                        prefetcher.start_until(cursor.page + 1, found.page.num_pages)
                     for item in items[1:]:
                         yield item
                     del items  # these need not wait for the next ones
-                if not walk.advance(found.page, is_empty=is_empty):
+                if not cursor.advance(found.page, is_empty=is_empty):
                     return
                 del found
         finally:
-            await ahead.aclose()
+            await prefetcher.aclose()
 
-    async def _some(self, found: Pieces[R], options: RequestOptions) -> "builtins.list[R]":
+    async def _next_items(self, found: PageChunks[R], options: RequestOptions) -> "builtins.list[R]":
         """The next resources of a page. One that turns out broken is asked for again; repeats will be dropped."""
         try:
-            items = found.take()
-        except UnreadableAnswerError:
+            items = found.next_chunk()
+        except UnreadableResponseError:
             items = found.replace(await self._client.transport.send(found.whole, **options))
         attach_all(items, self)
         return items
@@ -190,22 +194,22 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         changes = self._changes(record)
         if changes:
             call = self._update_call(record.id, changes)
-            answer = await self._client.transport.exchange(call, **options)
-            record.take(None if answer.is_stand_in else answer.value)
+            response = await self._client.transport.exchange(call, **options)
+            record.refresh_from(None if response.is_synthesized else response.value)
 
     async def reload_record(self, record: Record, /, **options: Unpack[RequestOptions]) -> None:
         """Reads a record again; `record.areload()` calls this."""
-        record.take(await self._client.transport.send(self._crud.get(record.id), **options))
+        record.refresh_from(await self._client.transport.send(self._crud.get(record.id), **options))
 
     async def _one(self, call: Call[Any], options: RequestOptions) -> R:
-        answer: RawResponse[R] = await self._client.transport.exchange(call, **options)
-        return answer.value.attach(self, partial=answer.is_stand_in)
+        response: RawResponse[R] = await self._client.transport.exchange(call, **options)
+        return response.value.attach(self, partial=response.is_synthesized)
 
     async def _page(
         self, call: Call[Any], page: int, page_size: int, options: RequestOptions
     ) -> PaginatedResponse[R]:
         found: PaginatedResponse[R] = await self._client.transport.send(
-            paged(call, page, page_size), **options
+            list_page_call(call, page, page_size), **options
         )
         attach_all(found.payload, self)
         return found

@@ -20,7 +20,7 @@ from konigle._generated.models import (
     CampaignUpdate,
 )
 from konigle._managers.call_errors import explains_calls
-from konigle._managers.campaigns import BaseCampaignManager, Goal, campaign_of, sent_so_far
+from konigle._managers.campaigns import BaseCampaignManager, WaitCondition, campaign_of, sent_so_far
 from konigle.exceptions import KonigleTimeoutError
 
 if TYPE_CHECKING:
@@ -204,8 +204,8 @@ class AsyncCampaignManager(
                 )
             )
         """
-        answer = await self._client.transport.exchange(api.new_email_campaign(data), **options)
-        return campaign_of(answer).attach(self, partial=answer.is_stand_in)
+        response = await self._client.transport.exchange(api.new_email_campaign(data), **options)
+        return campaign_of(response).attach(self, partial=response.is_synthesized)
 
     async def send_test_email(
         self, campaign_id: str, email_address: str, **options: Unpack[RequestOptions]
@@ -251,25 +251,25 @@ class AsyncCampaignManager(
         Example:
             campaign = await client.campaigns.wait("campaign_id", timeout=3600)
         """
-        from konigle._bulk.progress import telling
+        from konigle._bulk.progress import progress_reporter
         from konigle._concurrency.polling import Polling
 
-        goal = Goal.of(campaign_id, until, timeout, poll)
-        polling, began_s, state = Polling(poll, timeout), clock.monotonic(), None
-        with telling(progress, f"Campaign {campaign_id}", sent_so_far, "getCampaign") as tell:
+        condition = WaitCondition.of(campaign_id, until, timeout, poll)
+        polling, started_at, state = Polling(poll, timeout), clock.monotonic(), None
+        with progress_reporter(progress, f"Campaign {campaign_id}", sent_so_far, "getCampaign") as report:
             while True:
-                passed_s = clock.monotonic() - began_s
+                passed_s = clock.monotonic() - started_at
                 try:
-                    campaign = await self.get(campaign_id, **goal.options(passed_s))
+                    campaign = await self.get(campaign_id, **condition.options(passed_s))
                 except KonigleTimeoutError as late:
-                    if not goal.is_late(clock.monotonic() - began_s):
+                    if not condition.is_late(clock.monotonic() - started_at):
                         raise
-                    raise goal.late(state) from late
-                tell(campaign)
+                    raise condition.timeout_error(state) from late
+                report(campaign)
                 state = campaign.status
-                if goal.is_reached(state):
+                if condition.is_reached(state):
                     return campaign
-                wait_s = polling.wait_s(clock.monotonic() - began_s)
+                wait_s = polling.wait_s(clock.monotonic() - started_at)
                 if wait_s is None:
-                    raise goal.late(state)
+                    raise condition.timeout_error(state)
                 await async_sleep(wait_s)

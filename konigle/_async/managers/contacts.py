@@ -16,14 +16,18 @@ from konigle._managers.configuration import BaseContactManager
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from konigle._async.bulk.runner import AsyncBulk, BulkCalls
+    from konigle._async.bulk.runner import AsyncBulk, BulkSession
     from konigle._bulk.atomic_writer import ExportSummary
     from konigle._bulk.import_state import ImportSummary
     from konigle._bulk.progress import BulkProgress, Progress
     from konigle._concurrency.ordered_map import AsyncItems
 
 
-_BULK_OPERATIONS = {"to_create": "createContact", "to_update": "updateContact", "to_delete": "deleteContact"}
+_BULK_OPERATIONS = {
+    "prepare_create": "createContact",
+    "prepare_update": "updateContact",
+    "prepare_delete": "deleteContact",
+}
 
 
 @explains_calls
@@ -140,7 +144,7 @@ class AsyncContactManager(
         Example:
             summary = await client.contacts.create_many([{"email": "ada@example.com"}]).run()
         """
-        return self._bulk("to_create", items, concurrency, options)
+        return self._bulk("prepare_create", items, concurrency, options)
 
     def upsert_many(
         self,
@@ -172,7 +176,7 @@ class AsyncContactManager(
             raise InvalidArgumentError(
                 f"Contacts are recognised by 'email', not by {by!r}; nothing was sent."
             )
-        return self._bulk("to_upsert", items, concurrency, options)
+        return self._bulk("prepare_upsert", items, concurrency, options)
 
     def update_many(
         self,
@@ -194,7 +198,7 @@ class AsyncContactManager(
         Example:
             summary = await client.contacts.update_many([("contact_id", {"tags": ["customer"]})]).run()
         """
-        return self._bulk("to_update", items, concurrency, options)
+        return self._bulk("prepare_update", items, concurrency, options)
 
     def delete_many(
         self,
@@ -216,7 +220,7 @@ class AsyncContactManager(
         Example:
             summary = await client.contacts.delete_many(["contact_id"]).run()
         """
-        return self._bulk("to_delete", ids, concurrency, options)
+        return self._bulk("prepare_delete", ids, concurrency, options)
 
     async def import_file(
         self,
@@ -264,10 +268,10 @@ class AsyncContactManager(
         Example:
             summary = await client.contacts.import_file("contacts.csv", journal="contacts.journal")
         """
-        from konigle._async.bulk.import_file import ContactImport, ImportOrder
+        from konigle._async.bulk.import_file import ContactImport, ImportOptions
         from konigle._bulk.tabular import format_of
 
-        order = ImportOrder(
+        order = ImportOptions(
             path=Path(path),
             format=format_of(Path(path), format),
             mapping=mapping,
@@ -277,7 +281,7 @@ class AsyncContactManager(
             rejects=None if rejects is None else Path(rejects),
             progress=progress,
         )
-        return await ContactImport(self, self._calls(options), order).run()
+        return await ContactImport(self, self._session(options), order).run()
 
     async def export_file(
         self,
@@ -305,12 +309,12 @@ class AsyncContactManager(
         Example:
             await client.contacts.export_file("readers.csv", fields=["email", "tags"], tags="readers")
         """
-        from konigle._async.bulk.export_file import ExportOrder, export_contacts
+        from konigle._async.bulk.export_file import ExportOptions, export_contacts
         from konigle._bulk.tabular import format_of
 
         target = Path(path)
         try:
-            order = ExportOrder(target, format_of(target, format), fields, progress, filters, filter_kwargs)
+            order = ExportOptions(target, format_of(target, format), fields, progress, filters, filter_kwargs)
             return await export_contacts(self, order)
         except InvalidArgumentError as error:
             error.operation = error.operation or "listContacts"
@@ -318,22 +322,22 @@ class AsyncContactManager(
 
     def _bulk(
         self,
-        what: Literal["to_create", "to_upsert", "to_update", "to_delete"],
+        what: Literal["prepare_create", "prepare_upsert", "prepare_update", "prepare_delete"],
         items: "AsyncItems[Any]",
         concurrency: int,
         options: BulkOptions,
     ) -> "AsyncBulk[Contact]":
-        from konigle._async.bulk.contact_operations import ContactRows
+        from konigle._async.bulk.contact_operations import ContactOperations
         from konigle._async.bulk.runner import AsyncBulk
 
         try:
-            calls = self._calls(options)
-            return AsyncBulk(items, getattr(ContactRows(self, calls), what), concurrency, calls)
+            session = self._session(options)
+            return AsyncBulk(items, getattr(ContactOperations(self, session), what), concurrency, session)
         except InvalidArgumentError as error:
             error.operation = _BULK_OPERATIONS.get(what)
             raise
 
-    def _calls(self, options: BulkOptions) -> "BulkCalls":
-        from konigle._async.bulk.runner import BulkCalls
+    def _session(self, options: BulkOptions) -> "BulkSession":
+        from konigle._async.bulk.runner import BulkSession
 
-        return BulkCalls(self._client.transport, options, self._crud.get("any"))
+        return BulkSession(self._client.transport, options, self._crud.get("any"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_body
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import read_model, read_nothing
+from konigle._core.decoding import decode_empty, decode_model
 from konigle._generated.filters.audiences import AudienceFilters
 from konigle._generated.models.audience import Audience
 from konigle._generated.models.audience_create import AudienceCreate
@@ -50,7 +50,7 @@ def list_audiences(
     """
     return Call(
         _LIST_AUDIENCES,
-        partial(read_model, AudiencePage),
+        partial(decode_model, AudiencePage),
         query={"page": page, "page_size": page_size, **(filters.to_wire() if filters else {})},
     )
 
@@ -71,7 +71,7 @@ def create_audience(body: AudienceCreate | Mapping[str, Any]) -> Call[Audience]:
     """
     return Call(
         _CREATE_AUDIENCE,
-        partial(read_model, Audience),
+        partial(decode_model, Audience),
         body=json_body("createAudience", AudienceCreate, body),
     )
 
@@ -89,7 +89,7 @@ def get_audience(audience_id: str) -> Call[Audience]:
 
     Safe to repeat: it changes nothing on the server.
     """
-    return Call(_GET_AUDIENCE, partial(read_model, Audience), ids={"audience_id": audience_id})
+    return Call(_GET_AUDIENCE, partial(decode_model, Audience), ids={"audience_id": audience_id})
 
 
 def update_audience(audience_id: str, body: AudienceUpdate | Mapping[str, Any]) -> Call[Audience]:
@@ -108,7 +108,7 @@ def update_audience(audience_id: str, body: AudienceUpdate | Mapping[str, Any]) 
     """
     return Call(
         _UPDATE_AUDIENCE,
-        partial(read_model, Audience),
+        partial(decode_model, Audience),
         ids={"audience_id": audience_id},
         body=json_body("updateAudience", AudienceUpdate, body),
     )
@@ -127,4 +127,4 @@ def delete_audience(audience_id: str) -> Call[None]:
 
     Safe to repeat: applied twice, it leaves the same state as applied once.
     """
-    return Call(_DELETE_AUDIENCE, read_nothing, ids={"audience_id": audience_id})
+    return Call(_DELETE_AUDIENCE, decode_empty, ids={"audience_id": audience_id})

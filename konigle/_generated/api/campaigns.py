@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 from konigle._core.body import json_body
-from konigle._core.call import Call, Operation, Settled
-from konigle._core.decoding import read_model, read_nothing, read_object
+from konigle._core.call import Call, Operation, StateCheck
+from konigle._core.decoding import decode_empty, decode_model, decode_object
 from konigle._generated.filters.campaigns import CampaignFilters
 from konigle._generated.models.campaign import Campaign
 from konigle._generated.models.campaign_add_ltv import CampaignAddLTV
@@ -32,28 +32,28 @@ _PAUSE_CAMPAIGN = Operation(
     "POST",
     "/reachout/api/v1/campaigns/{campaign_id}/pause",
     "settled",
-    Settled("status", ("paused",)),
+    StateCheck("status", ("paused",)),
 )
 _RESUME_CAMPAIGN = Operation(
     "resumeCampaign",
     "POST",
     "/reachout/api/v1/campaigns/{campaign_id}/resume",
     "settled",
-    Settled("status", ("running", "completed")),
+    StateCheck("status", ("running", "completed")),
 )
 _CANCEL_CAMPAIGN = Operation(
     "cancelCampaign",
     "POST",
     "/reachout/api/v1/campaigns/{campaign_id}/cancel",
     "settled",
-    Settled("status", ("cancelled",)),
+    StateCheck("status", ("cancelled",)),
 )
 _SCHEDULE_CAMPAIGN = Operation(
     "scheduleCampaign",
     "POST",
     "/reachout/api/v1/campaigns/{campaign_id}/schedule",
     "settled",
-    Settled("scheduled_at"),
+    StateCheck("scheduled_at"),
 )
 _ADD_CAMPAIGN_LTV = Operation(
     "addCampaignLtv", "POST", "/reachout/api/v1/campaigns/{campaign_id}/add-ltv", "once"
@@ -102,7 +102,7 @@ def list_campaigns(
     """
     return Call(
         _LIST_CAMPAIGNS,
-        partial(read_model, CampaignPage),
+        partial(decode_model, CampaignPage),
         query={"page": page, "page_size": page_size, **(filters.to_wire() if filters else {})},
     )
 
@@ -123,7 +123,7 @@ def create_campaign(body: CampaignCreate | Mapping[str, Any]) -> Call[Campaign]:
     """
     return Call(
         _CREATE_CAMPAIGN,
-        partial(read_model, Campaign),
+        partial(decode_model, Campaign),
         body=json_body("createCampaign", CampaignCreate, body),
     )
 
@@ -141,7 +141,7 @@ def get_campaign(campaign_id: str) -> Call[Campaign]:
 
     Safe to repeat: it changes nothing on the server.
     """
-    return Call(_GET_CAMPAIGN, partial(read_model, Campaign), ids={"campaign_id": campaign_id})
+    return Call(_GET_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
 
 
 def update_campaign(campaign_id: str, body: CampaignUpdate | Mapping[str, Any]) -> Call[Campaign]:
@@ -162,7 +162,7 @@ def update_campaign(campaign_id: str, body: CampaignUpdate | Mapping[str, Any]) 
     """
     return Call(
         _UPDATE_CAMPAIGN,
-        partial(read_model, Campaign),
+        partial(decode_model, Campaign),
         ids={"campaign_id": campaign_id},
         body=json_body("updateCampaign", CampaignUpdate, body),
     )
@@ -181,7 +181,7 @@ def delete_campaign(campaign_id: str) -> Call[None]:
 
     Safe to repeat: applied twice, it leaves the same state as applied once.
     """
-    return Call(_DELETE_CAMPAIGN, read_nothing, ids={"campaign_id": campaign_id})
+    return Call(_DELETE_CAMPAIGN, decode_empty, ids={"campaign_id": campaign_id})
 
 
 def start_campaign(campaign_id: str) -> Call[Campaign]:
@@ -198,7 +198,7 @@ def start_campaign(campaign_id: str) -> Call[Campaign]:
 
     Never repeated after a lost answer: the server may have acted, and would act again.
     """
-    return Call(_START_CAMPAIGN, partial(read_model, Campaign), ids={"campaign_id": campaign_id})
+    return Call(_START_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
 
 
 def pause_campaign(campaign_id: str) -> Call[Campaign]:
@@ -216,7 +216,7 @@ def pause_campaign(campaign_id: str) -> Call[Campaign]:
     Safe to repeat once the state is looked at: a repeat that is refused counts as done if `status` is
     `paused` by then.
     """
-    return Call(_PAUSE_CAMPAIGN, partial(read_model, Campaign), ids={"campaign_id": campaign_id})
+    return Call(_PAUSE_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
 
 
 def resume_campaign(campaign_id: str) -> Call[Campaign]:
@@ -234,7 +234,7 @@ def resume_campaign(campaign_id: str) -> Call[Campaign]:
     Safe to repeat once the state is looked at: a repeat that is refused counts as done if `status` is
     `running` or `completed` by then.
     """
-    return Call(_RESUME_CAMPAIGN, partial(read_model, Campaign), ids={"campaign_id": campaign_id})
+    return Call(_RESUME_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
 
 
 def cancel_campaign(campaign_id: str) -> Call[Campaign]:
@@ -252,7 +252,7 @@ def cancel_campaign(campaign_id: str) -> Call[Campaign]:
     Safe to repeat once the state is looked at: a repeat that is refused counts as done if `status` is
     `cancelled` by then.
     """
-    return Call(_CANCEL_CAMPAIGN, partial(read_model, Campaign), ids={"campaign_id": campaign_id})
+    return Call(_CANCEL_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
 
 
 def schedule_campaign(campaign_id: str, body: CampaignSchedule | Mapping[str, Any]) -> Call[Campaign]:
@@ -273,7 +273,7 @@ def schedule_campaign(campaign_id: str, body: CampaignSchedule | Mapping[str, An
     """
     return Call(
         _SCHEDULE_CAMPAIGN,
-        partial(read_model, Campaign),
+        partial(decode_model, Campaign),
         ids={"campaign_id": campaign_id},
         body=json_body("scheduleCampaign", CampaignSchedule, body),
     )
@@ -296,7 +296,7 @@ def add_campaign_ltv(campaign_id: str, body: CampaignAddLTV | Mapping[str, Any])
     """
     return Call(
         _ADD_CAMPAIGN_LTV,
-        partial(read_model, Campaign),
+        partial(decode_model, Campaign),
         ids={"campaign_id": campaign_id},
         body=json_body("addCampaignLtv", CampaignAddLTV, body),
     )
@@ -321,7 +321,7 @@ def send_campaign_test_email(
     """
     return Call(
         _SEND_CAMPAIGN_TEST_EMAIL,
-        read_object,
+        decode_object,
         ids={"campaign_id": campaign_id},
         body=json_body("sendCampaignTestEmail", CampaignTestEmail, body),
     )
@@ -343,6 +343,6 @@ def new_email_campaign(body: CampaignCreateEmail | Mapping[str, Any]) -> Call[Ca
     """
     return Call(
         _NEW_EMAIL_CAMPAIGN,
-        partial(read_model, CampaignCreateEmailResult),
+        partial(decode_model, CampaignCreateEmailResult),
         body=json_body("newEmailCampaign", CampaignCreateEmail, body),
     )

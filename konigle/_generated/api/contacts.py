@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_body
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import read_model, read_nothing
+from konigle._core.decoding import decode_empty, decode_model
 from konigle._generated.filters.contacts import ContactFilters
 from konigle._generated.models.contact import Contact
 from konigle._generated.models.contact_create import ContactCreate
@@ -51,7 +51,7 @@ def list_contacts(
     """
     return Call(
         _LIST_CONTACTS,
-        partial(read_model, ContactPage),
+        partial(decode_model, ContactPage),
         query={"page": page, "page_size": page_size, **(filters.to_wire() if filters else {})},
     )
 
@@ -71,7 +71,7 @@ def create_contact(body: ContactCreate | Mapping[str, Any]) -> Call[Contact]:
     Never repeated after a lost answer: the server may have acted, and would act again.
     """
     return Call(
-        _CREATE_CONTACT, partial(read_model, Contact), body=json_body("createContact", ContactCreate, body)
+        _CREATE_CONTACT, partial(decode_model, Contact), body=json_body("createContact", ContactCreate, body)
     )
 
 
@@ -88,7 +88,7 @@ def get_contact(contact_id: str) -> Call[Contact]:
 
     Safe to repeat: it changes nothing on the server.
     """
-    return Call(_GET_CONTACT, partial(read_model, Contact), ids={"contact_id": contact_id})
+    return Call(_GET_CONTACT, partial(decode_model, Contact), ids={"contact_id": contact_id})
 
 
 def update_contact(contact_id: str, body: ContactUpdate | Mapping[str, Any]) -> Call[Contact]:
@@ -109,7 +109,7 @@ def update_contact(contact_id: str, body: ContactUpdate | Mapping[str, Any]) -> 
     """
     return Call(
         _UPDATE_CONTACT,
-        partial(read_model, Contact),
+        partial(decode_model, Contact),
         ids={"contact_id": contact_id},
         body=json_body("updateContact", ContactUpdate, body),
     )
@@ -128,7 +128,7 @@ def delete_contact(contact_id: str) -> Call[None]:
 
     Safe to repeat: applied twice, it leaves the same state as applied once.
     """
-    return Call(_DELETE_CONTACT, read_nothing, ids={"contact_id": contact_id})
+    return Call(_DELETE_CONTACT, decode_empty, ids={"contact_id": contact_id})
 
 
 def update_contact_ltv(body: ContactUpdateLTV | Mapping[str, Any]) -> Call[Contact]:
@@ -147,6 +147,6 @@ def update_contact_ltv(body: ContactUpdateLTV | Mapping[str, Any]) -> Call[Conta
     """
     return Call(
         _UPDATE_CONTACT_LTV,
-        partial(read_model, Contact),
+        partial(decode_model, Contact),
         body=json_body("updateContactLtv", ContactUpdateLTV, body),
     )

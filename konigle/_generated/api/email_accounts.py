@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_body
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import read_model, read_nothing, read_object
+from konigle._core.decoding import decode_empty, decode_model, decode_object
 from konigle._generated.filters.email_accounts import EmailAccountFilters
 from konigle._generated.models.email_account import EmailAccount
 from konigle._generated.models.email_account_create import EmailAccountCreate
@@ -60,7 +60,7 @@ def list_email_accounts(
     """
     return Call(
         _LIST_EMAIL_ACCOUNTS,
-        partial(read_model, EmailAccountPage),
+        partial(decode_model, EmailAccountPage),
         query={"page": page, "page_size": page_size, **(filters.to_wire() if filters else {})},
     )
 
@@ -80,7 +80,7 @@ def create_email_account(body: EmailAccountCreate | Mapping[str, Any]) -> Call[E
     """
     return Call(
         _CREATE_EMAIL_ACCOUNT,
-        partial(read_model, EmailAccount),
+        partial(decode_model, EmailAccount),
         body=json_body("createEmailAccount", EmailAccountCreate, body),
     )
 
@@ -98,7 +98,7 @@ def get_email_account(account_id: str) -> Call[EmailAccount]:
 
     Safe to repeat: it changes nothing on the server.
     """
-    return Call(_GET_EMAIL_ACCOUNT, partial(read_model, EmailAccount), ids={"account_id": account_id})
+    return Call(_GET_EMAIL_ACCOUNT, partial(decode_model, EmailAccount), ids={"account_id": account_id})
 
 
 def update_email_account(account_id: str, body: EmailAccountUpdate | Mapping[str, Any]) -> Call[EmailAccount]:
@@ -117,7 +117,7 @@ def update_email_account(account_id: str, body: EmailAccountUpdate | Mapping[str
     """
     return Call(
         _UPDATE_EMAIL_ACCOUNT,
-        partial(read_model, EmailAccount),
+        partial(decode_model, EmailAccount),
         ids={"account_id": account_id},
         body=json_body("updateEmailAccount", EmailAccountUpdate, body),
     )
@@ -136,7 +136,7 @@ def delete_email_account(account_id: str) -> Call[None]:
 
     Safe to repeat: applied twice, it leaves the same state as applied once.
     """
-    return Call(_DELETE_EMAIL_ACCOUNT, read_nothing, ids={"account_id": account_id})
+    return Call(_DELETE_EMAIL_ACCOUNT, decode_empty, ids={"account_id": account_id})
 
 
 def setup_email_account(body: EmailAccountSetup | Mapping[str, Any]) -> Call[EmailAccountSetupResult]:
@@ -155,7 +155,7 @@ def setup_email_account(body: EmailAccountSetup | Mapping[str, Any]) -> Call[Ema
     """
     return Call(
         _SETUP_EMAIL_ACCOUNT,
-        partial(read_model, EmailAccountSetupResult),
+        partial(decode_model, EmailAccountSetupResult),
         body=json_body("setupEmailAccount", EmailAccountSetup, body),
     )
 
@@ -170,4 +170,4 @@ def check_email_account_status() -> Call[dict[str, Any]]:
 
     Safe to repeat: it changes nothing on the server.
     """
-    return Call(_CHECK_EMAIL_ACCOUNT_STATUS, read_object)
+    return Call(_CHECK_EMAIL_ACCOUNT_STATUS, decode_object)

@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_body
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import read_model, read_nothing
+from konigle._core.decoding import decode_empty, decode_model
 from konigle._generated.filters.email_channels import EmailChannelFilters
 from konigle._generated.models.email_channel import EmailChannel
 from konigle._generated.models.email_channel_create import EmailChannelCreate
@@ -60,7 +60,7 @@ def list_email_channels(
     """
     return Call(
         _LIST_EMAIL_CHANNELS,
-        partial(read_model, EmailChannelPage),
+        partial(decode_model, EmailChannelPage),
         query={"page": page, "page_size": page_size, **(filters.to_wire() if filters else {})},
     )
 
@@ -80,7 +80,7 @@ def create_email_channel(body: EmailChannelCreate | Mapping[str, Any]) -> Call[E
     """
     return Call(
         _CREATE_EMAIL_CHANNEL,
-        partial(read_model, EmailChannel),
+        partial(decode_model, EmailChannel),
         body=json_body("createEmailChannel", EmailChannelCreate, body),
     )
 
@@ -98,7 +98,7 @@ def get_email_channel(channel_id: str) -> Call[EmailChannel]:
 
     Safe to repeat: it changes nothing on the server.
     """
-    return Call(_GET_EMAIL_CHANNEL, partial(read_model, EmailChannel), ids={"channel_id": channel_id})
+    return Call(_GET_EMAIL_CHANNEL, partial(decode_model, EmailChannel), ids={"channel_id": channel_id})
 
 
 def update_email_channel(channel_id: str, body: EmailChannelUpdate | Mapping[str, Any]) -> Call[EmailChannel]:
@@ -117,7 +117,7 @@ def update_email_channel(channel_id: str, body: EmailChannelUpdate | Mapping[str
     """
     return Call(
         _UPDATE_EMAIL_CHANNEL,
-        partial(read_model, EmailChannel),
+        partial(decode_model, EmailChannel),
         ids={"channel_id": channel_id},
         body=json_body("updateEmailChannel", EmailChannelUpdate, body),
     )
@@ -136,7 +136,7 @@ def delete_email_channel(channel_id: str) -> Call[None]:
 
     Safe to repeat: applied twice, it leaves the same state as applied once.
     """
-    return Call(_DELETE_EMAIL_CHANNEL, read_nothing, ids={"channel_id": channel_id})
+    return Call(_DELETE_EMAIL_CHANNEL, decode_empty, ids={"channel_id": channel_id})
 
 
 def set_engagement_tracking(
@@ -157,7 +157,7 @@ def set_engagement_tracking(
     """
     return Call(
         _SET_ENGAGEMENT_TRACKING,
-        partial(read_model, EmailChannel),
+        partial(decode_model, EmailChannel),
         ids={"channel_id": channel_id},
         body=json_body("setEngagementTracking", EngagementTracking, body),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_body
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import read_model, read_nothing
+from konigle._core.decoding import decode_empty, decode_model
 from konigle._generated.filters.email_identities import EmailIdentityFilters
 from konigle._generated.models.custom_mail_from import CustomMailFrom
 from konigle._generated.models.email_identity import EmailIdentity
@@ -66,7 +66,7 @@ def list_email_identities(
     """
     return Call(
         _LIST_EMAIL_IDENTITIES,
-        partial(read_model, EmailIdentityPage),
+        partial(decode_model, EmailIdentityPage),
         query={"page": page, "page_size": page_size, **(filters.to_wire() if filters else {})},
     )
 
@@ -87,7 +87,7 @@ def create_email_identity(body: EmailIdentityCreate | Mapping[str, Any]) -> Call
     """
     return Call(
         _CREATE_EMAIL_IDENTITY,
-        partial(read_model, EmailIdentity),
+        partial(decode_model, EmailIdentity),
         body=json_body("createEmailIdentity", EmailIdentityCreate, body),
     )
 
@@ -105,7 +105,7 @@ def get_email_identity(identity_id: str) -> Call[EmailIdentity]:
 
     Safe to repeat: it changes nothing on the server.
     """
-    return Call(_GET_EMAIL_IDENTITY, partial(read_model, EmailIdentity), ids={"identity_id": identity_id})
+    return Call(_GET_EMAIL_IDENTITY, partial(decode_model, EmailIdentity), ids={"identity_id": identity_id})
 
 
 def update_email_identity(
@@ -126,7 +126,7 @@ def update_email_identity(
     """
     return Call(
         _UPDATE_EMAIL_IDENTITY,
-        partial(read_model, EmailIdentity),
+        partial(decode_model, EmailIdentity),
         ids={"identity_id": identity_id},
         body=json_body("updateEmailIdentity", EmailIdentityUpdate, body),
     )
@@ -145,7 +145,7 @@ def delete_email_identity(identity_id: str) -> Call[None]:
 
     Safe to repeat: applied twice, it leaves the same state as applied once.
     """
-    return Call(_DELETE_EMAIL_IDENTITY, read_nothing, ids={"identity_id": identity_id})
+    return Call(_DELETE_EMAIL_IDENTITY, decode_empty, ids={"identity_id": identity_id})
 
 
 def check_email_identity_status(identity_id: str) -> Call[EmailIdentity]:
@@ -163,7 +163,7 @@ def check_email_identity_status(identity_id: str) -> Call[EmailIdentity]:
     Safe to repeat: it changes nothing on the server.
     """
     return Call(
-        _CHECK_EMAIL_IDENTITY_STATUS, partial(read_model, EmailIdentity), ids={"identity_id": identity_id}
+        _CHECK_EMAIL_IDENTITY_STATUS, partial(decode_model, EmailIdentity), ids={"identity_id": identity_id}
     )
 
 
@@ -184,7 +184,7 @@ def setup_custom_mail_from(identity_id: str, body: CustomMailFrom | Mapping[str,
     """
     return Call(
         _SETUP_CUSTOM_MAIL_FROM,
-        partial(read_model, EmailIdentity),
+        partial(decode_model, EmailIdentity),
         ids={"identity_id": identity_id},
         body=json_body("setupCustomMailFrom", CustomMailFrom, body),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_body
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import read_model, read_nothing
+from konigle._core.decoding import decode_empty, decode_model
 from konigle._generated.filters.email_templates import EmailTemplateFilters
 from konigle._generated.models.email_template import EmailTemplate
 from konigle._generated.models.email_template_create import EmailTemplateCreate
@@ -54,7 +54,7 @@ def list_email_templates(
     """
     return Call(
         _LIST_EMAIL_TEMPLATES,
-        partial(read_model, EmailTemplatePage),
+        partial(decode_model, EmailTemplatePage),
         query={"page": page, "page_size": page_size, **(filters.to_wire() if filters else {})},
     )
 
@@ -74,7 +74,7 @@ def create_email_template(body: EmailTemplateCreate | Mapping[str, Any]) -> Call
     """
     return Call(
         _CREATE_EMAIL_TEMPLATE,
-        partial(read_model, EmailTemplate),
+        partial(decode_model, EmailTemplate),
         body=json_body("createEmailTemplate", EmailTemplateCreate, body),
     )
 
@@ -92,7 +92,7 @@ def get_email_template(template_id: str) -> Call[EmailTemplate]:
 
     Safe to repeat: it changes nothing on the server.
     """
-    return Call(_GET_EMAIL_TEMPLATE, partial(read_model, EmailTemplate), ids={"template_id": template_id})
+    return Call(_GET_EMAIL_TEMPLATE, partial(decode_model, EmailTemplate), ids={"template_id": template_id})
 
 
 def update_email_template(
@@ -113,7 +113,7 @@ def update_email_template(
     """
     return Call(
         _UPDATE_EMAIL_TEMPLATE,
-        partial(read_model, EmailTemplate),
+        partial(decode_model, EmailTemplate),
         ids={"template_id": template_id},
         body=json_body("updateEmailTemplate", EmailTemplateUpdate, body),
     )
@@ -132,4 +132,4 @@ def delete_email_template(template_id: str) -> Call[None]:
 
     Safe to repeat: applied twice, it leaves the same state as applied once.
     """
-    return Call(_DELETE_EMAIL_TEMPLATE, read_nothing, ids={"template_id": template_id})
+    return Call(_DELETE_EMAIL_TEMPLATE, decode_empty, ids={"template_id": template_id})

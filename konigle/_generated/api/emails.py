@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_or_form
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import read_model
+from konigle._core.decoding import decode_model
 from konigle._generated.models.email import Email
 from konigle._generated.models.email_response import EmailResponse
 
@@ -34,6 +34,6 @@ def send_email(body: Email | Mapping[str, Any]) -> Call[EmailResponse]:
     """
     return Call(
         _SEND_EMAIL,
-        partial(read_model, EmailResponse),
+        partial(decode_model, EmailResponse),
         body=json_or_form("sendEmail", Email, body, "attachments"),
     )

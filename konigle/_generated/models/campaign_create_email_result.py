@@ -2,11 +2,11 @@
 
 from pydantic import Field
 
-from konigle._core.models import Answer
+from konigle._core.models import ResponseModel
 from konigle._generated.models.campaign import Campaign
 
 
-class CampaignCreateEmailResult(Answer):
+class CampaignCreateEmailResult(ResponseModel):
     """The campaign that came of the one-call form; a server may say more beside it."""
 
     campaign: Campaign = Field(

@@ -3,11 +3,11 @@
 from pydantic import Field
 
 from konigle._core.fields import Timestamp
-from konigle._core.models import Answer
+from konigle._core.models import ResponseModel
 from konigle._generated.models.campaign_execution_status import CampaignExecutionStatus
 
 
-class CampaignExecution(Answer):
+class CampaignExecution(ResponseModel):
     """Progress and counters of the run of a campaign, kept by the server."""
 
     status: CampaignExecutionStatus | None = Field(

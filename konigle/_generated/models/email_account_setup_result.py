@@ -2,13 +2,13 @@
 
 from pydantic import Field
 
-from konigle._core.models import Answer
+from konigle._core.models import ResponseModel
 from konigle._generated.models.email_account import EmailAccount
 from konigle._generated.models.email_channel import EmailChannel
 from konigle._generated.models.email_identity import EmailIdentity
 
 
-class EmailAccountSetupResult(Answer):
+class EmailAccountSetupResult(ResponseModel):
     """The account, the channels and the identity that a set-up created."""
 
     account: EmailAccount = Field(

@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from konigle._core.models import Outcome
+from konigle._core.models import ActionResult
 
 
-class EmailResponse(Outcome):
+class EmailResponse(ActionResult):
     """What became of a mail."""
 
     status: str = Field(

@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from konigle._core.models import Answer
+from konigle._core.models import ResponseModel
 
 
-class Page(Answer):
+class Page(ResponseModel):
     """What every page of a list says about itself, apart from its items."""
 
     count: int = Field(

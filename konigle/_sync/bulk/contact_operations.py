@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from konigle._bulk import contact_matching as rows
+from konigle._bulk import contact_matching as matching
 from konigle._bulk.results import BulkStatus
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.ordered_map import SyncJob
 from konigle._concurrency.rate_limiter import Abandoned
 from konigle._core.call import Call
-from konigle._core.pagination import Walk, paged
+from konigle._core.pagination import PageCursor, list_page_call
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters
 from konigle._generated.models import Contact
-from konigle._sync.bulk.runner import BulkCalls
+from konigle._sync.bulk.runner import BulkSession
 from konigle.exceptions import ConflictError, KonigleError, NotFoundError, OutcomeUnknown, ValidationError
 
 if TYPE_CHECKING:
@@ -25,54 +25,58 @@ if TYPE_CHECKING:
 Done = tuple[BulkStatus, Contact | None]
 T = TypeVar("T")
 
-_LOOK_UP_PAGE = 100  # a search for an address seldom brings more than one contact
+_LOOKUP_PAGE_SIZE = 100  # a search for an address seldom brings more than one contact
 _REMEMBERED = (
     10_000  # ids made lately; bounds the memory, and is more than are made while one answer is waited for
 )
 
 
-class ContactRows:
+class ContactOperations:
     """The rows of one run, each of which becomes a job.
 
     Args:
         manager: Records are attached to it.
-        calls: The calls of the run.
+        session: The calls of the run.
     """
 
-    def __init__(self, manager: "ContactManager", calls: BulkCalls) -> None:
+    def __init__(self, manager: "ContactManager", session: BulkSession) -> None:
         self._manager = manager
-        self._calls = calls
+        self._session = session
         self._made: deque[str] = deque(maxlen=_REMEMBERED)
 
     # -- what an item is to become; checked here, while it is taken -----------------------------------------
 
-    def to_create(self, item: Any) -> SyncJob[Done]:
+    def prepare_create(self, item: Any) -> SyncJob[Done]:
         """One contact to be created."""
-        call = api.create_contact(rows.given(item))
+        call = api.create_contact(matching.given(item))
         return SyncJob(_key(call), partial(self._create, call))
 
-    def to_upsert(
-        self, item: Any, *, stated: Mapping[str, Any] | None = None, look_first: bool = False
+    def prepare_upsert(
+        self, item: Any, *, stated: Mapping[str, Any] | None = None, check_first: bool = False
     ) -> SyncJob[Done]:
         """One contact to be created, or to be brought up to date if its address is taken.
 
         Args:
             item: The contact.
             stated: What of it holds for a contact that exists as well; all of it when left out.
-            look_first: Whether an earlier run may have created it already.
+            check_first: Whether an earlier run may have created it already.
         """
-        call = api.create_contact(rows.given(item))
-        given = call.known() if stated is None else rows.without_added_consent(call.known(), stated)
-        return SyncJob(_key(call), partial(self._upsert, call, given, look_first=look_first))
+        call = api.create_contact(matching.given(item))
+        given = (
+            call.sent_fields()
+            if stated is None
+            else matching.without_added_consent(call.sent_fields(), stated)
+        )
+        return SyncJob(_key(call), partial(self._upsert, call, given, check_first=check_first))
 
-    def to_resume(self, item: Any) -> SyncJob[Done]:
+    def prepare_resume(self, item: Any) -> SyncJob[Done]:
         """One contact to be created, which an earlier run may have done already."""
-        call = api.create_contact(rows.given(item))
+        call = api.create_contact(matching.given(item))
         return SyncJob(_key(call), partial(self._resume, call))
 
-    def to_update(self, item: Any) -> SyncJob[Done]:
+    def prepare_update(self, item: Any) -> SyncJob[Done]:
         """One contact to be changed."""
-        id_, changes, record = rows.id_and_changes(item)
+        id_, changes, record = matching.id_and_changes(item)
         if record is not None:
             changes = self._manager._changes(record)  # noqa: SLF001 - refuses what is read-only
             if not changes:
@@ -80,43 +84,43 @@ class ContactRows:
         call = self._manager._update_call(id_, changes)  # noqa: SLF001 - refuses an update of nothing
         return SyncJob(id_, partial(self._update, call, record))
 
-    def to_delete(self, item: Any) -> SyncJob[Done]:
+    def prepare_delete(self, item: Any) -> SyncJob[Done]:
         """One contact to be deleted."""
-        id_ = rows.id_of(item)
+        id_ = matching.id_of(item)
         return SyncJob(id_, partial(self._delete, api.delete_contact(id_)))
 
     # -- how -------------------------------------------------------------------------------------------------
 
     def _create(self, call: Call[Contact]) -> Done:
-        began_s = clock.monotonic()
+        started_at = clock.monotonic()
         try:
             return self._write("created", call)
         except OutcomeUnknown as unknown:
-            found = self._look_up(call, unknown, began_s)
-            if found is None or not found[1] or rows.differences(call.known(), found[0]):
+            found = self._lookup(call, unknown, started_at)
+            if found is None or not found[1] or matching.differences(call.sent_fields(), found[0]):
                 raise
             return "created", self._remember(found[0])
 
-    def _upsert(self, call: Call[Contact], given: Mapping[str, Any], *, look_first: bool) -> Done:
-        if look_first and (known := self._find(call)) is not None:
-            return self._bring(given, known[0], "unchanged")
+    def _upsert(self, call: Call[Contact], given: Mapping[str, Any], *, check_first: bool) -> Done:
+        if check_first and (known := self._find(call)) is not None:
+            return self._update_if_changed(given, known[0], "unchanged")
         lost: OutcomeUnknown | None = None
         while True:
-            began_s = clock.monotonic()
+            started_at = clock.monotonic()
             try:
                 return self._write("created", call)
             except OutcomeUnknown as unknown:
-                found = self._look_up(call, unknown, began_s)
+                found = self._lookup(call, unknown, started_at)
                 if found is not None:
-                    return self._bring(given, found[0], "created" if found[1] else "unchanged")
+                    return self._update_if_changed(given, found[0], "created" if found[1] else "unchanged")
                 if lost is not None:
                     raise
                 lost = unknown  # and once more: an address has one contact, so the server refuses a second
             except (ValidationError, ConflictError) as refused:
-                known = self._find(call) if rows.may_be_taken(refused) else None
+                known = self._find(call) if matching.may_be_taken(refused) else None
                 if known is None:
                     raise
-                return self._bring(given, known[0], "unchanged")
+                return self._update_if_changed(given, known[0], "unchanged")
             except Abandoned:
                 if lost is None:
                     raise
@@ -126,16 +130,16 @@ class ContactRows:
         found = self._find(call)
         if found is None:
             return self._create(call)
-        if rows.differences(call.known(), found[0]):
+        if matching.differences(call.sent_fields(), found[0]):
             raise ConflictError(
                 f"{call.operation}: the address has a contact with other data; nothing was changed.",
                 operation=call.operation.id,
             )
         return "unchanged", found[0]
 
-    def _bring(self, given: Mapping[str, Any], found: Contact, as_given: BulkStatus) -> Done:
+    def _update_if_changed(self, given: Mapping[str, Any], found: Contact, as_given: BulkStatus) -> Done:
         """Changes what differs from the given fields, and nothing else."""
-        changes = rows.differences(given, found)
+        changes = matching.differences(given, found)
         if not changes:
             return as_given, self._remember(found)
         return self._write("updated", api.update_contact(found.id, changes))
@@ -144,20 +148,20 @@ class ContactRows:
         status, changed = self._write("updated", call)
         if record is None:
             return status, changed
-        record.take(None if status == "unchanged" else changed)
+        record.refresh_from(None if status == "unchanged" else changed)
         return status, record
 
     def _delete(self, call: Call[None]) -> Done:
-        answer = self._calls.exchange(call)
-        return ("unchanged" if answer.status_code is None else "deleted"), None
+        response = self._session.exchange(call)
+        return ("unchanged" if response.status_code is None else "deleted"), None
 
     def _as_it_is(self, record: Contact) -> Done:
         return "unchanged", record
 
     def _write(self, status: BulkStatus, call: Call[Contact]) -> Done:
-        answer = self._calls.exchange(call)
-        record = answer.value.attach(self._manager, partial=answer.is_stand_in)
-        if answer.status_code is None:  # a dry run
+        response = self._session.exchange(call)
+        record = response.value.attach(self._manager, partial=response.is_synthesized)
+        if response.status_code is None:  # a dry run
             return "unchanged", record
         return status, self._remember(record)
 
@@ -167,8 +171,8 @@ class ContactRows:
 
     # -- looking ---------------------------------------------------------------------------------------------
 
-    def _look_up(
-        self, call: Call[Contact], unknown: OutcomeUnknown, began_s: float
+    def _lookup(
+        self, call: Call[Contact], unknown: OutcomeUnknown, started_at: float
     ) -> tuple[Contact, bool] | None:
         """After a lost answer: the contact with the address, and whether this very create must have made it.
 
@@ -178,45 +182,47 @@ class ContactRows:
         try:
             found = self._find(call)
         except (KonigleError, Abandoned) as problem:
-            _say(unknown, "A look-up of the address failed too.")
+            _append_message(unknown, "A look-up of the address failed too.")
             raise unknown from problem
         if found is None:
-            _say(unknown, "A look-up found no contact with this address.")
+            _append_message(unknown, "A look-up found no contact with this address.")
             return None
-        contact, answered = found
+        contact, server_date = found
         own = (
-            rows.is_own(contact, answered, clock.monotonic() - began_s)
+            matching.is_own(contact, server_date, clock.monotonic() - started_at)
             and contact.id not in self._made.copy()
         )
-        _say(
+        _append_message(
             unknown, "A look-up found a contact with this address; whether this call made it cannot be told."
         )
         return contact, own
 
     def _find(self, call: Call[Contact]) -> tuple[Contact, str | None] | None:
         """The contact with the address that a create is about, and when the server said so."""
-        address = str(call.known()["email"])
-        filters, walk = ContactFilters(q=address), Walk()
+        address = str(call.sent_fields()["email"])
+        filters, cursor = ContactFilters(q=address), PageCursor()
         while True:
-            listing = paged(api.list_contacts(filters, walk.page, _LOOK_UP_PAGE), walk.page, _LOOK_UP_PAGE)
+            listing = list_page_call(
+                api.list_contacts(filters, cursor.page, _LOOKUP_PAGE_SIZE), cursor.page, _LOOKUP_PAGE_SIZE
+            )
             try:
-                answer = self._calls.exchange(listing)
+                response = self._session.exchange(listing)
             except NotFoundError:
-                if walk.page == 1:
+                if cursor.page == 1:
                     raise
                 return None
-            listed = walk.take(answer.value.payload)
-            contact = rows.with_address(listed, address)
+            listed = cursor.deduplicate(response.value.payload)
+            contact = matching.with_address(listed, address)
             if contact is not None:
-                return contact.attach(self._manager, partial=True), answer.headers.get("date")
-            if not walk.advance(answer.value, is_empty=not answer.value.payload):
+                return contact.attach(self._manager, partial=True), response.headers.get("date")
+            if not cursor.advance(response.value, is_empty=not response.value.payload):
                 return None
 
 
 def _key(call: Call[Any]) -> str | None:
-    return rows.address_key(call.known().get("email"))
+    return matching.address_key(call.sent_fields().get("email"))
 
 
-def _say(error: KonigleError, more: str) -> None:
+def _append_message(error: KonigleError, more: str) -> None:
     error.message = f"{error.message} {more}"
     error.args = (error.message,)

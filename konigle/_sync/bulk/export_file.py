@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from konigle._bulk.atomic_writer import ExportSummary, Writer
+from konigle._bulk.atomic_writer import AtomicWriter, ExportSummary
 from konigle._bulk.contact_columns import cell, export_fields, exported
-from konigle._bulk.progress import BulkProgress, Progress, telling, view_of
+from konigle._bulk.progress import BulkProgress, Progress, as_progress, progress_reporter
 from konigle._bulk.results import BulkSummary
 from konigle._bulk.tabular import FileFormat
 from konigle._core.pagination import MAX_PAGE_SIZE
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class ExportOrder:
+class ExportOptions:
     """What the caller wants; see `contacts.export_file`."""
 
     path: Path
@@ -32,14 +32,14 @@ class ExportOrder:
     named: Mapping[str, Any]
 
 
-def export_contacts(manager: "ContactManager", order: ExportOrder) -> ExportSummary:
+def export_contacts(manager: "ContactManager", order: ExportOptions) -> ExportSummary:
     """Writes every matching contact."""
     wanted = export_fields(order.fields, nested=order.format == "jsonl")
     contacts = manager.iter_all(MAX_PAGE_SIZE, order.filters, **order.named)
-    began_s, rows, count = time.monotonic(), 0, 0
+    started_at, rows, count = time.monotonic(), 0, 0
     with (
-        telling(order.progress, f"Exporting {order.path.name}", view_of) as tell,
-        Writer(order.path, order.format, wanted or ()) as file,
+        progress_reporter(order.progress, f"Exporting {order.path.name}", as_progress) as report,
+        AtomicWriter(order.path, order.format, wanted or ()) as file,
     ):
         if order.progress:
             count = (manager.list(1, 1, order.filters, **order.named)).count
@@ -47,11 +47,11 @@ def export_contacts(manager: "ContactManager", order: ExportOrder) -> ExportSumm
             values = exported(contact, wanted)
             file.write(values if order.format == "jsonl" else [cell(value) for value in values.values()])
             rows += 1
-            tell(_so_far(rows, count, began_s))
-    return ExportSummary(rows, time.monotonic() - began_s)
+            report(_so_far(rows, count, started_at))
+    return ExportSummary(rows, time.monotonic() - started_at)
 
 
-def _so_far(rows: int, count: int, began_s: float) -> BulkProgress:
+def _so_far(rows: int, count: int, started_at: float) -> BulkProgress:
     # more than were counted may have come in the meantime
     fraction = min(1.0, rows / count) if count else None
-    return BulkProgress(rows, fraction, BulkSummary(seconds=time.monotonic() - began_s))
+    return BulkProgress(rows, fraction, BulkSummary(seconds=time.monotonic() - started_at))

@@ -11,18 +11,18 @@ import attrs
 
 from konigle._bulk.contact_columns import Columns
 from konigle._bulk.contact_matching import with_every_consent
-from konigle._bulk.import_state import Books, ImportSummary, check_paths
+from konigle._bulk.import_state import ImportState, ImportSummary, check_paths
 from konigle._bulk.journal import Journal, fingerprint, header
-from konigle._bulk.output_files import opening
-from konigle._bulk.progress import BulkProgress, Progress, telling, view_of
-from konigle._bulk.reject_file import Rejects
+from konigle._bulk.output_files import open_or_raise
+from konigle._bulk.progress import BulkProgress, Progress, as_progress, progress_reporter
+from konigle._bulk.reject_file import RejectFile
 from konigle._bulk.results import check_concurrency
 from konigle._bulk.tabular import FileFormat, FileRow, Table, open_table
 from konigle._concurrency.ordered_map import SyncJob
 from konigle._concurrency.sleep import sync_offload
 from konigle._generated.models import Contact
-from konigle._sync.bulk.contact_operations import ContactRows, Done
-from konigle._sync.bulk.runner import Bulk, BulkCalls
+from konigle._sync.bulk.contact_operations import ContactOperations, Done
+from konigle._sync.bulk.runner import Bulk, BulkSession
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class ImportOrder:
+class ImportOptions:
     """What the caller wants; see `contacts.import_file`."""
 
     path: Path
@@ -48,16 +48,16 @@ class ContactImport:
 
     Args:
         manager: Its client sends the rows.
-        calls: The calls of the run.
+        session: The calls of the run.
         order: What is to be imported, and how.
     """
 
-    def __init__(self, manager: "ContactManager", calls: BulkCalls, order: ImportOrder) -> None:
+    def __init__(self, manager: "ContactManager", session: BulkSession, order: ImportOptions) -> None:
         check_paths(order.path, order.journal, order.rejects)
         check_concurrency(order.concurrency, 0)
-        self._calls = calls
+        self._session = session
         self._order = order
-        self._rows = ContactRows(manager, calls)
+        self._operations = ContactOperations(manager, session)
         self._columns = Columns.of(order.mapping, nested=order.format == "jsonl")
         self._names: Sequence[str] | None = None
         self._in_doubt = 0
@@ -66,22 +66,24 @@ class ContactImport:
         """Sends the rows that are not done yet."""
         order = self._order
         with ExitStack() as stack:
-            with opening(order.path):
+            with open_or_raise(order.path):
                 table = stack.enter_context(open_table(order.path, order.format))
             self._names = table.columns
             self._check_columns(table)
-            tell = stack.enter_context(telling(order.progress, f"Importing {order.path.name}", view_of))
+            report = stack.enter_context(
+                progress_reporter(order.progress, f"Importing {order.path.name}", as_progress)
+            )
             journal = self._open_journal(stack)
-            finished = journal.place.finished  # then the reject file is somebody's to mend
-            rejects = Rejects(None if finished else order.rejects, table, journal.place.rejects_size)
+            finished = journal.checkpoint.finished  # then the reject file is somebody's to mend
+            rejects = RejectFile(None if finished else order.rejects, table, journal.checkpoint.rejects_size)
             stack.callback(rejects.close)
-            books = Books(table, journal, rejects, tell)
+            state = ImportState(table, journal, rejects, report)
             if not finished:
-                self._in_doubt = journal.place.started
+                self._in_doubt = journal.checkpoint.started
                 rejects.begin()
                 journal.begin()
-                self._send(table, journal, books)
-            return books.finish()
+                self._send(table, journal, state)
+            return state.summarize()
 
     def _check_columns(self, table: Table) -> None:
         """Refuses a file whose columns do not fit; of JSON lines, a mistake in all of them shows in the first."""
@@ -93,7 +95,7 @@ class ContactImport:
         self._columns.check(names)
 
     def _open_journal(self, stack: ExitStack) -> Journal:
-        order, config = self._order, self._calls.transport.config
+        order, config = self._order, self._session.transport.config
         path = None if config.dry_run else order.journal
         rules = [config.base_url, order.format, sorted((order.mapping or {}).items()), order.upsert]
         content = "" if path is None else sync_offload(partial(fingerprint, order.path))
@@ -101,25 +103,25 @@ class ContactImport:
         stack.callback(journal.close)
         return journal
 
-    def _send(self, table: Table, journal: Journal, books: Books) -> None:
+    def _send(self, table: Table, journal: Journal, state: ImportState) -> None:
         bulk: Bulk[Contact] = Bulk(
-            self._read(table, journal), self._prepare, self._order.concurrency, self._calls
+            self._read(table, journal), self._prepare, self._order.concurrency, self._session
         )
         try:
             with bulk:
                 for result in bulk:
-                    books.add(result)
-                    if books.is_due():
-                        sync_offload(books.save)
+                    state.record(result)
+                    if state.is_due():
+                        sync_offload(state.save)
         finally:
-            books.save()
+            state.save()
 
     def _read(self, table: Table, journal: Journal) -> Generator[FileRow]:
         for row in table.rows():
-            if row.number <= journal.place.done:
+            if row.number <= journal.checkpoint.done:
                 continue
-            if row.number > journal.place.started:
-                sync_offload(partial(journal.allow, row.number))
+            if row.number > journal.checkpoint.started:
+                sync_offload(partial(journal.reserve, row.number))
             yield row
 
     def _prepare(self, row: FileRow) -> SyncJob[Done]:
@@ -131,5 +133,5 @@ class ContactImport:
         new = with_every_consent(contact)
         in_doubt = row.number <= self._in_doubt
         if self._order.upsert:
-            return self._rows.to_upsert(new, stated=contact, look_first=in_doubt)
-        return self._rows.to_resume(new) if in_doubt else self._rows.to_create(new)
+            return self._operations.prepare_upsert(new, stated=contact, check_first=in_doubt)
+        return self._operations.prepare_resume(new) if in_doubt else self._operations.prepare_create(new)

@@ -12,10 +12,10 @@ from typing import Any, Generic, Self, TypeVar, cast
 from konigle._bulk.results import BulkResult, BulkStatus, BulkSummary, Tally, check_concurrency
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.ordered_map import (
-    SyncFanOut,
     SyncItems,
     SyncJob,
     SyncKinds,
+    SyncOrderedMap,
     SyncWork,
     check_items,
 )
@@ -29,12 +29,8 @@ from konigle.exceptions import APIError, InvalidArgumentError, KonigleError
 R = TypeVar("R")
 T = TypeVar("T")
 
-_MOST_PLEAS = (
-    10  # a call that is put off so often in a row will not be let through; with holds that is many minutes
-)
 
-
-class BulkCalls:
+class BulkSession:
     """The calls of one run.
 
     Args:
@@ -68,24 +64,24 @@ class BulkCalls:
         options, limiter = self._options, self.transport.limiter
         if self.transport.config.assume_idempotent and call.operation.replay == "once":
             options = cast("RequestOptions", {**options, "idempotency_key": uuid.uuid4().hex})
-        put_off_s = math.inf
+        throttled_at = math.inf
         while True:
-            limiter.enter(self.stop)
+            limiter.acquire(self.stop)
             well = False
             try:
-                answer = self.transport.exchange(call, gives_way=True, **options)
+                response = self.transport.exchange(call, throttle_raises=True, **options)
                 well = True
             except KonigleError as error:
                 throttled = was_throttled(error)
                 well = isinstance(error, APIError) and not throttled
-                put_off_s = min(put_off_s, clock.monotonic())
-                patient = self.transport.config.enable_retry and limiter.has_patience(put_off_s)
-                if not throttled or not patient:
+                throttled_at = min(throttled_at, clock.monotonic())
+                may_wait = self.transport.config.enable_retry and limiter.may_wait(throttled_at)
+                if not throttled or not may_wait:
                     raise
             else:
-                return answer
+                return response
             finally:
-                limiter.leave(well=well)
+                limiter.release(well=well)
 
 
 class Bulk(Generic[R]):
@@ -107,16 +103,16 @@ class Bulk(Generic[R]):
         items: SyncItems[Any],
         prepare: Callable[[Any], SyncJob[tuple[BulkStatus, R | None]]],
         concurrency: int,
-        calls: BulkCalls,
+        session: BulkSession,
     ) -> None:
         self._begun = True  # until it is fit to be run
         check_items(items, SyncKinds)
         self._items = items
         self._prepare = prepare
-        self._lanes = check_concurrency(concurrency, calls.transport.config.max_connections)
-        self._calls = calls
+        self._lanes = check_concurrency(concurrency, session.transport.config.max_connections)
+        self._session = session
         self._tally = Tally()
-        self._fan: SyncFanOut[Any, BulkResult[R]] | None = None
+        self._ordered_map: SyncOrderedMap[Any, BulkResult[R]] | None = None
         self._begun = False
 
     @property
@@ -133,22 +129,22 @@ class Bulk(Generic[R]):
     def __iter__(self) -> Generator[BulkResult[R]]:
         if self._begun:
             raise InvalidArgumentError("A bulk run can be iterated once; nothing more was sent.")
-        self._begun, self._tally.began_s = True, clock.monotonic()
-        fan = self._fan = SyncFanOut(
-            self._items, self._begin, self._lanes, self._calls.stop, self._calls.transport.limiter
+        self._begun, self._tally.started_at = True, clock.monotonic()
+        ordered_map = self._ordered_map = SyncOrderedMap(
+            self._items, self._begin, self._lanes, self._session.stop, self._session.transport.limiter
         )
         try:
-            while (result := fan.result()) is not None:
+            while (result := ordered_map.next_result()) is not None:
                 yield result
         finally:
-            fan.close()
-            self._tally.ended_s = clock.monotonic()
+            ordered_map.close()
+            self._tally.ended_at = clock.monotonic()
 
     def close(self) -> None:
         """Starts nothing more, and waits for what is under way. Twice is fine."""
         self._begun = True
-        if self._fan is not None:
-            self._fan.close()
+        if self._ordered_map is not None:
+            self._ordered_map.close()
 
     def __enter__(self) -> Self:
         return self

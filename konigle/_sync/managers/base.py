@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
 from konigle._concurrency import monotonic_clock as clock
-from konigle._concurrency.prefetch import SyncLookahead
-from konigle._core.call import Call, RawResponse, RequestOptions, is_watched
-from konigle._core.decoding import UnreadableAnswerError
-from konigle._core.page_chunks import Pieces, at_once, in_pieces
-from konigle._core.pagination import PaginatedResponse, Walk, paged
+from konigle._concurrency.prefetch import SyncPrefetcher
+from konigle._core.call import Call, RawResponse, RequestOptions, is_captured
+from konigle._core.decoding import UnreadableResponseError
+from konigle._core.page_chunks import PageChunks, chunked_list_call, from_page
+from konigle._core.pagination import PageCursor, PaginatedResponse, list_page_call
 from konigle._core.plain_values import plain
 from konigle._core.records import Record, attach_all
 from konigle._managers.base import BaseManager, C, F, R, U
@@ -140,48 +140,48 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         page_size, prefetch = plain((page_size, prefetch))
         first, options = self._list_call(1, page_size, filters, filter_kwargs, prefetch)
 
-        def fetch(number: int) -> Pieces[R]:
+        def fetch(number: int) -> PageChunks[R]:
             transport = self._client.transport
             call = Call(first.operation, first.read, first.ids, {**first.query, "page": number})
-            if is_watched(transport):  # whoever looks at the calls sees whole pages
-                whole = paged(call, number, page_size)
-                return at_once(transport.send(whole, **options), whole)
-            return transport.send(in_pieces(call, self.resource_class, number, page_size), **options)
+            if is_captured(transport):  # whoever looks at the calls sees whole pages
+                whole = list_page_call(call, number, page_size)
+                return from_page(transport.send(whole, **options), whole)
+            return transport.send(chunked_list_call(call, self.resource_class, number, page_size), **options)
 
         limit = self._client.config.max_connections
-        return self._walk(SyncLookahead(fetch, prefetch, clock=clock.monotonic, limit=limit), options)
+        return self._iterate(SyncPrefetcher(fetch, prefetch, clock=clock.monotonic, limit=limit), options)
 
-    def _walk(self, ahead: SyncLookahead[Pieces[R]], options: RequestOptions) -> Iterator[R]:
-        walk = Walk()
+    def _iterate(self, prefetcher: SyncPrefetcher[PageChunks[R]], options: RequestOptions) -> Iterator[R]:
+        cursor = PageCursor()
         try:
             while True:
                 try:
-                    found = ahead.page(walk.page)
+                    found = prefetcher.page(cursor.page)
                 except NotFoundError:
-                    if walk.page == 1:
+                    if cursor.page == 1:
                         raise
                     return  # the last page vanished while the one before it was used
                 is_empty = True
-                while items := self._some(found, options):
+                while items := self._next_items(found, options):
                     is_empty = False
-                    items = walk.take(items)
+                    items = cursor.deduplicate(items)
                     for item in items[:1]:
                         yield item
-                        ahead.fill(walk.page + 1, found.page.num_pages)
+                        prefetcher.start_until(cursor.page + 1, found.page.num_pages)
                     for item in items[1:]:
                         yield item
                     del items  # these need not wait for the next ones
-                if not walk.advance(found.page, is_empty=is_empty):
+                if not cursor.advance(found.page, is_empty=is_empty):
                     return
                 del found
         finally:
-            ahead.close()
+            prefetcher.close()
 
-    def _some(self, found: Pieces[R], options: RequestOptions) -> "builtins.list[R]":
+    def _next_items(self, found: PageChunks[R], options: RequestOptions) -> "builtins.list[R]":
         """The next resources of a page. One that turns out broken is asked for again; repeats will be dropped."""
         try:
-            items = found.take()
-        except UnreadableAnswerError:
+            items = found.next_chunk()
+        except UnreadableResponseError:
             items = found.replace(self._client.transport.send(found.whole, **options))
         attach_all(items, self)
         return items
@@ -191,20 +191,22 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         changes = self._changes(record)
         if changes:
             call = self._update_call(record.id, changes)
-            answer = self._client.transport.exchange(call, **options)
-            record.take(None if answer.is_stand_in else answer.value)
+            response = self._client.transport.exchange(call, **options)
+            record.refresh_from(None if response.is_synthesized else response.value)
 
     def reload_record(self, record: Record, /, **options: Unpack[RequestOptions]) -> None:
         """Reads a record again; `record.reload()` calls this."""
-        record.take(self._client.transport.send(self._crud.get(record.id), **options))
+        record.refresh_from(self._client.transport.send(self._crud.get(record.id), **options))
 
     def _one(self, call: Call[Any], options: RequestOptions) -> R:
-        answer: RawResponse[R] = self._client.transport.exchange(call, **options)
-        return answer.value.attach(self, partial=answer.is_stand_in)
+        response: RawResponse[R] = self._client.transport.exchange(call, **options)
+        return response.value.attach(self, partial=response.is_synthesized)
 
     def _page(
         self, call: Call[Any], page: int, page_size: int, options: RequestOptions
     ) -> PaginatedResponse[R]:
-        found: PaginatedResponse[R] = self._client.transport.send(paged(call, page, page_size), **options)
+        found: PaginatedResponse[R] = self._client.transport.send(
+            list_page_call(call, page, page_size), **options
+        )
         attach_all(found.payload, self)
         return found

@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from konigle._bulk.import_state import ImportSummary
     from konigle._bulk.progress import BulkProgress, Progress
     from konigle._concurrency.ordered_map import SyncItems
-    from konigle._sync.bulk.runner import Bulk, BulkCalls
+    from konigle._sync.bulk.runner import Bulk, BulkSession
 
 
-_BULK_OPERATIONS = {"to_create": "createContact", "to_update": "updateContact", "to_delete": "deleteContact"}
+_BULK_OPERATIONS = {
+    "prepare_create": "createContact",
+    "prepare_update": "updateContact",
+    "prepare_delete": "deleteContact",
+}
 
 
 @explains_calls
@@ -139,7 +143,7 @@ class ContactManager(
         Example:
             summary = client.contacts.create_many([{"email": "ada@example.com"}]).run()
         """
-        return self._bulk("to_create", items, concurrency, options)
+        return self._bulk("prepare_create", items, concurrency, options)
 
     def upsert_many(
         self,
@@ -171,7 +175,7 @@ class ContactManager(
             raise InvalidArgumentError(
                 f"Contacts are recognised by 'email', not by {by!r}; nothing was sent."
             )
-        return self._bulk("to_upsert", items, concurrency, options)
+        return self._bulk("prepare_upsert", items, concurrency, options)
 
     def update_many(
         self,
@@ -193,7 +197,7 @@ class ContactManager(
         Example:
             summary = client.contacts.update_many([("contact_id", {"tags": ["customer"]})]).run()
         """
-        return self._bulk("to_update", items, concurrency, options)
+        return self._bulk("prepare_update", items, concurrency, options)
 
     def delete_many(
         self,
@@ -215,7 +219,7 @@ class ContactManager(
         Example:
             summary = client.contacts.delete_many(["contact_id"]).run()
         """
-        return self._bulk("to_delete", ids, concurrency, options)
+        return self._bulk("prepare_delete", ids, concurrency, options)
 
     def import_file(
         self,
@@ -264,9 +268,9 @@ class ContactManager(
             summary = client.contacts.import_file("contacts.csv", journal="contacts.journal")
         """
         from konigle._bulk.tabular import format_of
-        from konigle._sync.bulk.import_file import ContactImport, ImportOrder
+        from konigle._sync.bulk.import_file import ContactImport, ImportOptions
 
-        order = ImportOrder(
+        order = ImportOptions(
             path=Path(path),
             format=format_of(Path(path), format),
             mapping=mapping,
@@ -276,7 +280,7 @@ class ContactManager(
             rejects=None if rejects is None else Path(rejects),
             progress=progress,
         )
-        return ContactImport(self, self._calls(options), order).run()
+        return ContactImport(self, self._session(options), order).run()
 
     def export_file(
         self,
@@ -305,11 +309,11 @@ class ContactManager(
             client.contacts.export_file("readers.csv", fields=["email", "tags"], tags="readers")
         """
         from konigle._bulk.tabular import format_of
-        from konigle._sync.bulk.export_file import ExportOrder, export_contacts
+        from konigle._sync.bulk.export_file import ExportOptions, export_contacts
 
         target = Path(path)
         try:
-            order = ExportOrder(target, format_of(target, format), fields, progress, filters, filter_kwargs)
+            order = ExportOptions(target, format_of(target, format), fields, progress, filters, filter_kwargs)
             return export_contacts(self, order)
         except InvalidArgumentError as error:
             error.operation = error.operation or "listContacts"
@@ -317,22 +321,22 @@ class ContactManager(
 
     def _bulk(
         self,
-        what: Literal["to_create", "to_upsert", "to_update", "to_delete"],
+        what: Literal["prepare_create", "prepare_upsert", "prepare_update", "prepare_delete"],
         items: "SyncItems[Any]",
         concurrency: int,
         options: BulkOptions,
     ) -> "Bulk[Contact]":
-        from konigle._sync.bulk.contact_operations import ContactRows
+        from konigle._sync.bulk.contact_operations import ContactOperations
         from konigle._sync.bulk.runner import Bulk
 
         try:
-            calls = self._calls(options)
-            return Bulk(items, getattr(ContactRows(self, calls), what), concurrency, calls)
+            session = self._session(options)
+            return Bulk(items, getattr(ContactOperations(self, session), what), concurrency, session)
         except InvalidArgumentError as error:
             error.operation = _BULK_OPERATIONS.get(what)
             raise
 
-    def _calls(self, options: BulkOptions) -> "BulkCalls":
-        from konigle._sync.bulk.runner import BulkCalls
+    def _session(self, options: BulkOptions) -> "BulkSession":
+        from konigle._sync.bulk.runner import BulkSession
 
-        return BulkCalls(self._client.transport, options, self._crud.get("any"))
+        return BulkSession(self._client.transport, options, self._crud.get("any"))

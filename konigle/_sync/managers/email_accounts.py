@@ -99,12 +99,12 @@ class EmailAccountManager(
             )
             records = made["identity"].dkim_records
         """
-        answer = self._client.transport.exchange(api.setup_email_account(data), **options)
-        made = account_setup_of(answer)
-        made["account"].attach(self, partial=answer.is_stand_in)
+        response = self._client.transport.exchange(api.setup_email_account(data), **options)
+        made = account_setup_of(response)
+        made["account"].attach(self, partial=response.is_synthesized)
         for channel in made["channels"]:
             channel.attach(self._client.email_channels)
-        made["identity"].attach(self._client.email_identities, partial=answer.is_stand_in)
+        made["identity"].attach(self._client.email_identities, partial=response.is_synthesized)
         return made
 
     def check_status(self, **options: Unpack[RequestOptions]) -> dict[str, Any]:

@@ -79,7 +79,7 @@ __all__ = [
     "model_to_dict",
 ]
 
-_PLACES = {
+_EXPORTS = {
     "AsyncAudienceManager": "konigle._async.managers.audiences",
     "BaseAsyncManager": "konigle._async.managers.base",
     "AsyncCampaignManager": "konigle._async.managers.campaigns",
@@ -115,4 +115,4 @@ _PLACES = {
     "EmailTemplateManager": "konigle._sync.managers.email_templates",
     "EmailManager": "konigle._sync.managers.emails",
 }
-__getattr__, __dir__ = exports(__name__, _PLACES)
+__getattr__, __dir__ = exports(__name__, _EXPORTS)

@@ -156,7 +156,7 @@ class FaultRule:
         )
         return next((problem for fine, problem in checks if not fine), None)
 
-    def strikes(self) -> bool:
+    def matches(self) -> bool:
         """Count one matching call; whether it falls into the rule's range."""
         self.calls += 1
         return self.calls >= self.first and (self.last is None or self.calls <= self.last)
@@ -197,7 +197,7 @@ class FaultRules:
         """Count a call of an operation, and the rule that strikes it, if any."""
         struck: FaultRule | None = None
         for rule in self._rules:
-            if rule.operation in ("*", operation) and rule.strikes() and struck is None:
+            if rule.operation in ("*", operation) and rule.matches() and struck is None:
                 struck = rule
                 rule.hits += 1
         return struck

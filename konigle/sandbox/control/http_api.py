@@ -21,9 +21,9 @@ from starlette.types import Receive, Scope, Send
 from konigle.sandbox.clock import iso
 from konigle.sandbox.control.faults import FaultRule
 from konigle.sandbox.control.request_log import ReceivedRequest
-from konigle.sandbox.control.service import Console
+from konigle.sandbox.control.service import ControlService
 from konigle.sandbox.engine.outbox import Mail
-from konigle.sandbox.errors import Refusal, SandboxError
+from konigle.sandbox.errors import HttpError, SandboxError
 from konigle.sandbox.http.request_body import MAX_JSON_BYTES, read_json
 from konigle.sandbox.receiving import receive_body
 from konigle.sandbox.spec import Json
@@ -38,9 +38,9 @@ _MAX_DIGITS = 18  # so many always fit SQLite's integers
 _LONGEST_REASON = 2_000  # characters
 
 
-def control_app(console: Console) -> Starlette:
+def control_app(service: ControlService) -> Starlette:
     """The control endpoints as an application."""
-    routes = [Mount("/__sandbox", routes=_routes(console))]
+    routes = [Mount("/__sandbox", routes=_routes(service))]
     return Starlette(routes=routes, exception_handlers={HTTPException: _refused})
 
 
@@ -49,8 +49,8 @@ async def _refused(_request: Request, error: Exception) -> Response:
     return JSONResponse({"detail": error.detail}, status_code=error.status_code, headers=error.headers)
 
 
-def _routes(console: Console) -> list[Route]:
-    pages = _Endpoints(console)
+def _routes(service: ControlService) -> list[Route]:
+    pages = _Endpoints(service)
     table: list[tuple[str, str, _Page]] = [
         ("GET", "/", pages.overview),
         ("GET", "/requests", pages.requests),
@@ -89,7 +89,7 @@ class _Endpoint:
             if raw is None:
                 return
             response = await _respond(page, request, raw)
-        except Refusal as refusal:
+        except HttpError as refusal:
             response = JSONResponse(refusal.body, refusal.status, dict(refusal.headers))
         await response(scope, receive, send)
 
@@ -98,14 +98,14 @@ async def _respond(page: _Page, request: Request, raw: bytes) -> Response:
     read = partial(read_json, raw or b"{}", each_once=True)
     body = await asyncio.to_thread(read) if len(raw) > _LARGE else read()
     if not isinstance(body, dict):
-        raise Refusal(400, {"detail": "the body must be an object"})
+        raise HttpError(400, {"detail": "the body must be an object"})
     try:
         result = page(request, cast("Json", body))
         if isawaitable(result):
             result = await result
     except (SandboxError, ValueError, TypeError, KeyError) as error:
         text = f"missing: {error}" if isinstance(error, KeyError) else str(error)
-        raise Refusal(400, {"detail": text[:_LONGEST_REASON]}) from error
+        raise HttpError(400, {"detail": text[:_LONGEST_REASON]}) from error
     except Exception:  # noqa: BLE001  # as in Api: the client gets a response and the log the reason
         _log.exception("the sandbox failed at %s %s", request.method, request.url.path)
         return JSONResponse({"detail": "The sandbox failed; its log has the reason."}, 500)
@@ -127,34 +127,34 @@ def _number(text: str) -> int:
 class _Endpoints:
     """One method per endpoint: the request and its body in, a JSON value out."""
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
+    def __init__(self, service: ControlService) -> None:
+        self._service = service
 
     def overview(self, _request: Request, body: Json) -> Any:
         _only(body)
-        return self._console.overview()
+        return self._service.overview()
 
     def requests(self, request: Request, body: Json) -> Any:
         _only([*request.query_params, *body], "after")
         after = _number(request.query_params.get("after", "0"))
-        return [_shown(noted) for noted in self._console.arrivals.all() if noted.sequence > after]
+        return [_shown(noted) for noted in self._service.request_log.all() if noted.sequence > after]
 
     def forget_requests(self, _request: Request, body: Json) -> None:
         _only(body)
-        self._console.arrivals.clear()
+        self._service.request_log.clear()
 
     def outbox(self, request: Request, body: Json) -> Any:
         query = request.query_params
         _only([*query, *body], "first", "count", "campaign")
         first = _number(query.get("first", "0"))
         count = _number(query["count"]) if "count" in query else None
-        self._console.catch_up()
-        mails = self._console.backend.outbox.mails(first, count, query.get("campaign"))
+        self._service.catch_up()
+        mails = self._service.context.outbox.mails(first, count, query.get("campaign"))
         return [_mail(mail) for mail in mails]
 
     def faults(self, _request: Request, body: Json) -> Any:
         _only(body)
-        return [asdict(rule) for rule in self._console.faults.all()]
+        return [asdict(rule) for rule in self._service.faults.all()]
 
     def add_fault(self, _request: Request, body: Json) -> Any:
         forever = body.pop("forever", False)
@@ -164,39 +164,39 @@ class _Endpoints:
         if counted:
             raise ValueError(f"the sandbox counts these itself: {', '.join(sorted(counted))}")
         body.setdefault("last", None if forever else body.get("first", 1))
-        return asdict(self._console.faults.add(FaultRule(**body)))
+        return asdict(self._service.faults.add(FaultRule(**body)))
 
     def clear_faults(self, _request: Request, body: Json) -> None:
         _only(body)
-        self._console.faults.clear()
+        self._service.faults.clear()
 
     def remove_fault(self, request: Request, body: Json) -> None:
         _only(body)
-        if not self._console.faults.remove(_number(request.path_params["id"])):
+        if not self._service.faults.remove(_number(request.path_params["id"])):
             raise ValueError("there is no fault rule with this id")
 
     def clock(self, _request: Request, body: Json) -> Any:
         _only(body)
-        return {"mode": self._console.backend.clock.mode, "now": iso(self._console.catch_up())}
+        return {"mode": self._service.context.clock.mode, "now": iso(self._service.catch_up())}
 
     def advance(self, _request: Request, body: Json) -> Any:
         _only(body, "seconds")
-        return {"mode": self._console.backend.clock.mode, "now": iso(self._console.advance(body["seconds"]))}
+        return {"mode": self._service.context.clock.mode, "now": iso(self._service.advance(body["seconds"]))}
 
     def dns(self, _request: Request, body: Json) -> None:
         _only(body, "value", "outcome")
-        self._console.tell_dns(body["value"], body["outcome"])
+        self._service.set_dns_result(body["value"], body["outcome"])
 
     def set_channel(self, request: Request, body: Json) -> Any:
-        return self._console.set_channel(request.path_params["code"], body)
+        return self._service.set_channel(request.path_params["code"], body)
 
     async def reset(self, _request: Request, body: Json) -> None:
         _only(body)
-        await self._console.reset()
+        await self._service.reset()
 
     async def seed(self, _request: Request, body: Json) -> Any:
-        await self._console.seed(body)
-        return self._console.overview()
+        await self._service.seed(body)
+        return self._service.overview()
 
 
 def _shown(noted: ReceivedRequest) -> dict[str, Any]:

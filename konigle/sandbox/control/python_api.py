@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from konigle.sandbox.clock import to_datetime
 from konigle.sandbox.control.faults import FaultKind, FaultRule
-from konigle.sandbox.control.service import Console
+from konigle.sandbox.control.service import ControlService
 
 __all__ = ["ChannelHandle", "ClockHandle", "DnsHandle", "FaultsHandle"]
 
@@ -19,7 +19,7 @@ _T = TypeVar("_T")
 class _Caller(Protocol):
     """Carries work to the server's thread and its result back."""
 
-    def __call__(self, work: Callable[[Console], _T]) -> _T: ...
+    def __call__(self, work: Callable[[ControlService], _T]) -> _T: ...
 
 
 class FaultsHandle:
@@ -82,19 +82,19 @@ class FaultsHandle:
             interval=interval,
             applied=applied,
         )
-        return self._call(lambda console: console.faults.add(rule))
+        return self._call(lambda service: service.faults.add(rule))
 
     def remove(self, rule: FaultRule) -> bool:
         """Take back one rule; False if it was not there any more."""
-        return self._call(lambda console: console.faults.remove(rule.id))
+        return self._call(lambda service: service.faults.remove(rule.id))
 
     def clear(self) -> None:
         """Take back all rules."""
-        self._call(lambda console: console.faults.clear())
+        self._call(lambda service: service.faults.clear())
 
     def all(self) -> list[FaultRule]:
         """The rules as they are now (copies), oldest first."""
-        return self._call(lambda console: [replace(rule) for rule in console.faults.all()])
+        return self._call(lambda service: [replace(rule) for rule in service.faults.all()])
 
 
 class ClockHandle:
@@ -105,11 +105,11 @@ class ClockHandle:
 
     def now(self) -> datetime:
         """The instant, in UTC."""
-        return to_datetime(self._call(lambda console: console.backend.clock.now()))
+        return to_datetime(self._call(lambda service: service.context.clock.now()))
 
     def advance(self, by: float | timedelta) -> datetime:
         """Move forward by seconds or a timedelta; all that falls due on the way is done. Answers the new time."""
-        return to_datetime(self._call(lambda console: console.advance(by)))
+        return to_datetime(self._call(lambda service: service.advance(by)))
 
 
 class DnsHandle:
@@ -120,11 +120,11 @@ class DnsHandle:
 
     def verify(self, value: str) -> None:
         """From now on a check of this domain or address succeeds."""
-        self._call(lambda console: console.tell_dns(value, "success"))
+        self._call(lambda service: service.set_dns_result(value, "success"))
 
     def fail(self, value: str) -> None:
         """From now on a check of this domain or address fails."""
-        self._call(lambda console: console.tell_dns(value, "failed"))
+        self._call(lambda service: service.set_dns_result(value, "failed"))
 
 
 class ChannelHandle:
@@ -135,4 +135,4 @@ class ChannelHandle:
 
     def set(self, code: str, **changes: Any) -> dict[str, Any]:
         """Set `status`, `suspension_reason`, `daily_quota`, `rate_limit` or `enable_engagement_tracking`."""
-        return self._call(lambda console: console.set_channel(code, changes))
+        return self._call(lambda service: service.set_channel(code, changes))

@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["MAX_KEPT_BODY_BYTES", "Arrivals", "ReceivedRequest"]
+__all__ = ["MAX_KEPT_BODY_BYTES", "ReceivedRequest", "RequestLog"]
 
 MAX_KEPT_BODY_BYTES = 1024 * 1024  # of each request; files as they were sent are in the outbox
 _SECRET = frozenset({b"authorization", b"proxy-authorization", b"cookie"})
@@ -64,7 +64,7 @@ class ReceivedRequest:
         return json.loads(self.body)
 
 
-class Arrivals:
+class RequestLog:
     """The newest requests, up to a number; older ones are dropped so that long runs do not fill the memory."""
 
     def __init__(self, keep: int | None) -> None:

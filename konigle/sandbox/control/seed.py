@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from konigle._concurrency import monotonic_clock as clock
-from konigle.sandbox.context import DETAIL_ONLY, Backend, Call
-from konigle.sandbox.errors import Refusal, SandboxError
+from konigle.sandbox.context import DETAIL_ONLY, Call, Context
+from konigle.sandbox.errors import HttpError, SandboxError
 from konigle.sandbox.http.request_body import MAX_JSON_BYTES, read_json
 from konigle.sandbox.http.validation import field_messages, value_messages
 from konigle.sandbox.resources.collections import COLLECTIONS, Collection
@@ -19,12 +19,16 @@ from konigle.sandbox.resources.crud import NO_RULES
 from konigle.sandbox.resources.handlers import collection_rules
 from konigle.sandbox.spec import Json
 
-__all__ = ["Seed", "plant", "plant_beside_others", "read_seed", "tell_dns"]
+__all__ = ["Seed", "load_seed", "plant_beside_others", "read_seed", "set_dns_result"]
 
 Seed = Mapping[str, Any]
 _COUNTRIES = ("India", "Singapore", "Germany", "Kenya", "Brazil")
 _SOURCES = ("purchase", "lead", "migration", "unknown")
-_PLANTABLE = ("draft", "scheduled", "cancelled")  # states a campaign can be in without ever having been sent
+_SEEDABLE_STATES = (
+    "draft",
+    "scheduled",
+    "cancelled",
+)  # states a campaign can be in without ever having been sent
 _SOME_TIME = "2026-01-01T00:00:00Z"
 _OUTCOMES = ("success", "failed", "pending")
 _MAX_VALUE = 320  # characters of an address, RFC 5321; a domain has fewer
@@ -47,80 +51,80 @@ def read_seed(seed: Seed | str | Path) -> Seed:
         value: Any = read_json(Path(seed).read_bytes())
     except (OSError, ValueError) as error:
         raise SandboxError(f"cannot read the seed {seed}: {error}") from error
-    except Refusal as refusal:
+    except HttpError as refusal:
         raise SandboxError(f"cannot read the seed {seed}: {refusal.body['detail']}") from refusal
     if not isinstance(value, dict):
         raise SandboxError(f"the seed {seed} must hold an object with one key per collection")
     return cast("Json", value)
 
 
-def plant(backend: Backend, seed: Seed) -> None:
+def load_seed(context: Context, seed: Seed) -> None:
     """Add the seed's resources, all of them or none.
 
     Raises:
         SandboxError: A key names no collection, or a resource does not fit; the message says which and why.
     """
-    planting = _Planting(backend, seed)
-    with backend.store.transaction():
+    planting = _Planting(context, seed)
+    with context.store.transaction():
         for _ in planting.steps():
             pass
-    backend.engine.changed()
+    context.engine.changed()
 
 
-async def plant_beside_others(backend: Backend, seed: Seed) -> None:
+async def plant_beside_others(context: Context, seed: Seed) -> None:
     """The same, a little at a time, with other requests in between; these see what has been added so far.
 
     Raises:
-        SandboxError: As for `plant`; what was added is taken away again.
+        SandboxError: As for `load_seed`; what was added is taken away again.
     """
-    planting = _Planting(backend, seed)
+    planting = _Planting(context, seed)
     steps, more = planting.steps(), True
     added = {kind: array("q") for kind in COLLECTIONS}
-    before = {kind: backend.store.last(kind) for kind in COLLECTIONS}
+    before = {kind: context.store.last(kind) for kind in COLLECTIONS}
     at_once = _AT_ONCE
     try:
         while more:
             ends = clock.monotonic() + _SLICE_S
-            with backend.store.transaction():
+            with context.store.transaction():
                 while (more := bool(rows := next(steps, 0))) and (at_once > 0 or clock.monotonic() < ends):
                     at_once -= rows
             for kind, number in planting.taken():
                 added[kind].append(number)
-            backend.engine.changed()
+            context.engine.changed()
             await asyncio.sleep(0)
     except asyncio.CancelledError:  # the sandbox is closed: there is no time for others
         for kind in reversed(added):
-            _take_away(backend, kind, added[kind])
+            _take_away(context, kind, added[kind])
         raise
     except BaseException:
         for kind in reversed(added):
-            only_these = backend.store.last(kind) == before[kind] + len(added[kind])
+            only_these = context.store.last(kind) == before[kind] + len(added[kind])
             while batch := added[kind][-_BATCH:]:
-                _take_away(backend, kind, batch)
+                _take_away(context, kind, batch)
                 del added[kind][-_BATCH:]
                 await asyncio.sleep(0)
-            if only_these and backend.store.last(kind) > before[kind]:
-                backend.store.count_from(kind, before[kind])
+            if only_these and context.store.last(kind) > before[kind]:
+                context.store.count_from(kind, before[kind])
         raise
 
 
-def _take_away(backend: Backend, kind: str, numbers: array[int]) -> None:
-    with backend.store.transaction():
+def _take_away(context: Context, kind: str, numbers: array[int]) -> None:
+    with context.store.transaction():
         for number in reversed(numbers):
-            document = backend.store.get(kind, backend.store.identifier(kind, number))
+            document = context.store.get(kind, context.store.identifier(kind, number))
             if document is not None:
-                backend.store.delete(kind, document)
-    backend.engine.changed()
+                context.store.delete(kind, document)
+    context.engine.changed()
 
 
-def tell_dns(backend: Backend, value: str, outcome: str) -> None:
+def set_dns_result(context: Context, value: str, outcome: str) -> None:
     """Set what the sandbox's DNS says of a domain or address.
 
     Raises:
         SandboxError: It is neither, or the outcome is not known.
     """
     _check_dns(value, outcome)
-    backend.store.execute("INSERT OR REPLACE INTO dns VALUES (?, ?)", (value.lower(), outcome))
+    context.store.execute("INSERT OR REPLACE INTO dns VALUES (?, ?)", (value.lower(), outcome))
 
 
 def _check_dns(value: object, outcome: object) -> None:
@@ -133,10 +137,10 @@ def _check_dns(value: object, outcome: object) -> None:
 class _Planting:
     """One seed on its way into the data."""
 
-    def __init__(self, backend: Backend, seed: Seed) -> None:
-        self._backend = backend
+    def __init__(self, context: Context, seed: Seed) -> None:
+        self._context = context
         self._seed = seed
-        self._now = backend.clock.now()
+        self._now = context.clock.now()
         self._added: list[tuple[str, int]] = []
         unknown = sorted(set(seed) - set(COLLECTIONS) - {"dns"})
         if unknown:
@@ -165,49 +169,52 @@ class _Planting:
                 continue
             for index, item in enumerate(items):
                 try:
-                    self._plant_one(collection, item)
-                except Refusal as refusal:
-                    place, reason = f"{collection.name}[{index}]", json.dumps(refusal.body)[:_LONGEST_REASON]
-                    raise SandboxError(f"seed: {place} does not fit: {reason}") from refusal
+                    self._load_one(collection, item)
+                except HttpError as refusal:
+                    location, reason = (
+                        f"{collection.name}[{index}]",
+                        json.dumps(refusal.body)[:_LONGEST_REASON],
+                    )
+                    raise SandboxError(f"seed: {location} does not fit: {reason}") from refusal
                 yield 1
         for value, outcome in self._dns.items():
-            tell_dns(self._backend, value, outcome)
+            set_dns_result(self._context, value, outcome)
             yield 1
 
-    def _plant_one(self, collection: Collection, given: Any) -> None:
-        backend = self._backend
+    def _load_one(self, collection: Collection, given: Any) -> None:
+        context = self._context
         if not isinstance(given, Mapping):
-            raise Refusal(400, {"detail": "Expected an object."})
+            raise HttpError(400, {"detail": "Expected an object."})
         item = dict(cast("Json", given))
         for field, target in collection.references.items():
-            found = backend.store.by_key(target, str(item[field])) if item.get(field) else None
+            found = context.store.by_key(target, str(item[field])) if item.get(field) else None
             if found is not None:
                 item[field] = found["id"]
         self._check_values(collection, item)
-        backend.check_references(collection.name, item)
-        if collection.name in DETAIL_ONLY and item.get("status", "draft") not in _PLANTABLE:
-            raise Refusal(400, {"status": ["A campaign gets there only by being started."]})
-        call = Call(backend.spec.operations[f"create{collection.resource}"], "", now=self._now)
+        context.check_references(collection.name, item)
+        if collection.name in DETAIL_ONLY and item.get("status", "draft") not in _SEEDABLE_STATES:
+            raise HttpError(400, {"status": ["A campaign gets there only by being started."]})
+        call = Call(context.spec.operations[f"create{collection.resource}"], "", now=self._now)
         try:
-            completed = collection_rules().get(collection.name, NO_RULES).create(backend, call, item)
+            completed = collection_rules().get(collection.name, NO_RULES).create(context, call, item)
         except KeyError as missing:
-            raise Refusal(400, {str(missing.args[0]): ["This field is required."]}) from missing
+            raise HttpError(400, {str(missing.args[0]): ["This field is required."]}) from missing
         rest = {name: value for name, value in item.items() if name not in completed}
-        document = backend.merged(collection.name, backend.fresh(collection.name, completed), rest)
+        document = context.merge(collection.name, context.new_document(collection.name, completed), rest)
         stamped = {**document, "created_at": _SOME_TIME, "updated_at": _SOME_TIME}
-        validator = backend.spec.validator(f"/components/schemas/{collection.resource}")
+        validator = context.spec.validator(f"/components/schemas/{collection.resource}")
         if not validator.is_valid(stamped):
-            raise Refusal(400, field_messages(backend.spec, validator.iter_errors(stamped)))
-        backend.store.insert(collection.name, document, self._now)
-        self._added.append((collection.name, backend.store.last(collection.name)))
+            raise HttpError(400, field_messages(context.spec, validator.iter_errors(stamped)))
+        context.store.insert(collection.name, document, self._now)
+        self._added.append((collection.name, context.store.last(collection.name)))
 
     def _check_values(self, collection: Collection, item: Json) -> None:
         """Each field by itself, since the rules of a create rely on the types of a checked request."""
-        spec = self._backend.spec
-        known = self._backend.resources[collection.name].pointers
+        spec = self._context.spec
+        known = self._context.resources[collection.name].pointers
         unknown = sorted(str(name) for name in item if name not in known)
         if unknown:
-            raise Refusal(400, {name: ["Unknown field."] for name in unknown})
+            raise HttpError(400, {name: ["Unknown field."] for name in unknown})
         wrong: dict[str, list[str]] = {}
         for name, value in item.items():
             validator = spec.validator(known[name])
@@ -224,18 +231,18 @@ class _Planting:
             ) as error:  # nothing that JSON has, or nested too deeply
                 wrong[name] = [str(error)]
         if wrong:
-            raise Refusal(400, wrong)
+            raise HttpError(400, wrong)
 
     def _make_up(self, count: int) -> Generator[int]:
         """Contacts with addresses under people.example, the same ones every time; quick enough for a million."""
-        plain = self._backend.fresh("contacts", {"email": ""})
+        plain = self._context.new_document("contacts", {"email": ""})
         for first in range(1, count + 1, _BATCH):
             batch = range(first, min(first + _BATCH, count + 1))
             try:
-                made = self._backend.store.insert_many(
+                made = self._context.store.insert_many(
                     "contacts", (_made_up(plain, i) for i in batch), self._now
                 )
-            except Refusal as refusal:
+            except HttpError as refusal:
                 raise SandboxError(
                     f"seed: contacts are there already: {json.dumps(refusal.body)}"
                 ) from refusal

@@ -8,15 +8,15 @@ from datetime import timedelta
 from typing import Any
 
 from konigle.sandbox.clock import iso
-from konigle.sandbox.context import Backend
+from konigle.sandbox.context import Context
 from konigle.sandbox.control.faults import FaultRules
-from konigle.sandbox.control.request_log import Arrivals
-from konigle.sandbox.control.seed import Seed, plant, plant_beside_others, tell_dns
+from konigle.sandbox.control.request_log import RequestLog
+from konigle.sandbox.control.seed import Seed, load_seed, plant_beside_others, set_dns_result
 from konigle.sandbox.errors import SandboxError
 from konigle.sandbox.resources.collections import COLLECTIONS
 from konigle.sandbox.spec import Json
 
-__all__ = ["Console"]
+__all__ = ["ControlService"]
 
 _LONGEST_REASON = 2_000  # characters
 _CHANNEL_FIELDS = frozenset(
@@ -25,30 +25,30 @@ _CHANNEL_FIELDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Console:
+class ControlService:
     """Everything here runs in the server's thread."""
 
-    backend: Backend
-    arrivals: Arrivals
+    context: Context
+    request_log: RequestLog
     faults: FaultRules
     _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def catch_up(self) -> int:
         """Do what is due, so that what is looked at next is up to date; answers the clock."""
-        now = self.backend.clock.now()
-        self.backend.engine.advance(self.backend, now)
+        now = self.context.clock.now()
+        self.context.engine.advance(self.context, now)
         return now
 
     def advance(self, by: float | timedelta) -> int:
         """Move the clock forward, do all that falls due on the way, and remember the new time."""
-        self.backend.clock.advance(by)
+        self.context.clock.advance(by)
         now = self.catch_up()
-        self.backend.store.set_meta("clock", str(now))
+        self.context.store.set_meta("clock", str(now))
         return now
 
-    def tell_dns(self, value: str, outcome: str) -> None:
+    def set_dns_result(self, value: str, outcome: str) -> None:
         """Decide what a status check will find for an identity or a MAIL FROM domain."""
-        tell_dns(self.backend, value, outcome)
+        set_dns_result(self.context, value, outcome)
 
     def set_channel(self, code: str, changes: Json) -> Json:
         """Change what only the operators of the service can change of a channel.
@@ -56,9 +56,9 @@ class Console:
         Raises:
             SandboxError: There is no such channel or field, or the value does not fit.
         """
-        backend = self.backend
+        context = self.context
         now = self.catch_up()
-        channel = backend.store.by_key("channels", code)
+        channel = context.store.by_key("channels", code)
         if channel is None:
             raise SandboxError(f"there is no channel with the code {code!r}")
         unknown = sorted(set(changes) - _CHANNEL_FIELDS)
@@ -71,46 +71,46 @@ class Console:
             suspended = changes["status"] == "suspended"
             new["suspended_at"] = iso(now) if suspended else None
             new["suspension_reason"] = changes.get("suspension_reason") if suspended else None
-        errors = list(backend.spec.validator("/components/schemas/EmailChannel").iter_errors(new))
+        errors = list(context.spec.validator("/components/schemas/EmailChannel").iter_errors(new))
         if errors:
             raise SandboxError("; ".join(error.message for error in errors)[:_LONGEST_REASON])
-        whole = backend.resources["channels"].integers & set(changes)
+        whole = context.resources["channels"].integers & set(changes)
         new |= {name: int(new[name]) for name in whole if new[name] is not None}  # 5.0 is a whole number too
-        with backend.store.transaction():
-            backend.store.replace("channels", channel, new, now)
-        backend.engine.changed()
+        with context.store.transaction():
+            context.store.replace("channels", channel, new, now)
+        context.engine.changed()
         return new
 
     async def reset(self) -> None:
         """Back to an empty sandbox: data, mails, noted requests, fault rules, clock, identifiers."""
         async with self._alone:
-            self.backend.store.clear()
+            self.context.store.clear()
             self.faults.clear()
-            self.arrivals.clear()
-            self.backend.clock.reset()
-            self.backend.engine.changed()
+            self.request_log.clear()
+            self.context.clock.reset()
+            self.context.engine.changed()
 
     def begin_with(self, seed: Seed) -> None:
         """Add a stock of resources before anything is served."""
-        plant(self.backend, seed)
+        load_seed(self.context, seed)
 
     async def seed(self, seed: Seed) -> None:
         """Add a stock of resources while others are served; one after the other."""
         async with self._alone:
-            await plant_beside_others(self.backend, seed)
+            await plant_beside_others(self.context, seed)
 
     def is_empty(self) -> bool:
         """Whether there is no resource at all."""
-        return not any(len(self.backend.store.numbers(kind)) for kind in COLLECTIONS)
+        return not any(len(self.context.store.numbers(kind)) for kind in COLLECTIONS)
 
     def overview(self) -> Json:
         """What there is, in numbers."""
         now = self.catch_up()
-        counts: dict[str, Any] = {kind: len(self.backend.store.numbers(kind)) for kind in COLLECTIONS}
+        counts: dict[str, Any] = {kind: len(self.context.store.numbers(kind)) for kind in COLLECTIONS}
         return {
-            "clock": {"mode": self.backend.clock.mode, "now": iso(now)},
+            "clock": {"mode": self.context.clock.mode, "now": iso(now)},
             "resources": counts,
-            "outbox": self.backend.outbox.count(),
-            "requests": self.arrivals.count,
+            "outbox": self.context.outbox.count(),
+            "requests": self.request_log.count,
             "faults": len(self.faults.all()),
         }

@@ -6,16 +6,16 @@ from konigle.sandbox.clock import DAY_US
 from konigle.sandbox.spec import Json
 from konigle.sandbox.store import Store
 
-__all__ = ["Quota", "fate", "sender", "variables"]
+__all__ = ["Quota", "delivery_result", "sender", "variables"]
 
 # What becomes of a mail by the domain it goes to; RFC 2606 keeps .example for such uses.
-_FATES = {"fail.example": "failed", "bounce.example": "bounced", "complaint.example": "complained"}
+_DELIVERY_RESULTS = {"fail.example": "failed", "bounce.example": "bounced", "complaint.example": "complained"}
 
 
-def fate(email: str) -> str:
+def delivery_result(email: str) -> str:
     """`delivered`, or what the recipient's domain stands for: `failed`, `bounced`, `complained`."""
     domain = "." + email.rpartition("@")[2].lower()
-    return next((end for name, end in _FATES.items() if domain.endswith("." + name)), "delivered")
+    return next((end for name, end in _DELIVERY_RESULTS.items() if domain.endswith("." + name)), "delivered")
 
 
 def sender(message: Json, account: Json) -> Json:

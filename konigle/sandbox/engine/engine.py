@@ -21,7 +21,7 @@ from konigle.sandbox.spec import Json
 from konigle.sandbox.store import Store, dumps
 
 if TYPE_CHECKING:
-    from konigle.sandbox.context import Backend
+    from konigle.sandbox.context import Context
 
 __all__ = ["Engine", "missing_parts"]
 
@@ -41,7 +41,7 @@ class Engine:
         """Something about campaigns or channels may have changed: find the next due time anew."""
         self._changed = True
 
-    def advance(self, backend: Backend, now: int) -> None:
+    def advance(self, context: Context, now: int) -> None:
         """Do everything that is due by now."""
         if self._changed:
             times = [microseconds(at) for _, at in self.scheduled()]
@@ -53,7 +53,7 @@ class Engine:
         from konigle.sandbox.engine.scheduler import Advance
 
         with self._store.transaction():
-            Advance(backend, now).run()
+            Advance(context, now).run()
         self._changed = True
 
     def scheduled(self) -> list[tuple[str, str]]:
@@ -88,15 +88,15 @@ class Engine:
         self._store.execute("DELETE FROM recipients WHERE campaign = ?", (campaign,))
         self._changed = True
 
-    def begin(self, backend: Backend, campaign: Json, now: int) -> Json:
+    def begin(self, context: Context, campaign: Json, now: int) -> Json:
         """Choose the recipients and let the run move; without recipients it is completed at once.
 
         Texts, sender, pace and recipients are those of the start: later changes do not reach a run on its way.
         """
-        channel = backend.must_get("channels", campaign["email_channel"])
-        template = backend.must_get("email-templates", campaign["email_template"])
-        audience = backend.must_get("audiences", campaign["audience"])
-        account = backend.must_get("accounts", channel["account"])
+        channel = context.get_or_404("channels", campaign["email_channel"])
+        template = context.get_or_404("email-templates", campaign["email_template"])
+        audience = context.get_or_404("audiences", campaign["audience"])
+        account = context.get_or_404("accounts", channel["account"])
         total = self._choose_recipients(campaign["id"], audience["tags"])
         amount, per_us = pace(total, channel["rate_limit"], campaign["execution_duration_minutes"])
         tracked = 0 if channel["enable_engagement_tracking"] else None
@@ -113,7 +113,7 @@ class Engine:
             amount=amount,
             per_us=per_us,
             execution=new_execution(
-                backend.spec,
+                context.spec,
                 status="processing",
                 started_at=iso(now),
                 total_contacts=total,
@@ -126,13 +126,13 @@ class Engine:
             run.stop(now)
         status = run.conclude() or "running"
         self.save(run)
-        return backend.store.replace("campaigns", campaign, {**campaign, "status": status}, now)
+        return context.store.replace("campaigns", campaign, {**campaign, "status": status}, now)
 
-    def fail(self, backend: Backend, campaign: Json, now: int, reason: str) -> None:
+    def fail(self, context: Context, campaign: Json, now: int, reason: str) -> None:
         """Note that a scheduled campaign could not be started."""
-        execution = new_execution(backend.spec, status="failed", error_message=reason)
+        execution = new_execution(context.spec, status="failed", error_message=reason)
         self.save(Run(campaign["id"], "", 0, {}, 0, execution=execution))
-        backend.store.replace("campaigns", campaign, {**campaign, "status": "failed"}, now)
+        context.store.replace("campaigns", campaign, {**campaign, "status": "failed"}, now)
 
     def _choose_recipients(self, campaign: str, tags: list[str]) -> int:
         """Contacts with one of the tags and consent to email, in the order they were created."""
@@ -146,18 +146,18 @@ class Engine:
         return cursor.rowcount
 
 
-def missing_parts(backend: Backend, campaign: Json) -> dict[str, str]:
+def missing_parts(context: Context, campaign: Json) -> dict[str, str]:
     """What keeps a campaign from being sent, by field; empty when it is ready."""
     problems: dict[str, str] = {}
     parts = (("email_channel", "channels"), ("email_template", "email-templates"), ("audience", "audiences"))
     for name, kind in parts:
         if not campaign[name]:
             problems[name] = "An email campaign needs this before it can be sent."
-        elif backend.store.text(kind, campaign[name]) is None:
+        elif context.store.text(kind, campaign[name]) is None:
             problems[name] = "It does not exist any more."
     if "email_channel" not in problems:
-        channel = backend.must_get("channels", campaign["email_channel"])
-        account = backend.must_get("accounts", channel["account"])
+        channel = context.get_or_404("channels", campaign["email_channel"])
+        account = context.get_or_404("accounts", channel["account"])
         if channel["status"] != "active":
             problems["email_channel"] = f"The channel is {channel['status']}."
         if not sender(campaign, account)["from_email"]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from konigle.sandbox.clock import DAY_US, iso, microseconds
 from konigle.sandbox.engine.campaign_run import Run
-from konigle.sandbox.engine.delivery import Quota, fate, variables
+from konigle.sandbox.engine.delivery import Quota, delivery_result, variables
 from konigle.sandbox.engine.engine import missing_parts
 from konigle.sandbox.spec import Json
 from konigle.sandbox.store import dumps
 
 if TYPE_CHECKING:
-    from konigle.sandbox.context import Backend
+    from konigle.sandbox.context import Context
 
 __all__ = ["Advance"]
 
@@ -22,13 +22,13 @@ __all__ = ["Advance"]
 class Advance:
     """Lives for the length of one transaction."""
 
-    def __init__(self, backend: Backend, now: int) -> None:
-        self._backend = backend
-        self._engine = backend.engine
-        self._store = backend.store
+    def __init__(self, context: Context, now: int) -> None:
+        self._context = context
+        self._engine = context.engine
+        self._store = context.store
         self._now = now
-        self._quota = Quota(backend.store)
-        self._runs = {run.campaign: run for run in backend.engine.runs_under_way()}
+        self._quota = Quota(context.store)
+        self._runs = {run.campaign: run for run in context.engine.runs_under_way()}
         self._sends: dict[str, list[int]] = {}
         self._order: list[tuple[int, str, int]] = []
 
@@ -52,12 +52,12 @@ class Advance:
         self._quota.save()
 
     def _start(self, identifier: str, at: int) -> Run | None:
-        campaign = self._backend.must_get("campaigns", identifier)
-        problems = missing_parts(self._backend, campaign)
+        campaign = self._context.get_or_404("campaigns", identifier)
+        problems = missing_parts(self._context, campaign)
         if problems:
-            self._engine.fail(self._backend, campaign, at, " ".join(problems.values()))
+            self._engine.fail(self._context, campaign, at, " ".join(problems.values()))
             return None
-        self._engine.begin(self._backend, campaign, at)
+        self._engine.begin(self._context, campaign, at)
         run = self._engine.run(identifier)
         if run is not None:
             self._runs[identifier] = run
@@ -89,12 +89,12 @@ class Advance:
             if contact is None or not contact["marketing_consent"]["email"]:
                 run.count("failed")  # deleted, or consent taken back, since the start: not written to
                 continue
-            status = fate(contact["email"])
+            status = delivery_result(contact["email"])
             run.count(status)
             if status != "failed":
                 head = {**run.head, "to": [contact["email"]], "contact_id": contact["id"], "status": status}
                 rows.append((campaign, at, dumps(head), dumps(variables(contact)), run.content))
-        self._backend.outbox.add_many(rows)
+        self._context.outbox.add_many(rows)
 
     def _contacts(self, campaign: str, positions: list[int]) -> dict[int, Json]:
         if not positions:
@@ -109,7 +109,7 @@ class Advance:
     def _finish(self, run: Run) -> None:
         status = run.conclude()
         if status is not None:
-            campaign = self._backend.must_get("campaigns", run.campaign)
+            campaign = self._context.get_or_404("campaigns", run.campaign)
             ended = microseconds(run.execution["completed_at"])
             self._store.replace("campaigns", campaign, {**campaign, "status": status}, ended)
         self._engine.save(run)

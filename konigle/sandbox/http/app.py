@@ -15,12 +15,12 @@ from typing import Any
 from starlette.types import Receive, Scope, Send
 
 from konigle.sandbox.clock import to_datetime
-from konigle.sandbox.context import Backend, Call, Handler
+from konigle.sandbox.context import Call, Context, Handler
 from konigle.sandbox.control.faults import FaultRule, FaultRules
-from konigle.sandbox.control.request_log import MAX_KEPT_BODY_BYTES, Arrivals, ReceivedRequest
-from konigle.sandbox.errors import Refusal, field_error
+from konigle.sandbox.control.request_log import MAX_KEPT_BODY_BYTES, ReceivedRequest, RequestLog
+from konigle.sandbox.errors import HttpError, field_error
 from konigle.sandbox.http.request_body import MAX_BODY_BYTES, MAX_JSON_BYTES, Body, read_body
-from konigle.sandbox.http.responses import Answer, Wire, faulty
+from konigle.sandbox.http.responses import Response, ResponseSender, faulty
 from konigle.sandbox.http.routing import Match, Router
 from konigle.sandbox.http.validation import check_body, check_path, check_query
 from konigle.sandbox.receiving import receive_body
@@ -77,9 +77,9 @@ class Api:
 
     def __init__(
         self,
-        backend: Backend,
+        context: Context,
         handlers: Mapping[str, Handler],
-        arrivals: Arrivals,
+        request_log: RequestLog,
         faults: FaultRules,
         *,
         api_key: str,
@@ -87,13 +87,13 @@ class Api:
         check_answers: bool,
     ) -> None:
         self.latency = latency
-        self._backend = backend
+        self._context = context
         self._handlers = handlers
-        self._arrivals = arrivals
+        self._arrivals = request_log
         self._faults = faults
         self._authorization = f"Token {api_key}".encode()
         self._check_answers = check_answers
-        self._router = Router(backend.spec.operations.values())
+        self._router = Router(context.spec.operations.values())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, from its first byte to the last of the answer."""
@@ -103,8 +103,8 @@ class Api:
         url = f"{scope['scheme']}://{noted.headers.get('host', '')}{path}"
         request = Request(match, scope["method"], url, scope["query_string"], noted.headers, b"")
         operation = request.operation
-        wire = Wire(scope, receive, send)
-        if not await self._receive(request, receive, wire, noted):
+        sender = ResponseSender(scope, receive, send)
+        if not await self._receive(request, receive, sender, noted):
             return
         rule = None
         if operation is not None:
@@ -115,23 +115,25 @@ class Api:
             await asyncio.sleep(seconds)
         authorized = secrets.compare_digest(_header(scope, b"authorization"), self._authorization)
         if rule is None:
-            answer = await self._answer(request, authorized, noted)
-            noted.status = answer.status
-            await wire.send(answer)
+            response = await self._respond(request, authorized, noted)
+            noted.status = response.status
+            await sender.send(response)
         else:
             noted.fault = rule.kind
-            await self._answer_badly(rule, request, authorized, noted, wire)
+            await self._respond_with_fault(rule, request, authorized, noted, sender)
 
-    async def _receive(self, request: Request, receive: Receive, wire: Wire, noted: ReceivedRequest) -> bool:
+    async def _receive(
+        self, request: Request, receive: Receive, sender: ResponseSender, noted: ReceivedRequest
+    ) -> bool:
         """Take in the body; False if the client went away or sent more than is bearable."""
         is_form = request.headers.get("content-type", "").lower().startswith(MULTIPART_TYPE)
         try:
             body = await receive_body(
                 receive, MAX_BODY_BYTES if is_form else min(MAX_JSON_BYTES, MAX_BODY_BYTES)
             )
-        except Refusal as refusal:
+        except HttpError as refusal:
             noted.status = refusal.status
-            await wire.send(Answer.of_json(refusal.status, refusal.body, list(refusal.headers)))
+            await sender.send(Response.of_json(refusal.status, refusal.body, list(refusal.headers)))
             return False
         if body is None:
             return False
@@ -139,118 +141,123 @@ class Api:
         noted.body = request.body[:MAX_KEPT_BODY_BYTES]
         return True
 
-    async def _answer_badly(
-        self, rule: FaultRule, request: Request, authorized: bool, noted: ReceivedRequest, wire: Wire
+    async def _respond_with_fault(
+        self,
+        rule: FaultRule,
+        request: Request,
+        authorized: bool,
+        noted: ReceivedRequest,
+        sender: ResponseSender,
     ) -> None:
-        answer = await self._answer(request, authorized, noted) if rule.applied else Answer(200, b"{}")
+        response = await self._respond(request, authorized, noted) if rule.applied else Response(200, b"{}")
         if rule.kind in ("close_before", "close_after"):
-            await wire.close()
+            await sender.close()
         elif rule.kind in ("reset_before", "reset_after"):
-            await wire.reset()
+            await sender.reset()
         elif rule.kind == "truncate":
-            noted.status = answer.status
-            await wire.send_truncated(answer, rule.size)
+            noted.status = response.status
+            await sender.send_truncated(response, rule.size)
         elif rule.kind == "drip":
-            noted.status = answer.status
-            await wire.send_dripping(answer, rule.size or 1, rule.interval)
+            noted.status = response.status
+            await sender.send_dripping(response, rule.size or 1, rule.interval)
         else:
             if rule.kind != "delay":
-                answer = faulty(rule, request.whole_url)
-                answer.headers.append(("x-request-id", _request_id(request, noted)))
-            noted.status = answer.status
-            await wire.send(answer)
+                response = faulty(rule, request.whole_url)
+                response.headers.append(("x-request-id", _request_id(request, noted)))
+            noted.status = response.status
+            await sender.send(response)
 
-    async def _answer(self, request: Request, authorized: bool, noted: ReceivedRequest) -> Answer:
+    async def _respond(self, request: Request, authorized: bool, noted: ReceivedRequest) -> Response:
         """Carry the request out, or say why not. Never raises."""
         try:
             if len(request.body) > _LARGE:
                 checked = await asyncio.to_thread(self._check, request, authorized)
             else:
                 checked = self._check(request, authorized)
-            answer = self._carry_out(request, checked, noted)
-        except Refusal as refusal:
-            answer = Answer.of_json(refusal.status, refusal.body, list(refusal.headers))
+            response = self._carry_out(request, checked, noted)
+        except HttpError as refusal:
+            response = Response.of_json(refusal.status, refusal.body, list(refusal.headers))
         except Exception:  # noqa: BLE001  # whatever went wrong, the client gets an answer and the log the reason
             _log.exception("the sandbox failed at %s", noted.operation_id)
-            answer = Answer.of_json(500, {"detail": "The sandbox failed; its log has the reason."})
+            response = Response.of_json(500, {"detail": "The sandbox failed; its log has the reason."})
         if self._check_answers and request.operation is not None:
-            answer = _checked(request.operation, answer)
-        noted.applied = answer.status in _SUCCESS and not noted.replayed
-        answer.headers.append(("x-request-id", _request_id(request, noted)))
-        now = to_datetime(self._backend.clock.now())
-        answer.headers.append(("date", format_datetime(now, usegmt=True)))  # RFC 9110, 6.6.1
-        return answer
+            response = _checked(request.operation, response)
+        noted.applied = response.status in _SUCCESS and not noted.replayed
+        response.headers.append(("x-request-id", _request_id(request, noted)))
+        now = to_datetime(self._context.clock.now())
+        response.headers.append(("date", format_datetime(now, usegmt=True)))  # RFC 9110, 6.6.1
+        return response
 
     def _check(self, request: Request, authorized: bool) -> _Checked:
         """What the request says, checked against the spec alone; so this may run on any thread."""
         if request.match is None:
-            raise Refusal(404, {"detail": "Not found."})
+            raise HttpError(404, {"detail": "Not found."})
         if not authorized:
             given = request.headers.get("authorization")
             detail = "Invalid token." if given else "Authentication credentials were not provided."
-            raise Refusal(401, {"detail": detail}, [("WWW-Authenticate", "Token")])
+            raise HttpError(401, {"detail": detail}, [("WWW-Authenticate", "Token")])
         operation = request.operation
         if operation is None:
             allowed = ", ".join(sorted(request.match.operations))
-            raise Refusal(405, {"detail": f'Method "{request.method}" not allowed.'}, [("Allow", allowed)])
+            raise HttpError(405, {"detail": f'Method "{request.method}" not allowed.'}, [("Allow", allowed)])
         check_path(operation, request.match.values)
         query = check_query(operation, request.query)
         body = Body()
         if operation.bodies or request.body:
             body = read_body(
-                self._backend.spec, operation, request.headers.get("content-type", ""), request.body
+                self._context.spec, operation, request.headers.get("content-type", ""), request.body
             )
         if body.media_type:
-            check_body(self._backend.spec, operation, body.media_type, body.value)
+            check_body(self._context.spec, operation, body.media_type, body.value)
         return _Checked(operation, request.match.values, query, body)
 
-    def _carry_out(self, request: Request, checked: _Checked, noted: ReceivedRequest) -> Answer:
-        backend, operation, body = self._backend, checked.operation, checked.body
-        now = backend.clock.now()
-        backend.engine.advance(backend, now)
+    def _carry_out(self, request: Request, checked: _Checked, noted: ReceivedRequest) -> Response:
+        context, operation, body = self._context, checked.operation, checked.body
+        now = context.clock.now()
+        context.engine.advance(context, now)
         call = Call(
             operation, request.url, checked.ids, checked.query, body.value or {}, tuple(body.files), now
         )
         handler = self._handlers[operation.id]
         if operation.method == "GET":
-            return _success(operation, handler(backend, call))
+            return _success(operation, handler(context, call))
         return self._write(handler, call, request, noted)
 
-    def _write(self, handler: Handler, call: Call, request: Request, noted: ReceivedRequest) -> Answer:
+    def _write(self, handler: Handler, call: Call, request: Request, noted: ReceivedRequest) -> Response:
         """Carry out a write in one transaction, or give the answer its Idempotency-Key has had before."""
-        backend = self._backend
+        context = self._context
         key = request.headers.get("idempotency-key") if call.operation.method == "POST" else None
         try:
-            with backend.store.transaction():
+            with context.store.transaction():
                 if key is not None:
                     known = self._replay(key, call)
                     if known is not None:
                         noted.replayed = True
                         return known
-                answer = _success(call.operation, handler(backend, call))
+                response = _success(call.operation, handler(context, call))
                 if key is not None:
-                    backend.store.execute(
+                    context.store.execute(
                         "INSERT INTO idempotency VALUES (?, ?, ?, ?, ?)",
-                        (key, call.operation.id, _fingerprint(call), answer.status, answer.body.decode()),
+                        (key, call.operation.id, _fingerprint(call), response.status, response.body.decode()),
                     )
-                backend.store.set_meta("clock", str(call.now))
+                context.store.set_meta("clock", str(call.now))
         except Exception:
-            backend.engine.changed()  # what was planned inside the transaction is undone with it
+            context.engine.changed()  # what was planned inside the transaction is undone with it
             raise
-        return answer
+        return response
 
-    def _replay(self, key: str, call: Call) -> Answer | None:
+    def _replay(self, key: str, call: Call) -> Response | None:
         if not key or len(key) > _MAX_KEY:
             raise field_error("Idempotency-Key", f"Ensure this header has 1 to {_MAX_KEY} characters.")
-        row = self._backend.store.execute(
+        row = self._context.store.execute(
             "SELECT fingerprint, status, body FROM idempotency WHERE key = ? AND operation = ?",
             (key, call.operation.id),
         ).fetchone()
         if row is None:
             return None
         if row[0] != _fingerprint(call):
-            raise Refusal(422, {"detail": "This Idempotency-Key was used before, with another request."})
-        return Answer(row[1], row[2].encode(), [("Idempotency-Replayed", "true")])
+            raise HttpError(422, {"detail": "This Idempotency-Key was used before, with another request."})
+        return Response(row[1], row[2].encode(), [("Idempotency-Replayed", "true")])
 
 
 def _header(scope: Scope, name: bytes) -> bytes:
@@ -269,24 +276,24 @@ def _fingerprint(call: Call) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def _success(operation: Operation, result: Any) -> Answer:
+def _success(operation: Operation, result: Any) -> Response:
     if result is None:
-        return Answer(operation.success)
-    return Answer(operation.success, (result if isinstance(result, str) else dumps(result)).encode())
+        return Response(operation.success)
+    return Response(operation.success, (result if isinstance(result, str) else dumps(result)).encode())
 
 
-def _checked(operation: Operation, answer: Answer) -> Answer:
+def _checked(operation: Operation, response: Response) -> Response:
     """The answer, or 500 with the reason if the spec does not allow it."""
     try:
-        validator = operation.answer_validator(answer.status)
+        validator = operation.response_validator(response.status)
     except KeyError:
-        problem = f"the spec has no status {answer.status}"
+        problem = f"the spec has no status {response.status}"
     else:
         if validator is None:
-            problem = "the spec has no body here" if answer.body else ""
+            problem = "the spec has no body here" if response.body else ""
         else:
-            problem = "; ".join(error.message for error in validator.iter_errors(json.loads(answer.body)))
+            problem = "; ".join(error.message for error in validator.iter_errors(json.loads(response.body)))
     if not problem:
-        return answer
+        return response
     _log.error("%s answered outside the spec: %s", operation.id, problem)
-    return Answer.of_json(500, {"detail": f"{operation.id} answered outside the spec: {problem}"})
+    return Response.of_json(500, {"detail": f"{operation.id} answered outside the spec: {problem}"})

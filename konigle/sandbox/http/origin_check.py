@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from konigle.sandbox.errors import SandboxError
 
-__all__ = ["Gate", "read_origins"]
+__all__ = ["OriginCheck", "read_origins"]
 
 _OWN_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -70,7 +70,7 @@ def _authority(text: str, default_port: int) -> tuple[str, int] | None:
     return host, port
 
 
-class Gate:
+class OriginCheck:
     """Lets in who names the sandbox itself, and pages of the allowed origins, which get the headers of CORS.
 
     Args:

@@ -9,7 +9,7 @@ from typing import Any
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
-from konigle.sandbox.errors import Refusal, field_error, invalid
+from konigle.sandbox.errors import HttpError, field_error, invalid
 from konigle.sandbox.spec import JSON_TYPE, MULTIPART_TYPE, Json, Operation, Spec
 
 __all__ = ["MAX_BODY_BYTES", "MAX_JSON_BYTES", "Attachment", "Body", "read_body", "read_json"]
@@ -55,14 +55,14 @@ def read_body(spec: Spec, operation: Operation, content_type: str, raw: bytes) -
     """Read the body an operation takes; 400 if it cannot be read, 415 if it is of another kind."""
     if not operation.bodies:
         if raw.strip() not in (b"", b"{}"):
-            raise Refusal(400, {"detail": "This operation takes no body."})
+            raise HttpError(400, {"detail": "This operation takes no body."})
         return Body()
     if not raw:
-        raise Refusal(400, {"detail": "A request body is required."})
+        raise HttpError(400, {"detail": "A request body is required."})
     media, options = parse_options_header(content_type)
     media_type = media.decode("latin-1")
     if media_type not in operation.bodies:
-        raise Refusal(415, {"detail": f'Unsupported media type "{content_type}" in request.'})
+        raise HttpError(415, {"detail": f'Unsupported media type "{content_type}" in request.'})
     if media_type == JSON_TYPE:
         return Body(media_type, read_json(raw))
     return _read_form(spec, operation, options.get(b"boundary", b""), raw)
@@ -107,7 +107,7 @@ def read_json(raw: bytes | str, *, each_once: bool = False) -> Any:
             # An escaped half of a surrogate pair is a str to Python, but no text that could be stored or sent.
             json.dumps(value, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
-        raise Refusal(400, {"detail": f"JSON parse error - {error}"}) from error
+        raise HttpError(400, {"detail": f"JSON parse error - {error}"}) from error
     return value
 
 
@@ -134,7 +134,7 @@ def _read_form(spec: Spec, operation: Operation, boundary: bytes, raw: bytes) ->
         else:
             texts += len(part.content)
             if texts > MAX_JSON_BYTES:
-                raise Refusal(413, {"detail": "The fields beside the files are too large."})
+                raise HttpError(413, {"detail": "The fields beside the files are too large."})
             try:
                 value = _field_value(spec, pointer, bytes(part.content))
             except ValueError as error:
@@ -162,7 +162,7 @@ def _field_value(spec: Spec, pointer: str | None, content: bytes) -> Any:
     if "object" in kinds:
         try:
             return read_json(text)
-        except Refusal:
+        except HttpError:
             raise ValueError("Value must be valid JSON.") from None
     if "boolean" in kinds:
         return {"true": True, "false": False}.get(text, text)
@@ -215,7 +215,7 @@ def _parts(boundary: bytes, raw: bytes) -> list[_Part]:
         parser.write(raw)
         parser.finalize()
     except FormParserError as error:
-        raise Refusal(400, {"detail": f"Multipart form parse error - {error}"}) from error
+        raise HttpError(400, {"detail": f"Multipart form parse error - {error}"}) from error
     if not ended:
-        raise Refusal(400, {"detail": "Multipart form parse error - the form has no end."})
+        raise HttpError(400, {"detail": "Multipart form parse error - the form has no end."})
     return parts

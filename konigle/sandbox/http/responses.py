@@ -13,7 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 from konigle.sandbox.control.faults import FaultRule
 from konigle.sandbox.store import dumps
 
-__all__ = ["TRANSPORT", "Answer", "Wire", "faulty"]
+__all__ = ["TRANSPORT", "Response", "ResponseSender", "faulty"]
 
 # Under this name the server's protocol hands the connection's transport to the application (ASGI "extensions").
 TRANSPORT = "konigle.sandbox.transport"
@@ -27,7 +27,7 @@ _GARBAGE = '{"id": "con_0000\x00\x1f]]'
 
 
 @dataclass(slots=True)
-class Answer:
+class Response:
     """A status, headers and a body ready to be sent."""
 
     status: int
@@ -36,7 +36,7 @@ class Answer:
     media_type: str = "application/json"
 
     @classmethod
-    def of_json(cls, status: int, value: Any, headers: list[tuple[str, str]] | None = None) -> Answer:
+    def of_json(cls, status: int, value: Any, headers: list[tuple[str, str]] | None = None) -> Response:
         """An answer with a JSON body."""
         return cls(status, dumps(value).encode(), headers or [])
 
@@ -51,7 +51,7 @@ class Answer:
         return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in full]
 
 
-class Wire:
+class ResponseSender:
     """One request's way back to its client."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,14 +59,14 @@ class Wire:
         self._send = send
         self._transport: asyncio.Transport = scope["extensions"][TRANSPORT]
 
-    async def send(self, answer: Answer) -> None:
+    async def send(self, response: Response) -> None:
         """Send an answer whole."""
-        await self._start(answer)
-        await self._send({"type": "http.response.body", "body": answer.body})
+        await self._start(response)
+        await self._send({"type": "http.response.body", "body": response.body})
 
-    async def _start(self, answer: Answer) -> None:
+    async def _start(self, response: Response) -> None:
         await self._send(
-            {"type": "http.response.start", "status": answer.status, "headers": answer.raw_headers()}
+            {"type": "http.response.start", "status": response.status, "headers": response.raw_headers()}
         )
 
     async def close(self) -> None:
@@ -89,28 +89,28 @@ class Wire:
         while message["type"] != "http.disconnect":
             message = await self._receive()
 
-    async def send_truncated(self, answer: Answer, size: int | None) -> None:
+    async def send_truncated(self, response: Response, size: int | None) -> None:
         """Promise the whole body, send a part of it, and close; of an answer without a body nothing is sent."""
-        if not answer.body:
+        if not response.body:
             await self.close()
             return
-        part = len(answer.body) // 2 if size is None else min(size, max(0, len(answer.body) - 1))
-        await self._start(answer)
-        await self._send({"type": "http.response.body", "body": answer.body[:part], "more_body": True})
+        part = len(response.body) // 2 if size is None else min(size, max(0, len(response.body) - 1))
+        await self._start(response)
+        await self._send({"type": "http.response.body", "body": response.body[:part], "more_body": True})
         await self.close()
 
-    async def send_dripping(self, answer: Answer, size: int, interval: float) -> None:
+    async def send_dripping(self, response: Response, size: int, interval: float) -> None:
         """Send the body in small pieces with pauses, until it is all there or the client has gone."""
-        if not answer.body:
-            await self.send(answer)
+        if not response.body:
+            await self.send(response)
             return
-        await self._start(answer)
+        await self._start(response)
         gone = asyncio.ensure_future(self._gone())
         try:
-            for at in range(0, len(answer.body), size):
-                piece = answer.body[at : at + size]
-                more = at + size < len(answer.body)
-                await self._send({"type": "http.response.body", "body": piece, "more_body": more})
+            for at in range(0, len(response.body), size):
+                chunk = response.body[at : at + size]
+                more = at + size < len(response.body)
+                await self._send({"type": "http.response.body", "body": chunk, "more_body": more})
                 if more:
                     await asyncio.wait({gone}, timeout=interval)
                 if gone.done():
@@ -119,7 +119,7 @@ class Wire:
             gone.cancel()
 
 
-def faulty(rule: FaultRule, url: str) -> Answer:
+def faulty(rule: FaultRule, url: str) -> Response:
     """The answer a rule puts in the place of the right one."""
     headers = [*rule.headers.items()]
     media_type = "application/json"
@@ -137,4 +137,4 @@ def faulty(rule: FaultRule, url: str) -> Answer:
         text = rule.body or _GARBAGE
     if rule.status in _BODILESS:
         text, media_type = "", ""
-    return Answer(rule.status or 200, text.encode(), headers, media_type)
+    return Response(rule.status or 200, text.encode(), headers, media_type)

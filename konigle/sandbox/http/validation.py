@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from jsonschema_rs import ValidationError, Validator
 
-from konigle.sandbox.errors import Refusal, field_error, invalid, not_found
+from konigle.sandbox.errors import HttpError, field_error, invalid, not_found
 from konigle.sandbox.spec import Json, Operation, QueryParameter, Spec
 
 __all__ = ["check_body", "check_path", "check_query", "field_messages", "value_messages"]
@@ -83,9 +83,9 @@ def check_body(spec: Spec, operation: Operation, media_type: str, body: Any) -> 
     try:
         errors = [] if validator.is_valid(body) else list(validator.iter_errors(body))
     except ValueError as error:  # nested deeper than the library reads
-        raise Refusal(400, {"detail": f"JSON parse error - {error}"}) from error
+        raise HttpError(400, {"detail": f"JSON parse error - {error}"}) from error
     if errors:
-        raise Refusal(400, field_messages(spec, errors))
+        raise HttpError(400, field_messages(spec, errors))
     for name, rule in operation.amounts.items():
         places = rule.places(body[rule.currency])
         if len(body[name].partition(".")[2]) > places:
@@ -101,14 +101,14 @@ def field_messages(spec: Spec, errors: Iterable[ValidationError]) -> Json:
     """The library's errors as nested messages: `{"marketing_consent": {"email": ["…"]}}`."""
     tree: Json = {}
     for error in errors:
-        for place, message in _explain(spec, error):
-            _put(tree, place, message)
+        for location, message in _explain(spec, error):
+            _put(tree, location, message)
     return tree
 
 
-def _put(tree: Json, place: list[str], message: str) -> None:
+def _put(tree: Json, location: list[str], message: str) -> None:
     """Add a message; messages about a value itself stand beside those about its parts, if it has both."""
-    *parents, last = place or [WHOLE_BODY]
+    *parents, last = location or [WHOLE_BODY]
     for name in parents:
         if isinstance(tree.get(name), list):
             tree[name] = {WHOLE_BODY: tree[name]}
@@ -122,28 +122,28 @@ def _put(tree: Json, place: list[str], message: str) -> None:
 
 def _explain(spec: Spec, error: ValidationError) -> Iterator[tuple[list[str], str]]:
     """One error of the library as places and sentences; some hold several, some are only echoes."""
-    place = [str(step) for step in error.instance_path]
+    location = [str(step) for step in error.instance_path]
     facts = error.kind.as_dict()
     kind = error.kind.name
     holder = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in error.schema_path[:-1])
     if kind == "required":
-        yield [*place, facts["property"]], "This field is required."
+        yield [*location, facts["property"]], "This field is required."
     elif kind == "additionalProperties":
         for name in facts["unexpected"]:
-            yield [*place, name], UNKNOWN_FIELD
+            yield [*location, name], UNKNOWN_FIELD
     elif kind == "unevaluatedProperties":
         # When a part of an allOf fails, the library calls all of that part's properties unevaluated too.
         known = spec.properties(holder)
         for name in facts["unexpected"]:
             if name not in known:
-                yield [*place, name], UNKNOWN_FIELD
+                yield [*location, name], UNKNOWN_FIELD
     elif kind == "propertyNames":
         inner: ValidationError = facts["error"]
-        yield [*place, str(inner.instance)], _sentence(inner, None)
+        yield [*location, str(inner.instance)], _sentence(inner, None)
     elif kind in ("oneOf", "anyOf") and "context" in facts:
         yield from _explain_best(spec, error, facts["context"])
     else:
-        yield place, _sentence(error, spec.at(holder)[1] if holder else None)
+        yield location, _sentence(error, spec.at(holder)[1] if holder else None)
 
 
 def _explain_best(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from functools import partial
 
-from konigle.sandbox.context import Backend, Call, Handler
+from konigle.sandbox.context import Call, Context, Handler
 from konigle.sandbox.errors import conflict, field_error, not_found
 from konigle.sandbox.formats import is_domain, is_email
 from konigle.sandbox.resources.collections import ACCOUNTS, CHANNELS, IDENTITIES
@@ -43,34 +43,34 @@ def account_handlers() -> dict[str, Handler]:
     }
 
 
-def current_account(backend: Backend, call: Call) -> Json:
+def current_account(context: Context, call: Call) -> Json:
     """The newest account, to which new channels, identities and templates belong; made if there is none."""
-    numbers = backend.store.numbers("accounts")
+    numbers = context.store.numbers("accounts")
     if numbers:
-        account: Json = json.loads(backend.store.texts("accounts", numbers[-1:])[0])
+        account: Json = json.loads(context.store.texts("accounts", numbers[-1:])[0])
         return account
     values = {
         "name": "Sandbox",
         "default_from_email": "sender@sandbox.example",
         "default_from_name": "Sandbox",
     }
-    return create(ACCOUNTS, NO_RULES, backend, call, values)
+    return create(ACCOUNTS, NO_RULES, context, call, values)
 
 
 def account_rules() -> Rules:
     """An account goes with all that hangs from it, unless a campaign on its way needs it."""
 
-    def delete(backend: Backend, call: Call, old: Json) -> None:
+    def delete(context: Context, call: Call, old: Json) -> None:
         for kind, field in (
             ("channels", "email_channel"),
             ("email-templates", "email_template"),
             ("identities", ""),
         ):
-            for document in backend.store.all(kind):
+            for document in context.store.all(kind):
                 if document["account"] == old["id"]:
                     if field:
-                        release(field, backend, call, document)
-                    backend.store.delete(kind, document)
+                        release(field, context, call, document)
+                    context.store.delete(kind, document)
 
     return Rules(delete=delete)
 
@@ -78,8 +78,8 @@ def account_rules() -> Rules:
 def template_rules() -> Rules:
     """A template belongs to the current account; one that is being sent stays."""
 
-    def complete(backend: Backend, call: Call, values: Json) -> Json:
-        return {**values, "account": current_account(backend, call)["id"]}
+    def complete(context: Context, call: Call, values: Json) -> Json:
+        return {**values, "account": current_account(context, call)["id"]}
 
     return Rules(create=complete, delete=partial(release, "email_template"))
 
@@ -87,10 +87,10 @@ def template_rules() -> Rules:
 def channel_rules() -> Rules:
     """A channel belongs to the current account; its code is kept in lower case."""
 
-    def complete(backend: Backend, call: Call, values: Json) -> Json:
-        return {**values, "code": values["code"].lower(), "account": current_account(backend, call)["id"]}
+    def complete(context: Context, call: Call, values: Json) -> Json:
+        return {**values, "code": values["code"].lower(), "account": current_account(context, call)["id"]}
 
-    def update(_backend: Backend, _call: Call, _old: Json, changes: Json) -> Json:
+    def update(_context: Context, _call: Call, _old: Json, changes: Json) -> Json:
         return {**changes, "code": changes["code"].lower()} if "code" in changes else changes
 
     return Rules(create=complete, update=update, delete=partial(release, "email_channel"))
@@ -99,7 +99,7 @@ def channel_rules() -> Rules:
 def identity_rules() -> Rules:
     """An identity is a domain or an address; a domain needs three DKIM records."""
 
-    def complete(backend: Backend, call: Call, values: Json) -> Json:
+    def complete(context: Context, call: Call, values: Json) -> Json:
         value = values["identity_value"].lower()
         kind = "email" if is_email(value) else "domain"
         if kind == "domain" and not is_domain(value):
@@ -108,7 +108,7 @@ def identity_rules() -> Rules:
             {"type": "CNAME", "name": f"{selector}._domainkey.{value}", "value": f"{selector}.{_DKIM_HOST}"}
             for selector in _SELECTORS
         ]
-        account = values.get("account") or current_account(backend, call)["id"]
+        account = values.get("account") or current_account(context, call)["id"]
         return {
             "account": account,
             "identity_type": kind,
@@ -119,13 +119,13 @@ def identity_rules() -> Rules:
     return Rules(create=complete)
 
 
-def release(field: str, backend: Backend, call: Call, used: Json) -> None:
+def release(field: str, context: Context, call: Call, used: Json) -> None:
     """409 while a campaign on its way needs the resource.
 
     Drafts and ended campaigns let go of a channel or template (the field becomes null); the audience of a campaign
     cannot be null, so they keep the identifier of one that is gone.
     """
-    rows = backend.store.execute(
+    rows = context.store.execute(
         f"SELECT doc FROM campaigns WHERE json_extract(doc, '$.{field}') = ?", (used["id"],)
     )
     campaigns = [json.loads(row[0]) for row in rows.fetchall()]
@@ -134,10 +134,10 @@ def release(field: str, backend: Backend, call: Call, used: Json) -> None:
             raise conflict(f"Campaign {campaign['id']} needs this and is {campaign['status']}.")
     if field != "audience":
         for campaign in campaigns:
-            backend.store.replace("campaigns", campaign, {**campaign, field: None}, call.now)
+            context.store.replace("campaigns", campaign, {**campaign, field: None}, call.now)
 
 
-def _setup(backend: Backend, call: Call) -> Json:
+def _setup(context: Context, call: Call) -> Json:
     body = call.body
     value = body["identity_value"].lower()
     values = {
@@ -145,25 +145,25 @@ def _setup(backend: Backend, call: Call) -> Json:
         "default_from_email": body.get("default_from_email") or "",
         "default_reply_to_email": body.get("default_reply_to_email") or "",
     }
-    account = create(ACCOUNTS, NO_RULES, backend, call, values)
+    account = create(ACCOUNTS, NO_RULES, context, call, values)
     identity = create(
-        IDENTITIES, identity_rules(), backend, call, {"identity_value": value, "account": account["id"]}
+        IDENTITIES, identity_rules(), context, call, {"identity_value": value, "account": account["id"]}
     )
     channels: list[Json] = []
     for code, kind in _DEFAULT_CHANNELS:
         # A second account's channels cannot have the codes of the first one's.
-        values = {"code": backend.free_code("channels", code), "channel_type": kind}
-        channels.append(create(CHANNELS, channel_rules(), backend, call, values))
+        values = {"code": context.free_code("channels", code), "channel_type": kind}
+        channels.append(create(CHANNELS, channel_rules(), context, call, values))
     return {"account": account, "channels": channels, "identity": identity}
 
 
-def _account_status(backend: Backend, call: Call) -> Json:
-    if not backend.store.numbers("accounts"):
+def _account_status(context: Context, call: Call) -> Json:
+    if not context.store.numbers("accounts"):
         raise not_found("There is no email account yet.")
-    account = current_account(backend, call)
+    account = current_account(context, call)
     identities = [
-        _check_dns(backend, identity, call.now)
-        for identity in backend.store.all("identities")
+        _check_dns(context, identity, call.now)
+        for identity in context.store.all("identities")
         if identity["account"] == account["id"]
     ]
     verified = any(identity["verified"] for identity in identities)
@@ -177,38 +177,38 @@ def _account_status(backend: Backend, call: Call) -> Json:
     }
 
 
-def _set_tracking(backend: Backend, call: Call) -> str:
-    channel = backend.must_get("channels", call.ids[0])
+def _set_tracking(context: Context, call: Call) -> str:
+    channel = context.get_or_404("channels", call.ids[0])
     new = {**channel, "enable_engagement_tracking": call.body["enable"]}
-    return dumps(backend.store.replace("channels", channel, new, call.now))
+    return dumps(context.store.replace("channels", channel, new, call.now))
 
 
-def _identity_status(backend: Backend, call: Call) -> str:
-    return dumps(_check_dns(backend, backend.must_get("identities", call.ids[0]), call.now))
+def _identity_status(context: Context, call: Call) -> str:
+    return dumps(_check_dns(context, context.get_or_404("identities", call.ids[0]), call.now))
 
 
-def _check_dns(backend: Backend, identity: Json, now: int) -> Json:
+def _check_dns(context: Context, identity: Json, now: int) -> Json:
     """Take over what the sandbox's DNS says of the identity and of its MAIL FROM domain."""
-    outcome = dns_outcome(backend, identity["identity_value"])
+    outcome = dns_outcome(context, identity["identity_value"])
     new = {**identity, "verified": outcome == "success"}
     new |= {"dkim_verification_status": outcome, "dkim_verified": outcome == "success"}
     domain = identity["mail_from_domain"]
     if domain:
-        mail_from = dns_outcome(backend, domain)
+        mail_from = dns_outcome(context, domain)
         # Telling the DNS about the identity tells it about the MAIL FROM domain too, unless that has its own word.
         mail_from = outcome if mail_from == "pending" else mail_from
         new |= {"mail_from_verification_status": mail_from, "mail_from_verified": mail_from == "success"}
-    return identity if new == identity else backend.store.replace("identities", identity, new, now)
+    return identity if new == identity else context.store.replace("identities", identity, new, now)
 
 
-def dns_outcome(backend: Backend, value: str) -> str:
+def dns_outcome(context: Context, value: str) -> str:
     """`pending` until the sandbox's DNS is told otherwise: `success` or `failed`."""
-    row = backend.store.execute("SELECT outcome FROM dns WHERE value = ?", (value.lower(),)).fetchone()
+    row = context.store.execute("SELECT outcome FROM dns WHERE value = ?", (value.lower(),)).fetchone()
     return str(row[0]) if row else "pending"
 
 
-def _setup_mail_from(backend: Backend, call: Call) -> str:
-    identity = backend.must_get("identities", call.ids[0])
+def _setup_mail_from(context: Context, call: Call) -> str:
+    identity = context.get_or_404("identities", call.ids[0])
     domain = call.body["mail_from_domain"].lower()
     if not is_domain(domain):
         raise field_error("mail_from_domain", "Enter a domain.")
@@ -218,4 +218,4 @@ def _setup_mail_from(backend: Backend, call: Call) -> str:
     ]
     new = {**identity, "mail_from_domain": domain, "use_custom_mail_from": True, "mail_from_records": records}
     new |= {"mail_from_verification_status": "pending", "mail_from_verified": False}
-    return dumps(backend.store.replace("identities", identity, new, call.now))
+    return dumps(context.store.replace("identities", identity, new, call.now))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from konigle.sandbox.clock import iso, microseconds
-from konigle.sandbox.context import Backend, Call, Handler
+from konigle.sandbox.context import Call, Context, Handler
 from konigle.sandbox.engine.delivery import sender, variables
 from konigle.sandbox.engine.engine import missing_parts
 from konigle.sandbox.errors import conflict, field_error, invalid
@@ -53,91 +53,91 @@ def campaign_handlers() -> dict[str, Handler]:
     }
 
 
-def _act(action: str, carry_out: Callable[[Backend, Call, Json], Json], backend: Backend, call: Call) -> str:
+def _act(action: str, carry_out: Callable[[Context, Call, Json], Json], context: Context, call: Call) -> str:
     """Check the state, do it, answer the campaign as it is now."""
-    campaign = backend.must_get("campaigns", call.ids[0])
+    campaign = context.get_or_404("campaigns", call.ids[0])
     allowed = _ALLOWED_FROM[action]
     if campaign["status"] not in allowed:
         raise conflict(
             f"A campaign that is {campaign['status']} cannot be {_DONE[action]}; it must be {' or '.join(allowed)}."
         )
-    new = carry_out(backend, call, campaign)
-    backend.engine.changed()
-    return detail(backend, "campaigns", dumps(new), call.ids[0])
+    new = carry_out(context, call, campaign)
+    context.engine.changed()
+    return detail(context, "campaigns", dumps(new), call.ids[0])
 
 
-def _must_be_ready(backend: Backend, campaign: Json) -> None:
-    problems = missing_parts(backend, campaign)
+def _must_be_ready(context: Context, campaign: Json) -> None:
+    problems = missing_parts(context, campaign)
     if problems:
         raise invalid({name: [message] for name, message in problems.items()})
 
 
-def _start(backend: Backend, call: Call, campaign: Json) -> Json:
-    _must_be_ready(backend, campaign)
-    return backend.engine.begin(backend, campaign, call.now)
+def _start(context: Context, call: Call, campaign: Json) -> Json:
+    _must_be_ready(context, campaign)
+    return context.engine.begin(context, campaign, call.now)
 
 
-def _schedule(backend: Backend, call: Call, campaign: Json) -> Json:
+def _schedule(context: Context, call: Call, campaign: Json) -> Json:
     given = call.body.get("scheduled_at")
     if given is None and campaign["scheduled_at"] is None:
         raise field_error("scheduled_at", "The campaign has no time yet, so one must be given.")
-    _must_be_ready(backend, campaign)
+    _must_be_ready(context, campaign)
     at = iso(microseconds(given)) if given is not None else campaign["scheduled_at"]
-    return backend.store.replace(
+    return context.store.replace(
         "campaigns", campaign, {**campaign, "scheduled_at": at, "status": "scheduled"}, call.now
     )
 
 
-def _pause(backend: Backend, call: Call, campaign: Json) -> Json:
-    return _stop(backend, call, campaign, "paused")
+def _pause(context: Context, call: Call, campaign: Json) -> Json:
+    return _stop(context, call, campaign, "paused")
 
 
-def _cancel(backend: Backend, call: Call, campaign: Json) -> Json:
-    return _stop(backend, call, campaign, "cancelled")
+def _cancel(context: Context, call: Call, campaign: Json) -> Json:
+    return _stop(context, call, campaign, "cancelled")
 
 
-def _stop(backend: Backend, call: Call, campaign: Json, status: str) -> Json:
-    run = backend.engine.run(campaign["id"])
+def _stop(context: Context, call: Call, campaign: Json, status: str) -> Json:
+    run = context.engine.run(campaign["id"])
     if run is not None:
         run.stop(call.now)
         run.execution |= {"status": status, f"{status}_at": iso(call.now), "next_run_at": None}
-        backend.engine.save(run)
-    return backend.store.replace("campaigns", campaign, {**campaign, "status": status}, call.now)
+        context.engine.save(run)
+    return context.store.replace("campaigns", campaign, {**campaign, "status": status}, call.now)
 
 
-def _resume(backend: Backend, call: Call, campaign: Json) -> Json:
-    run = backend.engine.run(campaign["id"])
+def _resume(context: Context, call: Call, campaign: Json) -> Json:
+    run = context.engine.run(campaign["id"])
     if run is not None:  # there always is one: a campaign gets paused only while it is being sent
         run.execution |= {"status": "processing", "resumed_at": iso(call.now)}
         run.move(call.now)
-        backend.engine.save(run)
-    return backend.store.replace("campaigns", campaign, {**campaign, "status": "running"}, call.now)
+        context.engine.save(run)
+    return context.store.replace("campaigns", campaign, {**campaign, "status": "running"}, call.now)
 
 
-def _add_ltv(backend: Backend, call: Call) -> str:
-    campaign = backend.must_get("campaigns", call.ids[0])
+def _add_ltv(context: Context, call: Call) -> str:
+    campaign = context.get_or_404("campaigns", call.ids[0])
     email = call.body.get("contact_email")
     if email:
-        contact = backend.store.by_key("contacts", email)
+        contact = context.store.by_key("contacts", email)
         if contact is None:
             raise field_error("contact_email", "There is no contact with this email address.")
-        add_value(backend, "contacts", contact, call)
-    return detail(backend, "campaigns", dumps(add_value(backend, "campaigns", campaign, call)), call.ids[0])
+        add_value(context, "contacts", contact, call)
+    return detail(context, "campaigns", dumps(add_value(context, "campaigns", campaign, call)), call.ids[0])
 
 
-def _send_test(backend: Backend, call: Call) -> Json:
-    campaign = backend.must_get("campaigns", call.ids[0])
-    problems = missing_parts(backend, campaign)
+def _send_test(context: Context, call: Call) -> Json:
+    campaign = context.get_or_404("campaigns", call.ids[0])
+    problems = missing_parts(context, campaign)
     problems.pop("audience", None)
     if problems:
         raise invalid({name: [message] for name, message in problems.items()})
-    channel = backend.must_get("channels", campaign["email_channel"])
-    template = backend.must_get("email-templates", campaign["email_template"])
-    account = backend.must_get("accounts", channel["account"])
+    channel = context.get_or_404("channels", campaign["email_channel"])
+    template = context.get_or_404("email-templates", campaign["email_template"])
+    account = context.get_or_404("accounts", channel["account"])
     email = call.body["email_address"]
-    take_quota(backend, channel, call.now, 1)
-    contact = backend.store.by_key("contacts", email)
-    content = backend.outbox.keep_content(
+    take_quota(context, channel, call.now, 1)
+    contact = context.store.by_key("contacts", email)
+    content = context.outbox.keep_content(
         template["subject"], template["body_html"], template["body_text"] or ""
     )
     head: Json = {
@@ -149,21 +149,21 @@ def _send_test(backend: Backend, call: Call) -> Json:
         **sender(campaign, account),
     }
     known = variables(contact) if contact else {"email": email}
-    message_id = backend.outbox.add(head, content, call.now, known)
+    message_id = context.outbox.add(head, content, call.now, known)
     return {"status": "sent", "message_id": message_id, "detail": "Test email sent."}
 
 
-def _new_email_campaign(backend: Backend, call: Call) -> Json:
+def _new_email_campaign(context: Context, call: Call) -> Json:
     body = call.body
-    channel = active_channel(backend, "email_channel", body["email_channel"])
-    account = backend.must_get("accounts", channel["account"])
+    channel = active_channel(context, "email_channel", body["email_channel"])
+    account = context.get_or_404("accounts", channel["account"])
     if not sender(body, account)["from_email"]:
         raise field_error("from_email", "The account has no sender, so one must be given.")
     name = body["campaign_name"]
     audience = create(
         AUDIENCES,
         Rules(create=_audience_code),
-        backend,
+        context,
         call,
         {"name": body.get("audience_name") or name, "tags": body["contact_tags"]},
     )
@@ -171,17 +171,17 @@ def _new_email_campaign(backend: Backend, call: Call) -> Json:
     template = create(
         TEMPLATES,
         template_rules(),
-        backend,
+        context,
         call,
         {
             "name": template_name,
-            "code": backend.free_code("email-templates", slugify(template_name, "template")),
+            "code": context.free_code("email-templates", slugify(template_name, "template")),
             **{part: body[part] for part in ("subject", "body_html", "body_text") if part in body},
         },
     )
     shared = [
         field
-        for field in backend.resources["campaigns"].defaults
+        for field in context.resources["campaigns"].defaults
         if field in body and field != "email_channel"
     ]
     values = {field: body[field] for field in shared}
@@ -191,14 +191,14 @@ def _new_email_campaign(backend: Backend, call: Call) -> Json:
         "email_template": template["id"],
         "audience": audience["id"],
     }
-    campaign = create(CAMPAIGNS, NO_RULES, backend, call, values)
+    campaign = create(CAMPAIGNS, NO_RULES, context, call, values)
     return {"campaign": {**campaign, "execution": None}, "audience": audience, "template": template}
 
 
-def _audience_code(backend: Backend, _call: Call, values: Json) -> Json:
+def _audience_code(context: Context, _call: Call, values: Json) -> Json:
     if values.get("code"):
         return values
-    return {**values, "code": backend.free_code("audiences", slugify(values["name"], "audience"))}
+    return {**values, "code": context.free_code("audiences", slugify(values["name"], "audience"))}
 
 
 def audience_rules() -> Rules:
@@ -209,18 +209,18 @@ def audience_rules() -> Rules:
 def campaign_rules() -> Rules:
     """A campaign can be changed while it is open, and deleted while it is not being sent."""
 
-    def update(backend: Backend, _call: Call, old: Json, changes: Json) -> Json:
+    def update(context: Context, _call: Call, old: Json, changes: Json) -> Json:
         late = sorted(set(changes) - _ALWAYS_CHANGEABLE)
         if late and old["status"] not in _OPEN:
             raise conflict(f"A campaign that is {old['status']} can only change its name and description.")
         if old["status"] == "scheduled" and "scheduled_at" in changes and changes["scheduled_at"] is None:
             raise field_error("scheduled_at", "A scheduled campaign needs a time; cancel it to stop it.")
-        backend.engine.changed()
+        context.engine.changed()
         return changes
 
-    def delete(backend: Backend, _call: Call, old: Json) -> None:
+    def delete(context: Context, _call: Call, old: Json) -> None:
         if old["status"] in ("running", "paused"):
             raise conflict(f"A campaign that is {old['status']} cannot be deleted; cancel it first.")
-        backend.engine.forget(old["id"])
+        context.engine.forget(old["id"])
 
     return Rules(update=update, delete=delete)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from konigle.sandbox.clock import iso
-from konigle.sandbox.context import Backend, Call, Handler
+from konigle.sandbox.context import Call, Context, Handler
 from konigle.sandbox.errors import field_error, not_found
 from konigle.sandbox.spec import Json
 from konigle.sandbox.store import dumps
@@ -18,7 +18,7 @@ def contact_handlers() -> dict[str, Handler]:
     return {"updateContactLtv": _update_ltv}
 
 
-def add_value(backend: Backend, kind: str, document: Json, call: Call) -> Json:
+def add_value(context: Context, kind: str, document: Json, call: Call) -> Json:
     """Add the amount of the call's body to a resource's lifetime value.
 
     Raises:
@@ -30,19 +30,19 @@ def add_value(backend: Backend, kind: str, document: Json, call: Call) -> Json:
         raise field_error("currency", f"The lifetime value is already kept in {document['ltv_currency']}.")
     places = call.operation.amounts["value"].places(currency)
     total = f"{Decimal(known or 0) + Decimal(call.body['value']):.{places}f}"
-    pointer = backend.spec.properties(
+    pointer = context.spec.properties(
         f"/components/schemas/{'Campaign' if kind == 'campaigns' else 'Contact'}"
     )["ltv"]
-    if not backend.spec.validator(pointer).is_valid(total):
+    if not context.spec.validator(pointer).is_valid(total):
         raise field_error("value", "The lifetime value would have too many digits.")
     new = {**document, "ltv": total, "ltv_currency": currency}
     if kind == "contacts":
         new["last_purchased_at"] = iso(call.now)
-    return backend.store.replace(kind, document, new, call.now)
+    return context.store.replace(kind, document, new, call.now)
 
 
-def _update_ltv(backend: Backend, call: Call) -> str:
-    contact = backend.store.by_key("contacts", call.body["email"])
+def _update_ltv(context: Context, call: Call) -> str:
+    contact = context.store.by_key("contacts", call.body["email"])
     if contact is None:
         raise not_found("There is no contact with this email address.")
-    return dumps(add_value(backend, "contacts", contact, call))
+    return dumps(add_value(context, "contacts", contact, call))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlencode
 
-from konigle.sandbox.context import DETAIL_ONLY, Backend, Call, Handler
+from konigle.sandbox.context import DETAIL_ONLY, Call, Context, Handler
 from konigle.sandbox.errors import not_found
 from konigle.sandbox.resources.collections import COLLECTIONS, Collection
 from konigle.sandbox.spec import Json
@@ -19,15 +19,15 @@ from konigle.sandbox.store import Question, dumps
 __all__ = ["NO_RULES", "Rules", "crud_handlers", "detail"]
 
 
-def _as_given(_backend: Backend, _call: Call, values: Json) -> Json:
+def _as_given(_context: Context, _call: Call, values: Json) -> Json:
     return values
 
 
-def _as_changed(_backend: Backend, _call: Call, _old: Json, changes: Json) -> Json:
+def _as_changed(_context: Context, _call: Call, _old: Json, changes: Json) -> Json:
     return changes
 
 
-def _no_objection(_backend: Backend, _call: Call, _old: Json) -> None:
+def _no_objection(_context: Context, _call: Call, _old: Json) -> None:
     return None
 
 
@@ -41,9 +41,9 @@ class Rules:
         delete: Check that it may go, and clear up after it.
     """
 
-    create: Callable[[Backend, Call, Json], Json] = _as_given
-    update: Callable[[Backend, Call, Json, Json], Json] = _as_changed
-    delete: Callable[[Backend, Call, Json], None] = _no_objection
+    create: Callable[[Context, Call, Json], Json] = _as_given
+    update: Callable[[Context, Call, Json, Json], Json] = _as_changed
+    delete: Callable[[Context, Call, Json], None] = _no_objection
 
 
 NO_RULES = Rules()
@@ -62,55 +62,55 @@ def crud_handlers(rules: dict[str, Rules]) -> dict[str, Handler]:
     return handlers
 
 
-def detail(backend: Backend, kind: str, text: str, identifier: str) -> str:
+def detail(context: Context, kind: str, text: str, identifier: str) -> str:
     """A resource's stored text with the fields that only a single answer has."""
     if kind not in DETAIL_ONLY:
         return text
-    run = backend.engine.run(identifier)
+    run = context.engine.run(identifier)
     return f'{text[:-1]},"execution":{dumps(run.execution) if run else "null"}}}'
 
 
-def _get(collection: Collection, backend: Backend, call: Call) -> str:
-    text = backend.store.text(collection.name, call.ids[0])
+def _get(collection: Collection, context: Context, call: Call) -> str:
+    text = context.store.text(collection.name, call.ids[0])
     if text is None:
         raise not_found()
-    return detail(backend, collection.name, text, call.ids[0])
+    return detail(context, collection.name, text, call.ids[0])
 
 
-def _create(collection: Collection, rules: Rules, backend: Backend, call: Call) -> str:
-    return detail(backend, collection.name, dumps(create(collection, rules, backend, call, call.body)), "")
+def _create(collection: Collection, rules: Rules, context: Context, call: Call) -> str:
+    return detail(context, collection.name, dumps(create(collection, rules, context, call, call.body)), "")
 
 
-def create(collection: Collection, rules: Rules, backend: Backend, call: Call, values: Json) -> Json:
+def create(collection: Collection, rules: Rules, context: Context, call: Call, values: Json) -> Json:
     """Make and store a new resource."""
-    backend.check_references(collection.name, values)
-    document = backend.fresh(collection.name, rules.create(backend, call, values))
-    return backend.store.insert(collection.name, document, call.now)
+    context.check_references(collection.name, values)
+    document = context.new_document(collection.name, rules.create(context, call, values))
+    return context.store.insert(collection.name, document, call.now)
 
 
-def _update(collection: Collection, rules: Rules, backend: Backend, call: Call) -> str:
-    old = backend.must_get(collection.name, call.ids[0])
-    changes = rules.update(backend, call, old, call.body)
-    backend.check_references(collection.name, changes)
-    new = backend.store.replace(collection.name, old, backend.merged(collection.name, old, changes), call.now)
-    return detail(backend, collection.name, dumps(new), call.ids[0])
+def _update(collection: Collection, rules: Rules, context: Context, call: Call) -> str:
+    old = context.get_or_404(collection.name, call.ids[0])
+    changes = rules.update(context, call, old, call.body)
+    context.check_references(collection.name, changes)
+    new = context.store.replace(collection.name, old, context.merge(collection.name, old, changes), call.now)
+    return detail(context, collection.name, dumps(new), call.ids[0])
 
 
-def _delete(collection: Collection, rules: Rules, backend: Backend, call: Call) -> None:
-    old = backend.must_get(collection.name, call.ids[0])
-    rules.delete(backend, call, old)
-    backend.store.delete(collection.name, old)
+def _delete(collection: Collection, rules: Rules, context: Context, call: Call) -> None:
+    old = context.get_or_404(collection.name, call.ids[0])
+    rules.delete(context, call, old)
+    context.store.delete(collection.name, old)
 
 
-def _list(collection: Collection, backend: Backend, call: Call) -> str:
+def _list(collection: Collection, context: Context, call: Call) -> str:
     query = dict(call.query)
     page: int = query.pop("page", 1)
     size: int = query.pop("page_size", 20)
-    numbers = backend.store.numbers(collection.name, _question(collection, backend, query))
+    numbers = context.store.numbers(collection.name, _question(collection, context, query))
     pages = max(1, -(-len(numbers) // size))
     if page > pages:
         raise not_found("Invalid page.")
-    texts = backend.store.texts(collection.name, numbers[(page - 1) * size : page * size])
+    texts = context.store.texts(collection.name, numbers[(page - 1) * size : page * size])
     links = {
         "next": _link(call, page + 1) if page < pages else None,
         "previous": _link(call, page - 1) if page > 1 else None,
@@ -129,15 +129,15 @@ def _link(call: Call, page: int) -> str:
     return f"{call.url}?{urlencode({**query, 'page': page})}"
 
 
-def _question(collection: Collection, backend: Backend, query: Json) -> Question:
+def _question(collection: Collection, context: Context, query: Json) -> Question:
     equal: list[tuple[str, str]] = []
-    for name in backend.resources[collection.name].filters:
+    for name in context.resources[collection.name].filters:
         if name not in query:
             continue
         value = query[name]
         target = collection.references.get(name)
         if target is not None:  # the campaign filter `audience` carries the code of the audience
-            found = backend.store.by_key(target, value)
+            found = context.store.by_key(target, value)
             value = found["id"] if found else ""
         equal.append((name, value))
     tags = tuple(sorted({tag.strip() for tag in query.get("tags", "").split(",")} - {""}))

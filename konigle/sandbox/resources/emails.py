@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from konigle.sandbox.clock import DAY_US
-from konigle.sandbox.context import Backend, Call, Handler
+from konigle.sandbox.context import Call, Context, Handler
 from konigle.sandbox.engine.delivery import Quota, sender
-from konigle.sandbox.errors import Refusal, conflict, field_error, invalid
+from konigle.sandbox.errors import HttpError, conflict, field_error, invalid
 from konigle.sandbox.formats import slugify
 from konigle.sandbox.spec import Json
 
@@ -19,9 +19,9 @@ def email_handlers() -> dict[str, Handler]:
     return {"sendEmail": _send}
 
 
-def active_channel(backend: Backend, field: str, code: str) -> Json:
+def active_channel(context: Context, field: str, code: str) -> Json:
     """The channel a message names by its code; 400 if there is none, 409 if it may not send."""
-    channel = backend.store.by_key("channels", code)
+    channel = context.store.by_key("channels", code)
     if channel is None:
         raise field_error(field, f'There is no channel with the code "{code}".')
     if channel["status"] != "active":
@@ -29,13 +29,13 @@ def active_channel(backend: Backend, field: str, code: str) -> Json:
     return channel
 
 
-def take_quota(backend: Backend, channel: Json, now: int, count: int) -> None:
+def take_quota(context: Context, channel: Json, now: int, count: int) -> None:
     """Count mails against the channel's day; 429 until midnight (UTC) if there is no room for all of them."""
-    quota = Quota(backend.store)
+    quota = Quota(context.store)
     if channel["status"] == "active" and quota.left(channel["id"], now) < count:
         seconds = -(-(DAY_US - now % DAY_US) // 1_000_000)
         detail = f"The daily quota of channel {channel['code']} is used up."
-        raise Refusal(429, {"detail": detail, "retry_after": seconds}, [("Retry-After", str(seconds))])
+        raise HttpError(429, {"detail": detail, "retry_after": seconds}, [("Retry-After", str(seconds))])
     quota.take(channel["id"], now, count)
     quota.save()
 
@@ -53,15 +53,15 @@ def _check_headers(body: Json) -> None:
         raise invalid(problems)
 
 
-def _send(backend: Backend, call: Call) -> Json:
+def _send(context: Context, call: Call) -> Json:
     body = call.body
     _check_headers(body)
-    channel = active_channel(backend, "channel", body["channel"])
-    account = backend.must_get("accounts", channel["account"])
+    channel = active_channel(context, "channel", body["channel"])
+    account = context.get_or_404("accounts", channel["account"])
     who = sender(body, account)
     if not who["from_email"]:
         raise field_error("from_email", "The account has no sender, so one must be given.")
-    take_quota(backend, channel, call.now, len(body["to_email"]))
+    take_quota(context, channel, call.now, len(body["to_email"]))
     text = body.get("body_text") or ""
     head: Json = {
         "kind": "email",
@@ -71,11 +71,11 @@ def _send(backend: Backend, call: Call) -> Json:
         "headers": body.get("headers") or {},
         **who,
     }
-    content = backend.outbox.keep_content(body["subject"], body["body_html"], text)
-    message_id = backend.outbox.add(head, content, call.now, {}, call.files)
+    content = context.outbox.keep_content(body["subject"], body["body_html"], text)
+    message_id = context.outbox.add(head, content, call.now, {}, call.files)
     template_id = None
     if body.get("save_as_template"):
-        code = backend.free_code("email-templates", slugify(body["subject"], "email"))
+        code = context.free_code("email-templates", slugify(body["subject"], "email"))
         values = {
             "name": body["subject"],
             "code": code,
@@ -83,6 +83,8 @@ def _send(backend: Backend, call: Call) -> Json:
             "body_html": body["body_html"],
         }
         values |= {"body_text": text, "account": account["id"]}
-        template = backend.store.insert("email-templates", backend.fresh("email-templates", values), call.now)
+        template = context.store.insert(
+            "email-templates", context.new_document("email-templates", values), call.now
+        )
         template_id = template["id"]
     return {"status": "sent", "message_id": message_id, "template_id": template_id}

@@ -152,14 +152,14 @@ class TestContacts:
 
 
 class TestAccounts:
-    ANSWER: ClassVar[dict[str, Any]] = {"account": ACCOUNT, "channels": [CHANNEL], "identity": IDENTITY}
+    RESPONSE: ClassVar[dict[str, Any]] = {"account": ACCOUNT, "channels": [CHANNEL], "identity": IDENTITY}
 
     @pytest.mark.parametrize("name", ["name", "account_name"])
     @pytest.mark.parametrize("as_dict", [True, False])
     async def test_setup_takes_both_names_and_leaves_out_blank_addresses(
         self, client: AsyncClient, server: Server, name: str, as_dict: bool
     ) -> None:
-        server.will(reply(201, self.ANSWER))
+        server.will(reply(201, self.RESPONSE))
         data: Any = {
             name: "Marketing Account",
             "default_from_email": "",
@@ -172,14 +172,14 @@ class TestAccounts:
         assert set(made) == {"account", "channels", "identity"}
 
     async def test_given_addresses_are_sent(self, client: AsyncClient, server: Server) -> None:
-        server.will(reply(201, self.ANSWER))
+        server.will(reply(201, self.RESPONSE))
         await client.email_accounts.setup(
             {"name": "n", "default_from_email": "a@example.com", "identity_value": "example.com"}
         )
         assert server.sent["default_from_email"] == "a@example.com"
 
     async def test_each_part_belongs_to_its_own_manager(self, client: AsyncClient, server: Server) -> None:
-        server.will(reply(201, self.ANSWER))
+        server.will(reply(201, self.RESPONSE))
         made = await client.email_accounts.setup(
             {"name": "n", "default_from_email": "", "identity_value": "example.com"}
         )

@@ -63,7 +63,7 @@ class TestWhatIsClaimed:
         server.will(LOST, reply(200, {"payload": [contact], "count": 1, "next": None}, **NOW))
         assert (await one(client.contacts.create_many([ADA]))).status == "failed"
 
-    async def test_an_upsert_says_unchanged_where_it_cannot_tell(
+    async def test_an_upsert_says_unchanged_where_it_cannot_know(
         self, client: AsyncClient, server: Server
     ) -> None:
         server.will(LOST, page(CONTACT))

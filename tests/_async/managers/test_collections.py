@@ -198,7 +198,7 @@ class TestChecks:
         assert (await client.contacts.get(number)).id == "7"
         assert server.seen == ["GET /reachout/api/v1/contacts/7"]
 
-    async def test_an_answer_with_odd_parts_is_read(self, client: AsyncClient, server: Server) -> None:
+    async def test_a_response_with_odd_parts_is_read(self, client: AsyncClient, server: Server) -> None:
         def odd(request: httpx.Request) -> httpx.Response:
             return httpx.Response(200, json={"id": 5, "source": "hearsay", "loyalty": "gold"})
 

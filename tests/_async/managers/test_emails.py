@@ -145,7 +145,7 @@ async def test_as_a_form_the_same_rules_hold(client: AsyncClient, server: Server
 
 
 @pytest.mark.parametrize(
-    ("answer", "message"),
+    ("response", "message"),
     [
         ({"status": "sent", "message": "On its way"}, "On its way"),
         ({"status": "sent", "detail": "Accepted"}, "Accepted"),
@@ -154,8 +154,8 @@ async def test_as_a_form_the_same_rules_hold(client: AsyncClient, server: Server
     ],
 )
 async def test_the_documented_message_is_always_there(
-    client: AsyncClient, server: Server, answer: Any, message: str | None
+    client: AsyncClient, server: Server, response: Any, message: str | None
 ) -> None:
-    server.will(reply(200, answer))
+    server.will(reply(200, response))
     said = (await client.emails.send(MAIL)).message
     assert said == message if message else isinstance(said, str) and said

@@ -77,7 +77,7 @@ async def test_a_mail_that_cannot_be_made_was_to_be_sent(client: AsyncClient, mo
 
 
 @pytest.mark.parametrize("options", [{"until": "done"}, {"poll": 0}, {"progress": "yes"}])
-async def test_waiting_looks_at_the_campaign(client: AsyncClient, options: Any) -> None:
+async def test_waiting_polls_the_campaign(client: AsyncClient, options: Any) -> None:
     with pytest.raises(InvalidArgumentError) as caught:
         await client.campaigns.wait("k1", **options)
     assert caught.value.operation == "getCampaign"

@@ -12,7 +12,7 @@ from tests._async.harness import CAMPAIGN, CONTACT, Server, page, reply
 pytestmark = pytest.mark.anyio
 
 
-async def test_save_sends_the_changed_fields_and_holds_the_answer(
+async def test_save_sends_the_changed_fields_and_holds_the_response(
     client: AsyncClient, server: Server
 ) -> None:
     server.will(reply(200, CONTACT), reply(200, {**CONTACT, "first_name": "GRACE", "tags": ["a", "b"]}))

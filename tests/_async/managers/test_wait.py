@@ -28,7 +28,7 @@ def campaign(state: str, **more: Any) -> Any:
     return reply(200, {**CAMPAIGN, "status": state, **more})
 
 
-async def test_it_looks_less_and_less_often_until_the_state_is_there(
+async def test_it_polls_less_and_less_often_until_the_state_is_there(
     client: AsyncClient, server: Server, clock: Clock
 ) -> None:
     server.will(*[campaign("running")] * 9, campaign("completed"))
@@ -71,7 +71,7 @@ async def test_a_final_state_can_be_what_is_waited_for(client: AsyncClient, serv
     assert (await client.campaigns.wait("k1", until=("completed", "cancelled"))).status == "cancelled"
 
 
-async def test_when_time_is_up_it_has_looked_at_the_very_end(
+async def test_when_time_is_up_it_has_polled_at_the_very_end(
     client: AsyncClient, server: Server, clock: Clock
 ) -> None:
     server.will(campaign("running"))
@@ -84,7 +84,7 @@ async def test_when_time_is_up_it_has_looked_at_the_very_end(
     assert pickle.loads(pickle.dumps(caught.value)).state == caught.value.state == "running"
 
 
-async def test_a_look_may_not_outlast_the_wait(client: AsyncClient, server: Server) -> None:
+async def test_a_request_may_not_outlast_the_wait(client: AsyncClient, server: Server) -> None:
     server.will(campaign("running"))
     server.takes_s = 2.0
     with pytest.raises(KonigleTimeoutError, match="its state is running"):
@@ -92,7 +92,7 @@ async def test_a_look_may_not_outlast_the_wait(client: AsyncClient, server: Serv
     assert [limits["read"] for limits in server.limits] == [6, 2]
 
 
-async def test_no_time_at_all_is_one_look(client: AsyncClient, server: Server, clock: Clock) -> None:
+async def test_no_time_at_all_is_one_request(client: AsyncClient, server: Server, clock: Clock) -> None:
     server.will(campaign("running"))
     with pytest.raises(KonigleTimeoutError):
         await client.campaigns.wait("k1", timeout=0)
@@ -100,7 +100,7 @@ async def test_no_time_at_all_is_one_look(client: AsyncClient, server: Server, c
     assert clock.slept == []
 
 
-async def test_a_look_that_is_never_answered_is_time_out_too(
+async def test_a_request_that_gets_no_response_is_time_out_too(
     client: AsyncClient, server: Server, clock: Clock
 ) -> None:
     def hang(request: Any) -> Any:
@@ -113,7 +113,7 @@ async def test_a_look_that_is_never_answered_is_time_out_too(
     assert caught.value.state is None
 
 
-async def test_a_time_out_of_a_single_look_is_its_own(
+async def test_a_time_out_of_a_single_request_is_its_own(
     make: Callable[..., AsyncClient], server: Server, clock: Clock
 ) -> None:
     def hang(request: Any) -> Any:
@@ -145,12 +145,12 @@ async def test_what_cannot_be_waited_for_is_an_error_and_nothing_is_sent(
     assert server.requests == []
 
 
-async def test_progress_is_told_the_campaign_after_each_look(client: AsyncClient, server: Server) -> None:
-    told: list[Campaign] = []
+async def test_progress_gets_the_campaign_after_each_request(client: AsyncClient, server: Server) -> None:
+    reported: list[Campaign] = []
     server.will(campaign("running"), campaign("completed"))
-    found = await client.campaigns.wait("k1", progress=told.append)
-    assert [each.status for each in told] == ["running", "completed"]
-    assert told[-1] is found
+    found = await client.campaigns.wait("k1", progress=reported.append)
+    assert [each.status for each in reported] == ["running", "completed"]
+    assert reported[-1] is found
 
 
 async def test_a_bar_shows_the_part_that_is_sent(

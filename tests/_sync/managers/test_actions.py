@@ -143,14 +143,14 @@ class TestContacts:
 
 
 class TestAccounts:
-    ANSWER: ClassVar[dict[str, Any]] = {"account": ACCOUNT, "channels": [CHANNEL], "identity": IDENTITY}
+    RESPONSE: ClassVar[dict[str, Any]] = {"account": ACCOUNT, "channels": [CHANNEL], "identity": IDENTITY}
 
     @pytest.mark.parametrize("name", ["name", "account_name"])
     @pytest.mark.parametrize("as_dict", [True, False])
     def test_setup_takes_both_names_and_leaves_out_blank_addresses(
         self, client: Client, server: Server, name: str, as_dict: bool
     ) -> None:
-        server.will(reply(201, self.ANSWER))
+        server.will(reply(201, self.RESPONSE))
         data: Any = {
             name: "Marketing Account",
             "default_from_email": "",
@@ -163,14 +163,14 @@ class TestAccounts:
         assert set(made) == {"account", "channels", "identity"}
 
     def test_given_addresses_are_sent(self, client: Client, server: Server) -> None:
-        server.will(reply(201, self.ANSWER))
+        server.will(reply(201, self.RESPONSE))
         client.email_accounts.setup(
             {"name": "n", "default_from_email": "a@example.com", "identity_value": "example.com"}
         )
         assert server.sent["default_from_email"] == "a@example.com"
 
     def test_each_part_belongs_to_its_own_manager(self, client: Client, server: Server) -> None:
-        server.will(reply(201, self.ANSWER))
+        server.will(reply(201, self.RESPONSE))
         made = client.email_accounts.setup(
             {"name": "n", "default_from_email": "", "identity_value": "example.com"}
         )

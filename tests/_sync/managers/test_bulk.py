@@ -62,7 +62,7 @@ class TestWhatIsClaimed:
         server.will(LOST, reply(200, {"payload": [contact], "count": 1, "next": None}, **NOW))
         assert (one(client.contacts.create_many([ADA]))).status == "failed"
 
-    def test_an_upsert_says_unchanged_where_it_cannot_tell(self, client: Client, server: Server) -> None:
+    def test_an_upsert_says_unchanged_where_it_cannot_know(self, client: Client, server: Server) -> None:
         server.will(LOST, page(CONTACT))
         assert (one(client.contacts.upsert_many([ADA]))).status == "unchanged"
 

@@ -146,7 +146,7 @@ def test_as_a_form_the_same_rules_hold(client: Client, server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "message"),
+    ("response", "message"),
     [
         ({"status": "sent", "message": "On its way"}, "On its way"),
         ({"status": "sent", "detail": "Accepted"}, "Accepted"),
@@ -155,8 +155,8 @@ def test_as_a_form_the_same_rules_hold(client: Client, server: Server) -> None:
     ],
 )
 def test_the_documented_message_is_always_there(
-    client: Client, server: Server, answer: Any, message: str | None
+    client: Client, server: Server, response: Any, message: str | None
 ) -> None:
-    server.will(reply(200, answer))
+    server.will(reply(200, response))
     said = (client.emails.send(MAIL)).message
     assert said == message if message else isinstance(said, str) and said

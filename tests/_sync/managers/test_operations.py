@@ -74,7 +74,7 @@ def test_a_mail_that_cannot_be_made_was_to_be_sent(client: Client, more: Any) ->
 
 
 @pytest.mark.parametrize("options", [{"until": "done"}, {"poll": 0}, {"progress": "yes"}])
-def test_waiting_looks_at_the_campaign(client: Client, options: Any) -> None:
+def test_waiting_polls_the_campaign(client: Client, options: Any) -> None:
     with pytest.raises(InvalidArgumentError) as caught:
         client.campaigns.wait("k1", **options)
     assert caught.value.operation == "getCampaign"

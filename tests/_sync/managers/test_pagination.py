@@ -147,7 +147,7 @@ class TestIterAll:
             assert len(server.requests) == wanted
         items.close()
 
-    def test_with_any_look_ahead_the_items_come_in_order(self, client: Client, server: Server) -> None:
+    def test_with_any_prefetch_the_items_come_in_order(self, client: Client, server: Server) -> None:
         last = page(*contacts("8a"), count=17)
         server.will(pages(*[page(*contacts(f"{n}a", f"{n}b"), count=17, next=NEXT) for n in range(8)], last))
         wanted = [f"{n}{side}" for n in range(8) for side in "ab"] + ["8a"]
@@ -155,7 +155,7 @@ class TestIterAll:
             assert ids_of(client, page_size=2, prefetch=prefetch) == wanted
 
     @pytest.mark.parametrize("prefetch", [-1, 1.5, True, "2"])
-    def test_a_look_ahead_that_cannot_be_is_refused(
+    def test_a_prefetch_that_cannot_be_is_refused(
         self, client: Client, server: Server, prefetch: Any
     ) -> None:
         with pytest.raises(InvalidArgumentError, match="prefetch"):
@@ -298,10 +298,10 @@ class TestLargePages:
         first = [self.whole().replace(b'"id": "c60"', b'"id" "c60"'), self.whole()]
         last = page(*contacts("last"), num_pages=2, count=121)
 
-        def answer(request: httpx.Request) -> httpx.Response:
+        def respond(request: httpx.Request) -> httpx.Response:
             return httpx.Response(200, content=first.pop(0))
 
-        server.will(pages(answer, last))
+        server.will(pages(respond, last))
         wanted = [*(row["id"] for row in self.ROWS), "last"]
         assert ids_of(client, page_size=120, prefetch=prefetch) == wanted
         assert len(server.requests) == 3

@@ -13,7 +13,7 @@ from tests._sync.harness import CAMPAIGN, CONTACT, Server, page, reply
 pytestmark = pytest.mark.anyio
 
 
-def test_save_sends_the_changed_fields_and_holds_the_answer(client: Client, server: Server) -> None:
+def test_save_sends_the_changed_fields_and_holds_the_response(client: Client, server: Server) -> None:
     server.will(reply(200, CONTACT), reply(200, {**CONTACT, "first_name": "GRACE", "tags": ["a", "b"]}))
     contact = client.contacts.get("c1")
     contact.first_name = "Grace"

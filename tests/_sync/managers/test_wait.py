@@ -29,7 +29,7 @@ def campaign(state: str, **more: Any) -> Any:
     return reply(200, {**CAMPAIGN, "status": state, **more})
 
 
-def test_it_looks_less_and_less_often_until_the_state_is_there(
+def test_it_polls_less_and_less_often_until_the_state_is_there(
     client: Client, server: Server, clock: Clock
 ) -> None:
     server.will(*[campaign("running")] * 9, campaign("completed"))
@@ -70,7 +70,7 @@ def test_a_final_state_can_be_what_is_waited_for(client: Client, server: Server)
     assert (client.campaigns.wait("k1", until=("completed", "cancelled"))).status == "cancelled"
 
 
-def test_when_time_is_up_it_has_looked_at_the_very_end(client: Client, server: Server, clock: Clock) -> None:
+def test_when_time_is_up_it_has_polled_at_the_very_end(client: Client, server: Server, clock: Clock) -> None:
     server.will(campaign("running"))
     with pytest.raises(
         KonigleTimeoutError, match="was not completed within 10 s; its state is running"
@@ -81,7 +81,7 @@ def test_when_time_is_up_it_has_looked_at_the_very_end(client: Client, server: S
     assert pickle.loads(pickle.dumps(caught.value)).state == caught.value.state == "running"
 
 
-def test_a_look_may_not_outlast_the_wait(client: Client, server: Server) -> None:
+def test_a_request_may_not_outlast_the_wait(client: Client, server: Server) -> None:
     server.will(campaign("running"))
     server.takes_s = 2.0
     with pytest.raises(KonigleTimeoutError, match="its state is running"):
@@ -89,7 +89,7 @@ def test_a_look_may_not_outlast_the_wait(client: Client, server: Server) -> None
     assert [limits["read"] for limits in server.limits] == [6, 2]
 
 
-def test_no_time_at_all_is_one_look(client: Client, server: Server, clock: Clock) -> None:
+def test_no_time_at_all_is_one_request(client: Client, server: Server, clock: Clock) -> None:
     server.will(campaign("running"))
     with pytest.raises(KonigleTimeoutError):
         client.campaigns.wait("k1", timeout=0)
@@ -97,7 +97,9 @@ def test_no_time_at_all_is_one_look(client: Client, server: Server, clock: Clock
     assert clock.slept == []
 
 
-def test_a_look_that_is_never_answered_is_time_out_too(client: Client, server: Server, clock: Clock) -> None:
+def test_a_request_that_gets_no_response_is_time_out_too(
+    client: Client, server: Server, clock: Clock
+) -> None:
     def hang(request: Any) -> Any:
         clock.now += 9.0
         raise TimeoutError
@@ -108,7 +110,7 @@ def test_a_look_that_is_never_answered_is_time_out_too(client: Client, server: S
     assert caught.value.state is None
 
 
-def test_a_time_out_of_a_single_look_is_its_own(
+def test_a_time_out_of_a_single_request_is_its_own(
     make: Callable[..., Client], server: Server, clock: Clock
 ) -> None:
     def hang(request: Any) -> Any:
@@ -140,12 +142,12 @@ def test_what_cannot_be_waited_for_is_an_error_and_nothing_is_sent(
     assert server.requests == []
 
 
-def test_progress_is_told_the_campaign_after_each_look(client: Client, server: Server) -> None:
-    told: list[Campaign] = []
+def test_progress_gets_the_campaign_after_each_request(client: Client, server: Server) -> None:
+    reported: list[Campaign] = []
     server.will(campaign("running"), campaign("completed"))
-    found = client.campaigns.wait("k1", progress=told.append)
-    assert [each.status for each in told] == ["running", "completed"]
-    assert told[-1] is found
+    found = client.campaigns.wait("k1", progress=reported.append)
+    assert [each.status for each in reported] == ["running", "completed"]
+    assert reported[-1] is found
 
 
 def test_a_bar_shows_the_part_that_is_sent(

@@ -9,7 +9,7 @@ import pytest
 
 from konigle import InvalidArgumentError
 from konigle.sandbox import Sandbox
-from tests.bulk.harness import World
+from tests.bulk.harness import Harness
 
 ALL, NONE = (
     dict.fromkeys(("email", "sms", "whatsapp"), True),
@@ -17,8 +17,8 @@ ALL, NONE = (
 )
 
 
-def stored(world: World) -> dict[str, dict[str, bool]]:
-    with world.sandbox.client() as client:
+def stored(harness: Harness) -> dict[str, dict[str, bool]]:
+    with harness.sandbox.client() as client:
         return {
             contact.email: contact.marketing_consent.model_dump() for contact in client.contacts.iter_all(200)
         }
@@ -38,14 +38,14 @@ def old(sandbox: Sandbox) -> str:
 
 @pytest.mark.parametrize("upsert", [True, False])
 def test_a_new_contact_gets_a_no_on_each_channel_the_row_says_nothing_of(
-    world: World, tmp_path: Path, upsert: bool
+    harness: Harness, tmp_path: Path, upsert: bool
 ) -> None:
     file = write(
         tmp_path / "c.csv",
         "email,marketing_consent.email,marketing_consent.sms\na@example.com,yes,\nb@example.com,,no\nc@example.com,,\n",
     )
-    assert world.call("import_file", file, upsert=upsert).created == 3
-    assert stored(world) == {
+    assert harness.call("import_file", file, upsert=upsert).created == 3
+    assert stored(harness) == {
         "a@example.com": {**NONE, "email": True},
         "b@example.com": NONE,
         "c@example.com": NONE,
@@ -53,60 +53,60 @@ def test_a_new_contact_gets_a_no_on_each_channel_the_row_says_nothing_of(
 
 
 @pytest.mark.parametrize("consent", [None, {}, {"sms": None, "whatsapp": ""}, {"email": "no"}])
-def test_so_does_one_of_json_lines(world: World, tmp_path: Path, consent: Any) -> None:
+def test_so_does_one_of_json_lines(harness: Harness, tmp_path: Path, consent: Any) -> None:
     row = {"email": "a@example.com", "marketing_consent": consent}
-    assert world.call("import_file", write(tmp_path / "c.jsonl", json.dumps(row))).created == 1
-    assert stored(world) == {"a@example.com": NONE}
+    assert harness.call("import_file", write(tmp_path / "c.jsonl", json.dumps(row))).created == 1
+    assert stored(harness) == {"a@example.com": NONE}
 
 
 @pytest.mark.usefixtures("old")
 def test_the_consent_of_one_that_is_there_is_left_alone_but_for_what_the_row_says(
-    world: World, tmp_path: Path
+    harness: Harness, tmp_path: Path
 ) -> None:
     plain = write(tmp_path / "plain.csv", "email,country\nOLD@example.com,UK\n")
-    assert world.call("import_file", plain).updated == 1
-    assert [json.loads(request.body) for request in world.sent("updateContact")] == [{"country": "UK"}]
+    assert harness.call("import_file", plain).updated == 1
+    assert [json.loads(request.body) for request in harness.sent("updateContact")] == [{"country": "UK"}]
     said = write(tmp_path / "said.csv", "email,marketing_consent.sms\nold@example.com,no\n")
-    assert world.call("import_file", said).updated == 1
-    assert json.loads(world.sent("updateContact")[-1].body) == {"marketing_consent": {"sms": False}}
-    assert stored(world) == {"old@example.com": {**ALL, "sms": False}}
-    assert world.call("import_file", plain).unchanged == 1
+    assert harness.call("import_file", said).updated == 1
+    assert json.loads(harness.sent("updateContact")[-1].body) == {"marketing_consent": {"sms": False}}
+    assert stored(harness) == {"old@example.com": {**ALL, "sms": False}}
+    assert harness.call("import_file", plain).unchanged == 1
 
 
 @pytest.mark.usefixtures("old")
-def test_the_same_where_the_response_to_the_create_is_lost(world: World, tmp_path: Path) -> None:
+def test_the_same_where_the_response_to_the_create_is_lost(harness: Harness, tmp_path: Path) -> None:
     file = write(tmp_path / "c.csv", "email,country\nold@example.com,UK\nnew@example.com,UK\n")
-    world.sandbox.faults.add("createContact", "reset_after", forever=True)
-    summary = world.call("import_file", file, concurrency=1)
+    harness.sandbox.faults.add("createContact", "reset_after", forever=True)
+    summary = harness.call("import_file", file, concurrency=1)
     assert (summary.updated, summary.created) == (1, 1)
-    assert stored(world) == {"old@example.com": ALL, "new@example.com": NONE}
+    assert stored(harness) == {"old@example.com": ALL, "new@example.com": NONE}
 
 
 @pytest.mark.parametrize("upsert", [True, False])
-def test_the_same_for_rows_in_doubt_after_a_kill(world: World, tmp_path: Path, upsert: bool) -> None:
+def test_the_same_for_rows_in_doubt_after_a_kill(harness: Harness, tmp_path: Path, upsert: bool) -> None:
     file, journal = write(tmp_path / "c.csv", "email\na@example.com\nb@example.com\n"), tmp_path / "journal"
-    world.call("import_file", file, journal=journal, upsert=upsert)
+    harness.call("import_file", file, journal=journal, upsert=upsert)
     journal.write_text(journal.read_text("utf-8").splitlines()[0] + '\n{"started":256}\n', encoding="utf-8")
-    with world.sandbox.client() as client:
+    with harness.sandbox.client() as client:
         client.contacts.list(q="b@example.com").payload[0].delete()
-    summary = world.call("import_file", file, journal=journal, upsert=upsert)
+    summary = harness.call("import_file", file, journal=journal, upsert=upsert)
     assert (summary.unchanged, summary.created) == (1, 1)
-    assert stored(world) == {"a@example.com": NONE, "b@example.com": NONE}
+    assert stored(harness) == {"a@example.com": NONE, "b@example.com": NONE}
 
 
-def test_a_later_row_of_a_new_contact_adds_its_own_consent_only(world: World, tmp_path: Path) -> None:
+def test_a_later_row_of_a_new_contact_adds_its_own_consent_only(harness: Harness, tmp_path: Path) -> None:
     file = write(
         tmp_path / "c.csv", "email,marketing_consent.sms\na@example.com,\nA@example.com,yes\na@example.com,\n"
     )
-    assert world.call("import_file", file).updated == 1
-    assert stored(world) == {"a@example.com": {**NONE, "sms": True}}
+    assert harness.call("import_file", file).updated == 1
+    assert stored(harness) == {"a@example.com": {**NONE, "sms": True}}
 
 
-def test_what_code_gives_is_sent_as_it_is(world: World) -> None:
+def test_what_code_gives_is_sent_as_it_is(harness: Harness) -> None:
     """Not by `create_many` and `upsert_many`: a dict is what the caller says, to the last channel."""
-    world.many("create_many", [{"email": "a@example.com", "marketing_consent": {"email": False}}])
-    world.many("upsert_many", [{"email": "b@example.com"}])
-    assert [json.loads(request.body).get("marketing_consent") for request in world.sent()] == [
+    harness.many("create_many", [{"email": "a@example.com", "marketing_consent": {"email": False}}])
+    harness.many("upsert_many", [{"email": "b@example.com"}])
+    assert [json.loads(request.body).get("marketing_consent") for request in harness.sent()] == [
         {"email": False},
         None,
     ]
@@ -115,14 +115,14 @@ def test_what_code_gives_is_sent_as_it_is(world: World) -> None:
 @pytest.mark.parametrize(
     ("word", "agreed"), [("yes", True), ("NO", False), ("TRUE", True), ("0", False), (" y ", True)]
 )
-def test_a_clear_word_is_taken(world: World, tmp_path: Path, word: str, agreed: bool) -> None:
-    world.call(
+def test_a_clear_word_is_taken(harness: Harness, tmp_path: Path, word: str, agreed: bool) -> None:
+    harness.call(
         "import_file", write(tmp_path / "c.csv", f"email,marketing_consent.email\na@example.com,{word}\n")
     )
-    assert stored(world) == {"a@example.com": {**NONE, "email": agreed}}
+    assert stored(harness) == {"a@example.com": {**NONE, "email": agreed}}
 
 
-def test_any_other_is_a_bad_row_that_names_it(world: World, tmp_path: Path) -> None:
+def test_any_other_is_a_bad_row_that_names_it(harness: Harness, tmp_path: Path) -> None:
     words = [
         "on",
         "off",
@@ -140,12 +140,12 @@ def test_any_other_is_a_bad_row_that_names_it(world: World, tmp_path: Path) -> N
     ]
     rows = "".join(f"p{number}@example.com,{word}\n" for number, word in enumerate(words))
     file = write(tmp_path / "c.csv", f"email,marketing_consent.email\n{rows}")
-    summary = world.call("import_file", file, rejects=tmp_path / "rejects.csv")
+    summary = harness.call("import_file", file, rejects=tmp_path / "rejects.csv")
     assert (summary.failed, summary.created) == (len(words), 0)
     with (tmp_path / "rejects.csv").open(newline="", encoding="utf-8") as lines:
         reasons = [row["konigle_reason"] for row in csv.DictReader(lines)]
     assert all(repr(word) in reason for word, reason in zip(words, reasons, strict=True))
-    assert world.sandbox.requests == []
+    assert harness.sandbox.requests == []
 
 
 VENDORS = {
@@ -158,51 +158,53 @@ VENDORS = {
 
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_a_column_that_may_hold_an_opt_out_is_named_and_never_offered_to_be_left_out(
-    world: World, tmp_path: Path, vendor: str
+    harness: Harness, tmp_path: Path, vendor: str
 ) -> None:
     header, count = VENDORS[vendor]
     with pytest.raises(InvalidArgumentError) as caught:
-        world.call("import_file", write(tmp_path / "c.csv", f"{header}\n"))
+        harness.call("import_file", write(tmp_path / "c.csv", f"{header}\n"))
     text = str(caught.value)
     named, rest = text.split("look like consent or opt-out: ", 1)[1].split(". Map each", 1)
     assert len(named.split(", ")) == count
     assert all(f"{column}: None" not in text for column in named.split(", "))
     assert "marketing_consent.email, marketing_consent.sms, marketing_consent.whatsapp" in rest
     assert "mapping={" in rest
-    assert world.sandbox.requests == []
+    assert harness.sandbox.requests == []
 
 
-def test_where_all_may_hold_one_nothing_is_offered_to_be_left_out(world: World, tmp_path: Path) -> None:
+def test_where_all_may_hold_one_nothing_is_offered_to_be_left_out(harness: Harness, tmp_path: Path) -> None:
     with pytest.raises(InvalidArgumentError, match="look like consent") as caught:
-        world.call("import_file", write(tmp_path / "c.jsonl", '{"email": "a@example.com", "optedOut": true}'))
+        harness.call(
+            "import_file", write(tmp_path / "c.jsonl", '{"email": "a@example.com", "optedOut": true}')
+        )
     assert "None" not in str(caught.value)
 
 
-def test_an_opt_out_that_is_mapped_is_read_the_other_way_round(world: World, tmp_path: Path) -> None:
+def test_an_opt_out_that_is_mapped_is_read_the_other_way_round(harness: Harness, tmp_path: Path) -> None:
     file = write(
         tmp_path / "c.csv",
         "email,EMAIL_BLACKLISTED\na@example.com,Yes\nb@example.com,No\nold@example.com,no\n",
     )
-    with world.sandbox.client() as client:
+    with harness.sandbox.client() as client:
         client.contacts.create({"email": "old@example.com", "marketing_consent": ALL})
         client.contacts.create({"email": "a@example.com", "marketing_consent": ALL})
-    world.call("import_file", file, mapping={"EMAIL_BLACKLISTED": "marketing_consent.email"})
-    assert stored(world) == {
+    harness.call("import_file", file, mapping={"EMAIL_BLACKLISTED": "marketing_consent.email"})
+    assert stored(harness) == {
         "old@example.com": ALL,
         "a@example.com": {**ALL, "email": False},
         "b@example.com": NONE,
     }
 
 
-def test_one_that_the_caller_leaves_out_gives_no_consent(world: World, tmp_path: Path) -> None:
+def test_one_that_the_caller_leaves_out_gives_no_consent(harness: Harness, tmp_path: Path) -> None:
     file = write(tmp_path / "c.csv", "email,Unsubscribed\na@example.com,yes\n")
-    assert world.call("import_file", file, mapping={"Unsubscribed": None}).created == 1
-    assert stored(world) == {"a@example.com": NONE}
+    assert harness.call("import_file", file, mapping={"Unsubscribed": None}).created == 1
+    assert stored(harness) == {"a@example.com": NONE}
 
 
 @pytest.mark.parametrize("name", ["c.csv", "c.jsonl"])
 def test_an_unknown_consent_is_exported_as_nothing_and_read_back_as_nothing(
-    world: World, tmp_path: Path, name: str
+    harness: Harness, tmp_path: Path, name: str
 ) -> None:
     stamps = {"created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}
     people: list[dict[str, Any]] = [
@@ -210,15 +212,15 @@ def test_an_unknown_consent_is_exported_as_nothing_and_read_back_as_nothing(
         {"id": "c2", "email": "b@example.com", "marketing_consent": {"email": True}, **stamps},
     ]
     page = {"count": 2, "next": None, "previous": None, "num_pages": 1, "payload": people}
-    world.sandbox.faults.add("listContacts", "status", status=200, body=page, forever=True)
+    harness.sandbox.faults.add("listContacts", "status", status=200, body=page, forever=True)
     fields = {"fields": ["email", *(f"marketing_consent.{channel}" for channel in ALL)]}
     file = tmp_path / name
-    world.call("export_file", file, **(fields if name == "c.csv" else {}))
+    harness.call("export_file", file, **(fields if name == "c.csv" else {}))
     if name == "c.csv":
         assert file.read_text("utf-8").splitlines()[1:] == ["a@example.com,,,", "b@example.com,true,,"]
     else:
         assert [json.loads(line) for line in file.read_text("utf-8").splitlines()] == people
-    world.sandbox.faults.clear()
+    harness.sandbox.faults.clear()
     mapping = dict.fromkeys(("id", *stamps)) if name == "c.jsonl" else None
-    assert world.call("import_file", file, mapping=mapping).created == 2
-    assert stored(world) == {"a@example.com": NONE, "b@example.com": {**NONE, "email": True}}
+    assert harness.call("import_file", file, mapping=mapping).created == 2
+    assert stored(harness) == {"a@example.com": NONE, "b@example.com": {**NONE, "email": True}}

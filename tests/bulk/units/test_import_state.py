@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from konigle import exceptions as errors
-from konigle._bulk.import_state import Books
+from konigle._bulk.import_state import ImportState
 from konigle._bulk.journal import Journal
 from konigle._bulk.progress import BulkProgress
-from konigle._bulk.reject_file import Rejects
+from konigle._bulk.reject_file import RejectFile
 from konigle._bulk.results import BulkResult
 from konigle._bulk.tabular import FileRow
 from konigle.exceptions import InvalidArgumentError, KonigleError
@@ -22,15 +22,15 @@ class Import:
         self.now_s = 100.0
         self.rows = 0
         table: Any = SimpleNamespace(columns=None, size=size)
-        rejects = Rejects(None, table, 0)
-        self.told: list[BulkProgress] = []
-        self.books = Books(table, Journal(None, {}), rejects, self.told.append, lambda: self.now_s)
+        rejects = RejectFile(None, table, 0)
+        self.reported: list[BulkProgress] = []
+        self.state = ImportState(table, Journal(None, {}), rejects, self.reported.append, lambda: self.now_s)
 
     def rows_are_done(self, count: int, error: KonigleError | None = None) -> None:
         for _ in range(count):
             self.rows += 1
             row = FileRow(self.rows, self.rows, [])
-            self.books.add(BulkResult(self.rows - 1, "failed" if error else "created", error, input=row))
+            self.state.record(BulkResult(self.rows - 1, "failed" if error else "created", error, input=row))
 
 
 @pytest.fixture
@@ -40,42 +40,42 @@ def made() -> Import:
 
 def test_nothing_to_save_is_never_due(made: Import) -> None:
     made.now_s += 1000
-    assert not made.books.is_due()
+    assert not made.state.is_due()
 
 
 def test_a_hundred_rows_are_due_at_once(made: Import) -> None:
     made.rows_are_done(99)
-    assert not made.books.is_due()
+    assert not made.state.is_due()
     made.rows_are_done(1)
-    assert made.books.is_due()
+    assert made.state.is_due()
 
 
 def test_a_single_row_is_due_after_a_second(made: Import) -> None:
     made.rows_are_done(1)
     made.now_s += 0.9
-    assert not made.books.is_due()
+    assert not made.state.is_due()
     made.now_s += 0.1
-    assert made.books.is_due()
+    assert made.state.is_due()
 
 
 def test_rows_and_time_are_counted_from_the_latest_save(made: Import) -> None:
     made.rows_are_done(99)
     made.now_s += 5
-    made.books.save()
-    assert not made.books.is_due()
+    made.state.save()
+    assert not made.state.is_due()
     made.rows_are_done(1)
-    assert not made.books.is_due()
+    assert not made.state.is_due()
     made.now_s += 1
-    assert made.books.is_due()
-    made.books.save()
+    assert made.state.is_due()
+    made.state.save()
     made.rows_are_done(100)
-    assert made.books.is_due()
+    assert made.state.is_due()
 
 
 def test_the_summary_names_the_first_ten_reasons_and_counts_them_all(made: Import) -> None:
     made.rows_are_done(2)
     made.rows_are_done(15, InvalidArgumentError("no address"))
-    summary = made.books.finish()
+    summary = made.state.summarize()
     assert summary.reasons == tuple((row, "no address") for row in range(3, 13))
     assert (summary.created, summary.failed) == (2, 15)
 
@@ -109,20 +109,20 @@ def test_trouble_of_the_service_stops_it_after_twenty_rows_on_end(made: Import, 
     made.rows_are_done(1)
     made.rows_are_done(19, error)
     made.rows_are_done(1)
-    assert made.books.summary().failed == 19
+    assert made.state.summary().failed == 19
     made.rows_are_done(19, error)
     with pytest.raises(type(error), match="stopped at row 22,"):
         made.rows_are_done(1, error)
-    assert (made.books.summary().created, made.books.summary().failed) == (2, 19)
+    assert (made.state.summary().created, made.state.summary().failed) == (2, 19)
 
 
 def test_trouble_with_the_last_rows_makes_them_bad_ones(made: Import) -> None:
     made.rows_are_done(3, errors.ServerError("no", 500))
-    assert made.books.finish().failed == 3
+    assert made.state.summarize().failed == 3
 
 
 def test_a_file_that_grew_meanwhile_is_never_more_than_done() -> None:
     made = Import(size=2)
     made.rows_are_done(4)
-    made.books.finish()
-    assert [progress.fraction for progress in made.told] == [0.5, 1.0, 1.0, 1.0, 1.0]
+    made.state.summarize()
+    assert [progress.fraction for progress in made.reported] == [0.5, 1.0, 1.0, 1.0, 1.0]

@@ -14,7 +14,7 @@ import pytest
 from konigle._bulk import import_state, journal, reject_file
 from konigle._bulk.journal import BLOCK, Journal, header
 from konigle._bulk.results import BulkStatus
-from tests.bulk.harness import World, address, numbered
+from tests.bulk.harness import Harness, address, numbered
 
 HEAD = header("sha256:f", ["rules"])
 
@@ -67,18 +67,18 @@ class Watching(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self._ask = ask
         self._sync, self._async = httpx.HTTPTransport(verify=False), httpx.AsyncHTTPTransport(verify=False)
 
-    def _look(self, request: httpx.Request) -> None:
+    def _ask_for_row(self, request: httpx.Request) -> None:
         if request.method == "POST":
             row = re.search(r"\d+", json.loads(request.content)["email"])
             assert row
             self._ask(int(row[0]))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        self._look(request)
+        self._ask_for_row(request)
         return self._sync.handle_request(request)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        self._look(request)
+        self._ask_for_row(request)
         return await self._async.handle_async_request(request)
 
     def close(self) -> None:
@@ -93,11 +93,11 @@ def test_each_line_is_on_disk_when_the_call_that_writes_it_returns(disk: Disk, t
     made.begin()
     wanted: list[dict[str, Any]] = [HEAD]
     assert disk.lines() == wanted
-    made.allow(1)
+    made.reserve(1)
     wanted.append({"started": BLOCK})
     assert disk.lines() == wanted
-    made.note(1, "created")
-    made.note(2, "failed")
+    made.record(1, "created")
+    made.record(2, "failed")
     made.save(70)
     wanted.append({"done": 2, "created": 1, "failed": [2], "rejects": 70})
     assert disk.lines() == wanted
@@ -110,22 +110,26 @@ def test_each_line_is_on_disk_when_the_call_that_writes_it_returns(disk: Disk, t
 def test_whoever_reads_it_knows_what_its_writer_knew(tmp_path: Path) -> None:
     made = Journal(tmp_path / "journal", HEAD)
     made.begin()
-    made.allow(1)
+    made.reserve(1)
     for row, status in enumerate(("created", "failed", "failed", "updated", "unchanged", "failed"), 1):
-        made.note(row, cast("BulkStatus", status))
+        made.record(row, cast("BulkStatus", status))
     made.save(70)
-    made.note(7, "failed")
+    made.record(7, "failed")
     made.save(90)
     made.close()
     again = Journal(tmp_path / "journal", HEAD)
     again.close()
-    assert again.place == attrs.evolve(made.place, size=(tmp_path / "journal").stat().st_size)
-    assert (again.place.done, again.place.counts["failed"], again.place.rejects_size) == (7, 4, 90)
-    assert not again.place.finished
+    assert again.checkpoint == attrs.evolve(made.checkpoint, size=(tmp_path / "journal").stat().st_size)
+    assert (again.checkpoint.done, again.checkpoint.counts["failed"], again.checkpoint.rejects_size) == (
+        7,
+        4,
+        90,
+    )
+    assert not again.checkpoint.finished
 
 
 def test_no_row_is_sent_before_the_journal_says_on_disk_that_it_may_be(
-    world: World, disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    harness: Harness, disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(journal, "BLOCK", 3)
     allowed: dict[int, int] = {}
@@ -135,18 +139,18 @@ def test_no_row_is_sent_before_the_journal_says_on_disk_that_it_may_be(
 
     file = numbered(tmp_path / "c.csv", 11)
     network = Watching(ask)
-    world.call("import_file", file, journal=tmp_path / "journal", client={"transport": network})
+    harness.call("import_file", file, journal=tmp_path / "journal", client={"transport": network})
     assert sorted(allowed) == list(range(1, 12))
     assert [row for row, started in allowed.items() if row > started] == []
 
 
 def test_the_journal_counts_no_bad_row_that_is_not_on_disk_yet(
-    world: World, disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    harness: Harness, disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(import_state, "_BATCH_ROWS", 1)
     file = tmp_path / "c.csv"
     file.write_text("email\n" + "".join(f"{address(n)}\nbroken{n}\n" for n in range(5)), encoding="utf-8")
-    world.call("import_file", file, journal=tmp_path / "journal", rejects=tmp_path / "rejects.csv")
+    harness.call("import_file", file, journal=tmp_path / "journal", rejects=tmp_path / "rejects.csv")
     counted = [lines_of(kept)[-1].get("rejects", 0) for name, kept in disk.at_each if name == "journal"]
     there = [len(kept.get("rejects.csv", b"")) for name, kept in disk.at_each if name == "journal"]
     assert len(set(counted)) > 5

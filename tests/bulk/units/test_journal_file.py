@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from konigle import InvalidArgumentError
-from konigle._bulk.journal import _line, header, read_place
+from konigle._bulk.journal import _line, header, read_checkpoint
 
 HEAD = header("sha256:f", ["rules"])
 LINES = [
@@ -21,19 +21,24 @@ WHOLE = [_line(line) for line in LINES]
 
 
 def test_a_whole_one_is_read_to_its_end() -> None:
-    place = read_place(WHOLE, HEAD)
-    assert (place.done, place.started, place.rejects_size, place.finished) == (300, 512, 245, True)
-    assert place.counts == {"created": 254, "unchanged": 1, "updated": 44, "failed": 1}
-    assert place.size == sum(map(len, WHOLE))
+    checkpoint = read_checkpoint(WHOLE, HEAD)
+    assert (checkpoint.done, checkpoint.started, checkpoint.rejects_size, checkpoint.finished) == (
+        300,
+        512,
+        245,
+        True,
+    )
+    assert checkpoint.counts == {"created": 254, "unchanged": 1, "updated": 44, "failed": 1}
+    assert checkpoint.size == sum(map(len, WHOLE))
 
 
 @pytest.mark.parametrize("line", range(len(WHOLE)))
 @pytest.mark.parametrize("rest", [0, 1, 5, -1])
 def test_a_last_line_that_a_killed_process_cut_off_does_not_count(line: int, rest: int) -> None:
     cut = WHOLE[line][:rest] if rest else b""
-    place = read_place([*WHOLE[:line], *([cut] if cut else [])], HEAD)
-    assert place.size == sum(map(len, WHOLE[:line]))
-    assert not place.finished
+    checkpoint = read_checkpoint([*WHOLE[:line], *([cut] if cut else [])], HEAD)
+    assert checkpoint.size == sum(map(len, WHOLE[:line]))
+    assert not checkpoint.finished
 
 
 NOT_ONE_OF_OURS: list[Any] = [
@@ -72,24 +77,24 @@ NOT_ONE_OF_OURS: list[Any] = [
 def test_a_line_that_no_import_writes_is_an_error_with_its_number(bad: Any) -> None:
     line = bad if isinstance(bad, bytes) else _line(bad)
     with pytest.raises(InvalidArgumentError, match=r"^Line 3 of the journal is damaged; nothing was sent"):
-        read_place([*WHOLE[:2], line, *WHOLE[2:]], HEAD)
+        read_checkpoint([*WHOLE[:2], line, *WHOLE[2:]], HEAD)
 
 
 @pytest.mark.parametrize("number", range(2, len(WHOLE) + 1))
 def test_so_is_one_that_contradicts_those_before_it_since_it_is_there_twice(number: int) -> None:
     with pytest.raises(InvalidArgumentError, match=f"Line {number + 1} of the journal is damaged"):
-        read_place([*WHOLE[:number], WHOLE[number - 1], *WHOLE[number:]], HEAD)
+        read_checkpoint([*WHOLE[:number], WHOLE[number - 1], *WHOLE[number:]], HEAD)
 
 
 def test_so_is_one_that_is_not_there() -> None:
     with pytest.raises(InvalidArgumentError, match="Line 3 of the journal"):
-        read_place([*WHOLE[:2], *WHOLE[3:]], HEAD)
+        read_checkpoint([*WHOLE[:2], *WHOLE[3:]], HEAD)
 
 
 @pytest.mark.parametrize("tail", [b"\x00" * 40, b'{"started":5\x00\x00', b"garbage", b"\xff\xfe"])
 def test_an_end_that_is_no_line_cut_off_is_damage(tail: bytes) -> None:
     with pytest.raises(InvalidArgumentError, match="Line 4 of the journal is damaged"):
-        read_place([*WHOLE[:3], tail], HEAD)
+        read_checkpoint([*WHOLE[:3], tail], HEAD)
 
 
 @pytest.mark.parametrize(
@@ -97,5 +102,5 @@ def test_an_end_that_is_no_line_cut_off_is_damage(tail: bytes) -> None:
 )
 def test_a_file_that_does_not_begin_as_one_is_not_called_one_to_be_removed(first: bytes) -> None:
     with pytest.raises(InvalidArgumentError, match="not the journal of an import, or its line 1") as caught:
-        read_place([first, *WHOLE[1:]], HEAD)
+        read_checkpoint([first, *WHOLE[1:]], HEAD)
     assert "remove" not in str(caught.value)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from konigle import InvalidArgumentError
-from tests.bulk.harness import World, numbered
+from tests.bulk.harness import Harness, numbered
 
 HEAD = "konigle_row,konigle_reason,email\n"
 REJECTS = f"{HEAD}1,No.,old\n"
@@ -58,33 +58,33 @@ def tree(path: Path) -> dict[str, Any]:
     }
 
 
-def refused(world: World, place: Path, before: Any, method: str, *args: Any, **options: Any) -> str:
+def refused(harness: Harness, place: Path, before: Any, method: str, *args: Any, **options: Any) -> str:
     with pytest.raises(InvalidArgumentError, match=r"cannot be|three paths") as caught:
-        world.call(method, *args, **options)
-    assert world.sandbox.requests == []
+        harness.call(method, *args, **options)
+    assert harness.sandbox.requests == []
     assert tree(place) == before
     return str(caught.value)
 
 
 class TestNoRegularFile:
     @pytest.mark.parametrize("make", [pipe, dangling, link, loop, folder, listening])
-    def test_is_replaced(self, world: World, short: Path, make: Callable[[Path], None]) -> None:
+    def test_is_replaced(self, harness: Harness, short: Path, make: Callable[[Path], None]) -> None:
         file, path = numbered(short / "c.csv", 2), short / "out.csv"
         make(path)
         before = tree(short)
-        refused(world, short, before, "export_file", path)
-        refused(world, short, before, "export_file", path, progress=lambda _: None)
+        refused(harness, short, before, "export_file", path)
+        refused(harness, short, before, "export_file", path, progress=lambda _: None)
         for name in ("rejects", "journal"):
-            text = refused(world, short, before, "import_file", file, **{name: path})
+            text = refused(harness, short, before, "import_file", file, **{name: path})
             assert "not a regular file" in text
 
     @pytest.mark.parametrize("device", ["/dev/null", "/dev/stdout", "/dev/full"])
-    def test_nor_is_a_device(self, world: World, tmp_path: Path, device: str) -> None:
+    def test_nor_is_a_device(self, harness: Harness, tmp_path: Path, device: str) -> None:
         file = numbered(tmp_path / "c.csv", 2)
         before, there = tree(tmp_path), Path(device).lstat()
-        refused(world, tmp_path, before, "export_file", device, format="csv")
-        refused(world, tmp_path, before, "import_file", file, rejects=device)
-        refused(world, tmp_path, before, "import_file", file, journal=device)
+        refused(harness, tmp_path, before, "export_file", device, format="csv")
+        refused(harness, tmp_path, before, "import_file", file, rejects=device)
+        refused(harness, tmp_path, before, "import_file", file, journal=device)
         assert Path(device).lstat().st_ino == there.st_ino
 
 
@@ -94,12 +94,12 @@ class TestRejects:
     )
     @pytest.mark.parametrize("journal", [True, False])
     def test_a_file_that_no_import_wrote_stays(
-        self, world: World, tmp_path: Path, text: str, journal: bool
+        self, harness: Harness, tmp_path: Path, text: str, journal: bool
     ) -> None:
         file, path = numbered(tmp_path / "c.csv", 2), tmp_path / "contacts of 2020.csv"
         path.write_text(text, encoding="utf-8")
         options = {"journal": tmp_path / "journal"} if journal else {}
-        text = refused(world, tmp_path, tree(tmp_path), "import_file", file, rejects=path, **options)
+        text = refused(harness, tmp_path, tree(tmp_path), "import_file", file, rejects=path, **options)
         assert "not the reject file of an import" in text
 
     @pytest.mark.parametrize(
@@ -112,28 +112,30 @@ class TestRejects:
             "",
         ],
     )
-    def test_one_of_an_import_is_replaced(self, world: World, tmp_path: Path, head: str) -> None:
+    def test_one_of_an_import_is_replaced(self, harness: Harness, tmp_path: Path, head: str) -> None:
         file, path = numbered(tmp_path / "c.csv", 2), tmp_path / "rejects.csv"
         path.write_text(head, encoding="utf-8")
-        world.call("import_file", file, rejects=path)
+        harness.call("import_file", file, rejects=path)
         assert not path.exists()
 
     @pytest.mark.parametrize(
         ("name", "row"), [("c.csv", "email\nbroken\n"), ("c.jsonl", '{"email": "broken"}\n')]
     )
     def test_so_is_the_one_this_import_writes(
-        self, world: World, tmp_path: Path, name: str, row: str
+        self, harness: Harness, tmp_path: Path, name: str, row: str
     ) -> None:
         file, path = tmp_path / name, tmp_path / f"rejects-{name}"
         file.write_text(row, encoding="utf-8")
-        world.call("import_file", file, rejects=path)
+        harness.call("import_file", file, rejects=path)
         first, kept = path.read_bytes(), tmp_path / "kept"
         kept.hardlink_to(path)
-        assert world.call("import_file", file, rejects=path).failed == 1
+        assert harness.call("import_file", file, rejects=path).failed == 1
         assert path.read_bytes() == kept.read_bytes() == first
         assert not path.samefile(kept), "another name of the old one keeps it"
 
-    def test_it_is_not_the_file_that_is_imported_by_whatever_name(self, world: World, tmp_path: Path) -> None:
+    def test_it_is_not_the_file_that_is_imported_by_whatever_name(
+        self, harness: Harness, tmp_path: Path
+    ) -> None:
         file, other = tmp_path / "c.csv", tmp_path / "other.csv"
         file.write_text(REJECTS, encoding="utf-8")
         other.hardlink_to(file)
@@ -141,9 +143,11 @@ class TestRejects:
         before = tree(tmp_path)
         for path in (file, other, tmp_path / "linked" / "c.csv"):
             for name in ("rejects", "journal"):
-                assert "three paths" in refused(world, tmp_path, before, "import_file", file, **{name: path})
+                assert "three paths" in refused(
+                    harness, tmp_path, before, "import_file", file, **{name: path}
+                )
         journal = tmp_path / "journal"
-        refused(world, tmp_path, before, "import_file", file, journal=journal, rejects=journal)
+        refused(harness, tmp_path, before, "import_file", file, journal=journal, rejects=journal)
 
     @pytest.mark.parametrize(
         ("name", "text", "options"),
@@ -155,52 +159,52 @@ class TestRejects:
         ],
     )
     def test_nothing_is_touched_before_the_import_begins(
-        self, world: World, tmp_path: Path, name: str, text: str, options: Any
+        self, harness: Harness, tmp_path: Path, name: str, text: str, options: Any
     ) -> None:
         file, path, journal = tmp_path / name, tmp_path / "rejects.csv", tmp_path / "journal"
         file.write_text(text, encoding="utf-8")
         path.write_text(REJECTS, encoding="utf-8")
         before = tree(tmp_path)
         with pytest.raises(InvalidArgumentError):
-            world.call("import_file", file, rejects=path, journal=journal, **options)
+            harness.call("import_file", file, rejects=path, journal=journal, **options)
         assert tree(tmp_path) == before
         journal.write_text("email\n", encoding="utf-8")
         before = tree(tmp_path)
         with pytest.raises(InvalidArgumentError):
-            world.call("import_file", numbered(tmp_path / name, 1), rejects=path, journal=journal)
+            harness.call("import_file", numbered(tmp_path / name, 1), rejects=path, journal=journal)
         assert {**tree(tmp_path), name: None} == {**before, name: None}
 
     @pytest.mark.parametrize("change", [lambda text: text[:40], lambda text: text.replace(b"\n", b" \n ")])
     def test_one_that_was_changed_since_the_import_was_interrupted_stays(
-        self, world: World, tmp_path: Path, change: Any
+        self, harness: Harness, tmp_path: Path, change: Any
     ) -> None:
         file, path, journal = tmp_path / "c.csv", tmp_path / "rejects.csv", tmp_path / "journal"
         file.write_text("email\nbad1\nbad2\na@example.com\n", encoding="utf-8")
-        world.call("import_file", file, journal=journal, rejects=path)
+        harness.call("import_file", file, journal=journal, rejects=path)
         whole = path.read_bytes()
         lines = journal.read_text("utf-8").splitlines(keepends=True)
         journal.write_text("".join(lines[:-1]), encoding="utf-8")
         path.write_bytes(change(HEAD.encode() + whole[len(HEAD) :]))
-        before, sent = tree(tmp_path), len(world.sandbox.requests)
+        before, sent = tree(tmp_path), len(harness.sandbox.requests)
         with pytest.raises(InvalidArgumentError, match="changed since the import was interrupted"):
-            world.call("import_file", file, journal=journal, rejects=path)
-        assert (tree(tmp_path), len(world.sandbox.requests)) == (before, sent)
+            harness.call("import_file", file, journal=journal, rejects=path)
+        assert (tree(tmp_path), len(harness.sandbox.requests)) == (before, sent)
         path.unlink()
-        assert world.call("import_file", file, journal=journal, rejects=path).failed == 2
+        assert harness.call("import_file", file, journal=journal, rejects=path).failed == 2
 
 
 class TestExport:
     def test_a_file_of_another_user_stays(
-        self, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, harness: Harness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         path = tmp_path / "contacts.csv"
         path.write_text("somebody's", encoding="utf-8")
         monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
-        text = refused(world, tmp_path, tree(tmp_path), "export_file", path)
+        text = refused(harness, tmp_path, tree(tmp_path), "export_file", path)
         assert "belongs to another user" in text
 
-    def test_what_is_put_there_meanwhile_stays(self, world: World, tmp_path: Path) -> None:
-        with world.sandbox.client() as client:
+    def test_what_is_put_there_meanwhile_stays(self, harness: Harness, tmp_path: Path) -> None:
+        with harness.sandbox.client() as client:
             client.contacts.create({"email": "a@example.com"})
         path = tmp_path / "contacts.csv"
 
@@ -209,14 +213,16 @@ class TestExport:
                 path.symlink_to(tmp_path / "nowhere")
 
         with pytest.raises(InvalidArgumentError, match="another file was put there"):
-            world.call("export_file", path, progress=meanwhile)
+            harness.call("export_file", path, progress=meanwhile)
         assert [one.name for one in tmp_path.iterdir()] == ["contacts.csv"]
         assert path.is_symlink()
 
-    def test_a_file_of_ones_own_is_replaced_and_keeps_its_mode(self, world: World, tmp_path: Path) -> None:
+    def test_a_file_of_ones_own_is_replaced_and_keeps_its_mode(
+        self, harness: Harness, tmp_path: Path
+    ) -> None:
         path = tmp_path / ("ü" * 110 + ".csv")
         path.write_text("old", encoding="utf-8")
         path.chmod(0o640)
-        world.call("export_file", path, fields=["email"])
+        harness.call("export_file", path, fields=["email"])
         assert path.read_text("utf-8") == "email\n"
         assert path.stat().st_mode & 0o777 == 0o640

@@ -9,7 +9,7 @@ import pytest
 
 from konigle import ConfigurationError, InvalidArgumentError
 from konigle._bulk import progress as module
-from konigle._bulk.progress import BulkProgress, telling, view_of
+from konigle._bulk.progress import BulkProgress, as_progress, progress_reporter
 from konigle._bulk.results import BulkSummary
 
 
@@ -18,22 +18,22 @@ class Terminal(io.StringIO):
         return True
 
 
-def told(progress: Any) -> None:
-    with telling(progress, "Importing", view_of) as tell:
-        tell(BulkProgress(1200, 0.5, BulkSummary(failed=3)))
-        tell(BulkProgress(2400, 1.0, BulkSummary(failed=3)))
+def reported(progress: Any) -> None:
+    with progress_reporter(progress, "Importing", as_progress) as report:
+        report(BulkProgress(1200, 0.5, BulkSummary(failed=3)))
+        report(BulkProgress(2400, 1.0, BulkSummary(failed=3)))
 
 
 @pytest.mark.parametrize("progress", [None, False, "auto"])
 def test_silence(progress: Any, capfd: pytest.CaptureFixture[str]) -> None:
-    told(progress)
+    reported(progress)
     assert capfd.readouterr() == ("", "")
 
 
 def test_auto_is_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    told("auto")
+    reported("auto")
     assert "Importing" in terminal.getvalue()
     assert "2,400, 3 failed" in terminal.getvalue()
 
@@ -41,22 +41,22 @@ def test_auto_is_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_true_is_a_bar_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = io.StringIO()
     monkeypatch.setattr(sys, "stderr", pipe)
-    told(True)
+    reported(True)
     assert "100%" in pipe.getvalue()
 
 
 def test_a_part_that_is_not_known_is_shown_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = io.StringIO()
     monkeypatch.setattr(sys, "stderr", pipe)
-    with telling(True, "Exporting", view_of) as tell:
-        tell(BulkProgress(7, None, BulkSummary()))
+    with progress_reporter(True, "Exporting", as_progress) as report:
+        report(BulkProgress(7, None, BulkSummary()))
     assert "%" not in pipe.getvalue().replace("0%", "")
     assert "7" in pipe.getvalue()
 
 
-def test_a_function_gets_what_is_told() -> None:
+def test_a_function_gets_what_is_reported() -> None:
     seen: list[BulkProgress] = []
-    told(seen.append)
+    reported(seen.append)
     assert [each.rows for each in seen] == [1200, 2400]
 
 
@@ -68,16 +68,16 @@ class TestWithoutRich:
 
     def test_a_bar_is_an_error_that_says_what_to_install(self) -> None:
         with pytest.raises(ConfigurationError, match="'progress'"):
-            told(True)
+            reported(True)
 
     def test_auto_is_silence(self, monkeypatch: pytest.MonkeyPatch) -> None:
         terminal = Terminal()
         monkeypatch.setattr(sys, "stderr", terminal)
-        told("auto")
+        reported("auto")
         assert terminal.getvalue() == ""
 
 
 @pytest.mark.parametrize("progress", ["loud", 3, []])
 def test_anything_else_is_an_error(progress: Any) -> None:
     with pytest.raises(InvalidArgumentError, match="progress must be"):
-        told(progress)
+        reported(progress)

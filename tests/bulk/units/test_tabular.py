@@ -90,7 +90,7 @@ def test_what_is_no_table_is_an_error(path: Path, content: bytes, problem: str) 
         rows_of(path, content)
 
 
-def test_rows_whose_ends_cannot_be_told_are_an_error_after_those_before(path: Path) -> None:
+def test_rows_whose_ends_cannot_be_determined_are_an_error_after_those_before(path: Path) -> None:
     path.write_text('a,b\n1,2\n"3,\n4,5\n', encoding="utf-8")
     with CsvTable(path) as table:
         rows = table.rows()

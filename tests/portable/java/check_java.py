@@ -65,7 +65,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def classes(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The generated code and the walk, compiled."""
     target = tmp_path_factory.mktemp("classes")
-    files = [*sorted(source.rglob("*.java")), HERE / "Walk.java"]
+    files = [*sorted(source.rglob("*.java")), HERE / "PageCursor.java"]
     run("javac", "--release", "17", "-nowarn", "-proc:none", "-cp", jar(), "-d", target, *files)
     return target
 
@@ -107,7 +107,7 @@ def test_the_classes_that_are_sent_begin_empty(source: Path) -> None:
 def test_the_code_compiles_and_calls_the_sandbox(classes: Path) -> None:
     with Sandbox() as sandbox:
         printed = run(
-            "java", "-cp", f"{classes}{os.pathsep}{jar()}", "Walk", sandbox.url, sandbox.api_key
+            "java", "-cp", f"{classes}{os.pathsep}{jar()}", "PageCursor", sandbox.url, sandbox.api_key
         ).splitlines()
         sent = {request.operation_id: request for request in sandbox.requests}
     assert printed == [

@@ -62,13 +62,13 @@ def test_a_connection_that_breaks_before_or_after_the_request_took_effect(
         ("redirect", {}, 307, "", False),
     ],
 )
-def test_an_answer_that_is_not_the_right_one(  # noqa: PLR0917  # the columns of the table
+def test_a_response_that_is_not_the_right_one(  # noqa: PLR0917  # the columns of the table
     sandbox: Sandbox, api: Any, kind: Any, options: Any, status: int, content: str, applied: bool
 ) -> None:
     sandbox.faults.add("createContact", kind, headers={"X-Fault": "1"}, **options)
-    answer = create(api)
-    assert (answer.status_code, answer.text, answer.headers["x-fault"]) == (status, content, "1")
-    assert answer.headers["x-request-id"] == "req_000001"
+    response = create(api)
+    assert (response.status_code, response.text, response.headers["x-fault"]) == (status, content, "1")
+    assert response.headers["x-request-id"] == "req_000001"
     assert count(api) == int(applied)
     assert (sandbox.requests[0].status, sandbox.requests[0].applied) == (status, applied)
 
@@ -83,7 +83,7 @@ def test_the_body_of_a_fault_has_its_own_type(sandbox: Sandbox, api: Any) -> Non
     assert api("GET", "/contacts").headers["content-type"] == "text/x"
 
 
-def test_retry_after_can_be_answered(sandbox: Sandbox, api: Any) -> None:
+def test_retry_after_can_be_sent(sandbox: Sandbox, api: Any) -> None:
     sandbox.faults.add("listContacts", "status", status=429, headers={"Retry-After": "2"})
     assert api("GET", "/contacts").headers["retry-after"] == "2"
 
@@ -95,9 +95,9 @@ def test_a_redirect_goes_to_the_same_address_or_another(sandbox: Sandbox, api: A
     )
     listing = f"{sandbox.url}/reachout/api/v1/contacts"
     assert api("GET", "/contacts?page=2&q=a%20b").headers["location"] == f"{listing}?page=2&q=a%20b"
-    answer = api("GET", "/contacts")
-    assert (answer.status_code, answer.headers["location"]) == (302, "http://other.example/")
-    assert "content-type" not in answer.headers
+    response = api("GET", "/contacts")
+    assert (response.status_code, response.headers["location"]) == (302, "http://other.example/")
+    assert "content-type" not in response.headers
 
 
 def test_a_delay_comes_before_the_request_takes_effect(sandbox: Sandbox, api: Any) -> None:
@@ -109,7 +109,7 @@ def test_a_delay_comes_before_the_request_takes_effect(sandbox: Sandbox, api: An
     assert (sandbox.requests[0].fault, sandbox.requests[0].status, count(api)) == ("delay", 201, 1)
 
 
-def test_a_delayed_answer_is_the_right_one(sandbox: Sandbox, api: Any) -> None:
+def test_a_delayed_response_is_the_right_one(sandbox: Sandbox, api: Any) -> None:
     sandbox.faults.add("createContact", "delay", seconds=0.02)
     began = time.monotonic()
     assert create(api).status_code == 201
@@ -123,13 +123,13 @@ def test_any_fault_can_come_late(sandbox: Sandbox, api: Any) -> None:
     assert time.monotonic() - began >= 0.02
 
 
-def test_a_drip_comes_piece_by_piece(sandbox: Sandbox, api: Any) -> None:
+def test_a_drip_comes_chunk_by_chunk(sandbox: Sandbox, api: Any) -> None:
     contact = create(api).json()
     sandbox.faults.add("getContact", "drip", size=100, interval=0.002)
-    with api.http.stream("GET", f"/contacts/{contact['id']}") as answer:
-        pieces = [piece for piece in answer.iter_raw() if piece]
-    assert len(pieces) >= 3
-    assert b"".join(pieces).endswith(b"}")
+    with api.http.stream("GET", f"/contacts/{contact['id']}") as response:
+        chunks = [chunk for chunk in response.iter_raw() if chunk]
+    assert len(chunks) >= 3
+    assert b"".join(chunks).endswith(b"}")
 
 
 def test_a_drip_ends_when_the_client_goes(sandbox: Sandbox, api: Any) -> None:

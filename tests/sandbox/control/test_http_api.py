@@ -101,7 +101,7 @@ def test_the_clock_is_read_and_moved(control: httpx.Client, api: Any) -> None:
     assert len(control.get("/outbox").json()) == 1
 
 
-def test_the_dns_is_told(control: httpx.Client, api: Any) -> None:
+def test_the_dns_is_reported(control: httpx.Client, api: Any) -> None:
     identity = api.ok("POST", "/identities", {"identity_value": "people.example"})
     for outcome, verified in (("success", True), ("failed", False), ("pending", False)):
         assert control.post("/dns", json={"value": "people.example", "outcome": outcome}).status_code == 204
@@ -150,9 +150,9 @@ def test_what_makes_no_sense_is_400_with_the_reason(  # noqa: PLR0917  # the col
     control: httpx.Client, api: Any, method: str, path: str, body: Any, words: str
 ) -> None:
     api.channel()
-    answer = control.request(method, path, json=body)
-    assert answer.status_code == 400
-    assert words in answer.json()["detail"]
+    response = control.request(method, path, json=body)
+    assert response.status_code == 400
+    assert words in response.json()["detail"]
 
 
 def test_control_requests_are_not_noted_and_not_struck(control: httpx.Client, sandbox: Sandbox) -> None:

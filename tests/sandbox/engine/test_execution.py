@@ -23,10 +23,10 @@ def test_sends_are_spread_over_the_wanted_time(sandbox: Sandbox, api: Any) -> No
     assert (execution["started_at"], execution["expected_completion_at"]) == (at(0), at(40))
     for minutes, sent in ((9.99, 0), (10, 1), (25, 2), (39.99, 3)):
         sandbox.clock.advance(timedelta(minutes=minutes) - (sandbox.clock.now() - start(sandbox)))
-        execution = api.look(campaign)["execution"]
+        execution = api.read_campaign(campaign)["execution"]
         assert (execution["total_sent"], len(sandbox.outbox)) == (sent, sent)
     sandbox.clock.advance(1)
-    ended = api.look(campaign)
+    ended = api.read_campaign(campaign)
     execution = ended["execution"]
     assert (ended["status"], execution["status"]) == ("completed", "completed")
     assert (execution["completed_at"], execution["last_run_at"], ended["updated_at"]) == (
@@ -46,7 +46,7 @@ def test_without_a_wanted_time_the_channels_rate_limit_sets_the_pace(sandbox: Sa
     campaign = api.campaign(4)
     assert api.act(campaign, "start")["execution"]["expected_completion_at"] == "2026-01-01T00:00:00.400000Z"
     sandbox.clock.advance(0.25)
-    assert api.look(campaign)["execution"]["total_sent"] == 2
+    assert api.read_campaign(campaign)["execution"]["total_sent"] == 2
 
 
 def test_the_rate_limit_holds_where_the_wanted_time_is_too_short(sandbox: Sandbox, api: Any) -> None:
@@ -66,9 +66,11 @@ def test_what_comes_out_does_not_depend_on_how_often_anyone_looks(api_of: Any) -
             api.act(campaign, "start")
             for _ in range(steps):
                 sandbox.clock.advance(timedelta(days=3) / steps)
-                api.look(campaign)
+                api.read_campaign(campaign)
             sandbox.clock.advance(1)
-            ends.append((api.look(campaign), [(mail.id, mail.to, mail.sent_at) for mail in sandbox.outbox]))
+            ends.append(
+                (api.read_campaign(campaign), [(mail.id, mail.to, mail.sent_at) for mail in sandbox.outbox])
+            )
     assert ends[0] == ends[1] == ends[2]
 
 
@@ -79,7 +81,7 @@ def test_a_pause_holds_everything_until_the_resume(sandbox: Sandbox, api: Any) -
     execution = api.act(campaign, "pause")["execution"]
     assert (execution["status"], execution["paused_at"], execution["total_sent"]) == ("paused", at(15), 1)
     sandbox.clock.advance(timedelta(minutes=60))
-    assert api.look(campaign)["execution"] == execution
+    assert api.read_campaign(campaign)["execution"] == execution
     execution = api.act(campaign, "resume")["execution"]
     assert (execution["status"], execution["resumed_at"]) == ("processing", at(75))
     assert (execution["paused_at"], execution["expected_completion_at"]) == (at(15), at(100))
@@ -88,7 +90,7 @@ def test_a_pause_holds_everything_until_the_resume(sandbox: Sandbox, api: Any) -
     sandbox.clock.advance(timedelta(minutes=0.1))
     assert len(sandbox.outbox) == 2
     sandbox.clock.advance(timedelta(minutes=20))
-    assert api.look(campaign)["execution"]["completed_at"] == at(100)
+    assert api.read_campaign(campaign)["execution"]["completed_at"] == at(100)
 
 
 def test_a_cancel_ends_it_for_good(sandbox: Sandbox, api: Any) -> None:
@@ -102,7 +104,7 @@ def test_a_cancel_ends_it_for_good(sandbox: Sandbox, api: Any) -> None:
         None,
     )
     sandbox.clock.advance(timedelta(days=1))
-    assert api.look(campaign)["execution"] == execution
+    assert api.read_campaign(campaign)["execution"] == execution
     assert len(sandbox.outbox) == 1
 
 
@@ -118,7 +120,7 @@ def test_only_contacts_with_a_tag_of_the_audience_and_consent_get_the_mail(
     api.contact("late@people.example", tags=["a"])
     sandbox.clock.advance(60)
     assert [mail.to for mail in sandbox.outbox] == [["both@people.example"], ["second@people.example"]]
-    assert api.look(campaign)["execution"]["total_contacts"] == 2
+    assert api.read_campaign(campaign)["execution"]["total_contacts"] == 2
 
 
 def test_who_declines_or_goes_during_the_run_is_not_written_to(sandbox: Sandbox, api: Any) -> None:
@@ -128,7 +130,7 @@ def test_who_declines_or_goes_during_the_run_is_not_written_to(sandbox: Sandbox,
     api.ok("PATCH", "/contacts/con_000002", {"marketing_consent": {"email": False}})
     api.ok("DELETE", "/contacts/con_000003")
     sandbox.clock.advance(timedelta(minutes=30))
-    ended = api.look(campaign)
+    ended = api.read_campaign(campaign)
     assert [mail.contact_id for mail in sandbox.outbox] == ["con_000001", "con_000004"]
     assert (ended["status"], ended["execution"]["status"]) == ("completed", "partially_completed")
     assert (ended["execution"]["total_sent"], ended["execution"]["total_failed"]) == (2, 2)
@@ -161,7 +163,7 @@ def test_the_domain_decides_what_becomes_of_a_mail(sandbox: Sandbox, api: Any) -
     campaign = api.campaign(0)
     api.act(campaign, "start")
     sandbox.clock.advance(60)
-    ended = api.look(campaign)
+    ended = api.read_campaign(campaign)
     counters = {
         name: value for name, value in ended["execution"].items() if name.startswith("total_") and value
     }
@@ -181,7 +183,7 @@ def test_a_campaign_of_which_nothing_could_be_sent_has_failed(sandbox: Sandbox, 
     campaign = api.campaign(0)
     api.act(campaign, "start")
     sandbox.clock.advance(60)
-    ended = api.look(campaign)
+    ended = api.read_campaign(campaign)
     assert (ended["status"], ended["execution"]["status"]) == ("failed", "failed")
     assert ended["execution"]["error_message"] == "None of the mails could be sent."
 
@@ -192,7 +194,7 @@ def test_opens_and_clicks_are_counted_where_the_channel_tracks_them(sandbox: San
     started = api.act(campaign, "start")["execution"]
     assert (started["total_opened"], started["total_clicked"]) == (0, 0)
     sandbox.clock.advance(60)
-    ended = api.look(campaign)["execution"]
+    ended = api.read_campaign(campaign)["execution"]
     assert (ended["total_opened"], ended["total_clicked"]) == (5, 2)
 
 
@@ -201,15 +203,15 @@ def test_a_full_day_halts_a_run_until_midnight(sandbox: Sandbox, api: Any) -> No
     sandbox.channels.set("news", daily_quota=2)
     api.act(campaign, "start")
     sandbox.clock.advance(timedelta(minutes=10))
-    execution = api.look(campaign)["execution"]
+    execution = api.read_campaign(campaign)["execution"]
     assert (execution["status"], execution["total_sent"]) == ("halted", 2)
     assert execution["next_run_at"] == "2026-01-02T00:00:00.000000Z"
     assert execution["expected_completion_at"] == "2026-01-02T00:02:00.000000Z"
-    assert api.look(campaign)["status"] == "running"
+    assert api.read_campaign(campaign)["status"] == "running"
     sandbox.clock.advance(timedelta(days=1))
-    assert api.look(campaign)["execution"]["total_sent"] == 4
+    assert api.read_campaign(campaign)["execution"]["total_sent"] == 4
     sandbox.clock.advance(timedelta(days=1))
-    execution = api.look(campaign)["execution"]
+    execution = api.read_campaign(campaign)["execution"]
     assert (execution["status"], execution["next_run_at"]) == ("completed", None)
     assert [mail.sent_at.day for mail in sandbox.outbox] == [1, 1, 2, 2, 3]
 
@@ -236,10 +238,10 @@ def test_a_channel_suspended_during_the_run_halts_it(sandbox: Sandbox, api: Any)
     sandbox.clock.advance(60)
     sandbox.channels.set("news", status="suspended")
     sandbox.clock.advance(180)
-    assert api.look(campaign)["execution"]["status"] == "halted"
+    assert api.read_campaign(campaign)["execution"]["status"] == "halted"
     sandbox.channels.set("news", status="active")
     sandbox.clock.advance(timedelta(days=1))
-    assert api.look(campaign)["execution"]["total_sent"] == 4
+    assert api.read_campaign(campaign)["execution"]["total_sent"] == 4
 
 
 def test_two_campaigns_share_the_quota_of_a_channel_first_come_first_served(
@@ -303,7 +305,7 @@ def test_everything_goes_on_after_a_restart(tmp_path: Any, api_of: Any) -> None:
         assert sandbox.clock.now().isoformat() == "2026-01-01T00:01:01+00:00"
         assert len(sandbox.outbox) == 1
         sandbox.clock.advance(60)
-        assert api_of(sandbox).look(campaign)["execution"]["total_sent"] == 2
+        assert api_of(sandbox).read_campaign(campaign)["execution"]["total_sent"] == 2
 
 
 @pytest.mark.parametrize("clock", ["real", "fast"])
@@ -313,6 +315,6 @@ def test_a_moving_clock_moves_a_campaign_without_help(api_of: Any, clock: Any) -
         sandbox.seed({"contacts": 3})
         campaign = api.campaign(0, audience=api.audience(["all"], "All")["id"])
         api.act(campaign, "start")
-        while api.look(campaign)["status"] != "completed":  # 0.3 s of the sandbox's time
+        while api.read_campaign(campaign)["status"] != "completed":  # 0.3 s of the sandbox's time
             pass
         assert len(sandbox.outbox) == 3

@@ -12,7 +12,7 @@ from konigle.sandbox import Sandbox
 KEY = {"Idempotency-Key": "k1"}
 
 
-def test_the_same_request_again_gets_the_stored_answer(sandbox: Sandbox, api: Any) -> None:
+def test_the_same_request_again_gets_the_stored_response(sandbox: Sandbox, api: Any) -> None:
     first = api("POST", "/contacts", {"email": "ann@people.example"}, headers=KEY)
     second = api("POST", "/contacts", {"email": "ann@people.example"}, headers=KEY)
     assert (first.status_code, second.status_code) == (201, 201)
@@ -67,8 +67,8 @@ def test_a_form_is_the_same_whatever_its_boundary(sandbox: Sandbox, api: Any) ->
     api.channel()
     mail = {"to_email": "a@people.example", "subject": "S", "body_html": "B", "channel": "news"}
     for content, status in ((b"x", 200), (b"x", 200), (b"y", 422)):
-        answer = api("POST", "/send-email", data=mail, files=[("attachments", ("f", content))], headers=KEY)
-        assert answer.status_code == status
+        response = api("POST", "/send-email", data=mail, files=[("attachments", ("f", content))], headers=KEY)
+        assert response.status_code == status
     assert len(sandbox.outbox) == 1
 
 
@@ -89,7 +89,7 @@ def test_a_key_on_anything_but_post_does_nothing(api: Any) -> None:
         )
 
 
-def test_an_answer_that_was_lost_is_given_again(sandbox: Sandbox, api: Any) -> None:
+def test_a_response_that_was_lost_is_given_again(sandbox: Sandbox, api: Any) -> None:
     sandbox.faults.add("createContact", "reset_after")
     with pytest.raises(httpx.ReadError):
         api("POST", "/contacts", {"email": "ann@people.example"}, headers=KEY)
@@ -100,5 +100,5 @@ def test_an_answer_that_was_lost_is_given_again(sandbox: Sandbox, api: Any) -> N
 def test_keys_are_kept_with_the_data(tmp_path: Any, api_of: Any) -> None:
     for replayed in (None, "true"):
         with Sandbox(tmp_path / "data.db") as sandbox:
-            answer = api_of(sandbox)("POST", "/contacts", {"email": "ann@people.example"}, headers=KEY)
-            assert (answer.status_code, answer.headers.get("idempotency-replayed")) == (201, replayed)
+            response = api_of(sandbox)("POST", "/contacts", {"email": "ann@people.example"}, headers=KEY)
+            assert (response.status_code, response.headers.get("idempotency-replayed")) == (201, replayed)

@@ -61,8 +61,8 @@ def open_to_a_page() -> Iterator[Sandbox]:
         yield running
 
 
-def is_refused(answer: Raw, word: str) -> bool:
-    return answer.status == 403 and word in json.loads(answer.body)["detail"]
+def is_refused(response: Raw, word: str) -> bool:
+    return response.status == 403 and word in json.loads(response.body)["detail"]
 
 
 @BOTH
@@ -146,9 +146,9 @@ def test_a_whole_url_as_the_target_counts_beside_the_host(seeded: Sandbox, reque
     ],
 )
 def test_a_page_of_another_origin_is_refused(seeded: Sandbox, request_line: str, origin: str) -> None:
-    answer = ask(seeded, request_line, "Host: 127.0.0.1:{port}", f"Origin: {origin}")
-    assert is_refused(answer, "lets no page of the origin")
-    assert "access-control-allow-origin" not in answer.headers
+    response = ask(seeded, request_line, "Host: 127.0.0.1:{port}", f"Origin: {origin}")
+    assert is_refused(response, "lets no page of the origin")
+    assert "access-control-allow-origin" not in response.headers
     with seeded.client() as client:
         assert client.contacts.list().count == 1
 
@@ -181,15 +181,15 @@ def test_a_page_of_its_own_is_served(seeded: Sandbox, request_line: str, origin:
 def test_a_page_that_hides_its_origin_is_refused(
     seeded: Sandbox, request_line: str, site: str, served: bool
 ) -> None:
-    answer = ask(seeded, request_line, "Host: 127.0.0.1:{port}", f"Sec-Fetch-Site: {site}")
-    assert answer.status in (200, 204) if served else is_refused(answer, "Sec-Fetch-Site")
+    response = ask(seeded, request_line, "Host: 127.0.0.1:{port}", f"Sec-Fetch-Site: {site}")
+    assert response.status in (200, 204) if served else is_refused(response, "Sec-Fetch-Site")
 
 
 def test_a_preflight_is_refused(sandbox: Sandbox) -> None:
     wanted = ("Access-Control-Request-Method: POST", "Access-Control-Request-Headers: authorization")
     line = "OPTIONS /__sandbox/reset"
-    answer = ask(sandbox, line, "Host: 127.0.0.1:{port}", "Origin: http://evil.example", *wanted)
-    assert is_refused(answer, "evil.example")
+    response = ask(sandbox, line, "Host: 127.0.0.1:{port}", "Origin: http://evil.example", *wanted)
+    assert is_refused(response, "evil.example")
 
 
 def test_an_allowed_page_may_ask_and_read(open_to_a_page: Sandbox) -> None:
@@ -211,34 +211,34 @@ def test_an_allowed_page_may_ask_and_read(open_to_a_page: Sandbox) -> None:
     assert open_to_a_page.requests == []
 
     for line in (LIST, "GET /reachout/api/v1/nothing", "GET /__sandbox/", "GET /__sandbox/nothing"):
-        answer = ask(open_to_a_page, line, host, origin, site)
-        assert answer.headers["access-control-allow-origin"] == PAGE
-        assert answer.headers["vary"] == "Origin"
-        assert "Retry-After" in answer.headers["access-control-expose-headers"]
-        assert "access-control-allow-credentials" not in answer.headers
+        response = ask(open_to_a_page, line, host, origin, site)
+        assert response.headers["access-control-allow-origin"] == PAGE
+        assert response.headers["vary"] == "Origin"
+        assert "Retry-After" in response.headers["access-control-expose-headers"]
+        assert "access-control-allow-credentials" not in response.headers
     assert ask(open_to_a_page, RESET, host, origin).status == 204
     assert ask(open_to_a_page, LIST, host, "Origin: https://shop.test").status == 200
 
 
 def test_a_fault_reaches_an_allowed_page(open_to_a_page: Sandbox) -> None:
     open_to_a_page.faults.add("listContacts", "status", status=503)
-    answer = ask(open_to_a_page, LIST, "Host: 127.0.0.1:{port}", f"Origin: {PAGE}")
-    assert (answer.status, answer.headers["access-control-allow-origin"]) == (503, PAGE)
+    response = ask(open_to_a_page, LIST, "Host: 127.0.0.1:{port}", f"Origin: {PAGE}")
+    assert (response.status, response.headers["access-control-allow-origin"]) == (503, PAGE)
 
 
 @pytest.mark.parametrize(
     "origin", ["http://evil.example", "null", "http://localhost:3001", f"{PAGE}/", "https://localhost:3000"]
 )
 def test_no_other_page_comes_in_with_it(open_to_a_page: Sandbox, origin: str) -> None:
-    answer = ask(open_to_a_page, RESET, "Host: 127.0.0.1:{port}", f"Origin: {origin}")
-    assert is_refused(answer, "origin")
-    assert "access-control-allow-origin" not in answer.headers
+    response = ask(open_to_a_page, RESET, "Host: 127.0.0.1:{port}", f"Origin: {origin}")
+    assert is_refused(response, "origin")
+    assert "access-control-allow-origin" not in response.headers
 
 
 def test_programs_are_served_as_before_where_a_page_is_allowed(open_to_a_page: Sandbox) -> None:
-    answer = ask(open_to_a_page, LIST, "Host: 127.0.0.1:{port}")
-    assert answer.status == 200
-    assert "access-control-allow-origin" not in answer.headers
+    response = ask(open_to_a_page, LIST, "Host: 127.0.0.1:{port}")
+    assert response.status == 200
+    assert "access-control-allow-origin" not in response.headers
 
 
 def test_the_host_of_an_allowed_origin_may_stand_in_front_of_it(open_to_a_page: Sandbox) -> None:

@@ -17,7 +17,7 @@ MAIL = {"to_email": ["ann@people.example"], "subject": "S", "body_html": "<p>", 
 
 
 @pytest.mark.parametrize(
-    ("body", "answer"),
+    ("body", "response"),
     [
         ({}, {"email": ["This field is required."]}),
         ({"email": "nobody"}, {"email": ["Enter a valid email address."]}),
@@ -49,12 +49,12 @@ MAIL = {"to_email": ["ann@people.example"], "subject": "S", "body_html": "<p>", 
         (3, {"non_field_errors": ["Invalid data. Expected an object but got number."]}),
     ],
 )
-def test_a_wrong_body_is_answered_with_messages_by_field(api: Any, body: Any, answer: Any) -> None:
-    assert api.refused(400, "POST", "/contacts", content=json.dumps(body), headers=JSON) == answer
+def test_a_wrong_body_is_responded_to_with_messages_by_field(api: Any, body: Any, response: Any) -> None:
+    assert api.refused(400, "POST", "/contacts", content=json.dumps(body), headers=JSON) == response
 
 
 @pytest.mark.parametrize(
-    ("path", "body", "answer"),
+    ("path", "body", "response"),
     [
         ("/audiences", {"name": "A", "tags": [], "code": "Not A Slug"}, {"code": "pattern"}),
         ("/contacts/update-ltv", {"email": "a@b.example", "value": "0.00", "currency": "EUR"}, {"value": "than 0"}),
@@ -75,17 +75,19 @@ def test_a_wrong_body_is_answered_with_messages_by_field(api: Any, body: Any, an
         ("/send-email", {**MAIL, "to_email": ["a@b.example", "nobody"]}, {"to_email": "valid email"}),
     ],
 )  # fmt: skip
-def test_limits_formats_and_patterns_are_held(api: Any, path: str, body: Any, answer: dict[str, str]) -> None:
+def test_limits_formats_and_patterns_are_held(
+    api: Any, path: str, body: Any, response: dict[str, str]
+) -> None:
     refused = api.refused(400, "POST", path, body)
-    assert list(refused) == list(answer)
-    for field, words in answer.items():
+    assert list(refused) == list(response)
+    for field, words in response.items():
         assert words in json.dumps(refused[field])
 
 
 def test_an_update_needs_at_least_one_field(api: Any) -> None:
     contact = api.contact()
-    answer = api.refused(400, "PATCH", f"/contacts/{contact['id']}", {})
-    assert answer == {"non_field_errors": ["At least one field is required."]}
+    response = api.refused(400, "PATCH", f"/contacts/{contact['id']}", {})
+    assert response == {"non_field_errors": ["At least one field is required."]}
 
 
 @pytest.mark.parametrize(
@@ -120,8 +122,8 @@ def test_a_pair_of_surrogates_is_text(api: Any) -> None:
 
 
 def test_a_body_of_another_kind_is_415(api: Any) -> None:
-    answer = api.refused(415, "POST", "/contacts", content=b"email=x", headers={"Content-Type": "text/csv"})
-    assert "text/csv" in answer["detail"]
+    response = api.refused(415, "POST", "/contacts", content=b"email=x", headers={"Content-Type": "text/csv"})
+    assert "text/csv" in response["detail"]
     assert api.refused(415, "POST", "/contacts", files={"email": b"x"})["detail"].startswith(
         "Unsupported media"
     )
@@ -139,7 +141,7 @@ def test_an_operation_without_body_refuses_one(api: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "answer"),
+    ("query", "response"),
     [
         ("page_size=201", {"page_size": ["Ensure this value is less than or equal to 200."]}),
         ("page=0", {"page": ["Ensure this value is greater than or equal to 1."]}),
@@ -155,8 +157,8 @@ def test_an_operation_without_body_refuses_one(api: Any) -> None:
         ("source=", {"source": ['"" is not a valid choice.']}),
     ],
 )
-def test_query_parameters_are_checked_by_name(api: Any, query: str, answer: Any) -> None:
-    assert api.refused(400, "GET", f"/contacts?{query}") == answer
+def test_query_parameters_are_checked_by_name(api: Any, query: str, response: Any) -> None:
+    assert api.refused(400, "GET", f"/contacts?{query}") == response
 
 
 def test_a_boolean_filter_is_true_or_false(api: Any) -> None:

@@ -14,15 +14,15 @@ PREFIX = "/reachout/api/v1"
 
 def test_without_a_token_every_operation_is_401(sandbox: Sandbox, api: Any) -> None:
     del api.http.headers["Authorization"]
-    answer = api("GET", "/contacts")
-    assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Token")
-    assert answer.json() == {"detail": "Authentication credentials were not provided."}
+    response = api("GET", "/contacts")
+    assert (response.status_code, response.headers["www-authenticate"]) == (401, "Token")
+    assert response.json() == {"detail": "Authentication credentials were not provided."}
 
 
 @pytest.mark.parametrize("value", ["Token wrong", "token sandbox-key", "Bearer sandbox-key", "sandbox-key"])
 def test_with_a_wrong_token_every_operation_is_401(api: Any, value: str) -> None:
-    answer = api.refused(401, "POST", "/contacts", {"email": 3}, headers={"Authorization": value})
-    assert answer == {"detail": "Invalid token."}
+    response = api.refused(401, "POST", "/contacts", {"email": 3}, headers={"Authorization": value})
+    assert response == {"detail": "Invalid token."}
 
 
 def test_the_key_can_be_chosen(api_of: Any) -> None:
@@ -56,8 +56,8 @@ def test_paths_outside_the_api_are_404(sandbox: Sandbox) -> None:
     ],
 )
 def test_a_wrong_method_is_405_with_the_right_ones(api: Any, method: str, path: str, allowed: str) -> None:
-    answer = api(method, path)
-    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+    response = api(method, path)
+    assert (response.status_code, response.headers["allow"]) == (405, allowed)
 
 
 def test_a_literal_that_leads_nowhere_is_a_parameter_after_all(api: Any) -> None:

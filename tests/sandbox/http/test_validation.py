@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from konigle.sandbox.errors import Refusal
-from konigle.sandbox.http.responses import TRANSPORT, Wire
+from konigle.sandbox.errors import HttpError
+from konigle.sandbox.http.responses import TRANSPORT, ResponseSender
 from konigle.sandbox.http.validation import _put, check_body, check_path, check_query
 from konigle.sandbox.spec import Spec
 
@@ -35,7 +35,7 @@ def spec_of(schema: Any) -> Spec:
 
 def messages(schema: Any, body: Any) -> Any:
     spec = spec_of(schema)
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(HttpError) as caught:
         check_body(spec, spec.operations["act"], "application/json", body)
     assert caught.value.status == 400
     return caught.value.body
@@ -87,8 +87,8 @@ def test_the_order_of_such_messages_does_not_matter() -> None:
     messages_given = [(["x"], "whole"), (["x", "0"], "part")]
     for order in (messages_given, messages_given[::-1]):
         tree: dict[str, Any] = {}
-        for place, message in order:
-            _put(tree, place, message)
+        for location, message in order:
+            _put(tree, location, message)
         assert tree == {"x": {"non_field_errors": ["whole"], "0": ["part"]}}
 
 
@@ -116,7 +116,7 @@ def test_an_unknown_format_is_named() -> None:
 def test_a_path_parameter_the_spec_does_not_allow_is_404() -> None:
     operation = spec_of({}).operations["act"]
     check_path(operation, ("abc",))
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(HttpError) as caught:
         check_path(operation, ("ABC",))
     assert caught.value.status == 404
 
@@ -124,27 +124,27 @@ def test_a_path_parameter_the_spec_does_not_allow_is_404() -> None:
 def test_a_required_query_parameter_must_be_there() -> None:
     operation = spec_of({}).operations["act"]
     assert check_query(operation, b"day=2026-01-01") == {"day": "2026-01-01"}
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(HttpError) as caught:
         check_query(operation, b"")
     assert caught.value.body == {"day": ["This query parameter is required."]}
 
 
-def test_answers_are_looked_up_by_status() -> None:
+def test_responses_are_looked_up_by_status() -> None:
     operation = spec_of({}).operations["act"]
-    assert operation.answer_validator(200) is None
-    assert operation.answer_validator(404) is not None
+    assert operation.response_validator(200) is None
+    assert operation.response_validator(404) is not None
     with pytest.raises(KeyError):
-        operation.answer_validator(500)
+        operation.response_validator(500)
 
 
-def test_answers_the_spec_does_not_know_are_found_out() -> None:
+def test_responses_the_spec_does_not_know_are_found_out() -> None:
     from konigle.sandbox.http.app import _checked
-    from konigle.sandbox.http.responses import Answer
+    from konigle.sandbox.http.responses import Response
 
     operation = spec_of({}).operations["act"]
-    assert _checked(operation, Answer(200)).status == 200
-    assert b"no body here" in _checked(operation, Answer(200, b"{}")).body
-    assert b"no status 500" in _checked(operation, Answer(500, b"{}")).body
+    assert _checked(operation, Response(200)).status == 200
+    assert b"no body here" in _checked(operation, Response(200, b"{}")).body
+    assert b"no status 500" in _checked(operation, Response(500, b"{}")).body
 
 
 def test_a_reset_of_a_closed_connection_does_nothing() -> None:
@@ -155,5 +155,5 @@ def test_a_reset_of_a_closed_connection_does_nothing() -> None:
     async def nothing(*_: Any) -> Any:
         raise AssertionError
 
-    wire = Wire({"extensions": {TRANSPORT: Closing()}}, nothing, nothing)  # type: ignore[dict-item]  # a stand-in
+    wire = ResponseSender({"extensions": {TRANSPORT: Closing()}}, nothing, nothing)  # type: ignore[dict-item]  # a stand-in
     asyncio.run(wire.reset())

@@ -68,7 +68,7 @@ def test_the_identity_of_an_address_has_no_records(api: Any) -> None:
     assert identity["dkim_records"] == []
 
 
-def test_an_identity_verifies_when_the_dns_is_told_and_it_is_checked(sandbox: Sandbox, api: Any) -> None:
+def test_an_identity_verifies_when_the_dns_is_reported_and_it_is_checked(sandbox: Sandbox, api: Any) -> None:
     identity = api.ok("POST", "/identities", {"identity_value": "people.example"})
     path = f"/identities/{identity['id']}"
     assert api.ok("POST", f"{path}/check-status") == identity

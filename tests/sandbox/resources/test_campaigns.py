@@ -29,14 +29,14 @@ def bring(sandbox: Sandbox, api: Any, state: str) -> Any:
         if state == "failed":
             sandbox.channels.set("news", status="suspended")
             sandbox.clock.advance(3600)
-        return api.look(campaign)
+        return api.read_campaign(campaign)
     if state != "cancelled":
         api.act(campaign, "start")
     if state in ("paused", "cancelled"):
         api.act(campaign, state.removesuffix("d").removesuffix("le") if state == "cancelled" else "pause")
     if state == "completed":
         sandbox.clock.advance(60)
-    return api.look(campaign)
+    return api.read_campaign(campaign)
 
 
 @pytest.mark.parametrize("action", ALLOWED)
@@ -52,7 +52,7 @@ def test_an_action_is_allowed_from_its_states_only(
     else:
         detail = api.refused(409, "POST", f"/campaigns/{campaign['id']}/{action}", body)["detail"]
         assert state in detail
-        assert api.look(campaign) == campaign
+        assert api.read_campaign(campaign) == campaign
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -67,7 +67,7 @@ def test_only_name_and_description_can_be_changed_once_it_is_on_its_way(
     else:
         detail = api.refused(409, "PATCH", path, {"utm_code": "x", "name": "N"})["detail"]
         assert detail == f"A campaign that is {state} can only change its name and description."
-        assert api.look(campaign)["name"] == "New"
+        assert api.read_campaign(campaign)["name"] == "New"
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -102,7 +102,7 @@ def test_schedule_without_any_time_is_400(api: Any) -> None:
 def test_a_time_does_not_schedule_a_draft_by_itself(sandbox: Sandbox, api: Any) -> None:
     campaign = api.campaign(1, scheduled_at=SOON)
     sandbox.clock.advance(7200)
-    assert api.look(campaign)["status"] == "draft"
+    assert api.read_campaign(campaign)["status"] == "draft"
 
 
 def test_the_time_of_a_scheduled_campaign_can_be_changed_but_not_taken_away(
@@ -113,18 +113,18 @@ def test_the_time_of_a_scheduled_campaign_can_be_changed_but_not_taken_away(
     assert list(api.refused(400, "PATCH", path, {"scheduled_at": None})) == ["scheduled_at"]
     api.ok("PATCH", path, {"scheduled_at": "2026-01-01T00:00:10Z"})
     sandbox.clock.advance(10)
-    assert api.look(campaign)["status"] == "running"
-    assert api.look(campaign)["execution"]["started_at"] == "2026-01-01T00:00:10.000000Z"
+    assert api.read_campaign(campaign)["status"] == "running"
+    assert api.read_campaign(campaign)["execution"]["started_at"] == "2026-01-01T00:00:10.000000Z"
 
 
 def test_a_scheduled_campaign_starts_by_itself_at_its_time(sandbox: Sandbox, api: Any) -> None:
     campaign = bring(sandbox, api, "scheduled")
     sandbox.clock.advance(3599)
-    assert api.look(campaign)["status"] == "scheduled"
+    assert api.read_campaign(campaign)["status"] == "scheduled"
     sandbox.clock.advance(1)
-    assert api.look(campaign)["status"] == "running"
+    assert api.read_campaign(campaign)["status"] == "running"
     sandbox.clock.advance(1_000_000)
-    ended = api.look(campaign)
+    ended = api.read_campaign(campaign)
     assert (ended["status"], ended["execution"]["started_at"]) == ("completed", "2026-01-01T01:00:00.000000Z")
     assert ended["updated_at"] == ended["execution"]["completed_at"] == "2026-01-01T01:00:00.400000Z"
 
@@ -132,14 +132,14 @@ def test_a_scheduled_campaign_starts_by_itself_at_its_time(sandbox: Sandbox, api
 def test_a_time_in_the_past_starts_it_with_the_next_request(api: Any) -> None:
     campaign = api.campaign(1)
     assert api.act(campaign, "schedule", {"scheduled_at": "2020-01-01T00:00:00Z"})["status"] == "scheduled"
-    assert api.look(campaign)["status"] == "completed"
+    assert api.read_campaign(campaign)["status"] == "completed"
 
 
 def test_a_scheduled_campaign_that_cannot_start_fails_and_says_why(sandbox: Sandbox, api: Any) -> None:
     campaign = bring(sandbox, api, "scheduled")
     api.ok("PATCH", f"/campaigns/{campaign['id']}", {"email_template": None})
     sandbox.clock.advance(3600)
-    failed = api.look(campaign)
+    failed = api.read_campaign(campaign)
     assert (failed["status"], failed["execution"]["status"]) == ("failed", "failed")
     assert "needs this before it can be sent" in failed["execution"]["error_message"]
 
@@ -201,7 +201,7 @@ def test_the_hybrid_call_makes_audience_template_and_campaign(sandbox: Sandbox, 
         "summer-mail",
         "Half price",
     )
-    assert api.look(campaign) == campaign
+    assert api.read_campaign(campaign) == campaign
     api.act(campaign, "start")
     sandbox.clock.advance(600)
     assert [mail.subject for mail in sandbox.outbox] == ["Half price"]
@@ -233,8 +233,8 @@ def test_the_hybrid_call_makes_nothing_when_it_is_refused(sandbox: Sandbox, api:
 def test_a_test_mail_goes_to_one_address_in_any_state(sandbox: Sandbox, api: Any) -> None:
     campaign = api.campaign(1, from_name="Shop")
     path = f"/campaigns/{campaign['id']}/send-test-email"
-    answer = api.ok("POST", path, {"email_address": "me@people.example"})
-    assert (answer["status"], answer["message_id"]) == ("sent", "msg_000001")
+    response = api.ok("POST", path, {"email_address": "me@people.example"})
+    assert (response["status"], response["message_id"]) == ("sent", "msg_000001")
     api.ok("POST", path, {"email_address": "person0@people.example"})
     first, second = sandbox.outbox
     assert (first.kind, first.to, first.from_name, first.contact_id) == (
@@ -245,7 +245,7 @@ def test_a_test_mail_goes_to_one_address_in_any_state(sandbox: Sandbox, api: Any
     )
     assert (first.subject, first.html) == ("Hello {{ first_name }}", "<p>me@people.example</p>")
     assert (second.subject, second.contact_id) == ("Hello P0", "con_000001")
-    assert api.look(campaign)["status"] == "draft"
+    assert api.read_campaign(campaign)["status"] == "draft"
 
 
 def test_a_test_mail_needs_channel_and_template_but_no_audience(api: Any) -> None:

@@ -34,8 +34,8 @@ def test_a_mail_lands_in_the_outbox(sandbox: Sandbox, api: Any) -> None:
         "headers": {"X-Order": "1"},
         "channel": "NEWS",
     }
-    answer = api.ok("POST", "/send-email", body)
-    assert answer == {"status": "sent", "message_id": "msg_000001", "template_id": None}
+    response = api.ok("POST", "/send-email", body)
+    assert response == {"status": "sent", "message_id": "msg_000001", "template_id": None}
     (mail,) = sandbox.outbox
     assert (mail.id, mail.kind, mail.channel, mail.category) == ("msg_000001", "email", "news", "receipts")
     assert (mail.from_email, mail.from_name, mail.to) == ("me@people.example", "Sandbox", body["to_email"])
@@ -135,9 +135,9 @@ def test_attachments_arrive_whole_with_their_names_and_types(sandbox: Sandbox, a
         headers=json.dumps({"X-Order": "1"}),
         save_as_template="true",
     )
-    answer = api.ok("POST", "/send-email", data=fields, files=files)
+    response = api.ok("POST", "/send-email", data=fields, files=files)
     (mail,) = sandbox.outbox
-    assert answer["template_id"] == "tpl_000001"
+    assert response["template_id"] == "tpl_000001"
     assert [(file.name, file.content) for file in mail.attachments] == [
         ("a.bin", every_byte),
         ("Übersicht 日本.txt", b""),

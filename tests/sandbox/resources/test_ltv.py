@@ -32,10 +32,10 @@ def test_a_sum_has_the_places_of_its_currency(api: Any, currency: str, value: st
     assert buy(api, value, currency)["ltv"] == total
     campaign = api.campaign(1)
     for _ in range(2):
-        answer = api.ok(
+        response = api.ok(
             "POST", f"/campaigns/{campaign['id']}/add-ltv", {"value": value, "currency": currency}
         )
-    assert answer["ltv"] == total
+    assert response["ltv"] == total
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_purchase_counts_for_campaign_and_contact(api: Any) -> None:
     assert api.ok("POST", path, body)["ltv"] == "99.99"
     for nobody in ({}, {"contact_email": None}, {"contact_email": ""}):
         api.ok("POST", path, {"value": "0.01", "currency": "USD", **nobody})
-    assert api.look(campaign)["ltv"] == "100.02"
+    assert api.read_campaign(campaign)["ltv"] == "100.02"
     assert api.ok("GET", "/contacts/con_000001")["ltv"] == "99.99"
 
 
@@ -101,5 +101,5 @@ def test_a_refused_purchase_counts_for_neither(api: Any, body: Any, field: str) 
     path = f"/campaigns/{campaign['id']}/add-ltv"
     api.ok("POST", path, {"value": "1", "currency": "USD"})
     assert list(api.refused(400, "POST", path, body)) == [field]
-    assert api.look(campaign)["ltv"] == "1.00"
+    assert api.read_campaign(campaign)["ltv"] == "1.00"
     assert api.ok("GET", "/contacts/con_000001")["ltv"] is None

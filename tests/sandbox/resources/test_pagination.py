@@ -65,7 +65,7 @@ def test_an_empty_list_has_one_empty_page(api: Any) -> None:
     assert api.refused(404, "GET", "/contacts?page=2") == {"detail": "Invalid page."}
 
 
-def test_a_page_has_twenty_items_unless_told_otherwise(api_of: Any) -> None:
+def test_a_page_has_twenty_items_by_default(api_of: Any) -> None:
     with Sandbox(seed={"contacts": 30}) as sandbox:
         assert len(api_of(sandbox).ok("GET", "/contacts")["payload"]) == 20
 
@@ -149,7 +149,7 @@ def test_campaigns_are_filtered_by_state_and_channel(api: Any) -> None:
 def test_a_list_of_campaigns_leaves_the_execution_out(api: Any) -> None:
     campaign = api.campaign(0)
     assert "execution" not in api.ok("GET", "/campaigns")["payload"][0]
-    assert api.look(campaign)["execution"] is None
+    assert api.read_campaign(campaign)["execution"] is None
 
 
 def test_channels_identities_and_templates_are_filtered(sandbox: Sandbox, api: Any) -> None:

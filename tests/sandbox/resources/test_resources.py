@@ -148,7 +148,7 @@ def test_what_is_new_belongs_to_the_newest_account(api: Any) -> None:
     assert api.channel()["account"] == newest["id"]
 
 
-def test_times_are_answered_in_utc(api: Any) -> None:
+def test_times_are_returned_in_utc(api: Any) -> None:
     campaign = api.campaign(0, scheduled_at="2026-02-01T10:00:00+05:30", execution_duration_minutes=5.0)
     assert campaign["scheduled_at"] == "2026-02-01T04:30:00.000000Z"
     assert '"execution_duration_minutes":5,' in api("GET", f"/campaigns/{campaign['id']}").text
@@ -157,10 +157,10 @@ def test_times_are_answered_in_utc(api: Any) -> None:
 @pytest.mark.parametrize("field", ["audience", "email_channel", "email_template"])
 def test_identifiers_must_point_somewhere(api: Any, field: str) -> None:
     campaign = api.campaign(0)
-    answer = {field: ['Invalid pk "nothing" - object does not exist.']}
+    response = {field: ['Invalid pk "nothing" - object does not exist.']}
     body = {"name": "N", "audience": campaign["audience"], field: "nothing"}
-    assert api.refused(400, "POST", "/campaigns", body) == answer
-    assert api.refused(400, "PATCH", f"/campaigns/{campaign['id']}", {field: "nothing"}) == answer
+    assert api.refused(400, "POST", "/campaigns", body) == response
+    assert api.refused(400, "PATCH", f"/campaigns/{campaign['id']}", {field: "nothing"}) == response
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_identifiers_must_point_somewhere(api: Any, field: str) -> None:
 def test_a_draft_lets_go_of_a_deleted_channel_or_template(api: Any, kind: str, field: str) -> None:
     campaign = api.campaign(0)
     api.ok("DELETE", f"/{kind}/{campaign[field]}")
-    assert api.look(campaign)[field] is None
+    assert api.read_campaign(campaign)[field] is None
 
 
 @pytest.mark.parametrize(
@@ -219,14 +219,14 @@ def test_an_account_leaves_others_things_alone(api: Any) -> None:
 @pytest.mark.parametrize("kind", NEW)
 def test_every_example_of_the_spec_is_accepted_as_a_body(api: Any, kind: str) -> None:
     spec = load_spec()
-    place, body = spec.at(f"/paths/~1reachout~1api~1v1~1{kind}/post/requestBody")
+    location, body = spec.at(f"/paths/~1reachout~1api~1v1~1{kind}/post/requestBody")
     media = body["content"]["application/json"]
     examples = [media["example"]] if "example" in media else []
     examples += [
-        spec.at(f"{place}/content/application~1json/examples/{name}")[1]["value"]
+        spec.at(f"{location}/content/application~1json/examples/{name}")[1]["value"]
         for name in media.get("examples", ())
     ]
-    examples += spec.keyword(f"{place}/content/application~1json/schema", "examples") or []
+    examples += spec.keyword(f"{location}/content/application~1json/schema", "examples") or []
     assert examples
     for example in examples:
         api.ok("POST", f"/{kind}", example)
