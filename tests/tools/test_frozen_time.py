@@ -61,7 +61,7 @@ with frozen("2020-01-01"):
         model.model_rebuild()
         model.model_json_schema()
     data = CampaignUpdate(scheduled_at=datetime.now(UTC))
-    assert data.to_wire()["scheduled_at"].startswith("2020-01-01T00:00:00"), data.to_wire()
+    assert data.to_wire()["scheduled_at"].startswith("2020-01-01T00:"), data.to_wire()
 """
 
 OWN_MODEL = """
