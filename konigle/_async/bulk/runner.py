@@ -116,7 +116,7 @@ class AsyncBulk(Generic[R]):
 
     @property
     def summary(self) -> BulkSummary:
-        """What became of the items that are done; of all of them, once the loop is at its end."""
+        """The outcomes of the items done so far; of all items once the loop has ended."""
         return self._tally.summary(clock.monotonic())
 
     async def run(self) -> BulkSummary:

@@ -50,7 +50,7 @@ class AsyncEmailAccountManager(
         Args:
             page_size: Accounts per request, 1 to 200.
             filters: Conditions as an object.
-            prefetch: Pages asked for ahead, once the loop used its first item; 0 for none. Without a number as many
+            prefetch: Pages to prefetch once the loop used its first item; 0 for none. Without a number as many
                 as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
