@@ -5,6 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 REDOCLY := npx --yes @redocly/cli@2.55.0
+SPECTRAL := npx --yes @stoplight/spectral-cli@6.16.3
 export PYTHONDONTWRITEBYTECODE = 1
 
 .PHONY: help setup demo test bench check generate lint-spec format typecheck clean
@@ -68,9 +69,10 @@ typecheck: $(READY) ## mypy --strict and pyright strict
 	$(BIN)/mypy
 	$(BIN)/pyright
 
-lint-spec: $(READY) ## check the spec with a validator and a linter (needs node)
-	$(BIN)/python -m openapi_spec_validator openapi/konigle-reachout.yaml
-	$(REDOCLY) lint openapi/konigle-reachout.yaml
+lint-spec: $(READY) ## check both specs with a validator and two linters (needs node)
+	$(BIN)/python -m openapi_spec_validator openapi/konigle-reachout.yaml openapi/portable.json
+	$(REDOCLY) lint --max-problems 20 entry portable
+	$(SPECTRAL) lint --quiet --fail-severity warn openapi/konigle-reachout.yaml openapi/portable.json
 
 format: $(READY) ## format and mend what can be mended by itself
 	$(BIN)/ruff check --fix-only .
