@@ -119,7 +119,7 @@ clean: ## remove what the targets made
 # Other languages: Node.js 20.19 or newer for the TypeScript SDK, Java 17 or newer for what openapi-generator makes.
 TYPESCRIPT := clients/typescript
 TYPESCRIPT_READY := $(TYPESCRIPT)/node_modules/.ready
-OTHER_READY := $(VENV)/openapi-generator-ready
+SPEC_TOOLS := $(VENV)-spec-tools
 
 .PHONY: setup-typescript generate-typescript check-typescript test-typescript clean-typescript
 setup-typescript: $(TYPESCRIPT_READY) ## install what the TypeScript SDK is made and tested with
@@ -145,16 +145,21 @@ clean: clean-typescript
 clean-typescript:
 	rm -rf $(TYPESCRIPT)/node_modules $(TYPESCRIPT)/dist
 
-.PHONY: spec-portable other-language
+.PHONY: spec-portable check-tools
 spec-portable: generate-python ## write openapi/portable.json, for generators that cannot read all of the spec
 	$(BIN)/python -m openapi_spec_validator openapi/portable.json
 
-$(OTHER_READY): $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check openapi-generator-cli==7.26.0
+$(SPEC_TOOLS)/ready: tests/spec_tools/requirements.txt tests/spec_tools/node/package-lock.json
+	@$(CHECK_PYTHON)
+	"$(PYTHON)" -m venv --clear $(SPEC_TOOLS)
+	$(SPEC_TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/spec_tools/requirements.txt
+	cp -R tests/spec_tools/node $(SPEC_TOOLS)/node
+	cd $(SPEC_TOOLS)/node && npm ci --silent
 	@touch $@
 
-other-language: $(OTHER_READY) ## make a Java SDK of openapi/portable.json, compile it, and call the sandbox (needs Java 17)
-	$(BIN)/python -m pytest -p no:cacheprovider tests/portable/java/check_java.py
+check-tools: $(READY) $(SPEC_TOOLS)/ready ## run generators that others wrote over both specs, and call the sandbox with their output (needs Node.js and Java 17)
+	SPEC_TOOLS=$(SPEC_TOOLS) $(BIN)/python -m pytest -p no:cacheprovider --numprocesses=2 tests/spec_tools
+	$(BIN)/python -m tests.spec_tools
 
 .PHONY: diff-spec
 diff-spec: $(READY) ## say what changed in the API and the package since BASE=<tag, branch or commit>
