@@ -51,7 +51,7 @@ $(TOOLS)/ready: pyproject.toml constraints.txt tests/tools/requirements.txt
 .PHONY: test-tools
 test-tools: $(TOOLS)/ready ## test beside tracing, mocking and data packages, in an environment of their own
 	PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(TOOLS)/bin/python -m pytest -p xdist.plugin -p anyio.pytest_plugin \
-		-p pytest_httpx --numprocesses 2 tests/tools
+		-p pytest_httpx -p konigle.pytest_plugin --numprocesses 2 tests/tools
 
 bench: $(READY) ## measure what the SDK promises; exit 1 where a bound is missed by more than the spread
 	@$(BIN)/python -m benchmarks $(ROWS)

@@ -34,6 +34,7 @@ class Room:
         return [file for file in dict.fromkeys(found) if not names[file].startswith(self.without or "\0")]
 
 
+EXTRAS = ("konigle/pytest_plugin.py",)
 ROOMS = (
     Room(
         "core, HTTP, managers and clients",
@@ -46,11 +47,12 @@ ROOMS = (
             *(f"konigle/{room}/**/*.py" for room in ("filters", "managers", "models", "types")),
         ),
         3500,
-        ("konigle/_async/bulk",),
+        ("konigle/_async/bulk", *EXTRAS),
     ),
     Room("bulk and files", ("konigle/_bulk/**/*.py", "konigle/_async/bulk/**/*.py"), 2300),
     Room("sandbox", ("konigle/sandbox/**/*.py",), 3000),
     Room("generator", ("generator/**/*.py",), 4000),
+    Room("extras", EXTRAS),
     Room("tools", ("tools/**/*.py",)),
     Room("benchmarks", ("benchmarks/*.py",)),
 )
