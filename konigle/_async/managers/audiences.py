@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Any, Unpack
 
-from konigle._async.managers.base import BaseAsyncManager
+from konigle._async.base_manager import BaseAsyncManager
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import PaginatedResponse
 from konigle._generated.filters import AudienceFilters, AudienceQuery

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Unpack
 
-from konigle._async.managers.base import BaseAsyncManager
+from konigle._async.base_manager import BaseAsyncManager
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.sleep import async_sleep
 from konigle._core.call import RequestOptions

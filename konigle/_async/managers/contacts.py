@@ -5,7 +5,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
-from konigle._async.managers.base import BaseAsyncManager
+from konigle._async.base_manager import BaseAsyncManager
 from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions, RequestOptions
 from konigle._core.pagination import PaginatedResponse
 from konigle._generated.api import contacts as api

@@ -21,7 +21,7 @@ from konigle._generated.models import (
 )
 from konigle._managers.call_errors import explains_calls
 from konigle._managers.campaigns import BaseCampaignManager, WaitCondition, campaign_of, sent_so_far
-from konigle._sync.managers.base import BaseSyncManager
+from konigle._sync.base_manager import BaseSyncManager
 from konigle.exceptions import KonigleTimeoutError
 
 if TYPE_CHECKING:

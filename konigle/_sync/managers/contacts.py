@@ -13,7 +13,7 @@ from konigle._generated.filters import ContactFilters, ContactQuery
 from konigle._generated.models import Contact, ContactCreate, ContactUpdate, ContactUpdateLTV
 from konigle._managers.call_errors import explains_calls
 from konigle._managers.configuration import BaseContactManager
-from konigle._sync.managers.base import BaseSyncManager
+from konigle._sync.base_manager import BaseSyncManager
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:

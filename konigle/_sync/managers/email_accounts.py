@@ -11,7 +11,7 @@ from konigle._generated.filters import EmailAccountFilters, EmailAccountQuery
 from konigle._generated.models import EmailAccount, EmailAccountCreate, EmailAccountSetup, EmailAccountUpdate
 from konigle._managers.call_errors import explains_calls
 from konigle._managers.email_accounts import AccountSetup, BaseEmailAccountManager, account_setup_of
-from konigle._sync.managers.base import BaseSyncManager
+from konigle._sync.base_manager import BaseSyncManager
 
 
 @explains_calls

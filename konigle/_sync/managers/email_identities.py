@@ -11,7 +11,7 @@ from konigle._generated.filters import EmailIdentityFilters, EmailIdentityQuery
 from konigle._generated.models import EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate
 from konigle._managers.call_errors import explains_calls
 from konigle._managers.configuration import BaseEmailIdentityManager
-from konigle._sync.managers.base import BaseSyncManager
+from konigle._sync.base_manager import BaseSyncManager
 
 
 @explains_calls

@@ -10,7 +10,7 @@ from konigle._generated.filters import EmailTemplateFilters, EmailTemplateQuery
 from konigle._generated.models import EmailTemplate, EmailTemplateCreate, EmailTemplateUpdate
 from konigle._managers.call_errors import explains_calls
 from konigle._managers.configuration import BaseEmailTemplateManager
-from konigle._sync.managers.base import BaseSyncManager
+from konigle._sync.base_manager import BaseSyncManager
 
 
 @explains_calls

@@ -6,7 +6,7 @@ from konigle._lazy import exports
 
 if TYPE_CHECKING:
     from konigle._async.managers.audiences import AsyncAudienceManager as AsyncAudienceManager
-    from konigle._async.managers.base import BaseAsyncManager as BaseAsyncManager
+    from konigle._async.base_manager import BaseAsyncManager as BaseAsyncManager
     from konigle._async.managers.campaigns import AsyncCampaignManager as AsyncCampaignManager
     from konigle._async.managers.contacts import AsyncContactManager as AsyncContactManager
     from konigle._async.managers.email_accounts import AsyncEmailAccountManager as AsyncEmailAccountManager
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from konigle._managers.email_accounts import BaseEmailAccountManager as BaseEmailAccountManager
     from konigle._managers.model_dict import model_to_dict as model_to_dict
     from konigle._sync.managers.audiences import AudienceManager as AudienceManager
-    from konigle._sync.managers.base import BaseSyncManager as BaseSyncManager
+    from konigle._sync.base_manager import BaseSyncManager as BaseSyncManager
     from konigle._sync.managers.campaigns import CampaignManager as CampaignManager
     from konigle._sync.managers.contacts import ContactManager as ContactManager
     from konigle._sync.managers.email_accounts import EmailAccountManager as EmailAccountManager
@@ -81,7 +81,7 @@ __all__ = [
 
 _EXPORTS = {
     "AsyncAudienceManager": "konigle._async.managers.audiences",
-    "BaseAsyncManager": "konigle._async.managers.base",
+    "BaseAsyncManager": "konigle._async.base_manager",
     "AsyncCampaignManager": "konigle._async.managers.campaigns",
     "AsyncContactManager": "konigle._async.managers.contacts",
     "AsyncEmailAccountManager": "konigle._async.managers.email_accounts",
@@ -106,7 +106,7 @@ _EXPORTS = {
     "BaseEmailTemplateManager": "konigle._managers.configuration",
     "BaseEmailManager": "konigle._managers.configuration",
     "AudienceManager": "konigle._sync.managers.audiences",
-    "BaseSyncManager": "konigle._sync.managers.base",
+    "BaseSyncManager": "konigle._sync.base_manager",
     "CampaignManager": "konigle._sync.managers.campaigns",
     "ContactManager": "konigle._sync.managers.contacts",
     "EmailAccountManager": "konigle._sync.managers.email_accounts",

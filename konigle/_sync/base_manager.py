@@ -1,4 +1,4 @@
-# Derived from konigle/_async/managers/base.py by `python -m generator`; do not edit.
+# Derived from konigle/_async/base_manager.py by `python -m generator`; do not edit.
 """Reading, writing and paging, the same for every collection."""
 
 import builtins
