@@ -1,37 +1,21 @@
 """A new operation costs the spec, a handler of the sandbox and its tests: its methods are generated."""
 
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from generator.build import SPEC, build
+from generator.build import SPEC
+from tests.generator.project_copy import PROJECT, copy_of_the_project, edited_by_hand, insert, run
 from tools.api_diff.__main__ import compare_projects
 from tools.api_diff.facade import methods_of
 from tools.api_diff.report import report
 
-PROJECT = Path(__file__).parents[2]
 PAGE = (PROJECT / "docs" / "regenerating.md").read_text(encoding="utf-8")
 _, _, OPERATION, SCHEMA = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 (SCENARIO,) = re.findall(r"^   ```yaml\n(.*?)^   ```", PAGE, re.DOTALL | re.MULTILINE)
 HANDLER, STEP = re.findall(r"^   ```diff\n(.*?)^   ```", PAGE, re.DOTALL | re.MULTILINE)
-QUICK = {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-NEEDED = (
-    "conformance",
-    "openapi",
-    "konigle",
-    "generator",
-    "tests/_async",
-    "tests/_sync",
-    "tests/contract",
-    "tests/api_diff",
-    "tests/spec",
-)
 WALK = """
 import json
 from tests.contract import walk
@@ -80,25 +64,6 @@ print(json.dumps(found))
 """
 
 
-def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs Python in a copy of the project, which sees nothing of the original."""
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(root), **QUICK},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def insert(path: Path, mark: str, more: str) -> None:
-    """Puts text after the first line that is the mark."""
-    text = path.read_text(encoding="utf-8")
-    assert mark in text
-    path.write_text(text.replace(mark, mark + more, 1), encoding="utf-8")
-
-
 def apply(root: Path, shown: str) -> None:
     """Makes an edit as the page shows it: lines that go, lines that come, and the file."""
     name, *lines = (line.removeprefix("   ") for line in shown.splitlines())
@@ -113,11 +78,7 @@ def apply(root: Path, shown: str) -> None:
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project whose spec has one more operation, generated anew."""
-    root = tmp_path_factory.mktemp("operation")
-    for name in NEEDED:
-        shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "out"))
-    for name in ("tests/conftest.py", "pyproject.toml"):
-        shutil.copy(PROJECT / name, root / name)
+    root = copy_of_the_project(tmp_path_factory.mktemp("operation"))
     insert(root / SPEC, "  # ---- contacts\n", OPERATION)
     insert(root / SPEC, "    # ---- contacts\n", SCHEMA)
     assert run(root, "-m", "generator").returncode == 0
@@ -159,21 +120,11 @@ def test_its_docstring_says_what_it_does_how_it_is_retried_and_how_it_is_called(
 
 
 def test_two_files_are_edited_by_hand_beside_tests_and_conformance(written: Path) -> None:
-    assert run(written, "-m", "generator").returncode == 0
-    made = {*build(written).files}
-    edited = {
-        path.relative_to(written).as_posix()
-        for room in ("openapi", "generator", "konigle", "tests/contract")
-        for path in (written / room).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and differs(path, written)
+    assert edited_by_hand(written) == {
+        SPEC,
+        "konigle/sandbox/resources/contacts.py",
+        "tests/contract/steps.py",
     }
-    assert edited - made == {SPEC, "konigle/sandbox/resources/contacts.py", "tests/contract/steps.py"}
-
-
-def differs(path: Path, root: Path) -> bool:
-    """Whether a file of the copy is another than that of the project."""
-    original = PROJECT / path.relative_to(root)
-    return not original.is_file() or path.read_bytes() != original.read_bytes()
 
 
 def test_the_sandbox_does_not_start_without_a_handler_and_says_so(refused: str) -> None:
