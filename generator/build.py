@@ -71,4 +71,4 @@ def generated(root: Path) -> dict[str, str]:
     files = renderer.files(operations)
     if (root / BY_HAND).is_dir():
         files |= manager_files(renderer, sdk, hand_written(root, sdk))
-    return files | sdk_files(sdk) | portable_file(spec) | typescript_file(spec, hints, operations)
+    return files | sdk_files(sdk) | portable_file(spec) | typescript_file(sdk)
