@@ -1,4 +1,4 @@
-"""Reading, writing and paging, the same for every collection."""
+"""Reading, writing and pagination, the same for every collection."""
 
 import builtins
 from collections.abc import AsyncIterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     """Asynchronous manager of one collection.
 
-    A subclass of your own needs `resource_class` and `base_path`, and is made with a client:
+    Your own subclass needs `resource_class` and `base_path`, and is made with a client:
     `WidgetManager(client)`.
 
     Every method takes the options of one call as keyword arguments: `timeout`, `deadline`, `retry_count`,
@@ -42,7 +42,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         self._client = client
 
     async def create(self, data: C | dict[str, Any], **options: Unpack[RequestOptions]) -> R:
-        """Creates a resource. Never repeated after a lost answer.
+        """Creates a resource. Not retried if the response is lost.
 
         Args:
             data: The model of a new resource, or a dict with its fields. Only what was set is sent.
@@ -54,12 +54,12 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
             ValidationError: The server refused the data; `field_errors` says why.
-            OutcomeUnknown: The answer was lost; the resource may exist.
+            OutcomeUnknown: The response was lost; the request may have been applied.
         """
         return await self._one(self._crud.create(data), options)
 
     async def get(self, id_: str, **options: Unpack[RequestOptions]) -> R:
-        """Reads one resource with all its fields. Safe to repeat.
+        """Reads one resource with all its fields. Idempotent; retried automatically.
 
         Raises:
             NotFoundError: There is none with this id.
@@ -67,7 +67,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         return await self._one(self._crud.get(id_), options)
 
     async def update(self, id_: str, data: U | dict[str, Any], **options: Unpack[RequestOptions]) -> R:
-        """Changes the fields that are set and no others. Safe to repeat.
+        """Changes the fields that are set and no others. Idempotent; retried automatically.
 
         Args:
             id_: Identifier of the resource.
@@ -84,7 +84,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         return await self._one(self._update_call(id_, data), options)
 
     async def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
-        """Deletes one resource. Safe to repeat.
+        """Deletes one resource. Idempotent; retried automatically.
 
         Returns:
             True once it is gone.
@@ -98,7 +98,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     async def list(
         self, page: int = 1, page_size: int = 20, filters: F | None = None, **filter_kwargs: Any
     ) -> PaginatedResponse[R]:
-        """Reads one page. Safe to repeat.
+        """Reads one page. Idempotent; retried automatically.
 
         Args:
             page: Number of the page, from 1.
@@ -125,15 +125,15 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         prefetch: int | None = None,
         **filter_kwargs: Any,
     ) -> AsyncIterator[R]:
-        """Every matching resource, read page by page as the loop goes on. Memory does not grow with the list.
+        """Iterates over all matching resources, requesting pages as needed. Memory does not grow with the list.
 
-        A resource that shows up twice because the list moved meanwhile is handed out once.
+        A resource that appears on two pages, because the list changed meanwhile, is yielded once.
 
         Args:
             page_size: Resources per request, 1 to 200.
             filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
+            prefetch: Pages to prefetch once the loop has used its first item; 0 for none. Without a number, as
+                many as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         page_size, prefetch = plain((page_size, prefetch))
@@ -142,7 +142,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         async def fetch(number: int) -> PageChunks[R]:
             transport = self._client.transport
             call = Call(first.operation, first.read, first.ids, {**first.query, "page": number})
-            if is_captured(transport):  # whoever looks at the calls sees whole pages
+            if is_captured(transport):  # captured calls have whole pages
                 whole = list_page_call(call, number, page_size)
                 return from_page(await transport.send(whole, **options), whole)
             return await transport.send(
@@ -181,7 +181,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             await prefetcher.aclose()
 
     async def _next_items(self, found: PageChunks[R], options: RequestOptions) -> "builtins.list[R]":
-        """The next resources of a page. One that turns out broken is asked for again; repeats will be dropped."""
+        """The next resources of a page; a page that turns out broken is requested again, and duplicates are dropped."""
         try:
             items = found.next_chunk()
         except UnreadableResponseError:

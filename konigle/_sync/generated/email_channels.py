@@ -64,10 +64,10 @@ class EmailChannelMethods(
         Idempotent; retried automatically. Memory does not grow with the list.
 
         Args:
-            page_size: Most resources per request, 200 at the most.
+            page_size: Resources per request, from 1 to 200.
             filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop has used its first item; 0 for none. Without a number as many as
-                waiting for them makes worthwhile, 8 at the most. Never more than `max_connections`.
+            prefetch: Pages to prefetch once the loop has used its first item; 0 for none. Without a number, as
+                many as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
             **filter_kwargs: Conditions by name instead, and options of each request.
 
         Example:
