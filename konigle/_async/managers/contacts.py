@@ -1,18 +1,15 @@
 """Asynchronous manager of contacts."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
-from konigle._async.managers.base import BaseAsyncManager
-from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions, RequestOptions
-from konigle._core.pagination import PaginatedResponse
-from konigle._generated.api import contacts as api
+from konigle._async.generated.contacts import ContactMethods
+from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions
 from konigle._generated.filters import ContactFilters, ContactQuery
-from konigle._generated.models import Contact, ContactCreate, ContactUpdate, ContactUpdateLTV
+from konigle._generated.models import Contact, ContactCreate, ContactUpdate
 from konigle._managers.call_errors import explains_calls
-from konigle._managers.configuration import BaseContactManager
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -31,93 +28,8 @@ _BULK_OPERATIONS = {
 
 
 @explains_calls
-class AsyncContactManager(
-    BaseContactManager, BaseAsyncManager[Contact, ContactCreate, ContactUpdate, ContactFilters]
-):
-    """Asynchronous manager for contacts."""
-
-    async def list(  # type: ignore[override]  # names the filters, where the base class takes any
-        self,
-        page: int = 1,
-        page_size: int = 20,
-        filters: ContactFilters | None = None,
-        **filter_kwargs: Unpack[ContactQuery],
-    ) -> PaginatedResponse[Contact]:
-        """Reads one page of contacts. Safe to repeat.
-
-        Args:
-            page: Number of the page, from 1.
-            page_size: Contacts per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
-        """
-        return await super().list(page, page_size, filters, **filter_kwargs)
-
-    def iter_all(  # type: ignore[override]  # names the filters, where the base class takes any
-        self,
-        page_size: int = 100,
-        filters: ContactFilters | None = None,
-        *,
-        prefetch: int | None = None,
-        **filter_kwargs: Unpack[ContactQuery],
-    ) -> AsyncIterator[Contact]:
-        """Every matching one, read page by page as the loop goes on.
-
-        Args:
-            page_size: Contacts per request, 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
-        """
-        return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
-
-    async def create(
-        self, data: ContactCreate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> Contact:
-        """Creates a contact. Never repeated after a lost answer.
-
-        Args:
-            data: Its fields; only those that are set are sent.
-            **options: Options of this call.
-
-        Returns:
-            The new contact, which can be changed and saved.
-
-        Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            ValidationError: The server refused the data, such as an address that is taken.
-            OutcomeUnknown: The answer was lost; the contact may exist.
-
-        Example:
-            contact = await client.contacts.create(ContactCreate(email="ada@example.com", tags=["newsletter"]))
-        """
-        return await super().create(data, **options)
-
-    async def update_ltv(
-        self, data: ContactUpdateLTV | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> Contact:
-        """Adds the revenue of a purchase to the contact with the given address.
-
-        Never repeated after a lost answer: the amount would count twice.
-
-        Args:
-            data: Address, amount and currency.
-            **options: Options of this call.
-
-        Returns:
-            The contact with its new lifetime value.
-
-        Raises:
-            InvalidArgumentError: The amount is not positive or has more decimal places than its currency; nothing was sent.
-            OutcomeUnknown: The answer was lost; compare the contact's `ltv` before adding again.
-
-        Example:
-            contact = await client.contacts.update_ltv(
-                ContactUpdateLTV(email="ada@example.com", value=Decimal("99.99"), currency="EUR")
-            )
-        """
-        return await self._one(api.update_contact_ltv(data), options)
+class AsyncContactManager(ContactMethods):
+    """Asynchronous manager of contacts."""
 
     def create_many(
         self,
