@@ -12,6 +12,7 @@ from generator.read.spec import Spec
 from generator.read.spec_grammar import check_vocabulary
 from generator.unasync import TREES, derive
 from generator.write import formatting, parser_adapter
+from generator.write.presets import presets_file
 from generator.write.render import PACKAGE, Renderer
 from generator.write.typescript import typescript_file
 
@@ -63,4 +64,4 @@ def generated(root: Path) -> dict[str, str]:
     data = parser_adapter.parse(spec, config)
     parser_adapter.check_names(spec, planner, data)
     files = Renderer(spec, planner, data, config).files(operations)
-    return files | portable_file(spec) | typescript_file(spec, hints, operations)
+    return files | presets_file(root) | portable_file(spec) | typescript_file(spec, hints, operations)
