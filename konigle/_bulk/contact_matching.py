@@ -21,6 +21,7 @@ from konigle.exceptions import (
 TagMode = Literal["add", "replace"]
 
 _CONSENT = "marketing_consent"
+_SILENCE = dict.fromkeys(MarketingConsent.model_fields, False)
 _CLOCKS_DIFFER_BY = timedelta(seconds=2)  # `Date` has whole seconds, and another machine may have set it
 
 
@@ -29,8 +30,7 @@ def with_every_consent(given: Mapping[str, Any]) -> dict[str, Any]:
     said: object = given.get(_CONSENT, {})
     if not isinstance(said, dict):
         return dict(given)  # which the model refuses
-    silence = dict.fromkeys(MarketingConsent.model_fields, False)
-    return {**given, _CONSENT: {**silence, **cast("dict[str, Any]", said)}}
+    return {**given, _CONSENT: {**_SILENCE, **cast("dict[str, Any]", said)}}
 
 
 def only_stated(fields: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:

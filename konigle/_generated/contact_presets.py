@@ -346,7 +346,6 @@ PRESETS: Final[dict[str, dict[str, Any]]] = {
             "EUID",
             "NOTES",
             "EMAIL_TYPE",
-            "EMAIL TYPE",
         ],
     },
     "outlook": {
@@ -494,7 +493,6 @@ PRESETS: Final[dict[str, dict[str, Any]]] = {
             "Lead ID",
             "IsDeleted",
             "MasterRecordId",
-            "AccountId",
             "Account ID",
             "Account Name",
             "Account Owner",

@@ -125,6 +125,7 @@ def test_what_cannot_be_right_is_an_error_and_nothing_is_sent(
 def test_files_that_are_none(harness: Harness, tmp_path: Path) -> None:
     with pytest.raises(InvalidArgumentError, match="no file"):
         harness.call("import_file", tmp_path / "none.csv")
+    (tmp_path / "none").touch()
     with pytest.raises(InvalidArgumentError, match="pass format="):
         harness.call("import_file", tmp_path / "none")
     same = numbered(tmp_path / "same.csv", 1)

@@ -22,7 +22,7 @@ from konigle._bulk.planning.survey import FilePlan, survey
 from konigle._bulk.progress import BulkProgress, Progress, as_progress, progress_reporter
 from konigle._bulk.reject_file import RejectFile
 from konigle._bulk.results import check_concurrency
-from konigle._bulk.tabular import FileRow, ImportFormat, Table
+from konigle._bulk.tabular import FileRow, Table, import_format
 from konigle._concurrency.ordered_map import AsyncJob
 from konigle._concurrency.sleep import async_offload
 from konigle._core.call import DEFAULT_CONCURRENCY
@@ -38,7 +38,7 @@ class ImportOptions:
     """What the caller wants; see `contacts.import_file`."""
 
     path: Path
-    format: ImportFormat
+    format: str | None
     rules: FileRules
     upsert: bool
     concurrency: int
@@ -51,7 +51,7 @@ async def preview_file(
     manager: "AsyncContactManager",
     session: BulkSession,
     path: Path,
-    format_: ImportFormat,
+    format_: str | None,
     rules: FileRules,
     *,
     online: bool,
@@ -97,9 +97,10 @@ async def _look_up(manager: "AsyncContactManager", session: BulkSession, plan: F
     )
 
 
-async def _open_plan(stack: ExitStack, path: Path, format_: ImportFormat, rules: FileRules) -> FilePlan:
+async def _open_plan(stack: ExitStack, path: Path, format_: str | None, rules: FileRules) -> FilePlan:
+    form = import_format(path, format_)
     with open_or_raise(path):
-        plan = await async_offload(partial(FilePlan, path, format_, rules))
+        plan = await async_offload(partial(FilePlan, path, form, rules))
     stack.callback(plan.close)
     return plan
 

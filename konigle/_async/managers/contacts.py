@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from konigle._bulk.atomic_writer import ExportSummary
     from konigle._bulk.import_state import ImportSummary
     from konigle._bulk.planning.preview import FilePreview
-    from konigle._bulk.planning.rules import Action, PresetName, PreviewOptions, StatedConsent, Unknown, Words
+    from konigle._bulk.planning.rules import Action, PresetName, StatedConsent, Unknown, Words
     from konigle._bulk.progress import BulkProgress, Progress
     from konigle._bulk.tabular import ImportFormat
     from konigle._concurrency.ordered_map import AsyncItems
@@ -328,11 +328,10 @@ class AsyncContactManager(
         """
         from konigle._async.bulk.import_file import ContactImport, ImportOptions
         from konigle._bulk.planning.rules import FileRules
-        from konigle._bulk.tabular import import_format
 
         order = ImportOptions(
             path=Path(path),
-            format=import_format(Path(path), format),
+            format=format,
             rules=FileRules(
                 preset=preset,
                 mapping=mapping,
@@ -354,16 +353,32 @@ class AsyncContactManager(
         )
         return await ContactImport(self, self._session(options), order).run()
 
-    async def preview_file(
-        self, path: str | PathLike[str], *, online: bool = False, **options: Unpack["PreviewOptions"]
+    async def preview_file(  # noqa: D417 - the other arguments are those of import_file
+        self,
+        path: str | PathLike[str],
+        *,
+        preset: "PresetName | None" = None,
+        mapping: Mapping[str, str | None] | None = None,
+        values: "Mapping[str, Words] | None" = None,
+        consent: "StatedConsent | None" = None,
+        defaults: Mapping[str, Any] | None = None,
+        tags: Literal["add", "replace"] = "add",
+        unknown: "Unknown" = "error",
+        action: "Action" = "import",
+        channels: Sequence[str] = ("email",),
+        format: "ImportFormat | None" = None,  # noqa: A002 - a documented name
+        encoding: str | None = None,
+        header_row: int | None = None,
+        online: bool = False,
+        **options: Unpack[BulkOptions],
     ) -> "FilePreview":
         """Reads a file and returns what `import_file` would do with it; `print` shows it as a table. Sends nothing.
 
+        All arguments but one are those of `import_file`.
+
         Args:
-            path: The file.
             online: Whether to look each address up on the server, to tell new contacts from those that exist, and what
                 `tags="replace"` would remove.
-            **options: The arguments of `import_file` that say how the file is read, and options of each request.
 
         Returns:
             Encoding, columns with samples, unknown columns and words, duplicates, consents, bad rows with reasons, and
@@ -375,15 +390,23 @@ class AsyncContactManager(
         Example:
             print(await client.contacts.preview_file("export.csv", preset="auto"))
         """
-        from konigle._async.bulk import import_file
+        from konigle._async.bulk.import_file import preview_file
         from konigle._bulk.planning.rules import FileRules
-        from konigle._bulk.tabular import import_format
 
-        rules, form, rest = FileRules.split(options)
-        format_ = import_format(Path(path), form)
-        return await import_file.preview_file(
-            self, self._session(rest), Path(path), format_, rules, online=online
+        rules = FileRules(
+            preset=preset,
+            mapping=mapping,
+            values=values,
+            consent=consent,
+            defaults=defaults,
+            tags=tags,
+            unknown=unknown,
+            action=action,
+            channels=channels,
+            encoding=encoding,
+            header_row=header_row,
         )
+        return await preview_file(self, self._session(options), Path(path), format, rules, online=online)
 
     async def export_file(
         self,

@@ -25,6 +25,7 @@ _WORDS: dict[str, bool | str | None] = {
 }
 _OPT_OUT_WORDS = {word: None if agreed is False else False for word, agreed in _WORDS.items()}
 _SOURCES: dict[str, bool | str | None] = {source: source for source in get_args(ContactSource)}
+_HEADER_WORD = re.compile("mail|name|phone|telefon|countr|land$|^tags?$|address|courriel|correo")
 _UNNAMED = re.compile(r"column \d+")
 _REPEATED = re.compile(r" \(\d+\)$")
 
@@ -204,6 +205,15 @@ class ColumnPlan:
             if said not in names and key(said) not in keys
         )
         twice = [] if self.nested else sorted(_twice(columns))  # of JSON, each row is looked at
+        if self.header and not any(
+            column.field or _HEADER_WORD.search(key(column.name)) for column in columns
+        ):
+            # it may be the first person of a file without a header, or a title, so nothing of it is shown
+            yield (
+                "None of the columns is a field of a contact. If the header is in another line, pass header_row=; if "
+                "there is none, put a line with names above the rows; if the names are others, pass mapping=."
+            )
+            return
         if not any(column.field == "email" for column in columns):
             yield "The file has no column for the email address."
         if unknown:

@@ -60,7 +60,7 @@ class FilePreview:
         header_row: The line of the header, from 1; 0 for JSON.
         preset: The vendor whose export it is, where one is named or recognized.
         rows: Rows that hold something.
-        addresses: Different addresses, letter case aside.
+        addresses: Different addresses, letter case aside, those of rejected rows included.
         duplicates: Rows whose address an earlier row has.
         footer: Lines at the end that are no rows.
         columns: Its columns.

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+_SUSPECT = frozenset("'=#nN")  # how a cell begins that a spreadsheet or a program has spoilt
+_DIGITS = frozenset("+0123456789")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 _INVISIBLE_IN_ADDRESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _FORMULA = re.compile(r'="(.*)"', re.DOTALL)  # by which spreadsheets are told to keep a text
@@ -32,12 +34,8 @@ def repaired(field: str, text: str) -> tuple[str, list[str]]:
     done: list[str] = []
     if not text.isascii():
         text = _noted(done, "invisible characters removed", text, _invisible(field).sub("", text).strip())
-    if text[:1] == "'" and text[1:2] in "+0123456789":
-        text = _noted(done, "apostrophe of a spreadsheet removed", text, text[1:])
-    if text[:1] == "=" and (formula := _FORMULA.fullmatch(text)):
-        text = _noted(done, "formula around a text removed", text, formula[1])
-    if _NOTHING.fullmatch(text):
-        raise RejectedError("it stands for a missing value; leave the cell empty")
+    if text[:1] in _SUSPECT:
+        text = _unquoted(done, text)
     if _SEVERAL in text and field != "tags":
         text = _noted(done, "the first of several values taken", text, text.split(_SEVERAL)[0].strip())
     if field == "email":
@@ -45,6 +43,16 @@ def repaired(field: str, text: str) -> tuple[str, list[str]]:
     elif field in ("phone", "whatsapp"):
         text = _number(done, text)
     return text, done
+
+
+def _unquoted(done: list[str], text: str) -> str:
+    if text[0] == "'" and text[1:2] in _DIGITS:
+        text = _noted(done, "apostrophe of a spreadsheet removed", text, text[1:])
+    elif text[0] == "=" and (formula := _FORMULA.fullmatch(text)):
+        text = _noted(done, "formula around a text removed", text, formula[1].strip())
+    if _NOTHING.fullmatch(text):
+        raise RejectedError("it stands for a missing value; leave the cell empty")
+    return text
 
 
 def _invisible(field: str) -> re.Pattern[str]:
@@ -63,11 +71,13 @@ def _address(done: list[str], text: str) -> str:
         text = _noted(done, "name around an address removed", text, named[1])
     if ":" in text and (mailto := _MAILTO.fullmatch(text)):
         text = _noted(done, "mailto: removed", text, mailto[1].strip())
-    return text
+    return _noted(done, "comma after an address removed", text, text.rstrip(",; "))
 
 
 def _number(done: list[str], text: str) -> str:
     text = _noted(done, "tel: removed", text, text.removeprefix("tel:"))
+    if text.lstrip("+").isdecimal():
+        return text
     if found := _POINT_ZERO.fullmatch(text):
         text = _noted(done, "decimal point of a number removed", text, found[1])
     if _SCIENTIFIC.fullmatch(text):
@@ -96,6 +106,8 @@ def tags_of(value: Any) -> Any:
         return [tag for part in value.split(":::") if (tag := part.strip()) and not tag.startswith("* ")]
     if value.startswith("* "):
         return []
+    if '"' not in value:
+        return [tag for part in value.replace(";", ",").split(",") if (tag := part.strip())]
     tags: list[str] = []
     at = 0
     while at < len(value):

@@ -66,9 +66,14 @@ class RowReader:
         if row.problem:
             raise InvalidArgumentError(f"{row.problem} Nothing was sent.")
         for column, cell in self.cells(row):
-            value: Any = cell.strip() if isinstance(cell, str) else cell
-            if value is None or value == "" or (not isinstance(value, str) and is_missing(value)):
+            if isinstance(cell, str):
+                value: Any = cell.strip()
+                if not value:
+                    continue
+            elif cell is None or is_missing(cell):
                 continue
+            else:
+                value = cell
             try:
                 if column.words is not None:
                     _add_word(values, column, value)
@@ -76,11 +81,10 @@ class RowReader:
                     self._add(values, column, value)
             except RejectedError as problem:
                 raise _bad(column.name, str(problem)) from None
-        if name := values.fields.pop(FULL_NAME, None):
+        name = values.fields.pop(FULL_NAME, None)
+        if name and not values.fields.keys() & {"first_name", "last_name"}:
             first, _, last = name.rpartition(" ")
-            for field, part in (("first_name", first or last), ("last_name", last if first else "")):
-                if part and not values.fields.keys() & {"first_name", "last_name"} - {field}:
-                    values.fields.setdefault(field, part)
+            values.fields.update({"first_name": first, "last_name": last} if first else {"first_name": name})
 
     def _add(self, values: RowValues, column: Column, value: Any) -> None:
         field = str(column.field)

@@ -1,13 +1,11 @@
 """What the caller of an import says of a file, checked before it is opened."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, get_args
 
 import attrs
 
 from konigle._bulk.contact_matching import TagMode
-from konigle._bulk.tabular import ImportFormat
-from konigle._core.call import BulkOptions
 from konigle._core.validation import as_model
 from konigle._generated.models import ContactCreate, MarketingConsent
 from konigle.exceptions import InvalidArgumentError
@@ -37,23 +35,6 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "tags": get_args(TagMode),
     "unknown": get_args(Unknown),
 }
-
-
-class PreviewOptions(BulkOptions, total=False):
-    """Arguments of `contacts.preview_file`, which mean what they do for `import_file`."""
-
-    preset: PresetName | None
-    mapping: Mapping[str, str | None] | None
-    values: Mapping[str, Words] | None
-    consent: StatedConsent | None
-    defaults: Mapping[str, Any] | None
-    tags: TagMode
-    unknown: Unknown
-    action: Action
-    channels: Sequence[str]
-    format: ImportFormat | None
-    encoding: str | None
-    header_row: int | None
 
 
 def _dict(given: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -108,14 +89,6 @@ class FileRules:
     def default_fields(self) -> dict[str, Any]:
         """The defaults for what a row does not give, tags apart: those are added to the tags of every row."""
         return {name: value for name, value in self.defaults.items() if name != "tags"}
-
-    @classmethod
-    def split(cls, options: PreviewOptions) -> "tuple[FileRules, str | None, BulkOptions]":
-        """The rules among options of a call, the format, and the others."""
-        rest: dict[str, Any] = dict(options)
-        format_ = rest.pop("format", None)
-        rules = {name: rest.pop(name) for name in attrs.fields_dict(cls) if name in rest}
-        return cls(**rules), format_, cast("BulkOptions", rest)
 
     def as_json(self) -> dict[str, Any]:
         """All of it, for the header of a journal."""

@@ -5,11 +5,12 @@ refusals of all rows of one address.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import attrs
+import pydantic
 
 from konigle._bulk.planning.address_index import AddressIndex
 from konigle._bulk.planning.columns import Column, ColumnPlan
@@ -190,7 +191,9 @@ class _Survey:
         values = RowValues()
         try:
             if self._plan.rules.action == "import":
-                as_model(ContactCreate, self._plan.read(row, values).new)
+                prepared = self._plan.read(row, values)
+                _check(prepared.new)
+                self._count(values, prepared.stated.get(CONSENT, {}))
             else:
                 values.fields["email"] = self._plan.address(row)
         except InvalidArgumentError as problem:
@@ -199,18 +202,15 @@ class _Survey:
                 self._reasons.append((row.number, problem.message))
             if self._leading == row.number - 1 and problem.message == self._reasons[0][1]:
                 self._leading += 1
-        else:
-            self._count(values)
         self._plan.addresses.add(values.fields.get("email"), refusals(values.consent))
         for column, word in values.unknown:
             words = self._words.setdefault(column, Counter())
             if word in words or len(words) < _MOST_WORDS:
                 words[word] += 1
 
-    def _count(self, values: RowValues) -> None:
+    def _count(self, values: RowValues, consent: Mapping[str, bool]) -> None:
         self._repairs.update(values.repairs)
         self._tagged += bool(values.fields.get("tags"))
-        consent = stated_contact(self._plan.rules, values, ()).get(CONSENT, {})
         for channel, counts in self._consents.items():
             agreed = consent.get(channel)
             counts["not stated" if agreed is None else "yes" if agreed else "no"] += 1
@@ -246,6 +246,14 @@ class _Survey:
         )
         example = f"{{{name!r}: {{{(shown or ['word'])[0]!r}: …}}}}"
         return f"  {name}: {', '.join(said)}; say what each means, {meaning}: values={example}"
+
+
+def _check(contact: dict[str, Any]) -> None:
+    """Refuses what `create_contact` would refuse; the values of a row are plain, so most need no second look."""
+    try:
+        ContactCreate.model_validate(contact)
+    except pydantic.ValidationError:
+        as_model(ContactCreate, contact)
 
 
 def _is_word(text: str) -> bool:

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from konigle._bulk.reading.csv_table import GridTable, Record
 from konigle.exceptions import ConfigurationError, InvalidArgumentError
@@ -28,8 +28,9 @@ class ExcelTable(GridTable):
 
     def __init__(self, path: Path, header_row: int | None) -> None:
         self._name = path.name
-        self._book = _open(path)
+        self._file = path.open("rb")  # openpyxl would judge a path by its ending
         try:
+            self._book = _open(path.name, self._file)
             sheet: Any = self._book.worksheets[0]
             sheet.reset_dimensions()  # those that a program wrote may be wrong
             self._sheet_rows: Iterator[Any] = sheet.iter_rows(values_only=True)
@@ -45,7 +46,7 @@ class ExcelTable(GridTable):
 
     def close(self) -> None:
         """Closes the file."""
-        self._book.close()
+        self._file.close()
 
     def _records(self) -> Iterator[Record]:
         for values in self._sheet_rows:
@@ -53,7 +54,7 @@ class ExcelTable(GridTable):
             yield cells + [""] * (self._width - len(cells)), ""
 
 
-def _open(path: Path) -> Any:
+def _open(name: str, file: BinaryIO) -> Any:
     try:
         load: Any = importlib.import_module("openpyxl").load_workbook
     except ImportError:
@@ -64,10 +65,10 @@ def _open(path: Path) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and the like
-            return load(path, read_only=True, data_only=True)
+            return load(file, read_only=True, data_only=True)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as problem:
         raise InvalidArgumentError(
-            f"{path.name} is no Excel workbook, or has a password; nothing was sent."
+            f"{name} is no Excel workbook, or has a password; nothing was sent."
         ) from problem
 
 

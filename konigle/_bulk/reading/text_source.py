@@ -81,7 +81,7 @@ def _encoding(path: Path, start: bytes, given: str | None) -> str:
             "pass encoding='utf-16-le' if it is that. Nothing was sent."
         )
     try:
-        b"".decode(given or "utf-8")
+        "a".encode(given or "utf-8")
     except LookupError:
         raise InvalidArgumentError(f"There is no text encoding {given!r}; nothing was sent.") from None
     return given or "utf-8"

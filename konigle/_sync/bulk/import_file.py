@@ -21,7 +21,7 @@ from konigle._bulk.planning.survey import FilePlan, survey
 from konigle._bulk.progress import BulkProgress, Progress, as_progress, progress_reporter
 from konigle._bulk.reject_file import RejectFile
 from konigle._bulk.results import check_concurrency
-from konigle._bulk.tabular import FileRow, ImportFormat, Table
+from konigle._bulk.tabular import FileRow, Table, import_format
 from konigle._concurrency.ordered_map import SyncJob
 from konigle._concurrency.sleep import sync_offload
 from konigle._core.call import DEFAULT_CONCURRENCY
@@ -39,7 +39,7 @@ class ImportOptions:
     """What the caller wants; see `contacts.import_file`."""
 
     path: Path
-    format: ImportFormat
+    format: str | None
     rules: FileRules
     upsert: bool
     concurrency: int
@@ -52,7 +52,7 @@ def preview_file(
     manager: "ContactManager",
     session: BulkSession,
     path: Path,
-    format_: ImportFormat,
+    format_: str | None,
     rules: FileRules,
     *,
     online: bool,
@@ -98,9 +98,10 @@ def _look_up(manager: "ContactManager", session: BulkSession, plan: FilePlan) ->
     )
 
 
-def _open_plan(stack: ExitStack, path: Path, format_: ImportFormat, rules: FileRules) -> FilePlan:
+def _open_plan(stack: ExitStack, path: Path, format_: str | None, rules: FileRules) -> FilePlan:
+    form = import_format(path, format_)
     with open_or_raise(path):
-        plan = sync_offload(partial(FilePlan, path, format_, rules))
+        plan = sync_offload(partial(FilePlan, path, form, rules))
     stack.callback(plan.close)
     return plan
 
