@@ -88,7 +88,7 @@ def _look_up(manager: "ContactManager", session: BulkSession, plan: FilePlan) ->
             exists[key] = result.record is not None
             if result.record is not None and (gone := plan.lost_tags(result.input, result.record.tags or ())):
                 losing += 1
-                lost.update(gone)
+                lost.update(sorted(gone))
     existing = sum(exists.values())
     return OnlinePreview(
         existing=existing,
