@@ -126,8 +126,8 @@ def test_without_a_consent_column_it_is_refused_and_nothing_is_sent(harness: Har
     for client in ({}, {"dry_run": True}):
         with pytest.raises(InvalidArgumentError, match="does not state who agreed") as caught:
             harness.call("import_file", sample, preset=name, consent=None, client=client)
-        assert "consent='none'" in str(caught.value)
-        assert "consent={'email': True}" in str(caught.value)
+        assert 'consent="none"' in str(caught.value)
+        assert 'consent={"email": True}' in str(caught.value)
     assert len(harness.sandbox.requests) == before
 
 

@@ -18,7 +18,10 @@ from konigle.exceptions import InvalidArgumentError
 T = TypeVar("T")
 IMPORTED = flat(ContactCreate.model_fields)
 FULL_NAME = "name"  # of a preset's column that holds first and last name in one
-_FIELDS = {key(name): name for name in (*IMPORTED, CONSENT)}
+_FIELDS = {key(name): name for name in (*IMPORTED, CONSENT)} | {
+    "emailaddress": "email",
+    "phonenumber": "phone",
+}
 _WORDS: dict[str, bool | str | None] = {
     **dict.fromkeys(("true", "yes", "y", "1"), True),
     **dict.fromkeys(("false", "no", "n", "0"), False),
@@ -225,8 +228,8 @@ class ColumnPlan:
         if self.rules.action == "import" and self.rules.consent is None and not self._states_consent():
             yield (
                 "The file does not state who agreed to marketing: it has no consent column, and neither an opt-out nor "
-                "the time of a confirmation is one. Pass consent='none' to give new contacts no consent, or "
-                "consent={'email': True} if you know that every person in this file agreed; a row's own opt-out wins."
+                'the time of a confirmation is one. Pass consent="none" to give new contacts no consent, or '
+                'consent={"email": True} if you know that every person in this file agreed; an opt-out in a row wins.'
             )
 
     def _states_consent(self) -> bool:

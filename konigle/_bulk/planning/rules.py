@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 import attrs
 
 from konigle._bulk.contact_matching import TagMode
+from konigle._core.plain_values import plain
 from konigle._core.validation import as_model
 from konigle._generated.models import ContactCreate, MarketingConsent
 from konigle.exceptions import InvalidArgumentError
@@ -38,7 +39,8 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
 
 
 def _dict(given: Mapping[str, Any] | None) -> dict[str, Any]:
-    return dict(given or {})
+    found: dict[str, Any] = plain(dict(given or {}))
+    return found
 
 
 @attrs.frozen(kw_only=True)
@@ -48,7 +50,7 @@ class FileRules:
     preset: str | None = None
     mapping: dict[str, str | None] = attrs.field(converter=_dict, default=None)
     values: dict[str, Words] = attrs.field(converter=_dict, default=None)
-    consent: StatedConsent | None = None
+    consent: StatedConsent | None = attrs.field(converter=plain, default=None)
     defaults: dict[str, Any] = attrs.field(converter=_dict, default=None)
     tags: TagMode = "add"
     unknown: Unknown = "error"

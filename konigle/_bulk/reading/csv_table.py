@@ -63,9 +63,12 @@ class GridTable(Table):
             may_end = self._may_end_report(record, after_blank=after_blank or bool(held))
             held.append(record)
             if not may_end or len(held) > _LONGEST_FOOTER:
-                for cells, problem in held:
+                for cells, unreadable in held:
                     number += 1
-                    yield FileRow(number, cells, problem or self._problem(cells))
+                    problem = unreadable or self._problem(cells)
+                    if not problem:  # cells without a name may be left out at the end of a line
+                        cells.extend([""] * (len(self.columns or ()) - len(cells)))
+                    yield FileRow(number, cells, problem)
                 held.clear()
             after_blank = False
         self.footer = len(held)

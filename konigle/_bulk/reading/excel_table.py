@@ -1,12 +1,11 @@
 """Excel workbooks: the rows of the first sheet, read one at a time. Needs the extra `excel`."""
 
-import importlib
 import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime, time
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from konigle._bulk.reading.csv_table import GridTable, Record
 from konigle.exceptions import ConfigurationError, InvalidArgumentError
@@ -56,7 +55,7 @@ class ExcelTable(GridTable):
 
 def _open(name: str, file: BinaryIO) -> Any:
     try:
-        load: Any = importlib.import_module("openpyxl").load_workbook
+        import openpyxl  # type: ignore[import-untyped]  # it has no types
     except ImportError:
         raise ConfigurationError(
             "Reading an Excel workbook needs the package openpyxl: install the extra 'excel', or save the sheet as "
@@ -65,7 +64,7 @@ def _open(name: str, file: BinaryIO) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and the like
-            return load(file, read_only=True, data_only=True)
+            return cast("Any", openpyxl).load_workbook(file, read_only=True, data_only=True)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as problem:
         raise InvalidArgumentError(
             f"{name} is no Excel workbook, or has a password; nothing was sent."

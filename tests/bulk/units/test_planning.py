@@ -30,6 +30,13 @@ def test_a_column_is_found_by_its_name_however_it_is_written(name: str) -> None:
     assert plan([name]).header[0].field == "first_name"
 
 
+@pytest.mark.parametrize(
+    ("name", "field"), [("E-mail Address", "email"), ("Phone Number", "phone"), ("E-Mail", "email")]
+)
+def test_two_fields_have_a_second_name(name: str, field: str) -> None:
+    assert plan([name]).header[0].field == field
+
+
 def test_repeated_and_unnamed_columns_have_names_of_their_own() -> None:
     made = plan(["Phone", "Phone", "", "Phone (2)", "", "Phone"], unknown="skip")
     names = [column.name for column in made.header]
