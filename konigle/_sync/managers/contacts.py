@@ -16,7 +16,10 @@ from konigle.exceptions import InvalidArgumentError
 if TYPE_CHECKING:
     from konigle._bulk.atomic_writer import ExportSummary
     from konigle._bulk.import_state import ImportSummary
+    from konigle._bulk.planning.preview import FilePreview
+    from konigle._bulk.planning.rules import Action, PresetName, StatedConsent, Unknown, Words
     from konigle._bulk.progress import BulkProgress, Progress
+    from konigle._bulk.tabular import ImportFormat
     from konigle._concurrency.ordered_map import SyncItems
     from konigle._sync.bulk.runner import Bulk, BulkSession
 
@@ -25,12 +28,36 @@ _BULK_OPERATIONS = {
     "prepare_create": "createContact",
     "prepare_update": "updateContact",
     "prepare_delete": "deleteContact",
+    "prepare_delete_address": "deleteContact",
 }
 
 
 @explains_calls
 class ContactManager(ContactMethods):
     """Synchronous manager of contacts."""
+
+    def get_by_email(self, address: str, **options: Unpack[BulkOptions]) -> Contact:
+        """Reads the contact with an address, letter case aside. Idempotent; retried automatically.
+
+        Args:
+            address: The whole address.
+            **options: Options of each request.
+
+        Raises:
+            InvalidArgumentError: It is no address; nothing was sent.
+            NotFoundError: No contact has it.
+
+        Example:
+            contact = client.contacts.get_by_email("ada@example.com")
+        """
+        from konigle._bulk.contact_matching import checked_address, not_found
+        from konigle._sync.bulk.contact_operations import ContactOperations
+
+        address = checked_address(address)
+        found = ContactOperations(self, self._session(options)).find(address)
+        if found is None:
+            raise not_found("listContacts")
+        return found[0]
 
     def create_many(
         self,
@@ -64,6 +91,7 @@ class ContactManager(ContactMethods):
         items: "SyncItems[ContactCreate | dict[str, Any]]",
         by: Literal["email"] = "email",
         *,
+        tags: Literal["add", "replace"] = "add",
         concurrency: int = DEFAULT_CONCURRENCY,
         **options: Unpack[BulkOptions],
     ) -> "Bulk[Contact]":
@@ -75,6 +103,7 @@ class ContactManager(ContactMethods):
         Args:
             items: Contacts; any iterable, taken one by one as the results are read.
             by: What a contact is recognised by: its address, whatever its letter case.
+            tags: "add" to add the given tags to those of a contact that exists, "replace" to remove all others.
             concurrency: How many may be under way. Items with the same address go one after the other.
             **options: Options of each call.
 
@@ -89,7 +118,7 @@ class ContactManager(ContactMethods):
             raise InvalidArgumentError(
                 f"Contacts are recognised by 'email', not by {by!r}; nothing was sent."
             )
-        return self._bulk("prepare_upsert", items, concurrency, options)
+        return self._bulk("prepare_upsert", items, concurrency, options, tags)
 
     def update_many(
         self,
@@ -115,8 +144,9 @@ class ContactManager(ContactMethods):
 
     def delete_many(
         self,
-        ids: "SyncItems[str | Contact]",
+        ids: "SyncItems[str | Contact] | None" = None,
         *,
+        emails: "SyncItems[str] | None" = None,
         concurrency: int = DEFAULT_CONCURRENCY,
         **options: Unpack[BulkOptions],
     ) -> "Bulk[Contact]":
@@ -124,6 +154,7 @@ class ContactManager(ContactMethods):
 
         Args:
             ids: Identifiers or records.
+            emails: Addresses instead; each contact is looked up first.
             concurrency: How many may be under way.
             **options: Options of each call.
 
@@ -133,14 +164,30 @@ class ContactManager(ContactMethods):
         Example:
             summary = client.contacts.delete_many(["contact_id"]).run()
         """
-        return self._bulk("prepare_delete", ids, concurrency, options)
+        if ids is not None and emails is None:
+            return self._bulk("prepare_delete", ids, concurrency, options)
+        if ids is None and emails is not None:
+            return self._bulk("prepare_delete_address", emails, concurrency, options)
+        raise InvalidArgumentError(
+            "delete_many takes either ids or emails; nothing was sent.", operation="deleteContact"
+        )
 
     def import_file(
         self,
         path: str | PathLike[str],
         *,
+        preset: "PresetName | None" = None,
         mapping: Mapping[str, str | None] | None = None,
-        format: Literal["csv", "jsonl"] | None = None,  # noqa: A002 - a documented name
+        values: "Mapping[str, Words] | None" = None,
+        consent: "StatedConsent | None" = None,
+        defaults: Mapping[str, Any] | None = None,
+        tags: Literal["add", "replace"] = "add",
+        unknown: "Unknown" = "error",
+        action: "Action" = "import",
+        channels: Sequence[str] = ("email",),
+        format: "ImportFormat | None" = None,  # noqa: A002 - a documented name
+        encoding: str | None = None,
+        header_row: int | None = None,
         upsert: bool = True,
         concurrency: int = DEFAULT_CONCURRENCY,
         journal: str | PathLike[str] | None = None,
@@ -148,46 +195,69 @@ class ContactManager(ContactMethods):
         progress: "Progress[BulkProgress]" = None,
         **options: Unpack[BulkOptions],
     ) -> "ImportSummary":
-        """Sends the contacts of a CSV or JSON Lines file, row by row; a bad row never stops the others.
+        """Sends the contacts of a CSV, JSON or Excel file, row by row; a bad row never stops the others.
 
-        With a journal, the same call goes on where an earlier one was killed, and sends nothing twice: rows that
-        may have been under way then are looked up first.
+        The whole file is read first: where its columns, words or encoding are not understood, or neither it nor you
+        say who agreed to marketing, it is refused and nothing is sent. With a journal, the same call resumes an
+        import that was killed, and sends nothing twice.
 
-        A new contact gets an explicit no to each channel that its row says nothing about. The consent of a contact
-        that exists is left alone, but for what the row says.
+        A new contact gets an explicit no for each channel that neither its row nor `consent` states. The consent of a
+        contact that exists changes only where one of them states it. An opt-out in any row of an address wins.
 
         Args:
-            path: The file: UTF-8, with or without byte order mark; commas, semicolons or tabs.
-            mapping: Column to field, where they are not named alike (`First name` is `first_name` by itself); None
-                as the field leaves a column out. A column that is no field is an error.
-            format: `csv` or `jsonl`; by the end of the file's name when left out.
-            upsert: True to bring contacts up to date whose address is taken; False to call such a row a bad one.
+            path: The file: UTF-8, or UTF-16 with its byte order mark; it may be compressed with gzip.
+            preset: The vendor that wrote it, or "auto" to recognize it by the header.
+            mapping: Column to field, where they are not named alike; None leaves a column out.
+            values: What the words of a column mean, such as `{"Status": {"SUBSCRIBED": True, "CLEANED": False}}`.
+            consent: "none" if nothing but the file states a consent, or what you state for every row, such as
+                `{"email": True}`.
+            defaults: Fields of new contacts that their rows do not give; its tags are added to every row.
+            tags: "add" to add tags to those of a contact that exists, "replace" to remove all others.
+            unknown: "skip" to leave out unknown columns; never those that look like consent.
+            action: "import"; "unsubscribe" to withdraw consents, or "delete": no contact is created then.
+            channels: What "unsubscribe" withdraws.
+            format: `csv`, `json`, `jsonl` or `xlsx` (extra `excel`); by the end of the file's name when left out.
+            encoding: Of a text that is neither UTF-8 nor has a byte order mark, such as "cp1252".
+            header_row: The line of the header, from 1, if there is something above it.
+            upsert: True to update contacts that exist; False to reject their rows.
             concurrency: How many rows may be under way.
-            journal: Where to write down how far the import is; row numbers and outcomes, no addresses.
-            rejects: Where bad rows go, with the reason; a file that can be mended and imported. The reject file of
+            journal: Where to record the progress; row numbers and outcomes, no addresses.
+            rejects: Where bad rows go, with the reason; a file that can be corrected and imported. The reject file of
                 an earlier import is replaced, no other file.
             progress: True for a bar on standard error (extra `progress`), "auto" for one if that is a terminal, or a
                 function that is called with a `BulkProgress` as rows are done. By default nothing is shown.
             **options: Options of each call.
 
         Returns:
-            How many rows became what.
+            How many rows were created, updated, unchanged, deleted or failed.
 
         Raises:
-            InvalidArgumentError: File, columns or journal do not fit; nothing was sent.
-            KonigleError: It made no sense to go on: the key is refused, or twenty rows in a row met a service that is
-                down. The rows before are done.
+            InvalidArgumentError: File, columns, consent or journal do not fit; nothing was sent.
+            KonigleError: The key is refused, twenty rows in a row met a service that is down, or the first twenty all
+                failed for the same reason. The rows before are done.
 
         Example:
-            summary = client.contacts.import_file("contacts.csv", journal="contacts.journal")
+            summary = client.contacts.import_file("export.csv", preset="auto", consent={"email": True})
         """
-        from konigle._bulk.tabular import format_of
+        from konigle._bulk.planning.rules import FileRules
         from konigle._sync.bulk.import_file import ContactImport, ImportOptions
 
         order = ImportOptions(
             path=Path(path),
-            format=format_of(Path(path), format),
-            mapping=mapping,
+            format=format,
+            rules=FileRules(
+                preset=preset,
+                mapping=mapping,
+                values=values,
+                consent=consent,
+                defaults=defaults,
+                tags=tags,
+                unknown=unknown,
+                action=action,
+                channels=channels,
+                encoding=encoding,
+                header_row=header_row,
+            ),
             upsert=upsert,
             concurrency=concurrency,
             journal=None if journal is None else Path(journal),
@@ -195,6 +265,61 @@ class ContactManager(ContactMethods):
             progress=progress,
         )
         return ContactImport(self, self._session(options), order).run()
+
+    def preview_file(  # noqa: D417 - the other arguments are those of import_file
+        self,
+        path: str | PathLike[str],
+        *,
+        preset: "PresetName | None" = None,
+        mapping: Mapping[str, str | None] | None = None,
+        values: "Mapping[str, Words] | None" = None,
+        consent: "StatedConsent | None" = None,
+        defaults: Mapping[str, Any] | None = None,
+        tags: Literal["add", "replace"] = "add",
+        unknown: "Unknown" = "error",
+        action: "Action" = "import",
+        channels: Sequence[str] = ("email",),
+        format: "ImportFormat | None" = None,  # noqa: A002 - a documented name
+        encoding: str | None = None,
+        header_row: int | None = None,
+        online: bool = False,
+        **options: Unpack[BulkOptions],
+    ) -> "FilePreview":
+        """Reads a file and returns what `import_file` would do with it; `print` shows it as a table. Sends nothing.
+
+        All arguments but one are those of `import_file`.
+
+        Args:
+            online: Whether to look each address up on the server, to tell new contacts from those that exist, and what
+                `tags="replace"` would remove.
+
+        Returns:
+            Encoding, columns with samples, unknown columns and words, duplicates, consents, bad rows with reasons, and
+            why an import would be refused.
+
+        Raises:
+            InvalidArgumentError: It cannot be read.
+
+        Example:
+            print(client.contacts.preview_file("export.csv", preset="auto"))
+        """
+        from konigle._bulk.planning.rules import FileRules
+        from konigle._sync.bulk.import_file import preview_file
+
+        rules = FileRules(
+            preset=preset,
+            mapping=mapping,
+            values=values,
+            consent=consent,
+            defaults=defaults,
+            tags=tags,
+            unknown=unknown,
+            action=action,
+            channels=channels,
+            encoding=encoding,
+            header_row=header_row,
+        )
+        return preview_file(self, self._session(options), Path(path), format, rules, online=online)
 
     def export_file(
         self,
@@ -235,17 +360,19 @@ class ContactManager(ContactMethods):
 
     def _bulk(
         self,
-        what: Literal["prepare_create", "prepare_upsert", "prepare_update", "prepare_delete"],
+        what: str,
         items: "SyncItems[Any]",
         concurrency: int,
         options: BulkOptions,
+        tags: Literal["add", "replace"] = "add",
     ) -> "Bulk[Contact]":
         from konigle._sync.bulk.contact_operations import ContactOperations
         from konigle._sync.bulk.runner import Bulk
 
         try:
             session = self._session(options)
-            return Bulk(items, getattr(ContactOperations(self, session), what), concurrency, session)
+            operations = ContactOperations(self, session, tags)
+            return Bulk(items, getattr(operations, what), concurrency, session)
         except InvalidArgumentError as error:
             error.operation = _BULK_OPERATIONS.get(what)
             raise
