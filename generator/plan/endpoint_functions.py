@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from generator.plan.representation import Manager, Method, Sdk
 from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
+from generator.representation import Manager, Method, Sdk
 
 REPLAY = {
     "safe": "Idempotent; retried automatically.",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from generator.plan import representation as neutral
 from generator.plan.planner import Planner
 from generator.read.operations import Operation
 from generator.read.spec import did_you_mean
+from generator.representation import Recovery
 
 
 def check_state(planner: Planner, operation: Operation) -> None:
@@ -42,7 +42,7 @@ def check_recipients(planner: Planner, operation: Operation) -> None:
         _check_sent(planner, operation, "x-recipients", operation.recipients.field)
 
 
-def recovery_of(planner: Planner, operation: Operation) -> neutral.Recovery | None:
+def recovery_of(planner: Planner, operation: Operation) -> Recovery | None:
     """How to find out what became of a lost `once` operation, as the spec says it or as its path does.
 
     Raises:
@@ -54,7 +54,7 @@ def recovery_of(planner: Planner, operation: Operation) -> neutral.Recovery | No
     if said is None:
         return _usual_recovery(planner, operation)
     if said.note:
-        return neutral.Recovery(note=said.note)
+        return said
     location = (*operation.location, "x-recovery")
     known = {one.id: one for one in planner.operations}
     other = known.get(said.operation)
@@ -62,7 +62,7 @@ def recovery_of(planner: Planner, operation: Operation) -> neutral.Recovery | No
         problem = f"{said.operation!r} is no operation that only reads{did_you_mean(said.operation, known)}"
         planner.spec.fail(location, problem)
     parameters = [one.name for one in other.query_parameters]
-    for name, field in said.query:
+    for name, field in said.query.items():
         if name not in parameters:
             planner.spec.fail(
                 location, f"{other.id} has no parameter {name!r}{did_you_mean(name, parameters)}"
@@ -72,10 +72,10 @@ def recovery_of(planner: Planner, operation: Operation) -> neutral.Recovery | No
     for field in said.compare:
         if field not in fields:
             planner.spec.fail(location, f"the answer has no property {field!r}{did_you_mean(field, fields)}")
-    return neutral.Recovery(other.id, dict(said.query), said.compare)
+    return said
 
 
-def _usual_recovery(planner: Planner, operation: Operation) -> neutral.Recovery:
+def _usual_recovery(planner: Planner, operation: Operation) -> Recovery:
     """Reading the resource if the path names it, else its collection."""
     siblings = [one for one in planner.operations if one.tag == operation.tag]
     head, brace, _ = operation.path.partition("}")
@@ -89,7 +89,7 @@ def _usual_recovery(planner: Planner, operation: Operation) -> neutral.Recovery:
         planner.spec.fail(
             operation.location, "a `once` operation without a GET that shows its effect must say `x-recovery`"
         )
-    return neutral.Recovery(other.id)
+    return Recovery(other.id)
 
 
 def _check_sent(planner: Planner, operation: Operation, word: str, field: str) -> None:

@@ -3,12 +3,16 @@
 import re
 from typing import Any
 
-from generator.plan import representation as neutral
+from generator import representation as neutral
 from generator.plan.filters import item_class, plan_filters
 from generator.plan.operation_checks import check_recipients, check_state, recovery_of
 from generator.plan.planner import Planner
 from generator.plan.represent_models import Models
-from generator.plan.representation import (
+from generator.plan.type_mapping import snake
+from generator.read.extensions import area_of
+from generator.read.operations import Operation, Parameter, flow
+from generator.read.spec import Raw
+from generator.representation import (
     ABSENT,
     Argument,
     Body,
@@ -20,10 +24,6 @@ from generator.plan.representation import (
     Sdk,
     Type,
 )
-from generator.plan.type_mapping import snake
-from generator.read.extensions import area_of
-from generator.read.operations import Operation, Parameter, flow
-from generator.read.spec import Raw
 
 FORMAT = 1
 _BY_ID: dict[str, Kind] = {"GET": "get", "PATCH": "update", "DELETE": "delete"}
@@ -131,7 +131,6 @@ class _ManagerOf:
         kind, body = self._kind(operation), self._body(operation)
         check_state(self.planner, operation)
         check_recipients(self.planner, operation)
-        state, recipients = operation.state_check, operation.recipients
         return Method(
             name=self.name_of(operation),
             operation=operation.id,
@@ -148,8 +147,8 @@ class _ManagerOf:
             result=self._result(operation),
             errors=tuple(_errors(operation)),
             body=body,
-            state_check=neutral.StateCheck(state.field, state.values) if state else None,
-            recipients=neutral.Recipients(recipients.kind, recipients.field) if recipients else None,
+            state_check=operation.state_check,
+            recipients=operation.recipients,
             recovery=recovery_of(self.planner, operation),
             example=self._example(operation),
         )

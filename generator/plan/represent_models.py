@@ -5,10 +5,10 @@ from typing import Literal
 
 from generator.plan.filters import item_class
 from generator.plan.planner import Planner
-from generator.plan.representation import ABSENT, Enum, Field, Filters, Model
 from generator.plan.type_mapping import View
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.schemas import Property, Use
+from generator.representation import ABSENT, Enum, Field, Filters, Model
 
 Role = Literal["resource", "body", "update", "page", "response", "value"]
 

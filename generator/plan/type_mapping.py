@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 from pydantic_core import SchemaError, SchemaValidator, core_schema
 
-from generator.plan.representation import Type, TypeKind
 from generator.read.spec import SCHEMAS, Location, Named, Raw, Spec
 from generator.read.spec_grammar import types_of
+from generator.representation import Type, TypeKind
 
 Side = Literal["written", "read"]
 """Whether values go to the server (and are checked strictly) or come from it (and are read leniently)."""

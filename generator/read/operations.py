@@ -5,8 +5,9 @@ import re
 from dataclasses import dataclass
 from typing import NoReturn
 
-from generator.read.extensions import Extensions, Recipients, Recovery, Replay, StateCheck
+from generator.read.extensions import Extensions
 from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
+from generator.representation import Recipients, Recovery, Replay, StateCheck
 
 PAGING = ("page", "page_size")
 _JSON = "application/json"

@@ -8,6 +8,7 @@ import jsonschema_rs
 import pytest
 
 from generator.build import generated
+from konigle._generated.models.campaign_status import FINAL_STATES
 
 ROOT = Path(__file__).parents[2]
 Json = dict[str, Any]
@@ -91,6 +92,7 @@ def test_it_says_how_to_find_out_after_every_response_that_must_not_be_lost(meth
 def test_it_says_which_states_are_final(sdk: Json) -> None:
     (campaigns,) = (one for one in sdk["areas"][0]["managers"] if one["name"] == "campaigns")
     assert campaigns["final_states"] == {"field": "status", "values": ["completed", "cancelled", "failed"]}
+    assert set(campaigns["final_states"]["values"]) == FINAL_STATES
 
 
 def test_a_body_with_one_plain_value_is_an_argument_of_that_name(methods: dict[str, Json]) -> None:

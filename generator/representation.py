@@ -4,6 +4,7 @@ import dataclasses
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from typing import Any, Literal
 
+Replay = Literal["safe", "settled", "once"]
 Kind = Literal["list", "create", "get", "update", "delete", "action"]
 TypeKind = Literal[
     "string", "integer", "number", "boolean", "decimal", "time", "file", "list", "map", "any", "enum", "model"
@@ -209,7 +210,7 @@ class Method:
     kind: Kind
     summary: str
     description: str
-    replay: Literal["safe", "settled", "once"]
+    replay: Replay
     arguments: tuple[Argument, ...]
     result: Result
     errors: tuple[Error, ...]
