@@ -160,10 +160,17 @@ class Result:
 
 @dataclass(frozen=True)
 class StateCheck:
-    """How a GET shows that a refused retry had been applied before; no values: the one that was sent."""
+    """How a GET shows that a refused retry had been applied before.
+
+    Attributes:
+        field: The field of the resource that shows it.
+        values: What it then is; the value that was sent, if there are none.
+        operation: The GET to call with the identifier of the path; empty if the spec has none.
+    """
 
     field: str
     values: tuple[str, ...] = ()
+    operation: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the endpoint functions look like: arguments, result, and how a request is made of them."""
+"""The endpoint functions in Python: arguments, result, and how a request is made of them."""
 
 from dataclasses import dataclass
 

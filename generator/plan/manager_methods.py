@@ -1,4 +1,4 @@
-"""What the methods of the managers look like in Python: signature, body and docstring."""
+"""The methods of the managers in Python: signature, body and docstring."""
 
 import re
 from collections.abc import Iterable

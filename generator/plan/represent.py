@@ -5,7 +5,7 @@ from typing import Any
 
 from generator import representation as neutral
 from generator.plan.filters import item_class, plan_filters
-from generator.plan.operation_checks import check_recipients, check_state, recovery_of
+from generator.plan.operation_checks import check_recipients, recovery_of, state_check_of
 from generator.plan.planner import Planner
 from generator.plan.represent_models import Models
 from generator.plan.type_mapping import snake
@@ -129,7 +129,6 @@ class _ManagerOf:
 
     def _method(self, operation: Operation) -> Method:
         kind, body = self._kind(operation), self._body(operation)
-        check_state(self.planner, operation)
         check_recipients(self.planner, operation)
         return Method(
             name=self.name_of(operation),
@@ -147,7 +146,7 @@ class _ManagerOf:
             result=self._result(operation),
             errors=tuple(_errors(operation)),
             body=body,
-            state_check=operation.state_check,
+            state_check=state_check_of(self.planner, operation),
             recipients=operation.recipients,
             recovery=recovery_of(self.planner, operation),
             example=self._example(operation),
@@ -233,7 +232,7 @@ class _ManagerOf:
         if not is_free or raw.get("additionalProperties", True) is not True:
             self.planner.spec.fail(
                 operation.response.location,
-                f"the answer {schema} must be an object: with properties, or free-form",
+                f"the response {schema} must be an object: with properties, or free-form",
             )
         return Result("object", "", doc)
 

@@ -61,7 +61,7 @@ class Models:
             return "body"
         if name in self.resources:
             return "resource"
-        if "answer" in hows:
+        if "response" in hows:
             return "page" if "payload" in self.planner.schemas.flat(name) else "response"
         return "value"
 

@@ -46,7 +46,7 @@ class Extensions:
         """`x-recipients`; None for nobody.
 
         Args:
-            is_plain_create: Whether the operation adds one resource to a collection, which by itself reaches nobody.
+            is_plain_create: Whether the operation adds one resource to a collection, which alone reaches nobody.
         """
         raw: Any = self.raw.get("x-recipients")
         if raw is None:

@@ -119,6 +119,15 @@ def test_what_is_only_a_base_in_python_is_no_model(small: Any) -> None:
     assert "BaseWidget" not in {one["name"] for one in small_sdk(small)["models"]}
 
 
+def test_a_manager_without_methods_of_its_own_is_a_short_module(sdk: Json) -> None:
+    folder = ROOT / "konigle/_async/managers"
+    names = [one["name"] for one in sdk["areas"][0]["managers"]]
+    texts = {name: (folder / f"{name}.py").read_text(encoding="utf-8") for name in names}
+    plain = {name: text for name, text in texts.items() if "def " not in text}
+    assert len(plain) == 4
+    assert [name for name, text in plain.items() if len(text.splitlines()) > 40] == []
+
+
 @pytest.fixture
 def facade(small: Any) -> Any:
     """The small project with a written manager, so that its methods are generated."""
