@@ -82,6 +82,7 @@ class Model:
         sent: Whether programs send it.
         received: Whether programs receive it.
         fields: All of its fields, those of its bases first.
+        shown: The fields that tell one from another at a glance.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Model:
     sent: bool
     received: bool
     fields: tuple[Field, ...]
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -273,11 +275,11 @@ class Manager:
 class Paging:
     """Page parameters, and where a page holds its items; `older_items` is read where `items` is not there."""
 
-    page: str = "page"
-    page_size: str = "page_size"
-    items: str = "payload"
-    older_items: str = "results"
-    max_page_size: int = 200
+    page: str
+    page_size: str
+    items: str
+    older_items: str
+    max_page_size: int
 
 
 @dataclass(frozen=True)
@@ -292,11 +294,20 @@ class Area:
 
 @dataclass(frozen=True)
 class Sdk:
-    """Everything that is made of the spec."""
+    """Everything that is made of the spec.
+
+    Attributes:
+        format: Goes up when a program that reads this must change.
+        version: Of the API.
+        servers: Base URLs.
+        errors: The kind of error by status code, `4XX` and `5XX` for all others.
+        paging: How lists are paged.
+    """
 
     format: int
     version: str
     servers: tuple[str, ...]
+    errors: dict[str, str]
     paging: Paging
     areas: tuple[Area, ...]
     models: tuple[Model, ...]

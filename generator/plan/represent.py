@@ -24,6 +24,8 @@ from generator.representation import (
     Sdk,
     Type,
 )
+from konigle._core import error_mapping
+from konigle._core.pagination import MAX_PAGE_SIZE
 
 FORMAT = 1
 _BY_ID: dict[str, Kind] = {"GET": "get", "PATCH": "update", "DELETE": "delete"}
@@ -49,7 +51,11 @@ def represent(planner: Planner) -> Sdk:
         format=FORMAT,
         version=info["version"],
         servers=tuple(str(one["url"]) for one in spec.raw.get("servers", ())),
-        paging=neutral.Paging(),
+        errors={
+            **{str(status): kind.__name__ for status, kind in error_mapping.BY_STATUS.items()},
+            **{f"{status // 100}XX": error_mapping.error_class(status).__name__ for status in (499, 599)},
+        },
+        paging=neutral.Paging("page", "page_size", "payload", "results", MAX_PAGE_SIZE),
         areas=(area,),
         models=models.all(),
         enums=models.enums(),

@@ -50,7 +50,13 @@ class Models:
         ways = {use.written for use in uses}
         fields = tuple(self.fields(name).values())
         return Model(
-            name, doc, self._role(name, uses), sent=True in ways, received=False in ways, fields=fields
+            name,
+            doc,
+            self._role(name, uses),
+            sent=True in ways,
+            received=False in ways,
+            fields=fields,
+            shown=self.hints.of(name).shown,
         )
 
     def _role(self, name: str, uses: set[Use]) -> Role:

@@ -8,6 +8,7 @@ import jsonschema_rs
 import pytest
 
 from generator.build import generated
+from konigle._core.error_mapping import error_class
 from konigle._generated.models.campaign_status import FINAL_STATES
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +94,12 @@ def test_it_says_which_states_are_final(sdk: Json) -> None:
     (campaigns,) = (one for one in sdk["areas"][0]["managers"] if one["name"] == "campaigns")
     assert campaigns["final_states"] == {"field": "status", "values": ["completed", "cancelled", "failed"]}
     assert set(campaigns["final_states"]["values"]) == FINAL_STATES
+
+
+def test_it_says_which_error_stands_for_which_status_code(sdk: Json) -> None:
+    said = {int(code.replace("XX", "99")): name for code, name in sdk["errors"].items()}
+    assert said == {code: error_class(code).__name__ for code in said}
+    assert {404, 409, 429, 499, 599} <= set(said)
 
 
 def test_a_body_with_one_plain_value_is_an_argument_of_that_name(methods: dict[str, Json]) -> None:
