@@ -1,9 +1,9 @@
-"""What the endpoint functions look like: arguments, result, and how a request is made of them."""
+"""The endpoint functions in Python: arguments, result, and how a request is made of them."""
 
 from dataclasses import dataclass
 
-from generator.plan.representation import Manager, Method, Sdk
 from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
+from generator.representation import Manager, Method, Sdk
 
 REPLAY = {
     "safe": "Idempotent; retried automatically.",

@@ -35,7 +35,7 @@ class StateCheck:
     """How a GET shows that a refused repeat of a settled operation had been applied the first time.
 
     Attributes:
-        field: Field of the resource to look at.
+        field: Field of the resource to compare.
         values: The values it then has; empty when the value is the one the request carried.
     """
 
@@ -75,7 +75,7 @@ class Operation:
         id: The spec's operationId.
         method: HTTP method.
         path: Path template, `{name}` for each path parameter.
-        replay: What a lost answer allows: `safe` and `state_check` may be repeated, `once` never.
+        replay: What may be done when the response is lost: `safe` and `settled` are retried, `once` never.
         state_check: How to recognise a settled operation that was applied although its repeat is refused.
         recipients: Who receives mail through it; None for nobody.
         recovery: How to find out whether a `once` operation was applied when its response is lost.
@@ -104,7 +104,7 @@ class Call(Generic[T]):
 
     Attributes:
         operation: Which operation.
-        read: Turns the bytes of a successful answer into the result.
+        read: Turns the bytes of a successful response into the result.
         ids: Values of the path parameters.
         query: Query parameters; those that are None are not sent.
         body: JSON or form, None for no body.
@@ -199,7 +199,7 @@ class RequestOptions(TypedDict, total=False):
 
     Attributes:
         timeout: Seconds for one try (a number for each phase alike, or an `httpx.Timeout`).
-        deadline: Seconds for the whole call, tries and waits together.
+        deadline: Seconds for the whole call, attempts and waits together.
         retry_count: Repeats after the first try; 0 turns retries off for this call.
         idempotency_key: Sent as `Idempotency-Key`, the same on every try.
         extra_headers: Headers added to the request; they may not replace `Authorization`.
@@ -233,7 +233,7 @@ class BulkOptions(TypedDict, total=False):
 
     Attributes:
         timeout: Seconds for one try (a number for each phase alike, or an `httpx.Timeout`).
-        deadline: Seconds for one call, its tries and waits together; the time it is held back does not count.
+        deadline: Seconds for one call, its attempts and waits together; the time it is held back does not count.
         retry_count: Repeats after the first try. A server that asks for patience is not counted among them.
         extra_headers: Headers added to each request; they may not replace `Authorization`.
     """
@@ -250,13 +250,13 @@ class RawResponse(Generic[T]):
 
     Attributes:
         operation: The spec's operationId.
-        status_code: HTTP status of the answer; None when nothing was sent (dry run).
-        headers: Headers of the answer, names in lower case.
-        request_id: The `X-Request-ID` the server answered with, else the one that was sent.
-        attempts: The tries that were made.
-        value: The result, as read from the answer.
+        status_code: HTTP status code of the response; None when nothing was sent (dry run).
+        headers: Headers of the response, names in lower case.
+        request_id: The `X-Request-ID` of the response, else the one that was sent.
+        attempts: The attempts that were made.
+        value: The result, as decoded from the response.
         content: The body, as it came.
-        is_synthesized: Whether the value was made of the request, because there was no answer to read.
+        is_synthesized: Whether the value was made of the request, because there was no response to decode.
     """
 
     operation: str

@@ -13,7 +13,7 @@ from konigle._core.call import Operation
 
 T = TypeVar("T")
 
-_BY_STATUS: dict[int, type[errors.APIError]] = {
+BY_STATUS: dict[int, type[errors.APIError]] = {
     400: errors.ValidationError,
     401: errors.AuthenticationError,
     403: errors.AuthorizationError,
@@ -42,8 +42,8 @@ _LONGEST_WAIT_S = 1e9
 
 def error_class(status: int) -> type[errors.APIError]:
     """The class for a status; any other non-success is an APIError."""
-    if status in _BY_STATUS:
-        return _BY_STATUS[status]
+    if status in BY_STATUS:
+        return BY_STATUS[status]
     if 400 <= status < 500:
         return errors.RefusedError
     return errors.ServerError if 500 <= status < 600 else errors.APIError

@@ -1,4 +1,4 @@
-"""What a manager is made of, the same in both worlds."""
+"""What every manager is made of, the same on the asynchronous and the synchronous side."""
 
 import json
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ F = TypeVar("F", bound=BaseFilters)
 class BaseManager(Generic[R, C, U, F]):
     """Configuration every manager has.
 
-    A manager of your own defines `resource_class` and `base_path`; the rest is optional.
+    Your own manager defines `resource_class` and `base_path`; the rest is optional.
     """
 
     base_path: ClassVar[str]
@@ -217,7 +217,7 @@ def as_filters(
 
 
 def check_prefetch(prefetch: object) -> None:
-    """Refuses a look-ahead that is no number of pages.
+    """Refuses a prefetch that is no number of pages.
 
     Raises:
         InvalidArgumentError: It is below 0, or no whole number. Nothing was sent.

@@ -21,7 +21,7 @@ class AccountSetup(TypedDict):
 
 
 def account_setup_of(response: RawResponse[EmailAccountSetupResult]) -> AccountSetup:
-    """The three resources out of the answer of a set-up; what it leaves out is made of what was sent."""
+    """The three resources in the response of a set-up; what it leaves out is made of what was sent."""
     account: object = response.value.account
     channels: object = response.value.channels
     identity: object = response.value.identity

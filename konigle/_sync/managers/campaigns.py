@@ -49,7 +49,7 @@ class CampaignManager(CampaignMethods):
         campaign_id: str,
         *,
         until: CampaignStatus | Collection[CampaignStatus] = "completed",
-        timeout: float | None = None,  # noqa: ASYNC109 - a documented name, and the same in both worlds
+        timeout: float | None = None,  # noqa: ASYNC109 - a documented name, and the same on both sides
         poll: float = 2.0,
         progress: "Progress[Campaign]" = None,
     ) -> Campaign:

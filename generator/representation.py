@@ -4,6 +4,7 @@ import dataclasses
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from typing import Any, Literal
 
+Replay = Literal["safe", "settled", "once"]
 Kind = Literal["list", "create", "get", "update", "delete", "action"]
 TypeKind = Literal[
     "string", "integer", "number", "boolean", "decimal", "time", "file", "list", "map", "any", "enum", "model"
@@ -81,6 +82,7 @@ class Model:
         sent: Whether programs send it.
         received: Whether programs receive it.
         fields: All of its fields, those of its bases first.
+        shown: The fields that tell one from another at a glance.
     """
 
     name: str
@@ -89,6 +91,7 @@ class Model:
     sent: bool
     received: bool
     fields: tuple[Field, ...]
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,10 +162,17 @@ class Result:
 
 @dataclass(frozen=True)
 class StateCheck:
-    """How a GET shows that a refused retry had been applied before; no values: the one that was sent."""
+    """How a GET shows that a refused retry had been applied before.
+
+    Attributes:
+        field: The field of the resource that shows it.
+        values: What it then is; the value that was sent, if there are none.
+        operation: The GET to call with the identifier of the path; empty if the spec has none.
+    """
 
     field: str
     values: tuple[str, ...] = ()
+    operation: str = ""
 
 
 @dataclass(frozen=True)
@@ -209,7 +219,7 @@ class Method:
     kind: Kind
     summary: str
     description: str
-    replay: Literal["safe", "settled", "once"]
+    replay: Replay
     arguments: tuple[Argument, ...]
     result: Result
     errors: tuple[Error, ...]
@@ -265,11 +275,11 @@ class Manager:
 class Paging:
     """Page parameters, and where a page holds its items; `older_items` is read where `items` is not there."""
 
-    page: str = "page"
-    page_size: str = "page_size"
-    items: str = "payload"
-    older_items: str = "results"
-    max_page_size: int = 200
+    page: str
+    page_size: str
+    items: str
+    older_items: str
+    max_page_size: int
 
 
 @dataclass(frozen=True)
@@ -284,11 +294,20 @@ class Area:
 
 @dataclass(frozen=True)
 class Sdk:
-    """Everything that is made of the spec."""
+    """Everything that is made of the spec.
+
+    Attributes:
+        format: Goes up when a program that reads this must change.
+        version: Of the API.
+        servers: Base URLs.
+        errors: The kind of error by status code, `4XX` and `5XX` for all others.
+        paging: How lists are paged.
+    """
 
     format: int
     version: str
     servers: tuple[str, ...]
+    errors: dict[str, str]
     paging: Paging
     areas: tuple[Area, ...]
     models: tuple[Model, ...]
