@@ -186,10 +186,10 @@ class ContactImport:
             return self._operations.prepare_unsubscribe(plan.address(row), rules.channels)
         if rules.action == "delete":
             return self._operations.prepare_delete_address(plan.address(row), may_be_gone=True)
-        prepared = plan.read(row, RowValues())
+        new, stated = plan.read(row, RowValues())
         in_doubt = row.number <= self._in_doubt
         if self._order.upsert:
-            return self._operations.prepare_upsert(prepared.new, stated=prepared.stated, check_first=in_doubt)
+            return self._operations.prepare_upsert(new, stated=stated, check_first=in_doubt)
         if in_doubt:
-            return self._operations.prepare_resume(prepared.new)
-        return self._operations.prepare_create(prepared.new)
+            return self._operations.prepare_resume(new)
+        return self._operations.prepare_create(new)
