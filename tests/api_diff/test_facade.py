@@ -1,29 +1,9 @@
-"""Which methods call which function is read from the source; every operation has one, or is told what it lacks."""
+"""Which methods call which function is read from the source."""
 
 from pathlib import Path
 
-import pytest
-
 from generator.build import ROOT
-from generator.plan.type_mapping import snake
-from generator.write.skeleton import Skeletons
 from tools.api_diff.facade import methods_of, names_of
-
-
-@pytest.fixture(scope="module")
-def skeletons() -> Skeletons:
-    return Skeletons(ROOT)
-
-
-def test_every_operation_has_a_method_of_a_manager(skeletons: Skeletons) -> None:
-    methods = methods_of(ROOT)
-    without = [
-        skeletons.message(name)
-        for name, operation in skeletons.operations.items()
-        if f"{snake(operation.tag)}.{snake(name)}" not in methods
-    ]
-    if without:  # without pytest's own marks before each line, so that the method can be copied
-        pytest.fail("No method of a manager calls:\n\n" + "\n".join(without), pytrace=False)
 
 
 def test_a_function_that_is_configured_is_found_through_the_methods_of_the_base_class() -> None:

@@ -1,4 +1,4 @@
-"""A new operation costs the spec, one async method and its test; until they are there, something names them."""
+"""A new operation costs the spec, one async method, a handler and a scenario; until they exist, one test names it."""
 
 import json
 import os
@@ -19,7 +19,7 @@ PROJECT = Path(__file__).parents[2]
 PAGE = (PROJECT / "docs" / "regenerating.md").read_text(encoding="utf-8")
 _, _, OPERATION, SCHEMA = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 (SCENARIO,) = re.findall(r"^   ```yaml\n(.*?)^   ```", PAGE, re.DOTALL | re.MULTILINE)
-HANDLER, STEP = re.findall(r"^   ```diff\n(.*?)^   ```", PAGE, re.DOTALL | re.MULTILINE)
+(HANDLER,) = re.findall(r"^   ```diff\n(.*?)^   ```", PAGE, re.DOTALL | re.MULTILINE)
 MANAGER = "konigle/_async/managers/contacts.py"
 QUICK = {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 EVERY = ("-k", "every_operation")
@@ -31,7 +31,6 @@ NEEDED = (
     "tests/_async",
     "tests/_sync",
     "tests/contract",
-    "tests/api_diff",
     "tests/spec",
 )
 WALK = """
@@ -109,7 +108,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("operation")
     for name in NEEDED:
         shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "out"))
-    for name in ("tests/conftest.py", "pyproject.toml"):
+    for name in ("tests/conftest.py", "tests/operations.yaml", "pyproject.toml"):
         shutil.copy(PROJECT / name, root / name)
     insert(root / SPEC, "  # ---- contacts\n", OPERATION)
     insert(root / SPEC, "    # ---- contacts\n", SCHEMA)
@@ -120,7 +119,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def reported(copy: Path) -> str:
     """What the failing test says before anything is written by hand."""
-    done = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/api_diff/test_facade.py", *EVERY)
+    done = run(
+        copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/contract/test_completeness.py", *EVERY
+    )
     assert done.returncode == 1
     return done.stdout
 
@@ -135,7 +136,7 @@ def refused(copy: Path) -> str:
 
 @pytest.fixture(scope="module")
 def written(copy: Path, reported: str, refused: str) -> Path:
-    """The copy with the method that the failure printed, the handler and the step, generated anew."""
+    """The copy with the method that the failure printed and the handler, generated anew."""
     shown = reported[reported.index("It needs:") :]
     # where CI is set, pytest prints what failed at full length: each of these more than once
     imports = sorted(set(re.findall(r"^    (from konigle\S+ import \w+)$", shown, re.MULTILINE)))
@@ -148,7 +149,6 @@ def written(copy: Path, reported: str, refused: str) -> Path:
     )
     manager.write_text(f"{manager.read_text(encoding='utf-8')}\n{method}", encoding="utf-8")
     apply(copy, HANDLER)
-    apply(copy, STEP)
     for step in (["check", "--fix-only"], ["format"]):  # what `make format` does
         assert run(copy, "-m", "ruff", *step, "--no-cache", "--quiet", MANAGER).returncode == 0
     assert run(copy, "-m", "generator").returncode == 0
@@ -173,7 +173,7 @@ def test_the_printed_method_is_called_sync_and_async_over_http_and_says_what_the
     done = run(written, "-W", "error", "-c", WALK)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == [
-        [mode, step, "addContactTags", ["world", "vip"], []]
+        [mode, step, "addContactTags", ["newsletter", "vip"], []]
         for mode in ("sync", "async")
         for step in ("addContactTags", "addContactTags-model")
     ]

@@ -10,7 +10,7 @@ import pytest
 from konigle import AsyncClient, InvalidArgumentError
 from konigle.filters.comm import ContactFilters
 from tests._async.harness import CONTACT, MAIL, Server, reply
-from tests.contract.steps import Step, all_steps, nowhere
+from tests.contract.steps import NOWHERE, Step, all_steps
 
 pytestmark = pytest.mark.anyio
 
@@ -21,11 +21,11 @@ MISFIT: Any = object()
 
 def misfits(step: Step) -> Iterator[tuple[list[Any], dict[str, Any]]]:
     """The arguments of a step, each time with another one of them wrong."""
-    given, named = step.arguments(nowhere())
-    for place, value in enumerate(given):
+    given, named = step.arguments(NOWHERE)
+    for number, value in enumerate(given):
         wrong = [MISFIT, {**value, "nonsense": 1}, {}] if isinstance(value, dict) else [MISFIT]
         for one in wrong:
-            yield [*given[:place], one, *given[place + 1 :]], named
+            yield [*given[:number], one, *given[number + 1 :]], named
     for name in (*named, "timeout", "deadline", "retry_count"):
         yield [*given], {**named, name: MISFIT}
     yield [*given], {**named, "extra_headers": {"Authorization": "x"}}

@@ -1,0 +1,55 @@
+"""The one place that fails for an operation that has no method, no handler in the sandbox, or needs an entry.
+
+The other tests go over the operations that can be called.
+"""
+
+import pytest
+
+from generator.write.skeleton import Skeletons
+from konigle.sandbox.resources.handlers import all_handlers
+from tests.contract.steps import WORDS, call_of, method_of, table
+from tests.contract.walk import MODES, walk
+from tests.spec.document import operations
+
+TABLE = "tests/operations.yaml"
+
+
+def test_every_operation_has_a_method_and_a_handler() -> None:
+    skeletons = Skeletons()
+    missing: list[str] = []
+    for name, operation in operations().items():
+        if method_of(call_of(operation)) is None:
+            missing.append(
+                f"No method calls {skeletons.message(name)}\n"
+                f"If the client has it under another name, add `{name}: {{call: manager.method}}` to {TABLE}.\n"
+            )
+        if name not in all_handlers():
+            missing.append(
+                f"The sandbox has no handler for {name}: add one to the handlers of {operation.tag!r} in "
+                "konigle/sandbox/resources.\n"
+            )
+    if missing:  # without pytest's own marks before each line, so that the method can be copied
+        pytest.fail("\n".join(missing), pytrace=False)
+
+
+def test_every_call_succeeds() -> None:
+    failed = {
+        step.name: f"{step.name}: {step.call} failed with {exchange.error!r}. If the resource must go through other "
+        f"operations first, or the example of the body does not fit, write `{step.operation}: {{after: [operation]}}` "
+        f"or another word into {TABLE}, which explains them."
+        for mode in MODES
+        for step, exchange in walk(mode).items()
+        if exchange.error is not None
+    }
+    if failed:
+        pytest.fail("\n".join(failed.values()), pytrace=False)
+
+
+def test_the_table_speaks_of_operations_and_words_that_exist() -> None:
+    entries = table()["operations"]
+    assert entries.keys() <= operations().keys()
+    resources = {operation.resource for operation in operations().values() if operation.is_create}
+    for entry in entries.values():
+        assert entry.keys() | entry.get("again", {}).keys() <= WORDS | {"name"}
+        assert set(entry.get("needs", ())) <= resources
+        assert set(entry.get("after", ())) <= operations().keys()
