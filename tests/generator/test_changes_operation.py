@@ -15,6 +15,8 @@ from tools.api_diff.__main__ import compare_projects
 from tools.api_diff.facade import methods_of
 from tools.api_diff.report import report
 
+pytestmark = pytest.mark.sandbox_process
+
 PROJECT = Path(__file__).parents[2]
 PAGE = (PROJECT / "docs" / "regenerating.md").read_text(encoding="utf-8")
 _, _, OPERATION, SCHEMA = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
