@@ -20,19 +20,12 @@ from tests.contract.conformity import (
 )
 from tests.properties.oddities import ODDITIES
 from tests.properties.senders import ModelCall, Sender, filter_calls, model_calls, sender_for
-from tests.properties.strategies import kwargs_of
+from tests.properties.strategies import bounded, kwargs_of
 from tests.spec.document import SpecOperation, operations, resolve
 
 each_call = pytest.mark.parametrize("call", model_calls(), ids=lambda call: call.operation.id)
 each_list = pytest.mark.parametrize("operation", filter_calls(), ids=lambda operation: operation)
-bounded = hypothesis.settings(
-    max_examples=30,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    phases=[hypothesis.Phase.generate],
-    suppress_health_check=list(hypothesis.HealthCheck),
-)
+few = bounded(30)
 
 
 def sent_problems(operation: SpecOperation, sender: Sender) -> list[str]:
@@ -73,7 +66,7 @@ def is_said(call: ModelCall, name: str, value: object) -> bool:
 
 
 @each_call
-@bounded
+@few
 @hypothesis.given(data=st.data())
 def test_what_fits_the_model_is_taken_and_fits_the_spec(call: ModelCall, data: st.DataObject) -> None:
     kwargs = data.draw(kwargs_of(call.model, at_least=1))
@@ -123,7 +116,7 @@ def test_an_assigned_odd_value_is_checked_like_a_constructed_one(call: ModelCall
 
 
 @each_list
-@bounded
+@few
 @hypothesis.given(data=st.data())
 def test_what_fits_the_filters_is_taken_and_fits_the_spec(operation: str, data: st.DataObject) -> None:
     filters, call = filter_calls()[operation]

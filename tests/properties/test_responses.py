@@ -18,6 +18,7 @@ from tests.contract.agreement import differences, reachable
 from tests.contract.steps import NOWHERE, all_steps, step_of
 from tests.properties.responses import responses, with_responses
 from tests.properties.senders import sender_for
+from tests.properties.strategies import bounded
 from tests.spec.document import SpecOperation, operations, problems, validator
 
 CALLED = {step.operation for step in all_steps()}
@@ -26,14 +27,7 @@ each_operation = pytest.mark.parametrize(
     [operation for operation in with_responses() if operation.id in CALLED],
     ids=lambda operation: operation.id,
 )
-bounded = hypothesis.settings(
-    max_examples=25,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    phases=[hypothesis.Phase.generate],
-    suppress_health_check=list(hypothesis.HealthCheck),
-)
+few = bounded(25)
 
 
 def read(operation: SpecOperation, response: Any) -> tuple[BaseModel | dict[str, Any], Any]:
@@ -62,7 +56,7 @@ def models_within(value: Any) -> list[BaseModel]:
 
 
 @each_operation
-@bounded
+@few
 @hypothesis.given(data=hypothesis.strategies.data())
 def test_a_response_is_read_without_loss(operation: SpecOperation, data: Any) -> None:
     response = data.draw(responses(operation.id))
@@ -100,7 +94,7 @@ def test_the_example_of_the_spec_is_read_as_it_is(operation: SpecOperation) -> N
 def test_the_generated_responses_are_what_the_spec_allows_unless_they_were_changed() -> None:
     counts = {True: 0, False: 0}
 
-    @hypothesis.settings(bounded, max_examples=60)
+    @hypothesis.settings(few, max_examples=60)
     @hypothesis.given(response=responses("getCampaign"))
     def check(response: Any) -> None:
         schema = operations()["getCampaign"].response_schema()

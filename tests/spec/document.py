@@ -161,6 +161,11 @@ def _operations() -> Iterator[SpecOperation]:
             )
 
 
+def managers() -> list[str]:
+    """The attributes of a client: the tags of the operations."""
+    return sorted({operation.tag.replace("-", "_") for operation in operations().values()})
+
+
 def example(name: str) -> Json:
     """A copy of the value of a named example."""
     return json.loads(json.dumps(document()["components"]["examples"][name]["value"]))
