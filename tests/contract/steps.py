@@ -213,11 +213,8 @@ def _lists(operation: SpecOperation, step: Step) -> Iterator[Step]:
     yield step
     iter_all = step.call.removesuffix(".list") + ".iter_all"
     yield replace(step, call=iter_all, variant="iter-all", paging=(2,), named={"prefetch": 0})
-    filters = {
-        name: _filter_value(name, parameter["schema"])
-        for name, parameter in operation.parameters_in("query").items()
-        if name not in {"page", "page_size"}
-    }
+    known = operation.parameters_in("query")
+    filters = {name: _filter_value(name, known[name]["schema"]) for name in operation.filters}
     if filters:
         yield replace(step, variant="filtered", paging=(1, 7), named=filters)
 

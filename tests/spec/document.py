@@ -93,6 +93,11 @@ class SpecOperation:
         return self.method == "GET" and "page" in self.parameters_in("query")
 
     @property
+    def filters(self) -> list[str]:
+        """The conditions a list takes."""
+        return [name for name in self.parameters_in("query") if name not in {"page", "page_size"}]
+
+    @property
     def is_create(self) -> bool:
         """Whether it adds a resource to the collection of its path."""
         return self.method == "POST" and self.id.startswith("create")
