@@ -5,7 +5,6 @@ import inspect
 import json
 import logging
 from collections.abc import Callable
-from operator import attrgetter
 from typing import Any
 
 import httpx
@@ -15,7 +14,7 @@ from konigle import AsyncClient, ClientClosedError, InvalidArgumentError
 from konigle import exceptions as errors
 from konigle.models.comm import Contact
 from konigle.types import PaginatedResponse
-from tests._async.harness import CONTACT, KEY, MAIL, TRANSPORT, Reply, Server, page, reply
+from tests._async.harness import CONTACT, KEY, MAIL, TRANSPORT, Reply, Server, page, reply, run
 from tests.contract.steps import NOWHERE, first_steps
 from tests.spec.document import operations
 
@@ -35,10 +34,10 @@ def example_of(call: str) -> Reply:
     return reply(operation.success, next(iter(operation.response_examples()), None))
 
 
-async def run(client: AsyncClient, call: str, **options: Any) -> Any:
+async def take(client: AsyncClient, call: str, **options: Any) -> Any:
     """A call with the arguments of the table of operations, and options of its own."""
     given, named = STEPS[call].arguments(NOWHERE)
-    return await attrgetter(call)(client)(*given, **named, **options)
+    return await run(client, call, *given, **named, **options)
 
 
 class TestOptions:
@@ -47,7 +46,7 @@ class TestOptions:
         self, client: AsyncClient, server: Server, name: str
     ) -> None:
         server.will(example_of(name))
-        await run(
+        await take(
             client,
             name,
             timeout=httpx.Timeout(5, connect=1),
@@ -66,7 +65,7 @@ class TestOptions:
         self, client: AsyncClient, server: Server, name: str
     ) -> None:
         with pytest.raises(TypeError, match=r"no argument 'tiemout' \(did you mean `timeout`\?\)"):
-            await run(client, name, tiemout=5)
+            await take(client, name, tiemout=5)
         assert server.requests == []
 
     @pytest.mark.parametrize("name", STEPS)
@@ -74,7 +73,7 @@ class TestOptions:
         self, client: AsyncClient, server: Server, name: str
     ) -> None:
         with pytest.raises(InvalidArgumentError, match="nothing was sent"):
-            await run(client, name, extra_headers={"X-A": "b\r\nc"})
+            await take(client, name, extra_headers={"X-A": "b\r\nc"})
         assert server.requests == []
 
     async def test_they_hold_for_one_call_only(self, client: AsyncClient, server: Server) -> None:
@@ -102,7 +101,7 @@ class TestClosing:
         await client.aclose()
         for call, step in STEPS.items():
             with pytest.raises(ClientClosedError, match="nothing was sent") as caught:
-                await run(client, call)
+                await take(client, call)
             assert caught.value.operation == step.operation
         assert len(server.requests) == 1
 
@@ -213,7 +212,7 @@ class TestDryRun:
         caplog.set_level(logging.INFO, "konigle")
         client = make(dry_run=True)
         with client.raw_responses() as calls:
-            await run(client, name)
+            await take(client, name)
         assert server.requests == []
         [record] = [record for record in caplog.records if record.name == "konigle"]
         assert record.getMessage().startswith("dry run: ")
@@ -249,7 +248,7 @@ class TestAllowlist:
     @pytest.mark.parametrize("name", ["campaigns.start", "campaigns.resume", "campaigns.schedule"])
     async def test_a_sending_to_an_audience_does_not(self, make: Make, server: Server, name: str) -> None:
         with pytest.raises(InvalidArgumentError, match="audience"):
-            await run(make(recipients_allowlist=["example.com"]), name)
+            await take(make(recipients_allowlist=["example.com"]), name)
         assert server.requests == []
 
     async def test_nor_does_a_mail_to_anybody_else(self, make: Make, server: Server) -> None:

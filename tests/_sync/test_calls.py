@@ -6,7 +6,6 @@ import inspect
 import json
 import logging
 from collections.abc import Callable
-from operator import attrgetter
 from typing import Any
 
 import httpx
@@ -16,7 +15,7 @@ from konigle import Client, ClientClosedError, InvalidArgumentError
 from konigle import exceptions as errors
 from konigle.models.comm import Contact
 from konigle.types import PaginatedResponse
-from tests._sync.harness import CONTACT, KEY, MAIL, TRANSPORT, Reply, Server, page, reply
+from tests._sync.harness import CONTACT, KEY, MAIL, TRANSPORT, Reply, Server, page, reply, run
 from tests.contract.steps import NOWHERE, first_steps
 from tests.spec.document import operations
 
@@ -36,17 +35,17 @@ def example_of(call: str) -> Reply:
     return reply(operation.success, next(iter(operation.response_examples()), None))
 
 
-def run(client: Client, call: str, **options: Any) -> Any:
+def take(client: Client, call: str, **options: Any) -> Any:
     """A call with the arguments of the table of operations, and options of its own."""
     given, named = STEPS[call].arguments(NOWHERE)
-    return attrgetter(call)(client)(*given, **named, **options)
+    return run(client, call, *given, **named, **options)
 
 
 class TestOptions:
     @pytest.mark.parametrize("name", STEPS)
     def test_each_method_takes_all_of_them(self, client: Client, server: Server, name: str) -> None:
         server.will(example_of(name))
-        run(
+        take(
             client,
             name,
             timeout=httpx.Timeout(5, connect=1),
@@ -65,7 +64,7 @@ class TestOptions:
         self, client: Client, server: Server, name: str
     ) -> None:
         with pytest.raises(TypeError, match=r"no argument 'tiemout' \(did you mean `timeout`\?\)"):
-            run(client, name, tiemout=5)
+            take(client, name, tiemout=5)
         assert server.requests == []
 
     @pytest.mark.parametrize("name", STEPS)
@@ -73,7 +72,7 @@ class TestOptions:
         self, client: Client, server: Server, name: str
     ) -> None:
         with pytest.raises(InvalidArgumentError, match="nothing was sent"):
-            run(client, name, extra_headers={"X-A": "b\r\nc"})
+            take(client, name, extra_headers={"X-A": "b\r\nc"})
         assert server.requests == []
 
     def test_they_hold_for_one_call_only(self, client: Client, server: Server) -> None:
@@ -101,7 +100,7 @@ class TestClosing:
         client.close()
         for call, step in STEPS.items():
             with pytest.raises(ClientClosedError, match="nothing was sent") as caught:
-                run(client, call)
+                take(client, call)
             assert caught.value.operation == step.operation
         assert len(server.requests) == 1
 
@@ -210,7 +209,7 @@ class TestDryRun:
         caplog.set_level(logging.INFO, "konigle")
         client = make(dry_run=True)
         with client.raw_responses() as calls:
-            run(client, name)
+            take(client, name)
         assert server.requests == []
         [record] = [record for record in caplog.records if record.name == "konigle"]
         assert record.getMessage().startswith("dry run: ")
@@ -246,7 +245,7 @@ class TestAllowlist:
     @pytest.mark.parametrize("name", ["campaigns.start", "campaigns.resume", "campaigns.schedule"])
     def test_a_sending_to_an_audience_does_not(self, make: Make, server: Server, name: str) -> None:
         with pytest.raises(InvalidArgumentError, match="audience"):
-            run(make(recipients_allowlist=["example.com"]), name)
+            take(make(recipients_allowlist=["example.com"]), name)
         assert server.requests == []
 
     def test_nor_does_a_mail_to_anybody_else(self, make: Make, server: Server) -> None:

@@ -6,6 +6,7 @@ The other tests go over the operations that can be called.
 import pytest
 
 from generator.write.skeleton import Skeletons
+from konigle.sandbox.resources import crud
 from konigle.sandbox.resources.handlers import all_handlers
 from tests.contract.steps import WORDS, call_of, method_of, table
 from tests.contract.walk import MODES, walk
@@ -25,8 +26,7 @@ def test_every_operation_has_a_method_and_a_handler() -> None:
             )
         if name not in all_handlers():
             missing.append(
-                f"The sandbox has no handler for {name}: add one to the handlers of {operation.tag!r} in "
-                "konigle/sandbox/resources.\n"
+                f"The sandbox has no handler for {name}: write one into {_handlers_of(operation.tag)}.\n"
             )
     if missing:  # without pytest's own marks before each line, so that the method can be copied
         pytest.fail("\n".join(missing), pytrace=False)
@@ -53,3 +53,10 @@ def test_the_table_speaks_of_operations_and_words_that_exist() -> None:
         assert entry.keys() | entry.get("again", {}).keys() <= WORDS | {"name"}
         assert set(entry.get("needs", ())) <= resources
         assert set(entry.get("after", ())) <= operations().keys()
+
+
+def _handlers_of(tag: str) -> str:
+    """Where the handlers of a tag are written that are no plain create, read, update or delete."""
+    handlers = [all_handlers().get(one.id) for one in operations().values() if one.tag == tag]
+    modules = {getattr(one, "func", one).__module__ for one in handlers if one is not None} - {crud.__name__}
+    return f"{min(modules).replace('.', '/')}.py" if modules else "a module of konigle/sandbox/resources"
