@@ -54,7 +54,7 @@ async def test_fields_given_by_name_belong_into_the_model(
     client: AsyncClient, server: Server, step: Step
 ) -> None:
     (*ids, body), _ = step.arguments(NOWHERE)
-    model = operations()[step.operation].bodies[step.media_type]["schema"]["$ref"].rpartition("/")[2]
+    model = operations()[step.operation].body_schema
     names = ", ".join(map(repr, body))
     with pytest.raises(TypeError, match=rf"no argument {names}: pass {model}\(…\) or a dict") as caught:
         await run(client, step.call, *ids, **body)

@@ -53,7 +53,7 @@ def test_a_wrong_call_says_what_was_meant(client: Client, server: Server) -> Non
 @pytest.mark.parametrize("step", WITH_BODY, ids=lambda step: step.operation)
 def test_fields_given_by_name_belong_into_the_model(client: Client, server: Server, step: Step) -> None:
     (*ids, body), _ = step.arguments(NOWHERE)
-    model = operations()[step.operation].bodies[step.media_type]["schema"]["$ref"].rpartition("/")[2]
+    model = operations()[step.operation].body_schema
     names = ", ".join(map(repr, body))
     with pytest.raises(TypeError, match=rf"no argument {names}: pass {model}\(…\) or a dict") as caught:
         run(client, step.call, *ids, **body)

@@ -45,8 +45,7 @@ def model_calls() -> list[ModelCall]:
         operation = operations()[step.operation]
         if not operation.bodies or operation.id in calls:
             continue
-        name = next(iter(operation.bodies.values()))["schema"]["$ref"].rpartition("/")[2]
-        model = getattr(konigle.models.comm, name)
+        model = getattr(konigle.models.comm, operation.body_schema)
         calls[operation.id] = ModelCall(operation, model, step.call, step.takes_body)
     return list(calls.values())
 

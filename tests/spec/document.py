@@ -112,6 +112,12 @@ class SpecOperation:
         """What the request body may be, by media type: objects with a schema and an example."""
         return dict(resolve(self.node.get("requestBody", {})).get("content", {}))
 
+    @property
+    def body_schema(self) -> str:
+        """The name of the schema of the request body in its first form; empty if there is none."""
+        media: Json = next(iter(self.bodies.values()), {})
+        return str(media["schema"]["$ref"]).rpartition("/")[2] if media else ""
+
     def body_example(self, media_type: str = "application/json") -> Json:
         """A copy of the example of the request body."""
         return json.loads(json.dumps(self.bodies[media_type]["example"]))
