@@ -48,6 +48,19 @@ def taken(found: PageChunks[Any]) -> list[list[Any]]:
     return list(iter(found.next_chunk, []))
 
 
+def taken_until_damage(found: PageChunks[Any]) -> list[str]:
+    """The ids of what is handed out before the error."""
+    got: list[str] = []
+
+    def read_on() -> None:
+        while part := found.next_chunk():
+            got.extend(item.id for item in part)
+
+    with pytest.raises(UnreadableResponseError):
+        read_on()
+    return got
+
+
 COMPACT: Any = {"separators": (",", ":")}
 WIDE: Any = {"indent": 2}
 
@@ -106,14 +119,7 @@ class TestReading:
         rows = [contact(number) for number in range(20)]
         rows[3]["tags"] = 5
         found = read(json.dumps(page(rows)).encode().replace(b'"id": "c15"', b'"id" "c15"'))
-        got: list[str] = []
-
-        def read_on() -> None:
-            while part := found.next_chunk():
-                got.extend(item.id for item in part)
-
-        with pytest.raises(UnreadableResponseError):
-            read_on()
+        got = taken_until_damage(found)
         assert got == [f"c{number}" for number in range(len(got))]
         assert len(got) > 10
 
@@ -141,14 +147,7 @@ class TestBroken:
     def test_damage_in_the_middle_is_reported_where_it_stands(self) -> None:
         content = json.dumps(page([contact(number) for number in range(20)])).encode()
         found = read(content.replace(b'"id": "c10"', b'"id" "c10"'))
-        got: list[str] = []
-
-        def read_on() -> None:
-            while part := found.next_chunk():
-                got.extend(item.id for item in part)
-
-        with pytest.raises(UnreadableResponseError):
-            read_on()
+        got = taken_until_damage(found)
         assert 0 < len(got) <= 10
         assert got == [f"c{number}" for number in range(len(got))]
 

@@ -120,6 +120,7 @@ def test_a_new_field_and_a_new_filter_work_after_one_edit_each(changed: Path) ->
     }
 
 
+@pytest.mark.sandbox_process
 def test_they_work_over_http_and_the_sandbox_keeps_them_checks_them_and_filters_by_them(
     changed: Path,
 ) -> None:

@@ -1,4 +1,4 @@
-"""Active records: what counts as a change, and whom a record calls."""
+"""Active records: what counts as a change."""
 
 import copy
 import json
@@ -11,48 +11,9 @@ from pydantic import Field
 
 from konigle import InvalidArgumentError
 from konigle._core.decoding import decode_model
-from konigle._core.records import Record, attach_all, changes_for
-from konigle.exceptions import DetachedRecordError
-from konigle.models.comm import Campaign, Contact, ContactUpdate, EmailIdentity, MarketingConsent
-
-STAMPS = {"created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}
-
-
-def contact(**more: Any) -> Contact:
-    body = {
-        "id": "c1",
-        "email": "ada@example.com",
-        "first_name": "Ada",
-        "tags": ["a", "b"],
-        "marketing_consent": {"email": True, "sms": True},
-        **STAMPS,
-        **more,
-    }
-    return decode_model(Contact, json.dumps(body).encode())
-
-
-def campaign(**more: Any) -> Campaign:
-    body = {"id": "k1", "name": "Spring", "audience": "a1", **STAMPS, **more}
-    return decode_model(Campaign, json.dumps(body).encode())
-
-
-class FakeManager:
-    """Keeps what records ask for."""
-
-    is_async = False
-
-    def __init__(self) -> None:
-        self.calls: list[tuple[Any, ...]] = []
-
-    def save_record(self, record: Record, /, **options: Any) -> None:
-        self.calls.append(("save", record.id, options))
-
-    def reload_record(self, record: Record, /, **options: Any) -> None:
-        self.calls.append(("reload", record.id, options))
-
-    def delete(self, id_: str, /, **options: Any) -> bool:
-        self.calls.append(("delete", id_, options))
-        return True
+from konigle._core.records import changes_for
+from konigle.models.comm import Contact, ContactUpdate, EmailIdentity, MarketingConsent
+from tests.core.records.samples import STAMPS, contact
 
 
 class TestChanges:
@@ -268,134 +229,6 @@ class TestChangesForAnUpdate:
         record = contact()
         record.customer_id = "5"
         assert changes_for(record, None) == {"customer_id": "5"}
-
-
-class TestDetail:
-    def test_an_item_of_a_list_lacks_it(self) -> None:
-        assert not campaign().attach(FakeManager(), partial=True).is_detail_loaded()
-
-    def test_a_single_response_has_it(self) -> None:
-        assert campaign().attach(FakeManager()).is_detail_loaded()
-
-    def test_a_resource_without_detail_fields_always_has_it(self) -> None:
-        assert contact().attach(FakeManager(), partial=True).is_detail_loaded()
-
-    def test_load_detail_reads_once_and_only_if_something_lacks(self) -> None:
-        manager = FakeManager()
-        assert contact().attach(manager, partial=True).load_detail() is not None
-        assert manager.calls == []
-        record = campaign().attach(manager, partial=True)
-        assert record.load_detail(timeout=3) is record
-        assert manager.calls == [("reload", "k1", {"timeout": 3})]
-
-
-class TestCalls:
-    def test_they_go_to_the_manager_with_the_options_of_the_call(self) -> None:
-        manager = FakeManager()
-        record = contact().attach(manager)
-        assert record.save(timeout=1) is record
-        assert record.reload(retry_count=0) is record
-        assert record.delete(deadline=2) is True
-        assert manager.calls == [
-            ("save", "c1", {"timeout": 1}),
-            ("reload", "c1", {"retry_count": 0}),
-            ("delete", "c1", {"deadline": 2}),
-        ]
-
-    @pytest.mark.parametrize("name", ["save", "delete", "reload", "load_detail"])
-    def test_a_record_made_by_hand_says_where_to_go(self, name: str) -> None:
-        with pytest.raises(ValueError, match=rf"not attached to a manager .*{name}\(\) has nowhere to go"):
-            getattr(contact(), name)()
-
-    @pytest.mark.parametrize("name", ["save", "delete", "reload", "load_detail"])
-    def test_on_a_record_of_an_async_manager_the_error_names_the_async_call(self, name: str) -> None:
-        manager = FakeManager()
-        manager.is_async = True
-        with pytest.raises(DetachedRecordError, match=rf"async manager: `await` its a{name}\(\)"):
-            getattr(contact().attach(manager), name)()
-        assert manager.calls == []
-
-    @pytest.mark.anyio
-    @pytest.mark.parametrize("name", ["asave", "adelete", "areload", "aload_detail"])
-    async def test_and_the_other_way_round(self, name: str) -> None:
-        manager = FakeManager()
-        with pytest.raises(DetachedRecordError, match=rf"sync manager: call {name[1:]}\(\)"):
-            await getattr(contact().attach(manager), name)()
-        with pytest.raises(DetachedRecordError, match="not attached"):
-            await getattr(contact(), name)()
-        assert manager.calls == []
-
-    def test_attaching_a_list_leaves_alone_what_is_no_record(self) -> None:
-        manager, record = FakeManager(), contact()
-        attach_all(["odd", None, record], manager)
-        record.save()
-        assert manager.calls == [("save", "c1", {})]
-
-
-class TestRefreshing:
-    def test_the_record_becomes_what_was_returned(self) -> None:
-        record = contact()
-        record.first_name = "Grace"
-        record.refresh_from(contact(first_name="Grace H.", loyalty="gold"))
-        assert record.first_name == "Grace H."
-        assert record.loyalty == "gold"  # type: ignore[attr-defined]  # unknown to checkers
-        assert not record.is_dirty
-
-    def test_without_a_response_what_was_sent_counts_as_read(self) -> None:
-        record = contact()
-        record.first_name = "Grace"
-        record.refresh_from(None)
-        assert (record.first_name, record.is_dirty) == ("Grace", False)
-
-
-class TestCopies:
-    @pytest.fixture
-    def record(self) -> Contact:
-        record = contact(loyalty="gold").attach(FakeManager())
-        record.first_name = "Grace"
-        record.tags.append("c")
-        return record
-
-    @pytest.mark.parametrize(
-        "twin_of",
-        [
-            copy.copy,
-            copy.deepcopy,
-            lambda record: pickle.loads(pickle.dumps(record)),
-            lambda record: record.model_copy(),
-            lambda record: record.model_copy(deep=True),
-        ],
-        ids=["copy", "deepcopy", "pickle", "model_copy", "deep model_copy"],
-    )
-    def test_a_copy_is_equal_has_the_same_changes_and_no_manager(self, record: Contact, twin_of: Any) -> None:
-        twin = twin_of(record)
-        assert twin == record
-        assert twin.loyalty == "gold"
-        assert twin.dirty_fields == {"first_name", "tags"}
-        with pytest.raises(DetachedRecordError):
-            twin.save()
-        twin.reset_changes()
-        assert (twin.first_name, twin.tags) == ("Ada", ["a", "b"])
-        assert record.dirty_fields == {"first_name", "tags"}
-        record.save()
-
-    def test_a_deep_copy_shares_nothing(self, record: Contact) -> None:
-        twin = copy.deepcopy(record)
-        twin.tags.append("d")
-        assert record.tags == ["a", "b", "c"]
-
-    def test_a_record_without_changes_copies_clean(self) -> None:
-        assert not copy.copy(contact()).is_dirty
-        assert not pickle.loads(pickle.dumps(contact())).is_dirty
-
-
-def test_the_state_of_a_record_takes_no_part_in_equality_or_dumps() -> None:
-    one, other = contact(), contact().attach(FakeManager(), partial=True)
-    other.first_name = "Ada"
-    assert one == other
-    assert one.model_dump() == other.model_dump()
-    assert set(one.model_dump()) >= {"id", "email"}
-    assert not any(name.startswith("_") for name in one.model_dump())
 
 
 def test_a_subclass_tracks_its_own_fields() -> None:
