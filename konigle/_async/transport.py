@@ -1,7 +1,9 @@
 """The loop that touches the network: one call, as many tries as the policy allows."""
 
+import random
 import ssl
 import threading
+from datetime import UTC, datetime
 from typing import Any, TypeVar, Unpack
 
 import attrs
@@ -32,6 +34,8 @@ from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
 
 T = TypeVar("T")
+
+draw = random.SystemRandom().uniform
 
 
 @attrs.define
@@ -67,7 +71,7 @@ class AsyncTransport:
         self._ssl_context: ssl.SSLContext | None = None
         self._lock = threading.Lock()
         self._closed = False
-        self._budget = RetryBudget()
+        self._budget = RetryBudget(threading.Lock())
         reset_after_fork(self)
 
     @property
@@ -163,12 +167,13 @@ class AsyncTransport:
         body = await self._load(call.body)
         if self.config.dry_run and call.operation.is_write:
             log_dry_run(call.operation)
-            return self._done(call, settings, RetryState(call.operation, 0, 0.0, self._budget), None)
+            return self._done(call, settings, RetryState(call.operation, 0, 0.0, self._budget, draw), None)
         state = RetryState(
             call.operation,
             settings.retry_count,
             self.config.retry_backoff,
             self._budget,
+            draw,
             settings.deadline_s,
             replay_once=settings.idempotency_key is not None and self.config.assume_idempotent,
             throttle_raises=throttle_raises,
@@ -308,7 +313,8 @@ class AsyncTransport:
                 response.status_code,
                 {name: key.redact(value) for name, value in response.headers.items()},
                 key.redact_bytes(latest.content[:MAX_ERROR_BYTES]),  # a success may have been much longer
-                outcome.unreadable,
+                unreadable=outcome.unreadable,
+                now=datetime.now(UTC),
             )
         latest.problem = without_frames(latest.problem, key.redact)
         error.request_id = error.request_id or settings.request_id

@@ -4,7 +4,6 @@ Written (`Payload` and below): a misspelt field is an error, only what the calle
 and below): fields this version does not know are kept, numbers as ids become strings.
 """
 
-import threading
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,8 +20,7 @@ from konigle._core.fields import Timestamp
 from konigle._core.plain_values import plain, plain_fields
 from konigle._core.records import Record
 from konigle._core.validation import reject_header_injection
-
-_BUILD_LOCK = threading.RLock()
+from konigle._lazy import BUILD_LOCK
 
 
 class Model(BaseModel):
@@ -42,7 +40,7 @@ class Model(BaseModel):
     @classmethod
     def model_rebuild(cls, **options: Any) -> bool | None:
         """Builds the class once, whichever thread comes first."""
-        with _BUILD_LOCK:
+        with BUILD_LOCK:
             if cls.__pydantic_complete__ and not options.get("force"):
                 return None
             options["_parent_namespace_depth"] = options.get("_parent_namespace_depth", 2) + 1

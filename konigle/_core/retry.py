@@ -12,8 +12,8 @@ The rules follow from the replay class of the operation, not from the HTTP verb:
     anything else                                    result or error   result or error
 """
 
-import random
-import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Literal
 
 import attrs
@@ -24,7 +24,6 @@ from konigle.exceptions import Attempt, KonigleError
 
 MAX_BACKOFF_S = 8.0
 MAX_RETRY_AFTER_S = 120.0  # a longer wait is the caller's business, unless a deadline allows it
-_DICE = random.SystemRandom()
 _SEE_OTHER = frozenset({301, 302, 303})  # how many a web form says that it was done
 _REFUSALS = frozenset({400, 404, 409, 422})
 
@@ -86,15 +85,18 @@ class RetryBudget:
     """Tokens for retries, shared by all calls of a client, so that an outage is not multiplied.
 
     Figures as in botocore's standard retry mode: 500 tokens, 5 for a retry, 10 after a time-out, 1 back for a success.
+
+    Args:
+        lock: Held while tokens are counted.
     """
 
     CAPACITY = 500
     RETRY_COST = 5
     TIMEOUT_COST = 10
 
-    def __init__(self) -> None:
+    def __init__(self, lock: AbstractContextManager[object]) -> None:
         self._tokens = self.CAPACITY
-        self._lock = threading.Lock()
+        self._lock = lock
 
     def take(self, *, timeout: bool) -> bool:
         """Takes the tokens of one retry; False when there are too few."""
@@ -135,6 +137,7 @@ class RetryState:
         retry_count: Repeats allowed.
         backoff_s: Width of the first wait's range.
         budget: The client's tokens.
+        draw: Draws a number from a range; the jitter of the waits.
         deadline_s: Seconds from the begin of the call, None for no limit.
         replay_once: Whether an operation of class `once` may be repeated (key given, and the server honours it).
         throttle_raises: Whether a server that asks for patience ends the call, because the client's limiter says when
@@ -145,10 +148,10 @@ class RetryState:
     retry_count: int
     backoff_s: float
     budget: RetryBudget
+    draw: Callable[[float, float], float] = attrs.field(repr=False)
     deadline_s: float | None = None
     replay_once: bool = False
     throttle_raises: bool = False
-    draw: random.Random = attrs.field(default=_DICE, repr=False)
     attempts: list[Attempt] = attrs.field(factory=list[Attempt])
     outcome_ambiguous: bool = False
 
@@ -213,7 +216,7 @@ class RetryState:
         if outcome.retry_after is not None:
             return outcome.retry_after
         widest = min(MAX_BACKOFF_S, self.backoff_s * 2 ** (len(self.attempts) - 1))
-        return self.draw.uniform(0.0, widest)
+        return self.draw(0.0, widest)
 
     def finish(self, error: KonigleError, why: str) -> KonigleError:
         """The error a call ends with: what is known of all its tries, and what became of the data."""

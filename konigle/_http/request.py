@@ -3,6 +3,7 @@
 import functools
 import os
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any, Unpack, cast
 
 import attrs
@@ -27,7 +28,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 def result_of_response(status: int, headers: Mapping[str, str]) -> AttemptResult:
     """What an answer means, as far as its head tells."""
-    wait = retry_after(headers) if status in {429, 503} else None
+    wait = retry_after(headers, now=datetime.now(UTC)) if status in {429, 503} else None
     return AttemptResult("response", f"the server answered {status}", status, wait)
 
 

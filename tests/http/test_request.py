@@ -230,6 +230,10 @@ class TestOutcomes:
         outcome = http_request.result_of_response(status, {"retry-after": "7"})
         assert (outcome.kind, outcome.status, outcome.retry_after) == ("response", status, wait)
 
+    def test_a_date_without_the_date_of_the_response_is_read_by_the_clock(self) -> None:
+        outcome = http_request.result_of_response(429, {"retry-after": "Thu, 01 Jan 1970 00:00:00 GMT"})
+        assert outcome.retry_after == 0.0
+
 
 class TestRedirects:
     def follow(self, location: str | None, status: int = 302, method: str = "GET") -> httpx.Request | None:
