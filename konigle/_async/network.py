@@ -7,8 +7,8 @@ from typing import Any
 import httpcore
 
 from konigle._concurrency.primitives import async_limit
-from konigle._http import time_limits
-from konigle._http.httpcore_pool import has_unread
+from konigle._http import connections
+from konigle._http.connections import has_unread
 from konigle._http.network_backends import async_backend
 
 _WRITE_SIZE = 64 * 1024  # a blocking socket may take longer than its time limit for a larger part
@@ -21,15 +21,15 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
         self._stream = stream
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        limit = time_limits.seconds(timeout, httpcore.ReadTimeout)
+        limit = connections.seconds(timeout, httpcore.ReadTimeout)
         async with async_limit(limit, httpcore.ReadTimeout):
             return await self._stream.read(max_bytes, limit)
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         for start in range(0, len(buffer), _WRITE_SIZE):
             part = buffer if len(buffer) <= _WRITE_SIZE else buffer[start : start + _WRITE_SIZE]
-            limit = time_limits.seconds_to_write(timeout)
-            time_limits.on_write(part)
+            limit = connections.seconds_to_write(timeout)
+            connections.on_write(part)
             async with async_limit(limit, httpcore.WriteTimeout):
                 await self._stream.write(part, limit)
 
@@ -37,7 +37,7 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.AsyncNetworkStream:
         try:
-            limit = time_limits.seconds(timeout, httpcore.ConnectTimeout)
+            limit = connections.seconds(timeout, httpcore.ConnectTimeout)
             async with async_limit(limit, httpcore.ConnectTimeout):
                 stream = await self._stream.start_tls(ssl_context, server_hostname, limit)
         except BaseException:
@@ -68,8 +68,8 @@ class AsyncLimitedBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        time_limits.on_connect()
-        limit = time_limits.seconds(timeout, httpcore.ConnectTimeout)
+        connections.on_connect()
+        limit = connections.seconds(timeout, httpcore.ConnectTimeout)
         async with async_limit(limit, httpcore.ConnectTimeout):
             stream = await self._backend.connect_tcp(host, port, limit, local_address, socket_options)
         return AsyncLimitedStream(stream)

@@ -11,10 +11,9 @@ import httpx
 from konigle._async.network import AsyncLimitedBackend
 from konigle._concurrency.primitives import AsyncLoopEnd, AsyncSlots
 from konigle._concurrency.rate_limiter import AsyncLimiter
-from konigle._http import time_limits
-from konigle._http.httpcore_pool import busy_connections, drop_if_unread, use_backend
-from konigle._http.instrumentation import is_client_patched
-from konigle._http.response_body import BodyReader, async_parts, is_decoded_by_httpx
+from konigle._http import connections
+from konigle._http.connections import busy_connections, drop_if_unread, is_client_patched, use_backend
+from konigle._http.messages import BodyReader, async_parts, is_decoded_by_httpx
 from konigle._http.transport_setup import NoCookies, async_transport, transport_name
 from konigle.config import ClientConfig
 from konigle.exceptions import ClientClosedError
@@ -97,7 +96,7 @@ class AsyncPool:
         for generation in generations:
             await generation.aclose()
 
-    async def fetch(self, request: Any, limit: time_limits.AttemptLimit) -> tuple[httpx.Response, BodyReader]:
+    async def fetch(self, request: Any, limit: connections.AttemptLimit) -> tuple[httpx.Response, BodyReader]:
         """Sends a request once and reads the response whole, or up to `max_response_bytes`.
 
         Raises:
@@ -150,9 +149,9 @@ class AsyncPool:
         return generation.client() if is_client_patched("AsyncClient") else generation.transport
 
     async def _exchange(
-        self, carrier: Any, request: Any, limit: time_limits.AttemptLimit
+        self, carrier: Any, request: Any, limit: connections.AttemptLimit
     ) -> tuple[httpx.Response, BodyReader]:
-        token = time_limits.begin(limit)
+        token = connections.begin(limit)
         try:
             response = await _send(carrier, request)
             try:
@@ -160,9 +159,9 @@ class AsyncPool:
             finally:
                 await response.aclose()
         finally:
-            time_limits.end(token)
+            connections.end(token)
 
-    async def _read(self, response: httpx.Response, limit: time_limits.AttemptLimit) -> BodyReader:
+    async def _read(self, response: httpx.Response, limit: connections.AttemptLimit) -> BodyReader:
         is_decoded = is_decoded_by_httpx(response, is_ours=not hasattr(self._given, "build_request"))
         reader = BodyReader(
             response.status_code, response.headers, self._config.max_response_bytes, is_decoded=is_decoded

@@ -22,13 +22,13 @@ from konigle._core.call import Call, RawResponse, RequestOptions, record_respons
 from konigle._core.decoding import UnreadableResponseError, synthesize
 from konigle._core.error_mapping import failure
 from konigle._core.retry import AttemptResult, RetryBudget, RetryState
-from konigle._http import request as http_request
+from konigle._http import exception_mapping, messages
+from konigle._http.connections import AttemptLimit
 from konigle._http.environment import make_ssl_context
 from konigle._http.exception_chain import without_frames
 from konigle._http.logging import log_attempt, log_dry_run
+from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
 from konigle._http.pool_owner import reset_after_fork
-from konigle._http.response_body import MAX_ERROR_BYTES, BodyReader
-from konigle._http.time_limits import AttemptLimit
 from konigle._http.transport_setup import AsyncHttpClient, AsyncHttpTransport, httpx2_of
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
@@ -140,7 +140,7 @@ class AsyncTransport:
     def _own_headers(self) -> httpx.Headers:
         # never in a variable of a method that an error passes through: Sentry reports what such a mapping holds
         if self._headers is None:
-            self._headers = http_request.own_headers(self.config)
+            self._headers = messages.own_headers(self.config)
         return self._headers
 
     async def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
@@ -161,7 +161,7 @@ class AsyncTransport:
             InvalidArgumentError: Nothing was sent.
             NetworkError, APIError, OutcomeUnknown: As the module `konigle.exceptions` lists them.
         """
-        settings = http_request.Settings.of(self.config, call, **options)
+        settings = messages.Settings.of(self.config, call, **options)
         recipient_guard.check_recipients(call, self.config.recipients_allowlist)
         pool = await self._open(call.operation.id)
         body = await self._load(call.body)
@@ -178,7 +178,7 @@ class AsyncTransport:
             replay_once=settings.idempotency_key is not None and self.config.assume_idempotent,
             throttle_raises=throttle_raises,
         )
-        request = http_request.build_request(
+        request = messages.build_request(
             self.config, call, settings, body, own=self._own_headers, client=self._given_client
         )
         return await self._repeat(pool, request, call, settings, state)
@@ -193,7 +193,7 @@ class AsyncTransport:
         pool: AsyncPool,
         request: httpx.Request,
         call: Call[T],
-        settings: http_request.Settings,
+        settings: messages.Settings,
         state: RetryState,
     ) -> RawResponse[T]:
         began, waited_s = clock.monotonic(), 0.0
@@ -232,7 +232,7 @@ class AsyncTransport:
         pool: AsyncPool,
         request: httpx.Request,
         call: Call[Any],
-        settings: http_request.Settings,
+        settings: messages.Settings,
         began: float,
     ) -> _Attempt:
         """One attempt, with the redirects a read may follow."""
@@ -244,20 +244,18 @@ class AsyncTransport:
         try:
             response, body = await pool.fetch(request, limit)
             hops = 0
-            while (
-                follow := http_request.redirected(request, response)
-            ) and hops < http_request.MAX_REDIRECTS:
+            while (follow := messages.redirected(request, response)) and hops < messages.MAX_REDIRECTS:
                 request, hops = follow, hops + 1
                 response, body = await pool.fetch(request, limit)
             return _read(call, response, body)
-        except http_request.FAILURES as problem:
-            outcome = http_request.result_of_exception(
+        except exception_mapping.FAILURES as problem:
+            outcome = exception_mapping.result_of_exception(
                 problem, clock.monotonic() - started, is_unsent=limit.is_unsent
             )
             return _Attempt(outcome, problem=problem)
 
     async def _confirm_applied(
-        self, call: Call[T], settings: http_request.Settings, began: float
+        self, call: Call[T], settings: messages.Settings, began: float
     ) -> _Attempt | None:
         """Whether a refused repeat had been applied by an earlier try: the resource is in the wanted state."""
         lookup, state_check = call.lookup(), call.operation.state_check
@@ -277,7 +275,7 @@ class AsyncTransport:
         return _Attempt(AttemptResult("response", status=found.status_code), None, found.content, found.value)
 
     def _done(
-        self, call: Call[T], settings: http_request.Settings, state: RetryState, latest: _Attempt | None
+        self, call: Call[T], settings: messages.Settings, state: RetryState, latest: _Attempt | None
     ) -> RawResponse[T]:
         latest = latest or _Attempt(AttemptResult("response"))
         empty = call.operation.is_write and not latest.content.strip()
@@ -296,15 +294,15 @@ class AsyncTransport:
         return finished
 
     def _failure(
-        self, call: Call[Any], settings: http_request.Settings, state: RetryState, latest: _Attempt, why: str
+        self, call: Call[Any], settings: messages.Settings, state: RetryState, latest: _Attempt, why: str
     ) -> KonigleError:
         outcome, response, key = latest.outcome, latest.response, self.config.key()
         if response is None:
             error: KonigleError = failure(
                 call.operation,
                 outcome.what,
-                destination=http_request.destination(latest.problem, self.config.base_url),
-                timeout=http_request.is_timeout(latest.problem),
+                destination=exception_mapping.destination(latest.problem, self.config.base_url),
+                timeout=exception_mapping.is_timeout(latest.problem),
                 advice=outcome.advice,
             )
         else:
@@ -323,7 +321,7 @@ class AsyncTransport:
 
 
 def _read(call: Call[Any], response: httpx.Response, body: BodyReader) -> _Attempt:
-    outcome, content = http_request.result_of_response(response.status_code, response.headers), body.content()
+    outcome, content = messages.result_of_response(response.status_code, response.headers), body.content()
     if body.is_cut and outcome.succeeded:
         return _Attempt(attrs.evolve(outcome, unreadable=_cut(body), is_permanent=True), response, content)
     if not outcome.succeeded or (call.operation.is_write and not content.strip()):

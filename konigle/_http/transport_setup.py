@@ -8,8 +8,8 @@ from typing import Any, Literal, Protocol
 
 import httpx
 
+from konigle._http.connections import CLIENTS, is_transport_patched
 from konigle._http.environment import find_proxy
-from konigle._http.instrumentation import CLIENTS, is_async_transport_patched
 from konigle.config import ClientConfig
 from konigle.exceptions import ConfigurationError
 
@@ -109,7 +109,7 @@ def httpx2_of(given: object) -> Any:
 
 def transport_name(config: ClientConfig) -> str | None:
     """The transport to use now: a mock of httpx's own transport cannot stop requests that go over aiohttp."""
-    if config.transport == "aiohttp" and is_async_transport_patched():
+    if config.transport == "aiohttp" and is_transport_patched():
         return None
     return config.transport
 

@@ -8,8 +8,8 @@ from typing import Any
 import httpcore
 
 from konigle._concurrency.primitives import sync_limit
-from konigle._http import time_limits
-from konigle._http.httpcore_pool import has_unread
+from konigle._http import connections
+from konigle._http.connections import has_unread
 from konigle._http.network_backends import sync_backend
 
 _WRITE_SIZE = 64 * 1024  # a blocking socket may take longer than its time limit for a larger part
@@ -22,15 +22,15 @@ class SyncLimitedStream(httpcore.NetworkStream):
         self._stream = stream
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        limit = time_limits.seconds(timeout, httpcore.ReadTimeout)
+        limit = connections.seconds(timeout, httpcore.ReadTimeout)
         with sync_limit(limit, httpcore.ReadTimeout):
             return self._stream.read(max_bytes, limit)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         for start in range(0, len(buffer), _WRITE_SIZE):
             part = buffer if len(buffer) <= _WRITE_SIZE else buffer[start : start + _WRITE_SIZE]
-            limit = time_limits.seconds_to_write(timeout)
-            time_limits.on_write(part)
+            limit = connections.seconds_to_write(timeout)
+            connections.on_write(part)
             with sync_limit(limit, httpcore.WriteTimeout):
                 self._stream.write(part, limit)
 
@@ -38,7 +38,7 @@ class SyncLimitedStream(httpcore.NetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         try:
-            limit = time_limits.seconds(timeout, httpcore.ConnectTimeout)
+            limit = connections.seconds(timeout, httpcore.ConnectTimeout)
             with sync_limit(limit, httpcore.ConnectTimeout):
                 stream = self._stream.start_tls(ssl_context, server_hostname, limit)
         except BaseException:
@@ -69,8 +69,8 @@ class SyncLimitedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
-        time_limits.on_connect()
-        limit = time_limits.seconds(timeout, httpcore.ConnectTimeout)
+        connections.on_connect()
+        limit = connections.seconds(timeout, httpcore.ConnectTimeout)
         with sync_limit(limit, httpcore.ConnectTimeout):
             stream = self._backend.connect_tcp(host, port, limit, local_address, socket_options)
         return SyncLimitedStream(stream)

@@ -11,10 +11,9 @@ import httpx
 
 from konigle._concurrency.primitives import SyncLoopEnd, SyncSlots
 from konigle._concurrency.rate_limiter import SyncLimiter
-from konigle._http import time_limits
-from konigle._http.httpcore_pool import busy_connections, drop_if_unread, use_backend
-from konigle._http.instrumentation import is_client_patched
-from konigle._http.response_body import BodyReader, is_decoded_by_httpx, sync_parts
+from konigle._http import connections
+from konigle._http.connections import busy_connections, drop_if_unread, is_client_patched, use_backend
+from konigle._http.messages import BodyReader, is_decoded_by_httpx, sync_parts
 from konigle._http.transport_setup import NoCookies, sync_transport, transport_name
 from konigle._sync.network import SyncLimitedBackend
 from konigle.config import ClientConfig
@@ -96,7 +95,7 @@ class SyncPool:
         for generation in generations:
             generation.close()
 
-    def fetch(self, request: Any, limit: time_limits.AttemptLimit) -> tuple[httpx.Response, BodyReader]:
+    def fetch(self, request: Any, limit: connections.AttemptLimit) -> tuple[httpx.Response, BodyReader]:
         """Sends a request once and reads the response whole, or up to `max_response_bytes`.
 
         Raises:
@@ -149,9 +148,9 @@ class SyncPool:
         return generation.client() if is_client_patched("Client") else generation.transport
 
     def _exchange(
-        self, carrier: Any, request: Any, limit: time_limits.AttemptLimit
+        self, carrier: Any, request: Any, limit: connections.AttemptLimit
     ) -> tuple[httpx.Response, BodyReader]:
-        token = time_limits.begin(limit)
+        token = connections.begin(limit)
         try:
             response = _send(carrier, request)
             try:
@@ -159,9 +158,9 @@ class SyncPool:
             finally:
                 response.close()
         finally:
-            time_limits.end(token)
+            connections.end(token)
 
-    def _read(self, response: httpx.Response, limit: time_limits.AttemptLimit) -> BodyReader:
+    def _read(self, response: httpx.Response, limit: connections.AttemptLimit) -> BodyReader:
         is_decoded = is_decoded_by_httpx(response, is_ours=not hasattr(self._given, "build_request"))
         reader = BodyReader(
             response.status_code, response.headers, self._config.max_response_bytes, is_decoded=is_decoded

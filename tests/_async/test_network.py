@@ -9,8 +9,8 @@ import pytest
 
 from konigle._async import network
 from konigle._async.network import AsyncLimitedBackend, AsyncLimitedStream
-from konigle._http import time_limits
-from konigle._http.time_limits import AttemptLimit
+from konigle._http import connections
+from konigle._http.connections import AttemptLimit
 
 pytestmark = pytest.mark.anyio
 
@@ -74,9 +74,9 @@ def inner(now: list[float]) -> Stream:
 @pytest.fixture
 def limit(now: list[float]) -> Iterator[AttemptLimit]:
     limit = AttemptLimit(102.5, lambda: now[0])
-    token = time_limits.begin(limit)
+    token = connections.begin(limit)
     yield limit
-    time_limits.end(token)
+    connections.end(token)
 
 
 async def test_each_operation_gets_what_is_left_of_the_attempt(inner: Stream, limit: AttemptLimit) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import httpcore
 import pytest
 
-from konigle._http import time_limits
-from konigle._http.time_limits import AttemptLimit
+from konigle._http import connections
+from konigle._http.connections import AttemptLimit
 from konigle._sync import network
 from konigle._sync.network import SyncLimitedBackend, SyncLimitedStream
 
@@ -75,9 +75,9 @@ def inner(now: list[float]) -> Stream:
 @pytest.fixture
 def limit(now: list[float]) -> Iterator[AttemptLimit]:
     limit = AttemptLimit(102.5, lambda: now[0])
-    token = time_limits.begin(limit)
+    token = connections.begin(limit)
     yield limit
-    time_limits.end(token)
+    connections.end(token)
 
 
 def test_each_operation_gets_what_is_left_of_the_attempt(inner: Stream, limit: AttemptLimit) -> None:

@@ -22,7 +22,7 @@ from konigle._concurrency.ordered_map import (
 from konigle._concurrency.rate_limiter import Stop
 from konigle._core.call import BulkOptions, Call, RawResponse, RequestOptions
 from konigle._core.retry import was_throttled
-from konigle._http import request as http_request
+from konigle._http import messages
 from konigle._sync.transport import SyncTransport
 from konigle.exceptions import APIError, InvalidArgumentError, KonigleError
 
@@ -49,7 +49,7 @@ class BulkSession:
                 "assume_idempotent=True on the client, each create gets a key of its own."
             )
         try:
-            http_request.Settings.of(transport.config, probe, **self._options)
+            messages.Settings.of(transport.config, probe, **self._options)
         except InvalidArgumentError as error:
             error.operation = None  # it is not the probe that was asked for
             raise
