@@ -11,11 +11,10 @@ import httpx
 
 from konigle._async.httpx2 import AsyncHttpx2Transport
 from konigle._async.pool import AsyncPool
+from konigle._async.rate_limiter import AsyncLimiter
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.attachment_reader import async_load
-from konigle._concurrency.primitives import async_close_in, async_is_gone, async_loop
-from konigle._concurrency.rate_limiter import AsyncLimiter
-from konigle._concurrency.sleep import async_sleep
+from konigle._concurrency.primitives import async_close_in, async_is_gone, async_loop, async_sleep
 from konigle._core import error_mapping, recipient_guard
 from konigle._core.body import FormBody, JsonBody, LoadedForm
 from konigle._core.call import Call, RawResponse, RequestOptions, record_response

@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 
 import httpx
 
-from konigle._http.connections import CLIENTS, is_transport_patched
+from konigle._http.connections import CLIENTS
 from konigle._http.environment import find_proxy
 from konigle.config import ClientConfig
 from konigle.exceptions import ConfigurationError
@@ -105,13 +105,6 @@ def httpx2_of(given: object) -> Any:
         return None
     kinds = (library.Client, library.AsyncClient, library.BaseTransport, library.AsyncBaseTransport)
     return library if isinstance(given, kinds) else None
-
-
-def transport_name(config: ClientConfig) -> str | None:
-    """The transport to use now: a mock of httpx's own transport cannot stop requests that go over aiohttp."""
-    if config.transport == "aiohttp" and is_transport_patched():
-        return None
-    return config.transport
 
 
 def async_transport(

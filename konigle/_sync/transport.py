@@ -12,9 +12,7 @@ import httpx
 
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.attachment_reader import sync_load
-from konigle._concurrency.primitives import sync_close_in, sync_is_gone, sync_loop
-from konigle._concurrency.rate_limiter import SyncLimiter
-from konigle._concurrency.sleep import sync_sleep
+from konigle._concurrency.primitives import sync_close_in, sync_is_gone, sync_loop, sync_sleep
 from konigle._core import error_mapping, recipient_guard
 from konigle._core.body import FormBody, JsonBody, LoadedForm
 from konigle._core.call import Call, RawResponse, RequestOptions, record_response
@@ -31,6 +29,7 @@ from konigle._http.pool_owner import reset_after_fork
 from konigle._http.transport_setup import SyncHttpClient, SyncHttpTransport, httpx2_of
 from konigle._sync.httpx2 import SyncHttpx2Transport
 from konigle._sync.pool import SyncPool
+from konigle._sync.rate_limiter import SyncLimiter
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
 

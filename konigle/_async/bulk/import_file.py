@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from konigle._async.bulk.contact_operations import ContactOperations, Done
+from konigle._async.bulk.ordered_map import AsyncJob
 from konigle._async.bulk.runner import AsyncBulk, BulkSession
 from konigle._bulk.contact_columns import Columns
 from konigle._bulk.contact_matching import with_every_consent
@@ -19,8 +20,7 @@ from konigle._bulk.progress import BulkProgress, Progress, as_progress, progress
 from konigle._bulk.reject_file import RejectFile
 from konigle._bulk.results import check_concurrency
 from konigle._bulk.tabular import FileFormat, FileRow, Table, open_table
-from konigle._concurrency.ordered_map import AsyncJob
-from konigle._concurrency.sleep import async_offload
+from konigle._concurrency.primitives import async_offload
 from konigle._generated.models import Contact
 from konigle.exceptions import InvalidArgumentError
 

@@ -4,8 +4,8 @@ import builtins
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
+from konigle._async.prefetch import AsyncPrefetcher
 from konigle._concurrency import monotonic_clock as clock
-from konigle._concurrency.prefetch import AsyncPrefetcher
 from konigle._core.call import Call, RawResponse, RequestOptions, is_captured
 from konigle._core.decoding import UnreadableResponseError
 from konigle._core.page_chunks import PageChunks, chunked_list_call, from_page

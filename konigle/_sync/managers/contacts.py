@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from konigle._bulk.atomic_writer import ExportSummary
     from konigle._bulk.import_state import ImportSummary
     from konigle._bulk.progress import BulkProgress, Progress
-    from konigle._concurrency.ordered_map import SyncItems
+    from konigle._concurrency.primitives import SyncItems
     from konigle._sync.bulk.runner import Bulk, BulkSession
 
 
