@@ -120,7 +120,7 @@ def _paging_argument(planner: Planner, parameter: Parameter) -> Argument:
 
 def _result(planner: Planner, operation: Operation) -> tuple[str, str, set[Import]]:
     """Annotation, reader and imports of the answer."""
-    schema, reading = operation.response.schema, f"{CORE}.decoding"
+    schema, reading = operation.response.schema, f"{CORE}.models"
     if not schema:
         return "None", "decode_empty", {(reading, "decode_empty")}
     kind = planner.types.kind_of(schema)

@@ -241,12 +241,6 @@ class Record(BaseModel):
 
     # -- for managers --------------------------------------------------------------------------------------
 
-    def attach(self, manager: Manager, *, partial: bool = False) -> Self:
-        """Ties the record to the manager it was read by; `partial` for an item of a list."""
-        object.__setattr__(self, "_manager", manager)
-        object.__setattr__(self, "_is_whole", not partial)
-        return self
-
     def refresh_from(self, response: "Record | None") -> None:
         """Becomes what the server answered; with no answer, what was sent counts as read."""
         if response is not None:

@@ -15,12 +15,11 @@ from typing import Any, Unpack, cast
 import attrs
 import httpx
 
-from konigle._core.body import JsonBody, LoadedForm
+from konigle._core.body import JsonBody, LoadedForm, check_headers
 from konigle._core.call import Call, RequestOptions, check_options
 from konigle._core.error_mapping import retry_after
 from konigle._core.plain_values import plain
 from konigle._core.retry import AttemptResult
-from konigle._core.validation import check_headers
 from konigle.config import ClientConfig
 from konigle.exceptions import InvalidArgumentError
 

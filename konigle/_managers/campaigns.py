@@ -7,8 +7,7 @@ import attrs
 from pydantic import BaseModel
 
 from konigle._core.call import RawResponse, RequestOptions
-from konigle._core.decoding import decode_tolerant
-from konigle._core.models import BaseFilters
+from konigle._core.models import BaseFilters, decode_tolerant
 from konigle._core.plain_values import plain
 from konigle._generated.api import campaigns as api
 from konigle._generated.filters import CampaignFilters

@@ -5,8 +5,7 @@ from typing import Any, ClassVar, TypedDict, cast
 from pydantic import BaseModel
 
 from konigle._core.call import RawResponse
-from konigle._core.decoding import decode_tolerant
-from konigle._core.models import BaseFilters
+from konigle._core.models import BaseFilters, decode_tolerant
 from konigle._generated.api import email_accounts as api
 from konigle._generated.filters import EmailAccountFilters
 from konigle._generated.models import (

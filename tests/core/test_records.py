@@ -10,7 +10,7 @@ import pytest
 from pydantic import Field
 
 from konigle import InvalidArgumentError
-from konigle._core.decoding import decode_model
+from konigle._core.models import decode_model
 from konigle._core.records import Record, attach_all, changes_for
 from konigle.exceptions import DetachedRecordError
 from konigle.models.comm import Campaign, Contact, ContactUpdate, EmailIdentity, MarketingConsent
