@@ -1,5 +1,6 @@
 """The loop that touches the network: one call, as many tries as the policy allows."""
 
+import logging
 import random
 import ssl
 import threading
@@ -25,7 +26,7 @@ from konigle._http import exception_mapping, messages
 from konigle._http.connections import AttemptLimit
 from konigle._http.environment import make_ssl_context
 from konigle._http.exception_chain import without_frames
-from konigle._http.logging import log_attempt, log_dry_run
+from konigle._http.logging import log_attempt, log_dry_run, logger
 from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
 from konigle._http.pool_owner import reset_after_fork
 from konigle._http.transport_setup import AsyncHttpClient, AsyncHttpTransport, httpx2_of
@@ -161,7 +162,8 @@ class AsyncTransport:
             NetworkError, APIError, OutcomeUnknown: As the module `konigle.exceptions` lists them.
         """
         settings = messages.Settings.of(self.config, call, **options)
-        recipient_guard.check_recipients(call, self.config.recipients_allowlist)
+        if self.config.recipients_allowlist is not None:
+            recipient_guard.check_recipients(call, self.config.recipients_allowlist)
         pool = await self._open(call.operation.id)
         body = await self._load(call.body)
         if self.config.dry_run and call.operation.is_write:
@@ -206,7 +208,8 @@ class AsyncTransport:
                 len(state.attempts) + 1, outcome.status, error, started_s, now_s - started_s, waited_s
             )
             state.attempts.append(attempt)
-            log_attempt(call.operation, attempt, settings.request_id)
+            if logger.isEnabledFor(logging.DEBUG):
+                log_attempt(call.operation, attempt, settings.request_id)
             if outcome.throttled:
                 pool.limiter.on_throttled(now_s - started_s, outcome.retry_after)
             decision = state.decide(outcome, now_s)

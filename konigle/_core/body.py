@@ -125,7 +125,7 @@ _WORDS = {
 _MISSING = "NaN, NaT and NA stand for a value that is not there: leave the field out."
 
 
-def plain_fields(data: dict[str, Any]) -> dict[str, Any]:
+def plain_fields(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """Fields of a model as plain Python, see `plain`; those that are plain already, as nearly all are, cost little."""
     values: list[Any] = [value for value in data.values() if type(value) not in AS_IS]
     for value in values:

@@ -13,8 +13,7 @@ from urllib.parse import quote
 
 import attrs
 
-from konigle._core.body import Body, JsonBody
-from konigle._core.plain_values import plain
+from konigle._core.body import Body, JsonBody, plain_fields
 from konigle._suggestions import did_you_mean
 from konigle.exceptions import Attempt, InvalidArgumentError
 
@@ -95,8 +94,8 @@ class Call(Generic[T]):
 
     operation: Operation
     read: Callable[[bytes], T]
-    ids: Mapping[str, str] = attrs.field(factory=dict[str, str], converter=plain)
-    query: Mapping[str, QueryValue] = attrs.field(factory=dict[str, QueryValue], converter=plain)
+    ids: Mapping[str, str] = attrs.field(factory=dict[str, str], converter=plain_fields)
+    query: Mapping[str, QueryValue] = attrs.field(factory=dict[str, QueryValue], converter=plain_fields)
     body: Body | None = None
     path: str = attrs.field(init=False)
 
@@ -241,7 +240,7 @@ class RawResponse(Generic[T]):
 
 
 _captures: ContextVar[tuple[tuple[object, list[RawResponse[Any]]], ...]] = ContextVar(
-    "konigle_watchers", default=()
+    "konigle_captures", default=()
 )
 
 
@@ -258,11 +257,11 @@ def capture_responses(transport: object) -> Generator[list[RawResponse[Any]]]:
 
 def is_captured(transport: object) -> bool:
     """Whether anyone collects the calls over a transport."""
-    return any(watched is transport for watched, _ in _captures.get())
+    return any(captured is transport for captured, _ in _captures.get())
 
 
 def record_response(transport: object, response: RawResponse[Any]) -> None:
-    """Hands a finished call to whoever watches."""
-    for watched, seen in _captures.get():
-        if watched is transport:
+    """Adds a finished call to what is collected."""
+    for captured, seen in _captures.get():
+        if captured is transport:
             seen.append(response)

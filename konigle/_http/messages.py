@@ -15,10 +15,9 @@ from typing import Any, Unpack, cast
 import attrs
 import httpx
 
-from konigle._core.body import JsonBody, LoadedForm, check_headers
+from konigle._core.body import JsonBody, LoadedForm, check_headers, plain_fields
 from konigle._core.call import Call, RequestOptions, check_options
 from konigle._core.error_mapping import retry_after
-from konigle._core.plain_values import plain
 from konigle._core.retry import AttemptResult
 from konigle.config import ClientConfig
 from konigle.exceptions import InvalidArgumentError
@@ -59,10 +58,11 @@ class Settings:
             InvalidArgumentError: An option's value cannot be used.
         """
         check_options(options)
-        options = cast("RequestOptions", plain(dict(options)))
+        options = cast("RequestOptions", plain_fields(dict(options)))
         timeout = options.get("timeout", config.timeout)
         key = options.get("idempotency_key")
-        headers = check_headers(call.operation.id, options.get("extra_headers") or {})
+        extra = options.get("extra_headers")
+        headers = check_headers(call.operation.id, extra) if extra else {}
         if key is not None:
             if not key:
                 raise InvalidArgumentError(
