@@ -29,6 +29,7 @@ from konigle.sandbox.control.seed import Seed, read_seed
 from konigle.sandbox.control.service import ControlService
 from konigle.sandbox.engine.engine import Engine
 from konigle.sandbox.engine.outbox import Mail, Outbox
+from konigle.sandbox.engine.scheduler import Scheduler
 from konigle.sandbox.errors import SandboxError
 from konigle.sandbox.http.app import Api
 from konigle.sandbox.http.origin_check import OriginCheck, read_origins
@@ -287,7 +288,9 @@ class Sandbox:
         try:
             self._time.not_before(int(store.meta("clock", "0")))
             outbox = Outbox(store)
-            context = Context(spec, resources, store, self._time, outbox, Engine(store, outbox))
+            engine = Engine(spec, store, outbox)
+            scheduler = Scheduler(store, outbox, engine)
+            context = Context(spec, resources, store, self._time, outbox, engine, scheduler)
             faults = FaultRules(spec.operations)
             service = ControlService(context, self._arrivals, faults)
             if self._seed is not None and service.is_empty():

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from konigle.sandbox.clock import iso
-from konigle.sandbox.errors import HttpError, SandboxError, field_error
+from konigle.sandbox.errors import HttpError, SandboxError, field_error, not_found
 from konigle.sandbox.resources.collections import COLLECTIONS, Collection
 from konigle.sandbox.spec import Json
 
@@ -235,6 +235,13 @@ class Store:
         """A resource as a dict, or None."""
         text = self.text(kind, identifier)
         return None if text is None else json.loads(text)
+
+    def get_or_404(self, kind: str, identifier: str) -> Json:
+        """A resource, or 404."""
+        found = self.get(kind, identifier)
+        if found is None:
+            raise not_found()
+        return found
 
     def by_key(self, kind: str, key: str) -> Json | None:
         """The resource whose unique field has this value, letter case aside."""

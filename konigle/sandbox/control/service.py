@@ -36,7 +36,7 @@ class ControlService:
     def catch_up(self) -> int:
         """Do what is due, so that what is looked at next is up to date; answers the clock."""
         now = self.context.clock.now()
-        self.context.engine.advance(self.context, now)
+        self.context.scheduler.advance(now)
         return now
 
     def advance(self, by: float | timedelta) -> int:

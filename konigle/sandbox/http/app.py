@@ -214,7 +214,7 @@ class Api:
     def _carry_out(self, request: Request, checked: _Checked, noted: ReceivedRequest) -> Response:
         context, operation, body = self._context, checked.operation, checked.body
         now = context.clock.now()
-        context.engine.advance(context, now)
+        context.scheduler.advance(now)
         call = Call(
             operation, request.url, checked.ids, checked.query, body.value or {}, tuple(body.files), now
         )
