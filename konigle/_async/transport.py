@@ -25,11 +25,10 @@ from konigle._core.retry import AttemptResult, RetryBudget, RetryState
 from konigle._http import exception_mapping, messages
 from konigle._http.connections import AttemptLimit
 from konigle._http.environment import make_ssl_context
-from konigle._http.exception_chain import without_frames
+from konigle._http.exception_mapping import without_frames
 from konigle._http.logging import log_attempt, log_dry_run, logger
 from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
-from konigle._http.pool_owner import reset_after_fork
-from konigle._http.transport_setup import AsyncHttpClient, AsyncHttpTransport, httpx2_of
+from konigle._http.transport_setup import AsyncHttpClient, AsyncHttpTransport, httpx2_of, reset_after_fork
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
 

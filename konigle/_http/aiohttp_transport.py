@@ -18,7 +18,7 @@ from httpx_aiohttp import AiohttpTransport
 from konigle._concurrency import monotonic_clock as clock
 from konigle._http import connections
 from konigle._http.connections import is_socket_readable
-from konigle._http.exception_chain import chain
+from konigle._http.exception_mapping import chain
 from konigle.config import ClientConfig
 
 # Most telling first. What is not here may have happened after the request was sent.

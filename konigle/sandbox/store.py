@@ -68,10 +68,6 @@ def dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _identifier(kind: str, number: int) -> str:
-    return f"{COLLECTIONS[kind].prefix}_{number:06d}"
-
-
 def _row(document: Json) -> int:
     """The row a stored resource stands in."""
     return int(str(document["id"]).rpartition("_")[2])
@@ -192,7 +188,7 @@ class Store:
 
     def next_id(self, kind: str) -> str:
         """The identifier the next resource of a collection will get."""
-        return _identifier(kind, self._last[kind] + 1)
+        return self.identifier(kind, self._last[kind] + 1)
 
     def last(self, kind: str) -> int:
         """The number of the resource that was added last."""
@@ -208,7 +204,7 @@ class Store:
     @staticmethod
     def identifier(kind: str, number: int) -> str:
         """The identifier of the resource with a number."""
-        return _identifier(kind, number)
+        return f"{COLLECTIONS[kind].prefix}_{number:06d}"
 
     @staticmethod
     def number(kind: str, identifier: str) -> int | None:
@@ -284,7 +280,7 @@ class Store:
         rows: list[tuple[int, str, str | None, str]] = []
         tags: list[tuple[str, str, int]] = []
         for number, document in enumerate(documents, self._last[kind] + 1):
-            full = {**document, "id": _identifier(kind, number), **stamps}
+            full = {**document, "id": self.identifier(kind, number), **stamps}
             key = None if collection.unique is None else str(full[collection.unique]).casefold()
             rows.append((number, dumps(full), key, self._search_text(collection, full)))
             tags.extend((kind, tag, number) for tag in full.get("tags", ()))

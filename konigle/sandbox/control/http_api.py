@@ -24,8 +24,7 @@ from konigle.sandbox.control.request_log import ReceivedRequest
 from konigle.sandbox.control.service import ControlService
 from konigle.sandbox.engine.outbox import Mail
 from konigle.sandbox.errors import HttpError, SandboxError
-from konigle.sandbox.http.request_body import MAX_JSON_BYTES, read_json
-from konigle.sandbox.receiving import receive_body
+from konigle.sandbox.http.request_body import MAX_JSON_BYTES, read_json, receive_body
 from konigle.sandbox.spec import Json
 
 __all__ = ["control_app"]

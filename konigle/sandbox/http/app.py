@@ -19,11 +19,10 @@ from konigle.sandbox.context import Call, Context, Handler
 from konigle.sandbox.control.faults import FaultRule, FaultRules
 from konigle.sandbox.control.request_log import MAX_KEPT_BODY_BYTES, ReceivedRequest, RequestLog
 from konigle.sandbox.errors import HttpError, field_error
-from konigle.sandbox.http.request_body import MAX_BODY_BYTES, MAX_JSON_BYTES, Body, read_body
+from konigle.sandbox.http.request_body import MAX_BODY_BYTES, MAX_JSON_BYTES, Body, read_body, receive_body
 from konigle.sandbox.http.responses import Response, ResponseSender, faulty
 from konigle.sandbox.http.routing import Match, Router
 from konigle.sandbox.http.validation import check_body, check_path, check_query
-from konigle.sandbox.receiving import receive_body
 from konigle.sandbox.spec import MULTIPART_TYPE, Operation
 from konigle.sandbox.store import dumps
 
