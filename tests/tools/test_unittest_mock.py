@@ -7,10 +7,7 @@ from unittest import mock
 import httpx
 import pytest
 
-from tests.tools import callers
-from tests.tools.apart import apart
-from tests.tools.callers import Caller
-from tests.tools.servers import MOCKED, REAL, CountingServer, page
+from tests.tools.harness import MOCKED, REAL, Caller, CountingServer, apart, page
 
 TOOL = "unittest.mock"
 CLIENTS = {"sync": "Client", "async": "AsyncClient", "aiohttp": "AsyncClient"}
