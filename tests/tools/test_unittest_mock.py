@@ -7,6 +7,7 @@ from unittest import mock
 import httpx
 import pytest
 
+from tests.tools import harness
 from tests.tools.harness import MOCKED, REAL, Caller, CountingServer, apart, page
 
 TOOL = "unittest.mock"
