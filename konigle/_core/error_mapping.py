@@ -40,6 +40,10 @@ _LONGEST_EXCERPT = 200
 _LONGEST_WAIT_S = 1e9
 
 
+def _facts(operation: Operation) -> dict[str, Any]:
+    return {"operation": operation.id, "method": operation.method, "path_template": operation.path}
+
+
 def error_class(status: int) -> type[errors.APIError]:
     """The class for a status; any other non-success is an APIError."""
     if status in _BY_STATUS:
@@ -87,9 +91,7 @@ def error_for(
         ),
         status,
         body,
-        operation=operation.id,
-        method=operation.method,
-        path_template=operation.path,
+        **_facts(operation),
         request_id=headers.get("x-request-id"),
         retry_after=wait_s,
         field_errors=fields,
@@ -114,9 +116,7 @@ def invalid_response(
         + ("" if operation.is_write else " Try again later."),
         status,
         parse_body(content),
-        operation=operation.id,
-        method=operation.method,
-        path_template=operation.path,
+        **_facts(operation),
         request_id=headers.get("x-request-id"),
     )
     error.content_type = kind
@@ -342,9 +342,7 @@ def failure(
     said = f"{operation}: request to {destination} failed: {what}."
     return kind(
         f"{said} {advice}".rstrip(),
-        operation=operation.id,
-        method=operation.method,
-        path_template=operation.path,
+        **_facts(operation),
     )
 
 

@@ -16,8 +16,6 @@ from konigle.sandbox.resources.collections import COLLECTIONS, Collection
 from konigle.sandbox.spec import Json, Operation, Spec
 from konigle.sandbox.store import Store
 
-__all__ = ["Call", "Context", "Handler", "Resource", "describe_resources"]
-
 DETAIL_ONLY = {"campaigns": ("execution",)}  # answered for one resource, left out of lists
 _SERVER_MADE = ("id", "created_at", "updated_at")
 

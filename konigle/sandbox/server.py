@@ -25,7 +25,7 @@ from konigle.sandbox.control.faults import FaultRules
 from konigle.sandbox.control.http_api import control_app
 from konigle.sandbox.control.python_api import ChannelHandle, ClockHandle, DnsHandle, FaultsHandle
 from konigle.sandbox.control.request_log import ReceivedRequest, RequestLog
-from konigle.sandbox.control.seed import Seed, read_seed
+from konigle.sandbox.control.seed import Seed, load_seed, read_seed
 from konigle.sandbox.control.service import ControlService
 from konigle.sandbox.engine.engine import Engine
 from konigle.sandbox.engine.outbox import Mail, Outbox
@@ -40,8 +40,6 @@ from konigle.sandbox.store import Store
 
 if TYPE_CHECKING:
     from konigle import AsyncClient, Client
-
-__all__ = ["Sandbox"]
 
 _T = TypeVar("_T")
 _GRACE_S = 1.0  # how long answers that are under way may take when the sandbox stops
@@ -294,7 +292,7 @@ class Sandbox:
             faults = FaultRules(spec.operations)
             service = ControlService(context, self._arrivals, faults)
             if self._seed is not None and service.is_empty():
-                service.begin_with(self._seed)
+                load_seed(context, self._seed)
         except BaseException:
             store.close()
             raise

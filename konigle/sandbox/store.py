@@ -24,8 +24,6 @@ from konigle.sandbox.errors import HttpError, SandboxError, field_error, not_fou
 from konigle.sandbox.resources.collections import COLLECTIONS, Collection
 from konigle.sandbox.spec import Json
 
-__all__ = ["Question", "Store", "dumps"]
-
 # Field and value pairs that must hold, words to look for, tags of which one must be there, and a field to sort by.
 Question = tuple[tuple[tuple[str, Any], ...], str, tuple[str, ...], str]
 ALL: Question = ((), "", (), "")
@@ -273,7 +271,7 @@ class Store:
         """Add resources that are known to be right; answers their numbers. Identifiers and times are set here.
 
         Raises:
-            Refusal: 400 if the unique field of one is taken.
+            HttpError: 400 if the unique field of one is taken.
         """
         collection = COLLECTIONS[kind]
         stamps = {"created_at": iso(now_us), "updated_at": iso(now_us)}

@@ -15,8 +15,6 @@ from konigle.sandbox.engine.outbox import Outbox
 from konigle.sandbox.spec import Json, Spec
 from konigle.sandbox.store import Store, dumps
 
-__all__ = ["Engine", "missing_parts"]
-
 _UNDER_WAY = ("processing", "halted", "paused")
 
 

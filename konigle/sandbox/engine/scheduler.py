@@ -17,8 +17,6 @@ from konigle.sandbox.engine.outbox import Outbox
 from konigle.sandbox.spec import Json
 from konigle.sandbox.store import Store, dumps
 
-__all__ = ["Scheduler"]
-
 
 class Scheduler:
     """Does what is due; all else only changes what will be."""

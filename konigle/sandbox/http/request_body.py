@@ -13,8 +13,6 @@ from starlette.types import Receive
 from konigle.sandbox.errors import HttpError, field_error, invalid
 from konigle.sandbox.spec import JSON_TYPE, MULTIPART_TYPE, Json, Operation, Spec
 
-__all__ = ["MAX_BODY_BYTES", "MAX_JSON_BYTES", "Attachment", "Body", "read_body", "read_json", "receive_body"]
-
 MIB = 1024 * 1024
 MAX_FILE_BYTES = 20 * MIB  # per attachment, and for all together: the API's documented limits
 MAX_FILES_BYTES = 100 * MIB
@@ -122,7 +120,7 @@ def read_json(raw: bytes | str, *, each_once: bool = False) -> Any:
         each_once: Refuse objects that have a name twice, of which else the last one counts.
 
     Raises:
-        Refusal: 400 if it is no JSON, or nested too deeply.
+        HttpError: 400 if it is no JSON, or nested too deeply.
     """
     pairs_hook = _each_once if each_once else None
     try:

@@ -19,8 +19,6 @@ from konigle.sandbox.resources.emails import active_channel, take_quota
 from konigle.sandbox.spec import Json
 from konigle.sandbox.store import dumps
 
-__all__ = ["audience_rules", "campaign_handlers", "campaign_rules"]
-
 _OPEN = ("draft", "scheduled")  # the states in which a campaign can still be changed
 _ALWAYS_CHANGEABLE = {"name", "description"}
 _ALLOWED_FROM = {
