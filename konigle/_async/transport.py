@@ -1,4 +1,4 @@
-"""The loop that touches the network: one call, as many tries as the policy allows."""
+"""The loop that touches the network: one call, as many attempts as the policy allows."""
 
 import logging
 import random
@@ -17,7 +17,7 @@ from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.attachment_reader import async_load
 from konigle._concurrency.primitives import async_close_in, async_is_gone, async_loop, async_sleep
 from konigle._core import error_mapping, recipient_guard
-from konigle._core.body import FormBody, JsonBody, LoadedForm
+from konigle._core.body import FormBody
 from konigle._core.call import Call, RawResponse, RequestOptions, record_response
 from konigle._core.error_mapping import failure
 from konigle._core.models import UnreadableResponseError, synthesize
@@ -39,7 +39,7 @@ draw = random.SystemRandom().uniform
 
 @attrs.define
 class _Attempt:
-    """What one try brought."""
+    """What one attempt brought."""
 
     outcome: AttemptResult
     response: httpx.Response | None = None
@@ -149,11 +149,11 @@ class AsyncTransport:
     async def exchange(
         self, call: Call[T], *, throttle_raises: bool = False, **options: Unpack[RequestOptions]
     ) -> RawResponse[T]:
-        """Makes a call and tells all about it.
+        """Makes a call; returns its result with everything known of it.
 
         Args:
             call: The call.
-            throttle_raises: True to end with the error when the server asks for patience, for who goes by the limiter.
+            throttle_raises: True to end with the error when the server throttles, for callers that use the limiter.
             **options: Options of this call.
 
         Raises:
@@ -164,10 +164,10 @@ class AsyncTransport:
         if self.config.recipients_allowlist is not None:
             recipient_guard.check_recipients(call, self.config.recipients_allowlist)
         pool = await self._open(call.operation.id)
-        body = await self._load(call.body)
+        body = await async_load(call.body) if isinstance(call.body, FormBody) else call.body
         if self.config.dry_run and call.operation.is_write:
             log_dry_run(call.operation)
-            return self._done(call, settings, RetryState(call.operation, 0, 0.0, self._budget, draw), None)
+            return self._done(call, settings, [], _Attempt(AttemptResult("response")))
         state = RetryState(
             call.operation,
             settings.retry_count,
@@ -182,11 +182,6 @@ class AsyncTransport:
             self.config, call, settings, body, own=self._own_headers, client=self._given_client
         )
         return await self._repeat(pool, request, call, settings, state)
-
-    async def _load(self, body: JsonBody | FormBody | None) -> JsonBody | LoadedForm | None:
-        if isinstance(body, FormBody):
-            return await async_load(body)
-        return body
 
     async def _repeat(
         self,
@@ -213,12 +208,12 @@ class AsyncTransport:
                 pool.limiter.on_throttled(now_s - started_s, outcome.retry_after)
             decision = state.decide(outcome, now_s)
             if decision.act == "succeed":
-                return self._done(call, settings, state, latest)
+                return self._done(call, settings, state.attempts, latest)
             if (
                 decision.act == "confirm"
                 and (found := await self._confirm_applied(call, settings, began)) is not None
             ):
-                return self._done(call, settings, state, found)
+                return self._done(call, settings, state.attempts, found)
             if decision.act == "retry":
                 waited_s = decision.wait_s
                 await async_sleep(waited_s)
@@ -238,7 +233,7 @@ class AsyncTransport:
     ) -> _Attempt:
         """One attempt, with the redirects a read may follow."""
         started = clock.monotonic()
-        left_s = None if settings.deadline_s is None else max(0.0, settings.deadline_s - (started - began))
+        left_s = settings.left_s(started - began)
         limit_s = settings.limit(left_s)
         limit = AttemptLimit(None if limit_s is None else started + limit_s, clock.monotonic)
         request.extensions = {**request.extensions, "timeout": settings.phases(left_s)}
@@ -262,9 +257,7 @@ class AsyncTransport:
         lookup, state_check = call.lookup(), call.operation.state_check
         if lookup is None or state_check is None:
             return None
-        left_s = None
-        if settings.deadline_s is not None:
-            left_s = max(0.0, settings.deadline_s - (clock.monotonic() - began))
+        left_s = settings.left_s(clock.monotonic() - began)
         try:
             found = await self.exchange(
                 lookup, retry_count=settings.retry_count, timeout=settings.timeout, deadline=left_s
@@ -276,9 +269,8 @@ class AsyncTransport:
         return _Attempt(AttemptResult("response", status=found.status_code), None, found.content, found.value)
 
     def _done(
-        self, call: Call[T], settings: messages.Settings, state: RetryState, latest: _Attempt | None
+        self, call: Call[T], settings: messages.Settings, attempts: list[Attempt], latest: _Attempt
     ) -> RawResponse[T]:
-        latest = latest or _Attempt(AttemptResult("response"))
         empty = call.operation.is_write and not latest.content.strip()
         headers = latest.response.headers if latest.response is not None else dict[str, str]()
         finished: RawResponse[T] = RawResponse(
@@ -286,7 +278,7 @@ class AsyncTransport:
             latest.outcome.status,
             headers,
             headers.get("x-request-id") or settings.request_id,
-            tuple(state.attempts),
+            tuple(attempts),
             synthesize(call.read, call.sent_fields()) if empty else latest.value,
             latest.content,
             empty,

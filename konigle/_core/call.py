@@ -34,7 +34,7 @@ class StateCheck:
     """How a GET shows that a refused repeat of a settled operation had been applied the first time.
 
     Attributes:
-        field: Field of the resource to look at.
+        field: Field of the resource that shows it.
         values: The values it then has; empty when the value is the one the request carried.
     """
 
@@ -60,7 +60,7 @@ class Operation:
         id: The spec's operationId.
         method: HTTP method.
         path: Path template, `{name}` for each path parameter.
-        replay: What a lost answer allows: `safe` and `state_check` may be repeated, `once` never.
+        replay: What a lost response allows: `safe` and `settled` may be repeated, `once` never.
         state_check: How to recognise a settled operation that was applied although its repeat is refused.
     """
 
@@ -85,7 +85,7 @@ class Call(Generic[T]):
 
     Attributes:
         operation: Which operation.
-        read: Turns the bytes of a successful answer into the result.
+        read: Turns the bytes of a successful response into the result.
         ids: Values of the path parameters.
         query: Query parameters; those that are None are not sent.
         body: JSON or form, None for no body.
@@ -168,10 +168,10 @@ class RequestOptions(TypedDict, total=False):
     """Keyword arguments that change one call only.
 
     Attributes:
-        timeout: Seconds for one try (a number for each phase alike, or an `httpx.Timeout`).
-        deadline: Seconds for the whole call, tries and waits together.
-        retry_count: Repeats after the first try; 0 turns retries off for this call.
-        idempotency_key: Sent as `Idempotency-Key`, the same on every try.
+        timeout: Seconds for one attempt (a number for each phase alike, or an `httpx.Timeout`).
+        deadline: Seconds for the whole call, attempts and waits together.
+        retry_count: Repeats after the first attempt; 0 turns retries off for this call.
+        idempotency_key: Sent as `Idempotency-Key`, the same on every attempt.
         extra_headers: Headers added to the request; they may not replace `Authorization`.
     """
 
@@ -202,9 +202,9 @@ class BulkOptions(TypedDict, total=False):
     """Keyword arguments that hold for each call of a bulk method.
 
     Attributes:
-        timeout: Seconds for one try (a number for each phase alike, or an `httpx.Timeout`).
-        deadline: Seconds for one call, its tries and waits together; the time it is held back does not count.
-        retry_count: Repeats after the first try. A server that asks for patience is not counted among them.
+        timeout: Seconds for one attempt (a number for each phase alike, or an `httpx.Timeout`).
+        deadline: Seconds for one call, its attempts and waits together; the time it is held back does not count.
+        retry_count: Repeats after the first attempt. Throttled attempts are not counted.
         extra_headers: Headers added to each request; they may not replace `Authorization`.
     """
 
@@ -220,13 +220,13 @@ class RawResponse(Generic[T]):
 
     Attributes:
         operation: The spec's operationId.
-        status_code: HTTP status of the answer; None when nothing was sent (dry run).
-        headers: Headers of the answer, names in lower case.
-        request_id: The `X-Request-ID` the server answered with, else the one that was sent.
-        attempts: The tries that were made.
-        value: The result, as read from the answer.
+        status_code: HTTP status of the response; None when nothing was sent (dry run).
+        headers: Headers of the response, names in lower case.
+        request_id: The `X-Request-ID` of the response, else the one that was sent.
+        attempts: The attempts that were made.
+        value: The result, as read from the response.
         content: The body, as it came.
-        is_synthesized: Whether the value was made of the request, because there was no answer to read.
+        is_synthesized: Whether the value was made of the request, because there was no response body to read.
     """
 
     operation: str

@@ -129,7 +129,7 @@ class Value(Payload):
     @model_serializer(mode="wrap")
     def _said_and_kept(self, handler: SerializerFunctionWrapHandler) -> Any:
         said: Any = handler(self)
-        # in place of self may stand None, in an update that did not set it, or a raw value kept from an answer
+        # in place of self may stand None, in an update that did not set it, or a raw value kept from a response
         extra: dict[str, Any] | None = getattr(self, "__pydantic_extra__", None)
         return {**said, **extra} if extra else said
 
@@ -156,18 +156,18 @@ class ResponseModel(Model):
     model_config = ConfigDict(extra="allow", coerce_numbers_to_str=True)
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
-        """As pydantic's, without warnings: a value that does not fit was told of when it was read."""
+        """As pydantic's, without warnings: a value that does not fit was reported when it was read."""
         options.setdefault("warnings", False)
         return super().model_dump(**options)
 
     def model_dump_json(self, **options: Any) -> str:
-        """As pydantic's, without warnings: a value that does not fit was told of when it was read."""
+        """As pydantic's, without warnings: a value that does not fit was reported when it was read."""
         options.setdefault("warnings", False)
         return super().model_dump_json(**options)
 
 
 class ActionResult(ResponseModel):
-    """What became of something that was sent."""
+    """The outcome of something that was sent."""
 
     @property
     def message(self) -> str:
@@ -217,7 +217,7 @@ class UnreadableResponseError(ValueError):
 
 
 def decode_empty(content: bytes) -> None:
-    """For operations whose answer carries nothing; JSON in it is passed over.
+    """For operations whose response carries nothing; JSON in it is ignored.
 
     Raises:
         UnreadableResponseError: The content is something else, such as a page of a proxy that never passed the call on.
@@ -227,12 +227,12 @@ def decode_empty(content: bytes) -> None:
 
 
 def decode_object(content: bytes) -> dict[str, Any]:
-    """A free-form JSON object; an empty answer is an empty object."""
+    """A free-form JSON object; an empty body is an empty object."""
     return _parse_object(content) if content.strip() else dict[str, Any]()
 
 
 def decode_model(cls: type[M], content: bytes) -> M:
-    """An answer as its model.
+    """A response as its model.
 
     Raises:
         UnreadableResponseError: The content is no JSON object at all.
@@ -265,7 +265,7 @@ def _json_name(data: object) -> str:
 
 
 def synthesize(read: Callable[[bytes], Any], known: Mapping[str, Any]) -> Any:
-    """A result made of what was sent, for a write that has no answer to read; fields nobody knows are None."""
+    """A result made of what was sent, for a write without a response body; unknown fields are None."""
     cls = _model_of(read)
     return decode_tolerant(cls, known, quiet=True) if cls else read(b"")
 
@@ -326,7 +326,7 @@ def _decode_fields(annotation: Any, value: Any) -> Any:
 
 
 def decode_item(cls: type[BaseModel], item: Any) -> Any:
-    """One part of an answer as its model; what is no object stays as it is."""
+    """One part of a response as its model; what is no object stays as it is."""
     if not isinstance(item, dict):
         return item
     try:

@@ -1,14 +1,14 @@
-"""Whether to try again, and when: a function of what happened so far. No clock is read and nothing is sent here.
+"""Whether to retry, and when: a function of what happened so far. No clock is read and nothing is sent here.
 
 The rules follow from the replay class of the operation, not from the HTTP verb:
 
     what happened                                    safe, settled     once
     connection never made, 429, 503 + Retry-After    again             again (nothing was applied)
     certificate refused                              error             error (nothing was applied)
-    answer lost or unreadable, any other 5xx         again             OutcomeUnknown
+    response lost or unreadable, any other 5xx       again             OutcomeUnknown
     408                                              again             error (nothing was applied)
     write redirected with 301, 302 or 303            error, unknown    OutcomeUnknown
-    refused on a repeat of a settled operation       look with a GET   -
+    refused on a repeat of a settled operation       check with a GET  -
     anything else                                    result or error   result or error
 """
 
@@ -32,14 +32,14 @@ Kind = Literal["response", "not_sent", "lost", "timeout"]
 
 @attrs.frozen
 class AttemptResult:
-    """What became of one try.
+    """The outcome of one attempt.
 
     Attributes:
-        kind: `answer`, or how it failed: before anything was sent, after, or by time.
+        kind: `response`, or how it failed: before anything was sent, after, or by time.
         what: The failure in words, with its phase.
-        status: HTTP status of an answer.
-        retry_after: Seconds the answer asks to wait.
-        unreadable: Why a success answer cannot be read; empty when it can.
+        status: HTTP status of a response.
+        retry_after: Seconds the response asks to wait.
+        unreadable: Why a successful response cannot be read; empty when it can.
         is_permanent: Whether another attempt is bound to fail for the same reason.
         advice: What the caller can do about the failure; empty where there is no more to say.
     """
@@ -58,12 +58,12 @@ class AttemptResult:
 
     @property
     def throttled(self) -> bool:
-        """Whether the server asks for patience."""
+        """Whether the server throttles."""
         return self.status == 429 or (self.status == 503 and self.retry_after is not None)
 
     @property
     def not_applied(self) -> bool:
-        """Whether the server cannot have acted on this try."""
+        """Whether the server cannot have acted on this attempt."""
         return self.throttled if self.kind == "response" else self.kind == "not_sent"
 
     @property
@@ -76,7 +76,7 @@ class AttemptResult:
 
 
 def was_throttled(error: KonigleError) -> bool:
-    """Whether a call ended because the server asks for patience, and nothing of it was applied."""
+    """Whether a call ended because it was throttled, and nothing of it was applied."""
     asked = error.status_code == 429 or (error.status_code == 503 and error.retry_after is not None)
     return asked and error.applied == "no"
 
@@ -117,7 +117,7 @@ class RetryBudget:
 
 @attrs.frozen
 class Decision:
-    """What to do next: `wait_s` seconds and then another try, look at the state with a GET, or stop and say `why`."""
+    """What to do next: retry after `wait_s` seconds, check the state with a GET, or stop and say `why`."""
 
     act: Literal["succeed", "retry", "confirm", "fail"]
     wait_s: float = 0.0
@@ -130,7 +130,7 @@ CONFIRM = Decision("confirm")
 
 @attrs.define
 class RetryState:
-    """The tries of one call so far.
+    """The attempts of one call so far.
 
     Attributes:
         operation: What is called.
@@ -140,8 +140,8 @@ class RetryState:
         draw: Draws a number from a range; the jitter of the waits.
         deadline_s: Seconds from the begin of the call, None for no limit.
         replay_once: Whether an operation of class `once` may be repeated (key given, and the server honours it).
-        throttle_raises: Whether a server that asks for patience ends the call, because the client's limiter says when
-            to make it again. Not once a try may have been applied: the next one has to know of it.
+        throttle_raises: Whether a throttled attempt ends the call, because the client's limiter says when to make it
+            again. Not once an attempt may have been applied: the next one has to know of it.
     """
 
     operation: Operation
@@ -156,10 +156,10 @@ class RetryState:
     outcome_ambiguous: bool = False
 
     def decide(self, outcome: AttemptResult, now_s: float) -> Decision:
-        """What follows from the latest try.
+        """What follows from the latest attempt.
 
         Args:
-            outcome: What became of it.
+            outcome: Its outcome.
             now_s: Seconds since the call began.
         """
         if outcome.succeeded:
@@ -219,7 +219,7 @@ class RetryState:
         return self.draw(0.0, widest)
 
     def finish(self, error: KonigleError, why: str) -> KonigleError:
-        """The error a call ends with: what is known of all its tries, and what became of the data."""
+        """The error a call ends with: what is known of all its attempts, and whether it was applied."""
         unknown = self.outcome_ambiguous and self.operation.is_write
         parts = [error.message, why]
         if unknown and self.operation.replay == "once":

@@ -1,6 +1,6 @@
-"""aiohttp as a transport of httpx, with failures told as what they are.
+"""aiohttp as a transport of httpx, with failures reported as what they are.
 
-httpx-aiohttp takes every broken connection for one that was never made, and aiohttp sends some requests again by itself
+httpx-aiohttp takes every broken connection for one that was never made, and aiohttp repeats some requests automatically
 when a kept connection breaks. Either would do a thing twice: what may be repeated is decided above, and only there.
 """
 
@@ -127,7 +127,7 @@ class _Body(httpx.AsyncByteStream):
 
 
 async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """Middleware of a session: aiohttp sees no failure of its own that it would answer with another try."""
+    """Middleware of a session: hides aiohttp's own failures from it, which it would follow with a retry."""
     try:
         return await handler(request)
     except aiohttp.ClientError as problem:
@@ -139,12 +139,12 @@ def _mapped(problem: Exception) -> httpx.TransportError:
     """A failure of any of the three layers as what it means."""
     if isinstance(problem, httpx.TransportError):
         if not isinstance(problem.__cause__, aiohttp.ClientError):
-            return problem  # told already
+            return problem  # mapped already
         problem = problem.__cause__
     if isinstance(problem, TimeoutError) and not isinstance(problem, aiohttp.ClientError):
         is_unsent = connections.current().is_unsent
         return (httpx.ConnectTimeout if is_unsent else httpx.ReadTimeout)("the attempt took too long")
-    # an answer that is refused tells of the request in its text
+    # the text of a refused response holds parts of the request
     text = type(problem).__name__ if isinstance(problem, aiohttp.ClientResponseError) else str(problem)
     meaning = next((meaning for kind, meaning in _MEANINGS if isinstance(problem, kind)), httpx.ReadError)
     mapped = meaning(text)

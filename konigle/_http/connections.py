@@ -203,7 +203,7 @@ class _Methods:
         return False
 
 
-# A method that no tool has a reason to replace tells the file: the `__file__` of a module differs in frozen programs.
+# A method that no tool has a reason to replace shows the file: the `__file__` of a module differs in frozen programs.
 _CLIENT_FILE = _source(vars(BaseClient)["_merge_url"])
 _CLIENT = attrgetter(
     "send",
