@@ -10,7 +10,7 @@ REPLAY = {
     "settled": "Idempotent; retried automatically.",
     "once": "Not retried if the response is lost.",
 }
-_READING = f"{CORE}.decoding"
+_READING = f"{CORE}.models"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from konigle._async.bulk.contact_operations import ContactOperations, Done
+from konigle._async.bulk.ordered_map import AsyncJob
 from konigle._async.bulk.runner import AsyncBulk, BulkSession
 from konigle._bulk.contact_matching import address_key
 from konigle._bulk.import_state import ImportState, ImportSummary, check_paths
@@ -23,8 +24,7 @@ from konigle._bulk.progress import BulkProgress, Progress, as_progress, progress
 from konigle._bulk.reject_file import RejectFile
 from konigle._bulk.results import check_concurrency
 from konigle._bulk.tabular import FileRow, Table, import_format
-from konigle._concurrency.ordered_map import AsyncJob
-from konigle._concurrency.sleep import async_offload
+from konigle._concurrency.primitives import async_offload
 from konigle._core.call import DEFAULT_CONCURRENCY
 from konigle._generated.models import Contact
 from konigle.exceptions import InvalidArgumentError

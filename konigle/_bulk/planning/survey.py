@@ -24,7 +24,7 @@ from konigle._bulk.planning.rows import (
 )
 from konigle._bulk.planning.rules import CONSENT, FileRules
 from konigle._bulk.tabular import FileRow, ImportFormat, Table, open_table
-from konigle._core.validation import as_model
+from konigle._core.body import as_model
 from konigle._generated.models import ContactCreate
 from konigle.exceptions import InvalidArgumentError
 

@@ -22,11 +22,11 @@ from konigle._bulk.progress import BulkProgress, Progress, as_progress, progress
 from konigle._bulk.reject_file import RejectFile
 from konigle._bulk.results import check_concurrency
 from konigle._bulk.tabular import FileRow, Table, import_format
-from konigle._concurrency.ordered_map import SyncJob
-from konigle._concurrency.sleep import sync_offload
+from konigle._concurrency.primitives import sync_offload
 from konigle._core.call import DEFAULT_CONCURRENCY
 from konigle._generated.models import Contact
 from konigle._sync.bulk.contact_operations import ContactOperations, Done
+from konigle._sync.bulk.ordered_map import SyncJob
 from konigle._sync.bulk.runner import Bulk, BulkSession
 from konigle.exceptions import InvalidArgumentError
 

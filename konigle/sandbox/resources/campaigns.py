@@ -19,8 +19,6 @@ from konigle.sandbox.resources.emails import active_channel, take_quota
 from konigle.sandbox.spec import Json
 from konigle.sandbox.store import dumps
 
-__all__ = ["audience_rules", "campaign_handlers", "campaign_rules"]
-
 _OPEN = ("draft", "scheduled")  # the states in which a campaign can still be changed
 _ALWAYS_CHANGEABLE = {"name", "description"}
 _ALLOWED_FROM = {
@@ -55,7 +53,7 @@ def campaign_handlers() -> dict[str, Handler]:
 
 def _act(action: str, carry_out: Callable[[Context, Call, Json], Json], context: Context, call: Call) -> str:
     """Check the state, do it, answer the campaign as it is now."""
-    campaign = context.get_or_404("campaigns", call.ids[0])
+    campaign = context.store.get_or_404("campaigns", call.ids[0])
     allowed = _ALLOWED_FROM[action]
     if campaign["status"] not in allowed:
         raise conflict(
@@ -67,14 +65,14 @@ def _act(action: str, carry_out: Callable[[Context, Call, Json], Json], context:
 
 
 def _must_be_ready(context: Context, campaign: Json) -> None:
-    problems = missing_parts(context, campaign)
+    problems = missing_parts(context.store, campaign)
     if problems:
         raise invalid({name: [message] for name, message in problems.items()})
 
 
 def _start(context: Context, call: Call, campaign: Json) -> Json:
     _must_be_ready(context, campaign)
-    return context.engine.begin(context, campaign, call.now)
+    return context.engine.begin(campaign, call.now)
 
 
 def _schedule(context: Context, call: Call, campaign: Json) -> Json:
@@ -115,7 +113,7 @@ def _resume(context: Context, call: Call, campaign: Json) -> Json:
 
 
 def _add_ltv(context: Context, call: Call) -> str:
-    campaign = context.get_or_404("campaigns", call.ids[0])
+    campaign = context.store.get_or_404("campaigns", call.ids[0])
     email = call.body.get("contact_email")
     if email:
         contact = context.store.by_key("contacts", email)
@@ -126,14 +124,14 @@ def _add_ltv(context: Context, call: Call) -> str:
 
 
 def _send_test(context: Context, call: Call) -> Json:
-    campaign = context.get_or_404("campaigns", call.ids[0])
-    problems = missing_parts(context, campaign)
+    campaign = context.store.get_or_404("campaigns", call.ids[0])
+    problems = missing_parts(context.store, campaign)
     problems.pop("audience", None)
     if problems:
         raise invalid({name: [message] for name, message in problems.items()})
-    channel = context.get_or_404("channels", campaign["email_channel"])
-    template = context.get_or_404("email-templates", campaign["email_template"])
-    account = context.get_or_404("accounts", channel["account"])
+    channel = context.store.get_or_404("channels", campaign["email_channel"])
+    template = context.store.get_or_404("email-templates", campaign["email_template"])
+    account = context.store.get_or_404("accounts", channel["account"])
     email = call.body["email_address"]
     take_quota(context, channel, call.now, 1)
     contact = context.store.by_key("contacts", email)
@@ -156,7 +154,7 @@ def _send_test(context: Context, call: Call) -> Json:
 def _new_email_campaign(context: Context, call: Call) -> Json:
     body = call.body
     channel = active_channel(context, "email_channel", body["email_channel"])
-    account = context.get_or_404("accounts", channel["account"])
+    account = context.store.get_or_404("accounts", channel["account"])
     if not sender(body, account)["from_email"]:
         raise field_error("from_email", "The account has no sender, so one must be given.")
     name = body["campaign_name"]

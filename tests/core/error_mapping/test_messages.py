@@ -218,8 +218,8 @@ class TestRetryAfter:
     def test_the_header_goes_first(self) -> None:
         assert retry_after({"retry-after": "1"}, {"retry_after": 9}) == 1.0
 
-    def test_a_date_is_read_by_the_clock(self) -> None:
-        assert retry_after({"retry-after": "Thu, 01 Jan 1970 00:00:00 GMT"}) == 0.0
+    def test_a_date_says_nothing_without_the_time(self) -> None:
+        assert retry_after({"retry-after": "Thu, 01 Jan 1970 00:00:00 GMT"}) is None
 
     @pytest.mark.parametrize(
         ("text", "date", "seconds"),

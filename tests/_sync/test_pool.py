@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_network.py by `python -m generator`; do not edit.
+# Derived from tests/_async/test_pool.py by `python -m generator`; do not edit.
 """Every network operation gets what is left of the attempt, and no more."""
 
 import ssl
@@ -8,10 +8,10 @@ from typing import Any
 import httpcore
 import pytest
 
-from konigle._http import time_limits
-from konigle._http.time_limits import AttemptLimit
-from konigle._sync import network
-from konigle._sync.network import SyncLimitedBackend, SyncLimitedStream
+from konigle._http import connections
+from konigle._http.connections import AttemptLimit
+from konigle._sync import pool
+from konigle._sync.pool import SyncLimitedBackend, SyncLimitedStream
 
 pytestmark = pytest.mark.anyio
 
@@ -75,9 +75,9 @@ def inner(now: list[float]) -> Stream:
 @pytest.fixture
 def limit(now: list[float]) -> Iterator[AttemptLimit]:
     limit = AttemptLimit(102.5, lambda: now[0])
-    token = time_limits.begin(limit)
+    token = connections.begin(limit)
     yield limit
-    time_limits.end(token)
+    connections.end(token)
 
 
 def test_each_operation_gets_what_is_left_of_the_attempt(inner: Stream, limit: AttemptLimit) -> None:
@@ -143,7 +143,7 @@ def test_a_stream_after_the_handshake_is_limited_too(inner: Stream, limit: Attem
 def test_connecting_is_limited_and_known(
     inner: Stream, limit: AttemptLimit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(network, "sync_backend", lambda: Backend(inner))
+    monkeypatch.setattr(pool, "sync_backend", lambda: Backend(inner))
     assert not limit.is_unsent
     stream = SyncLimitedBackend().connect_tcp("shop.example", 443, timeout=10.0)
     assert inner.limits == [2.5]
@@ -158,7 +158,7 @@ def test_connecting_is_limited_and_known(
 def test_the_set_up_of_a_proxys_tunnel_is_no_request(
     inner: Stream, limit: AttemptLimit, monkeypatch: pytest.MonkeyPatch, written: bytes
 ) -> None:
-    monkeypatch.setattr(network, "sync_backend", lambda: Backend(inner))
+    monkeypatch.setattr(pool, "sync_backend", lambda: Backend(inner))
     stream = SyncLimitedBackend().connect_tcp("proxy.example", 3128)
     stream.write(written)
     assert limit.is_unsent

@@ -1,13 +1,80 @@
-"""A server that counts its connections, for tests that claim that nothing reaches it."""
+"""What the tests of several tools share: a caller for each kind of client, a server, and processes of their own."""
 
+import asyncio
 import contextlib
+import contextvars
+import inspect
 import json
+import multiprocessing
 import socket
 import ssl
 import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, ParamSpec, Self, TypeVar
+
+from konigle import AsyncClient, Client
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def apart(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """The result of a module's function, called in a new process; what it raises is raised here.
+
+    What a tracing tool replaces in httpx, it does not put back.
+    """
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=spawn) as pool:
+        return pool.submit(function, *args, **kwargs).result(timeout=120)
+
+
+KINDS = ("sync", "async", "aiohttp")
+KEY = "key-0123456789-of-the-tool-tests"
+
+
+class Caller:
+    """A client of some kind, and a loop to call it in if it needs one.
+
+    Args:
+        kind: `sync`, `async` or `aiohttp`.
+        url: The base URL.
+        settings: Further arguments of the client.
+    """
+
+    def __init__(self, kind: str, url: str, **settings: Any) -> None:
+        settings = {"api_key": KEY, "base_url": url, "retry_backoff": 0.0, **settings}
+        self._loop = asyncio.Runner()
+        self.client: Any
+        if kind == "sync":
+            self.client = Client(**settings)
+        elif kind == "async":
+            self.client = AsyncClient(**settings)
+        else:
+            self.client = AsyncClient(transport="aiohttp", **settings)
+
+    def wait(self, value: Any) -> Any:
+        """What a method of the client returned: a value of the sync client, or the result of an awaitable."""
+        if not inspect.iscoroutine(value):
+            return value
+        # the runner's own context is older than the span that a test has opened
+        return self._loop.run(value, context=contextvars.copy_context())
+
+    def emails(self) -> list[str]:
+        """The addresses on the first page of contacts."""
+        return [contact.email for contact in self.wait(self.client.contacts.list()).payload]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.wait(self.client.close())
+        self._loop.close()
+
 
 STAMPS = {"created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}
 

@@ -7,10 +7,10 @@ from typing import Any
 import httpcore
 import pytest
 
-from konigle._async import network
-from konigle._async.network import AsyncLimitedBackend, AsyncLimitedStream
-from konigle._http import time_limits
-from konigle._http.time_limits import AttemptLimit
+from konigle._async import pool
+from konigle._async.pool import AsyncLimitedBackend, AsyncLimitedStream
+from konigle._http import connections
+from konigle._http.connections import AttemptLimit
 
 pytestmark = pytest.mark.anyio
 
@@ -74,9 +74,9 @@ def inner(now: list[float]) -> Stream:
 @pytest.fixture
 def limit(now: list[float]) -> Iterator[AttemptLimit]:
     limit = AttemptLimit(102.5, lambda: now[0])
-    token = time_limits.begin(limit)
+    token = connections.begin(limit)
     yield limit
-    time_limits.end(token)
+    connections.end(token)
 
 
 async def test_each_operation_gets_what_is_left_of_the_attempt(inner: Stream, limit: AttemptLimit) -> None:
@@ -146,7 +146,7 @@ async def test_a_stream_after_the_handshake_is_limited_too(inner: Stream, limit:
 async def test_connecting_is_limited_and_known(
     inner: Stream, limit: AttemptLimit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(network, "async_backend", lambda: Backend(inner))
+    monkeypatch.setattr(pool, "async_backend", lambda: Backend(inner))
     assert not limit.is_unsent
     stream = await AsyncLimitedBackend().connect_tcp("shop.example", 443, timeout=10.0)
     assert inner.limits == [2.5]
@@ -161,7 +161,7 @@ async def test_connecting_is_limited_and_known(
 async def test_the_set_up_of_a_proxys_tunnel_is_no_request(
     inner: Stream, limit: AttemptLimit, monkeypatch: pytest.MonkeyPatch, written: bytes
 ) -> None:
-    monkeypatch.setattr(network, "async_backend", lambda: Backend(inner))
+    monkeypatch.setattr(pool, "async_backend", lambda: Backend(inner))
     stream = await AsyncLimitedBackend().connect_tcp("proxy.example", 3128)
     await stream.write(written)
     assert limit.is_unsent

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from konigle._concurrency import sleep as waiting
+from konigle._concurrency import primitives as waiting
 
 
 def test_sync_sleep_blocks_for_the_seconds_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from konigle._http.exception_chain import chain, without_frames
+from konigle._http.exception_mapping import chain, without_frames
 
 
 def stars(text: str) -> str:

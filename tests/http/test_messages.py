@@ -10,8 +10,8 @@ from konigle._concurrency.attachment_reader import sync_load
 from konigle._core.body import FormBody
 from konigle._core.call import Call
 from konigle._generated.api import campaigns, contacts, emails
-from konigle._http import request as http_request
-from konigle._http.request import Settings
+from konigle._http import exception_mapping, messages
+from konigle._http.messages import Settings
 from konigle.filters.comm import ContactFilters
 from konigle.models.comm import CampaignUpdate, Email
 
@@ -30,8 +30,8 @@ def settings(call: Call[Any] = GET, *, client: ClientConfig | None = None, **opt
 def request(call: Call[Any] = GET, *, client: ClientConfig | None = None, **options: Any) -> httpx.Request:
     body = sync_load(call.body) if isinstance(call.body, FormBody) else call.body
     made, state_check = settings(call, client=client, **options), client or config()
-    return http_request.build_request(
-        state_check, call, made, body, own=lambda: http_request.own_headers(state_check)
+    return messages.build_request(
+        state_check, call, made, body, own=lambda: messages.own_headers(state_check)
     )
 
 
@@ -196,8 +196,8 @@ class TestOutcomes:
         ],
     )
     def test_each_failure_has_its_meaning_and_its_words(self, problem: Exception, kind: str) -> None:
-        assert isinstance(problem, http_request.FAILURES)
-        outcome = http_request.result_of_exception(problem, 1.234)
+        assert isinstance(problem, exception_mapping.FAILURES)
+        outcome = exception_mapping.result_of_exception(problem, 1.234)
         assert outcome.kind == kind
         assert outcome.what.endswith((" (1.23 s)", " after 1.23 s"))
         assert outcome.status is None
@@ -207,11 +207,11 @@ class TestOutcomes:
             return {kind}.union(*map(below, kind.__subclasses__()))
 
         for kind in below(httpx.RequestError):
-            assert http_request.result_of_exception(kind("m"), 0.0).what
+            assert exception_mapping.result_of_exception(kind("m"), 0.0).what
 
     def test_anything_else_is_a_mistake_of_this_library(self) -> None:
         with pytest.raises(AssertionError, match="KeyError"):
-            http_request.result_of_exception(KeyError("x"), 0.0)
+            exception_mapping.result_of_exception(KeyError("x"), 0.0)
 
     @pytest.mark.parametrize(
         ("problem", "is_timeout"),
@@ -223,19 +223,23 @@ class TestOutcomes:
         ],
     )
     def test_what_is_a_matter_of_time(self, problem: Any, is_timeout: bool) -> None:
-        assert http_request.is_timeout(problem) is is_timeout
+        assert exception_mapping.is_timeout(problem) is is_timeout
 
     @pytest.mark.parametrize(("status", "wait"), [(429, 7.0), (503, 7.0), (500, None), (200, None)])
     def test_retry_after_is_read_from_those_who_may_say_it(self, status: int, wait: float | None) -> None:
-        outcome = http_request.result_of_response(status, {"retry-after": "7"})
+        outcome = messages.result_of_response(status, {"retry-after": "7"})
         assert (outcome.kind, outcome.status, outcome.retry_after) == ("response", status, wait)
+
+    def test_a_date_without_the_date_of_the_response_is_read_by_the_clock(self) -> None:
+        outcome = messages.result_of_response(429, {"retry-after": "Thu, 01 Jan 1970 00:00:00 GMT"})
+        assert outcome.retry_after == 0.0
 
 
 class TestRedirects:
     def follow(self, location: str | None, status: int = 302, method: str = "GET") -> httpx.Request | None:
         first = httpx.Request(method, f"{URL}/contacts/c1", headers={"Authorization": "Token key"})
         headers = {} if location is None else {"Location": location}
-        return http_request.redirected(first, httpx.Response(status, headers=headers))
+        return messages.redirected(first, httpx.Response(status, headers=headers))
 
     @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
     @pytest.mark.parametrize(

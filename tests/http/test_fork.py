@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from konigle import AsyncClient, Client
-from konigle._http import pool_owner
+from konigle._http import transport_setup
 
 
 def respond(request: httpx.Request) -> httpx.Response:
@@ -30,7 +30,7 @@ def test_a_forked_child_starts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     client = Client("k")
     client.contacts.list()
     parents = client.transport._route
-    pool_owner._reset_all()
+    transport_setup._reset_all()
     assert client.transport._route is None
     assert client.contacts.list().count == 0
     assert client.transport._route is not parents
@@ -40,7 +40,7 @@ def test_a_client_of_the_callers_own_is_kept_in_a_child() -> None:
     with httpx.Client(transport=httpx.MockTransport(respond)) as own:
         client = Client("k", http_client=own)
         client.contacts.list()
-        pool_owner._reset_all()
+        transport_setup._reset_all()
         assert client.transport._route is own
 
 
@@ -49,9 +49,9 @@ def test_a_client_nobody_holds_is_not_kept_alive() -> None:
         def forget_connections(self) -> None:
             raise AssertionError("was kept")
 
-    pool_owner.reset_after_fork(Owner())
+    transport_setup.reset_after_fork(Owner())
     gc.collect()
-    pool_owner._reset_all()
+    transport_setup._reset_all()
 
 
 def test_cancelling_a_call_leaves_the_client_usable() -> None:

@@ -6,7 +6,7 @@ import pydantic
 import pytest
 
 from konigle import InvalidArgumentError
-from konigle._core.validation import as_model, check_headers
+from konigle._core.body import as_model, check_headers
 from konigle.models.comm import AudienceCreate, CampaignUpdate, ContactCreate, Email, EmailTemplateUpdate
 
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from konigle._concurrency.polling import LONGEST_S, Polling
+from konigle._concurrency.pacing import LONGEST_S, Polling
 
 
 class Dice(random.Random):

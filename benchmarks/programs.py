@@ -1,13 +1,20 @@
-"""Rows about the start of a program: whole processes, timed from outside, in turn."""
+"""Programs in processes of their own: servers, the start of a program timed from outside, and peak memory.
+
+`python -m benchmarks.programs URL` reads every contact and prints the most memory it ever held, in bytes.
+"""
 
 import os
+import re
+import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.data import API
+from benchmarks.data import API, KEY
 from benchmarks.figures import Samples, without
 
 ROOT = Path(__file__).parents[1]
@@ -23,7 +30,7 @@ Client("key", "{base}").contacts.get("con000001")
 """
 _FIRST_BASELINE = """
 import httpx
-from benchmarks.plain import PlainContact
+from benchmarks.data import PlainContact
 client = httpx.Client(base_url="{base}", headers={{"Authorization": "Token key"}})
 PlainContact.model_validate_json(client.get("{api}/con000001").content)
 """
@@ -60,3 +67,42 @@ def run(script: str, compiled: str) -> float:
     begun = time.perf_counter()
     subprocess.run([sys.executable, "-c", script], check=True, env=environment, cwd=compiled)
     return time.perf_counter() - begun
+
+
+@contextmanager
+def started(*module: str) -> Iterator[str]:
+    """Runs a module with its arguments; gives the last word of the first line it prints, an address or a port."""
+    with subprocess.Popen(
+        [sys.executable, "-m", *module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().split()[-1]
+        finally:
+            process.stdin.close()  # which ends some of them
+            process.terminate()
+
+
+_STATUS = Path("/proc/self/status")
+
+
+def peak_bytes() -> int:
+    """Largest resident size of this process.
+
+    Linux counts the parent's into `ru_maxrss`, so its own record of the process is asked first.
+    """
+    found = re.search(r"^VmHWM:\s+(\d+) kB", _STATUS.read_text(), re.MULTILINE) if _STATUS.exists() else None
+    if found:
+        return int(found[1]) * 1024
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
+
+
+if __name__ == "__main__":
+    from konigle import Client
+
+    with Client(KEY, sys.argv[1]) as client:
+        for _ in client.contacts.iter_all(page_size=200):
+            pass
+    print(peak_bytes())
