@@ -96,6 +96,10 @@ class Context:
     engine: Engine
     scheduler: Scheduler
 
+    def get_or_404(self, kind: str, identifier: str) -> Json:
+        """A resource, or 404."""
+        return self.store.get_or_404(kind, identifier)
+
     def new_document(self, kind: str, values: Json) -> Json:
         """A new resource: its identifier, the spec's defaults, and the given values over them."""
         resource = self.resources[kind]

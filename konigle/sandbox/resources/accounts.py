@@ -169,13 +169,13 @@ def _account_status(context: Context, call: Call) -> Json:
 
 
 def _set_tracking(context: Context, call: Call) -> str:
-    channel = context.store.get_or_404("channels", call.ids[0])
+    channel = context.get_or_404("channels", call.ids[0])
     new = {**channel, "enable_engagement_tracking": call.body["enable"]}
     return dumps(context.store.replace("channels", channel, new, call.now))
 
 
 def _identity_status(context: Context, call: Call) -> str:
-    return dumps(_check_dns(context, context.store.get_or_404("identities", call.ids[0]), call.now))
+    return dumps(_check_dns(context, context.get_or_404("identities", call.ids[0]), call.now))
 
 
 def _check_dns(context: Context, identity: Json, now: int) -> Json:
@@ -199,7 +199,7 @@ def dns_outcome(context: Context, value: str) -> str:
 
 
 def _setup_mail_from(context: Context, call: Call) -> str:
-    identity = context.store.get_or_404("identities", call.ids[0])
+    identity = context.get_or_404("identities", call.ids[0])
     domain = call.body["mail_from_domain"].lower()
     if not is_domain(domain):
         raise field_error("mail_from_domain", "Enter a domain.")

@@ -53,7 +53,7 @@ def campaign_handlers() -> dict[str, Handler]:
 
 def _act(action: str, carry_out: Callable[[Context, Call, Json], Json], context: Context, call: Call) -> str:
     """Check the state, do it, answer the campaign as it is now."""
-    campaign = context.store.get_or_404("campaigns", call.ids[0])
+    campaign = context.get_or_404("campaigns", call.ids[0])
     allowed = _ALLOWED_FROM[action]
     if campaign["status"] not in allowed:
         raise conflict(
@@ -113,7 +113,7 @@ def _resume(context: Context, call: Call, campaign: Json) -> Json:
 
 
 def _add_ltv(context: Context, call: Call) -> str:
-    campaign = context.store.get_or_404("campaigns", call.ids[0])
+    campaign = context.get_or_404("campaigns", call.ids[0])
     email = call.body.get("contact_email")
     if email:
         contact = context.store.by_key("contacts", email)
@@ -124,14 +124,14 @@ def _add_ltv(context: Context, call: Call) -> str:
 
 
 def _send_test(context: Context, call: Call) -> Json:
-    campaign = context.store.get_or_404("campaigns", call.ids[0])
+    campaign = context.get_or_404("campaigns", call.ids[0])
     problems = missing_parts(context.store, campaign)
     problems.pop("audience", None)
     if problems:
         raise invalid({name: [message] for name, message in problems.items()})
-    channel = context.store.get_or_404("channels", campaign["email_channel"])
-    template = context.store.get_or_404("email-templates", campaign["email_template"])
-    account = context.store.get_or_404("accounts", channel["account"])
+    channel = context.get_or_404("channels", campaign["email_channel"])
+    template = context.get_or_404("email-templates", campaign["email_template"])
+    account = context.get_or_404("accounts", channel["account"])
     email = call.body["email_address"]
     take_quota(context, channel, call.now, 1)
     contact = context.store.by_key("contacts", email)
@@ -154,7 +154,7 @@ def _send_test(context: Context, call: Call) -> Json:
 def _new_email_campaign(context: Context, call: Call) -> Json:
     body = call.body
     channel = active_channel(context, "email_channel", body["email_channel"])
-    account = context.store.get_or_404("accounts", channel["account"])
+    account = context.get_or_404("accounts", channel["account"])
     if not sender(body, account)["from_email"]:
         raise field_error("from_email", "The account has no sender, so one must be given.")
     name = body["campaign_name"]

@@ -75,7 +75,7 @@ def create(collection: Collection, rules: Rules, context: Context, call: Call, v
 
 
 def _update(collection: Collection, rules: Rules, context: Context, call: Call) -> str:
-    old = context.store.get_or_404(collection.name, call.ids[0])
+    old = context.get_or_404(collection.name, call.ids[0])
     changes = rules.update(context, call, old, call.body)
     context.check_references(collection.name, changes)
     new = context.store.replace(collection.name, old, context.merge(collection.name, old, changes), call.now)
@@ -83,7 +83,7 @@ def _update(collection: Collection, rules: Rules, context: Context, call: Call) 
 
 
 def _delete(collection: Collection, rules: Rules, context: Context, call: Call) -> None:
-    old = context.store.get_or_404(collection.name, call.ids[0])
+    old = context.get_or_404(collection.name, call.ids[0])
     rules.delete(context, call, old)
     context.store.delete(collection.name, old)
 

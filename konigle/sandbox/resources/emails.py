@@ -55,7 +55,7 @@ def _send(context: Context, call: Call) -> Json:
     body = call.body
     _check_headers(body)
     channel = active_channel(context, "channel", body["channel"])
-    account = context.store.get_or_404("accounts", channel["account"])
+    account = context.get_or_404("accounts", channel["account"])
     who = sender(body, account)
     if not who["from_email"]:
         raise field_error("from_email", "The account has no sender, so one must be given.")
