@@ -10,6 +10,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Self, cast
 
@@ -225,3 +226,9 @@ def open_table(path: Path, format_: FileFormat) -> Table:
         InvalidArgumentError: Its beginning shows that it is none. Nothing was sent.
     """
     return CsvTable(path) if format_ == "csv" else JsonLinesTable(path)
+
+
+def count_lines(path: Path) -> int:
+    """The number of line breaks in a file: about the number of its rows."""
+    with path.open("rb") as file:
+        return sum(block.count(b"\n") for block in iter(partial(file.read, 1 << 20), b""))

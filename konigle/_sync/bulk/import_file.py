@@ -5,10 +5,11 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from konigle._bulk.collection_index import is_as_given
 from konigle._bulk.contact_columns import Columns
 from konigle._bulk.contact_matching import with_every_consent
 from konigle._bulk.import_state import ImportState, ImportSummary, check_paths
@@ -16,12 +17,13 @@ from konigle._bulk.journal import Journal, fingerprint, header
 from konigle._bulk.output_files import open_or_raise
 from konigle._bulk.progress import BulkProgress, Progress, as_progress, progress_reporter
 from konigle._bulk.reject_file import RejectFile
-from konigle._bulk.results import check_concurrency
-from konigle._bulk.tabular import FileFormat, FileRow, Table, open_table
+from konigle._bulk.results import BulkResult, check_concurrency
+from konigle._bulk.tabular import FileFormat, FileRow, Table, count_lines, open_table
 from konigle._concurrency.ordered_map import SyncJob
 from konigle._concurrency.sleep import sync_offload
 from konigle._generated.models import Contact
 from konigle._sync.bulk.contact_operations import ContactOperations, Done
+from konigle._sync.bulk.list_comparison import Compare, check_compare, read_collection
 from konigle._sync.bulk.runner import Bulk, BulkSession
 from konigle.exceptions import InvalidArgumentError
 
@@ -37,10 +39,14 @@ class ImportOptions:
     format: FileFormat
     mapping: Mapping[str, str | None] | None
     upsert: bool
+    compare: Compare
     concurrency: int
     journal: Path | None
     rejects: Path | None
     progress: Progress[BulkProgress]
+
+
+_UNCHANGED_ROWS = 500  # that become one item, so that they cost no task or thread each
 
 
 class ContactImport:
@@ -55,6 +61,8 @@ class ContactImport:
     def __init__(self, manager: "ContactManager", session: BulkSession, order: ImportOptions) -> None:
         check_paths(order.path, order.journal, order.rejects)
         check_concurrency(order.concurrency, 0)
+        check_compare(order.compare, can_list=order.upsert)
+        self._manager = manager
         self._session = session
         self._order = order
         self._operations = ContactOperations(manager, session)
@@ -82,6 +90,7 @@ class ContactImport:
                 self._in_doubt = journal.checkpoint.started
                 rejects.begin()
                 journal.begin()
+                self._compare(stack)
                 self._send(table, journal, state)
             return state.summarize()
 
@@ -103,6 +112,16 @@ class ContactImport:
         stack.callback(journal.close)
         return journal
 
+    def _compare(self, stack: ExitStack) -> None:
+        """Reads the collection, if the rows are to be compared with it."""
+        order = self._order
+        compare: Compare = order.compare if order.upsert else "row"
+        rows = count_lines(order.path) if compare == "auto" else None  # every row is one line at least
+        index = read_collection(self._manager, compare, rows, self._session.options)
+        if index is not None:
+            stack.callback(index.close)
+            self._operations.index = index
+
     def _send(self, table: Table, journal: Journal, state: ImportState) -> None:
         bulk: Bulk[Contact] = Bulk(
             self._read(table, journal), self._prepare, self._order.concurrency, self._session
@@ -110,28 +129,69 @@ class ContactImport:
         try:
             with bulk:
                 for result in bulk:
-                    state.record(result)
+                    for one in _by_row(result):
+                        state.record(one)
                     if state.is_due():
                         sync_offload(state.save)
         finally:
             state.save()
 
-    def _read(self, table: Table, journal: Journal) -> Generator[FileRow]:
+    def _read(self, table: Table, journal: Journal) -> Generator[FileRow | list[FileRow]]:
+        same: list[FileRow] = []
         for row in table.rows():
             if row.number <= journal.checkpoint.done:
                 continue
             if row.number > journal.checkpoint.started:
                 sync_offload(partial(journal.reserve, row.number))
-            yield row
+            is_same = self._is_unchanged(row)
+            if is_same:
+                same.append(row)
+            if same and (not is_same or len(same) == _UNCHANGED_ROWS):
+                yield same
+                same = []
+            if not is_same:
+                yield row
+        if same:
+            yield same
 
-    def _prepare(self, row: FileRow) -> SyncJob[Done]:
+    def _is_unchanged(self, row: FileRow) -> bool:
+        """Whether the collection showed the contact exactly as the row gives it."""
+        index = self._operations.index
+        if index is None or row.problem:
+            return False
+        try:
+            contact = self._contact(row)
+        except InvalidArgumentError:
+            return False
+        values = index.find(contact.get("email"))
+        return values is not None and is_as_given(contact, values)
+
+    def _contact(self, row: FileRow) -> dict[str, Any]:
+        names = self._names
+        return self._columns.contact(
+            row.cells if names is None else dict(zip(names, row.cells, strict=False))
+        )
+
+    def _prepare(self, row: FileRow | list[FileRow]) -> SyncJob[Done]:
+        if isinstance(row, list):
+            return SyncJob(None, _unchanged)
         if row.problem:
             raise InvalidArgumentError(f"{row.problem} Nothing was sent.")
-        names = self._names
-        cells = row.cells if names is None else dict(zip(names, row.cells, strict=False))
-        contact = self._columns.contact(cells)
+        contact = self._contact(row)
         new = with_every_consent(contact)
         in_doubt = row.number <= self._in_doubt
         if self._order.upsert:
             return self._operations.prepare_upsert(new, stated=contact, check_first=in_doubt)
-        return self._operations.prepare_resume(new) if in_doubt else self._operations.prepare_create(new)
+        return self._operations.prepare_create(new, check_first=in_doubt)
+
+
+def _unchanged() -> Done:
+    return "unchanged", None
+
+
+def _by_row(result: BulkResult[Contact]) -> list[BulkResult[Contact]]:
+    """The result of each row."""
+    rows: FileRow | list[FileRow] = result.input
+    if not isinstance(rows, list):
+        return [result]
+    return [BulkResult(result.index, result.status, input=row) for row in rows]

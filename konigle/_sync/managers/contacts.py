@@ -1,7 +1,7 @@
 # Derived from konigle/_async/managers/contacts.py by `python -m generator`; do not edit.
 """Synchronous manager of contacts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
@@ -21,14 +21,9 @@ if TYPE_CHECKING:
     from konigle._bulk.import_state import ImportSummary
     from konigle._bulk.progress import BulkProgress, Progress
     from konigle._concurrency.ordered_map import SyncItems
+    from konigle._sync.bulk.contact_runs import Action
+    from konigle._sync.bulk.list_comparison import Compare
     from konigle._sync.bulk.runner import Bulk, BulkSession
-
-
-_BULK_OPERATIONS = {
-    "prepare_create": "createContact",
-    "prepare_update": "updateContact",
-    "prepare_delete": "deleteContact",
-}
 
 
 @explains_calls
@@ -123,6 +118,8 @@ class ContactManager(
         items: "SyncItems[ContactCreate | dict[str, Any]]",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "Bulk[Contact]":
         """Creates many contacts, several at a time; nothing is sent before the first result is asked for.
@@ -135,6 +132,10 @@ class ContactManager(
             items: Contacts; any iterable, taken one by one as the results are read. Each is sent as it is given: for
                 a channel of `marketing_consent` that it leaves out, the server assumes consent.
             concurrency: How many may be under way.
+            key: Gives what an item is recognised by, such as its number in your database; the result has it.
+            journal: Where it is written which items are done, as salted hashes of their keys. The same call continues
+                after an earlier one that was killed: items that it has done are `unchanged` without a request, and
+                items that it may have sent are looked up first.
             **options: Options of each call.
 
         Returns:
@@ -143,7 +144,7 @@ class ContactManager(
         Example:
             summary = client.contacts.create_many([{"email": "ada@example.com"}]).run()
         """
-        return self._bulk("prepare_create", items, concurrency, options)
+        return self._bulk("create", items, options, concurrency, key, journal)
 
     def upsert_many(
         self,
@@ -151,6 +152,9 @@ class ContactManager(
         by: Literal["email"] = "email",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
+        compare: "Compare" = "auto",
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "Bulk[Contact]":
         """Creates many contacts, and brings those up to date whose address is taken. Safe to repeat.
@@ -162,6 +166,9 @@ class ContactManager(
             items: Contacts; any iterable, taken one by one as the results are read.
             by: What a contact is recognised by: its address, whatever its letter case.
             concurrency: How many may be under way. Items with the same address go one after the other.
+            compare: As for `import_file`; `auto` is `row` for an iterable without a length.
+            key: As for `create_many`.
+            journal: As for `create_many`.
             **options: Options of each call.
 
         Returns:
@@ -175,13 +182,15 @@ class ContactManager(
             raise InvalidArgumentError(
                 f"Contacts are recognised by 'email', not by {by!r}; nothing was sent."
             )
-        return self._bulk("prepare_upsert", items, concurrency, options)
+        return self._bulk("upsert", items, options, concurrency, key, journal, compare)
 
     def update_many(
         self,
         items: "SyncItems[tuple[str, ContactUpdate | dict[str, Any]] | dict[str, Any] | Contact]",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "Bulk[Contact]":
         """Changes many contacts. Safe to repeat.
@@ -189,6 +198,8 @@ class ContactManager(
         Args:
             items: Pairs of id and changes, dicts with `id` among the changes, or records that were changed.
             concurrency: How many may be under way. Changes of one contact go one after the other.
+            key: As for `create_many`.
+            journal: As for `create_many`.
             **options: Options of each call.
 
         Returns:
@@ -197,13 +208,15 @@ class ContactManager(
         Example:
             summary = client.contacts.update_many([("contact_id", {"tags": ["customer"]})]).run()
         """
-        return self._bulk("prepare_update", items, concurrency, options)
+        return self._bulk("update", items, options, concurrency, key, journal)
 
     def delete_many(
         self,
         ids: "SyncItems[str | Contact]",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "Bulk[Contact]":
         """Deletes many contacts. Safe to repeat; one that is gone already has failed with `NotFoundError`.
@@ -211,6 +224,8 @@ class ContactManager(
         Args:
             ids: Identifiers or records.
             concurrency: How many may be under way.
+            key: As for `create_many`.
+            journal: As for `create_many`.
             **options: Options of each call.
 
         Returns:
@@ -219,7 +234,7 @@ class ContactManager(
         Example:
             summary = client.contacts.delete_many(["contact_id"]).run()
         """
-        return self._bulk("prepare_delete", ids, concurrency, options)
+        return self._bulk("delete", ids, options, concurrency, key, journal)
 
     def import_file(
         self,
@@ -228,6 +243,7 @@ class ContactManager(
         mapping: Mapping[str, str | None] | None = None,
         format: Literal["csv", "jsonl"] | None = None,  # noqa: A002 - a documented name
         upsert: bool = True,
+        compare: "Compare" = "auto",
         concurrency: int = DEFAULT_CONCURRENCY,
         journal: str | PathLike[str] | None = None,
         rejects: str | PathLike[str] | None = None,
@@ -248,6 +264,10 @@ class ContactManager(
                 as the field leaves a column out. A column that is no field is an error.
             format: `csv` or `jsonl`; by the end of the file's name when left out.
             upsert: True to bring contacts up to date whose address is taken; False to call such a row a bad one.
+            compare: How contacts that exist are found. `row`: each row is created, and looked up if its address is
+                taken. `list`: the whole collection is read first, and only rows that differ from it are sent, each
+                after its contact was read again. `auto`: `list` for 200 rows or more if the site has at most 50
+                contacts for each row, else `row`.
             concurrency: How many rows may be under way.
             journal: Where to write down how far the import is; row numbers and outcomes, no addresses.
             rejects: Where bad rows go, with the reason; a file that can be mended and imported. The reject file of
@@ -275,6 +295,7 @@ class ContactManager(
             format=format_of(Path(path), format),
             mapping=mapping,
             upsert=upsert,
+            compare=compare,
             concurrency=concurrency,
             journal=None if journal is None else Path(journal),
             rejects=None if rejects is None else Path(rejects),
@@ -320,20 +341,14 @@ class ContactManager(
             raise
 
     def _bulk(
-        self,
-        what: Literal["prepare_create", "prepare_upsert", "prepare_update", "prepare_delete"],
-        items: "SyncItems[Any]",
-        concurrency: int,
-        options: BulkOptions,
+        self, action: "Action", items: "SyncItems[Any]", options: BulkOptions, *order: Any
     ) -> "Bulk[Contact]":
-        from konigle._sync.bulk.contact_operations import ContactOperations
-        from konigle._sync.bulk.runner import Bulk
+        from konigle._sync.bulk.contact_runs import RunOptions, contact_run
 
         try:
-            session = self._session(options)
-            return Bulk(items, getattr(ContactOperations(self, session), what), concurrency, session)
+            return contact_run(self, self._session(options), action, items, RunOptions(*order))
         except InvalidArgumentError as error:
-            error.operation = _BULK_OPERATIONS.get(what)
+            error.operation = None if action == "upsert" else f"{action}Contact"
             raise
 
     def _session(self, options: BulkOptions) -> "BulkSession":

@@ -1,0 +1,52 @@
+# Derived from konigle/_async/bulk/contact_runs.py by `python -m generator`; do not edit.
+"""The runs behind `create_many`, `upsert_many`, `update_many` and `delete_many`."""
+
+from collections.abc import Callable, Sized
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+import attrs
+
+from konigle._bulk.collection_index import CollectionIndex
+from konigle._generated.models import Contact
+from konigle._sync.bulk.bulk_run import BulkRun
+from konigle._sync.bulk.contact_operations import ContactOperations
+from konigle._sync.bulk.list_comparison import Compare, check_compare, read_collection
+from konigle._sync.bulk.runner import Bulk, BulkSession
+
+if TYPE_CHECKING:
+    from konigle._sync.managers.contacts import ContactManager
+
+Action = Literal["create", "upsert", "update", "delete"]
+
+
+@attrs.frozen
+class RunOptions:
+    """What the caller wants beside the items; see `contacts.create_many`."""
+
+    concurrency: int
+    key: Callable[[Any], object] | None
+    journal: str | PathLike[str] | None
+    compare: Compare = "row"
+
+
+def contact_run(
+    manager: "ContactManager", session: BulkSession, action: Action, items: Any, order: RunOptions
+) -> Bulk[Contact]:
+    """A run that sends nothing before its first result is read."""
+    check_compare(order.compare)
+    operations = ContactOperations(manager, session)
+    rows = len(cast("Sized", items)) if hasattr(items, "__len__") else None
+
+    def read() -> CollectionIndex | None:
+        operations.index = read_collection(manager, order.compare, rows, session.options)
+        return operations.index
+
+    run = BulkRun(
+        order.key,
+        None if order.journal is None else Path(order.journal),
+        [action, session.transport.config.base_url],
+        read if order.compare != "row" else None,
+    )
+    return Bulk(items, getattr(operations, f"prepare_{action}"), order.concurrency, session, run)
