@@ -128,8 +128,13 @@ class ContactImport:
         try:
             async with bulk:
                 async for result in bulk:
-                    for one in _by_row(result):
-                        state.record(one)
+                    rows: FileRow | list[FileRow] = result.input
+                    if isinstance(rows, list):
+                        state.record_unchanged(
+                            BulkResult(result.index, "unchanged", input=row) for row in rows
+                        )
+                    else:
+                        state.record(result)
                     if state.is_due():
                         await async_offload(state.save)
         finally:
@@ -186,11 +191,3 @@ class ContactImport:
 
 async def _unchanged() -> Done:
     return "unchanged", None
-
-
-def _by_row(result: BulkResult[Contact]) -> list[BulkResult[Contact]]:
-    """The result of each row."""
-    rows: FileRow | list[FileRow] = result.input
-    if not isinstance(rows, list):
-        return [result]
-    return [BulkResult(result.index, result.status, input=row) for row in rows]

@@ -129,8 +129,13 @@ class ContactImport:
         try:
             with bulk:
                 for result in bulk:
-                    for one in _by_row(result):
-                        state.record(one)
+                    rows: FileRow | list[FileRow] = result.input
+                    if isinstance(rows, list):
+                        state.record_unchanged(
+                            BulkResult(result.index, "unchanged", input=row) for row in rows
+                        )
+                    else:
+                        state.record(result)
                     if state.is_due():
                         sync_offload(state.save)
         finally:
@@ -187,11 +192,3 @@ class ContactImport:
 
 def _unchanged() -> Done:
     return "unchanged", None
-
-
-def _by_row(result: BulkResult[Contact]) -> list[BulkResult[Contact]]:
-    """The result of each row."""
-    rows: FileRow | list[FileRow] = result.input
-    if not isinstance(rows, list):
-        return [result]
-    return [BulkResult(result.index, result.status, input=row) for row in rows]
