@@ -48,8 +48,11 @@ class ContactOperations:
 
     # -- what an item is to become; checked here, while it is taken -----------------------------------------
 
-    def prepare_create(self, item: Any, *, check_first: bool = False) -> AsyncJob[Done]:
+    def prepare_create(
+        self, item: Any, *, stated: object = None, check_first: bool = False
+    ) -> AsyncJob[Done]:
         """One contact to be created; `check_first` if an earlier run may have created it already."""
+        del stated  # of a new contact everything holds
         call = api.create_contact(matching.given(item))
         return AsyncJob(_key(call), partial(self._resume if check_first else self._create, call))
 

@@ -1,6 +1,7 @@
 """The runs behind `create_many`, `upsert_many`, `update_many` and `delete_many`."""
 
 from collections.abc import Callable, Sized
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -12,6 +13,7 @@ from konigle._async.bulk.contact_operations import ContactOperations
 from konigle._async.bulk.list_comparison import Compare, check_compare, read_collection
 from konigle._async.bulk.runner import AsyncBulk, BulkSession
 from konigle._bulk.collection_index import CollectionIndex
+from konigle._bulk.contact_matching import with_every_consent
 from konigle._generated.models import Contact
 
 if TYPE_CHECKING:
@@ -28,6 +30,11 @@ class RunOptions:
     key: Callable[[Any], object] | None
     journal: str | PathLike[str] | None
     compare: Compare = "row"
+
+
+def _prepare_row(prepare: Callable[..., Any], row: dict[str, Any], **options: Any) -> Any:
+    """A row of a data frame, which like a row of a file gives no consent that it does not state."""
+    return prepare(with_every_consent(row), stated=row, **options)
 
 
 def contact_run(
@@ -48,4 +55,11 @@ def contact_run(
         [action, session.transport.config.base_url],
         read if order.compare != "row" else None,
     )
-    return AsyncBulk(items, getattr(operations, f"prepare_{action}"), order.concurrency, session, run)
+    prepare: Callable[..., Any] = getattr(operations, f"prepare_{action}")
+    if hasattr(items, "__arrow_c_stream__"):
+        from konigle.arrow.frames import frame_rows, is_frame
+
+        if is_frame(items):
+            items = frame_rows(items)
+            prepare = partial(_prepare_row, prepare) if action in {"create", "upsert"} else prepare
+    return AsyncBulk(items, prepare, order.concurrency, session, run)

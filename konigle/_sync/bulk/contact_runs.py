@@ -2,6 +2,7 @@
 """The runs behind `create_many`, `upsert_many`, `update_many` and `delete_many`."""
 
 from collections.abc import Callable, Sized
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import attrs
 
 from konigle._bulk.collection_index import CollectionIndex
+from konigle._bulk.contact_matching import with_every_consent
 from konigle._generated.models import Contact
 from konigle._sync.bulk.bulk_run import BulkRun
 from konigle._sync.bulk.contact_operations import ContactOperations
@@ -31,6 +33,11 @@ class RunOptions:
     compare: Compare = "row"
 
 
+def _prepare_row(prepare: Callable[..., Any], row: dict[str, Any], **options: Any) -> Any:
+    """A row of a data frame, which like a row of a file gives no consent that it does not state."""
+    return prepare(with_every_consent(row), stated=row, **options)
+
+
 def contact_run(
     manager: "ContactManager", session: BulkSession, action: Action, items: Any, order: RunOptions
 ) -> Bulk[Contact]:
@@ -49,4 +56,11 @@ def contact_run(
         [action, session.transport.config.base_url],
         read if order.compare != "row" else None,
     )
-    return Bulk(items, getattr(operations, f"prepare_{action}"), order.concurrency, session, run)
+    prepare: Callable[..., Any] = getattr(operations, f"prepare_{action}")
+    if hasattr(items, "__arrow_c_stream__"):
+        from konigle.arrow.frames import frame_rows, is_frame
+
+        if is_frame(items):
+            items = frame_rows(items)
+            prepare = partial(_prepare_row, prepare) if action in {"create", "upsert"} else prepare
+    return Bulk(items, prepare, order.concurrency, session, run)

@@ -307,17 +307,17 @@ class ContactManager(
         self,
         path: str | PathLike[str],
         *,
-        format: Literal["csv", "jsonl"] | None = None,  # noqa: A002 - a documented name
+        format: Literal["csv", "jsonl", "parquet"] | None = None,  # noqa: A002 - a documented name
         fields: Sequence[str] | None = None,
         progress: "Progress[BulkProgress]" = None,
         filters: ContactFilters | None = None,
         **filter_kwargs: Unpack[ContactQuery],
     ) -> "ExportSummary":
-        """Writes contacts to a CSV or JSON Lines file, which appears when it is whole.
+        """Writes contacts to a CSV, JSON Lines or Parquet file, which appears when it is whole.
 
         Args:
             path: The file; a regular file of your own that is there is replaced at the end, nothing else.
-            format: `csv` or `jsonl`; by the end of the file's name when left out.
+            format: `csv`, `jsonl` or `parquet` (extra `arrow`); by the end of the file's name when left out.
             fields: What to write, in this order; all fields when left out.
             progress: As for `import_file`.
             filters: Conditions as an object.
@@ -329,12 +329,13 @@ class ContactManager(
         Example:
             client.contacts.export_file("readers.csv", fields=["email", "tags"], tags="readers")
         """
-        from konigle._bulk.tabular import format_of
-        from konigle._sync.bulk.export_file import ExportOptions, export_contacts
+        from konigle._sync.bulk.export_file import ExportOptions, export_contacts, export_format
 
         target = Path(path)
         try:
-            order = ExportOptions(target, format_of(target, format), fields, progress, filters, filter_kwargs)
+            order = ExportOptions(
+                target, export_format(target, format), fields, progress, filters, filter_kwargs
+            )
             return export_contacts(self, order)
         except InvalidArgumentError as error:
             error.operation = error.operation or "listContacts"

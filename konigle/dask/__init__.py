@@ -1,0 +1,1 @@
+"""Contacts of Dask data frames; needs the extra `dask`."""
