@@ -39,7 +39,7 @@ def _row(cells: Mapping[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for column, cell in cells.items():
         value = _given(cell)
-        if value is None:
+        if value is None or column.startswith("__index_level_"):  # the index of an older pandas
             continue
         name, _, nested = column.partition(".")
         into: object = row.setdefault(name, {}) if nested else row

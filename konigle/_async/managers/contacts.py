@@ -1,5 +1,6 @@
 """Asynchronous manager of contacts."""
 
+import builtins
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
@@ -7,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from konigle._async.managers.base import BaseAsyncManager
 from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions, RequestOptions
-from konigle._core.pagination import PaginatedResponse
+from konigle._core.page_ranges import PageRange, split_pages
+from konigle._core.pagination import MAX_PAGE_SIZE, PaginatedResponse
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters, ContactQuery
 from konigle._generated.models import Contact, ContactCreate, ContactUpdate, ContactUpdateLTV
 from konigle._managers.call_errors import explains_calls
 from konigle._managers.configuration import BaseContactManager
-from konigle.exceptions import InvalidArgumentError
+from konigle.exceptions import InvalidArgumentError, NotFoundError
 
 if TYPE_CHECKING:
     from konigle._async.bulk.contact_runs import Action
@@ -66,6 +68,56 @@ class AsyncContactManager(
             **filter_kwargs: Conditions by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
+
+    async def list_partitions(
+        self,
+        n: int,
+        page_size: int = MAX_PAGE_SIZE,
+        filters: ContactFilters | None = None,
+        **filter_kwargs: Unpack[ContactQuery],
+    ) -> builtins.list[PageRange]:
+        """Splits the list into ranges of pages, for readers in other threads, processes or machines. Idempotent.
+
+        A contact that is created or deleted while the ranges are read moves others to another page: one may then be read
+        twice, or not at all.
+
+        Args:
+            n: The most ranges; fewer if there are fewer pages.
+            page_size: Contacts per page, 1 to 200.
+            filters: Conditions as an object.
+            **filter_kwargs: Conditions by name instead, and options of this call.
+
+        Returns:
+            Ranges for `iter_partition`. They can be pickled.
+
+        Example:
+            for part in await client.contacts.list_partitions(4):
+                print(part.first, part.last)
+        """
+        page = await self.list(1, page_size, filters, **filter_kwargs)
+        named = {name: value for name, value in filter_kwargs.items() if name in ContactFilters.model_fields}
+        return split_pages(page.num_pages, n, page_size, {**(filters.to_wire() if filters else {}), **named})
+
+    async def iter_partition(
+        self, part: PageRange, **options: Unpack[RequestOptions]
+    ) -> AsyncIterator[Contact]:
+        """Iterates over the contacts of one range, requesting its pages one after the other.
+
+        Args:
+            part: A range of `list_partitions`.
+            **options: Options of each request.
+        """
+        filters, number, more = ContactFilters(**part.filters), part.first, True
+        while more and (part.last is None or number <= part.last):
+            try:
+                page = await self.list(number, part.page_size, filters, **options)
+            except NotFoundError:
+                if number == 1:
+                    raise
+                return  # contacts were deleted since the list was split
+            for contact in page.payload:
+                yield contact
+            number, more = number + 1, page.has_next() and bool(page.payload)
 
     async def create(
         self, data: ContactCreate | dict[str, Any], **options: Unpack[RequestOptions]
