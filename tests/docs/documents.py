@@ -14,6 +14,7 @@ DOCUMENTS = [
 TOOLS_PAGE = (
     ROOT / "docs" / "tools.md"
 )  # its examples need other packages: tests/tools/test_page.py runs them
+SCALE_PAGE = ROOT / "docs" / "scale.md"  # the same: tests/tools/test_scale_page.py
 _FENCE = re.compile(r"^( *)```([^\n`]*)\n(.*?)^\1``` *$", re.MULTILINE | re.DOTALL)
 
 
