@@ -63,18 +63,13 @@ class CollectionIndex:
         """Moves the contacts in memory to the database.
 
         Raises:
-            ConfigurationError: Python was built without SQLite, or there is no space for the database.
+            ConfigurationError: There is no space for the database.
         """
+        import sqlite3
+
+        rows = ((key, pickle.dumps(values)) for key, values in self._known.items())
         try:
-            import sqlite3
-        except ImportError:  # pragma: no cover - some builds of Python
-            raise ConfigurationError(
-                "Comparing with more than 200,000 contacts needs Python's sqlite3: use compare='row'."
-            ) from None
-        try:
-            if self._database is None:
-                self._database = _temporary()
-            rows = ((key, pickle.dumps(values)) for key, values in self._known.items())
+            self._database = self._database or _temporary()
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO contacts VALUES (?, ?)", rows)
         except sqlite3.Error as problem:

@@ -1,8 +1,8 @@
 """Which items of a run are done, in a file that outlives the process.
 
-One JSON object a line, only ever appended. An item is written as a salted hash of its key; no address, no name.
+One JSON object a line, only ever appended. An item is written as a hash of its key; no address, no name.
 
-    {"konigle": "bulk", "version": 1, "settings": "sha256:…", "salt": "…"}
+    {"konigle": "bulk", "version": 1, "file": "", "settings": "sha256:…"}
     {"started": "…"}                     written before the item is sent
     {"done": ["…", "…"]}                 on disk once so many results were read
 
@@ -10,15 +10,13 @@ A killed process loses no line. A power failure may lose the last ones: what was
 """
 
 import hashlib
-import json
 import os
-import secrets
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from konigle._bulk.journal import line_of, lock, object_in, was_cut_off
+from konigle._bulk.journal import header, line_of, lock, object_in, was_cut_off
 from konigle._bulk.output_files import check_output, create_new, open_existing, open_or_raise
 from konigle.exceptions import InvalidArgumentError
 
@@ -43,9 +41,7 @@ class ItemJournal:
     """
 
     def __init__(self, path: Path, settings: object, clock: Callable[[], float] = time.monotonic) -> None:
-        rules = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
-        self._head = {"konigle": "bulk", "version": 1, "settings": f"sha256:{rules}"}
-        self._salt = secrets.token_hex(16)
+        self._head = {**header("", settings), "konigle": "bulk"}
         self.done: set[str] = set()
         self.started: set[str] = set()
         self._taken: set[str] = set()
@@ -61,7 +57,7 @@ class ItemJournal:
             self._file.truncate(size)
             self._file.seek(size)
             if not size:
-                self._write({**self._head, "salt": self._salt})
+                self._write(self._head)
         except BaseException:
             self._file.close()
             raise
@@ -70,7 +66,7 @@ class ItemJournal:
         """Reads what an earlier run wrote; the bytes up to the end of the last whole line."""
         size = 0
         for number, line in enumerate(self._file, start=1):
-            if not line.endswith(b"\n") and self._was_cut_off(line, is_first=number == 1):
+            if not line.endswith(b"\n") and was_cut_off(line, self._head if number == 1 else None):
                 break
             try:
                 self._apply(object_in(line), is_first=number == 1)
@@ -82,14 +78,8 @@ class ItemJournal:
             size += len(line)
         return size
 
-    def _was_cut_off(self, line: bytes, *, is_first: bool) -> bool:
-        start = line_of(self._head)[:-2]  # the salt follows
-        return line.startswith(start) or start.startswith(line) if is_first else was_cut_off(line, None)
-
     def _apply(self, line: dict[str, Any], *, is_first: bool) -> None:
         if is_first:
-            self._salt = line.pop("salt")
-            bytes.fromhex(self._salt)
             if line != self._head:
                 raise ValueError("another run")
         elif line.keys() == {"started"}:
@@ -103,17 +93,18 @@ class ItemJournal:
         Raises:
             InvalidArgumentError: It is None, or another item of this run had it.
         """
-        if key is None:
-            raise InvalidArgumentError("key= gave None for this item; nothing was sent.")
         digest = self._digest(key)
-        if digest in self._taken:
-            raise InvalidArgumentError("Another item of this run has the same key; nothing was sent.")
+        if key is None or digest in self._taken:
+            problem = (
+                "key= gave None for this item" if key is None else "Another item of this run has the same key"
+            )
+            raise InvalidArgumentError(f"{problem}; nothing was sent.")
         self._taken.add(digest)
         return digest
 
     def _digest(self, key: object) -> str:
-        text = f"{type(key).__name__}:{key}".encode("utf-8", "replace")
-        return hashlib.blake2b(text, key=bytes.fromhex(self._salt), digest_size=16).hexdigest()
+        text = f"{self._head['settings']} {type(key).__name__} {key}"
+        return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
     def start(self, digest: str) -> None:
         """Writes that an item is about to be sent."""
@@ -141,7 +132,5 @@ class ItemJournal:
 
     def close(self) -> None:
         """Saves, and unlocks the journal."""
-        try:
+        with self._file:
             self.save()
-        finally:
-            self._file.close()

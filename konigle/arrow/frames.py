@@ -1,8 +1,9 @@
 """Rows of data frames: whatever has the Arrow PyCapsule stream interface, as pandas, Polars, DuckDB and pyarrow have."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol, cast, runtime_checkable
 
+from konigle._bulk.contact_matching import with_every_consent
 from konigle._core.plain_values import is_missing
 from konigle.arrow.schemas import pyarrow
 
@@ -12,6 +13,25 @@ class ArrowStream(Protocol):
     """A table that gives its rows as an Arrow stream."""
 
     def __arrow_c_stream__(self, requested_schema: object = None, /) -> object: ...
+
+
+def rows_of(
+    items: Any, prepare: Callable[..., Any], *, states_consent: bool
+) -> tuple[Any, Callable[..., Any]]:
+    """The rows of a table and what prepares one; of anything else that has an Arrow stream both as they are.
+
+    Args:
+        items: The table.
+        prepare: Makes the job of an item.
+        states_consent: Whether rows may be new contacts: like rows of a file, they give no consent that they do not state.
+    """
+    if not is_frame(items):
+        return items, prepare
+
+    def prepare_row(row: dict[str, Any], **options: Any) -> Any:
+        return prepare(with_every_consent(row), stated=row, **options)
+
+    return frame_rows(items), prepare_row if states_consent else prepare
 
 
 def is_frame(items: object) -> bool:

@@ -186,7 +186,7 @@ class AsyncContactManager(
                 a channel of `marketing_consent` that it leaves out, the server assumes consent.
             concurrency: How many may be under way.
             key: Gives what an item is recognised by, such as its number in your database; the result has it.
-            journal: Where it is written which items are done, as salted hashes of their keys. The same call continues
+            journal: Where it is written which items are done, as hashes of their keys. The same call continues
                 after an earlier one that was killed: items that it has done are `unchanged` without a request, and
                 items that it may have sent are looked up first.
             **options: Options of each call.
@@ -197,7 +197,7 @@ class AsyncContactManager(
         Example:
             summary = await client.contacts.create_many([{"email": "ada@example.com"}]).run()
         """
-        return self._bulk("create", items, options, concurrency, key, journal)
+        return self._bulk("create", items, options, concurrency=concurrency, key=key, journal=journal)
 
     def upsert_many(
         self,
@@ -235,7 +235,9 @@ class AsyncContactManager(
             raise InvalidArgumentError(
                 f"Contacts are recognised by 'email', not by {by!r}; nothing was sent."
             )
-        return self._bulk("upsert", items, options, concurrency, key, journal, compare)
+        return self._bulk(
+            "upsert", items, options, concurrency=concurrency, key=key, journal=journal, compare=compare
+        )
 
     def update_many(
         self,
@@ -261,7 +263,7 @@ class AsyncContactManager(
         Example:
             summary = await client.contacts.update_many([("contact_id", {"tags": ["customer"]})]).run()
         """
-        return self._bulk("update", items, options, concurrency, key, journal)
+        return self._bulk("update", items, options, concurrency=concurrency, key=key, journal=journal)
 
     def delete_many(
         self,
@@ -287,7 +289,7 @@ class AsyncContactManager(
         Example:
             summary = await client.contacts.delete_many(["contact_id"]).run()
         """
-        return self._bulk("delete", ids, options, concurrency, key, journal)
+        return self._bulk("delete", ids, options, concurrency=concurrency, key=key, journal=journal)
 
     async def import_file(
         self,
@@ -395,12 +397,12 @@ class AsyncContactManager(
             raise
 
     def _bulk(
-        self, action: "Action", items: "AsyncItems[Any]", options: BulkOptions, *order: Any
+        self, action: "Action", items: "AsyncItems[Any]", options: BulkOptions, **order: Any
     ) -> "AsyncBulk[Contact]":
-        from konigle._async.bulk.contact_runs import RunOptions, contact_run
+        from konigle._async.bulk.contact_runs import contact_run
 
         try:
-            return contact_run(self, self._session(options), action, items, RunOptions(*order))
+            return contact_run(self, self._session(options), action, items, **order)
         except InvalidArgumentError as error:
             error.operation = None if action == "upsert" else f"{action}Contact"
             raise
