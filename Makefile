@@ -5,6 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 REDOCLY := npx --yes @redocly/cli@2.55.0
+SPECTRAL := npx --yes @stoplight/spectral-cli@6.16.3
 export PYTHONDONTWRITEBYTECODE = 1
 
 .PHONY: help setup demo test bench check generate lint-spec format typecheck clean
@@ -50,7 +51,7 @@ $(TOOLS)/ready: pyproject.toml constraints.txt tests/tools/requirements.txt
 .PHONY: test-tools
 test-tools: $(TOOLS)/ready ## test beside tracing, mocking and data packages, in an environment of their own
 	PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(TOOLS)/bin/python -m pytest -p xdist.plugin -p anyio.pytest_plugin \
-		-p pytest_httpx --numprocesses 2 tests/tools
+		-p pytest_httpx -p konigle.pytest_plugin --numprocesses 2 tests/tools
 
 # `make dask-proof ROWS=2000` is the short form.
 .PHONY: dask-proof
@@ -73,9 +74,10 @@ typecheck: $(READY) ## mypy --strict and pyright strict
 	$(BIN)/mypy
 	$(BIN)/pyright
 
-lint-spec: $(READY) ## check the spec with a validator and a linter (needs node)
-	$(BIN)/python -m openapi_spec_validator openapi/konigle-reachout.yaml
-	$(REDOCLY) lint openapi/konigle-reachout.yaml
+lint-spec: $(READY) ## check both specs with a validator and two linters (needs node)
+	$(BIN)/python -m openapi_spec_validator openapi/konigle-reachout.yaml openapi/portable.json
+	$(REDOCLY) lint --max-problems 20 entry portable
+	$(SPECTRAL) lint --quiet --fail-severity warn openapi/konigle-reachout.yaml openapi/portable.json
 
 format: $(READY) ## format and mend what can be mended by itself
 	$(BIN)/ruff check --fix-only .
@@ -122,7 +124,7 @@ clean: ## remove what the targets made
 # Other languages: Node.js 20.19 or newer for the TypeScript SDK, Java 17 or newer for what openapi-generator makes.
 TYPESCRIPT := clients/typescript
 TYPESCRIPT_READY := $(TYPESCRIPT)/node_modules/.ready
-OTHER_READY := $(VENV)/openapi-generator-ready
+SPEC_TOOLS := $(VENV)-spec-tools
 
 .PHONY: setup-typescript generate-typescript check-typescript test-typescript clean-typescript
 setup-typescript: $(TYPESCRIPT_READY) ## install what the TypeScript SDK is made and tested with
@@ -148,16 +150,21 @@ clean: clean-typescript
 clean-typescript:
 	rm -rf $(TYPESCRIPT)/node_modules $(TYPESCRIPT)/dist
 
-.PHONY: spec-portable other-language
+.PHONY: spec-portable check-tools
 spec-portable: generate-python ## write openapi/portable.json, for generators that cannot read all of the spec
 	$(BIN)/python -m openapi_spec_validator openapi/portable.json
 
-$(OTHER_READY): $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check openapi-generator-cli==7.26.0
+$(SPEC_TOOLS)/ready: tests/spec_tools/requirements.txt tests/spec_tools/node/package-lock.json
+	@$(CHECK_PYTHON)
+	"$(PYTHON)" -m venv --clear $(SPEC_TOOLS)
+	$(SPEC_TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/spec_tools/requirements.txt
+	cp -R tests/spec_tools/node $(SPEC_TOOLS)/node
+	cd $(SPEC_TOOLS)/node && npm ci --silent
 	@touch $@
 
-other-language: $(OTHER_READY) ## make a Java SDK of openapi/portable.json, compile it, and call the sandbox (needs Java 17)
-	$(BIN)/python -m pytest -p no:cacheprovider tests/portable/java/check_java.py
+check-tools: $(READY) $(SPEC_TOOLS)/ready ## run generators that others wrote over both specs, and call the sandbox with their output (needs Node.js and Java 17)
+	SPEC_TOOLS=$(SPEC_TOOLS) $(BIN)/python -m pytest -p no:cacheprovider --numprocesses=2 tests/spec_tools
+	$(BIN)/python -m tests.spec_tools
 
 .PHONY: diff-spec
 diff-spec: $(READY) ## say what changed in the API and the package since BASE=<tag, branch or commit>

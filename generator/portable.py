@@ -216,6 +216,7 @@ def _nullable(document: Raw) -> None:
         choices = schema.get("oneOf", [])
         if {"type": "null"} in choices and len(choices) == 2:  # noqa: PLR2004 - a schema and null
             schema["allOf"] = [choice for choice in schema.pop("oneOf") if choice != {"type": "null"}]
+            schema["type"] = _component(document, schema["allOf"][0])["type"]  # 3.0: no nullable without it
             schema["nullable"] = True
 
 
@@ -282,7 +283,8 @@ def _version(document: Raw) -> None:
     info = document["info"]
     summary = info.pop("summary", "")
     info["description"] = f"{summary} {info.get('description', '')}".strip()
-    info.get("license", {}).pop("identifier", None)
+    if name := info.get("license", {}).pop("identifier", None):
+        info["license"]["url"] = f"https://spdx.org/licenses/{name}.html"
     info["x-made"] = MADE
     info["x-adaptations"] = [{"name": one.name, "reason": one.reason} for one in ADAPTATIONS]
     document["openapi"] = "3.0.3"

@@ -58,6 +58,7 @@ MODULES = {
     "konigle.managers.comm",
     "konigle.models",
     "konigle.models.comm",
+    "konigle.pytest_plugin",
     "konigle.sandbox",
     "konigle.types",
 }

@@ -96,12 +96,13 @@ def spellings(fields: Iterable[FieldPlan]) -> list[tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class EnumPlan:
-    """A named set of words: a `StrEnum`, or a `Literal`."""
+    """A named set of words: a `StrEnum`, or a `Literal`; `final` are states that nothing leads out of."""
 
     name: str
     doc: str
     members: tuple[tuple[str, str], ...]
     is_class: bool
+    final: tuple[str, ...] = ()
 
     @property
     def module(self) -> str:

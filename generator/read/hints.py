@@ -48,7 +48,12 @@ _SHAPES: dict[str, type] = {
     "base": str,
     "both": bool,
 }
-_TOP: dict[str, type] = {"enum_classes": list, "comma_separated": list, "schemas": dict}
+_TOP: dict[str, type] = {
+    "enum_classes": list,
+    "comma_separated": list,
+    "also_in_managers": list,
+    "schemas": dict,
+}
 KNOWN_WORDS = frozenset({*_TOP, *_SHAPES}) - {"schemas"}
 NO_HINTS = SchemaHints()
 
@@ -61,6 +66,7 @@ class Hints:
         self._check(self.file.raw, _TOP, ())
         self.enum_classes: frozenset[str] = frozenset(self.file.raw.get("enum_classes", ()))
         self.comma_separated: frozenset[str] = frozenset(self.file.raw.get("comma_separated", ()))
+        self.also_in_managers: tuple[str, ...] = tuple(self.file.raw.get("also_in_managers", ()))
         self._schemas = {
             name: self._read(name, raw) for name, raw in self.file.raw.get("schemas", {}).items()
         }

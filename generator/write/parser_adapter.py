@@ -141,15 +141,12 @@ def _fail_renamed(spec: Spec, name: str, found: list[str]) -> None:
     )
 
 
-def match_endpoints(
-    spec: Spec, operations: list[Operation], data: GeneratorData
-) -> dict[str, list[tuple[str, Operation]]]:
-    """The operations by module, each with its function's name, as the library has them.
+def check_endpoints(spec: Spec, operations: list[Operation], data: GeneratorData) -> None:
+    """Our view of the operations and the library's must be the same.
 
     Raises:
-        BuildError: It lost an operation or renamed a parameter.
+        BuildError: It lost an operation, or renamed it or a parameter.
     """
-    modules: dict[str, list[tuple[str, Operation]]] = {}
     endpoints: dict[tuple[str, str], tuple[str, Endpoint]] = {}
     for tag, collection in data.endpoint_collections_by_tag.items():
         for endpoint in collection.endpoints:
@@ -169,8 +166,8 @@ def match_endpoints(
             spec.fail(operation.location, "the library sees other bodies")
         if module != snake(operation.tag):
             spec.fail(operation.location, f"the library puts it into {module}, not {snake(operation.tag)}")
-        modules.setdefault(module, []).append((str(endpoint.name), operation))
-    return modules
+        if str(endpoint.name) != snake(operation.id):
+            spec.fail(operation.location, f"the library calls it {endpoint.name}, not {snake(operation.id)}")
 
 
 class TemplateProject(Project):

@@ -1,14 +1,14 @@
 """The asynchronous client."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import httpx
 
+from konigle._async.client_managers import ClientManagers
 from konigle._async.transport import AsyncTransport
-from konigle._http.base_client import AsyncBaseClient, make_config, without_removed
+from konigle._http.base_client import make_config, without_removed
 from konigle._http.transport_setup import (
     AsyncHttpClient,
     AsyncHttpTransport,
@@ -17,18 +17,8 @@ from konigle._http.transport_setup import (
 )
 from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig, hidden
 
-if TYPE_CHECKING:
-    from konigle._async.managers.audiences import AsyncAudienceManager
-    from konigle._async.managers.campaigns import AsyncCampaignManager
-    from konigle._async.managers.contacts import AsyncContactManager
-    from konigle._async.managers.email_accounts import AsyncEmailAccountManager
-    from konigle._async.managers.email_channels import AsyncEmailChannelManager
-    from konigle._async.managers.email_identities import AsyncEmailIdentityManager
-    from konigle._async.managers.email_templates import AsyncEmailTemplateManager
-    from konigle._async.managers.emails import AsyncEmailManager
 
-
-class AsyncClient(AsyncBaseClient[AsyncTransport]):
+class AsyncClient(ClientManagers):
     """Asynchronous client of the reachout API.
 
     Args:
@@ -134,59 +124,3 @@ class AsyncClient(AsyncBaseClient[AsyncTransport]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.aclose()
-
-    @cached_property
-    def audiences(self) -> "AsyncAudienceManager":
-        """Segments of contacts that campaigns are sent to."""
-        from konigle._async.managers.audiences import AsyncAudienceManager
-
-        return AsyncAudienceManager(self)
-
-    @cached_property
-    def campaigns(self) -> "AsyncCampaignManager":
-        """Messages to an audience, and what can be done with them."""
-        from konigle._async.managers.campaigns import AsyncCampaignManager
-
-        return AsyncCampaignManager(self)
-
-    @cached_property
-    def contacts(self) -> "AsyncContactManager":
-        """People who can be written to."""
-        from konigle._async.managers.contacts import AsyncContactManager
-
-        return AsyncContactManager(self)
-
-    @cached_property
-    def email_accounts(self) -> "AsyncEmailAccountManager":
-        """The mail account of the site."""
-        from konigle._async.managers.email_accounts import AsyncEmailAccountManager
-
-        return AsyncEmailAccountManager(self)
-
-    @cached_property
-    def email_channels(self) -> "AsyncEmailChannelManager":
-        """Streams of mail within the account."""
-        from konigle._async.managers.email_channels import AsyncEmailChannelManager
-
-        return AsyncEmailChannelManager(self)
-
-    @cached_property
-    def email_identities(self) -> "AsyncEmailIdentityManager":
-        """Domains and addresses that mail is sent from."""
-        from konigle._async.managers.email_identities import AsyncEmailIdentityManager
-
-        return AsyncEmailIdentityManager(self)
-
-    @cached_property
-    def email_templates(self) -> "AsyncEmailTemplateManager":
-        """Mail content kept for use again."""
-        from konigle._async.managers.email_templates import AsyncEmailTemplateManager
-
-        return AsyncEmailTemplateManager(self)
-
-    @cached_property
-    def emails(self) -> "AsyncEmailManager":
-        """Single mails."""
-        from konigle._async.managers.emails import AsyncEmailManager
-
-        return AsyncEmailManager(self)

@@ -19,7 +19,7 @@ _BATCH = 1_000  # contacts of one transaction
 _CACHE_KIB = 32_768  # of the database; it is the memory that a collection of any size takes
 _FIELDS = tuple(Contact.model_fields)
 _POSITIONS = {name: position for position, name in enumerate(_FIELDS)}
-_EMAIL, _CONSENT = _POSITIONS["email"], _POSITIONS["marketing_consent"]
+_EMAIL, _TAGS, _CONSENT = (_POSITIONS[name] for name in ("email", "tags", "marketing_consent"))
 _UNKNOWN = ...  # in place of what the response left out
 
 Values = tuple[Any, ...]
@@ -114,8 +114,14 @@ def _temporary() -> "sqlite3.Connection":
     return made
 
 
-def is_as_given(given: Mapping[str, Any], values: Values) -> bool:
-    """Whether a contact has exactly the given values; then there is nothing to validate and nothing to send."""
+def is_as_given(given: Mapping[str, Any], values: Values, *, add_tags: bool) -> bool:
+    """Whether a contact has exactly the given values; then there is nothing to validate and nothing to send.
+
+    Args:
+        given: What is given.
+        values: What `find` has found.
+        add_tags: Whether given tags are added to those of the contact.
+    """
     for name, value in given.items():
         position = _POSITIONS.get(name)
         if position is None:
@@ -125,7 +131,9 @@ def is_as_given(given: Mapping[str, Any], values: Values) -> bool:
             if not cast("dict[str, Any]", value).items() <= cast("dict[str, Any]", known).items():
                 return False
         elif known != value and position != _EMAIL:
-            return False
+            is_added = add_tags and position == _TAGS and isinstance(value, list) and isinstance(known, list)
+            if not is_added or not set(cast("list[Any]", value)) <= set(cast("list[Any]", known)):
+                return False
     return True
 
 

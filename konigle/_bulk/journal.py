@@ -33,7 +33,7 @@ BLOCK = (
 
 _NO_JOURNAL = "The journal is not the journal of an import, or its line 1 is damaged; give another path"
 _BEGINNING = re.compile(rb"\{[ -~]*")  # of a line: ASCII, without the zeros that a file system may put there
-_STATUSES: tuple[BulkStatus, ...] = ("created", "updated", "unchanged")
+_STATUSES: tuple[BulkStatus, ...] = ("created", "updated", "unchanged", "deleted")
 
 
 @attrs.define
@@ -184,7 +184,7 @@ def _check_header(found: dict[str, Any], wanted: dict[str, Any]) -> None:
     elif found.get("file") != wanted["file"]:
         problem = "belongs to a file with another content; give another path for this one"
     elif found.get("settings") != wanted["settings"]:
-        problem = "belongs to an import with another mapping, format, upsert or base URL; give the same ones"
+        problem = "belongs to an import with other options (mapping, consent, format, upsert, …) or another base URL; give the same ones"
     else:
         return
     raise InvalidArgumentError(f"The journal {problem}. Nothing was sent.")

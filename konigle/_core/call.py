@@ -54,6 +54,20 @@ class StateCheck:
 
 
 @attrs.frozen
+class Recipients:
+    """Who receives mail through an operation.
+
+    Attributes:
+        kind: `addresses` if the body names them, `audience` if only the server knows who they are.
+        field: The field of the body with the addresses; or the one without which no audience is written to, empty if
+            it always is.
+    """
+
+    kind: Literal["addresses", "audience"]
+    field: str = ""
+
+
+@attrs.frozen
 class Operation:
     """The facts of one operation of the spec that do not change from call to call.
 
@@ -63,6 +77,8 @@ class Operation:
         path: Path template, `{name}` for each path parameter.
         replay: What a lost answer allows: `safe` and `state_check` may be repeated, `once` never.
         state_check: How to recognise a settled operation that was applied although its repeat is refused.
+        recipients: Who receives mail through it; None for nobody.
+        recovery: How to find out whether a `once` operation was applied when its response is lost.
     """
 
     id: str
@@ -70,6 +86,8 @@ class Operation:
     path: str
     replay: Replay
     state_check: StateCheck | None = None
+    recipients: Recipients | None = None
+    recovery: str = ""
 
     @property
     def is_write(self) -> bool:
@@ -122,6 +140,17 @@ class Call(Generic[T]):
         return Call(
             Operation(f"{self.operation.id}.lookup", "GET", head + brace, "safe"), self.read, self.ids
         )
+
+
+@attrs.frozen
+class Crud:
+    """The five operations of one collection, as functions that check what they are given and make calls of it."""
+
+    list: Callable[[Any, int, int], Call[Any]]
+    get: Callable[[str], Call[Any]]
+    create: Callable[[Any], Call[Any]]
+    update: Callable[[str, Any], Call[Any]]
+    delete: Callable[[str], Call[None]]
 
 
 def fill_path(operation: Operation, ids: Mapping[str, str]) -> str:

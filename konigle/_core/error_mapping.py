@@ -346,13 +346,5 @@ def as_outcome_unknown(error: errors.KonigleError) -> errors.KonigleError:
 
 
 def recovery_hint(operation: Operation) -> str:
-    """Where to look whether an operation was applied."""
-    head, brace, _ = operation.path.partition("}")
-    if operation.path.endswith(("/send-email", "/send-test-email")):
-        where = "The API keeps no list of single mails: ask the recipient or look at the account's own log"
-    elif brace:
-        where = f"Read the resource (GET {head}{brace}) and look at its state or its sums"
-    else:
-        collection = "/".join(operation.path.split("/")[:5])
-        where = f"List GET {collection} and look for it"
-    return f"{where} before calling again."
+    """What to do before a call whose response was lost is made again."""
+    return f"{operation.recovery or 'Check whether it was applied'} before calling again."

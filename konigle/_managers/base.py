@@ -1,7 +1,7 @@
 """What a manager is made of, the same in both worlds."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
 from konigle._core.body import JsonBody, json_of
-from konigle._core.call import Call, Operation, Replay, RequestOptions
+from konigle._core.call import Call, Crud, Operation, Replay, RequestOptions
 from konigle._core.decoding import decode_empty, decode_item, decode_model
 from konigle._core.models import BaseFilters, BaseResource, Payload, ResponseModel
 from konigle._core.pagination import MAX_PAGE_SIZE
@@ -24,17 +24,6 @@ R = TypeVar("R", bound=BaseResource)
 C = TypeVar("C", bound=BaseModel)
 U = TypeVar("U", bound=BaseModel)
 F = TypeVar("F", bound=BaseFilters)
-
-
-@attrs.frozen
-class Crud:
-    """The five operations of one collection, as functions that check what they are given and make calls of it."""
-
-    list: Callable[[Any, int, int], Call[Any]]
-    get: Callable[[str], Call[Any]]
-    create: Callable[[Any], Call[Any]]
-    update: Callable[[str, Any], Call[Any]]
-    delete: Callable[[str], Call[None]]
 
 
 class BaseManager(Generic[R, C, U, F]):
@@ -123,7 +112,9 @@ def crud_for(base_path: str, resource_class: type[Any], update_class: type[BaseM
         return Operation(f"{verb}{name}", method, path, replay)
 
     list_, get = operation("list", "GET", base_path, "safe"), operation("get", "GET", item, "safe")
-    create = operation("create", "POST", base_path, "once")
+    create = attrs.evolve(
+        operation("create", "POST", base_path, "once"), recovery="Check with the manager's `list()`"
+    )
     update, delete = (
         operation("update", "PATCH", item, "settled"),
         operation("delete", "DELETE", item, "settled"),

@@ -1,45 +1,23 @@
-"""What both managers of campaigns are configured with."""
+"""What the managers of campaigns do beyond single calls: reading a result, and waiting for a state."""
 
 from collections.abc import Collection
-from typing import Any, ClassVar, get_args
+from typing import get_args
 
 import attrs
-from pydantic import BaseModel
 
 from konigle._core.call import RawResponse, RequestOptions
 from konigle._core.decoding import decode_tolerant
-from konigle._core.models import BaseFilters
 from konigle._core.plain_values import plain
-from konigle._generated.api import campaigns as api
-from konigle._generated.filters import CampaignFilters
 from konigle._generated.models import (
     Campaign,
     CampaignCreateEmailResult,
     CampaignExecution,
     CampaignStatus,
-    CampaignUpdate,
 )
-from konigle._managers.base import Crud
+from konigle._generated.models.campaign_status import FINAL_STATES
 from konigle.exceptions import InvalidArgumentError, KonigleTimeoutError, UnexpectedStateError
 
-_FINAL = frozenset({"completed", "cancelled", "failed"})  # nothing leads out of these
 _MIN_POLL_TIMEOUT_S = 1.0
-
-
-class BaseCampaignManager:
-    """Configuration the managers of campaigns share."""
-
-    base_path: ClassVar[str] = "/reachout/api/v1/campaigns"
-    resource_class: ClassVar[type[Any]] = Campaign
-    resource_update_class: ClassVar[type[BaseModel] | None] = CampaignUpdate
-    filter_class: ClassVar[type[BaseFilters] | None] = CampaignFilters
-    _crud: ClassVar[Crud] = Crud(
-        api.list_campaigns,
-        api.get_campaign,
-        api.create_campaign,
-        api.update_campaign,
-        api.delete_campaign,
-    )
 
 
 def campaign_of(response: RawResponse[CampaignCreateEmailResult]) -> Campaign:
@@ -105,7 +83,7 @@ class WaitCondition:
         """
         if state in self.states:
             return True
-        if state in _FINAL:
+        if state in FINAL_STATES:
             error = UnexpectedStateError(
                 f"Campaign {self.campaign_id} has ended as {state} and will never be {self._wanted}.",
                 operation="getCampaign",

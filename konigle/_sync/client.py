@@ -2,34 +2,24 @@
 """The synchronous client."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import httpx
 
-from konigle._http.base_client import SyncBaseClient, make_config, without_removed
+from konigle._http.base_client import make_config, without_removed
 from konigle._http.transport_setup import (
     SyncHttpClient,
     SyncHttpTransport,
     SyncTransportName,
     check_transports,
 )
+from konigle._sync.client_managers import ClientManagers
 from konigle._sync.transport import SyncTransport
 from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig, hidden
 
-if TYPE_CHECKING:
-    from konigle._sync.managers.audiences import AudienceManager
-    from konigle._sync.managers.campaigns import CampaignManager
-    from konigle._sync.managers.contacts import ContactManager
-    from konigle._sync.managers.email_accounts import EmailAccountManager
-    from konigle._sync.managers.email_channels import EmailChannelManager
-    from konigle._sync.managers.email_identities import EmailIdentityManager
-    from konigle._sync.managers.email_templates import EmailTemplateManager
-    from konigle._sync.managers.emails import EmailManager
 
-
-class Client(SyncBaseClient[SyncTransport]):
+class Client(ClientManagers):
     """Synchronous client of the reachout API.
 
     Args:
@@ -135,59 +125,3 @@ class Client(SyncBaseClient[SyncTransport]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    @cached_property
-    def audiences(self) -> "AudienceManager":
-        """Segments of contacts that campaigns are sent to."""
-        from konigle._sync.managers.audiences import AudienceManager
-
-        return AudienceManager(self)
-
-    @cached_property
-    def campaigns(self) -> "CampaignManager":
-        """Messages to an audience, and what can be done with them."""
-        from konigle._sync.managers.campaigns import CampaignManager
-
-        return CampaignManager(self)
-
-    @cached_property
-    def contacts(self) -> "ContactManager":
-        """People who can be written to."""
-        from konigle._sync.managers.contacts import ContactManager
-
-        return ContactManager(self)
-
-    @cached_property
-    def email_accounts(self) -> "EmailAccountManager":
-        """The mail account of the site."""
-        from konigle._sync.managers.email_accounts import EmailAccountManager
-
-        return EmailAccountManager(self)
-
-    @cached_property
-    def email_channels(self) -> "EmailChannelManager":
-        """Streams of mail within the account."""
-        from konigle._sync.managers.email_channels import EmailChannelManager
-
-        return EmailChannelManager(self)
-
-    @cached_property
-    def email_identities(self) -> "EmailIdentityManager":
-        """Domains and addresses that mail is sent from."""
-        from konigle._sync.managers.email_identities import EmailIdentityManager
-
-        return EmailIdentityManager(self)
-
-    @cached_property
-    def email_templates(self) -> "EmailTemplateManager":
-        """Mail content kept for use again."""
-        from konigle._sync.managers.email_templates import EmailTemplateManager
-
-        return EmailTemplateManager(self)
-
-    @cached_property
-    def emails(self) -> "EmailManager":
-        """Single mails."""
-        from konigle._sync.managers.emails import EmailManager
-
-        return EmailManager(self)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from konigle._async.bulk.runner import AsyncBulk as AsyncBulk
     from konigle._bulk.atomic_writer import ExportSummary as ExportSummary
     from konigle._bulk.import_state import ImportSummary as ImportSummary
+    from konigle._bulk.planning.preview import FilePreview as FilePreview
     from konigle._bulk.progress import BulkProgress as BulkProgress
     from konigle._bulk.results import BulkResult as BulkResult
     from konigle._bulk.results import BulkStatus as BulkStatus
@@ -61,6 +62,7 @@ __all__ = [
     "EmailVerificationStatus",
     "ExportSummary",
     "FileInput",
+    "FilePreview",
     "ImportSummary",
     "PageRange",
     "PaginatedResponse",
@@ -83,6 +85,7 @@ __getattr__, __dir__ = exports(
         "BulkSummary": "konigle._bulk.results",
         "ExportSummary": "konigle._bulk.atomic_writer",
         "FileInput": "konigle._core.fields",
+        "FilePreview": "konigle._bulk.planning.preview",
         "ImportSummary": "konigle._bulk.import_state",
         "PageRange": "konigle._core.page_ranges",
         "PaginatedResponse": "konigle._core.pagination",

@@ -62,7 +62,14 @@ CALLS: dict[str, Callable[..., Any]] = {
     ),
     "emails.send": lambda client, **options: client.emails.send(MAIL, **options),
 }
-MANY = {"iter_all", "import_file", "export_file", "wait"}  # any number of calls, with options of their own
+MANY = {
+    "iter_all",
+    "get_by_email",
+    "import_file",
+    "preview_file",
+    "export_file",
+    "wait",
+}  # any number of calls, with options of their own
 ANY_RESPONSE = reply(200, {**CONTACT, **CAMPAIGN, "payload": [], "count": 0, "status": "sent"})
 
 

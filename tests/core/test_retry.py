@@ -15,7 +15,13 @@ GET = Operation("getThing", "GET", "/v1/things/{id}", "safe")
 PATCH = Operation("updateThing", "PATCH", "/v1/things/{id}", "settled")
 DELETE = Operation("deleteThing", "DELETE", "/v1/things/{id}", "settled")
 PAUSE = Operation("pauseThing", "POST", "/v1/things/{id}/pause", "settled", StateCheck("status", ("paused",)))
-CREATE = Operation("createThing", "POST", "/reachout/api/v1/things", "once")
+CREATE = Operation(
+    "createThing",
+    "POST",
+    "/reachout/api/v1/things",
+    "once",
+    recovery="Check with `client.things.list()`",
+)
 
 NOT_SENT = AttemptResult("not_sent", "no connection could be made")
 LOST = AttemptResult("lost", "the connection broke")
@@ -295,7 +301,7 @@ class TestEnd:
         assert isinstance(error, errors.OutcomeUnknown)
         assert isinstance(error, errors.NetworkError)
         assert error.applied == "unknown"
-        assert "List GET /reachout/api/v1/things" in str(error)
+        assert str(error).endswith("Check with `client.things.list()` before calling again.")
         assert error.args == (str(error),)
 
     def test_a_refusal_of_a_keyed_repeat_leaves_the_outcome_open(self) -> None:

@@ -46,6 +46,90 @@ BREAKS = {
         "paths./widgets/{widget_id}/press.post.x-settled",
         "the answer has no property 'mood'",
     ),
+    "once, and no word of recipients": (
+        "      x-replay: settled\n      x-settled: {field: state, values: [pressed]}\n",
+        "      x-replay: once\n      x-recovery: {note: Ask}\n",
+        "paths./widgets/{widget_id}/press.post",
+        "a `once` operation that is no plain create must say `x-recipients`",
+    ),
+    "recipients of another kind": (
+        "      x-replay: once\n",
+        "      x-replay: once\n      x-recipients: everybody\n",
+        "paths./widgets.post.x-recipients",
+        "must be `none`, `audience`, `{audience-when: <field>}` or `{field: <field>}`",
+    ),
+    "recipients in a field that is not sent": (
+        "      x-replay: once\n",
+        "      x-replay: once\n      x-recipients: {field: ownr}\n",
+        "paths./widgets.post.x-recipients",
+        "the body has no property 'ownr' (did you mean 'owner'?)",
+    ),
+    "recovery of what is repeated": (
+        "      x-settled: {field: state, values: [pressed]}\n",
+        "      x-recovery: {operation: listWidgets}\n",
+        "paths./widgets/{widget_id}/press.post.x-recovery",
+        "only an operation with `x-replay: once` may have it",
+    ),
+    "recovery by an unknown word": (
+        "      x-replay: once\n",
+        "      x-replay: once\n      x-recovery: {operation: listWidgets, querry: {tags: name}}\n",
+        "paths./widgets.post.x-recovery",
+        "must hold a `note` alone, or `operation`",
+    ),
+    "recovery by an operation that writes": (
+        "      x-replay: once\n",
+        "      x-replay: once\n      x-recovery: {operation: pressWidget}\n",
+        "paths./widgets.post.x-recovery",
+        "'pressWidget' is no operation that only reads",
+    ),
+    "recovery by an unknown parameter": (
+        "      x-replay: once\n",
+        "      x-replay: once\n      x-recovery: {operation: listWidgets, query: {tag: name}}\n",
+        "paths./widgets.post.x-recovery",
+        "listWidgets has no parameter 'tag' (did you mean 'tags'?)",
+    ),
+    "recovery by comparing what is not answered": (
+        "      x-replay: once\n",
+        "      x-replay: once\n      x-recovery: {operation: listWidgets, compare: [prize]}\n",
+        "paths./widgets.post.x-recovery",
+        "the answer has no property 'prize' (did you mean 'price'?)",
+    ),
+    "once, and nothing that shows its effect": (
+        "      x-replay: settled\n      x-settled: {field: state, values: [pressed]}\n",
+        "      x-replay: once\n      x-recipients: none\n",
+        "paths./widgets/{widget_id}/press.post",
+        "a `once` operation without a GET that shows its effect must say `x-recovery`",
+    ),
+    "method name in another case": (
+        "      x-settled: {field: state, values: [pressed]}\n",
+        "      x-method: pressIt\n",
+        "paths./widgets/{widget_id}/press.post.x-method",
+        "'pressIt' is no name in snake_case",
+    ),
+    "two methods of one name": (
+        "      x-settled: {field: state, values: [pressed]}\n",
+        "      x-method: delete\n",
+        "paths./widgets/{widget_id}/press.post",
+        "its method would be called 'delete', as that of deleteWidget",
+    ),
+    "area that is no name": (
+        "info: {title: Widgets, version: 1.0.0}",
+        "info: {title: Widgets, version: 1.0.0, x-area: 2 much}",
+        "info.x-area",
+        "'2 much' cannot be the name of a package",
+    ),
+    "final state that is none": (
+        "      enum: [idle, pressed]\n",
+        "      enum: [idle, pressed]\n      x-final: [gone]\n",
+        "components.schemas.WidgetState.x-final",
+        "'gone' is none of idle, pressed",
+    ),
+    "final states of something else": (
+        "      maxLength: 10\n",
+        "      maxLength: 10\n      x-final: [gone]\n",
+        "components.schemas.WidgetCode.x-final",
+        "only an enum of states may have it",
+    ),
     "no success answer": (
         "        '201':\n",
         "        '400':\n",
@@ -233,6 +317,7 @@ BREAKS = {
       summary: Label
       description: Labels.
       x-replay: once
+      x-recipients: none
       requestBody:
         required: true
         content: {application/json: {schema: {$ref: '#/components/schemas/Labels'}}}

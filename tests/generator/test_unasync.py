@@ -27,7 +27,7 @@ def convert(source: str) -> str:
         ("async for x in y: pass\n", "for x in y: pass\n"),
         ("[x async for x in y]\n", "[x for x in y]\n"),
         ("from a import AsyncIterator\n", "from a import Iterator\n"),
-        ("from konigle._async.managers.base import x\n", "from konigle._sync.managers.base import x\n"),
+        ("from konigle._async.base_manager import x\n", "from konigle._sync.base_manager import x\n"),
         ("class AsyncWidgetManager(BaseAsyncManager): ...\n", "class WidgetManager(BaseSyncManager): ...\n"),
         (
             'def f(client: "AsyncClient") -> "AsyncWidgetManager": ...\n',

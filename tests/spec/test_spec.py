@@ -164,6 +164,11 @@ def test_every_sentence_ends_as_a_sentence() -> None:
     assert [location for location, text in texts.items() if not text.rstrip().endswith(".")] == []
 
 
+def test_no_schema_is_padded_for_one_tool() -> None:
+    text = YAML_FILE.read_text(encoding="utf-8")
+    assert "{type: object}]" not in text
+
+
 def test_there_is_no_component_that_nothing_uses() -> None:
     reached: set[str] = set()
     waiting: list[Any] = [document()["paths"]]

@@ -1,4 +1,4 @@
-"""docs/tools.md: its examples run, and its table claims what the tests show."""
+"""docs/tools.md and docs/testing.md: their examples run, and the table claims what the tests show."""
 
 import os
 import re
@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from konigle.sandbox import Sandbox
-from tests.docs.documents import TOOLS_PAGE, Block, blocks_in
+from tests.docs.documents import TOOLS_PAGE, TOOLS_PAGES, Block, blocks_in
 from tests.tools.callers import KINDS
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-BLOCKS = blocks_in(TOOLS_PAGE, {"python"})
+BLOCKS = [block for page in TOOLS_PAGES for block in blocks_in(page, {"python"})]
 
 
 def run(*arguments: str, cwd: Path, **surroundings: str) -> str:
@@ -37,7 +37,8 @@ def test_each_example_runs_and_prints_what_is_shown(block: Block, sandbox: Sandb
     file = tmp_path / "test_shown.py"
     file.write_text(block.source, encoding="utf-8")
     is_test = "def test_" in block.source
-    pytest_ = ("-m", "pytest", "-q", "-p", "pytest_httpx", "-p", "no:cacheprovider")
+    plugins = ("pytest_httpx", "anyio.pytest_plugin", "konigle.pytest_plugin", "no:cacheprovider")
+    pytest_ = ("-m", "pytest", "-q", *(word for plugin in plugins for word in ("-p", plugin)))
     printed = run(
         *(pytest_ if is_test else ()),
         str(file),

@@ -27,6 +27,9 @@ _VALUES = frozenset(
         "security",
         "x-replay",
         "x-settled",
+        "x-recipients",
+        "x-recovery",
+        "x-final",
         "x-decimal",
         "x-decimal-places",
     }

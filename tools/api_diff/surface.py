@@ -18,6 +18,8 @@ from tools.api_diff.changes import Change, Finding, Level, merged
 
 PACKAGE = "konigle"
 _GENERATED = f"{PACKAGE}._generated."
+# Classes that nobody imports: what stands in them counts as the members of the public classes derived from them.
+_UNSEEN = re.compile(r"\._a?sync\.(generated|client_managers)\.")
 _PROSE = frozenset({"title", "description", "examples"})  # arguments of Field that say nothing of values
 _SIDE = re.compile(r"^(Base)?(?:Async|Sync)(?=[A-Z])")  # both sides have the same members, told once
 Kind = griffe.BreakageKind
@@ -44,11 +46,13 @@ class Surface:
         module: The package as griffe sees it.
         objects: By path, without what is private; what is inherited or exported again stands once.
         seen_at: The classes and modules in which each of them can be found.
+        paths: Their keys in `objects`, by the path at which they are written.
     """
 
     module: griffe.Module
     objects: dict[str, griffe.Object] = field(default_factory=dict)
     seen_at: dict[str, set[str]] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
 
 
 def load_surface(root: Path) -> Surface:
@@ -69,8 +73,12 @@ def _collect(parent: griffe.Object, surface: Surface) -> None:
         if one is None:
             continue
         surface.seen_at.setdefault(one.path, set()).add(_label(parent))
-        if one.path not in surface.objects:
-            surface.objects[one.path] = one
+        path = f"{parent.path}.{name}" if _UNSEEN.search(one.path) else one.path
+        surface.paths[one.path] = path
+        if path != one.path:
+            surface.seen_at.setdefault(path, set()).add(_label(parent))
+        if path not in surface.objects:
+            surface.objects[path] = one
             if one.is_class or one.is_module:
                 _collect(one, surface)
 
@@ -125,7 +133,8 @@ def _finding(path: str, what: str, level: Level, surfaces: tuple[Surface, Surfac
     classes = frozenset(name for name in owners if "." not in name)
     if one.parent and one.parent.is_module:
         classes |= {one.name}
-    return Finding(_SIDE.sub(r"\1", _label(one)), what, level, "", classes)
+    label = _label(one) if path == one.path else ".".join(path.split(".")[-2:])
+    return Finding(_SIDE.sub(r"\1", label), what, level, "", classes)
 
 
 def _as_methods(change: Change) -> Change:
@@ -142,11 +151,22 @@ def _breakages(old: Surface, new: Surface) -> Iterator[tuple[str, Found]]:
     """What griffe finds."""
     for breakage in griffe.find_breaking_changes(old.module, new.module):
         one = _target(breakage.obj)
-        if one is not None and (one.path in old.objects or one.path in new.objects):
+        if breakage.kind is Kind.CLASS_REMOVED_BASE and _keeps_ancestors(breakage.obj, new):
+            continue
+        path = new.paths.get(one.path) or old.paths.get(one.path) if one else None
+        if path is not None:
             before, after = breakage.old_value, breakage.new_value
             name = getattr(before or after, "name", "")
             words = _WORDS.get(breakage.kind, breakage.kind.value)
-            yield one.path, (words.format(name=name, old=before, new=after), Level.BREAKING)
+            yield path, (words.format(name=name, old=before, new=after), Level.BREAKING)
+
+
+def _keeps_ancestors(one: griffe.Object | griffe.Alias, new: Surface) -> bool:
+    """Whether a class is still derived from all that it was, if need be by way of another class."""
+    after = new.objects.get(one.path)
+    if not isinstance(one, griffe.Class) or not isinstance(after, griffe.Class):
+        return False
+    return {each.name for each in one.mro()} <= {each.name for each in after.mro()}
 
 
 def _differences(old: Surface, new: Surface) -> Iterator[tuple[str, Found]]:

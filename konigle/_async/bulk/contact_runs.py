@@ -9,28 +9,30 @@ from konigle._async.bulk.contact_operations import ContactOperations
 from konigle._async.bulk.list_comparison import Compare, check_compare, read_collection
 from konigle._async.bulk.runner import AsyncBulk, BulkSession
 from konigle._bulk.collection_index import CollectionIndex
+from konigle._bulk.contact_matching import TagMode
 from konigle._generated.models import Contact
 
 if TYPE_CHECKING:
     from konigle._async.managers.contacts import AsyncContactManager
 
-Action = Literal["create", "upsert", "update", "delete"]
+RunAction = Literal["create", "upsert", "update", "delete", "delete_address"]
 
 
 def contact_run(
     manager: "AsyncContactManager",
     session: BulkSession,
-    action: Action,
+    action: RunAction,
     items: Any,
     *,
     concurrency: int,
     key: Callable[[Any], object] | None,
     journal: Any,
     compare: Compare = "row",
+    tags: TagMode = "add",
 ) -> AsyncBulk[Contact]:
     """A run that sends nothing before its first result is read."""
     check_compare(compare)
-    operations = ContactOperations(manager, session)
+    operations = ContactOperations(manager, session, tags)
     prepare: Callable[..., Any] = getattr(operations, f"prepare_{action}")
     rows = len(cast("Sized", items)) if hasattr(items, "__len__") else None
     if hasattr(items, "__arrow_c_stream__"):
@@ -42,5 +44,5 @@ def contact_run(
         operations.index = await read_collection(manager, compare, rows, session.options)
         return operations.index
 
-    run = BulkRun(key, journal and Path(journal), [action, session.transport.config.base_url], read)
+    run = BulkRun(key, journal and Path(journal), [action, tags, session.transport.config.base_url], read)
     return AsyncBulk(items, prepare, concurrency, session, run)

@@ -101,7 +101,7 @@ class AsyncBulk(Generic[R]):
     def __init__(
         self,
         items: AsyncItems[Any],
-        prepare: Callable[..., AsyncJob[tuple[BulkStatus, R | None]]],
+        prepare: Callable[[Any], AsyncJob[tuple[BulkStatus, R | None]]],
         concurrency: int,
         session: BulkSession,
         run: BulkRun | None = None,
@@ -109,7 +109,7 @@ class AsyncBulk(Generic[R]):
         self._begun = True  # until it is fit to be run
         check_items(items, AsyncKinds)
         self._items = items
-        self._prepare = prepare
+        self._prepare: Callable[..., AsyncJob[tuple[BulkStatus, R | None]]] = prepare
         self._lanes = check_concurrency(concurrency, session.transport.config.max_connections)
         self._session = session
         self._run = run or BulkRun()

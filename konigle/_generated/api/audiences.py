@@ -15,7 +15,13 @@ from konigle._generated.models.audience_page import AudiencePage
 from konigle._generated.models.audience_update import AudienceUpdate
 
 _LIST_AUDIENCES = Operation("listAudiences", "GET", "/reachout/api/v1/audiences", "safe")
-_CREATE_AUDIENCE = Operation("createAudience", "POST", "/reachout/api/v1/audiences", "once")
+_CREATE_AUDIENCE = Operation(
+    "createAudience",
+    "POST",
+    "/reachout/api/v1/audiences",
+    "once",
+    recovery="Check with `client.audiences.list(q=…)`",
+)
 _GET_AUDIENCE = Operation("getAudience", "GET", "/reachout/api/v1/audiences/{audience_id}", "safe")
 _UPDATE_AUDIENCE = Operation("updateAudience", "PATCH", "/reachout/api/v1/audiences/{audience_id}", "settled")
 _DELETE_AUDIENCE = Operation(
@@ -46,7 +52,7 @@ def list_audiences(
     Returns:
         The call, not sent yet. Its result: A page of audiences.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(
         _LIST_AUDIENCES,
@@ -67,7 +73,7 @@ def create_audience(body: AudienceCreate | Mapping[str, Any]) -> Call[Audience]:
     Returns:
         The call, not sent yet. Its result: The audience as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _CREATE_AUDIENCE,
@@ -87,7 +93,7 @@ def get_audience(audience_id: str) -> Call[Audience]:
     Returns:
         The call, not sent yet. Its result: The audience as it is now.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(_GET_AUDIENCE, partial(decode_model, Audience), ids={"audience_id": audience_id})
 
@@ -104,7 +110,7 @@ def update_audience(audience_id: str, body: AudienceUpdate | Mapping[str, Any]) 
     Returns:
         The call, not sent yet. Its result: The audience as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(
         _UPDATE_AUDIENCE,
@@ -125,6 +131,6 @@ def delete_audience(audience_id: str) -> Call[None]:
     Returns:
         The call, not sent yet. Its result: It is gone; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(_DELETE_AUDIENCE, decode_empty, ids={"audience_id": audience_id})

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from konigle._core.body import json_body
-from konigle._core.call import Call, Operation, StateCheck
+from konigle._core.call import Call, Operation, Recipients, StateCheck
 from konigle._core.decoding import decode_empty, decode_model, decode_object
 from konigle._generated.filters.campaigns import CampaignFilters
 from konigle._generated.models.campaign import Campaign
@@ -20,13 +20,33 @@ from konigle._generated.models.campaign_test_email import CampaignTestEmail
 from konigle._generated.models.campaign_update import CampaignUpdate
 
 _LIST_CAMPAIGNS = Operation("listCampaigns", "GET", "/reachout/api/v1/campaigns", "safe")
-_CREATE_CAMPAIGN = Operation("createCampaign", "POST", "/reachout/api/v1/campaigns", "once")
+_CREATE_CAMPAIGN = Operation(
+    "createCampaign",
+    "POST",
+    "/reachout/api/v1/campaigns",
+    "once",
+    recipients=Recipients("audience", "scheduled_at"),
+    recovery="Check with `client.campaigns.list(q=…)`",
+)
 _GET_CAMPAIGN = Operation("getCampaign", "GET", "/reachout/api/v1/campaigns/{campaign_id}", "safe")
-_UPDATE_CAMPAIGN = Operation("updateCampaign", "PATCH", "/reachout/api/v1/campaigns/{campaign_id}", "settled")
+_UPDATE_CAMPAIGN = Operation(
+    "updateCampaign",
+    "PATCH",
+    "/reachout/api/v1/campaigns/{campaign_id}",
+    "settled",
+    recipients=Recipients("audience", "scheduled_at"),
+)
 _DELETE_CAMPAIGN = Operation(
     "deleteCampaign", "DELETE", "/reachout/api/v1/campaigns/{campaign_id}", "settled"
 )
-_START_CAMPAIGN = Operation("startCampaign", "POST", "/reachout/api/v1/campaigns/{campaign_id}/start", "once")
+_START_CAMPAIGN = Operation(
+    "startCampaign",
+    "POST",
+    "/reachout/api/v1/campaigns/{campaign_id}/start",
+    "once",
+    recipients=Recipients("audience"),
+    recovery="Check `status` with `client.campaigns.get(campaign_id)`",
+)
 _PAUSE_CAMPAIGN = Operation(
     "pauseCampaign",
     "POST",
@@ -40,6 +60,7 @@ _RESUME_CAMPAIGN = Operation(
     "/reachout/api/v1/campaigns/{campaign_id}/resume",
     "settled",
     StateCheck("status", ("running", "completed")),
+    recipients=Recipients("audience"),
 )
 _CANCEL_CAMPAIGN = Operation(
     "cancelCampaign",
@@ -54,15 +75,30 @@ _SCHEDULE_CAMPAIGN = Operation(
     "/reachout/api/v1/campaigns/{campaign_id}/schedule",
     "settled",
     StateCheck("scheduled_at"),
+    recipients=Recipients("audience"),
 )
 _ADD_CAMPAIGN_LTV = Operation(
-    "addCampaignLtv", "POST", "/reachout/api/v1/campaigns/{campaign_id}/add-ltv", "once"
+    "addCampaignLtv",
+    "POST",
+    "/reachout/api/v1/campaigns/{campaign_id}/add-ltv",
+    "once",
+    recovery="Check `ltv` with `client.campaigns.get(campaign_id)`",
 )
 _SEND_CAMPAIGN_TEST_EMAIL = Operation(
-    "sendCampaignTestEmail", "POST", "/reachout/api/v1/campaigns/{campaign_id}/send-test-email", "once"
+    "sendCampaignTestEmail",
+    "POST",
+    "/reachout/api/v1/campaigns/{campaign_id}/send-test-email",
+    "once",
+    recipients=Recipients("addresses", "email_address"),
+    recovery="The API keeps no list of single mails: ask the recipient",
 )
 _NEW_EMAIL_CAMPAIGN = Operation(
-    "newEmailCampaign", "POST", "/reachout/api/v1/campaigns/new-email-campaign", "once"
+    "newEmailCampaign",
+    "POST",
+    "/reachout/api/v1/campaigns/new-email-campaign",
+    "once",
+    recipients=Recipients("audience", "scheduled_at"),
+    recovery="Check with `client.campaigns.list(q=…)`",
 )
 
 __all__ = [
@@ -98,7 +134,7 @@ def list_campaigns(
     Returns:
         The call, not sent yet. Its result: A page of campaigns.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(
         _LIST_CAMPAIGNS,
@@ -119,7 +155,7 @@ def create_campaign(body: CampaignCreate | Mapping[str, Any]) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _CREATE_CAMPAIGN,
@@ -139,7 +175,7 @@ def get_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(_GET_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
 
@@ -158,7 +194,7 @@ def update_campaign(campaign_id: str, body: CampaignUpdate | Mapping[str, Any]) 
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(
         _UPDATE_CAMPAIGN,
@@ -179,7 +215,7 @@ def delete_campaign(campaign_id: str) -> Call[None]:
     Returns:
         The call, not sent yet. Its result: It is gone; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(_DELETE_CAMPAIGN, decode_empty, ids={"campaign_id": campaign_id})
 
@@ -196,7 +232,7 @@ def start_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(_START_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
 
@@ -213,8 +249,8 @@ def pause_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Safe to repeat once the state is looked at: a repeat that is refused counts as done if `status` is
-    `paused` by then.
+    Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
+    `status` is `paused`.
     """
     return Call(_PAUSE_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
 
@@ -231,8 +267,8 @@ def resume_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Safe to repeat once the state is looked at: a repeat that is refused counts as done if `status` is
-    `running` or `completed` by then.
+    Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
+    `status` is `running` or `completed`.
     """
     return Call(_RESUME_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
 
@@ -249,8 +285,8 @@ def cancel_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Safe to repeat once the state is looked at: a repeat that is refused counts as done if `status` is
-    `cancelled` by then.
+    Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
+    `status` is `cancelled`.
     """
     return Call(_CANCEL_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
 
@@ -263,13 +299,13 @@ def schedule_campaign(campaign_id: str, body: CampaignSchedule | Mapping[str, An
 
     Args:
         campaign_id: Identifier of the campaign.
-        body: When a campaign is to be sent.
+        body: The body of the request.
 
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Safe to repeat once the state is looked at: a repeat that is refused counts as done if `scheduled_at` is
-    what this call asked for by then.
+    Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
+    `scheduled_at` is what this call asked for.
     """
     return Call(
         _SCHEDULE_CAMPAIGN,
@@ -292,7 +328,7 @@ def add_campaign_ltv(campaign_id: str, body: CampaignAddLTV | Mapping[str, Any])
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _ADD_CAMPAIGN_LTV,
@@ -312,12 +348,12 @@ def send_campaign_test_email(
 
     Args:
         campaign_id: Identifier of the campaign.
-        body: Who is to get the test mail of a campaign.
+        body: The body of the request.
 
     Returns:
         The call, not sent yet. Its result: What the server says about the test mail.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _SEND_CAMPAIGN_TEST_EMAIL,
@@ -339,7 +375,7 @@ def new_email_campaign(body: CampaignCreateEmail | Mapping[str, Any]) -> Call[Ca
     Returns:
         The call, not sent yet. Its result: What was created.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _NEW_EMAIL_CAMPAIGN,

@@ -16,11 +16,23 @@ from konigle._generated.models.contact_update import ContactUpdate
 from konigle._generated.models.contact_update_ltv import ContactUpdateLTV
 
 _LIST_CONTACTS = Operation("listContacts", "GET", "/reachout/api/v1/contacts", "safe")
-_CREATE_CONTACT = Operation("createContact", "POST", "/reachout/api/v1/contacts", "once")
+_CREATE_CONTACT = Operation(
+    "createContact",
+    "POST",
+    "/reachout/api/v1/contacts",
+    "once",
+    recovery="Check with `client.contacts.list(q=…)`",
+)
 _GET_CONTACT = Operation("getContact", "GET", "/reachout/api/v1/contacts/{contact_id}", "safe")
 _UPDATE_CONTACT = Operation("updateContact", "PATCH", "/reachout/api/v1/contacts/{contact_id}", "settled")
 _DELETE_CONTACT = Operation("deleteContact", "DELETE", "/reachout/api/v1/contacts/{contact_id}", "settled")
-_UPDATE_CONTACT_LTV = Operation("updateContactLtv", "POST", "/reachout/api/v1/contacts/update-ltv", "once")
+_UPDATE_CONTACT_LTV = Operation(
+    "updateContactLtv",
+    "POST",
+    "/reachout/api/v1/contacts/update-ltv",
+    "once",
+    recovery="Check `ltv` with `client.contacts.list(q=…)`",
+)
 
 __all__ = [
     "create_contact",
@@ -47,7 +59,7 @@ def list_contacts(
     Returns:
         The call, not sent yet. Its result: A page of contacts.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(
         _LIST_CONTACTS,
@@ -68,7 +80,7 @@ def create_contact(body: ContactCreate | Mapping[str, Any]) -> Call[Contact]:
     Returns:
         The call, not sent yet. Its result: The contact as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _CREATE_CONTACT, partial(decode_model, Contact), body=json_body("createContact", ContactCreate, body)
@@ -86,7 +98,7 @@ def get_contact(contact_id: str) -> Call[Contact]:
     Returns:
         The call, not sent yet. Its result: The contact as it is now.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(_GET_CONTACT, partial(decode_model, Contact), ids={"contact_id": contact_id})
 
@@ -105,7 +117,7 @@ def update_contact(contact_id: str, body: ContactUpdate | Mapping[str, Any]) -> 
     Returns:
         The call, not sent yet. Its result: The contact as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(
         _UPDATE_CONTACT,
@@ -126,7 +138,7 @@ def delete_contact(contact_id: str) -> Call[None]:
     Returns:
         The call, not sent yet. Its result: It is gone; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(_DELETE_CONTACT, decode_empty, ids={"contact_id": contact_id})
 
@@ -143,7 +155,7 @@ def update_contact_ltv(body: ContactUpdateLTV | Mapping[str, Any]) -> Call[Conta
     Returns:
         The call, not sent yet. Its result: The contact as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _UPDATE_CONTACT_LTV,

@@ -16,7 +16,13 @@ from konigle._generated.models.email_channel_update import EmailChannelUpdate
 from konigle._generated.models.engagement_tracking import EngagementTracking
 
 _LIST_EMAIL_CHANNELS = Operation("listEmailChannels", "GET", "/reachout/api/v1/channels", "safe")
-_CREATE_EMAIL_CHANNEL = Operation("createEmailChannel", "POST", "/reachout/api/v1/channels", "once")
+_CREATE_EMAIL_CHANNEL = Operation(
+    "createEmailChannel",
+    "POST",
+    "/reachout/api/v1/channels",
+    "once",
+    recovery="Check with `client.email_channels.list(q=…)`",
+)
 _GET_EMAIL_CHANNEL = Operation("getEmailChannel", "GET", "/reachout/api/v1/channels/{channel_id}", "safe")
 _UPDATE_EMAIL_CHANNEL = Operation(
     "updateEmailChannel", "PATCH", "/reachout/api/v1/channels/{channel_id}", "settled"
@@ -56,7 +62,7 @@ def list_email_channels(
     Returns:
         The call, not sent yet. Its result: A page of email channels.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(
         _LIST_EMAIL_CHANNELS,
@@ -76,7 +82,7 @@ def create_email_channel(body: EmailChannelCreate | Mapping[str, Any]) -> Call[E
     Returns:
         The call, not sent yet. Its result: The email channel as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _CREATE_EMAIL_CHANNEL,
@@ -96,7 +102,7 @@ def get_email_channel(channel_id: str) -> Call[EmailChannel]:
     Returns:
         The call, not sent yet. Its result: The email channel as it is now.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(_GET_EMAIL_CHANNEL, partial(decode_model, EmailChannel), ids={"channel_id": channel_id})
 
@@ -113,7 +119,7 @@ def update_email_channel(channel_id: str, body: EmailChannelUpdate | Mapping[str
     Returns:
         The call, not sent yet. Its result: The email channel as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(
         _UPDATE_EMAIL_CHANNEL,
@@ -134,7 +140,7 @@ def delete_email_channel(channel_id: str) -> Call[None]:
     Returns:
         The call, not sent yet. Its result: It is gone; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(_DELETE_EMAIL_CHANNEL, decode_empty, ids={"channel_id": channel_id})
 
@@ -148,12 +154,12 @@ def set_engagement_tracking(
 
     Args:
         channel_id: Identifier of the email channel (not its code).
-        body: The switch for open and click tracking.
+        body: The body of the request.
 
     Returns:
         The call, not sent yet. Its result: The email channel as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(
         _SET_ENGAGEMENT_TRACKING,

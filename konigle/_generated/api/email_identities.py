@@ -16,7 +16,13 @@ from konigle._generated.models.email_identity_page import EmailIdentityPage
 from konigle._generated.models.email_identity_update import EmailIdentityUpdate
 
 _LIST_EMAIL_IDENTITIES = Operation("listEmailIdentities", "GET", "/reachout/api/v1/identities", "safe")
-_CREATE_EMAIL_IDENTITY = Operation("createEmailIdentity", "POST", "/reachout/api/v1/identities", "once")
+_CREATE_EMAIL_IDENTITY = Operation(
+    "createEmailIdentity",
+    "POST",
+    "/reachout/api/v1/identities",
+    "once",
+    recovery="Check with `client.email_identities.list(q=…)`",
+)
 _GET_EMAIL_IDENTITY = Operation(
     "getEmailIdentity", "GET", "/reachout/api/v1/identities/{identity_id}", "safe"
 )
@@ -62,7 +68,7 @@ def list_email_identities(
     Returns:
         The call, not sent yet. Its result: A page of email identities.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(
         _LIST_EMAIL_IDENTITIES,
@@ -83,7 +89,7 @@ def create_email_identity(body: EmailIdentityCreate | Mapping[str, Any]) -> Call
     Returns:
         The call, not sent yet. Its result: The email identity as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _CREATE_EMAIL_IDENTITY,
@@ -103,7 +109,7 @@ def get_email_identity(identity_id: str) -> Call[EmailIdentity]:
     Returns:
         The call, not sent yet. Its result: The email identity as it is now.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(_GET_EMAIL_IDENTITY, partial(decode_model, EmailIdentity), ids={"identity_id": identity_id})
 
@@ -122,7 +128,7 @@ def update_email_identity(
     Returns:
         The call, not sent yet. Its result: The email identity as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(
         _UPDATE_EMAIL_IDENTITY,
@@ -143,7 +149,7 @@ def delete_email_identity(identity_id: str) -> Call[None]:
     Returns:
         The call, not sent yet. Its result: It is gone; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(_DELETE_EMAIL_IDENTITY, decode_empty, ids={"identity_id": identity_id})
 
@@ -160,7 +166,7 @@ def check_email_identity_status(identity_id: str) -> Call[EmailIdentity]:
     Returns:
         The call, not sent yet. Its result: The email identity as it is now.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(
         _CHECK_EMAIL_IDENTITY_STATUS, partial(decode_model, EmailIdentity), ids={"identity_id": identity_id}
@@ -175,12 +181,12 @@ def setup_custom_mail_from(identity_id: str, body: CustomMailFrom | Mapping[str,
 
     Args:
         identity_id: Identifier of the email identity (not the domain or address itself).
-        body: The domain that is to be the envelope sender of an identity.
+        body: The body of the request.
 
     Returns:
         The call, not sent yet. Its result: The email identity as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(
         _SETUP_CUSTOM_MAIL_FROM,

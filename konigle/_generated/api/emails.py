@@ -6,12 +6,19 @@ from functools import partial
 from typing import Any
 
 from konigle._core.body import json_or_form
-from konigle._core.call import Call, Operation
+from konigle._core.call import Call, Operation, Recipients
 from konigle._core.decoding import decode_model
 from konigle._generated.models.email import Email
 from konigle._generated.models.email_response import EmailResponse
 
-_SEND_EMAIL = Operation("sendEmail", "POST", "/reachout/api/v1/send-email", "once")
+_SEND_EMAIL = Operation(
+    "sendEmail",
+    "POST",
+    "/reachout/api/v1/send-email",
+    "once",
+    recipients=Recipients("addresses", "to_email"),
+    recovery="The API keeps no list of single mails: ask the recipient",
+)
 
 __all__ = [
     "send_email",
@@ -30,7 +37,7 @@ def send_email(body: Email | Mapping[str, Any]) -> Call[EmailResponse]:
     Returns:
         The call, not sent yet. Its result: What became of the mail.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _SEND_EMAIL,

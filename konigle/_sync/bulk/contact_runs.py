@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from konigle._bulk.collection_index import CollectionIndex
+from konigle._bulk.contact_matching import TagMode
 from konigle._generated.models import Contact
 from konigle._sync.bulk.bulk_run import BulkRun
 from konigle._sync.bulk.contact_operations import ContactOperations
@@ -15,23 +16,24 @@ from konigle._sync.bulk.runner import Bulk, BulkSession
 if TYPE_CHECKING:
     from konigle._sync.managers.contacts import ContactManager
 
-Action = Literal["create", "upsert", "update", "delete"]
+RunAction = Literal["create", "upsert", "update", "delete", "delete_address"]
 
 
 def contact_run(
     manager: "ContactManager",
     session: BulkSession,
-    action: Action,
+    action: RunAction,
     items: Any,
     *,
     concurrency: int,
     key: Callable[[Any], object] | None,
     journal: Any,
     compare: Compare = "row",
+    tags: TagMode = "add",
 ) -> Bulk[Contact]:
     """A run that sends nothing before its first result is read."""
     check_compare(compare)
-    operations = ContactOperations(manager, session)
+    operations = ContactOperations(manager, session, tags)
     prepare: Callable[..., Any] = getattr(operations, f"prepare_{action}")
     rows = len(cast("Sized", items)) if hasattr(items, "__len__") else None
     if hasattr(items, "__arrow_c_stream__"):
@@ -43,5 +45,5 @@ def contact_run(
         operations.index = read_collection(manager, compare, rows, session.options)
         return operations.index
 
-    run = BulkRun(key, journal and Path(journal), [action, session.transport.config.base_url], read)
+    run = BulkRun(key, journal and Path(journal), [action, tags, session.transport.config.base_url], read)
     return Bulk(items, prepare, concurrency, session, run)

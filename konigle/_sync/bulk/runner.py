@@ -102,7 +102,7 @@ class Bulk(Generic[R]):
     def __init__(
         self,
         items: SyncItems[Any],
-        prepare: Callable[..., SyncJob[tuple[BulkStatus, R | None]]],
+        prepare: Callable[[Any], SyncJob[tuple[BulkStatus, R | None]]],
         concurrency: int,
         session: BulkSession,
         run: BulkRun | None = None,
@@ -110,7 +110,7 @@ class Bulk(Generic[R]):
         self._begun = True  # until it is fit to be run
         check_items(items, SyncKinds)
         self._items = items
-        self._prepare = prepare
+        self._prepare: Callable[..., SyncJob[tuple[BulkStatus, R | None]]] = prepare
         self._lanes = check_concurrency(concurrency, session.transport.config.max_connections)
         self._session = session
         self._run = run or BulkRun()

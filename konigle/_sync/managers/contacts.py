@@ -1,167 +1,34 @@
 # Derived from konigle/_async/managers/contacts.py by `python -m generator`; do not edit.
 """Synchronous manager of contacts."""
 
-import builtins
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
-from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions, RequestOptions
-from konigle._core.page_ranges import PageRange, split_pages
-from konigle._core.pagination import MAX_PAGE_SIZE, PaginatedResponse
-from konigle._generated.api import contacts as api
+from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions
 from konigle._generated.filters import ContactFilters, ContactQuery
-from konigle._generated.models import Contact, ContactCreate, ContactUpdate, ContactUpdateLTV
+from konigle._generated.models import Contact, ContactCreate, ContactUpdate
 from konigle._managers.call_errors import explains_calls
-from konigle._managers.configuration import BaseContactManager
-from konigle._sync.managers.base import BaseSyncManager
-from konigle.exceptions import InvalidArgumentError, NotFoundError
+from konigle._sync.managers.contact_reads import ContactReads
+from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
     from konigle._bulk.atomic_writer import ExportSummary
     from konigle._bulk.import_state import ImportSummary
+    from konigle._bulk.planning.preview import FilePreview
+    from konigle._bulk.planning.rules import Action, PresetName, StatedConsent, Unknown, Words
     from konigle._bulk.progress import BulkProgress, Progress
+    from konigle._bulk.tabular import ImportFormat
     from konigle._concurrency.ordered_map import SyncItems
-    from konigle._sync.bulk.contact_runs import Action
+    from konigle._sync.bulk.contact_runs import RunAction
     from konigle._sync.bulk.list_comparison import Compare
-    from konigle._sync.bulk.runner import Bulk, BulkSession
+    from konigle._sync.bulk.runner import Bulk
 
 
 @explains_calls
-class ContactManager(
-    BaseContactManager, BaseSyncManager[Contact, ContactCreate, ContactUpdate, ContactFilters]
-):
-    """Synchronous manager for contacts."""
-
-    def list(  # type: ignore[override]  # names the filters, where the base class takes any
-        self,
-        page: int = 1,
-        page_size: int = 20,
-        filters: ContactFilters | None = None,
-        **filter_kwargs: Unpack[ContactQuery],
-    ) -> PaginatedResponse[Contact]:
-        """Reads one page of contacts. Safe to repeat.
-
-        Args:
-            page: Number of the page, from 1.
-            page_size: Contacts per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
-        """
-        return super().list(page, page_size, filters, **filter_kwargs)
-
-    def iter_all(  # type: ignore[override]  # names the filters, where the base class takes any
-        self,
-        page_size: int = 100,
-        filters: ContactFilters | None = None,
-        *,
-        prefetch: int | None = None,
-        **filter_kwargs: Unpack[ContactQuery],
-    ) -> Iterator[Contact]:
-        """Every matching one, read page by page as the loop goes on.
-
-        Args:
-            page_size: Contacts per request, 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
-        """
-        return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
-
-    def list_partitions(
-        self,
-        n: int,
-        page_size: int = MAX_PAGE_SIZE,
-        filters: ContactFilters | None = None,
-        **filter_kwargs: Unpack[ContactQuery],
-    ) -> builtins.list[PageRange]:
-        """Splits the list into ranges of pages, for readers in other threads, processes or machines. Idempotent.
-
-        A contact that is created or deleted while the ranges are read moves others to another page: one may then be read
-        twice, or not at all.
-
-        Args:
-            n: The most ranges; fewer if there are fewer pages.
-            page_size: Contacts per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
-
-        Returns:
-            Ranges for `iter_partition`. They can be pickled.
-
-        Example:
-            for part in client.contacts.list_partitions(4):
-                print(part.first, part.last)
-        """
-        page = self.list(1, page_size, filters, **filter_kwargs)
-        named = {name: value for name, value in filter_kwargs.items() if name in ContactFilters.model_fields}
-        return split_pages(page.num_pages, n, page_size, {**(filters.to_wire() if filters else {}), **named})
-
-    def iter_partition(self, part: PageRange, **options: Unpack[RequestOptions]) -> Iterator[Contact]:
-        """Iterates over the contacts of one range, requesting its pages one after the other.
-
-        Args:
-            part: A range of `list_partitions`.
-            **options: Options of each request.
-        """
-        filters, number, more = ContactFilters(**part.filters), part.first, True
-        while more and (part.last is None or number <= part.last):
-            try:
-                page = self.list(number, part.page_size, filters, **options)
-            except NotFoundError:
-                if number == 1:
-                    raise
-                return  # contacts were deleted since the list was split
-            for contact in page.payload:
-                yield contact
-            number, more = number + 1, page.has_next() and bool(page.payload)
-
-    def create(self, data: ContactCreate | dict[str, Any], **options: Unpack[RequestOptions]) -> Contact:
-        """Creates a contact. Never repeated after a lost answer.
-
-        Args:
-            data: Its fields; only those that are set are sent.
-            **options: Options of this call.
-
-        Returns:
-            The new contact, which can be changed and saved.
-
-        Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            ValidationError: The server refused the data, such as an address that is taken.
-            OutcomeUnknown: The answer was lost; the contact may exist.
-
-        Example:
-            contact = client.contacts.create(ContactCreate(email="ada@example.com", tags=["newsletter"]))
-        """
-        return super().create(data, **options)
-
-    def update_ltv(
-        self, data: ContactUpdateLTV | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> Contact:
-        """Adds the revenue of a purchase to the contact with the given address.
-
-        Never repeated after a lost answer: the amount would count twice.
-
-        Args:
-            data: Address, amount and currency.
-            **options: Options of this call.
-
-        Returns:
-            The contact with its new lifetime value.
-
-        Raises:
-            InvalidArgumentError: The amount is not positive or has more decimal places than its currency; nothing was sent.
-            OutcomeUnknown: The answer was lost; compare the contact's `ltv` before adding again.
-
-        Example:
-            contact = client.contacts.update_ltv(
-                ContactUpdateLTV(email="ada@example.com", value=Decimal("99.99"), currency="EUR")
-            )
-        """
-        return self._one(api.update_contact_ltv(data), options)
+class ContactManager(ContactReads):
+    """Synchronous manager of contacts."""
 
     def create_many(
         self,
@@ -183,9 +50,8 @@ class ContactManager(
                 a channel of `marketing_consent` that it leaves out, the server assumes consent.
             concurrency: How many may be under way.
             key: Gives what an item is recognised by, such as its number in your database; the result has it.
-            journal: Where it is written which items are done, as hashes of their keys. The same call continues
-                after an earlier one that was killed: items that it has done are `unchanged` without a request, and
-                items that it may have sent are looked up first.
+            journal: Where to record which items are done, as hashes of their keys. The same call continues after one that
+                was killed: items that are done are `unchanged` without a request, others are looked up first.
             **options: Options of each call.
 
         Returns:
@@ -201,6 +67,7 @@ class ContactManager(
         items: "SyncItems[ContactCreate | dict[str, Any]]",
         by: Literal["email"] = "email",
         *,
+        tags: Literal["add", "replace"] = "add",
         concurrency: int = DEFAULT_CONCURRENCY,
         compare: "Compare" = "auto",
         key: Callable[[Any], object] | None = None,
@@ -215,6 +82,7 @@ class ContactManager(
         Args:
             items: Contacts; any iterable, taken one by one as the results are read.
             by: What a contact is recognised by: its address, whatever its letter case.
+            tags: "add" to add the given tags to those of a contact that exists, "replace" to remove all others.
             concurrency: How many may be under way. Items with the same address go one after the other.
             compare: As for `import_file`; `auto` is `row` for an iterable without a length.
             key: As for `create_many`.
@@ -232,9 +100,8 @@ class ContactManager(
             raise InvalidArgumentError(
                 f"Contacts are recognised by 'email', not by {by!r}; nothing was sent."
             )
-        return self._bulk(
-            "upsert", items, options, concurrency=concurrency, key=key, journal=journal, compare=compare
-        )
+        order: dict[str, Any] = {"tags": tags, "compare": compare, "concurrency": concurrency}
+        return self._bulk("upsert", items, options, key=key, journal=journal, **order)
 
     def update_many(
         self,
@@ -264,8 +131,9 @@ class ContactManager(
 
     def delete_many(
         self,
-        ids: "SyncItems[str | Contact]",
+        ids: "SyncItems[str | Contact] | None" = None,
         *,
+        emails: "SyncItems[str] | None" = None,
         concurrency: int = DEFAULT_CONCURRENCY,
         key: Callable[[Any], object] | None = None,
         journal: str | PathLike[str] | None = None,
@@ -275,6 +143,7 @@ class ContactManager(
 
         Args:
             ids: Identifiers or records.
+            emails: Addresses instead; each contact is looked up first.
             concurrency: How many may be under way.
             key: As for `create_many`.
             journal: As for `create_many`.
@@ -286,14 +155,31 @@ class ContactManager(
         Example:
             summary = client.contacts.delete_many(["contact_id"]).run()
         """
-        return self._bulk("delete", ids, options, concurrency=concurrency, key=key, journal=journal)
+        order: dict[str, Any] = {"concurrency": concurrency, "key": key, "journal": journal}
+        if ids is not None and emails is None:
+            return self._bulk("delete", ids, options, **order)
+        if ids is None and emails is not None:
+            return self._bulk("delete_address", emails, options, **order)
+        raise InvalidArgumentError(
+            "delete_many takes either ids or emails; nothing was sent.", operation="deleteContact"
+        )
 
     def import_file(
         self,
         path: str | PathLike[str],
         *,
+        preset: "PresetName | None" = None,
         mapping: Mapping[str, str | None] | None = None,
-        format: Literal["csv", "jsonl"] | None = None,  # noqa: A002 - a documented name
+        values: "Mapping[str, Words] | None" = None,
+        consent: "StatedConsent | None" = None,
+        defaults: Mapping[str, Any] | None = None,
+        tags: Literal["add", "replace"] = "add",
+        unknown: "Unknown" = "error",
+        action: "Action" = "import",
+        channels: Sequence[str] = ("email",),
+        format: "ImportFormat | None" = None,  # noqa: A002 - a documented name
+        encoding: str | None = None,
+        header_row: int | None = None,
         upsert: bool = True,
         compare: "Compare" = "auto",
         concurrency: int = DEFAULT_CONCURRENCY,
@@ -302,50 +188,71 @@ class ContactManager(
         progress: "Progress[BulkProgress]" = None,
         **options: Unpack[BulkOptions],
     ) -> "ImportSummary":
-        """Sends the contacts of a CSV or JSON Lines file, row by row; a bad row never stops the others.
+        """Sends the contacts of a CSV, JSON or Excel file, row by row; a bad row never stops the others.
 
-        With a journal, the same call goes on where an earlier one was killed, and sends nothing twice: rows that
-        may have been under way then are looked up first.
+        The whole file is read first: where its columns, words or encoding are not understood, or neither it nor you
+        say who agreed to marketing, it is refused and nothing is sent. With a journal, the same call resumes an
+        import that was killed, and sends nothing twice.
 
-        A new contact gets an explicit no to each channel that its row says nothing about. The consent of a contact
-        that exists is left alone, but for what the row says.
+        A new contact gets an explicit no for each channel that neither its row nor `consent` states. The consent of a
+        contact that exists changes only where one of them states it. An opt-out in any row of an address wins.
 
         Args:
-            path: The file: UTF-8, with or without byte order mark; commas, semicolons or tabs.
-            mapping: Column to field, where they are not named alike (`First name` is `first_name` by itself); None
-                as the field leaves a column out. A column that is no field is an error.
-            format: `csv` or `jsonl`; by the end of the file's name when left out.
-            upsert: True to bring contacts up to date whose address is taken; False to call such a row a bad one.
-            compare: How contacts that exist are found. `row`: each row is created, and looked up if its address is
-                taken. `list`: the whole collection is read first, and only rows that differ from it are sent, each
-                after its contact was read again. `auto`: `list` for 200 rows or more if the site has at most 50
-                contacts for each row, else `row`.
+            path: The file: UTF-8, or UTF-16 with its byte order mark; it may be compressed with gzip.
+            preset: The vendor that wrote it, or "auto" to recognize it by the header.
+            mapping: Column to field, where they are not named alike; None leaves a column out.
+            values: What the words of a column mean, such as `{"Status": {"SUBSCRIBED": True, "CLEANED": False}}`.
+            consent: "none" if nothing but the file states a consent, or what you state for every row, such as
+                `{"email": True}`.
+            defaults: Fields of new contacts that their rows do not give; its tags are added to every row.
+            tags: "add" to add tags to those of a contact that exists, "replace" to remove all others.
+            unknown: "skip" to leave out unknown columns; never those that look like consent.
+            action: "import"; "unsubscribe" to withdraw consents, or "delete": no contact is created then.
+            channels: What "unsubscribe" withdraws.
+            format: `csv`, `json`, `jsonl` or `xlsx` (extra `excel`); by the end of the file's name when left out.
+            encoding: Of a text that is neither UTF-8 nor has a byte order mark, such as "cp1252".
+            header_row: The line of the header, from 1, if there is something above it.
+            upsert: True to update contacts that exist; False to reject their rows.
+            compare: "row" to create each and look it up if its address is taken; "list" to read the collection once and
+                send only rows that differ; "auto" for "list" where it needs fewer requests.
             concurrency: How many rows may be under way.
-            journal: Where to write down how far the import is; row numbers and outcomes, no addresses.
-            rejects: Where bad rows go, with the reason; a file that can be mended and imported. The reject file of
+            journal: Where to record the progress; row numbers and outcomes, no addresses.
+            rejects: Where bad rows go, with the reason; a file that can be corrected and imported. The reject file of
                 an earlier import is replaced, no other file.
             progress: True for a bar on standard error (extra `progress`), "auto" for one if that is a terminal, or a
                 function that is called with a `BulkProgress` as rows are done. By default nothing is shown.
             **options: Options of each call.
 
         Returns:
-            How many rows became what.
+            How many rows were created, updated, unchanged, deleted or failed.
 
         Raises:
-            InvalidArgumentError: File, columns or journal do not fit; nothing was sent.
-            KonigleError: It made no sense to go on: the key is refused, or twenty rows in a row met a service that is
-                down. The rows before are done.
+            InvalidArgumentError: File, columns, consent or journal do not fit; nothing was sent.
+            KonigleError: The key is refused, twenty rows in a row met a service that is down, or the first twenty all
+                failed for the same reason. The rows before are done.
 
         Example:
-            summary = client.contacts.import_file("contacts.csv", journal="contacts.journal")
+            summary = client.contacts.import_file("export.csv", preset="auto", consent={"email": True})
         """
-        from konigle._bulk.tabular import format_of
+        from konigle._bulk.planning.rules import FileRules
         from konigle._sync.bulk.import_file import ContactImport, ImportOptions
 
         order = ImportOptions(
             path=Path(path),
-            format=format_of(Path(path), format),
-            mapping=mapping,
+            format=format,
+            rules=FileRules(
+                preset=preset,
+                mapping=mapping,
+                values=values,
+                consent=consent,
+                defaults=defaults,
+                tags=tags,
+                unknown=unknown,
+                action=action,
+                channels=channels,
+                encoding=encoding,
+                header_row=header_row,
+            ),
             upsert=upsert,
             compare=compare,
             concurrency=concurrency,
@@ -354,6 +261,61 @@ class ContactManager(
             progress=progress,
         )
         return ContactImport(self, self._session(options), order).run()
+
+    def preview_file(  # noqa: D417 - the other arguments are those of import_file
+        self,
+        path: str | PathLike[str],
+        *,
+        preset: "PresetName | None" = None,
+        mapping: Mapping[str, str | None] | None = None,
+        values: "Mapping[str, Words] | None" = None,
+        consent: "StatedConsent | None" = None,
+        defaults: Mapping[str, Any] | None = None,
+        tags: Literal["add", "replace"] = "add",
+        unknown: "Unknown" = "error",
+        action: "Action" = "import",
+        channels: Sequence[str] = ("email",),
+        format: "ImportFormat | None" = None,  # noqa: A002 - a documented name
+        encoding: str | None = None,
+        header_row: int | None = None,
+        online: bool = False,
+        **options: Unpack[BulkOptions],
+    ) -> "FilePreview":
+        """Reads a file and returns what `import_file` would do with it; `print` shows it as a table. Sends nothing.
+
+        All arguments but one are those of `import_file`.
+
+        Args:
+            online: Whether to look each address up on the server, to tell new contacts from those that exist, and what
+                `tags="replace"` would remove.
+
+        Returns:
+            Encoding, columns with samples, unknown columns and words, duplicates, consents, bad rows with reasons, and
+            why an import would be refused.
+
+        Raises:
+            InvalidArgumentError: It cannot be read.
+
+        Example:
+            print(client.contacts.preview_file("export.csv", preset="auto"))
+        """
+        from konigle._bulk.planning.rules import FileRules
+        from konigle._sync.bulk.import_file import preview_file
+
+        rules = FileRules(
+            preset=preset,
+            mapping=mapping,
+            values=values,
+            consent=consent,
+            defaults=defaults,
+            tags=tags,
+            unknown=unknown,
+            action=action,
+            channels=channels,
+            encoding=encoding,
+            header_row=header_row,
+        )
+        return preview_file(self, self._session(options), Path(path), format, rules, online=online)
 
     def export_file(
         self,
@@ -394,17 +356,12 @@ class ContactManager(
             raise
 
     def _bulk(
-        self, action: "Action", items: "SyncItems[Any]", options: BulkOptions, **order: Any
+        self, action: "RunAction", items: "SyncItems[Any]", options: BulkOptions, **order: Any
     ) -> "Bulk[Contact]":
         from konigle._sync.bulk.contact_runs import contact_run
 
         try:
             return contact_run(self, self._session(options), action, items, **order)
         except InvalidArgumentError as error:
-            error.operation = None if action == "upsert" else f"{action}Contact"
+            error.operation = None if action == "upsert" else f"{action.partition('_')[0]}Contact"
             raise
-
-    def _session(self, options: BulkOptions) -> "BulkSession":
-        from konigle._sync.bulk.runner import BulkSession
-
-        return BulkSession(self._client.transport, options, self._crud.get("any"))

@@ -1,0 +1,261 @@
+"""Reads a whole file before anything of it is sent: what an import would do, and what is in its way.
+
+A preview, a dry run and an import use the same plan: the columns of `ColumnPlan`, the rows of `RowReader`, and the
+refusals of all rows of one address.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pydantic
+
+from konigle._bulk.planning.address_index import AddressIndex
+from konigle._bulk.planning.columns import Column, ColumnPlan
+from konigle._bulk.planning.preview import ColumnPreview, FilePreview
+from konigle._bulk.planning.rows import (
+    RowReader,
+    RowValues,
+    channels_in,
+    new_contact,
+    refusals,
+    stated_contact,
+)
+from konigle._bulk.planning.rules import CHANNELS, CONSENT, FileRules
+from konigle._bulk.tabular import FileRow, ImportFormat, Table, open_table
+from konigle._core.validation import as_model
+from konigle._generated.models import ContactCreate
+from konigle.exceptions import InvalidArgumentError
+
+FIRST_ROWS = 20  # that fail for the same reason: then it is not the rows
+_SAMPLES, _SAMPLED_ROWS, _REASONS, _MOST_WORDS = 3, 1000, 10, 100
+_LONGEST_WORD, _MOST_DIGITS = 24, 4
+
+
+@attrs.frozen
+class PreparedRow:
+    """What is sent of one row.
+
+    Attributes:
+        new: The fields of a new contact.
+        stated: What of them holds for a contact that exists.
+    """
+
+    new: dict[str, Any]
+    stated: dict[str, Any]
+
+
+class FilePlan:
+    """How the rows of one file become contacts.
+
+    Args:
+        path: The file.
+        format_: How rows are written in it.
+        rules: What the caller says.
+    """
+
+    def __init__(self, path: Path, format_: ImportFormat, rules: FileRules) -> None:
+        self.path = path
+        self.format: ImportFormat = format_
+        self.rules = rules
+        with self.open() as table:
+            names, nested = table.columns, False
+            if names is None:
+                names = next((list[str](row.cells) for row in table.rows() if row.is_object), list[str]())
+                nested = True
+            self.columns = ColumnPlan(rules, names, nested=nested)
+        self._reader = RowReader(self.columns)
+        # whether one without a name holds anything is known after the last row
+        self._unnamed = [
+            (at, one) for at, one in enumerate(self.columns.header) if one.unknown and one.is_unnamed
+        ]
+
+        self.addresses = AddressIndex()
+
+    def open(self) -> Table:
+        """The file, at its first row."""
+        rules = self.rules
+        return open_table(self.path, self.format, encoding=rules.encoding, header_row=rules.header_row)
+
+    def close(self) -> None:
+        """Removes what the plan keeps on disk."""
+        self.addresses.close()
+
+    def read(self, row: FileRow, values: RowValues) -> PreparedRow:
+        """What is to be sent of a row, as far as the rows before it and after it are known.
+
+        Raises:
+            InvalidArgumentError: The row cannot be used. Nothing was sent.
+        """
+        self._reader.read(row, values)
+        refused = self.addresses.refused(values.fields.get("email"))
+        stated = stated_contact(self.rules, values, channels_in(refused) if refused else ())
+        return PreparedRow(new_contact(self.rules, stated), stated)
+
+    def address(self, row: FileRow) -> str:
+        """The address of a row, where nothing else of it matters.
+
+        Raises:
+            InvalidArgumentError: The row has none. Nothing was sent.
+        """
+        values = RowValues()
+        self._reader.read(row, values)
+        return as_model(ContactCreate, values.fields).email
+
+    def lost_tags(self, row: FileRow, tags: Iterable[object]) -> set[str]:
+        """The tags of a contact that a row would remove if tags were replaced; none where it gives no tags.
+
+        Raises:
+            InvalidArgumentError: The row cannot be used. Nothing was sent.
+        """
+        values = RowValues()
+        self._reader.read(row, values)
+        given = stated_contact(self.rules, values, ()).get("tags")
+        return set(map(str, tags)) - set(map(str, given)) if given else set()
+
+    def samples(self, row: FileRow) -> Iterable[tuple[Column, Any]]:
+        """What a row has in each column, those that are left out included."""
+        if row.problem:
+            return ()
+        if self.columns.nested:
+            return ((self.columns.column(name), value) for name, value in row.cells.items())
+        if row.number <= _SAMPLED_ROWS:
+            return zip(self.columns.header, row.cells, strict=False)
+        return ((column, row.cells[place]) for place, column in self._unnamed)
+
+
+def survey(plan: FilePlan) -> FilePreview:
+    """Reads all rows of a file, and sends nothing."""
+    return _Survey(plan).run()
+
+
+class _Survey:
+    def __init__(self, plan: FilePlan) -> None:
+        self._plan = plan
+        self._samples: dict[str, list[str]] = {}
+        self._words: dict[str, Counter[str]] = {}
+        self._consents: dict[str, Counter[str]] = {channel: Counter() for channel in CHANNELS}
+        self._repairs: Counter[str] = Counter()
+        self._rejected: Counter[str] = Counter()
+        self._reasons: list[tuple[int, str]] = []
+        self._tagged = self._rows = 0
+        self._leading = 0  # rows at the beginning that are rejected for the same reason
+
+    def run(self) -> FilePreview:
+        plan = self._plan
+        has_address = any(column.field == "email" for column in plan.columns.columns) or plan.columns.nested
+        with plan.open() as table:
+            for row in table.rows():
+                self._rows = row.number
+                self._sample(row)
+                if has_address:
+                    self._row(row)
+        addresses, repeated = plan.addresses.finish()
+        return FilePreview(
+            path=plan.path,
+            format=plan.format,
+            encoding=table.encoding,
+            delimiter=table.delimiter,
+            header_row=table.header_row,
+            preset=plan.columns.preset.name if plan.columns.preset else None,
+            rows=self._rows,
+            addresses=addresses,
+            duplicates=repeated,
+            footer=table.footer,
+            columns=tuple(
+                ColumnPreview(
+                    column.name, column.meaning, tuple(self._samples.get(column.name, ())), column.unknown
+                )
+                for column in plan.columns.columns
+            ),
+            unknown_words={column: dict(words) for column, words in self._words.items()},
+            consent={channel: dict(counts) for channel, counts in self._consents.items()},
+            repairs=dict(self._repairs),
+            rejected=self._rejected.total(),
+            reasons=tuple(self._reasons),
+            tagged=self._tagged,
+            tags=plan.rules.tags,
+            action=plan.rules.action,
+            problems=tuple(self._problems()),
+        )
+
+    def _sample(self, row: FileRow) -> None:
+        for column, value in self._plan.samples(row):
+            found = self._samples.setdefault(column.name, [])
+            if len(found) < _SAMPLES and value not in (None, ""):
+                found.append(str(value))
+
+    def _row(self, row: FileRow) -> None:
+        values = RowValues()
+        try:
+            if self._plan.rules.action == "import":
+                prepared = self._plan.read(row, values)
+                _check(prepared.new)
+                self._count(values, prepared.stated.get(CONSENT, {}))
+            else:
+                values.fields["email"] = self._plan.address(row)
+        except InvalidArgumentError as problem:
+            self._rejected[problem.message] += 1
+            if len(self._reasons) < _REASONS:
+                self._reasons.append((row.number, problem.message))
+            if self._leading == row.number - 1 and problem.message == self._reasons[0][1]:
+                self._leading += 1
+        self._plan.addresses.add(values.fields.get("email"), refusals(values.consent))
+        for column, word in values.unknown:
+            words = self._words.setdefault(column, Counter())
+            if word in words or len(words) < _MOST_WORDS:
+                words[word] += 1
+
+    def _count(self, values: RowValues, consent: Mapping[str, bool]) -> None:
+        self._repairs.update(values.repairs)
+        self._tagged += bool(values.fields.get("tags"))
+        for channel, counts in self._consents.items():
+            agreed = consent.get(channel)
+            counts["not stated" if agreed is None else "yes" if agreed else "no"] += 1
+
+    def _problems(self) -> Iterator[str]:
+        columns = self._plan.columns
+        yield from columns.problems(
+            [column.name for column in columns.columns if not self._samples.get(column.name)]
+        )
+        if self._words:
+            yield "\n".join(
+                ["The file has words that are not understood:", *map(self._about_words, self._words)]
+            )
+        if self._rows and self._leading >= min(self._rows, FIRST_ROWS):
+            which = "All rows" if self._leading == self._rows else f"The first {FIRST_ROWS} rows"
+            yield f"{which} fail for the same reason: {self._reasons[0][1].removesuffix(' Nothing was sent.')}"
+
+    def _about_words(self, name: str) -> str:
+        words = self._words[name]
+        column = self._plan.columns.column(name)
+        shown = [word for word in words if _is_word(word)]
+        said = [f"{word!r} ({words[word]:,})" for word in shown]
+        if hidden := sum(words[word] for word in words if word not in shown):
+            said.append(f"others that may be personal data ({hidden:,})")
+        if len(words) >= _MOST_WORDS:
+            said.append("and more")
+        meaning = (
+            "one of the sources"
+            if column.field == "source"
+            else "False or None"
+            if column.opt_out
+            else "True or False"
+        )
+        example = f"{{{name!r}: {{{(shown or ['word'])[0]!r}: …}}}}"
+        return f"  {name}: {', '.join(said)}; say what each means, {meaning}: values={example}"
+
+
+def _check(contact: dict[str, Any]) -> None:
+    """Refuses what `create_contact` would refuse; the values of a row are plain, so most need no second look."""
+    try:
+        ContactCreate.model_validate(contact)
+    except pydantic.ValidationError:
+        as_model(ContactCreate, contact)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text may be shown: it is a word, and not somebody's data."""
+    return len(text) <= _LONGEST_WORD and "@" not in text and sum(map(str.isdigit, text)) <= _MOST_DIGITS
