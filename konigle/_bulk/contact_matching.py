@@ -181,5 +181,7 @@ def id_and_changes(item: object) -> tuple[str, Any, Contact | None]:
 
 
 def id_of(item: object) -> Any:
-    """The id of what is to be deleted: an id as it is, or a record's."""
+    """The id of what is to be deleted: an id as it is, or that of a record or a row."""
+    if isinstance(item, Mapping) and "id" in item:
+        return plain(cast("Mapping[str, Any]", item)["id"])
     return cast("Contact", item).id if isinstance(item, Record) else plain(item)

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -109,6 +109,11 @@ class ImportState:
         self._unsaved = 0
         self._waiting: list[BulkResult[Any]] = []
         self._reasons: list[tuple[int, str]] = []
+
+    def record_unchanged(self, results: Iterable[BulkResult[Any]]) -> None:
+        """The next rows are done, without a request for any of them."""
+        self._waiting.extend(results)
+        self._write_down()
 
     def record(self, result: BulkResult[Any]) -> None:
         """The next row is done.

@@ -1,11 +1,11 @@
 """Asynchronous manager of contacts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
-from konigle._async.generated.contacts import ContactMethods
+from konigle._async.managers.contact_reads import ContactReads
 from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions
 from konigle._generated.filters import ContactFilters, ContactQuery
 from konigle._generated.models import Contact, ContactCreate, ContactUpdate
@@ -13,7 +13,9 @@ from konigle._managers.call_errors import explains_calls
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from konigle._async.bulk.runner import AsyncBulk, BulkSession
+    from konigle._async.bulk.contact_runs import RunAction
+    from konigle._async.bulk.list_comparison import Compare
+    from konigle._async.bulk.runner import AsyncBulk
     from konigle._bulk.atomic_writer import ExportSummary
     from konigle._bulk.import_state import ImportSummary
     from konigle._bulk.planning.preview import FilePreview
@@ -23,46 +25,17 @@ if TYPE_CHECKING:
     from konigle._concurrency.primitives import AsyncItems
 
 
-_BULK_OPERATIONS = {
-    "prepare_create": "createContact",
-    "prepare_update": "updateContact",
-    "prepare_delete": "deleteContact",
-    "prepare_delete_address": "deleteContact",
-}
-
-
 @explains_calls
-class AsyncContactManager(ContactMethods):
+class AsyncContactManager(ContactReads):
     """Asynchronous manager of contacts."""
-
-    async def get_by_email(self, address: str, **options: Unpack[BulkOptions]) -> Contact:
-        """Reads the contact with an address, letter case aside. Idempotent; retried automatically.
-
-        Args:
-            address: The whole address.
-            **options: Options of each request.
-
-        Raises:
-            InvalidArgumentError: It is no address; nothing was sent.
-            NotFoundError: No contact has it.
-
-        Example:
-            contact = await client.contacts.get_by_email("ada@example.com")
-        """
-        from konigle._async.bulk.contact_operations import ContactOperations
-        from konigle._bulk.contact_matching import checked_address, not_found
-
-        address = checked_address(address)
-        found = await ContactOperations(self, self._session(options)).find(address)
-        if found is None:
-            raise not_found("listContacts")
-        return found[0]
 
     def create_many(
         self,
         items: "AsyncItems[ContactCreate | dict[str, Any]]",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "AsyncBulk[Contact]":
         """Creates many contacts, several at a time; nothing is sent before the first result is asked for.
@@ -75,6 +48,9 @@ class AsyncContactManager(ContactMethods):
             items: Contacts; any iterable, taken one by one as the results are read. Each is sent as it is given: for
                 a channel of `marketing_consent` that it leaves out, the server assumes consent.
             concurrency: How many may be under way.
+            key: Gives what an item is recognised by, such as its number in your database; the result has it.
+            journal: Where to record which items are done, as hashes of their keys. The same call continues after one that
+                was killed: items that are done are `unchanged` without a request, others are looked up first.
             **options: Options of each call.
 
         Returns:
@@ -83,7 +59,7 @@ class AsyncContactManager(ContactMethods):
         Example:
             summary = await client.contacts.create_many([{"email": "ada@example.com"}]).run()
         """
-        return self._bulk("prepare_create", items, concurrency, options)
+        return self._bulk("create", items, options, concurrency=concurrency, key=key, journal=journal)
 
     def upsert_many(
         self,
@@ -92,6 +68,9 @@ class AsyncContactManager(ContactMethods):
         *,
         tags: Literal["add", "replace"] = "add",
         concurrency: int = DEFAULT_CONCURRENCY,
+        compare: "Compare" = "auto",
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "AsyncBulk[Contact]":
         """Creates many contacts, and brings those up to date whose address is taken. Safe to repeat.
@@ -104,6 +83,9 @@ class AsyncContactManager(ContactMethods):
             by: What a contact is recognised by: its address, whatever its letter case.
             tags: "add" to add the given tags to those of a contact that exists, "replace" to remove all others.
             concurrency: How many may be under way. Items with the same address go one after the other.
+            compare: As for `import_file`; `auto` is `row` for an iterable without a length.
+            key: As for `create_many`.
+            journal: As for `create_many`.
             **options: Options of each call.
 
         Returns:
@@ -117,13 +99,16 @@ class AsyncContactManager(ContactMethods):
             raise InvalidArgumentError(
                 f"Contacts are recognised by 'email', not by {by!r}; nothing was sent."
             )
-        return self._bulk("prepare_upsert", items, concurrency, options, tags)
+        order: dict[str, Any] = {"tags": tags, "compare": compare, "concurrency": concurrency}
+        return self._bulk("upsert", items, options, key=key, journal=journal, **order)
 
     def update_many(
         self,
         items: "AsyncItems[tuple[str, ContactUpdate | dict[str, Any]] | dict[str, Any] | Contact]",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "AsyncBulk[Contact]":
         """Changes many contacts. Safe to repeat.
@@ -131,6 +116,8 @@ class AsyncContactManager(ContactMethods):
         Args:
             items: Pairs of id and changes, dicts with `id` among the changes, or records that were changed.
             concurrency: How many may be under way. Changes of one contact go one after the other.
+            key: As for `create_many`.
+            journal: As for `create_many`.
             **options: Options of each call.
 
         Returns:
@@ -139,7 +126,7 @@ class AsyncContactManager(ContactMethods):
         Example:
             summary = await client.contacts.update_many([("contact_id", {"tags": ["customer"]})]).run()
         """
-        return self._bulk("prepare_update", items, concurrency, options)
+        return self._bulk("update", items, options, concurrency=concurrency, key=key, journal=journal)
 
     def delete_many(
         self,
@@ -147,6 +134,8 @@ class AsyncContactManager(ContactMethods):
         *,
         emails: "AsyncItems[str] | None" = None,
         concurrency: int = DEFAULT_CONCURRENCY,
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "AsyncBulk[Contact]":
         """Deletes many contacts. Safe to repeat; one that is gone already has failed with `NotFoundError`.
@@ -155,6 +144,8 @@ class AsyncContactManager(ContactMethods):
             ids: Identifiers or records.
             emails: Addresses instead; each contact is looked up first.
             concurrency: How many may be under way.
+            key: As for `create_many`.
+            journal: As for `create_many`.
             **options: Options of each call.
 
         Returns:
@@ -163,10 +154,11 @@ class AsyncContactManager(ContactMethods):
         Example:
             summary = await client.contacts.delete_many(["contact_id"]).run()
         """
+        order: dict[str, Any] = {"concurrency": concurrency, "key": key, "journal": journal}
         if ids is not None and emails is None:
-            return self._bulk("prepare_delete", ids, concurrency, options)
+            return self._bulk("delete", ids, options, **order)
         if ids is None and emails is not None:
-            return self._bulk("prepare_delete_address", emails, concurrency, options)
+            return self._bulk("delete_address", emails, options, **order)
         raise InvalidArgumentError(
             "delete_many takes either ids or emails; nothing was sent.", operation="deleteContact"
         )
@@ -188,6 +180,7 @@ class AsyncContactManager(ContactMethods):
         encoding: str | None = None,
         header_row: int | None = None,
         upsert: bool = True,
+        compare: "Compare" = "auto",
         concurrency: int = DEFAULT_CONCURRENCY,
         journal: str | PathLike[str] | None = None,
         rejects: str | PathLike[str] | None = None,
@@ -219,6 +212,8 @@ class AsyncContactManager(ContactMethods):
             encoding: Of a text that is neither UTF-8 nor has a byte order mark, such as "cp1252".
             header_row: The line of the header, from 1, if there is something above it.
             upsert: True to update contacts that exist; False to reject their rows.
+            compare: "row" to create each and look it up if its address is taken; "list" to read the collection once and
+                send only rows that differ; "auto" for "list" where it needs fewer requests.
             concurrency: How many rows may be under way.
             journal: Where to record the progress; row numbers and outcomes, no addresses.
             rejects: Where bad rows go, with the reason; a file that can be corrected and imported. The reject file of
@@ -258,6 +253,7 @@ class AsyncContactManager(ContactMethods):
                 header_row=header_row,
             ),
             upsert=upsert,
+            compare=compare,
             concurrency=concurrency,
             journal=None if journal is None else Path(journal),
             rejects=None if rejects is None else Path(rejects),
@@ -324,17 +320,17 @@ class AsyncContactManager(ContactMethods):
         self,
         path: str | PathLike[str],
         *,
-        format: Literal["csv", "jsonl"] | None = None,  # noqa: A002 - a documented name
+        format: Literal["csv", "jsonl", "parquet"] | None = None,  # noqa: A002 - a documented name
         fields: Sequence[str] | None = None,
         progress: "Progress[BulkProgress]" = None,
         filters: ContactFilters | None = None,
         **filter_kwargs: Unpack[ContactQuery],
     ) -> "ExportSummary":
-        """Writes contacts to a CSV or JSON Lines file, which appears when it is whole.
+        """Writes contacts to a CSV, JSON Lines or Parquet file, which appears when it is whole.
 
         Args:
             path: The file; a regular file of your own that is there is replaced at the end, nothing else.
-            format: `csv` or `jsonl`; by the end of the file's name when left out.
+            format: `csv`, `jsonl` or `parquet` (extra `arrow`); by the end of the file's name when left out.
             fields: What to write, in this order; all fields when left out.
             progress: As for `import_file`.
             filters: Conditions as an object.
@@ -346,37 +342,25 @@ class AsyncContactManager(ContactMethods):
         Example:
             await client.contacts.export_file("readers.csv", fields=["email", "tags"], tags="readers")
         """
-        from konigle._async.bulk.export_file import ExportOptions, export_contacts
-        from konigle._bulk.tabular import format_of
+        from konigle._async.bulk.export_file import ExportOptions, export_contacts, export_format
 
         target = Path(path)
         try:
-            order = ExportOptions(target, format_of(target, format), fields, progress, filters, filter_kwargs)
+            order = ExportOptions(
+                target, export_format(target, format), fields, progress, filters, filter_kwargs
+            )
             return await export_contacts(self, order)
         except InvalidArgumentError as error:
             error.operation = error.operation or "listContacts"
             raise
 
     def _bulk(
-        self,
-        what: str,
-        items: "AsyncItems[Any]",
-        concurrency: int,
-        options: BulkOptions,
-        tags: Literal["add", "replace"] = "add",
+        self, action: "RunAction", items: "AsyncItems[Any]", options: BulkOptions, **order: Any
     ) -> "AsyncBulk[Contact]":
-        from konigle._async.bulk.contact_operations import ContactOperations
-        from konigle._async.bulk.runner import AsyncBulk
+        from konigle._async.bulk.contact_runs import contact_run
 
         try:
-            session = self._session(options)
-            operations = ContactOperations(self, session, tags)
-            return AsyncBulk(items, getattr(operations, what), concurrency, session)
+            return contact_run(self, self._session(options), action, items, **order)
         except InvalidArgumentError as error:
-            error.operation = _BULK_OPERATIONS.get(what)
+            error.operation = None if action == "upsert" else f"{action.partition('_')[0]}Contact"
             raise
-
-    def _session(self, options: BulkOptions) -> "BulkSession":
-        from konigle._async.bulk.runner import BulkSession
-
-        return BulkSession(self._client.transport, options, self._crud.get("any"))

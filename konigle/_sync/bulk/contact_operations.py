@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from konigle._bulk import contact_matching as matching
+from konigle._bulk.collection_index import CollectionIndex, contact_of
 from konigle._bulk.results import BulkStatus
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.pacing import Abandoned
@@ -20,12 +21,13 @@ from konigle._sync.bulk.runner import BulkSession
 from konigle.exceptions import ConflictError, KonigleError, NotFoundError, OutcomeUnknown, ValidationError
 
 if TYPE_CHECKING:
-    from konigle._sync.managers.contacts import ContactManager
+    from konigle._sync.managers.contact_reads import ContactReads
 
 Done = tuple[BulkStatus, Contact | None]
 T = TypeVar("T")
 
 _LOOKUP_PAGE_SIZE = 100  # a search for an address seldom brings more than one contact
+_READ_AGAIN = frozenset({"marketing_consent", "tags"})
 _REMEMBERED = (
     10_000  # ids made lately; bounds the memory, and is more than are made while one answer is waited for
 )
@@ -40,9 +42,8 @@ class ContactOperations:
         tags: Whether an upsert adds tags to a contact that exists, or replaces them.
     """
 
-    def __init__(
-        self, manager: "ContactManager", session: BulkSession, tags: matching.TagMode = "add"
-    ) -> None:
+    def __init__(self, manager: "ContactReads", session: BulkSession, tags: matching.TagMode = "add") -> None:
+        self.index: CollectionIndex | None = None  # what upserts are compared with before anything is sent
         self._manager = manager
         self._session = session
         self._tags: matching.TagMode = tags
@@ -50,10 +51,11 @@ class ContactOperations:
 
     # -- what an item is to become; checked here, while it is taken -----------------------------------------
 
-    def prepare_create(self, item: Any) -> SyncJob[Done]:
-        """One contact to be created."""
+    def prepare_create(self, item: Any, *, stated: object = None, check_first: bool = False) -> SyncJob[Done]:
+        """One contact to be created; `check_first` if an earlier run may have created it already."""
+        del stated  # of a new contact everything holds
         call = api.create_contact(matching.given(item))
-        return SyncJob(_key(call), partial(self._create, call))
+        return SyncJob(_key(call), partial(self._resume if check_first else self._create, call))
 
     def prepare_upsert(
         self, item: Any, *, stated: Mapping[str, Any] | None = None, check_first: bool = False
@@ -67,15 +69,19 @@ class ContactOperations:
         """
         call = api.create_contact(matching.given(item))
         given = call.sent_fields() if stated is None else matching.only_stated(call.sent_fields(), stated)
-        return SyncJob(_key(call), partial(self._upsert, call, given, check_first=check_first))
+        key = _key(call)
+        values = self.index.find(key) if self.index is not None else None
+        if self.index is None or values is None:
+            return SyncJob(key, partial(self._upsert, call, given, check_first=check_first))
+        known = contact_of(values).attach(self._manager, partial=True)
+        if not matching.differences(given, known, tags=self._tags):
+            return SyncJob(key, partial(self._as_it_is, known))
+        self.index.drop(key)
+        return SyncJob(key, partial(self._upsert_known, call, given, known))
 
-    def prepare_resume(self, item: Any) -> SyncJob[Done]:
-        """One contact to be created, which an earlier run may have done already."""
-        call = api.create_contact(matching.given(item))
-        return SyncJob(_key(call), partial(self._resume, call))
-
-    def prepare_update(self, item: Any) -> SyncJob[Done]:
-        """One contact to be changed."""
+    def prepare_update(self, item: Any, *, check_first: bool = False) -> SyncJob[Done]:
+        """One contact to be changed, which may be done twice."""
+        del check_first
         id_, changes, record = matching.id_and_changes(item)
         if record is not None:
             changes = self._manager._changes(record)  # noqa: SLF001 - refuses what is read-only
@@ -84,21 +90,16 @@ class ContactOperations:
         call = self._manager._update_call(id_, changes)  # noqa: SLF001 - refuses an update of nothing
         return SyncJob(id_, partial(self._update, call, record))
 
-    def prepare_delete(self, item: Any) -> SyncJob[Done]:
-        """One contact to be deleted."""
+    def prepare_delete(self, item: Any, *, check_first: bool = False) -> SyncJob[Done]:
+        """One contact to be deleted; `check_first` if an earlier run may have deleted it already."""
         id_ = matching.id_of(item)
-        return SyncJob(id_, partial(self._delete, api.delete_contact(id_)))
+        return SyncJob(id_, partial(self._delete, api.delete_contact(id_), may_be_gone=check_first))
 
-    def prepare_delete_address(self, address: Any, *, may_be_gone: bool = False) -> SyncJob[Done]:
-        """The contact with an address to be deleted.
-
-        Args:
-            address: Its address.
-            may_be_gone: Whether it is fine if there is none, as after an earlier run.
-        """
+    def prepare_delete_address(self, address: Any, *, check_first: bool = False) -> SyncJob[Done]:
+        """The contact with an address to be deleted; `check_first` if it is fine that there is none."""
         address = matching.checked_address(address)
         return SyncJob(
-            matching.address_key(address), partial(self._delete_address, address, may_be_gone=may_be_gone)
+            matching.address_key(address), partial(self._delete_address, address, may_be_gone=check_first)
         )
 
     def prepare_unsubscribe(self, address: str, channels: Iterable[str]) -> SyncJob[Done]:
@@ -147,6 +148,23 @@ class ContactOperations:
                     raise
                 raise lost from None
 
+    def _upsert_known(self, call: Call[Contact], given: Mapping[str, Any], known: Contact) -> Done:
+        """Changes a contact that a list showed, unless it is gone or has another address by now.
+
+        Consent must not go to another person, and tags that were added since must not be lost: both need the contact
+        as it is now.
+        """
+        changes = matching.differences(given, known, tags=self._tags)
+        try:
+            if _READ_AGAIN.isdisjoint(changes):
+                return self._write("updated", api.update_contact(known.id, changes))
+            found = (self._session.exchange(api.get_contact(known.id))).value
+        except NotFoundError:
+            return self._upsert(call, given, check_first=False)
+        if matching.address_key(found.email) != _key(call):
+            return self._upsert(call, given, check_first=False)
+        return self._update_if_changed(given, found.attach(self._manager), "unchanged")
+
     def _resume(self, call: Call[Contact]) -> Done:
         found = self._find(call)
         if found is None:
@@ -172,8 +190,13 @@ class ContactOperations:
         record.refresh_from(None if status == "unchanged" else changed)
         return status, record
 
-    def _delete(self, call: Call[None]) -> Done:
-        response = self._session.exchange(call)
+    def _delete(self, call: Call[None], *, may_be_gone: bool = False) -> Done:
+        try:
+            response = self._session.exchange(call)
+        except NotFoundError:
+            if may_be_gone:
+                return "deleted", None
+            raise
         return ("unchanged" if response.status_code is None else "deleted"), None
 
     def _delete_address(self, address: str, *, may_be_gone: bool) -> Done:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from konigle._bulk.collection_index import is_as_given
 from konigle._bulk.contact_matching import address_key
 from konigle._bulk.import_state import ImportState, ImportSummary, check_paths
 from konigle._bulk.journal import Journal, fingerprint, header
@@ -20,12 +21,13 @@ from konigle._bulk.planning.rules import FileRules
 from konigle._bulk.planning.survey import FilePlan, survey
 from konigle._bulk.progress import BulkProgress, Progress, as_progress, progress_reporter
 from konigle._bulk.reject_file import RejectFile
-from konigle._bulk.results import check_concurrency
+from konigle._bulk.results import BulkResult, check_concurrency
 from konigle._bulk.tabular import FileRow, Table, import_format
 from konigle._concurrency.primitives import sync_offload
 from konigle._core.call import DEFAULT_CONCURRENCY
 from konigle._generated.models import Contact
 from konigle._sync.bulk.contact_operations import ContactOperations, Done
+from konigle._sync.bulk.list_comparison import Compare, check_compare, read_collection
 from konigle._sync.bulk.ordered_map import SyncJob
 from konigle._sync.bulk.runner import Bulk, BulkSession
 from konigle.exceptions import InvalidArgumentError
@@ -42,10 +44,14 @@ class ImportOptions:
     format: str | None
     rules: FileRules
     upsert: bool
+    compare: Compare
     concurrency: int
     journal: Path | None
     rejects: Path | None
     progress: Progress[BulkProgress]
+
+
+_UNCHANGED_ROWS = 500  # that become one item, so that they cost no task or thread each
 
 
 def preview_file(
@@ -118,6 +124,8 @@ class ContactImport:
     def __init__(self, manager: "ContactManager", session: BulkSession, order: ImportOptions) -> None:
         check_paths(order.path, order.journal, order.rejects)
         check_concurrency(order.concurrency, 0)
+        check_compare(order.compare, can_list=order.upsert and order.rules.action == "import")
+        self._manager = manager
         self._session = session
         self._order = order
         self._operations = ContactOperations(manager, session, tags=order.rules.tags)
@@ -144,6 +152,7 @@ class ContactImport:
                 self._in_doubt = journal.checkpoint.started
                 rejects.begin()
                 journal.begin()
+                self._compare(stack, preview.rows)
                 self._send(plan, table, journal, state)
             return attrs.evolve(
                 state.summarize(), preview=preview if self._session.transport.config.dry_run else None
@@ -158,38 +167,82 @@ class ContactImport:
         stack.callback(journal.close)
         return journal
 
+    def _compare(self, stack: ExitStack, rows: int) -> None:
+        """Reads the collection, if the rows are to be compared with it."""
+        order = self._order
+        can_list = order.upsert and order.rules.action == "import"
+        index = read_collection(
+            self._manager, order.compare if can_list else "row", rows, self._session.options
+        )
+        if index is not None:
+            stack.callback(index.close)
+            self._operations.index = index
+
     def _send(self, plan: FilePlan, table: Table, journal: Journal, state: ImportState) -> None:
         prepare = partial(self._prepare, plan)
         bulk: Bulk[Contact] = Bulk(
-            self._read(table, journal), prepare, self._order.concurrency, self._session
+            self._read(plan, table, journal), prepare, self._order.concurrency, self._session
         )
         try:
             with bulk:
                 for result in bulk:
-                    state.record(result)
+                    rows: FileRow | list[FileRow] = result.input
+                    if isinstance(rows, list):
+                        state.record_unchanged(
+                            BulkResult(result.index, "unchanged", input=row) for row in rows
+                        )
+                    else:
+                        state.record(result)
                     if state.is_due():
                         sync_offload(state.save)
         finally:
             state.save()
 
-    def _read(self, table: Table, journal: Journal) -> Generator[FileRow]:
+    def _read(self, plan: FilePlan, table: Table, journal: Journal) -> Generator[FileRow | list[FileRow]]:
+        """The rows that are not done, and lists of rows that the collection showed as they are."""
+        same: list[FileRow] = []
         for row in table.rows():
             if row.number <= journal.checkpoint.done:
                 continue
             if row.number > journal.checkpoint.started:
                 sync_offload(partial(journal.reserve, row.number))
-            yield row
+            is_same = self._is_unchanged(plan, row)
+            if is_same:
+                same.append(row)
+            if same and (not is_same or len(same) == _UNCHANGED_ROWS):
+                yield same
+                same = []
+            if not is_same:
+                yield row
+        if same:
+            yield same
 
-    def _prepare(self, plan: FilePlan, row: FileRow) -> SyncJob[Done]:
+    def _is_unchanged(self, plan: FilePlan, row: FileRow) -> bool:
+        """Whether the collection showed the contact exactly as the row states it."""
+        index = self._operations.index
+        if index is None:
+            return False
+        try:
+            _, stated = plan.read(row, RowValues())
+        except InvalidArgumentError:
+            return False
+        values = index.find(stated.get("email"))
+        return values is not None and is_as_given(stated, values, add_tags=self._order.rules.tags == "add")
+
+    def _prepare(self, plan: FilePlan, row: FileRow | list[FileRow]) -> SyncJob[Done]:
+        if isinstance(row, list):
+            return SyncJob(None, _unchanged)
         rules = self._order.rules
         if rules.action == "unsubscribe":
             return self._operations.prepare_unsubscribe(plan.address(row), rules.channels)
         if rules.action == "delete":
-            return self._operations.prepare_delete_address(plan.address(row), may_be_gone=True)
+            return self._operations.prepare_delete_address(plan.address(row), check_first=True)
         new, stated = plan.read(row, RowValues())
         in_doubt = row.number <= self._in_doubt
         if self._order.upsert:
             return self._operations.prepare_upsert(new, stated=stated, check_first=in_doubt)
-        if in_doubt:
-            return self._operations.prepare_resume(new)
-        return self._operations.prepare_create(new)
+        return self._operations.prepare_create(new, check_first=in_doubt)
+
+
+def _unchanged() -> Done:
+    return "unchanged", None

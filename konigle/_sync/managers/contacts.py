@@ -1,7 +1,7 @@
 # Derived from konigle/_async/managers/contacts.py by `python -m generator`; do not edit.
 """Synchronous manager of contacts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
@@ -10,7 +10,7 @@ from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions
 from konigle._generated.filters import ContactFilters, ContactQuery
 from konigle._generated.models import Contact, ContactCreate, ContactUpdate
 from konigle._managers.call_errors import explains_calls
-from konigle._sync.generated.contacts import ContactMethods
+from konigle._sync.managers.contact_reads import ContactReads
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -21,49 +21,22 @@ if TYPE_CHECKING:
     from konigle._bulk.progress import BulkProgress, Progress
     from konigle._bulk.tabular import ImportFormat
     from konigle._concurrency.primitives import SyncItems
-    from konigle._sync.bulk.runner import Bulk, BulkSession
-
-
-_BULK_OPERATIONS = {
-    "prepare_create": "createContact",
-    "prepare_update": "updateContact",
-    "prepare_delete": "deleteContact",
-    "prepare_delete_address": "deleteContact",
-}
+    from konigle._sync.bulk.contact_runs import RunAction
+    from konigle._sync.bulk.list_comparison import Compare
+    from konigle._sync.bulk.runner import Bulk
 
 
 @explains_calls
-class ContactManager(ContactMethods):
+class ContactManager(ContactReads):
     """Synchronous manager of contacts."""
-
-    def get_by_email(self, address: str, **options: Unpack[BulkOptions]) -> Contact:
-        """Reads the contact with an address, letter case aside. Idempotent; retried automatically.
-
-        Args:
-            address: The whole address.
-            **options: Options of each request.
-
-        Raises:
-            InvalidArgumentError: It is no address; nothing was sent.
-            NotFoundError: No contact has it.
-
-        Example:
-            contact = client.contacts.get_by_email("ada@example.com")
-        """
-        from konigle._bulk.contact_matching import checked_address, not_found
-        from konigle._sync.bulk.contact_operations import ContactOperations
-
-        address = checked_address(address)
-        found = ContactOperations(self, self._session(options)).find(address)
-        if found is None:
-            raise not_found("listContacts")
-        return found[0]
 
     def create_many(
         self,
         items: "SyncItems[ContactCreate | dict[str, Any]]",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "Bulk[Contact]":
         """Creates many contacts, several at a time; nothing is sent before the first result is asked for.
@@ -76,6 +49,9 @@ class ContactManager(ContactMethods):
             items: Contacts; any iterable, taken one by one as the results are read. Each is sent as it is given: for
                 a channel of `marketing_consent` that it leaves out, the server assumes consent.
             concurrency: How many may be under way.
+            key: Gives what an item is recognised by, such as its number in your database; the result has it.
+            journal: Where to record which items are done, as hashes of their keys. The same call continues after one that
+                was killed: items that are done are `unchanged` without a request, others are looked up first.
             **options: Options of each call.
 
         Returns:
@@ -84,7 +60,7 @@ class ContactManager(ContactMethods):
         Example:
             summary = client.contacts.create_many([{"email": "ada@example.com"}]).run()
         """
-        return self._bulk("prepare_create", items, concurrency, options)
+        return self._bulk("create", items, options, concurrency=concurrency, key=key, journal=journal)
 
     def upsert_many(
         self,
@@ -93,6 +69,9 @@ class ContactManager(ContactMethods):
         *,
         tags: Literal["add", "replace"] = "add",
         concurrency: int = DEFAULT_CONCURRENCY,
+        compare: "Compare" = "auto",
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "Bulk[Contact]":
         """Creates many contacts, and brings those up to date whose address is taken. Safe to repeat.
@@ -105,6 +84,9 @@ class ContactManager(ContactMethods):
             by: What a contact is recognised by: its address, whatever its letter case.
             tags: "add" to add the given tags to those of a contact that exists, "replace" to remove all others.
             concurrency: How many may be under way. Items with the same address go one after the other.
+            compare: As for `import_file`; `auto` is `row` for an iterable without a length.
+            key: As for `create_many`.
+            journal: As for `create_many`.
             **options: Options of each call.
 
         Returns:
@@ -118,13 +100,16 @@ class ContactManager(ContactMethods):
             raise InvalidArgumentError(
                 f"Contacts are recognised by 'email', not by {by!r}; nothing was sent."
             )
-        return self._bulk("prepare_upsert", items, concurrency, options, tags)
+        order: dict[str, Any] = {"tags": tags, "compare": compare, "concurrency": concurrency}
+        return self._bulk("upsert", items, options, key=key, journal=journal, **order)
 
     def update_many(
         self,
         items: "SyncItems[tuple[str, ContactUpdate | dict[str, Any]] | dict[str, Any] | Contact]",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "Bulk[Contact]":
         """Changes many contacts. Safe to repeat.
@@ -132,6 +117,8 @@ class ContactManager(ContactMethods):
         Args:
             items: Pairs of id and changes, dicts with `id` among the changes, or records that were changed.
             concurrency: How many may be under way. Changes of one contact go one after the other.
+            key: As for `create_many`.
+            journal: As for `create_many`.
             **options: Options of each call.
 
         Returns:
@@ -140,7 +127,7 @@ class ContactManager(ContactMethods):
         Example:
             summary = client.contacts.update_many([("contact_id", {"tags": ["customer"]})]).run()
         """
-        return self._bulk("prepare_update", items, concurrency, options)
+        return self._bulk("update", items, options, concurrency=concurrency, key=key, journal=journal)
 
     def delete_many(
         self,
@@ -148,6 +135,8 @@ class ContactManager(ContactMethods):
         *,
         emails: "SyncItems[str] | None" = None,
         concurrency: int = DEFAULT_CONCURRENCY,
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "Bulk[Contact]":
         """Deletes many contacts. Safe to repeat; one that is gone already has failed with `NotFoundError`.
@@ -156,6 +145,8 @@ class ContactManager(ContactMethods):
             ids: Identifiers or records.
             emails: Addresses instead; each contact is looked up first.
             concurrency: How many may be under way.
+            key: As for `create_many`.
+            journal: As for `create_many`.
             **options: Options of each call.
 
         Returns:
@@ -164,10 +155,11 @@ class ContactManager(ContactMethods):
         Example:
             summary = client.contacts.delete_many(["contact_id"]).run()
         """
+        order: dict[str, Any] = {"concurrency": concurrency, "key": key, "journal": journal}
         if ids is not None and emails is None:
-            return self._bulk("prepare_delete", ids, concurrency, options)
+            return self._bulk("delete", ids, options, **order)
         if ids is None and emails is not None:
-            return self._bulk("prepare_delete_address", emails, concurrency, options)
+            return self._bulk("delete_address", emails, options, **order)
         raise InvalidArgumentError(
             "delete_many takes either ids or emails; nothing was sent.", operation="deleteContact"
         )
@@ -189,6 +181,7 @@ class ContactManager(ContactMethods):
         encoding: str | None = None,
         header_row: int | None = None,
         upsert: bool = True,
+        compare: "Compare" = "auto",
         concurrency: int = DEFAULT_CONCURRENCY,
         journal: str | PathLike[str] | None = None,
         rejects: str | PathLike[str] | None = None,
@@ -220,6 +213,8 @@ class ContactManager(ContactMethods):
             encoding: Of a text that is neither UTF-8 nor has a byte order mark, such as "cp1252".
             header_row: The line of the header, from 1, if there is something above it.
             upsert: True to update contacts that exist; False to reject their rows.
+            compare: "row" to create each and look it up if its address is taken; "list" to read the collection once and
+                send only rows that differ; "auto" for "list" where it needs fewer requests.
             concurrency: How many rows may be under way.
             journal: Where to record the progress; row numbers and outcomes, no addresses.
             rejects: Where bad rows go, with the reason; a file that can be corrected and imported. The reject file of
@@ -259,6 +254,7 @@ class ContactManager(ContactMethods):
                 header_row=header_row,
             ),
             upsert=upsert,
+            compare=compare,
             concurrency=concurrency,
             journal=None if journal is None else Path(journal),
             rejects=None if rejects is None else Path(rejects),
@@ -325,17 +321,17 @@ class ContactManager(ContactMethods):
         self,
         path: str | PathLike[str],
         *,
-        format: Literal["csv", "jsonl"] | None = None,  # noqa: A002 - a documented name
+        format: Literal["csv", "jsonl", "parquet"] | None = None,  # noqa: A002 - a documented name
         fields: Sequence[str] | None = None,
         progress: "Progress[BulkProgress]" = None,
         filters: ContactFilters | None = None,
         **filter_kwargs: Unpack[ContactQuery],
     ) -> "ExportSummary":
-        """Writes contacts to a CSV or JSON Lines file, which appears when it is whole.
+        """Writes contacts to a CSV, JSON Lines or Parquet file, which appears when it is whole.
 
         Args:
             path: The file; a regular file of your own that is there is replaced at the end, nothing else.
-            format: `csv` or `jsonl`; by the end of the file's name when left out.
+            format: `csv`, `jsonl` or `parquet` (extra `arrow`); by the end of the file's name when left out.
             fields: What to write, in this order; all fields when left out.
             progress: As for `import_file`.
             filters: Conditions as an object.
@@ -347,37 +343,25 @@ class ContactManager(ContactMethods):
         Example:
             client.contacts.export_file("readers.csv", fields=["email", "tags"], tags="readers")
         """
-        from konigle._bulk.tabular import format_of
-        from konigle._sync.bulk.export_file import ExportOptions, export_contacts
+        from konigle._sync.bulk.export_file import ExportOptions, export_contacts, export_format
 
         target = Path(path)
         try:
-            order = ExportOptions(target, format_of(target, format), fields, progress, filters, filter_kwargs)
+            order = ExportOptions(
+                target, export_format(target, format), fields, progress, filters, filter_kwargs
+            )
             return export_contacts(self, order)
         except InvalidArgumentError as error:
             error.operation = error.operation or "listContacts"
             raise
 
     def _bulk(
-        self,
-        what: str,
-        items: "SyncItems[Any]",
-        concurrency: int,
-        options: BulkOptions,
-        tags: Literal["add", "replace"] = "add",
+        self, action: "RunAction", items: "SyncItems[Any]", options: BulkOptions, **order: Any
     ) -> "Bulk[Contact]":
-        from konigle._sync.bulk.contact_operations import ContactOperations
-        from konigle._sync.bulk.runner import Bulk
+        from konigle._sync.bulk.contact_runs import contact_run
 
         try:
-            session = self._session(options)
-            operations = ContactOperations(self, session, tags)
-            return Bulk(items, getattr(operations, what), concurrency, session)
+            return contact_run(self, self._session(options), action, items, **order)
         except InvalidArgumentError as error:
-            error.operation = _BULK_OPERATIONS.get(what)
+            error.operation = None if action == "upsert" else f"{action.partition('_')[0]}Contact"
             raise
-
-    def _session(self, options: BulkOptions) -> "BulkSession":
-        from konigle._sync.bulk.runner import BulkSession
-
-        return BulkSession(self._client.transport, options, self._crud.get("any"))
