@@ -61,7 +61,7 @@ class Column:
 
     @property
     def is_unnamed(self) -> bool:
-        """Whether the header has nothing in its place."""
+        """Whether the header has no name for it."""
         return _UNNAMED.fullmatch(self.name) is not None
 
     @property
@@ -207,7 +207,7 @@ class ColumnPlan:
             for said in {**self.rules.mapping, **self.rules.values}
             if said not in names and key(said) not in keys
         )
-        twice = [] if self.nested else sorted(_twice(columns))  # of JSON, each row is looked at
+        twice = [] if self.nested else sorted(_twice(columns))  # of JSON, each row is checked
         if self.header and not any(
             column.field or _HEADER_WORD.search(key(column.name)) for column in columns
         ):
@@ -249,7 +249,7 @@ def _plain(words: Words | None) -> dict[str, bool | str | None]:
 
 
 def _unique(names: Sequence[str]) -> Iterator[str]:
-    """Names that tell columns apart: of two `Phone` the second is `Phone (2)`."""
+    """Distinct names: of two `Phone` the second is `Phone (2)`."""
     taken = set(names)
     seen: set[str] = set()
     for position, name in enumerate(names, start=1):

@@ -45,13 +45,13 @@ class RowReader:
 
     def __init__(self, plan: ColumnPlan) -> None:
         self.plan = plan
-        places = [(place, column) for place, column in enumerate(plan.header) if column.field is not None]
-        self._places = sorted(places, key=lambda one: _order(one[1]))
+        kept = [(at, column) for at, column in enumerate(plan.header) if column.field is not None]
+        self._kept = sorted(kept, key=lambda one: _order(one[1]))
 
     def cells(self, row: FileRow) -> Iterator[tuple[Column, Any]]:
         """The columns that are not left out, and what the row has in them."""
         if not self.plan.nested:
-            return ((column, row.cells[place]) for place, column in self._places)
+            return ((column, row.cells[at]) for at, column in self._kept)
         found = [(self.plan.column(name), value) for name, value in _flattened(row.cells)]
         return iter(
             sorted((one for one in found if one[0].field is not None), key=lambda one: _order(one[0]))

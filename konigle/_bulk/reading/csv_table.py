@@ -11,7 +11,7 @@ from konigle._bulk.tabular import FileRow, Table
 from konigle.exceptions import InvalidArgumentError
 
 _DELIMITERS = ",;\t|"
-_HINT = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)  # a first line by which Excel is told the delimiter
+_HINT = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)  # a first line that names the delimiter for Excel
 _HEADER_LINES = 50  # that are read to find a header, which may have line breaks in its cells
 _LONGEST_CELL = 64 * 1024 * 1024  # characters; csv refuses more than 128 Ki unless this is set
 _LONGEST_FOOTER = 20  # lines
