@@ -14,7 +14,10 @@ from konigle._bulk.tabular import FileRow
 from konigle._core.plain_values import is_missing
 from konigle.exceptions import InvalidArgumentError
 
-_DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ].*)?")  # in a column of opt-outs: when it was
+_DATE = re.compile(  # in a column of opt-outs: when it was, written in digits or with the name of a month
+    r"(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}\.? [^\W\d]{3,9}\.?,? \d{4})(?:[T ,].*)?"
+    r"|\d{10}|\d{13}"
+)
 _EMPTY_LIST = "[]"  # which Klaviyo writes where there is no suppression
 
 
