@@ -68,6 +68,7 @@ def test_bad_bytes_far_down_are_found_as_well(path: Path) -> None:
     ("text", "header_row", "found"),
     [
         ("\n\na,b\n1,2\n", None, 3),
+        (";;\r\na;b\r\n1;2\r\n", None, 2),
         ("Title\n\na,b\n1,2\n", 3, 3),
         ("sep=;\nTitle\na;b\n1;2\n", 3, 3),
         ("Title;;\na;b\n1;2\n", 2, 2),
