@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, cast
 
+from konigle._core.body import as_model
 from konigle._core.plain_values import plain, without_missing
 from konigle._core.records import Record
-from konigle._core.validation import as_model
 from konigle._generated.models import Contact, ContactCreate, MarketingConsent
 from konigle.exceptions import (
     ConflictError,

@@ -15,15 +15,10 @@ from konigle.exceptions import InvalidArgumentError
 FileFormat = Literal["csv", "jsonl"]
 ImportFormat = Literal["csv", "jsonl", "json", "xlsx"]
 _SUFFIXES: dict[str, ImportFormat] = {
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".tab": "csv",
-    ".txt": "csv",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
+    **dict.fromkeys((".csv", ".tsv", ".tab", ".txt"), "csv"),
+    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+    **dict.fromkeys((".xlsx", ".xlsm"), "xlsx"),
     ".json": "json",
-    ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
 }
 # files that people have and that hold no rows this library reads: what to do instead
 _OTHERS = {

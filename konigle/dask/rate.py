@@ -13,7 +13,7 @@ from distributed import get_worker
 from distributed.diagnostics.plugin import SchedulerPlugin
 from distributed.utils import sync
 
-from konigle._concurrency.rate_limiter import Abandoned
+from konigle._concurrency.pacing import Abandoned
 
 MAX_HOLD_S = 120.0
 _FIRST_HOLD_S = 0.5  # where the server does not say how long

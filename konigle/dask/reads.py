@@ -10,7 +10,7 @@ import pandas as pd
 from distributed import get_client
 
 from konigle import Client
-from konigle._concurrency.rate_limiter import Stop
+from konigle._concurrency.pacing import Stop
 from konigle._core.page_ranges import PageRange
 from konigle._generated.models import Contact
 from konigle.arrow import table

@@ -65,7 +65,7 @@ def person(text: str) -> str:
 
 def wanted(table: Table, consent: Any) -> dict[str, dict[str, bool]]:
     """What each address may be written to by, told row by row: stated by somebody, and refused by nobody."""
-    stated = dict(consent) if isinstance(consent, dict) else {}
+    by_caller = dict(consent) if isinstance(consent, dict) else {}
     agreed: dict[str, set[str]] = {}
     refused: dict[str, set[str]] = {}
     sent: set[str] = set()
@@ -84,9 +84,9 @@ def wanted(table: Table, consent: Any) -> dict[str, dict[str, bool]]:
                 refused.setdefault(name, set()).update(channels)
     return {
         name: {
-            channel: (channel in agreed.get(name, ()) or stated.get(channel, False))
+            channel: (channel in agreed.get(name, ()) or by_caller.get(channel, False))
             and channel not in refused.get(name, ())
-            and stated.get(channel, True)
+            and by_caller.get(channel, True)
             for channel in CHANNELS
         }
         for name in sent
@@ -121,14 +121,14 @@ def outcome(
         with plan.open() as table:
             for row in table.rows():
                 try:
-                    prepared = plan.read(row, RowValues())
+                    new, stated = plan.read(row, RowValues())
                 except InvalidArgumentError:
                     continue
-                name = person(prepared.new["email"])
+                name = person(new["email"])
                 if name in found:
-                    found[name].update(prepared.stated.get("marketing_consent", {}))
+                    found[name].update(stated.get("marketing_consent", {}))
                 else:
-                    found[name] = dict(prepared.new["marketing_consent"])
+                    found[name] = dict(new["marketing_consent"])
                 assert agreed_in(found[name]) <= agreed_in(final[name]), "not even for a moment"
         return found
     finally:

@@ -111,7 +111,7 @@ def stored(harness: Harness) -> dict[str, tuple[dict[str, str], list[str], set[s
 def test_a_sample_goes_in_as_it_is(harness: Harness, name: str, preset: str | None) -> None:
     sample = SAMPLES / f"{name}.csv"
     preview = harness.call("preview_file", sample, preset=preset or name, consent={"email": True})
-    assert (preview.preset, preview.problems, preview.rejected) == (name, (), 0)
+    assert (preview.preset, list(preview.problems), preview.rejected) == (name, [], 0)
     assert max(map(len, str(preview).splitlines())) <= 80
     harness.call("import_file", sample, preset=preset or name, consent={"email": True})
     assert stored(harness) == STORED[name]

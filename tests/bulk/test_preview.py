@@ -51,8 +51,8 @@ def test_it_knows_the_whole_file_and_makes_no_request(harness: Harness, file: Pa
         ("Unsubscribed", "opt-out: email, sms, whatsapp"),
         ("Note", ""),
     ]
-    assert preview.columns[1].samples == ("a,b", "c")
-    assert preview.problems == ()
+    assert list(preview.columns[1].samples) == ["a,b", "c"]
+    assert not preview.problems
     assert harness.sandbox.requests == []
 
 

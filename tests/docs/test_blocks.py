@@ -72,6 +72,7 @@ def test_python_blocks_run_and_print_what_is_shown(page: Path) -> None:
     gc.collect()  # a client that a page leaves open shows up here, and not in the next test
 
 
+@pytest.mark.sandbox_process
 @pytest.mark.parametrize("page", pages_with(_FOR_PYTEST), ids=name_of)
 def test_tests_shown_on_pages_pass(page: Path, tmp_path: Path) -> None:
     file = tmp_path / "test_shown.py"

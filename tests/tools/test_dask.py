@@ -15,7 +15,7 @@ from distributed import Client as DaskClient
 from distributed import LocalCluster
 
 from konigle import AuthenticationError, InvalidArgumentError
-from konigle._concurrency.rate_limiter import Abandoned, Stop
+from konigle._concurrency.pacing import Abandoned, Stop
 from konigle.config import ClientConfig
 from konigle.dask import import_contacts, read_contacts
 from konigle.dask.imports import Order, _check_columns, _stated

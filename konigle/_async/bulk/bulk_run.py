@@ -5,12 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from konigle._async.bulk.ordered_map import AsyncJob
 from konigle._bulk.collection_index import CollectionIndex
 from konigle._bulk.item_journal import ItemJournal
 from konigle._bulk.output_files import check_output
 from konigle._bulk.results import BulkResult, BulkStatus
-from konigle._concurrency.ordered_map import AsyncJob, AsyncWork
-from konigle._concurrency.sleep import async_offload
+from konigle._concurrency.primitives import AsyncWork, async_offload
 from konigle.exceptions import InvalidArgumentError
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from konigle._async.bulk.ordered_map import AsyncJob
 from konigle._async.bulk.runner import BulkSession
 from konigle._bulk import contact_matching as matching
 from konigle._bulk.collection_index import CollectionIndex, contact_of
 from konigle._bulk.results import BulkStatus
 from konigle._concurrency import monotonic_clock as clock
-from konigle._concurrency.ordered_map import AsyncJob
-from konigle._concurrency.rate_limiter import Abandoned
+from konigle._concurrency.pacing import Abandoned
 from konigle._core.call import Call
 from konigle._core.pagination import PageCursor, list_page_call
 from konigle._generated.api import contacts as api

@@ -11,6 +11,7 @@ import attrs
 
 from konigle._async.bulk.contact_operations import ContactOperations, Done
 from konigle._async.bulk.list_comparison import Compare, check_compare, read_collection
+from konigle._async.bulk.ordered_map import AsyncJob
 from konigle._async.bulk.runner import AsyncBulk, BulkSession
 from konigle._bulk.contact_matching import address_key
 from konigle._bulk.import_state import ImportState, ImportSummary, check_paths
@@ -24,8 +25,7 @@ from konigle._bulk.progress import BulkProgress, Progress, as_progress, progress
 from konigle._bulk.reject_file import RejectFile
 from konigle._bulk.results import BulkResult, check_concurrency
 from konigle._bulk.tabular import FileRow, Table, import_format
-from konigle._concurrency.ordered_map import AsyncJob
-from konigle._concurrency.sleep import async_offload
+from konigle._concurrency.primitives import async_offload
 from konigle._core.call import DEFAULT_CONCURRENCY
 from konigle._generated.models import Contact
 from konigle.exceptions import InvalidArgumentError
@@ -227,7 +227,7 @@ class ContactImport:
         """Whether nothing is to be sent of a row; an earlier row with its address may have changed the contact."""
         if not any(plan.unchanged[row.number : row.number + 1]):
             return False
-        return not self._has_duplicates or plan.is_as_known(plan.read(row, RowValues()).stated)
+        return not self._has_duplicates or plan.is_as_known(plan.read(row, RowValues())[1])
 
     def _prepare(self, plan: FilePlan, row: FileRow | list[FileRow]) -> AsyncJob[Done]:
         if isinstance(row, list):
@@ -237,11 +237,11 @@ class ContactImport:
             return self._operations.prepare_unsubscribe(plan.address(row), rules.channels)
         if rules.action == "delete":
             return self._operations.prepare_delete_address(plan.address(row), check_first=True)
-        prepared = plan.read(row, RowValues())
+        new, stated = plan.read(row, RowValues())
         in_doubt = row.number <= self._in_doubt
         if self._order.upsert:
-            return self._operations.prepare_upsert(prepared.new, stated=prepared.stated, check_first=in_doubt)
-        return self._operations.prepare_create(prepared.new, check_first=in_doubt)
+            return self._operations.prepare_upsert(new, stated=stated, check_first=in_doubt)
+        return self._operations.prepare_create(new, check_first=in_doubt)
 
 
 async def _unchanged() -> Done:

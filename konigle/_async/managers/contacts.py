@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from konigle._bulk.planning.rules import Action, PresetName, StatedConsent, Unknown, Words
     from konigle._bulk.progress import BulkProgress, Progress
     from konigle._bulk.tabular import ImportFormat
-    from konigle._concurrency.ordered_map import AsyncItems
+    from konigle._concurrency.primitives import AsyncItems
 
 
 @explains_calls

@@ -1,10 +1,13 @@
 """What is known of a file before anything of it is sent, and how it is shown in 80 columns."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
+
+from konigle._bulk.planning.rules import CHANNELS
 
 WIDTH = 80
 _DELIMITERS = {"": "", ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
@@ -27,7 +30,7 @@ class ColumnPreview:
 
     name: str
     field: str
-    samples: tuple[str, ...] = attrs.field(repr=False)
+    samples: Sequence[str] = attrs.field(repr=False)
     unknown: bool = False
 
 
@@ -48,13 +51,15 @@ class OnlinePreview:
     lost_tags: Mapping[str, int] = attrs.field(factory=dict[str, int])
 
 
-@attrs.frozen(kw_only=True)
+@attrs.define(kw_only=True)
 class FilePreview:
-    """What an import would do with a file; `str()` shows it as a table.
+    """What an import would do with a file; `str()` shows it as a table. Filled in while the file is read.
 
     Attributes:
         path: The file.
         format: `csv`, `json`, `jsonl` or `xlsx`.
+        action: What is done with the contacts.
+        tags: Whether tags are added or replaced.
         encoding: The encoding of its text; empty for a workbook.
         delimiter: What separates its cells; empty for JSON.
         header_row: The line of the header, from 1; 0 for JSON.
@@ -71,32 +76,30 @@ class FilePreview:
         rejected: Rows that would be rejected.
         reasons: The first ten of them: number of the row and what is wrong with it.
         tagged: Rows with tags.
-        tags: Whether tags are added or replaced.
-        action: What is done with the contacts.
         problems: Why an import is refused; empty if it is not.
         online: What the server has, where that was asked for.
     """
 
     path: Path
     format: str
-    encoding: str
-    delimiter: str
-    header_row: int
-    preset: str | None
-    rows: int
-    addresses: int
-    duplicates: int
-    footer: int
-    columns: tuple[ColumnPreview, ...]
-    unknown_words: Mapping[str, Mapping[str, int]] = attrs.field(repr=False)
-    consent: Mapping[str, Mapping[str, int]]
-    repairs: Mapping[str, int]
-    rejected: int
-    reasons: tuple[tuple[int, str], ...] = attrs.field(repr=False)
-    tagged: int
-    tags: str
     action: str
-    problems: tuple[str, ...]
+    tags: str
+    encoding: str = ""
+    delimiter: str = ""
+    header_row: int = 0
+    preset: str | None = None
+    rows: int = 0
+    addresses: int = 0
+    duplicates: int = 0
+    footer: int = 0
+    columns: Sequence[ColumnPreview] = ()
+    unknown_words: dict[str, Counter[str]] = attrs.field(factory=dict[str, "Counter[str]"], repr=False)
+    consent: dict[str, Counter[str]] = attrs.field(factory=lambda: {one: Counter[str]() for one in CHANNELS})
+    repairs: Counter[str] = attrs.field(factory=Counter[str])
+    rejected: int = 0
+    reasons: list[tuple[int, str]] = attrs.field(factory=list[tuple[int, str]], repr=False)
+    tagged: int = 0
+    problems: Sequence[str] = ()
     online: OnlinePreview | None = None
 
     @property
@@ -136,8 +139,7 @@ class FilePreview:
         yield ""
         if self.action == "import":
             counts = [
-                (name, *(f"{found.get(said, 0):,}" for said in _ANSWERS))
-                for name, found in self.consent.items()
+                (name, *(f"{found[said]:,}" for said in _ANSWERS)) for name, found in self.consent.items()
             ]
             yield from _table(("consent", *_ANSWERS), counts)
             yield ""

@@ -6,8 +6,8 @@ from typing import Any, Literal, get_args
 import attrs
 
 from konigle._bulk.contact_matching import TagMode
+from konigle._core.body import as_model
 from konigle._core.plain_values import plain
-from konigle._core.validation import as_model
 from konigle._generated.models import ContactCreate, MarketingConsent
 from konigle.exceptions import InvalidArgumentError
 

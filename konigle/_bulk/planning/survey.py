@@ -10,7 +10,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pydantic
 
 from konigle._bulk.collection_index import CollectionIndex, is_as_given
@@ -25,28 +24,15 @@ from konigle._bulk.planning.rows import (
     refusals,
     stated_contact,
 )
-from konigle._bulk.planning.rules import CHANNELS, CONSENT, FileRules
+from konigle._bulk.planning.rules import CONSENT, FileRules
 from konigle._bulk.tabular import FileRow, ImportFormat, Table, open_table
-from konigle._core.validation import as_model
+from konigle._core.body import as_model
 from konigle._generated.models import ContactCreate
 from konigle.exceptions import InvalidArgumentError
 
 FIRST_ROWS = 20  # that fail for the same reason: then it is not the rows
 _SAMPLES, _SAMPLED_ROWS, _REASONS, _MOST_WORDS = 3, 1000, 10, 100
 _LONGEST_WORD, _MOST_DIGITS = 24, 4
-
-
-@attrs.frozen
-class PreparedRow:
-    """What is sent of one row.
-
-    Attributes:
-        new: The fields of a new contact.
-        stated: What of them holds for a contact that exists.
-    """
-
-    new: dict[str, Any]
-    stated: dict[str, Any]
 
 
 class FilePlan:
@@ -106,8 +92,8 @@ class FilePlan:
         values = None if self.index is None else self.index.find(stated.get("email"))
         return values is not None and is_as_given(stated, values, add_tags=self.rules.tags == "add")
 
-    def read(self, row: FileRow, values: RowValues) -> PreparedRow:
-        """What is to be sent of a row, as far as the rows before it and after it are known.
+    def read(self, row: FileRow, values: RowValues) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What is to be sent of a row: the fields of a new contact, and what of them holds for one that exists.
 
         Raises:
             InvalidArgumentError: The row cannot be used. Nothing was sent.
@@ -115,7 +101,7 @@ class FilePlan:
         self._reader.read(row, values)
         refused = self.addresses.refused(values.fields.get("email"))
         stated = stated_contact(self.rules, values, channels_in(refused) if refused else ())
-        return PreparedRow(new_contact(self.rules, stated), stated)
+        return new_contact(self.rules, stated), stated
 
     def address(self, row: FileRow) -> str:
         """The address of a row, where nothing else of it matters.
@@ -157,106 +143,81 @@ def survey(plan: FilePlan) -> FilePreview:
 class _Survey:
     def __init__(self, plan: FilePlan) -> None:
         self._plan = plan
+        self._found = FilePreview(
+            path=plan.path, format=plan.format, action=plan.rules.action, tags=plan.rules.tags
+        )
         self._samples: dict[str, list[str]] = {}
-        self._words: dict[str, Counter[str]] = {}
-        self._consents: dict[str, Counter[str]] = {channel: Counter() for channel in CHANNELS}
-        self._repairs: Counter[str] = Counter()
-        self._rejected: Counter[str] = Counter()
-        self._reasons: list[tuple[int, str]] = []
-        self._tagged = self._rows = 0
         self._leading = 0  # rows at the beginning that are rejected for the same reason
 
     def run(self) -> FilePreview:
-        plan = self._plan
+        plan, found = self._plan, self._found
         has_address = any(column.field == "email" for column in plan.columns.columns) or plan.columns.nested
         with plan.open() as table:
             for row in table.rows():
-                self._rows = row.number
+                found.rows = row.number
                 plan.unchanged.append(0)
                 self._sample(row)
                 if has_address:
                     self._row(row)
-        addresses, repeated = plan.addresses.finish()
-        return FilePreview(
-            path=plan.path,
-            format=plan.format,
-            encoding=table.encoding,
-            delimiter=table.delimiter,
-            header_row=table.header_row,
-            preset=plan.columns.preset.name if plan.columns.preset else None,
-            rows=self._rows,
-            addresses=addresses,
-            duplicates=repeated,
-            footer=table.footer,
-            columns=tuple(
-                ColumnPreview(
-                    column.name, column.meaning, tuple(self._samples.get(column.name, ())), column.unknown
-                )
-                for column in plan.columns.columns
-            ),
-            unknown_words={column: dict(words) for column, words in self._words.items()},
-            consent={channel: dict(counts) for channel, counts in self._consents.items()},
-            repairs=dict(self._repairs),
-            rejected=self._rejected.total(),
-            reasons=tuple(self._reasons),
-            tagged=self._tagged,
-            tags=plan.rules.tags,
-            action=plan.rules.action,
-            problems=tuple(self._problems()),
-        )
+        for name in ("encoding", "delimiter", "header_row", "footer"):
+            setattr(found, name, getattr(table, name))
+        found.preset = plan.columns.preset.name if plan.columns.preset else None
+        found.addresses, found.duplicates = plan.addresses.finish()
+        found.columns = [
+            ColumnPreview(one.name, one.meaning, self._samples.get(one.name, []), one.unknown)
+            for one in plan.columns.columns
+        ]
+        found.problems = list(self._problems())
+        return found
 
     def _sample(self, row: FileRow) -> None:
         for column, value in self._plan.samples(row):
-            found = self._samples.setdefault(column.name, [])
-            if len(found) < _SAMPLES and value not in (None, ""):
-                found.append(str(value))
+            samples = self._samples.setdefault(column.name, [])
+            if len(samples) < _SAMPLES and value not in (None, ""):
+                samples.append(str(value))
 
     def _row(self, row: FileRow) -> None:
-        values = RowValues()
+        values, found = RowValues(), self._found
         try:
-            if self._plan.rules.action == "import":
-                prepared = self._plan.read(row, values)
-                if self._plan.is_as_known(prepared.stated):
+            if found.action == "import":
+                new, stated = self._plan.read(row, values)
+                if self._plan.is_as_known(stated):
                     self._plan.unchanged[row.number] = 1
                 else:
-                    _check(prepared.new)
-                self._count(values, prepared.stated.get(CONSENT, {}))
+                    _check(new)
+                self._count(values, stated.get(CONSENT, {}))
             else:
                 values.fields["email"] = self._plan.address(row)
         except InvalidArgumentError as problem:
-            self._rejected[problem.message] += 1
-            if len(self._reasons) < _REASONS:
-                self._reasons.append((row.number, problem.message))
-            if self._leading == row.number - 1 and problem.message == self._reasons[0][1]:
+            found.rejected += 1
+            if len(found.reasons) < _REASONS:
+                found.reasons.append((row.number, problem.message))
+            if self._leading == row.number - 1 and problem.message == found.reasons[0][1]:
                 self._leading += 1
         self._plan.addresses.add(values.fields.get("email"), refusals(values.consent))
         for column, word in values.unknown:
-            words = self._words.setdefault(column, Counter())
+            words = found.unknown_words.setdefault(column, Counter())
             if word in words or len(words) < _MOST_WORDS:
                 words[word] += 1
 
     def _count(self, values: RowValues, consent: Mapping[str, bool]) -> None:
-        self._repairs.update(values.repairs)
-        self._tagged += bool(values.fields.get("tags"))
-        for channel, counts in self._consents.items():
+        self._found.repairs.update(values.repairs)
+        self._found.tagged += bool(values.fields.get("tags"))
+        for channel, counts in self._found.consent.items():
             agreed = consent.get(channel)
             counts["not stated" if agreed is None else "yes" if agreed else "no"] += 1
 
     def _problems(self) -> Iterator[str]:
-        columns = self._plan.columns
-        yield from columns.problems(
-            [column.name for column in columns.columns if not self._samples.get(column.name)]
-        )
-        if self._words:
-            yield "\n".join(
-                ["The file has words that are not understood:", *map(self._about_words, self._words)]
-            )
-        if self._rows and self._leading >= min(self._rows, FIRST_ROWS):
-            which = "All rows" if self._leading == self._rows else f"The first {FIRST_ROWS} rows"
-            yield f"{which} fail for the same reason: {self._reasons[0][1].removesuffix(' Nothing was sent.')}"
+        found, columns = self._found, self._plan.columns
+        yield from columns.problems([one.name for one in columns.columns if not self._samples.get(one.name)])
+        if words := found.unknown_words:
+            yield "\n".join(["The file has words that are not understood:", *map(self._about_words, words)])
+        if found.rows and self._leading >= min(found.rows, FIRST_ROWS):
+            which = "All rows" if self._leading == found.rows else f"The first {FIRST_ROWS} rows"
+            yield f"{which} fail for the same reason: {found.reasons[0][1].removesuffix(' Nothing was sent.')}"
 
     def _about_words(self, name: str) -> str:
-        words = self._words[name]
+        words = self._found.unknown_words[name]
         column = self._plan.columns.column(name)
         shown = [word for word in words if _is_word(word)]
         said = [f"{word!r} ({words[word]:,})" for word in shown]
@@ -264,13 +225,9 @@ class _Survey:
             said.append(f"others that may be personal data ({hidden:,})")
         if len(words) >= _MOST_WORDS:
             said.append("and more")
-        meaning = (
-            "one of the sources"
-            if column.field == "source"
-            else "False or None"
-            if column.opt_out
-            else "True or False"
-        )
+        meaning = "False or None" if column.opt_out else "True or False"
+        if column.field == "source":
+            meaning = "one of the sources"
         example = f"{{{name!r}: {{{(shown or ['word'])[0]!r}: …}}}}"
         return f"  {name}: {', '.join(said)}; say what each means, {meaning}: values={example}"
 

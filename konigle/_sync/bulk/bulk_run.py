@@ -10,8 +10,8 @@ from konigle._bulk.collection_index import CollectionIndex
 from konigle._bulk.item_journal import ItemJournal
 from konigle._bulk.output_files import check_output
 from konigle._bulk.results import BulkResult, BulkStatus
-from konigle._concurrency.ordered_map import SyncJob, SyncWork
-from konigle._concurrency.sleep import sync_offload
+from konigle._concurrency.primitives import SyncWork, sync_offload
+from konigle._sync.bulk.ordered_map import SyncJob
 from konigle.exceptions import InvalidArgumentError
 
 

@@ -10,13 +10,13 @@ from konigle._bulk import contact_matching as matching
 from konigle._bulk.collection_index import CollectionIndex, contact_of
 from konigle._bulk.results import BulkStatus
 from konigle._concurrency import monotonic_clock as clock
-from konigle._concurrency.ordered_map import SyncJob
-from konigle._concurrency.rate_limiter import Abandoned
+from konigle._concurrency.pacing import Abandoned
 from konigle._core.call import Call
 from konigle._core.pagination import PageCursor, list_page_call
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters
 from konigle._generated.models import Contact
+from konigle._sync.bulk.ordered_map import SyncJob
 from konigle._sync.bulk.runner import BulkSession
 from konigle.exceptions import ConflictError, KonigleError, NotFoundError, OutcomeUnknown, ValidationError
 

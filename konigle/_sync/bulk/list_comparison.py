@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from konigle._bulk.collection_index import CollectionIndex
-from konigle._concurrency.sleep import sync_offload
+from konigle._concurrency.primitives import sync_offload
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import MAX_PAGE_SIZE
 from konigle.exceptions import InvalidArgumentError

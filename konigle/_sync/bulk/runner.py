@@ -11,19 +11,13 @@ from typing import Any, Generic, Self, TypeVar, cast
 
 from konigle._bulk.results import BulkResult, BulkStatus, BulkSummary, Tally, check_concurrency
 from konigle._concurrency import monotonic_clock as clock
-from konigle._concurrency.ordered_map import (
-    SyncItems,
-    SyncJob,
-    SyncKinds,
-    SyncOrderedMap,
-    SyncWork,
-    check_items,
-)
-from konigle._concurrency.rate_limiter import Stop
+from konigle._concurrency.pacing import Stop
+from konigle._concurrency.primitives import SyncItems, SyncWork
 from konigle._core.call import BulkOptions, Call, RawResponse, RequestOptions
 from konigle._core.retry import was_throttled
-from konigle._http import request as http_request
+from konigle._http import messages
 from konigle._sync.bulk.bulk_run import BulkRun
+from konigle._sync.bulk.ordered_map import SyncJob, SyncOrderedMap, check_items
 from konigle._sync.transport import SyncTransport
 from konigle.exceptions import APIError, InvalidArgumentError, KonigleError
 
@@ -50,7 +44,7 @@ class BulkSession:
                 "assume_idempotent=True on the client, each create gets a key of its own."
             )
         try:
-            http_request.Settings.of(transport.config, probe, **self.options)
+            messages.Settings.of(transport.config, probe, **self.options)
         except InvalidArgumentError as error:
             error.operation = None  # it is not the probe that was asked for
             raise
@@ -108,7 +102,7 @@ class Bulk(Generic[R]):
         run: BulkRun | None = None,
     ) -> None:
         self._begun = True  # until it is fit to be run
-        check_items(items, SyncKinds)
+        check_items(items)
         self._items = items
         self._prepare: Callable[..., SyncJob[tuple[BulkStatus, R | None]]] = prepare
         self._lanes = check_concurrency(concurrency, session.transport.config.max_connections)

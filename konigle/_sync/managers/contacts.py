@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from konigle._bulk.planning.rules import Action, PresetName, StatedConsent, Unknown, Words
     from konigle._bulk.progress import BulkProgress, Progress
     from konigle._bulk.tabular import ImportFormat
-    from konigle._concurrency.ordered_map import SyncItems
+    from konigle._concurrency.primitives import SyncItems
     from konigle._sync.bulk.contact_runs import RunAction
     from konigle._sync.bulk.list_comparison import Compare
     from konigle._sync.bulk.runner import Bulk
