@@ -1,4 +1,4 @@
-"""Exports that are imported when they are first used (PEP 562)."""
+"""Exports that are imported on first use (PEP 562)."""
 
 import importlib
 from collections.abc import Callable, Mapping
@@ -6,11 +6,11 @@ from typing import Any
 
 
 def exports(module: str, modules: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """`__getattr__` and `__dir__` of a module whose names stand elsewhere.
+    """Returns `__getattr__` and `__dir__` for a module whose names are defined elsewhere.
 
     Args:
         module: `__name__` of the module.
-        modules: The module each exported name stands in.
+        modules: The module that defines each exported name.
     """
 
     def load(name: str) -> Any:

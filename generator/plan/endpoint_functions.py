@@ -9,9 +9,9 @@ from generator.read.operations import Operation, Parameter, flow
 from generator.read.spec import Named
 
 _REPLAY = {
-    "safe": "Safe to repeat: it changes nothing on the server.",
-    "settled": "Safe to repeat: applied twice, it leaves the same state as applied once.",
-    "once": "Never repeated after a lost answer: the server may have acted, and would act again.",
+    "safe": "Idempotent; retried automatically. It changes nothing on the server.",
+    "settled": "Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.",
+    "once": "Not retried if the response is lost, because the server may already have applied the request.",
 }
 
 
@@ -202,8 +202,8 @@ def _replay_doc(operation: Operation) -> str:
     state_check = operation.state_check
     if state_check is None:
         return _REPLAY[operation.replay]
-    values = " or ".join(f"`{value}`" for value in state_check.values) or "what this call asked for"
+    values = " or ".join(f"`{value}`" for value in state_check.values) or "the requested value"
     return (
-        "Safe to repeat once the state is looked at: a repeat that is refused counts as done "
-        f"if `{state_check.field}` is {values} by then."
+        "Idempotent; retried automatically. If a retry is rejected, a GET checks the state: the call succeeds "
+        f"if `{state_check.field}` is {values}."
     )

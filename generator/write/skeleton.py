@@ -17,9 +17,9 @@ from generator.write.render import wrapped
 
 MANAGERS = "konigle/_async/managers"
 _REPLAY = {
-    "safe": "Safe to repeat.",
-    "settled": "Safe to repeat.",
-    "once": "Never repeated after a lost answer.",
+    "safe": "Idempotent; retried automatically.",
+    "settled": "Idempotent; retried automatically.",
+    "once": "Not retried if the response is lost.",
 }
 _INDENT = 8
 _OPTIONS = "**options: Unpack[RequestOptions]"
@@ -99,15 +99,15 @@ class Skeletons:
         lines += [
             "",
             "Returns:",
-            f"    {'True once it is done.' if plan.result == 'None' else plan.result_doc}",
+            f"    {'True once it is applied.' if plan.result == 'None' else plan.result_doc}",
         ]
         lines += ["", "Raises:"]
         if plan.body:
-            lines += ["    InvalidArgumentError: The data does not fit; nothing was sent."]
+            lines += ["    InvalidArgumentError: The data is invalid; nothing was sent."]
         if plan.ids:
-            lines += ["    NotFoundError: There is none with this id."]
+            lines += ["    NotFoundError: No resource has this id."]
         if operation.replay == "once":
-            lines += ["    OutcomeUnknown: The answer was lost; it may have been applied."]
+            lines += ["    OutcomeUnknown: The response was lost; the request may have been applied."]
         if lines[-1] == "Raises:":
             lines = lines[:-2]
         lines += ["", "Example:", f"    {self._example(plan, resource)}", '"""']

@@ -1,4 +1,4 @@
-"""A network backend around httpcore's: no operation takes longer than what is left of the attempt."""
+"""A network backend around httpcore's, which limits each operation to the time left of the attempt."""
 
 import ssl
 from collections.abc import Iterable
@@ -11,11 +11,11 @@ from konigle._http import time_limits
 from konigle._http.httpcore_pool import has_unread
 from konigle._http.network_backends import async_backend
 
-_WRITE_SIZE = 64 * 1024  # a blocking socket may take longer than its time limit for a larger part
+_WRITE_SIZE = 64 * 1024  # a blocking socket may exceed its time limit for larger parts
 
 
 class AsyncLimitedStream(httpcore.AsyncNetworkStream):
-    """A connection whose reads and writes end with the attempt."""
+    """A connection whose reads and writes obey the time limit of the attempt."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
         self._stream = stream
@@ -55,7 +55,7 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
 
 
 class AsyncLimitedBackend(httpcore.AsyncNetworkBackend):
-    """Makes such connections."""
+    """Opens connections whose operations obey the time limit of the attempt."""
 
     def __init__(self) -> None:
         self._backend = async_backend()

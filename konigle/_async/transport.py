@@ -1,4 +1,4 @@
-"""The loop that touches the network: one call, as many tries as the policy allows."""
+"""The loop that uses the network: one call, with as many attempts as the retry policy allows."""
 
 import ssl
 import threading
@@ -36,18 +36,18 @@ T = TypeVar("T")
 
 @attrs.define
 class _Attempt:
-    """What one try brought."""
+    """The result of one attempt."""
 
     outcome: AttemptResult
     response: httpx.Response | None = None
-    content: bytes = attrs.field(repr=False, default=b"")  # may echo the key
+    content: bytes = attrs.field(repr=False, default=b"")  # may contain the key
     value: Any = attrs.field(repr=False, default=None)
     problem: Exception | None = None
     note: str = ""
 
 
 class AsyncTransport:
-    """Sends calls over a pool of connections for each event loop, which is opened by the first call there."""
+    """Sends calls over one connection pool for each event loop, which the first call there opens."""
 
     def __init__(
         self,
@@ -72,27 +72,27 @@ class AsyncTransport:
 
     @property
     def is_plain(self) -> bool:
-        """Whether the connections are made here, so that another process can make its own."""
+        """Whether the transport opens its own connections, so that another process can do the same."""
         return self._given is None
 
     @property
     def limiter(self) -> AsyncLimiter:
-        """How many bulk calls may be under way in the running event loop."""
+        """Returns the maximum number of bulk calls in progress in the running event loop."""
         return self._pool()[0].limiter
 
     @property
     def _route(self) -> Any:
-        """What carries the requests of the running event loop; None before the first."""
+        """Returns the HTTP transport of the running event loop; None before the first call."""
         pool = self._pools.get(async_loop())
         return pool.transport if pool else self._given
 
     def forget_connections(self) -> None:
-        """Starts anew in a forked child, which must not use the parent's connections."""
+        """Drops all connections in a forked child, which must not use those of the parent."""
         self._lock = threading.Lock()
         self._pools = {}
 
     async def aclose(self) -> None:
-        """Closes the connections. A caller's own client is left open. Twice is fine."""
+        """Closes the connections, but not the caller's `http_client`. May be called repeatedly."""
         with self._lock:
             was_closed, self._closed = self._closed, True
             pools, self._pools = self._pools, {}
@@ -102,19 +102,19 @@ class AsyncTransport:
             await self._given.aclose()
 
     def _pool(self) -> tuple[AsyncPool, bool]:
-        """The pool of the running event loop, and whether it is new."""
+        """Returns the pool of the running event loop, and whether it is new."""
         loop = async_loop()
         with self._lock:
             pool = self._pools.get(loop)
             if pool is not None:
                 return pool, False
-            # the connections of a closed loop cannot be closed in it any more; without a reference, they are
+            # connections of a closed event loop can no longer be closed in it; they close once nothing refers to them
             self._pools = {each: of for each, of in self._pools.items() if not async_is_gone(each)}
             pool = self._pools[loop] = AsyncPool(self.config, self._given, self._tls)
             return pool, True
 
     def _tls(self) -> ssl.SSLContext:
-        """The certificates to trust, loaded once."""
+        """Returns the TLS context, which is loaded once."""
         if self._ssl_context is None:
             self._ssl_context = make_ssl_context(self.config.base_url)
         return self._ssl_context
@@ -122,11 +122,11 @@ class AsyncTransport:
     async def _open(self, operation: str) -> AsyncPool:
         if self._closed:
             raise ClientClosedError(
-                "The client is closed; nothing was sent. Make a new one.", operation=operation
+                "The client is closed; nothing was sent. Create a new client.", operation=operation
             )
         if self._given_client is not None and self._given_client.is_closed:
             raise ClientClosedError(
-                "The http_client this client was given is closed; nothing was sent.", operation=operation
+                "The http_client of this client is closed; nothing was sent.", operation=operation
             )
         pool, is_new = self._pool()
         if is_new:
@@ -134,28 +134,28 @@ class AsyncTransport:
         return pool
 
     def _own_headers(self) -> httpx.Headers:
-        # never in a variable of a method that an error passes through: Sentry reports what such a mapping holds
+        # never in a variable of a method that an error passes through: Sentry reports the values of such a mapping
         if self._headers is None:
             self._headers = http_request.own_headers(self.config)
         return self._headers
 
     async def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
-        """The result of a call; see `exchange`."""
+        """Returns the result of a call; see `exchange`."""
         return (await self.exchange(call, **options)).value
 
     async def exchange(
         self, call: Call[T], *, throttle_raises: bool = False, **options: Unpack[RequestOptions]
     ) -> RawResponse[T]:
-        """Makes a call and tells all about it.
+        """Makes a call and returns its result with the metadata of the response.
 
         Args:
             call: The call.
-            throttle_raises: True to end with the error when the server asks for patience, for who goes by the limiter.
+            throttle_raises: True to raise if the server throttles the call, for callers with a rate limiter.
             **options: Options of this call.
 
         Raises:
             InvalidArgumentError: Nothing was sent.
-            NetworkError, APIError, OutcomeUnknown: As the module `konigle.exceptions` lists them.
+            NetworkError, APIError, OutcomeUnknown: As described in `konigle.exceptions`.
         """
         settings = http_request.Settings.of(self.config, call, **options)
         recipient_guard.check_recipients(call, self.config.recipients_allowlist)
@@ -218,7 +218,7 @@ class AsyncTransport:
                 await async_sleep(waited_s)
                 if not self._closed:
                     continue
-                decision = attrs.evolve(decision, why="the client was closed before the next try")
+                decision = attrs.evolve(decision, why="The client was closed before the next attempt.")
             why = f"{latest.note} {decision.why}".strip()
             raise self._failure(call, settings, state, latest, why) from latest.problem
 
@@ -230,7 +230,7 @@ class AsyncTransport:
         settings: http_request.Settings,
         began: float,
     ) -> _Attempt:
-        """One attempt, with the redirects a read may follow."""
+        """Makes one attempt, and follows the redirects of a read."""
         started = clock.monotonic()
         left_s = None if settings.deadline_s is None else max(0.0, settings.deadline_s - (started - began))
         limit_s = settings.limit(left_s)
@@ -254,7 +254,7 @@ class AsyncTransport:
     async def _confirm_applied(
         self, call: Call[T], settings: http_request.Settings, began: float
     ) -> _Attempt | None:
-        """Whether a refused repeat had been applied by an earlier try: the resource is in the wanted state."""
+        """Whether a rejected retry was applied by an earlier attempt: the resource is in the wanted state."""
         lookup, state_check = call.lookup(), call.operation.state_check
         if lookup is None or state_check is None:
             return None
@@ -307,7 +307,9 @@ class AsyncTransport:
                 call.operation,
                 response.status_code,
                 {name: key.redact(value) for name, value in response.headers.items()},
-                key.redact_bytes(latest.content[:MAX_ERROR_BYTES]),  # a success may have been much longer
+                key.redact_bytes(
+                    latest.content[:MAX_ERROR_BYTES]
+                ),  # a successful response may have been much longer
                 outcome.unreadable,
             )
         latest.problem = without_frames(latest.problem, key.redact)
@@ -321,7 +323,9 @@ def _read(call: Call[Any], response: httpx.Response, body: BodyReader) -> _Attem
     if body.is_cut and outcome.succeeded:
         return _Attempt(attrs.evolve(outcome, unreadable=_cut(body), is_permanent=True), response, content)
     if not outcome.succeeded or (call.operation.is_write and not content.strip()):
-        return _Attempt(outcome, response, content, note=f"Of the body, {_cut(body)}." if body.is_cut else "")
+        return _Attempt(
+            outcome, response, content, note=f"The body was truncated: {_cut(body)}." if body.is_cut else ""
+        )
     try:
         return _Attempt(outcome, response, content, call.read(content))
     except UnreadableResponseError as problem:

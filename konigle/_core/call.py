@@ -1,6 +1,6 @@
-"""A call as a value: the operation, its arguments and options, and the response with everything known of it.
+"""A call as a value: the operation, its arguments and options, and the response with its metadata.
 
-Nothing here touches the network.
+This module does no I/O.
 """
 
 import contextlib
@@ -27,23 +27,23 @@ QueryValue = str | int | float | bool | None
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_HALF = re.compile("[\ud800-\udfff]")  # of a character beyond 16 bits; UTF-8 has none
+_HALF = re.compile("[\ud800-\udfff]")  # a lone surrogate, which UTF-8 cannot encode
 
 
 @attrs.frozen
 class StateCheck:
-    """How a GET shows that a refused repeat of a settled operation had been applied the first time.
+    """How a GET shows that a settled operation was applied although its retry was rejected.
 
     Attributes:
-        field: Field of the resource to look at.
-        values: The values it then has; empty when the value is the one the request carried.
+        field: Field of the resource to check.
+        values: The values that show it; empty to compare with the value in the request.
     """
 
     field: str
     values: tuple[str, ...] = ()
 
     def is_satisfied_by(self, resource: object, call: "Call[Any]") -> bool:
-        """Whether the resource is in the state the call was to bring about."""
+        """Whether the resource is in the state that the call requested."""
         value = getattr(resource, self.field, None)
         if self.values:
             return str(value) in self.values
@@ -55,14 +55,14 @@ class StateCheck:
 
 @attrs.frozen
 class Operation:
-    """The facts of one operation of the spec that do not change from call to call.
+    """The static facts of one operation of the spec.
 
     Attributes:
-        id: The spec's operationId.
+        id: The operationId of the spec.
         method: HTTP method.
         path: Path template, `{name}` for each path parameter.
-        replay: What a lost answer allows: `safe` and `state_check` may be repeated, `once` never.
-        state_check: How to recognise a settled operation that was applied although its repeat is refused.
+        replay: Replay class: `safe` and `settled` operations may be retried after a lost response, `once` may not.
+        state_check: How to detect a settled operation that was applied although its retry was rejected.
     """
 
     id: str
@@ -73,7 +73,7 @@ class Operation:
 
     @property
     def is_write(self) -> bool:
-        """Whether the operation changes anything on the server."""
+        """Whether the operation changes data on the server."""
         return self.replay != "safe"
 
     def __str__(self) -> str:
@@ -85,11 +85,11 @@ class Call(Generic[T]):
     """One call of an operation.
 
     Attributes:
-        operation: Which operation.
-        read: Turns the bytes of a successful answer into the result.
+        operation: The operation.
+        read: Decodes the bytes of a successful response.
         ids: Values of the path parameters.
-        query: Query parameters; those that are None are not sent.
-        body: JSON or form, None for no body.
+        query: Query parameters; None values are not sent.
+        body: JSON or form; None for no body.
         path: The path with its parameters quoted.
     """
 
@@ -104,18 +104,18 @@ class Call(Generic[T]):
         object.__setattr__(self, "path", fill_path(self.operation, self.ids))
 
     def query_strings(self) -> dict[str, str]:
-        """The query as it goes on the wire: booleans as `true`/`false`, None left out."""
+        """Returns the query as it is sent: booleans as `true`/`false`, None left out."""
         return {name: query_string(value) for name, value in self.query.items() if value is not None}
 
     def sent_fields(self) -> dict[str, Any]:
-        """What the request itself says of the resource: its id and the fields that were sent."""
+        """Returns what the request says about the resource: its id and the fields that were sent."""
         ids = {"id": next(iter(self.ids.values()))} if self.ids else dict[str, str]()
         if isinstance(self.body, JsonBody):
             return {**self.body.fields, **ids}
         return {**dict(self.body.fields), **ids} if self.body else ids
 
     def lookup(self) -> "Call[Any] | None":
-        """The GET that shows the state of the resource this call is about; None when it is about no single one."""
+        """Returns the GET of the resource that this call concerns; None if it concerns no single resource."""
         head, brace, _ = self.operation.path.partition("}")
         if not brace:
             return None
@@ -128,14 +128,14 @@ def fill_path(operation: Operation, ids: Mapping[str, str]) -> str:
     """Puts quoted ids into a path template.
 
     Raises:
-        InvalidArgumentError: An id is no string, is empty, is a dot segment (RFC 3986, 5.2.4, would climb
-            out of the collection) or holds control characters.
+        InvalidArgumentError: An id is not a string, is empty, is a dot segment (RFC 3986, 5.2.4, would leave the
+            collection) or contains control characters.
     """
     return _PLACEHOLDER.sub(lambda found: quote_id(operation, found[1], ids.get(found[1])), operation.path)
 
 
 def quote_id(operation: Operation, name: str, value: object) -> str:
-    """One path segment, every reserved character percent-encoded."""
+    """Returns one path segment with every reserved character percent-encoded."""
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
@@ -143,11 +143,11 @@ def quote_id(operation: Operation, name: str, value: object) -> str:
     elif not value.strip():
         problem = "is empty"
     elif value in {".", ".."}:
-        problem = f"must not be {value!r}, which would address another path"
+        problem = f"must not be {value!r}, which would change the path"
     elif _CONTROL.search(value):
-        problem = "holds control characters"
+        problem = "contains control characters"
     elif _HALF.search(value):
-        problem = "holds half a character"
+        problem = "contains a lone surrogate"
     else:
         return quote(value, safe="")
     raise InvalidArgumentError(
@@ -156,23 +156,23 @@ def quote_id(operation: Operation, name: str, value: object) -> str:
 
 
 def query_string(value: str | float | bool) -> str:
-    """A query value in the form the API reads."""
+    """Returns a query value in the format of the API."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
 
 
-DEFAULT_CONCURRENCY = 8  # httpx gains nothing beyond it; a server that can take more is worth a trial
+DEFAULT_CONCURRENCY = 8  # httpx is no faster with more; increase it for servers that allow it
 
 
 class RequestOptions(TypedDict, total=False):
-    """Keyword arguments that change one call only.
+    """Keyword arguments that apply to one call.
 
     Attributes:
-        timeout: Seconds for one try (a number for each phase alike, or an `httpx.Timeout`).
-        deadline: Seconds for the whole call, tries and waits together.
-        retry_count: Repeats after the first try; 0 turns retries off for this call.
-        idempotency_key: Sent as `Idempotency-Key`, the same on every try.
+        timeout: Seconds for one whole attempt, or an `httpx.Timeout`, which limits each network operation.
+        deadline: Seconds for the whole call, all attempts and waits together.
+        retry_count: Maximum number of retries after the first attempt; 0 disables retries for this call.
+        idempotency_key: Sent as `Idempotency-Key`, the same for every attempt.
         extra_headers: Headers added to the request; they may not replace `Authorization`.
     """
 
@@ -184,14 +184,14 @@ class RequestOptions(TypedDict, total=False):
 
 
 class UnknownOptionError(TypeError):
-    """A call was given an option that does not exist."""
+    """A call was given an unknown option."""
 
 
 def check_options(names: Iterable[str]) -> None:
-    """Refuses options that do not exist.
+    """Rejects unknown options.
 
     Raises:
-        UnknownOptionError: There is one; the text says what may have been meant.
+        UnknownOptionError: An option is unknown; the message suggests a similar one.
     """
     known = RequestOptions.__annotations__
     if unknown := sorted(name for name in names if name not in known):
@@ -200,12 +200,12 @@ def check_options(names: Iterable[str]) -> None:
 
 
 class BulkOptions(TypedDict, total=False):
-    """Keyword arguments that hold for each call of a bulk method.
+    """Keyword arguments that apply to each call of a bulk method.
 
     Attributes:
-        timeout: Seconds for one try (a number for each phase alike, or an `httpx.Timeout`).
-        deadline: Seconds for one call, its tries and waits together; the time it is held back does not count.
-        retry_count: Repeats after the first try. A server that asks for patience is not counted among them.
+        timeout: Seconds for one whole attempt, or an `httpx.Timeout`, which limits each network operation.
+        deadline: Seconds for one call, its attempts and waits together; time spent in the rate limiter does not count.
+        retry_count: Maximum number of retries after the first attempt; retries after a 429 do not count.
         extra_headers: Headers added to each request; they may not replace `Authorization`.
     """
 
@@ -217,17 +217,17 @@ class BulkOptions(TypedDict, total=False):
 
 @attrs.frozen
 class RawResponse(Generic[T]):
-    """A finished call beside its result.
+    """The metadata of a finished call, with its result.
 
     Attributes:
-        operation: The spec's operationId.
-        status_code: HTTP status of the answer; None when nothing was sent (dry run).
-        headers: Headers of the answer, names in lower case.
-        request_id: The `X-Request-ID` the server answered with, else the one that was sent.
-        attempts: The tries that were made.
-        value: The result, as read from the answer.
-        content: The body, as it came.
-        is_synthesized: Whether the value was made of the request, because there was no answer to read.
+        operation: The operationId of the spec.
+        status_code: Status code of the response; None if nothing was sent (dry run).
+        headers: Headers of the response, names in lower case.
+        request_id: The `X-Request-ID` of the response, or the one that was sent.
+        attempts: The attempts that were made.
+        value: The decoded result.
+        content: The body as received.
+        is_synthesized: Whether the value was made from the request, because there was no response body.
     """
 
     operation: str
@@ -247,7 +247,7 @@ _captures: ContextVar[tuple[tuple[object, list[RawResponse[Any]]], ...]] = Conte
 
 @contextlib.contextmanager
 def capture_responses(transport: object) -> Generator[list[RawResponse[Any]]]:
-    """Collects the calls over one transport inside the block, by this thread or task and the tasks it starts."""
+    """Collects the calls of a transport inside the block, by this thread or task and the tasks it starts."""
     seen: list[RawResponse[Any]] = []
     token = _captures.set((*_captures.get(), (transport, seen)))
     try:
@@ -257,12 +257,12 @@ def capture_responses(transport: object) -> Generator[list[RawResponse[Any]]]:
 
 
 def is_captured(transport: object) -> bool:
-    """Whether anyone collects the calls over a transport."""
+    """Whether the calls of a transport are being collected."""
     return any(watched is transport for watched, _ in _captures.get())
 
 
 def record_response(transport: object, response: RawResponse[Any]) -> None:
-    """Hands a finished call to whoever watches."""
+    """Adds a finished call to the lists that collect it."""
     for watched, seen in _captures.get():
         if watched is transport:
             seen.append(response)

@@ -1,7 +1,8 @@
-"""aiohttp as a transport of httpx, with failures told as what they are.
+"""An httpx transport over aiohttp that reports failures correctly.
 
-httpx-aiohttp takes every broken connection for one that was never made, and aiohttp sends some requests again by itself
-when a kept connection breaks. Either would do a thing twice: what may be repeated is decided above, and only there.
+httpx-aiohttp reports every broken connection as one that was never established, and aiohttp automatically retries some
+requests when a keep-alive connection breaks. Either could apply a request twice. Only the retry policy of the client
+decides about retries.
 """
 
 import ssl
@@ -21,7 +22,7 @@ from konigle._http.exception_chain import chain
 from konigle._http.httpcore_pool import is_socket_readable
 from konigle.config import ClientConfig
 
-# Most telling first. What is not here may have happened after the request was sent.
+# Most specific first. Other failures may have happened after the request was sent.
 _MEANINGS: tuple[tuple[type[aiohttp.ClientError], type[httpx.TransportError]], ...] = (
     (aiohttp.ConnectionTimeoutError, httpx.ConnectTimeout),
     (aiohttp.ServerTimeoutError, httpx.ReadTimeout),
@@ -38,7 +39,7 @@ _FAILURES = (
 
 
 def make_transport(config: ClientConfig, context: ssl.SSLContext) -> "CorrectedTransport":
-    """A transport whose session is opened by the first request, in its event loop."""
+    """Creates a transport whose first request opens the session, in its event loop."""
 
     def session() -> aiohttp.ClientSession:
         connector = _Connector(limit=config.max_connections, ssl=context, keepalive_timeout=5.0)
@@ -50,10 +51,10 @@ def make_transport(config: ClientConfig, context: ssl.SSLContext) -> "CorrectedT
 
 
 class _Connector(aiohttp.TCPConnector):
-    """Notes how far an attempt got: without a connection nothing was sent.
+    """Records how far an attempt got: without a connection nothing was sent.
 
-    A kept connection on which something came while it was idle is dropped: it would be taken for the next response.
-    aiohttp checks that only when a connection is given back.
+    Drops a keep-alive connection that received data while it was idle: the data would be mistaken for the next
+    response. aiohttp checks that only when a connection is released.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -80,7 +81,7 @@ class _Connector(aiohttp.TCPConnector):
         return protocol.should_close or is_socket_readable(protocol.transport.get_extra_info("socket"))
 
     def _release(self, key: Any, protocol: Any, *, should_close: bool = False) -> None:
-        """Closes a connection at once that still has a part of the request to send, which nobody waits for any more."""
+        """Closes a connection immediately if unsent request data is left that nothing waits for."""
         transport = protocol.transport
         super()._release(key, protocol, should_close=should_close)
         self._kept.add(protocol)
@@ -89,7 +90,7 @@ class _Connector(aiohttp.TCPConnector):
 
 
 class CorrectedTransport(AiohttpTransport):
-    """Raises what httpx's own transports would raise, and ends with the attempt."""
+    """Raises the same exceptions as httpx's own transports, and obeys the time limit of the attempt."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request once."""
@@ -127,7 +128,7 @@ class _Body(httpx.AsyncByteStream):
 
 
 async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """Middleware of a session: aiohttp sees no failure of its own that it would answer with another try."""
+    """Session middleware: hides aiohttp's exceptions from aiohttp, so that it never retries."""
     try:
         return await handler(request)
     except aiohttp.ClientError as problem:
@@ -136,15 +137,15 @@ async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerTy
 
 
 def _mapped(problem: Exception) -> httpx.TransportError:
-    """A failure of any of the three layers as what it means."""
+    """Converts a failure of any of the three layers to an httpx exception."""
     if isinstance(problem, httpx.TransportError):
         if not isinstance(problem.__cause__, aiohttp.ClientError):
-            return problem  # told already
+            return problem  # already converted
         problem = problem.__cause__
     if isinstance(problem, TimeoutError) and not isinstance(problem, aiohttp.ClientError):
         is_unsent = time_limits.current().is_unsent
         return (httpx.ConnectTimeout if is_unsent else httpx.ReadTimeout)("the attempt took too long")
-    # an answer that is refused tells of the request in its text
+    # the text of a ClientResponseError contains the request
     text = type(problem).__name__ if isinstance(problem, aiohttp.ClientResponseError) else str(problem)
     meaning = next((meaning for kind, meaning in _MEANINGS if isinstance(problem, kind)), httpx.ReadError)
     mapped = meaning(text)

@@ -1,4 +1,4 @@
-"""Chains of exceptions: what caused what, and what of them may be shown."""
+"""Chains of exceptions: their causes, and which parts may be shown."""
 
 from collections.abc import Callable, Iterator
 from typing import cast
@@ -7,10 +7,10 @@ _LONGEST = 50
 
 
 def chain(problem: BaseException | None) -> Iterator[BaseException]:
-    """An exception, its causes, and the members of groups; each once, the outermost first.
+    """Yields an exception, its causes, and the members of groups; each once, the outermost first.
 
-    Without contexts: one of them may be an exception that the caller of this library was handling. Some libraries
-    (httpcore) raise `from None` and keep the cause among the arguments.
+    Contexts are not included: one of them may be an exception that the caller of this package was handling. Some
+    libraries (httpcore) raise `from None` and keep the cause among the arguments.
     """
     waiting, seen = [problem], set[int]()
     while waiting and len(seen) < _LONGEST:
@@ -25,7 +25,7 @@ def chain(problem: BaseException | None) -> Iterator[BaseException]:
 
 
 def without_frames(problem: Exception | None, redact: Callable[[str], str]) -> Exception | None:
-    """The exception with the types and texts of its causes, but no traceback and no text that `redact` changes.
+    """Returns the exception and its causes without tracebacks, and without texts that `redact` changes.
 
     The frames of HTTP libraries hold the headers of the request as plain bytes.
     """

@@ -1,6 +1,6 @@
-"""What the SDK has to know of the connection pool inside of httpx's transports.
+"""Access to the connection pool inside httpx's transports.
 
-The names with a leading underscore are private to httpx and httpcore; tests fail should they change.
+Names with a leading underscore are private to httpx and httpcore. Tests fail if they change.
 """
 
 from collections.abc import Callable
@@ -13,9 +13,9 @@ __all__ = ["busy_connections", "drop_if_unread", "has_unread", "is_socket_readab
 
 
 def has_unread(stream: object) -> bool:
-    """Whether anyio holds bytes of a connection that nobody read, such as a TLS record after that of a response.
+    """Whether anyio has buffered bytes that were not read, such as a TLS record after that of a response.
 
-    They were taken off the socket, which is all that httpcore checks before it uses a connection again.
+    They are no longer on the socket, which is all that httpcore checks before it reuses a connection.
     """
     inner = getattr(stream, "_stream", None)
     while inner is not None:
@@ -27,14 +27,14 @@ def has_unread(stream: object) -> bool:
 
 
 def use_backend(transport: object, backend: Callable[[], object]) -> None:
-    """Has a transport make its connections by another network backend, for which httpx has no argument."""
+    """Makes a transport use another network backend; httpx has no argument for it."""
     pool = getattr(transport, "_pool", None)
     if pool is not None:
         pool._network_backend = backend()
 
 
 def busy_connections(transport: object) -> int:
-    """How many connections of a transport are neither idle nor closed."""
+    """Returns the number of connections of a transport that are neither idle nor closed."""
     pool = getattr(transport, "_pool", None)
     connections: list[Any] = [] if pool is None else pool.connections
     return sum(not each.is_idle() and not each.is_closed() for each in connections)
@@ -43,8 +43,8 @@ def busy_connections(transport: object) -> int:
 def drop_if_unread(response: httpx.Response) -> None:
     """Marks the connection of a response as unusable if bytes follow the response.
 
-    They came in one segment with it, so nothing is left to read on the socket, and httpcore would take them for the
-    response to the next request. The names are httpcore's private ones; tests fail should they change.
+    They were received in one segment with it, so the socket has nothing left to read, and httpcore would read them as
+    the response to the next request. The names are private to httpcore; tests fail if they change.
     """
     node: object = response.stream
     while node is not None:

@@ -1,7 +1,7 @@
-"""Whether the classes of httpx are as httpx made them.
+"""Detects whether a tool has replaced methods of httpx.
 
-Tracing tools and mocks replace methods of `httpx.Client` or of httpx's transports, at any time. As long as none did,
-requests go to the transport directly, which saves a quarter of a call.
+Tracing tools and mocks replace methods of `httpx.Client` or of httpx's transports, at any time. Unless one did,
+requests are sent directly through the transport, which saves a quarter of a call.
 """
 
 from operator import attrgetter, is_
@@ -11,17 +11,21 @@ from typing import Any
 import attrs
 import httpcore
 import httpx
-from httpx._client import AsyncClient, BaseClient, Client  # httpx's own, even while a mock replaces them
+from httpx._client import (
+    AsyncClient,
+    BaseClient,
+    Client,
+)  # the original classes, even while a mock replaces them
 
 
 def _source(function: Any) -> str | None:
-    """The file a plain function was written in; None for a wrapper, some of which claim the file of what they wrap."""
+    """Returns the file of a plain function; None for a wrapper, since some claim the file of the wrapped function."""
     return function.__code__.co_filename if type(function) is FunctionType else None
 
 
 @attrs.define
 class _Methods:
-    """Some methods of a class, and the file they come from."""
+    """Some methods of a class, and the file that defines them."""
 
     get: "attrgetter[tuple[Any, ...]]"
     file: str | None
@@ -29,10 +33,10 @@ class _Methods:
     _codes: tuple[Any, ...] = ()
 
     def are_replaced(self, owner: Any) -> bool:
-        """Whether any is not the library's own function. ddtrace's older wrapper replaces a function's code only."""
+        """Whether any method was replaced. ddtrace's older wrapper replaces only the code of a function."""
         methods = self.get(owner)
         codes = tuple([getattr(method, "__code__", None) for method in methods])
-        # a wrapper may equal what it wraps
+        # a wrapper may compare equal to the wrapped function
         if self._seen and all(map(is_, methods, self._seen)) and all(map(is_, codes, self._codes)):
             return False
         if any(_source(method) != self.file for method in methods):
@@ -41,7 +45,7 @@ class _Methods:
         return False
 
 
-# A method that no tool has a reason to replace tells the file: the `__file__` of a module differs in frozen programs.
+# The file comes from a method that no tool replaces: the `__file__` of a module differs in frozen programs.
 _CLIENT_FILE = _source(vars(BaseClient)["_merge_url"])
 _CLIENT = attrgetter(
     "send",
@@ -62,13 +66,13 @@ _POOL = _Methods(
 
 
 def is_client_patched(name: str) -> bool:
-    """Whether `httpx.Client` or `httpx.AsyncClient` has to be sent through, so that a tool sees the request."""
+    """Whether to send through `httpx.Client` or `httpx.AsyncClient`, so that a tool sees the request."""
     found = getattr(httpx, name)
     return found is not CLIENTS[name] or _METHODS[name].are_replaced(found)
 
 
 def is_async_transport_patched() -> bool:
-    """Whether httpx's asynchronous transport has to be used, so that a mock can stop a request."""
+    """Whether to use httpx's async transport, so that a mock can intercept a request."""
     return _TRANSPORT.are_replaced(httpx.AsyncHTTPTransport) or _POOL.are_replaced(
         httpcore.AsyncConnectionPool
     )

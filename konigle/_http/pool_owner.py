@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Resettable(Protocol):
-    """Something that must start anew in a forked child."""
+    """An object that must drop its connections in a forked child."""
 
     def forget_connections(self) -> None: ...
 
@@ -15,7 +15,7 @@ _live: "weakref.WeakSet[Resettable]" = weakref.WeakSet()
 
 
 def reset_after_fork(owner: Resettable) -> None:
-    """Has `owner.forget_connections()` called in every forked child: two processes must not share a connection."""
+    """Calls `owner.forget_connections()` in every forked child: two processes must not share a connection."""
     _live.add(owner)
 
 

@@ -1,4 +1,4 @@
-"""The side of httpx that is the same in both worlds: requests, time limits, and what its exceptions mean."""
+"""Builds httpx requests from calls, for the sync and the async transport: settings, headers, body, redirects."""
 
 import functools
 import os
@@ -26,14 +26,14 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 def result_of_response(status: int, headers: Mapping[str, str]) -> AttemptResult:
-    """What an answer means, as far as its head tells."""
+    """Returns the result of an attempt from the status code and headers of its response."""
     wait = retry_after(headers) if status in {429, 503} else None
-    return AttemptResult("response", f"the server answered {status}", status, wait)
+    return AttemptResult("response", f"the server responded with {status}", status, wait)
 
 
 @attrs.define
 class Settings:
-    """What one call goes by: the client's configuration with the call's own options on top."""
+    """The settings of one call: the client's configuration, overridden by the call's options."""
 
     timeout: httpx.Timeout
     attempt_limit_s: float | None
@@ -49,7 +49,7 @@ class Settings:
 
         Raises:
             UnknownOptionError: An option's name is unknown.
-            InvalidArgumentError: An option's value cannot be used.
+            InvalidArgumentError: An option's value is invalid.
         """
         check_options(options)
         options = cast("RequestOptions", plain(dict(options)))
@@ -74,14 +74,14 @@ class Settings:
         )
 
     def phases(self, left_s: float | None) -> dict[str, float | None]:
-        """Time limits of the phases of one try, none longer than what is left of the deadline."""
+        """Returns the time limits of the phases of one attempt, none longer than the time left of the deadline."""
         limits = self.timeout.as_dict()
         if left_s is None:
             return limits
         return {phase: left_s if limit is None else min(limit, left_s) for phase, limit in limits.items()}
 
     def limit(self, left_s: float | None) -> float | None:
-        """Seconds one try may take in all."""
+        """Returns the seconds that one attempt may take in total."""
         limits = [limit for limit in (self.attempt_limit_s, left_s) if limit is not None]
         return min(limits) if limits else None
 
@@ -115,13 +115,13 @@ def _not_negative(call: Call[Any], name: str, value: float | None) -> float | No
 
 
 def own_headers(config: ClientConfig) -> httpx.Headers:
-    """Headers that are the same for every call of a client, the key among them."""
-    # no variable of ours ever holds the key
+    """Returns the headers that are the same for every call of a client, including the key."""
+    # no local variable ever holds the key
     return httpx.Headers(
         {
             "user-agent": config.user_agent,
             "accept": "application/json",
-            "accept-encoding": "gzip, deflate",  # what httpx can always read
+            "accept-encoding": "gzip, deflate",  # httpx supports these without extras
             "authorization": f"{config.auth_prefix} {config.key().reveal()}",
         }
     )
@@ -136,33 +136,33 @@ def build_request(
     own: Callable[[], httpx.Headers],
     client: httpx.Client | httpx.AsyncClient | None = None,
 ) -> httpx.Request:
-    """The request of a call, made once for all tries, so that a form keeps its (random) boundary.
+    """Builds the request of a call, once for all attempts, so that a form keeps its random boundary.
 
     Args:
         config: The client's settings.
         call: The call.
-        settings: What the call goes by.
-        body: Its body.
-        own: Gives what `own_headers` made.
-        client: A caller's own client, which adds what it was made with.
+        settings: The settings of the call.
+        body: The body of the call.
+        own: Returns the result of `own_headers`.
+        client: The caller's `http_client`, which adds its own headers and parameters.
 
     Raises:
-        InvalidArgumentError: An argument does not fit into a URL or a form.
+        InvalidArgumentError: An argument cannot be encoded in a URL or a form.
     """
     try:
         arguments = _arguments(config, call, settings, body)
         request = httpx.Request(**arguments) if client is None else client.build_request(**arguments)
     except UnicodeEncodeError:
         raise InvalidArgumentError(
-            f"{call.operation}: some text holds half a character; nothing was sent.",
+            f"{call.operation}: a string contains a lone surrogate and cannot be encoded; nothing was sent.",
             operation=call.operation.id,
         ) from None
     except httpx.InvalidURL as problem:
         raise InvalidArgumentError(
-            f"{call.operation}: an id or filter does not fit into a URL ({problem}); nothing was sent.",
+            f"{call.operation}: an id or filter cannot be encoded in a URL ({problem}); nothing was sent.",
             operation=call.operation.id,
         ) from problem
-    # only here: no frame of an error above may hold them, since Sentry reports the values of a mapping
+    # only here: no frame of the errors above may hold them, since Sentry reports the values of mappings
     headers = own()
     if client is not None:
         headers = headers.copy()
@@ -198,12 +198,12 @@ def _arguments(
 
 @functools.lru_cache(maxsize=64)
 def _url(text: str) -> httpx.URL:
-    """Parsed once for calls of one address in a row, such as many creates: that takes a tenth of such a call."""
+    """Cached: consecutive calls to the same URL parse it once. Parsing takes a tenth of a create."""
     return httpx.URL(text)
 
 
 def redirected(request: httpx.Request, response: httpx.Response) -> httpx.Request | None:
-    """The request a redirected read goes on with: same scheme, host and port only, so that key and data stay there."""
+    """Returns the request that follows a redirect of a read; None unless scheme, host and port are the same."""
     if response.status_code not in _REDIRECTS or request.method != "GET":
         return None
     location = response.headers.get("location")

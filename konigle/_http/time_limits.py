@@ -1,8 +1,8 @@
-"""How much time an attempt has left, known to the network operations below httpcore.
+"""The time left for an attempt, available to the network operations below httpcore.
 
 A limit around the whole attempt (`asyncio.timeout`) would cancel inside httpcore, which then never frees connections
-that were assigned to a request and not yet made; and nothing can cancel a blocking call. So each connect, handshake,
-read and write gets the time that is left instead, in both worlds.
+that were assigned to a request but not yet established, and a blocking call cannot be cancelled. Instead, each connect,
+handshake, read and write gets the time that is left, in the sync and the async client.
 """
 
 from collections.abc import Callable
@@ -19,10 +19,10 @@ class AttemptLimit:
     """The time limit of one attempt, and how far it got.
 
     Attributes:
-        ends_at: When the attempt's time is up, by the clock; None for never.
-        clock: The time in seconds.
-        is_connecting: A connection is being made for this attempt.
-        is_sent: Something of the request itself was written to a connection.
+        ends_at: When the time limit of the attempt ends, by the clock; None for never.
+        clock: Returns the time in seconds.
+        is_connecting: A connection is being established for this attempt.
+        is_sent: A part of the request itself was written to a connection.
     """
 
     ends_at: float | None = None
@@ -32,20 +32,20 @@ class AttemptLimit:
 
     @property
     def is_unsent(self) -> bool:
-        """Whether the connection that the attempt needed was never made."""
+        """Whether the connection for the attempt was never established."""
         return self.is_connecting and not self.is_sent
 
     def time_left(self) -> float | None:
-        """Seconds left, never below zero; None for no limit."""
+        """Returns the seconds left, at least zero; None for no limit."""
         return None if self.ends_at is None else max(0.0, self.ends_at - self.clock())
 
     def bounded(self, timeout: float | None) -> float | None:
-        """The time limit of one operation: its own, or what is left of the attempt if that is less."""
+        """Returns the time limit of one operation: its own, or the time left of the attempt if that is less."""
         left = self.time_left()
         return timeout if left is None else left if timeout is None else min(timeout, left)
 
     def check(self) -> None:
-        """Raises TimeoutError once the time is up."""
+        """Raises TimeoutError once the time limit has passed."""
         if self.ends_at is not None and self.clock() > self.ends_at:
             raise TimeoutError
 
@@ -55,34 +55,34 @@ _current: ContextVar[AttemptLimit] = ContextVar("konigle_attempt_limit", default
 
 
 def begin(limit: AttemptLimit) -> "Token[AttemptLimit]":
-    """Puts the network operations of this thread or task under a limit, until `end` is called with the result."""
+    """Applies a limit to the network operations of this thread or task, until `end` is called with the result."""
     return _current.set(limit)
 
 
 def end(token: "Token[AttemptLimit]") -> None:
-    """Takes the limit away."""
+    """Removes the limit."""
     _current.reset(token)
 
 
 def current() -> AttemptLimit:
-    """The limit of the attempt that is under way here."""
+    """Returns the limit of the current attempt of this thread or task."""
     return _current.get()
 
 
 def on_connect() -> None:
-    """A connection is about to be made."""
+    """Records that a connection is about to be established."""
     if (limit := _current.get()) is not _NO_LIMIT:
         limit.is_connecting = True
 
 
 def on_connected() -> None:
-    """A connection was made or reused, and what follows is the request."""
+    """Records that a connection was established or reused; the request follows."""
     if (limit := _current.get()) is not _NO_LIMIT:
         limit.is_sent = True
 
 
 def on_write(data: bytes) -> None:
-    """Bytes are about to be written. What only sets up a proxy's tunnel is not the request.
+    """Records that bytes are about to be written. Bytes that set up a proxy tunnel are not the request.
 
     A request starts with its method or with HTTP/2's preface, in capitals; SOCKS with its version (RFC 1928, 3).
     """
@@ -92,10 +92,10 @@ def on_write(data: bytes) -> None:
 
 
 def seconds(timeout: float | None, error: type[Exception]) -> float | None:
-    """Time limit of the next network operation.
+    """Returns the time limit of the next network operation.
 
     Raises:
-        Exception: The attempt's time is up; of the type given.
+        Exception: The time limit of the attempt has passed; of the type given.
     """
     limit = _current.get()
     if limit.ends_at is None:
@@ -107,10 +107,10 @@ def seconds(timeout: float | None, error: type[Exception]) -> float | None:
 
 
 def seconds_to_write(timeout: float | None) -> float | None:
-    """Time limit of the next write.
+    """Returns the time limit of the next write.
 
     Raises:
-        httpcore.ConnectTimeout: The attempt's time was up before the first byte of the request, so nothing was sent.
-        httpcore.WriteTimeout: It is up within the request.
+        httpcore.ConnectTimeout: The time limit passed before the first byte of the request, so nothing was sent.
+        httpcore.WriteTimeout: The time limit passed while the request was being sent.
     """
     return seconds(timeout, httpcore.WriteTimeout if _current.get().is_sent else httpcore.ConnectTimeout)

@@ -1,1 +1,1 @@
-"""What the managers of both worlds share: documented base classes, checks of arguments, and what a collection is."""
+"""The code that async and sync managers share: base classes, checks of arguments, the operations of a collection."""

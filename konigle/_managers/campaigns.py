@@ -1,4 +1,4 @@
-"""What both managers of campaigns are configured with."""
+"""The code that both managers of campaigns share."""
 
 from collections.abc import Collection
 from typing import Any, ClassVar, get_args
@@ -22,12 +22,12 @@ from konigle._generated.models import (
 from konigle._managers.base import Crud
 from konigle.exceptions import InvalidArgumentError, KonigleTimeoutError, UnexpectedStateError
 
-_FINAL = frozenset({"completed", "cancelled", "failed"})  # nothing leads out of these
+_FINAL = frozenset({"completed", "cancelled", "failed"})  # a campaign never leaves these states
 _MIN_POLL_TIMEOUT_S = 1.0
 
 
 class BaseCampaignManager:
-    """Configuration the managers of campaigns share."""
+    """Configuration of the managers of campaigns."""
 
     base_path: ClassVar[str] = "/reachout/api/v1/campaigns"
     resource_class: ClassVar[type[Any]] = Campaign
@@ -43,9 +43,9 @@ class BaseCampaignManager:
 
 
 def campaign_of(response: RawResponse[CampaignCreateEmailResult]) -> Campaign:
-    """The campaign out of the answer of the one-call form; made of what was sent if the answer has none."""
+    """Returns the campaign from the response of the one-call form; synthesized from the request if missing."""
     result: CampaignCreateEmailResult = response.value
-    if isinstance(result.campaign, Campaign):  # an answer that does not fit may hold anything there
+    if isinstance(result.campaign, Campaign):  # in an invalid response it may be anything
         return result.campaign
     extra = result.model_extra or {}
     name = extra.get("campaign_name")
@@ -54,12 +54,12 @@ def campaign_of(response: RawResponse[CampaignCreateEmailResult]) -> Campaign:
 
 @attrs.frozen
 class WaitCondition:
-    """What a `wait` waits for.
+    """The condition of a `wait`.
 
     Attributes:
         campaign_id: Identifier of the campaign.
         states: The wanted states.
-        timeout_s: Seconds to wait at the most; None for no limit.
+        timeout_s: Maximum number of seconds to wait; None for no limit.
     """
 
     campaign_id: str
@@ -70,10 +70,10 @@ class WaitCondition:
     def of(
         cls, campaign_id: str, until: str | Collection[str], timeout_s: float | None, poll_s: float
     ) -> "WaitCondition":
-        """The goal in the words of the caller.
+        """Creates the condition from the caller's arguments.
 
         Raises:
-            InvalidArgumentError: A state is unknown, or a number cannot be used. Nothing was sent.
+            InvalidArgumentError: A state is unknown, or a number is invalid. Nothing was sent.
         """
         campaign_id, until, timeout_s, poll_s = plain((campaign_id, until, timeout_s, poll_s))
         states = frozenset([until] if isinstance(until, str) else map(plain, until))
@@ -92,22 +92,22 @@ class WaitCondition:
         return cls(campaign_id, states, timeout_s)
 
     def options(self, passed_s: float) -> RequestOptions:
-        """Options of the next look, which may not outlast the wait; the first one may take a second in any case."""
+        """Returns the options of the next request, which must not outlast the wait; the first one may take a second."""
         if self.timeout_s is None:
             return {}
         return {"deadline": max(_MIN_POLL_TIMEOUT_S, self.timeout_s - passed_s)}
 
     def is_reached(self, state: str | None) -> bool:
-        """Whether a state is wanted.
+        """Whether a state is a wanted one.
 
         Raises:
-            UnexpectedStateError: It is not, and no other will follow.
+            UnexpectedStateError: The state is final, and not a wanted one.
         """
         if state in self.states:
             return True
         if state in _FINAL:
             error = UnexpectedStateError(
-                f"Campaign {self.campaign_id} has ended as {state} and will never be {self._wanted}.",
+                f"Campaign {self.campaign_id} ended as {state} and can no longer become {self._wanted}.",
                 operation="getCampaign",
             )
             error.state = state
@@ -115,14 +115,14 @@ class WaitCondition:
         return False
 
     def is_late(self, passed_s: float) -> bool:
-        """Whether time is up."""
+        """Whether the time is up."""
         return self.timeout_s is not None and passed_s >= self.timeout_s
 
     def timeout_error(self, state: str | None) -> KonigleTimeoutError:
-        """The error of a wait whose time is up, with the state that was seen last."""
+        """Returns the error of a wait that timed out, with the last state received."""
         error = KonigleTimeoutError(
             f"Campaign {self.campaign_id} was not {self._wanted} within {self.timeout_s:g} s; its state is "
-            f"{state or 'not known'}. Nothing was changed; wait again if you like.",
+            f"{state or 'unknown'}. The wait changed nothing; you can call wait() again.",
             operation="getCampaign",
         )
         error.state = state
@@ -134,9 +134,9 @@ class WaitCondition:
 
 
 def sent_so_far(campaign: Campaign) -> tuple[float | None, str]:
-    """What a bar shows of a campaign: the part of its mails that is sent, and its state."""
+    """Returns the share of a campaign's e-mails that is sent, and its state, for a progress bar."""
     run: object = campaign.execution
-    state = campaign.status or "state not known"
+    state = campaign.status or "unknown state"
     if not isinstance(run, CampaignExecution) or not run.total_contacts:
         return None, state
     done = (run.total_sent or 0) + (run.total_failed or 0)

@@ -29,7 +29,7 @@ from konigle._managers.base import Crud
 
 
 class BaseAudienceManager:
-    """Configuration the managers of audiences share."""
+    """Configuration of the managers of audiences."""
 
     base_path: ClassVar[str] = "/reachout/api/v1/audiences"
     resource_class: ClassVar[type[Any]] = Audience
@@ -45,7 +45,7 @@ class BaseAudienceManager:
 
 
 class BaseContactManager:
-    """Configuration the managers of contacts share."""
+    """Configuration of the managers of contacts."""
 
     base_path: ClassVar[str] = "/reachout/api/v1/contacts"
     resource_class: ClassVar[type[Any]] = Contact
@@ -61,7 +61,7 @@ class BaseContactManager:
 
 
 class BaseEmailChannelManager:
-    """Configuration the managers of e-mail channels share."""
+    """Configuration of the managers of e-mail channels."""
 
     base_path: ClassVar[str] = "/reachout/api/v1/channels"
     resource_class: ClassVar[type[Any]] = EmailChannel
@@ -77,7 +77,7 @@ class BaseEmailChannelManager:
 
 
 class BaseEmailIdentityManager:
-    """Configuration the managers of e-mail identities share."""
+    """Configuration of the managers of e-mail identities."""
 
     base_path: ClassVar[str] = "/reachout/api/v1/identities"
     resource_class: ClassVar[type[Any]] = EmailIdentity
@@ -93,7 +93,7 @@ class BaseEmailIdentityManager:
 
 
 class BaseEmailTemplateManager:
-    """Configuration the managers of e-mail templates share."""
+    """Configuration of the managers of e-mail templates."""
 
     base_path: ClassVar[str] = "/reachout/api/v1/email-templates"
     resource_class: ClassVar[type[Any]] = EmailTemplate
@@ -109,6 +109,6 @@ class BaseEmailTemplateManager:
 
 
 class BaseEmailManager:
-    """Configuration the managers of single mails share."""
+    """Configuration of the managers of single e-mails."""
 
     base_path: ClassVar[str] = "/reachout/api/v1/send-email"

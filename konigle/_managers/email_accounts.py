@@ -1,4 +1,4 @@
-"""What both managers of e-mail accounts are configured with."""
+"""The code that both managers of e-mail accounts share."""
 
 from typing import Any, ClassVar, TypedDict, cast
 
@@ -20,7 +20,7 @@ from konigle._managers.base import Crud
 
 
 class BaseEmailAccountManager:
-    """Configuration the managers of e-mail accounts share."""
+    """Configuration of the managers of e-mail accounts."""
 
     base_path: ClassVar[str] = "/reachout/api/v1/accounts"
     resource_class: ClassVar[type[Any]] = EmailAccount
@@ -36,7 +36,7 @@ class BaseEmailAccountManager:
 
 
 class AccountSetup(TypedDict):
-    """What a set-up made."""
+    """The resources that a set-up creates."""
 
     account: EmailAccount
     channels: list[EmailChannel]
@@ -44,7 +44,7 @@ class AccountSetup(TypedDict):
 
 
 def account_setup_of(response: RawResponse[EmailAccountSetupResult]) -> AccountSetup:
-    """The three resources out of the answer of a set-up; what it leaves out is made of what was sent."""
+    """Returns the three resources from the response of a set-up; missing ones are synthesized from the request."""
     account: object = response.value.account
     channels: object = response.value.channels
     identity: object = response.value.identity

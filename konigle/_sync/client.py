@@ -33,32 +33,33 @@ class Client(SyncBaseClient[SyncTransport]):
     """Synchronous client of the reachout API.
 
     Args:
-        api_key: Key of the Konigle site; `KONIGLE_API_KEY` when left out.
-        base_url: Where the API is, with a scheme; may carry a path prefix. `KONIGLE_BASE_URL` when left out.
-        timeout: Seconds for one attempt, whatever it waits for; or an `httpx.Timeout`, which limits each network
-            operation; None for no limit.
-        deadline: Seconds for a whole call, tries and waits together; None for no limit.
-        retry_count: Repeats after the first try, for what may be repeated.
-        retry_backoff: Seconds; the first wait is drawn from 0 to this, each next range is twice as wide.
-        enable_retry: False for no repeats at all.
-        max_connections: Most connections open at a time; 0 for no limit.
-        keepalive_connections: Most idle connections kept.
-        max_response_bytes: Most bytes of a response body after decompression, of an error's at most 1 MiB; None for
-            no limit.
+        api_key: API key of the Konigle site; default `KONIGLE_API_KEY` from the environment.
+        base_url: Base URL of the API, with a scheme; may have a path prefix; default `KONIGLE_BASE_URL` from the
+            environment.
+        timeout: Seconds for one whole attempt; or an `httpx.Timeout`, which limits each network operation; None for no
+            limit.
+        deadline: Seconds for the whole call, all attempts and waits together; None for no limit.
+        retry_count: Maximum number of retries after the first attempt, if the operation may be retried.
+        retry_backoff: Seconds. The first wait is random between 0 and this; the upper limit doubles with each retry.
+        enable_retry: False disables all retries.
+        max_connections: Maximum number of open connections; 0 for no limit.
+        keepalive_connections: Maximum number of idle keep-alive connections.
+        max_response_bytes: Maximum size of a response body after decompression; at most 1 MiB for the body of an error;
+            None for no limit.
         user_agent: The `User-Agent` header.
         auth_prefix: The word before the key in the `Authorization` header.
-        http_client: An `httpx.Client` or `httpx2.Client` of yours, for proxies and TLS; it stays open when this one
-            is closed.
-        transport: A transport of httpx or httpx2 of yours instead, or the name of one from an extra: `http2`, and `aiohttp`
-            (for an `Client` with many calls at once).
-        assume_idempotent: True if the server honours `Idempotency-Key`: calls with a key may then be repeated.
-        dry_run: True to check and log writes without sending them.
-        recipients_allowlist: Addresses and domains that may be written to; anything else is refused.
-        allow_http: True to allow plain `http` to other hosts than this machine.
-        pickle_api_key: True to let pickles of the client carry the key; else they read it from the environment.
+        http_client: An existing `httpx.Client` or `httpx2.Client` to use, for proxies and TLS; it is not
+            closed with this client.
+        transport: An existing transport of httpx or httpx2 to use instead, or the name of one from an extra: `http2`,
+            or `aiohttp` (for an `Client` with many concurrent calls).
+        assume_idempotent: True if the server honours `Idempotency-Key`; calls with a key may then be retried.
+        dry_run: True to validate and log writes without sending them.
+        recipients_allowlist: E-mail addresses and domains that e-mail may be sent to; others are rejected.
+        allow_http: True to allow plain `http` for hosts other than this machine.
+        pickle_api_key: True to include the key in pickles of the client; otherwise it is read from the environment.
 
     Raises:
-        ConfigurationError: An argument cannot be used, or there is no API key.
+        ConfigurationError: An argument is invalid, or there is no API key.
 
     Example:
         with Client(api_key="…") as client:
@@ -114,12 +115,12 @@ class Client(SyncBaseClient[SyncTransport]):
 
     @classmethod
     def from_env(cls, **settings: Any) -> Self:
-        """A client with key and base URL from `KONIGLE_API_KEY` and `KONIGLE_BASE_URL`, other settings as given."""
+        """Creates a client; key and base URL come from `KONIGLE_API_KEY` and `KONIGLE_BASE_URL` if not given."""
         return cls(**hidden(settings))
 
     @classmethod
     def from_config(cls, config: ClientConfig) -> Self:
-        """A client with settings made before."""
+        """Creates a client from existing settings."""
         check_transports(None, config.transport, "Client", "BaseTransport")
         client = cls.__new__(cls)
         client.transport = SyncTransport(config)
@@ -138,56 +139,56 @@ class Client(SyncBaseClient[SyncTransport]):
 
     @cached_property
     def audiences(self) -> "AudienceManager":
-        """Segments of contacts that campaigns are sent to."""
+        """Audiences: segments of contacts that campaigns are sent to."""
         from konigle._sync.managers.audiences import AudienceManager
 
         return AudienceManager(self)
 
     @cached_property
     def campaigns(self) -> "CampaignManager":
-        """Messages to an audience, and what can be done with them."""
+        """Campaigns: messages to an audience."""
         from konigle._sync.managers.campaigns import CampaignManager
 
         return CampaignManager(self)
 
     @cached_property
     def contacts(self) -> "ContactManager":
-        """People who can be written to."""
+        """Contacts: people that e-mail can be sent to."""
         from konigle._sync.managers.contacts import ContactManager
 
         return ContactManager(self)
 
     @cached_property
     def email_accounts(self) -> "EmailAccountManager":
-        """The mail account of the site."""
+        """E-mail accounts of the site."""
         from konigle._sync.managers.email_accounts import EmailAccountManager
 
         return EmailAccountManager(self)
 
     @cached_property
     def email_channels(self) -> "EmailChannelManager":
-        """Streams of mail within the account."""
+        """E-mail channels of the account."""
         from konigle._sync.managers.email_channels import EmailChannelManager
 
         return EmailChannelManager(self)
 
     @cached_property
     def email_identities(self) -> "EmailIdentityManager":
-        """Domains and addresses that mail is sent from."""
+        """E-mail identities: domains and e-mail addresses to send from."""
         from konigle._sync.managers.email_identities import EmailIdentityManager
 
         return EmailIdentityManager(self)
 
     @cached_property
     def email_templates(self) -> "EmailTemplateManager":
-        """Mail content kept for use again."""
+        """E-mail templates: reusable content."""
         from konigle._sync.managers.email_templates import EmailTemplateManager
 
         return EmailTemplateManager(self)
 
     @cached_property
     def emails(self) -> "EmailManager":
-        """Single mails."""
+        """Single e-mails."""
         from konigle._sync.managers.emails import EmailManager
 
         return EmailManager(self)

@@ -1,5 +1,5 @@
 # Derived from konigle/_async/network.py by `python -m generator`; do not edit.
-"""A network backend around httpcore's: no operation takes longer than what is left of the attempt."""
+"""A network backend around httpcore's, which limits each operation to the time left of the attempt."""
 
 import ssl
 from collections.abc import Iterable
@@ -12,11 +12,11 @@ from konigle._http import time_limits
 from konigle._http.httpcore_pool import has_unread
 from konigle._http.network_backends import sync_backend
 
-_WRITE_SIZE = 64 * 1024  # a blocking socket may take longer than its time limit for a larger part
+_WRITE_SIZE = 64 * 1024  # a blocking socket may exceed its time limit for larger parts
 
 
 class SyncLimitedStream(httpcore.NetworkStream):
-    """A connection whose reads and writes end with the attempt."""
+    """A connection whose reads and writes obey the time limit of the attempt."""
 
     def __init__(self, stream: httpcore.NetworkStream) -> None:
         self._stream = stream
@@ -56,7 +56,7 @@ class SyncLimitedStream(httpcore.NetworkStream):
 
 
 class SyncLimitedBackend(httpcore.NetworkBackend):
-    """Makes such connections."""
+    """Opens connections whose operations obey the time limit of the attempt."""
 
     def __init__(self) -> None:
         self._backend = sync_backend()

@@ -1,4 +1,4 @@
-"""Conditions of the lists of the reachout API, as objects (`…Filters`) and as keyword arguments (`…Query`)."""
+"""Filters of the lists of the reachout API, as objects (`…Filters`) and as keyword arguments (`…Query`)."""
 
 from typing import TYPE_CHECKING
 

@@ -213,7 +213,7 @@ class TestWarnings:
     def test_a_missing_field_is_reported_as_such(self, caplog: pytest.LogCaptureFixture) -> None:
         decode_model(Contact, b'{"id": "c1", "created_at": "2026-01-01", "updated_at": "2026-01-01"}')
         assert warnings_in(caplog) == [
-            "Contact.email is missing from the answer; it reads as None. Is a newer version of this SDK out?"
+            "Contact.email is missing from the response; it is None. Check for a newer version of this SDK."
         ]
 
     def test_without_a_listener_nothing_is_printed(

@@ -88,7 +88,7 @@ def test_any_body_on_any_status_is_readable(status: int, body: bytes, said: str)
     error = error_for(GET, status, {}, body)
     assert type(error) is CLASSES[status]
     assert error.status_code == status
-    assert str(error).startswith(f"getThing (GET /v1/things/{{id}}): the server answered {status}.")
+    assert str(error).startswith(f"getThing (GET /v1/things/{{id}}): the server responded with {status}.")
     assert said in str(error)
     assert "<" not in str(error)
     assert (error.operation, error.method, error.path_template) == ("getThing", "GET", "/v1/things/{id}")
@@ -98,7 +98,7 @@ def test_any_body_on_any_status_is_readable(status: int, body: bytes, said: str)
 @pytest.mark.parametrize(
     ("status", "advice"),
     [
-        (302, "A redirect is followed for reads only"),
+        (302, "Redirects are followed for reads only"),
         (401, "Check the API key."),
         (403, "does not allow"),
         (429, "Wait before"),
@@ -223,7 +223,7 @@ class TestWaits:
         assert "asks to wait 4 s" in str(error_for(GET, 429, {}, b'{"retry_after": 4}'))
 
     def test_without_any_there_is_advice(self) -> None:
-        assert "Wait before trying again." in str(error_for(GET, 429, {}, b""))
+        assert "Wait before calling again." in str(error_for(GET, 429, {}, b""))
         assert "wait" not in str(error_for(GET, 503, {}, b""))
 
 
@@ -372,8 +372,8 @@ class TestInvalidResponse:
         content = b"<html>" + b"x" * 1000
         error = invalid_response(GET, 200, {"content-type": "text/html"}, content, "the body is not JSON")
         assert str(error) == (
-            "getThing (GET /v1/things/{id}): the server answered 200, but the body is not JSON "
-            "(content type text/html). Try again later."
+            "getThing (GET /v1/things/{id}): the server responded with 200, but the body is not JSON "
+            "(content type text/html). Call again later."
         )
         assert (error.status_code, error.content_type, error.excerpt) == (200, "text/html", content[:200])
 
@@ -433,19 +433,19 @@ def test_other_errors_stay_what_they_are() -> None:
 @pytest.mark.parametrize(
     ("path", "where"),
     [
-        (f"{BASE}/contacts", f"List GET {BASE}/contacts and look for it"),
-        (f"{BASE}/contacts/update-ltv", f"List GET {BASE}/contacts and look for it"),
-        (f"{BASE}/campaigns/new-email-campaign", f"List GET {BASE}/campaigns and look for it"),
+        (f"{BASE}/contacts", f"Check with GET {BASE}/contacts whether it exists"),
+        (f"{BASE}/contacts/update-ltv", f"Check with GET {BASE}/contacts whether it exists"),
+        (f"{BASE}/campaigns/new-email-campaign", f"Check with GET {BASE}/campaigns whether it exists"),
         (
             f"{BASE}/campaigns/{{campaign_id}}/start",
-            f"Read the resource (GET {BASE}/campaigns/{{campaign_id}})",
+            f"Check the state or the totals of the resource (GET {BASE}/campaigns/{{campaign_id}})",
         ),
-        (f"{BASE}/campaigns/{{campaign_id}}/add-ltv", "look at its state or its sums"),
-        (f"{BASE}/send-email", "keeps no list of single mails"),
-        (f"{BASE}/campaigns/{{campaign_id}}/send-test-email", "keeps no list of single mails"),
+        (f"{BASE}/campaigns/{{campaign_id}}/add-ltv", "state or the totals of the resource"),
+        (f"{BASE}/send-email", "has no list of single e-mails"),
+        (f"{BASE}/campaigns/{{campaign_id}}/send-test-email", "has no list of single e-mails"),
     ],
 )
 def test_it_says_where_to_check(path: str, where: str) -> None:
     text = recovery_hint(Operation("x", "POST", path, "once"))
     assert text.startswith(where) or where in text
-    assert text.endswith("before calling again.")
+    assert text.endswith("before you call again.")

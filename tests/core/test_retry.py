@@ -17,7 +17,7 @@ DELETE = Operation("deleteThing", "DELETE", "/v1/things/{id}", "settled")
 PAUSE = Operation("pauseThing", "POST", "/v1/things/{id}/pause", "settled", StateCheck("status", ("paused",)))
 CREATE = Operation("createThing", "POST", "/reachout/api/v1/things", "once")
 
-NOT_SENT = AttemptResult("not_sent", "no connection could be made")
+NOT_SENT = AttemptResult("not_sent", "the connection could not be established")
 LOST = AttemptResult("lost", "the connection broke")
 TIMEOUT = AttemptResult("timeout", "the try took too long")
 UNREADABLE = AttemptResult("response", status=200, unreadable="the body is not JSON")
@@ -26,7 +26,7 @@ DOWN_FOR = AttemptResult("response", status=503, retry_after=2.0)
 
 
 def responded(status: int) -> AttemptResult:
-    return AttemptResult("response", f"the server answered {status}", status)
+    return AttemptResult("response", f"the server responded with {status}", status)
 
 
 class Dice(random.Random):
@@ -144,7 +144,7 @@ class TestHowOften:
 
     def test_the_last_one_says_how_many_there_were(self) -> None:
         decision = state(retry_count=2, made=3).decide(LOST, 0.0)
-        assert decision.why == "Gave up after 3 tries."
+        assert decision.why == "Gave up after 3 attempts."
 
     def test_none_means_none(self) -> None:
         decision = state(retry_count=0, made=1).decide(LOST, 0.0)
@@ -183,7 +183,7 @@ class TestWaits:
     def test_a_very_long_one_is_left_to_the_caller(self) -> None:
         decision = state(made=1).decide(AttemptResult("response", status=429, retry_after=3600.0), 0.0)
         assert decision.act == "fail"
-        assert decision.why == "A wait of more than 120 s is left to the caller."
+        assert decision.why == "Not retried: the requested wait is longer than 120 s."
 
     def test_unless_a_deadline_allows_it(self) -> None:
         outcome = AttemptResult("response", status=429, retry_after=3600.0)
@@ -198,7 +198,7 @@ class TestDeadline:
     def test_one_that_does_not_ends_the_call_at_once_and_says_so(self, now_s: float) -> None:
         decision = state(made=1, deadline_s=10.0).decide(LOST, now_s)
         assert decision.act == "fail"
-        assert decision.why == "The next try would have to wait 0.5 s, past the deadline of 10 s."
+        assert decision.why == "The next attempt would have to wait 0.5 s, past the deadline of 10 s."
 
     def test_a_retry_after_beyond_it_ends_the_call_at_once(self) -> None:
         decision = state(made=1, deadline_s=5.0).decide(
@@ -272,7 +272,7 @@ class TestEnd:
     def test_a_read_says_nothing_of_data(self) -> None:
         error = self.finish(GET, LOST, LOST)
         assert str(error) == (
-            "getThing (GET /v1/things/{id}): request to tim.konigle.com:443 failed: the connection broke. Gave up after 2 tries."
+            "getThing (GET /v1/things/{id}): request to tim.konigle.com:443 failed: the connection broke. Gave up after 2 attempts."
         )
         assert error.applied == "no"
         assert [made.number for made in error.attempts] == [1, 2]
@@ -286,7 +286,7 @@ class TestEnd:
 
     def test_a_settled_write_may_have_been_and_can_be_called_again(self) -> None:
         error = self.finish(PATCH, LOST, NOT_SENT)
-        assert str(error).endswith("It may have been applied; calling again is safe.")
+        assert str(error).endswith("The request may have been applied; calling again is safe.")
         assert error.applied == "unknown"
         assert not isinstance(error, errors.OutcomeUnknown)
 
@@ -295,7 +295,7 @@ class TestEnd:
         assert isinstance(error, errors.OutcomeUnknown)
         assert isinstance(error, errors.NetworkError)
         assert error.applied == "unknown"
-        assert "List GET /reachout/api/v1/things" in str(error)
+        assert "Check with GET /reachout/api/v1/things whether it exists" in str(error)
         assert error.args == (str(error),)
 
     def test_a_refusal_of_a_keyed_repeat_leaves_the_outcome_open(self) -> None:

@@ -160,7 +160,7 @@ def test_a_test_names_the_operation_its_tag_and_its_manager_and_prints_the_metho
     assert f"belongs in AsyncContactManager, {MANAGER}" in reported
     assert "from konigle._generated.models import ContactTags" in reported
     assert "async def add_tags(" in reported
-    assert '"""Add tags to a contact. Safe to repeat.' in reported
+    assert '"""Add tags to a contact. Idempotent; retried automatically.' in reported
 
 
 def test_the_sandbox_does_not_start_without_a_handler_and_says_so(refused: str) -> None:

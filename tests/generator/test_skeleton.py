@@ -7,7 +7,7 @@ from tests.generator.conftest import SmallProject
 
 DELETE = '''\
     async def delete(self, widget_id: str, **options: Unpack[RequestOptions]) -> bool:
-        """Delete a widget. Safe to repeat.
+        """Delete a widget. Idempotent; retried automatically.
 
         Removes the widget.
 
@@ -16,10 +16,10 @@ DELETE = '''\
             **options: Options of this call.
 
         Returns:
-            True once it is done.
+            True once it is applied.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
 
         Example:
             result = await client.widgets.delete("widget_id")
@@ -50,7 +50,7 @@ def test_the_example_of_the_body_is_shown(small: SmallProject) -> None:
     small.edit(schema, f"{schema}, example: {{name: \"a 'b'\", tags: [x, 1], on: true}}")
     method = Skeletons(small.root).method("createWidget")
     assert """client.widgets.create({"name": "a 'b'", "tags": ["x", 1], "on": True})""" in method
-    assert "OutcomeUnknown: The answer was lost" in method
+    assert "OutcomeUnknown: The response was lost" in method
 
 
 def test_a_response_that_is_no_resource_is_returned_as_it_is(skeletons: Skeletons) -> None:

@@ -1,4 +1,4 @@
-"""Reading, writing and paging, the same for every collection."""
+"""The base manager: requests, updates and pagination for every collection."""
 
 import builtins
 from collections.abc import AsyncIterator
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     """Asynchronous manager of one collection.
 
-    A subclass of your own needs `resource_class` and `base_path`, and is made with a client:
-    `WidgetManager(client)`.
+    A custom subclass defines `resource_class` and `base_path`, and is created with a client: `WidgetManager(client)`.
 
     Every method takes the options of one call as keyword arguments: `timeout`, `deadline`, `retry_count`,
     `idempotency_key` and `extra_headers`.
@@ -34,7 +33,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     is_async: ClassVar[bool] = True
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Refuses a subclass without `resource_class` or `base_path`."""
+        """Rejects a subclass without `resource_class` or `base_path`."""
         super().__init_subclass__(**kwargs)
         cls._configure()
 
@@ -42,32 +41,32 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         self._client = client
 
     async def create(self, data: C | dict[str, Any], **options: Unpack[RequestOptions]) -> R:
-        """Creates a resource. Never repeated after a lost answer.
+        """Creates a resource. Not retried if the response is lost.
 
         Args:
-            data: The model of a new resource, or a dict with its fields. Only what was set is sent.
+            data: The model of a new resource, or a dict with its fields. Only fields that are set are sent.
             **options: Options of this call.
 
         Returns:
             The new resource, attached to this manager.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            ValidationError: The server refused the data; `field_errors` says why.
-            OutcomeUnknown: The answer was lost; the resource may exist.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            ValidationError: The server rejected the data; `field_errors` lists the fields.
+            OutcomeUnknown: The response was lost; the resource may exist.
         """
         return await self._one(self._crud.create(data), options)
 
     async def get(self, id_: str, **options: Unpack[RequestOptions]) -> R:
-        """Reads one resource with all its fields. Safe to repeat.
+        """Requests one resource with all its fields. Idempotent; retried automatically.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
         """
         return await self._one(self._crud.get(id_), options)
 
     async def update(self, id_: str, data: U | dict[str, Any], **options: Unpack[RequestOptions]) -> R:
-        """Changes the fields that are set and no others. Safe to repeat.
+        """Changes the fields that are set. Idempotent; retried automatically.
 
         Args:
             id_: Identifier of the resource.
@@ -75,22 +74,22 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             **options: Options of this call.
 
         Returns:
-            The resource as it is now.
+            The updated resource.
 
         Raises:
-            InvalidArgumentError: The data does not fit, or nothing is to be changed; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid, or no field is set; nothing was sent.
+            NotFoundError: No resource has this id.
         """
         return await self._one(self._update_call(id_, data), options)
 
     async def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
-        """Deletes one resource. Safe to repeat.
+        """Deletes one resource. Idempotent; retried automatically.
 
         Returns:
-            True once it is gone.
+            True once it is deleted.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
         """
         await self._client.transport.send(self._crud.delete(id_), **options)
         return True
@@ -98,20 +97,20 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     async def list(
         self, page: int = 1, page_size: int = 20, filters: F | None = None, **filter_kwargs: Any
     ) -> PaginatedResponse[R]:
-        """Reads one page. Safe to repeat.
+        """Requests one page. Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, from 1.
+            page: Page number, from 1.
             page_size: Resources per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
 
         Returns:
-            The page; its items may lack fields that only `get` brings (`load_detail()` fetches them).
+            The page. Its items may lack fields that only `get` returns (`load_detail()` fetches them).
 
         Raises:
-            InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
-            NotFoundError: The page is past the end.
+            InvalidArgumentError: A filter is unknown or invalid; nothing was sent.
+            NotFoundError: The page number is too large.
         """
         page, page_size = plain((page, page_size))
         call, options = self._list_call(page, page_size, filters, filter_kwargs)
@@ -125,16 +124,16 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         prefetch: int | None = None,
         **filter_kwargs: Any,
     ) -> AsyncIterator[R]:
-        """Every matching resource, read page by page as the loop goes on. Memory does not grow with the list.
+        """Iterates over all matches, requesting pages as needed. Memory use does not grow with the list.
 
-        A resource that shows up twice because the list moved meanwhile is handed out once.
+        A resource that is on two pages because the list changed is returned once.
 
         Args:
             page_size: Resources per request, 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            prefetch: Number of pages to prefetch after the first item is used; 0 disables it. By default it adapts to
+                the latency of the server, up to 8. Never more than `max_connections`.
+            **filter_kwargs: Filters by name instead, and options of each request.
         """
         page_size, prefetch = plain((page_size, prefetch))
         first, options = self._list_call(1, page_size, filters, filter_kwargs, prefetch)
@@ -142,7 +141,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         async def fetch(number: int) -> PageChunks[R]:
             transport = self._client.transport
             call = Call(first.operation, first.read, first.ids, {**first.query, "page": number})
-            if is_captured(transport):  # whoever looks at the calls sees whole pages
+            if is_captured(transport):  # collected responses show whole pages
                 whole = list_page_call(call, number, page_size)
                 return from_page(await transport.send(whole, **options), whole)
             return await transport.send(
@@ -163,7 +162,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
                 except NotFoundError:
                     if cursor.page == 1:
                         raise
-                    return  # the last page vanished while the one before it was used
+                    return  # the last page disappeared during the iteration
                 is_empty = True
                 while items := await self._next_items(found, options):
                     is_empty = False
@@ -173,7 +172,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
                         prefetcher.start_until(cursor.page + 1, found.page.num_pages)
                     for item in items[1:]:
                         yield item
-                    del items  # these need not wait for the next ones
+                    del items  # freed before the next ones are created
                 if not cursor.advance(found.page, is_empty=is_empty):
                     return
                 del found
@@ -181,7 +180,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             await prefetcher.aclose()
 
     async def _next_items(self, found: PageChunks[R], options: RequestOptions) -> "builtins.list[R]":
-        """The next resources of a page. One that turns out broken is asked for again; repeats will be dropped."""
+        """Returns the next resources of a page. An invalid page is requested again; duplicates are dropped later."""
         try:
             items = found.next_chunk()
         except UnreadableResponseError:
@@ -190,7 +189,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         return items
 
     async def save_record(self, record: Record, /, **options: Unpack[RequestOptions]) -> None:
-        """Sends what was changed in a record; `record.asave()` calls this."""
+        """Sends the changed fields of a record; `record.asave()` calls this."""
         changes = self._changes(record)
         if changes:
             call = self._update_call(record.id, changes)
@@ -198,7 +197,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             record.refresh_from(None if response.is_synthesized else response.value)
 
     async def reload_record(self, record: Record, /, **options: Unpack[RequestOptions]) -> None:
-        """Reads a record again; `record.areload()` calls this."""
+        """Fetches a record again; `record.areload()` calls this."""
         record.refresh_from(await self._client.transport.send(self._crud.get(record.id), **options))
 
     async def _one(self, call: Call[Any], options: RequestOptions) -> R:

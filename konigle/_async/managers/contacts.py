@@ -34,7 +34,7 @@ _BULK_OPERATIONS = {
 class AsyncContactManager(
     BaseContactManager, BaseAsyncManager[Contact, ContactCreate, ContactUpdate, ContactFilters]
 ):
-    """Asynchronous manager for contacts."""
+    """Asynchronous manager of contacts."""
 
     async def list(  # type: ignore[override]  # names the filters, where the base class takes any
         self,
@@ -43,13 +43,13 @@ class AsyncContactManager(
         filters: ContactFilters | None = None,
         **filter_kwargs: Unpack[ContactQuery],
     ) -> PaginatedResponse[Contact]:
-        """Reads one page of contacts. Safe to repeat.
+        """Requests one page of contacts. Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, from 1.
+            page: Page number, from 1.
             page_size: Contacts per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
         """
         return await super().list(page, page_size, filters, **filter_kwargs)
 
@@ -61,33 +61,33 @@ class AsyncContactManager(
         prefetch: int | None = None,
         **filter_kwargs: Unpack[ContactQuery],
     ) -> AsyncIterator[Contact]:
-        """Every matching one, read page by page as the loop goes on.
+        """Iterates over all matches, requesting pages as needed.
 
         Args:
             page_size: Contacts per request, 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            prefetch: Number of pages to prefetch after the first item is used; 0 disables it. By default it adapts to
+                the latency of the server, up to 8. Never more than `max_connections`.
+            **filter_kwargs: Filters by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     async def create(
         self, data: ContactCreate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> Contact:
-        """Creates a contact. Never repeated after a lost answer.
+        """Creates a contact. Not retried if the response is lost.
 
         Args:
-            data: Its fields; only those that are set are sent.
+            data: The model, or a dict with its fields. Only fields that are set are sent.
             **options: Options of this call.
 
         Returns:
             The new contact, which can be changed and saved.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            ValidationError: The server refused the data, such as an address that is taken.
-            OutcomeUnknown: The answer was lost; the contact may exist.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            ValidationError: The server rejected the data, such as an e-mail address that is taken.
+            OutcomeUnknown: The response was lost; the contact may exist.
 
         Example:
             contact = await client.contacts.create(ContactCreate(email="ada@example.com", tags=["newsletter"]))
@@ -97,20 +97,21 @@ class AsyncContactManager(
     async def update_ltv(
         self, data: ContactUpdateLTV | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> Contact:
-        """Adds the revenue of a purchase to the contact with the given address.
+        """Adds the revenue of a purchase to the contact with the given e-mail address.
 
-        Never repeated after a lost answer: the amount would count twice.
+        Not retried if the response is lost, because the amount could count twice.
 
         Args:
-            data: Address, amount and currency.
+            data: E-mail address, amount and currency.
             **options: Options of this call.
 
         Returns:
             The contact with its new lifetime value.
 
         Raises:
-            InvalidArgumentError: The amount is not positive or has more decimal places than its currency; nothing was sent.
-            OutcomeUnknown: The answer was lost; compare the contact's `ltv` before adding again.
+            InvalidArgumentError: The amount is not positive or has more decimal places than its currency; nothing was
+                sent.
+            OutcomeUnknown: The response was lost; compare the contact's `ltv` before adding again.
 
         Example:
             contact = await client.contacts.update_ltv(
@@ -126,20 +127,20 @@ class AsyncContactManager(
         concurrency: int = DEFAULT_CONCURRENCY,
         **options: Unpack[BulkOptions],
     ) -> "AsyncBulk[Contact]":
-        """Creates many contacts, several at a time; nothing is sent before the first result is asked for.
+        """Creates many contacts concurrently. Nothing is sent before the first result is requested.
 
-        A bad item becomes a failed result and the others go on. If an answer is lost, the address is looked up: the
-        result is `created` only if the contact is there as given and cannot be older than the call. Else it has
-        failed with `OutcomeUnknown`, whose text says what the look-up found.
+        An invalid item gives a failed result; the others continue. If a response is lost, the client looks up the
+        e-mail address. The result is `created` only if the contact exists as given and cannot be older than the call.
+        Otherwise it is `failed` with `OutcomeUnknown`, whose message says what the lookup found.
 
         Args:
-            items: Contacts; any iterable, taken one by one as the results are read. Each is sent as it is given: for
-                a channel of `marketing_consent` that it leaves out, the server assumes consent.
-            concurrency: How many may be under way.
+            items: Contacts; any iterable, consumed as the results are read. Each is sent as given: for a channel of
+                `marketing_consent` that it leaves out, the server assumes consent.
+            concurrency: Maximum number of contacts in progress.
             **options: Options of each call.
 
         Returns:
-            Results in the order of the items; `run()` goes through them all and gives the summary.
+            Results in the order of the items; `run()` iterates over them all and returns the summary.
 
         Example:
             summary = await client.contacts.create_many([{"email": "ada@example.com"}]).run()
@@ -154,15 +155,17 @@ class AsyncContactManager(
         concurrency: int = DEFAULT_CONCURRENCY,
         **options: Unpack[BulkOptions],
     ) -> "AsyncBulk[Contact]":
-        """Creates many contacts, and brings those up to date whose address is taken. Safe to repeat.
+        """Creates many contacts, and updates those whose e-mail address exists. Idempotent; retried automatically.
 
-        Each is created first. If the address is taken or the answer is lost, the contact is looked up, the given
-        fields are compared, and only what differs is changed; fields that were not given stay as they are.
+        Each contact is created first. If the e-mail address exists or the response is lost, the client looks the
+        contact up, compares the given fields, and changes only those that differ. Fields that were not given keep their
+        values.
 
         Args:
-            items: Contacts; any iterable, taken one by one as the results are read.
-            by: What a contact is recognised by: its address, whatever its letter case.
-            concurrency: How many may be under way. Items with the same address go one after the other.
+            items: Contacts; any iterable, consumed as the results are read.
+            by: The field that identifies a contact: the e-mail address, ignoring letter case.
+            concurrency: Maximum number of contacts in progress. Items with the same e-mail address are processed in
+                order.
             **options: Options of each call.
 
         Returns:
@@ -173,9 +176,7 @@ class AsyncContactManager(
                 print(result.index, result.status)
         """
         if by != "email":
-            raise InvalidArgumentError(
-                f"Contacts are recognised by 'email', not by {by!r}; nothing was sent."
-            )
+            raise InvalidArgumentError(f"by must be 'email', not {by!r}; nothing was sent.")
         return self._bulk("prepare_upsert", items, concurrency, options)
 
     def update_many(
@@ -185,11 +186,11 @@ class AsyncContactManager(
         concurrency: int = DEFAULT_CONCURRENCY,
         **options: Unpack[BulkOptions],
     ) -> "AsyncBulk[Contact]":
-        """Changes many contacts. Safe to repeat.
+        """Changes many contacts. Idempotent; retried automatically.
 
         Args:
-            items: Pairs of id and changes, dicts with `id` among the changes, or records that were changed.
-            concurrency: How many may be under way. Changes of one contact go one after the other.
+            items: Pairs of id and changes, dicts that contain `id` and the changes, or changed records.
+            concurrency: Maximum number of contacts in progress. Changes of one contact are processed in order.
             **options: Options of each call.
 
         Returns:
@@ -207,11 +208,11 @@ class AsyncContactManager(
         concurrency: int = DEFAULT_CONCURRENCY,
         **options: Unpack[BulkOptions],
     ) -> "AsyncBulk[Contact]":
-        """Deletes many contacts. Safe to repeat; one that is gone already has failed with `NotFoundError`.
+        """Deletes many contacts. Idempotent; retried automatically. A missing contact fails with `NotFoundError`.
 
         Args:
             ids: Identifiers or records.
-            concurrency: How many may be under way.
+            concurrency: Maximum number of contacts in progress.
             **options: Options of each call.
 
         Returns:
@@ -235,35 +236,36 @@ class AsyncContactManager(
         progress: "Progress[BulkProgress]" = None,
         **options: Unpack[BulkOptions],
     ) -> "ImportSummary":
-        """Sends the contacts of a CSV or JSON Lines file, row by row; a bad row never stops the others.
+        """Imports the contacts of a CSV or JSON Lines file. An invalid row does not stop the others.
 
-        With a journal, the same call goes on where an earlier one was killed, and sends nothing twice: rows that
-        may have been under way then are looked up first.
+        With a journal, repeating the call after a crash continues the import and sends nothing twice. Rows that may
+        have been in progress are looked up first.
 
-        A new contact gets an explicit no to each channel that its row says nothing about. The consent of a contact
-        that exists is left alone, but for what the row says.
+        For a new contact, an explicit false is sent for each channel for which its row has no consent. The consent of
+        an existing contact is changed only if the row contains it.
 
         Args:
-            path: The file: UTF-8, with or without byte order mark; commas, semicolons or tabs.
-            mapping: Column to field, where they are not named alike (`First name` is `first_name` by itself); None
-                as the field leaves a column out. A column that is no field is an error.
-            format: `csv` or `jsonl`; by the end of the file's name when left out.
-            upsert: True to bring contacts up to date whose address is taken; False to call such a row a bad one.
-            concurrency: How many rows may be under way.
-            journal: Where to write down how far the import is; row numbers and outcomes, no addresses.
-            rejects: Where bad rows go, with the reason; a file that can be mended and imported. The reject file of
-                an earlier import is replaced, no other file.
-            progress: True for a bar on standard error (extra `progress`), "auto" for one if that is a terminal, or a
-                function that is called with a `BulkProgress` as rows are done. By default nothing is shown.
+            path: The file: UTF-8, with or without a byte order mark; separated by commas, semicolons or tabs.
+            mapping: Field of each column whose name differs (`First name` maps to `first_name` automatically); None as
+                the field skips a column. A column that matches no field is an error.
+            format: `csv` or `jsonl`; determined by the file name if not given.
+            upsert: True to update contacts whose e-mail address exists; False to reject such rows.
+            concurrency: Maximum number of rows in progress.
+            journal: The file that records the progress of the import: row numbers and results, no e-mail addresses.
+            rejects: The file for rejected rows, with the reasons; it can be corrected and imported. It replaces only
+                the reject file of an earlier import.
+            progress: True for a progress bar on standard error (extra `progress`), "auto" for one if that is a
+                terminal, or a function that is called with a `BulkProgress` as rows are done. By default nothing is
+                shown.
             **options: Options of each call.
 
         Returns:
-            How many rows became what.
+            The number of rows for each result.
 
         Raises:
-            InvalidArgumentError: File, columns or journal do not fit; nothing was sent.
-            KonigleError: It made no sense to go on: the key is refused, or twenty rows in a row met a service that is
-                down. The rows before are done.
+            InvalidArgumentError: The file, the columns or the journal are invalid; nothing was sent.
+            KonigleError: The import stopped: the key was rejected, or twenty rows in a row failed because the service
+                is down. The rows before are done.
 
         Example:
             summary = await client.contacts.import_file("contacts.csv", journal="contacts.journal")
@@ -293,18 +295,18 @@ class AsyncContactManager(
         filters: ContactFilters | None = None,
         **filter_kwargs: Unpack[ContactQuery],
     ) -> "ExportSummary":
-        """Writes contacts to a CSV or JSON Lines file, which appears when it is whole.
+        """Writes contacts to a CSV or JSON Lines file, which appears when it is complete.
 
         Args:
-            path: The file; a regular file of your own that is there is replaced at the end, nothing else.
-            format: `csv` or `jsonl`; by the end of the file's name when left out.
-            fields: What to write, in this order; all fields when left out.
+            path: The file; an existing regular file of yours is replaced at the end.
+            format: `csv` or `jsonl`; determined by the file name if not given.
+            fields: The fields to write, in this order; default all fields.
             progress: As for `import_file`.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of each request.
 
         Returns:
-            How many contacts were written.
+            The number of contacts written.
 
         Example:
             await client.contacts.export_file("readers.csv", fields=["email", "tags"], tags="readers")

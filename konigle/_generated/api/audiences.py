@@ -46,7 +46,7 @@ def list_audiences(
     Returns:
         The call, not sent yet. Its result: A page of audiences.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(
         _LIST_AUDIENCES,
@@ -67,7 +67,7 @@ def create_audience(body: AudienceCreate | Mapping[str, Any]) -> Call[Audience]:
     Returns:
         The call, not sent yet. Its result: The audience as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost, because the server may already have applied the request.
     """
     return Call(
         _CREATE_AUDIENCE,
@@ -87,7 +87,7 @@ def get_audience(audience_id: str) -> Call[Audience]:
     Returns:
         The call, not sent yet. Its result: The audience as it is now.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(_GET_AUDIENCE, partial(decode_model, Audience), ids={"audience_id": audience_id})
 
@@ -104,7 +104,7 @@ def update_audience(audience_id: str, body: AudienceUpdate | Mapping[str, Any]) 
     Returns:
         The call, not sent yet. Its result: The audience as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(
         _UPDATE_AUDIENCE,
@@ -125,6 +125,6 @@ def delete_audience(audience_id: str) -> Call[None]:
     Returns:
         The call, not sent yet. Its result: It is gone; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(_DELETE_AUDIENCE, decode_empty, ids={"audience_id": audience_id})

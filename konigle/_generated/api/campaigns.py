@@ -98,7 +98,7 @@ def list_campaigns(
     Returns:
         The call, not sent yet. Its result: A page of campaigns.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(
         _LIST_CAMPAIGNS,
@@ -119,7 +119,7 @@ def create_campaign(body: CampaignCreate | Mapping[str, Any]) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost, because the server may already have applied the request.
     """
     return Call(
         _CREATE_CAMPAIGN,
@@ -139,7 +139,7 @@ def get_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(_GET_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
 
@@ -158,7 +158,7 @@ def update_campaign(campaign_id: str, body: CampaignUpdate | Mapping[str, Any]) 
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(
         _UPDATE_CAMPAIGN,
@@ -179,7 +179,7 @@ def delete_campaign(campaign_id: str) -> Call[None]:
     Returns:
         The call, not sent yet. Its result: It is gone; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(_DELETE_CAMPAIGN, decode_empty, ids={"campaign_id": campaign_id})
 
@@ -196,7 +196,7 @@ def start_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost, because the server may already have applied the request.
     """
     return Call(_START_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
 
@@ -213,8 +213,8 @@ def pause_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Safe to repeat once the state is looked at: a repeat that is refused counts as done if `status` is
-    `paused` by then.
+    Idempotent; retried automatically. If a retry is rejected, a GET checks the state: the call succeeds if
+    `status` is `paused`.
     """
     return Call(_PAUSE_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
 
@@ -231,8 +231,8 @@ def resume_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Safe to repeat once the state is looked at: a repeat that is refused counts as done if `status` is
-    `running` or `completed` by then.
+    Idempotent; retried automatically. If a retry is rejected, a GET checks the state: the call succeeds if
+    `status` is `running` or `completed`.
     """
     return Call(_RESUME_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
 
@@ -249,8 +249,8 @@ def cancel_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Safe to repeat once the state is looked at: a repeat that is refused counts as done if `status` is
-    `cancelled` by then.
+    Idempotent; retried automatically. If a retry is rejected, a GET checks the state: the call succeeds if
+    `status` is `cancelled`.
     """
     return Call(_CANCEL_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
 
@@ -268,8 +268,8 @@ def schedule_campaign(campaign_id: str, body: CampaignSchedule | Mapping[str, An
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Safe to repeat once the state is looked at: a repeat that is refused counts as done if `scheduled_at` is
-    what this call asked for by then.
+    Idempotent; retried automatically. If a retry is rejected, a GET checks the state: the call succeeds if
+    `scheduled_at` is the requested value.
     """
     return Call(
         _SCHEDULE_CAMPAIGN,
@@ -292,7 +292,7 @@ def add_campaign_ltv(campaign_id: str, body: CampaignAddLTV | Mapping[str, Any])
     Returns:
         The call, not sent yet. Its result: The campaign as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost, because the server may already have applied the request.
     """
     return Call(
         _ADD_CAMPAIGN_LTV,
@@ -317,7 +317,7 @@ def send_campaign_test_email(
     Returns:
         The call, not sent yet. Its result: What the server says about the test mail.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost, because the server may already have applied the request.
     """
     return Call(
         _SEND_CAMPAIGN_TEST_EMAIL,
@@ -339,7 +339,7 @@ def new_email_campaign(body: CampaignCreateEmail | Mapping[str, Any]) -> Call[Ca
     Returns:
         The call, not sent yet. Its result: What was created.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost, because the server may already have applied the request.
     """
     return Call(
         _NEW_EMAIL_CAMPAIGN,

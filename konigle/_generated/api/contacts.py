@@ -47,7 +47,7 @@ def list_contacts(
     Returns:
         The call, not sent yet. Its result: A page of contacts.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(
         _LIST_CONTACTS,
@@ -68,7 +68,7 @@ def create_contact(body: ContactCreate | Mapping[str, Any]) -> Call[Contact]:
     Returns:
         The call, not sent yet. Its result: The contact as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost, because the server may already have applied the request.
     """
     return Call(
         _CREATE_CONTACT, partial(decode_model, Contact), body=json_body("createContact", ContactCreate, body)
@@ -86,7 +86,7 @@ def get_contact(contact_id: str) -> Call[Contact]:
     Returns:
         The call, not sent yet. Its result: The contact as it is now.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(_GET_CONTACT, partial(decode_model, Contact), ids={"contact_id": contact_id})
 
@@ -105,7 +105,7 @@ def update_contact(contact_id: str, body: ContactUpdate | Mapping[str, Any]) -> 
     Returns:
         The call, not sent yet. Its result: The contact as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(
         _UPDATE_CONTACT,
@@ -126,7 +126,7 @@ def delete_contact(contact_id: str) -> Call[None]:
     Returns:
         The call, not sent yet. Its result: It is gone; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(_DELETE_CONTACT, decode_empty, ids={"contact_id": contact_id})
 
@@ -143,7 +143,7 @@ def update_contact_ltv(body: ContactUpdateLTV | Mapping[str, Any]) -> Call[Conta
     Returns:
         The call, not sent yet. Its result: The contact as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost, because the server may already have applied the request.
     """
     return Call(
         _UPDATE_CONTACT_LTV,

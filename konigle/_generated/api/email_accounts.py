@@ -56,7 +56,7 @@ def list_email_accounts(
     Returns:
         The call, not sent yet. Its result: A page of email accounts.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(
         _LIST_EMAIL_ACCOUNTS,
@@ -76,7 +76,7 @@ def create_email_account(body: EmailAccountCreate | Mapping[str, Any]) -> Call[E
     Returns:
         The call, not sent yet. Its result: The email account as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost, because the server may already have applied the request.
     """
     return Call(
         _CREATE_EMAIL_ACCOUNT,
@@ -96,7 +96,7 @@ def get_email_account(account_id: str) -> Call[EmailAccount]:
     Returns:
         The call, not sent yet. Its result: The email account as it is now.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(_GET_EMAIL_ACCOUNT, partial(decode_model, EmailAccount), ids={"account_id": account_id})
 
@@ -113,7 +113,7 @@ def update_email_account(account_id: str, body: EmailAccountUpdate | Mapping[str
     Returns:
         The call, not sent yet. Its result: The email account as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(
         _UPDATE_EMAIL_ACCOUNT,
@@ -134,7 +134,7 @@ def delete_email_account(account_id: str) -> Call[None]:
     Returns:
         The call, not sent yet. Its result: It is gone; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(_DELETE_EMAIL_ACCOUNT, decode_empty, ids={"account_id": account_id})
 
@@ -151,7 +151,7 @@ def setup_email_account(body: EmailAccountSetup | Mapping[str, Any]) -> Call[Ema
     Returns:
         The call, not sent yet. Its result: What was created.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost, because the server may already have applied the request.
     """
     return Call(
         _SETUP_EMAIL_ACCOUNT,
@@ -168,6 +168,6 @@ def check_email_account_status() -> Call[dict[str, Any]]:
     Returns:
         The call, not sent yet. Its result: The state of the account.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(_CHECK_EMAIL_ACCOUNT_STATUS, decode_object)

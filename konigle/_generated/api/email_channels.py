@@ -56,7 +56,7 @@ def list_email_channels(
     Returns:
         The call, not sent yet. Its result: A page of email channels.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(
         _LIST_EMAIL_CHANNELS,
@@ -76,7 +76,7 @@ def create_email_channel(body: EmailChannelCreate | Mapping[str, Any]) -> Call[E
     Returns:
         The call, not sent yet. Its result: The email channel as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost, because the server may already have applied the request.
     """
     return Call(
         _CREATE_EMAIL_CHANNEL,
@@ -96,7 +96,7 @@ def get_email_channel(channel_id: str) -> Call[EmailChannel]:
     Returns:
         The call, not sent yet. Its result: The email channel as it is now.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(_GET_EMAIL_CHANNEL, partial(decode_model, EmailChannel), ids={"channel_id": channel_id})
 
@@ -113,7 +113,7 @@ def update_email_channel(channel_id: str, body: EmailChannelUpdate | Mapping[str
     Returns:
         The call, not sent yet. Its result: The email channel as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(
         _UPDATE_EMAIL_CHANNEL,
@@ -134,7 +134,7 @@ def delete_email_channel(channel_id: str) -> Call[None]:
     Returns:
         The call, not sent yet. Its result: It is gone; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(_DELETE_EMAIL_CHANNEL, decode_empty, ids={"channel_id": channel_id})
 
@@ -153,7 +153,7 @@ def set_engagement_tracking(
     Returns:
         The call, not sent yet. Its result: The email channel as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(
         _SET_ENGAGEMENT_TRACKING,

@@ -62,7 +62,7 @@ def list_email_identities(
     Returns:
         The call, not sent yet. Its result: A page of email identities.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(
         _LIST_EMAIL_IDENTITIES,
@@ -83,7 +83,7 @@ def create_email_identity(body: EmailIdentityCreate | Mapping[str, Any]) -> Call
     Returns:
         The call, not sent yet. Its result: The email identity as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost, because the server may already have applied the request.
     """
     return Call(
         _CREATE_EMAIL_IDENTITY,
@@ -103,7 +103,7 @@ def get_email_identity(identity_id: str) -> Call[EmailIdentity]:
     Returns:
         The call, not sent yet. Its result: The email identity as it is now.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(_GET_EMAIL_IDENTITY, partial(decode_model, EmailIdentity), ids={"identity_id": identity_id})
 
@@ -122,7 +122,7 @@ def update_email_identity(
     Returns:
         The call, not sent yet. Its result: The email identity as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(
         _UPDATE_EMAIL_IDENTITY,
@@ -143,7 +143,7 @@ def delete_email_identity(identity_id: str) -> Call[None]:
     Returns:
         The call, not sent yet. Its result: It is gone; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(_DELETE_EMAIL_IDENTITY, decode_empty, ids={"identity_id": identity_id})
 
@@ -160,7 +160,7 @@ def check_email_identity_status(identity_id: str) -> Call[EmailIdentity]:
     Returns:
         The call, not sent yet. Its result: The email identity as it is now.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(
         _CHECK_EMAIL_IDENTITY_STATUS, partial(decode_model, EmailIdentity), ids={"identity_id": identity_id}
@@ -180,7 +180,7 @@ def setup_custom_mail_from(identity_id: str, body: CustomMailFrom | Mapping[str,
     Returns:
         The call, not sent yet. Its result: The email identity as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(
         _SETUP_CUSTOM_MAIL_FROM,

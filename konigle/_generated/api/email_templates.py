@@ -50,7 +50,7 @@ def list_email_templates(
     Returns:
         The call, not sent yet. Its result: A page of email templates.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(
         _LIST_EMAIL_TEMPLATES,
@@ -70,7 +70,7 @@ def create_email_template(body: EmailTemplateCreate | Mapping[str, Any]) -> Call
     Returns:
         The call, not sent yet. Its result: The email template as it is now.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost, because the server may already have applied the request.
     """
     return Call(
         _CREATE_EMAIL_TEMPLATE,
@@ -90,7 +90,7 @@ def get_email_template(template_id: str) -> Call[EmailTemplate]:
     Returns:
         The call, not sent yet. Its result: The email template as it is now.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically. It changes nothing on the server.
     """
     return Call(_GET_EMAIL_TEMPLATE, partial(decode_model, EmailTemplate), ids={"template_id": template_id})
 
@@ -109,7 +109,7 @@ def update_email_template(
     Returns:
         The call, not sent yet. Its result: The email template as it is now.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(
         _UPDATE_EMAIL_TEMPLATE,
@@ -130,6 +130,6 @@ def delete_email_template(template_id: str) -> Call[None]:
     Returns:
         The call, not sent yet. Its result: It is gone; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically. Applied twice, it leaves the same state as applied once.
     """
     return Call(_DELETE_EMAIL_TEMPLATE, decode_empty, ids={"template_id": template_id})

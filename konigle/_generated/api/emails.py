@@ -30,7 +30,7 @@ def send_email(body: Email | Mapping[str, Any]) -> Call[EmailResponse]:
     Returns:
         The call, not sent yet. Its result: What became of the mail.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost, because the server may already have applied the request.
     """
     return Call(
         _SEND_EMAIL,

@@ -17,7 +17,7 @@ from konigle._sync.managers.base import BaseSyncManager
 class AudienceManager(
     BaseAudienceManager, BaseSyncManager[Audience, AudienceCreate, AudienceUpdate, AudienceFilters]
 ):
-    """Synchronous manager for audiences."""
+    """Synchronous manager of audiences."""
 
     def list(  # type: ignore[override]  # names the filters, where the base class takes any
         self,
@@ -26,13 +26,13 @@ class AudienceManager(
         filters: AudienceFilters | None = None,
         **filter_kwargs: Unpack[AudienceQuery],
     ) -> PaginatedResponse[Audience]:
-        """Reads one page of audiences. Safe to repeat.
+        """Requests one page of audiences. Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, from 1.
+            page: Page number, from 1.
             page_size: Audiences per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
         """
         return super().list(page, page_size, filters, **filter_kwargs)
 
@@ -44,31 +44,31 @@ class AudienceManager(
         prefetch: int | None = None,
         **filter_kwargs: Unpack[AudienceQuery],
     ) -> Iterator[Audience]:
-        """Every matching one, read page by page as the loop goes on.
+        """Iterates over all matches, requesting pages as needed.
 
         Args:
             page_size: Audiences per request, 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            prefetch: Number of pages to prefetch after the first item is used; 0 disables it. By default it adapts to
+                the latency of the server, up to 8. Never more than `max_connections`.
+            **filter_kwargs: Filters by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     def create(self, data: AudienceCreate | dict[str, Any], **options: Unpack[RequestOptions]) -> Audience:
-        """Creates an audience. Never repeated after a lost answer.
+        """Creates an audience. Not retried if the response is lost.
 
         Args:
-            data: Its fields; only those that are set are sent.
+            data: The model, or a dict with its fields. Only fields that are set are sent.
             **options: Options of this call.
 
         Returns:
             The new audience, which can be changed and saved.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            ValidationError: The server refused the data, such as a code that is taken.
-            OutcomeUnknown: The answer was lost; the audience may exist.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            ValidationError: The server rejected the data, such as a code that is taken.
+            OutcomeUnknown: The response was lost; the audience may exist.
 
         Example:
             audience = client.audiences.create(

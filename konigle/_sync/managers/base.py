@@ -1,5 +1,5 @@
 # Derived from konigle/_async/managers/base.py by `python -m generator`; do not edit.
-"""Reading, writing and paging, the same for every collection."""
+"""The base manager: requests, updates and pagination for every collection."""
 
 import builtins
 from collections.abc import Iterator
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     """Synchronous manager of one collection.
 
-    A subclass of your own needs `resource_class` and `base_path`, and is made with a client:
-    `WidgetManager(client)`.
+    A custom subclass defines `resource_class` and `base_path`, and is created with a client: `WidgetManager(client)`.
 
     Every method takes the options of one call as keyword arguments: `timeout`, `deadline`, `retry_count`,
     `idempotency_key` and `extra_headers`.
@@ -35,7 +34,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     is_async: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Refuses a subclass without `resource_class` or `base_path`."""
+        """Rejects a subclass without `resource_class` or `base_path`."""
         super().__init_subclass__(**kwargs)
         cls._configure()
 
@@ -43,32 +42,32 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         self._client = client
 
     def create(self, data: C | dict[str, Any], **options: Unpack[RequestOptions]) -> R:
-        """Creates a resource. Never repeated after a lost answer.
+        """Creates a resource. Not retried if the response is lost.
 
         Args:
-            data: The model of a new resource, or a dict with its fields. Only what was set is sent.
+            data: The model of a new resource, or a dict with its fields. Only fields that are set are sent.
             **options: Options of this call.
 
         Returns:
             The new resource, attached to this manager.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            ValidationError: The server refused the data; `field_errors` says why.
-            OutcomeUnknown: The answer was lost; the resource may exist.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            ValidationError: The server rejected the data; `field_errors` lists the fields.
+            OutcomeUnknown: The response was lost; the resource may exist.
         """
         return self._one(self._crud.create(data), options)
 
     def get(self, id_: str, **options: Unpack[RequestOptions]) -> R:
-        """Reads one resource with all its fields. Safe to repeat.
+        """Requests one resource with all its fields. Idempotent; retried automatically.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
         """
         return self._one(self._crud.get(id_), options)
 
     def update(self, id_: str, data: U | dict[str, Any], **options: Unpack[RequestOptions]) -> R:
-        """Changes the fields that are set and no others. Safe to repeat.
+        """Changes the fields that are set. Idempotent; retried automatically.
 
         Args:
             id_: Identifier of the resource.
@@ -76,22 +75,22 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             **options: Options of this call.
 
         Returns:
-            The resource as it is now.
+            The updated resource.
 
         Raises:
-            InvalidArgumentError: The data does not fit, or nothing is to be changed; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid, or no field is set; nothing was sent.
+            NotFoundError: No resource has this id.
         """
         return self._one(self._update_call(id_, data), options)
 
     def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
-        """Deletes one resource. Safe to repeat.
+        """Deletes one resource. Idempotent; retried automatically.
 
         Returns:
-            True once it is gone.
+            True once it is deleted.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
         """
         self._client.transport.send(self._crud.delete(id_), **options)
         return True
@@ -99,20 +98,20 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     def list(
         self, page: int = 1, page_size: int = 20, filters: F | None = None, **filter_kwargs: Any
     ) -> PaginatedResponse[R]:
-        """Reads one page. Safe to repeat.
+        """Requests one page. Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, from 1.
+            page: Page number, from 1.
             page_size: Resources per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
 
         Returns:
-            The page; its items may lack fields that only `get` brings (`load_detail()` fetches them).
+            The page. Its items may lack fields that only `get` returns (`load_detail()` fetches them).
 
         Raises:
-            InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
-            NotFoundError: The page is past the end.
+            InvalidArgumentError: A filter is unknown or invalid; nothing was sent.
+            NotFoundError: The page number is too large.
         """
         page, page_size = plain((page, page_size))
         call, options = self._list_call(page, page_size, filters, filter_kwargs)
@@ -126,16 +125,16 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         prefetch: int | None = None,
         **filter_kwargs: Any,
     ) -> Iterator[R]:
-        """Every matching resource, read page by page as the loop goes on. Memory does not grow with the list.
+        """Iterates over all matches, requesting pages as needed. Memory use does not grow with the list.
 
-        A resource that shows up twice because the list moved meanwhile is handed out once.
+        A resource that is on two pages because the list changed is returned once.
 
         Args:
             page_size: Resources per request, 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            prefetch: Number of pages to prefetch after the first item is used; 0 disables it. By default it adapts to
+                the latency of the server, up to 8. Never more than `max_connections`.
+            **filter_kwargs: Filters by name instead, and options of each request.
         """
         page_size, prefetch = plain((page_size, prefetch))
         first, options = self._list_call(1, page_size, filters, filter_kwargs, prefetch)
@@ -143,7 +142,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         def fetch(number: int) -> PageChunks[R]:
             transport = self._client.transport
             call = Call(first.operation, first.read, first.ids, {**first.query, "page": number})
-            if is_captured(transport):  # whoever looks at the calls sees whole pages
+            if is_captured(transport):  # collected responses show whole pages
                 whole = list_page_call(call, number, page_size)
                 return from_page(transport.send(whole, **options), whole)
             return transport.send(chunked_list_call(call, self.resource_class, number, page_size), **options)
@@ -160,7 +159,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
                 except NotFoundError:
                     if cursor.page == 1:
                         raise
-                    return  # the last page vanished while the one before it was used
+                    return  # the last page disappeared during the iteration
                 is_empty = True
                 while items := self._next_items(found, options):
                     is_empty = False
@@ -170,7 +169,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
                         prefetcher.start_until(cursor.page + 1, found.page.num_pages)
                     for item in items[1:]:
                         yield item
-                    del items  # these need not wait for the next ones
+                    del items  # freed before the next ones are created
                 if not cursor.advance(found.page, is_empty=is_empty):
                     return
                 del found
@@ -178,7 +177,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             prefetcher.close()
 
     def _next_items(self, found: PageChunks[R], options: RequestOptions) -> "builtins.list[R]":
-        """The next resources of a page. One that turns out broken is asked for again; repeats will be dropped."""
+        """Returns the next resources of a page. An invalid page is requested again; duplicates are dropped later."""
         try:
             items = found.next_chunk()
         except UnreadableResponseError:
@@ -187,7 +186,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         return items
 
     def save_record(self, record: Record, /, **options: Unpack[RequestOptions]) -> None:
-        """Sends what was changed in a record; `record.save()` calls this."""
+        """Sends the changed fields of a record; `record.save()` calls this."""
         changes = self._changes(record)
         if changes:
             call = self._update_call(record.id, changes)
@@ -195,7 +194,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             record.refresh_from(None if response.is_synthesized else response.value)
 
     def reload_record(self, record: Record, /, **options: Unpack[RequestOptions]) -> None:
-        """Reads a record again; `record.reload()` calls this."""
+        """Fetches a record again; `record.reload()` calls this."""
         record.refresh_from(self._client.transport.send(self._crud.get(record.id), **options))
 
     def _one(self, call: Call[Any], options: RequestOptions) -> R:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class CampaignManager(
     BaseCampaignManager, BaseSyncManager[Campaign, CampaignCreate, CampaignUpdate, CampaignFilters]
 ):
-    """Synchronous manager for campaigns."""
+    """Synchronous manager of campaigns."""
 
     def list(  # type: ignore[override]  # names the filters, where the base class takes any
         self,
@@ -41,13 +41,13 @@ class CampaignManager(
         filters: CampaignFilters | None = None,
         **filter_kwargs: Unpack[CampaignQuery],
     ) -> PaginatedResponse[Campaign]:
-        """Reads one page of campaigns. Safe to repeat.
+        """Requests one page of campaigns. Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, from 1.
+            page: Page number, from 1.
             page_size: Campaigns per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
         """
         return super().list(page, page_size, filters, **filter_kwargs)
 
@@ -59,31 +59,31 @@ class CampaignManager(
         prefetch: int | None = None,
         **filter_kwargs: Unpack[CampaignQuery],
     ) -> Iterator[Campaign]:
-        """Every matching one, read page by page as the loop goes on.
+        """Iterates over all matches, requesting pages as needed.
 
         Args:
             page_size: Campaigns per request, 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            prefetch: Number of pages to prefetch after the first item is used; 0 disables it. By default it adapts to
+                the latency of the server, up to 8. Never more than `max_connections`.
+            **filter_kwargs: Filters by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     def create(self, data: CampaignCreate | dict[str, Any], **options: Unpack[RequestOptions]) -> Campaign:
-        """Creates a campaign. Never repeated after a lost answer.
+        """Creates a campaign. Not retried if the response is lost.
 
         Args:
-            data: Its fields; only those that are set are sent.
+            data: The model, or a dict with its fields. Only fields that are set are sent.
             **options: Options of this call.
 
         Returns:
             The new campaign, which can be changed and saved.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            ValidationError: The server refused the data, such as an unknown audience.
-            OutcomeUnknown: The answer was lost; the campaign may exist.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            ValidationError: The server rejected the data, such as an unknown audience.
+            OutcomeUnknown: The response was lost; the campaign may exist.
 
         Example:
             campaign = client.campaigns.create(
@@ -93,11 +93,11 @@ class CampaignManager(
         return super().create(data, **options)
 
     def start(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
-        """Begins sending a campaign that is a draft or scheduled. Never repeated after a lost answer.
+        """Starts sending a campaign that is a draft or scheduled. Not retried if the response is lost.
 
         Raises:
             ValueError, APIError: One error that is both: the campaign's state does not allow it.
-            OutcomeUnknown: The answer was lost; the campaign may be running.
+            OutcomeUnknown: The response was lost; the campaign may be running.
 
         Example:
             campaign = client.campaigns.start("campaign_id")
@@ -105,7 +105,7 @@ class CampaignManager(
         return self._one(api.start_campaign(campaign_id), options)
 
     def pause(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
-        """Holds a running campaign. Safe to repeat.
+        """Pauses a running campaign. Idempotent; retried automatically.
 
         Raises:
             ValueError, APIError: One error that is both: the campaign is not running.
@@ -116,7 +116,7 @@ class CampaignManager(
         return self._one(api.pause_campaign(campaign_id), options)
 
     def resume(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
-        """Continues a paused campaign. Safe to repeat.
+        """Resumes a paused campaign. Idempotent; retried automatically.
 
         Raises:
             ValueError, APIError: One error that is both: the campaign is not paused.
@@ -127,10 +127,10 @@ class CampaignManager(
         return self._one(api.resume_campaign(campaign_id), options)
 
     def cancel(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
-        """Ends a campaign that is a draft, scheduled, running or paused. Safe to repeat.
+        """Cancels a campaign that is a draft, scheduled, running or paused. Idempotent; retried automatically.
 
         Raises:
-            ValueError, APIError: One error that is both: the campaign has ended already.
+            ValueError, APIError: One error that is both: the campaign has already ended.
 
         Example:
             campaign = client.campaigns.cancel("campaign_id")
@@ -140,17 +140,16 @@ class CampaignManager(
     def schedule(
         self, campaign_id: str, scheduled_at: str | datetime | None = None, **options: Unpack[RequestOptions]
     ) -> Campaign:
-        """Sets or moves the time at which a draft or scheduled campaign starts. Safe to repeat.
+        """Sets the start time of a draft or scheduled campaign. Idempotent; retried automatically.
 
         Args:
             campaign_id: Identifier of the campaign.
-            scheduled_at: A datetime with a time zone, or ISO 8601 text with an offset; None keeps the time that
-                the campaign has already.
+            scheduled_at: A datetime with a time zone, or ISO 8601 text with an offset; None keeps the current time.
             **options: Options of this call.
 
         Raises:
-            InvalidArgumentError: The time has no time zone, or is no time; nothing was sent.
-            ValueError, APIError: One error that is both: the campaign is no draft and not scheduled.
+            InvalidArgumentError: The time has no time zone, or is not a time; nothing was sent.
+            ValueError, APIError: One error that is both: the campaign is neither a draft nor scheduled.
 
         Example:
             campaign = client.campaigns.schedule("campaign_id", "2030-05-01T09:00:00+02:00")
@@ -161,21 +160,22 @@ class CampaignManager(
     def add_ltv(
         self, campaign_id: str, data: CampaignAddLTV | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> Campaign:
-        """Adds the revenue of a purchase to a campaign, and to a contact if one is named.
+        """Adds the revenue of a purchase to a campaign, and to a contact if its e-mail address is given.
 
-        Never repeated after a lost answer: the amount would count twice.
+        Not retried if the response is lost, because the amount could count twice.
 
         Args:
             campaign_id: Identifier of the campaign.
-            data: Amount, currency and, if it is known, the buyer's address.
+            data: Amount, currency and, if known, the buyer's e-mail address.
             **options: Options of this call.
 
         Returns:
             The campaign with its new lifetime value.
 
         Raises:
-            InvalidArgumentError: The amount is not positive or has more decimal places than its currency; nothing was sent.
-            OutcomeUnknown: The answer was lost; compare the campaign's `ltv` before adding again.
+            InvalidArgumentError: The amount is not positive or has more decimal places than its currency; nothing was
+                sent.
+            OutcomeUnknown: The response was lost; compare the campaign's `ltv` before adding again.
 
         Example:
             campaign = client.campaigns.add_ltv(
@@ -187,7 +187,7 @@ class CampaignManager(
     def new_email_campaign(
         self, data: CampaignCreateEmail | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> Campaign:
-        """Creates a campaign together with its audience and template. Never repeated after a lost answer.
+        """Creates a campaign together with its audience and template. Not retried if the response is lost.
 
         Returns:
             The new campaign.
@@ -209,10 +209,10 @@ class CampaignManager(
     def send_test_email(
         self, campaign_id: str, email_address: str, **options: Unpack[RequestOptions]
     ) -> dict[str, Any]:
-        """Sends the campaign's mail to one address. Never repeated after a lost answer.
+        """Sends the campaign's e-mail to one e-mail address. Not retried if the response is lost.
 
         Returns:
-            What the server says of it; its keys are not documented.
+            The server's result; its keys are not documented.
 
         Example:
             result = client.campaigns.send_test_email("campaign_id", "ada@example.com")
@@ -225,27 +225,28 @@ class CampaignManager(
         campaign_id: str,
         *,
         until: CampaignStatus | Collection[CampaignStatus] = "completed",
-        timeout: float | None = None,  # noqa: ASYNC109 - a documented name, and the same in both worlds
+        timeout: float | None = None,  # noqa: ASYNC109 - a documented name, the same on both sides
         poll: float = 2.0,
         progress: "Progress[Campaign]" = None,
     ) -> Campaign:
-        """Looks at a campaign, soon at first and then less and less often, until it is in a wanted state.
+        """Polls a campaign, at increasing intervals, until it is in one of the given states.
 
         Args:
             campaign_id: Identifier of the campaign.
             until: The state or states to wait for.
-            timeout: Seconds to wait at the most; None for as long as it takes.
-            poll: Seconds until the second look; each wait is half as long again as the one before, up to 30 s.
-            progress: True for a bar on standard error (extra `progress`), "auto" for one if that is a terminal, or a
-                function that is called with the campaign after each look. By default nothing is shown.
+            timeout: Maximum number of seconds to wait; None for no limit.
+            poll: Seconds before the second request; each wait is 1.5 times as long as the one before, up to 30 s.
+            progress: True for a progress bar on standard error (extra `progress`), "auto" for one if that is a
+                terminal, or
+                    a function that is called with the campaign after each request. By default nothing is shown.
 
         Returns:
             The campaign in one of the states.
 
         Raises:
-            UnexpectedStateError: It has ended in another state and will never be in a wanted one; see `state`.
-            KonigleTimeoutError: Time is up; `state` is the last one that was seen.
-            InvalidArgumentError: A state is unknown, or a number cannot be used; nothing was sent.
+            UnexpectedStateError: The campaign ended in another state; see `state`.
+            KonigleTimeoutError: The wait timed out; `state` is the last state received.
+            InvalidArgumentError: A state is unknown, or a number is invalid; nothing was sent.
 
         Example:
             campaign = client.campaigns.wait("campaign_id", timeout=3600)

@@ -19,7 +19,7 @@ class EmailAccountManager(
     BaseEmailAccountManager,
     BaseSyncManager[EmailAccount, EmailAccountCreate, EmailAccountUpdate, EmailAccountFilters],
 ):
-    """Synchronous manager for e-mail accounts."""
+    """Synchronous manager of e-mail accounts."""
 
     def list(  # type: ignore[override]  # names the filters, where the base class takes any
         self,
@@ -28,13 +28,13 @@ class EmailAccountManager(
         filters: EmailAccountFilters | None = None,
         **filter_kwargs: Unpack[EmailAccountQuery],
     ) -> PaginatedResponse[EmailAccount]:
-        """Reads one page of e-mail accounts. Safe to repeat.
+        """Requests one page of e-mail accounts. Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, from 1.
+            page: Page number, from 1.
             page_size: Accounts per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
         """
         return super().list(page, page_size, filters, **filter_kwargs)
 
@@ -46,33 +46,33 @@ class EmailAccountManager(
         prefetch: int | None = None,
         **filter_kwargs: Unpack[EmailAccountQuery],
     ) -> Iterator[EmailAccount]:
-        """Every matching one, read page by page as the loop goes on.
+        """Iterates over all matches, requesting pages as needed.
 
         Args:
             page_size: Accounts per request, 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            prefetch: Number of pages to prefetch after the first item is used; 0 disables it. By default it adapts to
+                the latency of the server, up to 8. Never more than `max_connections`.
+            **filter_kwargs: Filters by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     def create(
         self, data: EmailAccountCreate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> EmailAccount:
-        """Creates an account. Never repeated after a lost answer.
+        """Creates an account. Not retried if the response is lost.
 
         Args:
-            data: Its fields; only those that are set are sent.
+            data: The model, or a dict with its fields. Only fields that are set are sent.
             **options: Options of this call.
 
         Returns:
             The new account, which can be changed and saved.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            ValidationError: The server refused the data.
-            OutcomeUnknown: The answer was lost; the account may exist.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            ValidationError: The server rejected the data.
+            OutcomeUnknown: The response was lost; the account may exist.
 
         Example:
             account = client.email_accounts.create(EmailAccountCreate(name="Shop"))
@@ -82,10 +82,10 @@ class EmailAccountManager(
     def setup(
         self, data: EmailAccountSetup | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> AccountSetup:
-        """Creates an account with its first channels and identity. Never repeated after a lost answer.
+        """Creates an account with its first channels and identity. Not retried if the response is lost.
 
         Args:
-            data: Name, sender and the domain or address to verify. A blank address means that none is given.
+            data: Name, sender, and the domain or e-mail address to verify. A blank e-mail address means "not given".
             **options: Options of this call.
 
         Returns:
@@ -108,10 +108,10 @@ class EmailAccountManager(
         return made
 
     def check_status(self, **options: Unpack[RequestOptions]) -> dict[str, Any]:
-        """Asks whether mail can be sent. Safe to repeat.
+        """Requests whether e-mail can be sent. Idempotent; retried automatically.
 
         Returns:
-            What the server says; its keys are not documented.
+            The server's result; its keys are not documented.
 
         Example:
             status = client.email_accounts.check_status()

@@ -19,7 +19,7 @@ class EmailChannelManager(
     BaseEmailChannelManager,
     BaseSyncManager[EmailChannel, EmailChannelCreate, EmailChannelUpdate, EmailChannelFilters],
 ):
-    """Synchronous manager for e-mail channels."""
+    """Synchronous manager of e-mail channels."""
 
     def list(  # type: ignore[override]  # names the filters, where the base class takes any
         self,
@@ -28,13 +28,13 @@ class EmailChannelManager(
         filters: EmailChannelFilters | None = None,
         **filter_kwargs: Unpack[EmailChannelQuery],
     ) -> PaginatedResponse[EmailChannel]:
-        """Reads one page of e-mail channels. Safe to repeat.
+        """Requests one page of e-mail channels. Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, from 1.
+            page: Page number, from 1.
             page_size: Channels per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
         """
         return super().list(page, page_size, filters, **filter_kwargs)
 
@@ -46,33 +46,33 @@ class EmailChannelManager(
         prefetch: int | None = None,
         **filter_kwargs: Unpack[EmailChannelQuery],
     ) -> Iterator[EmailChannel]:
-        """Every matching one, read page by page as the loop goes on.
+        """Iterates over all matches, requesting pages as needed.
 
         Args:
             page_size: Channels per request, 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            prefetch: Number of pages to prefetch after the first item is used; 0 disables it. By default it adapts to
+                the latency of the server, up to 8. Never more than `max_connections`.
+            **filter_kwargs: Filters by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     def create(
         self, data: EmailChannelCreate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> EmailChannel:
-        """Creates a channel. Never repeated after a lost answer.
+        """Creates a channel. Not retried if the response is lost.
 
         Args:
-            data: Its fields; only those that are set are sent.
+            data: The model, or a dict with its fields. Only fields that are set are sent.
             **options: Options of this call.
 
         Returns:
             The new channel, which can be changed and saved.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            ValidationError: The server refused the data, such as a code that is taken.
-            OutcomeUnknown: The answer was lost; the channel may exist.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            ValidationError: The server rejected the data, such as a code that is taken.
+            OutcomeUnknown: The response was lost; the channel may exist.
 
         Example:
             channel = client.email_channels.create(EmailChannelCreate(code="news", channel_type="marketing"))
@@ -82,11 +82,11 @@ class EmailChannelManager(
     def set_engagement_tracking(
         self, channel_id: str, enable: bool, **options: Unpack[RequestOptions]
     ) -> EmailChannel:
-        """Turns the tracking of opens and clicks on or off. Safe to repeat.
+        """Enables or disables the tracking of opens and clicks. Idempotent; retried automatically.
 
         Args:
             channel_id: Identifier of the channel.
-            enable: True for on.
+            enable: True to enable it.
             **options: Options of this call.
 
         Example:

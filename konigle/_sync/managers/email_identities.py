@@ -19,7 +19,7 @@ class EmailIdentityManager(
     BaseEmailIdentityManager,
     BaseSyncManager[EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate, EmailIdentityFilters],
 ):
-    """Synchronous manager for e-mail identities."""
+    """Synchronous manager of e-mail identities."""
 
     def list(  # type: ignore[override]  # names the filters, where the base class takes any
         self,
@@ -28,13 +28,13 @@ class EmailIdentityManager(
         filters: EmailIdentityFilters | None = None,
         **filter_kwargs: Unpack[EmailIdentityQuery],
     ) -> PaginatedResponse[EmailIdentity]:
-        """Reads one page of e-mail identities. Safe to repeat.
+        """Requests one page of e-mail identities. Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, from 1.
+            page: Page number, from 1.
             page_size: Identities per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
         """
         return super().list(page, page_size, filters, **filter_kwargs)
 
@@ -46,33 +46,33 @@ class EmailIdentityManager(
         prefetch: int | None = None,
         **filter_kwargs: Unpack[EmailIdentityQuery],
     ) -> Iterator[EmailIdentity]:
-        """Every matching one, read page by page as the loop goes on.
+        """Iterates over all matches, requesting pages as needed.
 
         Args:
             page_size: Identities per request, 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            prefetch: Number of pages to prefetch after the first item is used; 0 disables it. By default it adapts to
+                the latency of the server, up to 8. Never more than `max_connections`.
+            **filter_kwargs: Filters by name instead, and options of each request.
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     def create(
         self, data: EmailIdentityCreate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> EmailIdentity:
-        """Creates an identity. Never repeated after a lost answer.
+        """Creates an identity. Not retried if the response is lost.
 
         Args:
-            data: Its fields; only those that are set are sent.
+            data: The model, or a dict with its fields. Only fields that are set are sent.
             **options: Options of this call.
 
         Returns:
             The new identity, which can be changed and saved.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            ValidationError: The server refused the data, such as a domain that is there already.
-            OutcomeUnknown: The answer was lost; the identity may exist.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            ValidationError: The server rejected the data, such as a domain that already exists.
+            OutcomeUnknown: The response was lost; the identity may exist.
 
         Example:
             identity = client.email_identities.create(EmailIdentityCreate(identity_value="example.com"))
@@ -80,10 +80,10 @@ class EmailIdentityManager(
         return super().create(data, **options)
 
     def check_verification_status(self, identity_id: str, **options: Unpack[RequestOptions]) -> EmailIdentity:
-        """Has the server look at the DNS records now. Safe to repeat.
+        """Makes the server check the DNS records now. Idempotent; retried automatically.
 
         Returns:
-            The identity with what was found.
+            The updated identity.
 
         Example:
             identity = client.email_identities.check_verification_status("identity_id")
@@ -93,15 +93,15 @@ class EmailIdentityManager(
     def setup_custom_mail_from(
         self, identity_id: str, mail_from_domain: str, **options: Unpack[RequestOptions]
     ) -> EmailIdentity:
-        """Sets the domain that bounces go to, which is then to be verified. Safe to repeat.
+        """Sets the domain that bounces go to, which must then be verified. Idempotent; retried automatically.
 
         Args:
             identity_id: Identifier of the identity.
-            mail_from_domain: A subdomain of yours that sends and receives no other mail.
+            mail_from_domain: A subdomain that sends and receives no other e-mail.
             **options: Options of this call.
 
         Returns:
-            The identity; its `mail_from_records` are to be added at the DNS provider.
+            The identity; add its `mail_from_records` at the DNS provider.
 
         Example:
             identity = client.email_identities.setup_custom_mail_from("identity_id", "mail.example.com")

@@ -75,7 +75,7 @@ class TestFilters:
             ("email_channels", "q, channel_type, status, ordering"),
             ("email_identities", "q, identity_type, ordering"),
             ("email_templates", "q, tags, is_base, ordering"),
-            ("email_accounts", "takes no filters"),
+            ("email_accounts", "has no filters"),
         ],
     )
     async def test_an_unknown_name_lists_the_supported_ones(
