@@ -7,13 +7,13 @@ from konigle._generated.models.base_audience import BaseAudience
 
 
 class AudienceCreate(BaseAudience, CreateModel):
-    """What is needed to create an audience."""
+    """Fields for creating an audience."""
 
     code: str | None = Field(
         default=None,
         title="Audience Code",
-        description="Slug that is to name the audience; left out, the server makes one from the name.",
+        description="Slug of the audience; if left out, the server generates one from the name.",
         max_length=100,
         pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
     )
-    """Slug that is to name the audience; left out, the server makes one from the name."""
+    """Slug of the audience; if left out, the server generates one from the name."""

@@ -7,7 +7,7 @@ from konigle._generated.models.page import Page
 
 
 class CampaignPage(Page):
-    """One page of campaigns; they may lack their detail-only field, execution."""
+    """One page of campaigns; items may lack the detail-only field execution."""
 
     payload: list[Campaign] | None = Field(
         default=None,
@@ -19,6 +19,6 @@ class CampaignPage(Page):
     results: list[Campaign] | None = Field(
         default=None,
         title="Results",
-        description="The same under its older name; payload wins when both are there.",
+        description="Older name of payload; payload takes precedence if both are present.",
     )
-    """The same under its older name; payload wins when both are there."""
+    """Older name of payload; payload takes precedence if both are present."""

@@ -10,7 +10,7 @@ from konigle._generated.models.base_email import BaseEmail
 
 
 class Email(BaseEmail, CreateModel):
-    """One mail to be sent now, without files."""
+    """An email to send, without files."""
 
     _blank_means_absent: ClassVar[frozenset[str]] = frozenset(
         {
@@ -22,7 +22,7 @@ class Email(BaseEmail, CreateModel):
     attachments: list[FileInput] | None = Field(
         default=None,
         title="Attachments",
-        description="Files, ten at most, 20 MiB each and 100 MiB together at most.",
+        description="Files: at most ten, 20 MiB each and 100 MiB together.",
         max_length=10,
     )
-    """Files, ten at most, 20 MiB each and 100 MiB together at most."""
+    """Files: at most ten, 20 MiB each and 100 MiB together."""

@@ -7,11 +7,11 @@ from konigle._core.models import UpdateModel
 
 
 class EmailIdentityUpdate(UpdateModel):
-    """Changes to an email identity; only the use of its own MAIL FROM domain can be changed."""
+    """Changes to an email identity; only the use of its custom MAIL FROM domain can be changed."""
 
     use_custom_mail_from: bool = Field(
         default_factory=not_given,
         title="Use Custom MAIL FROM",
-        description="Whether mail uses the identity's own MAIL FROM domain as envelope sender.",
+        description="Whether emails use the custom MAIL FROM domain of the identity as envelope sender.",
     )
-    """Whether mail uses the identity's own MAIL FROM domain as envelope sender."""
+    """Whether emails use the custom MAIL FROM domain of the identity as envelope sender."""
