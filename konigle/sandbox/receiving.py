@@ -1,4 +1,4 @@
-"""Taking in a request's body, within a limit."""
+"""Receives the body of a request, up to a limit."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from konigle.sandbox.errors import HttpError
 
 __all__ = ["receive_body"]
 
-# Past its limit a body is dropped as it arrives: a client reads no response before it has sent all. Past this it is cut.
+# Beyond its limit a body is discarded as it arrives: a client reads no response before it has sent everything.
 _MOST_DRAINED = 1024 * 1024 * 1024
 
 
 async def receive_body(receive: Receive, limit: int) -> bytes | None:
-    """The whole body; None if the client went away.
+    """Returns the whole body; None if the client disconnected.
 
     Raises:
         Refusal: 413 if it has more bytes than the limit.

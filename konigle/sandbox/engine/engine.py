@@ -1,7 +1,7 @@
-"""Campaigns under the clock.
+"""Runs campaigns under the clock.
 
-Nothing runs in the background: before a request is answered, everything that fell due since the last look is done, in
-the order of its due time. What comes out depends on the clock alone, not on how often anyone looks.
+Nothing runs in the background: before a request is handled, everything that became due since the last one is run in
+the order of its due time. The result depends on the clock alone, not on how often it is polled.
 """
 
 # Table and field names in SQL are constants of this package; values are always bound.
@@ -29,7 +29,7 @@ _UNDER_WAY = ("processing", "halted", "paused")
 
 
 class Engine:
-    """Starts what is due, sends what is due, and keeps the counters."""
+    """Starts campaigns that are due, sends e-mails that are due, and updates the counters."""
 
     def __init__(self, store: Store, outbox: Outbox) -> None:
         self._store = store
@@ -38,11 +38,11 @@ class Engine:
         self._changed = True
 
     def changed(self) -> None:
-        """Something about campaigns or channels may have changed: find the next due time anew."""
+        """Recomputes the next due time after campaigns or channels may have changed."""
         self._changed = True
 
     def advance(self, context: Context, now: int) -> None:
-        """Do everything that is due by now."""
+        """Runs everything that is due now."""
         if self._changed:
             times = [microseconds(at) for _, at in self.scheduled()]
             times += [run.next_us() for run in self.runs_under_way() if run.moving]
@@ -57,7 +57,7 @@ class Engine:
         self._changed = True
 
     def scheduled(self) -> list[tuple[str, str]]:
-        """Identifier and time of the scheduled campaigns."""
+        """Returns identifier and time of the scheduled campaigns."""
         rows = self._store.execute(
             "SELECT json_extract(doc, '$.id'), json_extract(doc, '$.scheduled_at') FROM campaigns "
             "WHERE json_extract(doc, '$.status') = 'scheduled'"
@@ -65,17 +65,17 @@ class Engine:
         return [(row[0], row[1]) for row in rows.fetchall()]
 
     def runs_under_way(self) -> list[Run]:
-        """The runs that are not over."""
+        """Returns the runs that are not over."""
         rows = self._store.execute("SELECT doc FROM runs WHERE active = 1 ORDER BY campaign")
         return [Run(**json.loads(row[0])) for row in rows.fetchall()]
 
     def run(self, campaign: str) -> Run | None:
-        """The run of a campaign, if it was ever begun."""
+        """Returns the run of a campaign, if it was started."""
         row = self._store.execute("SELECT doc FROM runs WHERE campaign = ?", (campaign,)).fetchone()
         return None if row is None else Run(**json.loads(row[0]))
 
     def save(self, run: Run) -> None:
-        """Write a run."""
+        """Stores a run."""
         active = run.execution["status"] in _UNDER_WAY
         self._store.execute(
             "INSERT OR REPLACE INTO runs VALUES (?, ?, ?)", (run.campaign, active, dumps(asdict(run)))
@@ -83,15 +83,15 @@ class Engine:
         self._changed = True
 
     def forget(self, campaign: str) -> None:
-        """Remove the run of a campaign that is deleted; its mails stay."""
+        """Deletes the run of a deleted campaign; its e-mails stay."""
         self._store.execute("DELETE FROM runs WHERE campaign = ?", (campaign,))
         self._store.execute("DELETE FROM recipients WHERE campaign = ?", (campaign,))
         self._changed = True
 
     def begin(self, context: Context, campaign: Json, now: int) -> Json:
-        """Choose the recipients and let the run move; without recipients it is completed at once.
+        """Selects the recipients and starts the run; without recipients it is completed immediately.
 
-        Texts, sender, pace and recipients are those of the start: later changes do not reach a run on its way.
+        Texts, sender, rate and recipients are those at the start: later changes do not affect a run in progress.
         """
         channel = context.get_or_404("channels", campaign["email_channel"])
         template = context.get_or_404("email-templates", campaign["email_template"])
@@ -129,13 +129,13 @@ class Engine:
         return context.store.replace("campaigns", campaign, {**campaign, "status": status}, now)
 
     def fail(self, context: Context, campaign: Json, now: int, reason: str) -> None:
-        """Note that a scheduled campaign could not be started."""
+        """Records that a scheduled campaign could not be started."""
         execution = new_execution(context.spec, status="failed", error_message=reason)
         self.save(Run(campaign["id"], "", 0, {}, 0, execution=execution))
         context.store.replace("campaigns", campaign, {**campaign, "status": "failed"}, now)
 
     def _choose_recipients(self, campaign: str, tags: list[str]) -> int:
-        """Contacts with one of the tags and consent to email, in the order they were created."""
+        """Stores the contacts with one of the tags and consent to e-mail, in the order they were created."""
         marks = ", ".join("?" * len(tags))
         cursor = self._store.execute(
             "INSERT INTO recipients SELECT ?, row_number() OVER (ORDER BY c.n), c.n FROM contacts c "
@@ -147,19 +147,19 @@ class Engine:
 
 
 def missing_parts(context: Context, campaign: Json) -> dict[str, str]:
-    """What keeps a campaign from being sent, by field; empty when it is ready."""
+    """Returns what prevents a campaign from being sent, by field; empty if it is ready."""
     problems: dict[str, str] = {}
     parts = (("email_channel", "channels"), ("email_template", "email-templates"), ("audience", "audiences"))
     for name, kind in parts:
         if not campaign[name]:
             problems[name] = "An email campaign needs this before it can be sent."
         elif context.store.text(kind, campaign[name]) is None:
-            problems[name] = "It does not exist any more."
+            problems[name] = "It no longer exists."
     if "email_channel" not in problems:
         channel = context.get_or_404("channels", campaign["email_channel"])
         account = context.get_or_404("accounts", channel["account"])
         if channel["status"] != "active":
             problems["email_channel"] = f"The channel is {channel['status']}."
         if not sender(campaign, account)["from_email"]:
-            problems["from_email"] = "Neither the campaign nor the account names a sender."
+            problems["from_email"] = "Neither the campaign nor the account has a sender."
     return problems

@@ -1,4 +1,4 @@
-"""One pass over everything due: scheduled campaigns start, running ones send, days with a full quota are waited out."""
+"""One pass over everything that is due: starts campaigns, sends e-mails, waits while a daily quota is used up."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["Advance"]
 
 
 class Advance:
-    """Lives for the length of one transaction."""
+    """Used within one transaction."""
 
     def __init__(self, context: Context, now: int) -> None:
         self._context = context
@@ -33,7 +33,7 @@ class Advance:
         self._order: list[tuple[int, str, int]] = []
 
     def run(self) -> None:
-        """Take the events in the order of their time, then write what came of them."""
+        """Processes the events in order of time, then writes the results."""
         due = [(run.next_us(), run.campaign) for run in self._runs.values() if run.moving]
         due += [(microseconds(at), campaign) for campaign, at in self._engine.scheduled()]
         heapq.heapify(due)
@@ -64,7 +64,7 @@ class Advance:
         return run
 
     def _step(self, run: Run, at: int) -> None:
-        """The turn of one contact; on a day whose quota is used up, wait for midnight (UTC) instead."""
+        """Processes one contact; if the quota of the day is used up, halts until midnight (UTC)."""
         sends = self._sends.setdefault(run.campaign, [])
         if self._quota.left(run.channel, at) == 0:
             run.stop(at)
@@ -80,14 +80,14 @@ class Advance:
             run.stop(at)
 
     def _send(self) -> None:
-        """Write the mails in the order of their time, whichever campaigns they belong to."""
+        """Writes the e-mails in order of time, for all campaigns."""
         contacts = {campaign: self._contacts(campaign, sends) for campaign, sends in self._sends.items()}
         rows: list[tuple[str, int, str, str, int]] = []
         for at, campaign, position in self._order:
             run = self._runs[campaign]
             contact = contacts[campaign].get(position)
             if contact is None or not contact["marketing_consent"]["email"]:
-                run.count("failed")  # deleted, or consent taken back, since the start: not written to
+                run.count("failed")  # deleted, or consent withdrawn, since the start: gets no e-mail
                 continue
             status = delivery_result(contact["email"])
             run.count(status)

@@ -221,17 +221,17 @@ def test_the_connection_stays_usable_after_a_soft_fault(sandbox: Sandbox, api: A
 
 
 MAKERS: list[tuple[Callable[[], FaultRule], str]] = [
-    (lambda: FaultRule("*", "explode"), "a fault is one of status, delay"),  # type: ignore[arg-type]  # no such kind
+    (lambda: FaultRule("*", "explode"), "kind must be one of status, delay"),  # type: ignore[arg-type]  # no such kind
     (lambda: FaultRule("*", "status", first=0), "counted from one"),
     (lambda: FaultRule("*", "status", first=3, last=2), "counted from one"),
     (lambda: FaultRule("*", "delay", seconds=-1), "cannot be negative"),
     (lambda: FaultRule("*", "drip", interval=-1), "cannot be negative"),
     (lambda: FaultRule("*", "truncate", size=-1), "cannot be negative"),
     (lambda: FaultRule("*", "drip", size=0), "never end"),
-    (lambda: FaultRule("*", "status", status=199), "no status"),
-    (lambda: FaultRule("*", "html", body={}), "is text"),
+    (lambda: FaultRule("*", "status", status=199), "199 is not a status code"),
+    (lambda: FaultRule("*", "html", body={}), "the body of html must be text"),
     (lambda: FaultRule("*", "reset_before", applied=True), "use reset_after"),
-    (lambda: FaultRule("*", "reset_after", applied=False), "always carried out"),
+    (lambda: FaultRule("*", "reset_after", applied=False), "always applied"),
 ]
 
 
