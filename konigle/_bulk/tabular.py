@@ -68,7 +68,7 @@ def format_of(path: Path, given: str | None) -> FileFormat:
         found = _SUFFIXES.get(path.suffix.lower())
         if found is None:
             raise InvalidArgumentError(
-                f"The format of {path.name} cannot be told by its name: say format='csv' or 'jsonl'."
+                f"The format of {path.name} cannot be determined by its name: pass format='csv' or 'jsonl'."
             )
         return found
     if given not in _SUFFIXES.values():

@@ -124,7 +124,7 @@ def test_what_cannot_be_right_is_an_error_and_nothing_is_sent(
 def test_files_that_are_none(harness: Harness, tmp_path: Path) -> None:
     with pytest.raises(InvalidArgumentError, match="no file"):
         harness.call("import_file", tmp_path / "none.csv")
-    with pytest.raises(InvalidArgumentError, match="say format="):
+    with pytest.raises(InvalidArgumentError, match="pass format="):
         harness.call("import_file", tmp_path / "none")
     unicode = tmp_path / "unicode.csv"
     unicode.write_text("email\nada@example.com\n", encoding="utf-16")

@@ -1,4 +1,4 @@
-"""Managers of contacts, audiences, campaigns and e-mail, for both worlds; and the models of campaigns, documented here."""
+"""Managers of contacts, audiences, campaigns and e-mail (sync and async), and the models of campaigns."""
 
 from typing import TYPE_CHECKING
 
