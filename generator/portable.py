@@ -71,7 +71,7 @@ def portable(spec: Raw) -> Raw:
         for word in schema:
             if word not in _WORDS_3_0 and not word.startswith("x-"):
                 raise BuildError(
-                    f"{PATH}: {location}: OpenAPI 3.0 has no {word!r}: generator/portable.py must say what becomes of it"
+                    f"{PATH}: {location}: OpenAPI 3.0 has no {word!r}: add a rule to generator/portable.py"
                 )
     return document
 
@@ -82,7 +82,7 @@ def portable_file(spec: Spec) -> dict[str, str]:
 
 
 def schemas(document: Raw) -> Iterator[tuple[str, Raw]]:
-    """Every schema of a document with its place, the outer ones first."""
+    """Yields every schema of a document with its location, the outer ones first."""
     for location, holder in _schema_holders(document):
         if "schema" in holder:
             yield from _inside(f"{location}.schema", holder["schema"])

@@ -40,11 +40,11 @@ class FunctionPlan:
         arguments: Its arguments, in order.
         result: Annotation of what the call results in.
         result_doc: What that is.
-        read: Code of the function that reads the answer.
+        read: Code of the function that decodes the response.
         ids: Names of the path parameters.
         paging: Whether page, page size and filters make up the query.
         body: Code of the body; empty for none.
-        replay_doc: What a lost answer allows, in words.
+        replay_doc: What to do after a lost response, in words.
         imports: What all this needs.
     """
 
@@ -119,7 +119,7 @@ def _paging_argument(planner: Planner, parameter: Parameter) -> Argument:
 
 
 def _result(planner: Planner, operation: Operation) -> tuple[str, str, set[Import]]:
-    """Annotation, reader and imports of the answer."""
+    """Annotation, decoder and imports of the response."""
     schema, reading = operation.response.schema, f"{CORE}.decoding"
     if not schema:
         return "None", "decode_empty", {(reading, "decode_empty")}
@@ -131,7 +131,7 @@ def _result(planner: Planner, operation: Operation) -> tuple[str, str, set[Impor
     if kind != "mapping" or raw.get("additionalProperties", True) is not True or "propertyNames" in raw:
         planner.spec.fail(
             operation.response.location,
-            f"the answer {schema} must be an object: with properties, or free-form",
+            f"the response {schema} must be an object: with properties, or free-form",
         )
     return "dict[str, Any]", "decode_object", {(reading, "decode_object"), ("typing", "Any")}
 
@@ -185,7 +185,7 @@ def _check_settled(planner: Planner, operation: Operation) -> None:
     response = operation.response.schema
     fields = planner.schemas.flat(response) if response and planner.types.kind_of(response) == "model" else {}
     if state_check.field not in fields:
-        planner.spec.fail(named.location, f"the answer has no property {state_check.field!r}")
+        planner.spec.fail(named.location, f"the response has no property {state_check.field!r}")
     if not state_check.values:
         carried = planner.schemas.flat(operation.body.schema) if operation.body else {}
         if state_check.field not in carried:

@@ -71,7 +71,7 @@ class TypePlan:
 
 @dataclass(frozen=True)
 class View:
-    """How a schema is looked at: for which side, what the hints say of it, and through which components."""
+    """How a schema is used: in which direction, its hints, and the components around it."""
 
     side: Side
     lower: bool = False
@@ -106,7 +106,7 @@ class Types:
         """Checks a component that is written in place wherever it is referred to.
 
         Raises:
-            BuildError: It has a title or a default, which the place that refers to it must have instead.
+            BuildError: It has a title or a default, which must be at the reference instead.
         """
         for word in ("title", "default", "readOnly"):
             if word in self.spec.schemas[name]:
@@ -204,7 +204,7 @@ class Types:
         named = raw.get("format", "")
         formats = _WRITTEN_FORMATS if view.side == "written" else _READ_FORMATS
         if named == "binary" and view.side == "read":
-            self.spec.fail(location, "format binary in an answer: files are only sent")
+            self.spec.fail(location, "format binary in a response: files are only sent")
         code, module = formats.get(named, (_SCALARS[kind], ""))
         imports = {(module, code)} if module else set[Import]()
         limits = self._limits(raw, location, kind)
@@ -231,7 +231,8 @@ class Types:
         amount = None
         if "currency" in digits:
             amount = (str(digits["currency"]), digits["max_digits"], digits["decimal_places"])
-        # an amount of an answer is taken as it is: counting its digits would cost a fifth of the time to read a contact
+        # an amount of a response is not validated: counting its digits would take a fifth of the time to decode a
+        # contact
         said = _DECIMAL if view.side == "written" else ()
         counted = _DECIMAL[:2] if amount else ()  # by the rule of the amount
         limits = tuple((word, repr(digits[word])) for word in said if word in digits and word not in counted)
@@ -268,7 +269,7 @@ class Types:
 
     @staticmethod
     def _whole(plan: TypePlan) -> TypePlan:
-        """The type with its limits and its null inside the annotation, for a place that has no `Field` of its own."""
+        """The type with its limits and its null inside the annotation, where there is no separate `Field`."""
         code, imports = plan.code, plan.imports
         if plan.limits:
             limits = ", ".join(f"{name}={value}" for name, value in plan.limits)

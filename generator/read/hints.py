@@ -17,13 +17,13 @@ class SchemaHints:
     Attributes:
         shown: Fields that `str()` of the class shows; `str` in the file.
         detail_only: Fields that items of a list lack.
-        default_empty: Fields that start as an empty value of their own class.
+        default_empty: Fields that start as an empty instance of their class.
         lower: Fields put in lower case before they are checked.
         aliases: Second names accepted for fields on input.
         required: Fields that Python asks for although the wire does not.
         form: The schema of the multipart form, whose further fields the class takes over.
-        base: The hand-written base of a request body or an answer, when it is not the usual one.
-        both: Whether the class is written by the caller and read from answers.
+        base: The hand-written base of a request body or a response, if it is not the usual one.
+        both: Whether the class is used in requests and responses.
     """
 
     shown: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class Hints:
         return self._schemas.get(schema, NO_HINTS)
 
     def fail(self, location: Location, problem: str) -> NoReturn:
-        """Stops the build, naming the place in the hints."""
+        """Stops the build, and names the location in the hints."""
         self.file.fail(location, problem)
 
     def names(self) -> list[str]:

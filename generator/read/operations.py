@@ -1,4 +1,4 @@
-"""Reading the operations of the spec: what each takes, what it answers, and what may be repeated."""
+"""Reads the operations of the spec: parameters, bodies, responses and replay classes."""
 
 import keyword
 import re
@@ -43,7 +43,7 @@ class Body:
 
 @dataclass(frozen=True)
 class ResponseBody:
-    """The one success answer: a schema component, or empty for no body."""
+    """The only successful response: a schema component, or empty for no body."""
 
     schema: str
     description: str
@@ -79,7 +79,7 @@ class Operation:
 
     @property
     def is_list(self) -> bool:
-        """Whether it answers one page of a collection."""
+        """Whether it returns one page of a collection."""
         return any(parameter.name in PAGING for parameter in self.query_parameters)
 
     @property
@@ -263,7 +263,7 @@ class _Reader:
         if len(good) != 1:
             found = ", ".join(good) or "none"
             self.fail(
-                "responses", f"an operation needs exactly one success answer (2xx), this one has {found}"
+                "responses", f"an operation needs exactly one success response (2xx), this one has {found}"
             )
         ((code, (raw, location)),) = good.items()
         content = raw.get("content", {})
@@ -272,7 +272,7 @@ class _Reader:
                 self.spec.fail(location, "204 goes with no content, any other success with JSON")
             return ResponseBody("", flow(raw["description"]), location)
         if set(content) != {_JSON}:
-            self.spec.fail((*location, "content"), f"an answer must be {_JSON}; found {', '.join(content)}")
+            self.spec.fail((*location, "content"), f"a response must be {_JSON}; found {', '.join(content)}")
         schema = self._media(content[_JSON], (*location, "content", _JSON))
         return ResponseBody(schema, flow(raw["description"]), location)
 

@@ -1,12 +1,12 @@
-"""When to look again at something that takes its time: soon at first, then less and less often."""
+"""Polling intervals: short at first, then longer."""
 
 import random
 
 import attrs
 
 GROWTH = 1.5
-LONGEST_S = 30.0  # a look costs one request; half a minute late is nothing for what takes an hour
-JITTER = 0.1  # so that many programs that started together do not look together
+LONGEST_S = 30.0  # a request per half minute; that delay does not matter for what takes an hour
+JITTER = 0.1  # so that many programs that started together do not poll together
 _DICE = random.SystemRandom()
 
 
@@ -24,10 +24,10 @@ class Polling:
     draw: random.Random = attrs.field(default=_DICE, repr=False)
 
     def wait_s(self, passed_s: float) -> float | None:
-        """Seconds until the next look, the last of which is at the very end; None when time is up.
+        """Returns the seconds until the next request, the last of which is at the very end; None when the time is up.
 
         Args:
-            passed_s: Seconds since the first look began.
+            passed_s: Seconds since the first request started.
         """
         left_s = None if self.timeout_s is None else self.timeout_s - passed_s
         if left_s is not None and left_s <= 0:

@@ -1,4 +1,4 @@
-"""Waiting, in both worlds under one shape. A program without async code does not load asyncio."""
+"""Waiting, sync and async, with the same interface. A program without async code does not load asyncio."""
 
 import contextvars
 import threading

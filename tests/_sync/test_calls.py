@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_calls.py by `python -m generator`; do not edit.
-"""What one call can be told, and who may see it: options, guard rails, raw answers, the caller's own client."""
+"""One call: its options, recipient checks, raw responses, the caller's own client."""
 
 import contextlib
 import json
@@ -62,7 +62,7 @@ CALLS: dict[str, Callable[..., Any]] = {
     ),
     "emails.send": lambda client, **options: client.emails.send(MAIL, **options),
 }
-MANY = {"iter_all", "import_file", "export_file", "wait"}  # any number of calls, with options of their own
+MANY = {"iter_all", "import_file", "export_file", "wait"}  # any number of calls, with their own options
 ANY_RESPONSE = reply(200, {**CONTACT, **CAMPAIGN, "payload": [], "count": 0, "status": "sent"})
 
 

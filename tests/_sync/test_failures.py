@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_failures.py by `python -m generator`; do not edit.
-"""Calls that end without a usable answer: deadlines, redirects, odd bodies, empty answers."""
+"""Calls that end without a usable response: deadlines, redirects, unexpected bodies, empty responses."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -36,7 +36,7 @@ class TestTime:
         server.takes_s = 1.0
         with pytest.raises(errors.ServerError, match=r"past the deadline of 3 s") as caught:
             make(retry_count=9).contacts.get("c1", deadline=3.0)
-        # a try of 1 s, a wait of 0.5 s, a try of 1 s; another wait of 1 s would end past the deadline
+        # an attempt of 1 s, a wait of 0.5 s, an attempt of 1 s; another wait of 1 s would end past the deadline
         assert len(server.requests) == 2
         assert clock.slept == [0.5]
         assert clock.now - 1000.0 == 2.5
@@ -261,7 +261,7 @@ class TestUnreadable:
 
 
 class TestEmptyResponses:
-    """An empty answer to a write that succeeded never raises; what was sent stands in for it."""
+    """An empty response to a successful write never raises; the result is made from the request."""
 
     @pytest.mark.parametrize("response", [reply(200), reply(204), reply(201, b"  \n"), reply(202)])
     def test_every_write(self, client: Client, server: Server, response: Reply) -> None:

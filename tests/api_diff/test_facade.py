@@ -1,4 +1,4 @@
-"""Which methods call which function is read from the source; every operation has one, or is told what it lacks."""
+"""Which methods call which function is read from the source; the test names operations without a method."""
 
 from pathlib import Path
 

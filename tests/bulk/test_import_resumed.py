@@ -1,4 +1,4 @@
-"""Imports that are interrupted, go on, and say how far they are."""
+"""Imports that are interrupted, continue, and report their progress."""
 
 import json
 from pathlib import Path

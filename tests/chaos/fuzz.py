@@ -1,4 +1,4 @@
-"""Mutated answers: whatever a server says, a call returns or raises an error of this library, and no page is lost."""
+"""Mutated responses: whatever a server sends, a call returns or raises an error of this package, and no page is lost."""
 
 import copy
 import gzip
@@ -77,7 +77,7 @@ class Findings:
     """What came of a run.
 
     Attributes:
-        calls: How many answers were tried.
+        calls: The number of responses.
         strange: Exceptions outside the tree.
         lost: Pages that lost an item because of one value.
     """
@@ -89,7 +89,7 @@ class Findings:
 
 
 def fuzz(count: int, seed: int) -> Findings:
-    """RetryState many answers on every operation."""
+    """Reads many responses of every operation."""
     rng, findings = random.Random(seed), Findings()
     response = [httpx.Response(200)]
     with Client("key", transport=httpx.MockTransport(lambda _: response[0]), enable_retry=False) as client:

@@ -19,7 +19,7 @@ from tests.chaos.watch import Watch, watched
 
 FOREVER = 0
 HITS = (1, 2, RETRIES, FOREVER)
-SLOW_HITS = (1, 1, FOREVER)  # one that passes leaves tries enough for a busy machine
+SLOW_HITS = (1, 1, FOREVER)  # one fault that passes leaves enough attempts for a busy machine
 CALLS_A_CLIENT = 20  # where every call fails, a client's retry budget is for about a hundred repeats
 SETTINGS: dict[str, Any] = {"retry_count": RETRIES, "retry_backoff": 0.001, "deadline": LONGEST_S / 2}
 
@@ -113,7 +113,7 @@ class _Worker:
         self.desk.line.weather = calm
 
     async def _at_a_gate(self, entry: Entry) -> None:
-        """A call whose connection is not made, over a client of its own, since its base URL is another one."""
+        """A call whose connection is not established, with a separate client, since its base URL is different."""
         kind, port = entry.fault.gate, self.desk.line.port
         fixed = {"unresolved": f"http://chaos.invalid:{port}", "handshake": f"https://127.0.0.1:{port}"}
         if kind in fixed:

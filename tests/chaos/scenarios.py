@@ -1,4 +1,4 @@
-"""How each operation is called: what must be there first, and the facade call itself, the same in both worlds."""
+"""How each operation is called: the data it needs, and the facade call, the same for both clients."""
 
 import itertools
 from collections.abc import Callable
@@ -56,7 +56,7 @@ class Scenario:
     Attributes:
         operation: The spec's operationId.
         prepare: Makes what the call needs, and its arguments.
-        invoke: The facade call: a client of either world, the arguments, the call's options.
+        invoke: The facade call: takes a client, the arguments, and the call's options.
     """
 
     operation: str

@@ -2,7 +2,7 @@
 
 The five operations of a collection are found by convention: the tag names the manager, the method and the path name
 the call. Actions are listed. Bodies and filters are made of what the spec has for examples and schemas, so a new
-collection or field needs nothing here, and a new action is told by a failing test until it is listed.
+collection or field needs nothing here; a failing test names a new action until it is listed.
 """
 
 import io
@@ -28,7 +28,7 @@ class Step:
         call: Manager and method, such as `campaigns.start`.
         arguments: Positional and keyword arguments in a world.
         variant: What sets it apart from other steps of the same operation.
-        picked: The key of the answer that is handed out, where it is not the whole answer.
+        picked: The key of the response that is returned, if it is not the whole response.
         as_model: Pass a body as its model instead of as a dict.
     """
 

@@ -89,7 +89,7 @@ def _said(bodies: list[Json], step: Step) -> Any:
 
 
 def _in_shape(returned: Any, step: Step) -> Any:
-    """A page as the answer has it: without what the client adds of its own."""
+    """A page as in the response: without what the client adds."""
     if not step.call.endswith(".list"):
         return returned
     return {name: getattr(returned, name) for name in ("payload", "count", "next", "previous", "num_pages")}

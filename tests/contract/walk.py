@@ -29,7 +29,7 @@ class Exchange:
         harness: What it was taken in.
         given: The positional arguments, bodies as dicts.
         requests: What arrived at the sandbox.
-        responses: What the client saw of the answers.
+        responses: The responses that the client received.
         returned: What the facade returned; an iterator is read to its end.
         error: What it raised, or why it could not be called.
     """

@@ -1,4 +1,4 @@
-"""Error answers: any body on any status gives the right class, a readable message and flat field errors."""
+"""Error responses: any body with any status code gives the right class, a readable message and flat field errors."""
 
 import json
 import pickle
@@ -209,7 +209,7 @@ class TestBounds:
 
 
 class TestWaits:
-    """A server that asks for patience: the message says for how long."""
+    """A server that throttles: the message says for how long."""
 
     @pytest.mark.parametrize("status", [429, 503])
     @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ CREATE = Operation("createThing", "POST", "/reachout/api/v1/things", "once")
 
 NOT_SENT = AttemptResult("not_sent", "the connection could not be established")
 LOST = AttemptResult("lost", "the connection broke")
-TIMEOUT = AttemptResult("timeout", "the try took too long")
+TIMEOUT = AttemptResult("timeout", "the attempt took too long")
 UNREADABLE = AttemptResult("response", status=200, unreadable="the body is not JSON")
 LIMITED = AttemptResult("response", status=429)
 DOWN_FOR = AttemptResult("response", status=503, retry_after=2.0)
@@ -59,7 +59,7 @@ def decide(ready: RetryState, outcome: AttemptResult, now_s: float = 0.0) -> str
     return ready.decide(outcome, now_s).act
 
 
-# what a first try brought -> what follows for safe, settled, once, once with a key the server honours,
+# result of a first attempt -> decision for safe, settled, once, once with a key the server honours,
 # and whether a write may have been applied
 TABLE = [
     (responded(200), "succeed", "succeed", "succeed", "succeed", False),

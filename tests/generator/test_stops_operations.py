@@ -1,4 +1,4 @@
-"""An operation that cannot be honoured stops the build, with its place."""
+"""An unsupported operation stops the build, with its location."""
 
 import re
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 LABEL = "openapi/konigle-reachout.yaml"
 SCHEMAS = "components.schemas"
 
-# What is replaced in the small spec, by what, the place in the message, and what it says.
+# What is replaced in the small spec, its replacement, the location in the message, and the message.
 BREAKS = {
     "unknown keyword of an operation": (
         "      summary: List widgets",
@@ -40,17 +40,17 @@ BREAKS = {
         "paths./widgets/{widget_id}/press.post.x-settled",
         "'squashed' is none of idle, pressed",
     ),
-    "settled by a field that is not answered": (
+    "settled by a field that is not in the response": (
         "field: state",
         "field: mood",
         "paths./widgets/{widget_id}/press.post.x-settled",
-        "the answer has no property 'mood'",
+        "the response has no property 'mood'",
     ),
     "no success answer": (
         "        '201':\n",
         "        '400':\n",
         "paths./widgets.post.responses",
-        "exactly one success answer (2xx), this one has none",
+        "exactly one success response (2xx), this one has none",
     ),
     "two success answers": (
         "        '204': {description: It is gone.}",
@@ -58,11 +58,11 @@ BREAKS = {
         "paths./widgets/{widget_id}.delete.responses",
         "this one has 204, 202",
     ),
-    "answer that is no JSON": (
+    "response that is not JSON": (
         "content: {application/json: {schema: {$ref: '#/components/schemas/WidgetPage'}}}",
         "content: {text/csv: {schema: {$ref: '#/components/schemas/WidgetPage'}}}",
         "paths./widgets.get.responses.200.content",
-        "an answer must be application/json; found text/csv",
+        "a response must be application/json; found text/csv",
     ),
     "inline body": (
         "application/json: {schema: {$ref: '#/components/schemas/WidgetCreate'}}",
@@ -104,7 +104,7 @@ BREAKS = {
         "        payload:\n",
         "        results:\n",
         "paths./widgets.get.responses.200",
-        "a list must answer a page, with its resources under `payload`",
+        "a list must return a page, with its resources under `payload`",
     ),
     "filter named like an option": (
         "        - name: tags",
@@ -219,11 +219,11 @@ BREAKS = {
         "paths./widgets/{widget_id}.delete.responses.200",
         "204 goes with no content, any other success with JSON",
     ),
-    "answer that is a string": (
+    "response that is a string": (
         "          content: {application/json: {schema: {$ref: '#/components/schemas/Widget'}}}\n        4XX",
         "          content: {application/json: {schema: {$ref: '#/components/schemas/WidgetCode'}}}\n        4XX",
         "paths./widgets.post.responses.201",
-        "the answer WidgetCode must be an object: with properties, or free-form",
+        "the response WidgetCode must be an object: with properties, or free-form",
     ),
     "body that is a mapping": (
         "    delete:\n",

@@ -1,4 +1,4 @@
-"""What both clients share: arguments, looks, copies and pickles."""
+"""The base of both clients: arguments, repr, copies and pickles."""
 
 import copy
 import pickle

@@ -1,4 +1,4 @@
-"""What is logged of a try, and what is not."""
+"""What is logged for an attempt, and what is not."""
 
 import logging
 

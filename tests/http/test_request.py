@@ -1,4 +1,4 @@
-"""The side of httpx that is the same in both worlds."""
+"""Requests, settings and redirects, which both clients share."""
 
 from typing import Any
 

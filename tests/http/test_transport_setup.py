@@ -150,7 +150,7 @@ class TestProxies:
 
 @contextlib.contextmanager
 def proxy() -> Iterator[tuple[str, list[str]]]:
-    """A proxy that answers everything itself, and the URLs it was asked for."""
+    """A proxy that responds to everything itself, and the URLs it received."""
     asked: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -182,7 +182,7 @@ ADA_LOST: Any = pytest.mark.parametrize(
 
 @pytest.mark.anyio
 class TestAiohttp:
-    """What is left to chance by it and its adapter is decided by the replay classes all the same."""
+    """The replay classes decide about retries, whatever aiohttp and its adapter would do."""
 
     @ADA_LOST
     async def test_a_create_whose_connection_broke_is_sent_once(self, sandbox: Sandbox, kind: Any) -> None:
@@ -281,7 +281,7 @@ def anonymous(side: int) -> ssl.SSLContext:
 
 
 class TestReadAlready:
-    """A hook or a transport of the caller's may read an answer; it is not read from the connection again."""
+    """A hook or a transport of the caller may read a response; it is not read from the connection again."""
 
     def test_by_a_hook(self, sandbox: Sandbox) -> None:
         with (

@@ -1,4 +1,4 @@
-"""Whatever the spec allows in an answer, and what a newer server may add to it, is read without loss."""
+"""Whatever the spec allows in a response, and what a newer server may add to it, is decoded without loss."""
 
 import copy
 import json
@@ -36,14 +36,14 @@ def step_of(operation: SpecOperation) -> Step:
 
 
 def read(operation: SpecOperation, response: Any) -> tuple[BaseModel | dict[str, Any], Any]:
-    """What the client makes of an answer: as it was read whole, and as it is handed out."""
+    """The decoded response: as a whole, and as it is returned."""
     step = step_of(operation)
     sender = sender_for(operation.id)
     sender.response = json.dumps(response).encode()
     args, kwargs = step.arguments(nowhere())
     with sender.client.raw_responses() as calls:
         returned = attrgetter(step.call)(sender.client)(*args, **kwargs)
-    if operation.id.startswith("list"):  # handed out as a page of another class
+    if operation.id.startswith("list"):  # returned as a page of another class
         api = import_module(f"konigle._generated.api.{operation.tag.replace('-', '_')}")
         make_call = getattr(api, re.sub("([A-Z])", r"_\1", operation.id).lower())
         return make_call().read(sender.response), returned

@@ -1,4 +1,4 @@
-"""Whatever is sent to a control endpoint: bad input is 4xx with the reason, and the sandbox goes on unharmed."""
+"""Whatever is sent to a control endpoint: invalid input is 4xx with the reason, and the sandbox keeps working."""
 
 from __future__ import annotations
 

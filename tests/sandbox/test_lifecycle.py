@@ -104,7 +104,7 @@ def test_a_file_belongs_to_one_sandbox_at_a_time(tmp_path: Path) -> None:
 
 
 def test_a_file_of_something_else_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "text.db").write_text("not a database, but long enough to be looked at" * 100)
+    (tmp_path / "text.db").write_text("not a database, but long enough to be checked" * 100)
     with pytest.raises(SandboxError, match="not a database"):
         Sandbox(tmp_path / "text.db").start()
     with pytest.raises(SandboxError, match="cannot use"):

@@ -1,4 +1,4 @@
-"""A large request does not stop the others: they are answered while it is worked on."""
+"""A large request does not block others: they are served meanwhile."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def control(sandbox: Sandbox) -> Iterator[httpx.Client]:
 
 
 def meanwhile(work: Callable[[], Any], read_campaign: Callable[[], Any]) -> list[Any]:
-    """What is seen again and again while some work goes on in another thread, and after it the outcome."""
+    """Repeated observations while some work runs in another thread, and its result afterwards."""
     outcome: list[Any] = []
 
     def run() -> None:

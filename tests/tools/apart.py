@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 def apart(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """The result of a module's function, called in a process of its own; what it raises is raised here."""
+    """Returns the result of a module's function, called in a separate process; raises its exception here."""
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=spawn) as pool:
         return pool.submit(function, *args, **kwargs).result(timeout=120)

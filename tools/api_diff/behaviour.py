@@ -24,14 +24,14 @@ _HANDLED = frozenset(
 _PROMISES = ("once", "settled", "safe")
 _NOBODY = "a call without credentials"
 _BREAKING, _ADDITIVE = Level.BREAKING, Level.ADDITIVE
-_LOST = "a lost answer that was got over without a word becomes an OutcomeUnknown"
+_LOST = "a lost response that was retried now raises OutcomeUnknown"
 _CHECK = "calls are repeated that were not: be sure that the server bears it"
 
 
 def compare_behaviour(
     before: Operation, after: Operation, documents: tuple[Document, Document]
 ) -> Iterator[Finding]:
-    """Differences of everything but parameters, body and answers."""
+    """Differences of everything except parameters, body and responses."""
     found = [
         *_address(before, after),
         *_replay(before, after),

@@ -25,9 +25,7 @@ Done = tuple[BulkStatus, Contact | None]
 T = TypeVar("T")
 
 _LOOKUP_PAGE_SIZE = 100  # a search for an address seldom brings more than one contact
-_REMEMBERED = (
-    10_000  # ids made lately; bounds the memory, and is more than are made while one answer is waited for
-)
+_REMEMBERED = 10_000  # ids created lately; limits the memory, and is more than are created while waiting for one response
 
 
 class ContactOperations:
@@ -177,10 +175,10 @@ class ContactOperations:
     async def _lookup(
         self, call: Call[Contact], unknown: OutcomeUnknown, started_at: float
     ) -> tuple[Contact, bool] | None:
-        """After a lost answer: the contact with the address, and whether this very create must have made it.
+        """After a lost response: returns the contact with the e-mail address, and whether this create must have made it.
 
         Raises:
-            OutcomeUnknown: The look-up failed, so nothing is known; the error that was given.
+            OutcomeUnknown: The lookup failed, so nothing is known; the error that was given.
         """
         try:
             found = await self._find(call)

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.anyio
 
 
 class Case(NamedTuple):
-    """One collection: attribute of the client, path, resource, an answer, data of a create and of an update."""
+    """One collection: attribute of the client, path, resource, a response, data of a create and of an update."""
 
     name: str
     path: str

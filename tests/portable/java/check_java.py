@@ -27,7 +27,7 @@ OPTIONS = {
     "documentationProvider": "none",
     "openApiNullable": "false",  # its library is not in the jar; the price is that null cannot be sent
     "containerDefaultToNull": "true",  # or an update would send [] for every list that nobody named
-    "enumUnknownDefaultCase": "true",  # or a new word in an answer would lose the page
+    "enumUnknownDefaultCase": "true",  # otherwise an unknown enum value in a response would lose the page
     "hideGenerationTimestamp": "true",
     "useJakartaEe": "false",
 }

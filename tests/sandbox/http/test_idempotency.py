@@ -1,4 +1,4 @@
-"""Idempotency-Key: the same request again gets the same answer, and is carried out once."""
+"""Idempotency-Key: the same request again gets the same response, and is applied once."""
 
 from __future__ import annotations
 
