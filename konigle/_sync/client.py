@@ -51,7 +51,7 @@ class Client(SyncBaseClient[SyncTransport]):
         http_client: An existing `httpx.Client` or `httpx2.Client` to use, for proxies and TLS; it is not
             closed with this client.
         transport: An existing transport of httpx or httpx2 to use instead, or the name of one from an extra: `http2`,
-            or `aiohttp` (for an `Client` with many concurrent calls).
+            or `aiohttp` (for many concurrent calls; not for blocking clients).
         assume_idempotent: True if the server honours `Idempotency-Key`; calls with a key may then be retried.
         dry_run: True to validate and log writes without sending them.
         recipients_allowlist: E-mail addresses and domains that e-mail may be sent to; others are rejected.
