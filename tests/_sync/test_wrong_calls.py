@@ -32,7 +32,7 @@ def test_a_wrong_call_says_what_was_meant(client: Client, server: Server) -> Non
             lambda c: c.contacts.create({"email": "a@b.de"}, first_name="A"),
             r"'first_name': pass ContactCreate\(…\)",
         ),
-        (lambda c: c.contacts.create(), r"create\(\) needs its data: pass ContactCreate\(…\) or a dict"),
+        (lambda c: c.contacts.create(), r"create\(\) needs data: pass ContactCreate\(…\) or a dict"),
         (lambda c: c.contacts.create(dta={}), "did you mean `data` for 'dta'"),
         (lambda c: c.campaigns.schedule("k1", schedule_at="x"), "did you mean `scheduled_at`"),
         (lambda c: c.campaigns.wait("k1", untl="paused"), "did you mean `until`"),

@@ -1,4 +1,4 @@
-"""What a bulk run asks a server, answer by answer."""
+"""The requests of a bulk run, response by response."""
 
 from collections.abc import Callable
 from typing import Any

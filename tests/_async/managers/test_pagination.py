@@ -256,7 +256,7 @@ class TestIterAll:
 
 
 class TestLargePages:
-    """They are read in pieces, and nobody notices."""
+    """Large pages are decoded in chunks, with the same result."""
 
     ROWS: ClassVar = [{**CONTACT, "id": f"c{number}", "first_name": "x" * 500} for number in range(120)]
 

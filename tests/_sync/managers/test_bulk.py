@@ -1,5 +1,5 @@
 # Derived from tests/_async/managers/test_bulk.py by `python -m generator`; do not edit.
-"""What a bulk run asks a server, answer by answer."""
+"""The requests of a bulk run, response by response."""
 
 from collections.abc import Callable
 from typing import Any
