@@ -48,7 +48,7 @@ class TestWhatIsClaimed:
         server.will(LOST, reply(200, {"payload": [CONTACT], "count": 1, "next": None}, **headers))
         result = one(client.contacts.create_many([ADA]))
         assert isinstance(result.error, OutcomeUnknown)
-        assert "cannot be told" in str(result.error)
+        assert "whether this call created it is unknown" in str(result.error)
 
     def test_nor_is_one_whose_age_cannot_be_read(self, client: Client, server: Server) -> None:
         for created_at in ("long ago", "2026-01-01T00:00:00", None):
