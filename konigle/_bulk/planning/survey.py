@@ -132,7 +132,7 @@ class FilePlan:
             return ((self.columns.column(name), value) for name, value in row.cells.items())
         if row.number <= _SAMPLED_ROWS:
             return zip(self.columns.header, row.cells, strict=False)
-        return ((column, row.cells[place]) for place, column in self._unnamed)
+        return ((column, row.cells[at]) for at, column in self._unnamed)
 
 
 def survey(plan: FilePlan) -> FilePreview:
