@@ -44,6 +44,12 @@ class Parameter(NamedTuple):
         return str(self.type["kind"])
 
     @property
+    def item_type(self) -> Mapping[str, Any]:
+        """The type of one value: of the items of a list, else its own."""
+        found: Mapping[str, Any] = self.type.get("items") or self.type
+        return found
+
+    @property
     def is_list(self) -> bool:
         """Whether it takes several values."""
         return self.kind == "list" or self.comma_separated
@@ -82,16 +88,21 @@ class Operation(NamedTuple):
         """Whether it changes anything on the server."""
         return bool(self.facts["replay"] != "safe")
 
+    @property
+    def recipients(self) -> Mapping[str, str]:
+        """Who receives mail: `kind` and `field` as in the representation; empty if nobody does."""
+        found: Mapping[str, str] = self.facts.get("recipients") or {}
+        return found
+
     def from_source(self, *sources: Source) -> tuple[Parameter, ...]:
         """The parameters whose values go to one of these."""
         return tuple(one for one in self.parameters if one.source in sources)
 
     def sends_mail(self, arguments: Mapping[str, Any]) -> bool:
         """Whether a call with these arguments makes somebody receive mail, now or at a scheduled time."""
-        recipients = self.facts.get("recipients")
-        if not recipients:
+        if not self.recipients:
             return False
-        field = recipients.get("field") if recipients["kind"] == "audience" else None
+        field = self.recipients.get("field") if self.recipients["kind"] == "audience" else None
         return not field or arguments.get(field) is not None
 
     def call(self, client: Any, arguments: Mapping[str, Any]) -> Any:

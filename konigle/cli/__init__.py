@@ -1,0 +1,17 @@
+"""The program `konigle`: the reachout API from a shell (extra `cli`)."""
+
+import sys
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Runs the program with the arguments of the process, and exits with its code."""
+    try:
+        from konigle.cli.app import run
+    except ModuleNotFoundError as missing:
+        if missing.name not in {"click", "jmespath", "rich", "yaml"}:
+            raise
+        sys.stderr.write(f"konigle needs the package {missing.name}: install the extra 'cli'.\n")
+        sys.exit(2)
+    sys.exit(run(sys.argv[1:]))
