@@ -106,7 +106,7 @@ def _run(operation: Operation, flags: Sequence[flag.Flag], **params: Any) -> Non
             confirm(question, yes=params["yes"])
         if params.get("all"):
             rest = {name: value for name, value in arguments.items() if name not in {"page", "page_size"}}
-            printer.stream(map(to_json, operation.iterate(client, rest)))
+            printer.show(map(to_json, operation.iterate(client, rest)))
             return
         result = operation.call(client, arguments)
     if operation.facts["result"]["kind"] == "none" and params["output"] == "table":

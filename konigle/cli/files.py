@@ -1,29 +1,20 @@
 """`konigle contacts import`, `export` and `preview`, and `konigle campaigns wait`."""
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import click
 
-from konigle._operations import Operation
+from konigle._operations import Operation, to_json
 from konigle.cli import flags as flag
-from konigle.cli.output import FORMATS, Printer
+from konigle.cli.output import Printer, output_options
 from konigle.cli.profiles import open_client, profile_option
 from konigle.cli.terminal import Refused, confirm, plain
 
-PRESETS = (
-    "auto",
-    "mailchimp",
-    "klaviyo",
-    "shopify",
-    "woocommerce",
-    "hubspot",
-    "brevo",
-    "salesforce",
-    "google",
-    "outlook",
-)
+_VENDORS = "mailchimp klaviyo shopify woocommerce hubspot brevo salesforce google outlook"
+PRESETS = ("auto", *_VENDORS.split())
 _CHANNELS = ("email", "sms", "whatsapp")
 _AS_FLAGS = (
     " As flags: mapping={'A': None, 'B': 'email'} is --mapping A= --mapping B=email, consent={'email': True} is "
@@ -32,74 +23,44 @@ _AS_FLAGS = (
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False, "": None}
 
 
+def _flag(
+    names: str, text: str, kind: "click.ParamType[Any] | tuple[str, ...] | None" = None, **settings: Any
+) -> click.Option:
+    found: Any = click.Choice(kind) if isinstance(kind, tuple) else kind
+    return click.Option(names.split(), help=text, type=found, **settings)
+
+
+def _many(name: str, metavar: str, text: str) -> click.Option:
+    return _flag(name, f"{text} Repeatable.", metavar=metavar, multiple=True)
+
+
 def _file_options() -> list[click.Parameter]:
     """What import and preview have in common."""
-
-    def choice(*values: str) -> click.Choice[str]:
-        return click.Choice(values)
-
+    consent = "What you state for every row, or none if only the file states a consent."
+    words = 'What the words of columns mean: {"Status": {"SUBSCRIBED": true}}, or @FILE.'
+    defaults = "A field of new contacts whose rows do not give it; tags are added to every row."
     return [
         click.Argument(["file"], type=click.Path()),
-        click.Option(
-            ["--preset"], type=choice(*PRESETS), help="The vendor that wrote it; auto to recognize it."
-        ),
-        click.Option(
-            ["--mapping"],
-            metavar="COLUMN=FIELD",
-            multiple=True,
-            help="Field of a column; `COLUMN=` leaves it out. Repeatable.",
-        ),
-        click.Option(
-            ["--values"],
-            metavar="JSON",
-            help='What words of columns mean: \'{"Status": {"SUBSCRIBED": true}}\', or @FILE.',
-        ),
-        click.Option(
-            ["--consent"],
-            metavar="none|CHANNEL=yes|no",
-            multiple=True,
-            help="What you state for every row, or none if only the file states a consent. Repeatable.",
-        ),
-        click.Option(
-            ["--default", "defaults"],
-            metavar="FIELD=VALUE",
-            multiple=True,
-            help="A field of new contacts whose rows do not give it; tags are added to every row. Repeatable.",
-        ),
-        click.Option(
-            ["--tags"], type=choice("add", "replace"), help="What to do with the tags of contacts that exist."
-        ),
-        click.Option(
-            ["--unknown"],
-            type=choice("error", "skip"),
-            help="What to do with columns that are not understood.",
-        ),
-        click.Option(
-            ["--action"],
-            type=choice("import", "unsubscribe", "delete"),
-            help="unsubscribe and delete create no contact.",
-        ),
-        click.Option(
-            ["--channels"],
-            metavar="NAMES",
-            multiple=True,
-            help="What unsubscribe withdraws; email if left out.",
-        ),
-        click.Option(
-            ["--format"], type=choice("csv", "json", "jsonl", "xlsx"), help="Else by the end of the name."
-        ),
-        click.Option(["--encoding"], help="Of a text that is neither UTF-8 nor has a byte order mark."),
-        click.Option(["--header-row"], type=click.INT, help="Line of the header, from 1."),
+        _flag("--preset", "The vendor that wrote it; auto to recognize it.", PRESETS),
+        _many("--mapping", "COLUMN=FIELD", "Field of a column; `COLUMN=` leaves it out."),
+        _flag("--values", words, metavar="JSON"),
+        _many("--consent", "none|CHANNEL=yes|no", consent),
+        _many("--default defaults", "FIELD=VALUE", defaults),
+        _flag("--tags", "What to do with the tags of contacts that exist.", ("add", "replace")),
+        _flag("--unknown", "What to do with columns that are not understood.", ("error", "skip")),
+        _flag("--action", "The last two create no contact.", ("import", "unsubscribe", "delete")),
+        _many("--channels", "NAMES", "What unsubscribe withdraws; email if left out."),
+        _flag("--format", "Else by the end of the name.", ("csv", "json", "jsonl", "xlsx")),
+        _flag("--encoding", "Of a text that is neither UTF-8 nor has a byte order mark."),
+        _flag("--header-row", "Line of the header, from 1.", click.INT),
     ]
 
 
-def _result_options() -> list[click.Parameter]:
-    form = click.Option(
-        ["-o", "--output"], type=click.Choice(FORMATS), default="table", help="Format of the result."
-    )
+def _common_options() -> list[click.Parameter]:
+    text = "A bar on standard error, if that is a terminal."
     return [
-        form,
-        click.Option(["--query"], metavar="JMESPATH", help="Selects from the result."),
+        _flag("--progress/--no-progress", text, default=True),
+        *output_options(columns=False),
         profile_option(),
     ]
 
@@ -108,18 +69,13 @@ def import_command() -> click.Command:
     """`konigle contacts import`."""
     params: list[click.Parameter] = [
         *_file_options(),
-        click.Option(["--upsert/--no-upsert"], default=None, help="Whether to update contacts that exist."),
-        click.Option(["--concurrency"], type=click.INT, help="How many rows may be under way."),
-        click.Option(["--journal"], type=click.Path(), help="Records the progress, to resume after a crash."),
-        click.Option(["--rejects"], type=click.Path(), help="Where bad rows go, with the reason."),
-        click.Option(
-            ["--progress/--no-progress"], default=True, help="A bar on standard error, if a terminal."
-        ),
-        *_result_options(),
-        click.Option(["-y", "--yes"], is_flag=True, help="Do not ask before --action delete."),
-        click.Option(
-            ["--dry-run"], is_flag=True, help="Read and check the file; write nothing to the server."
-        ),
+        _flag("--upsert/--no-upsert", "Whether to update contacts that exist.", default=None),
+        _flag("--concurrency", "How many rows may be under way.", click.INT),
+        _flag("--journal", "Records the progress, to resume after a crash.", click.Path()),
+        _flag("--rejects", "Where bad rows go, with the reason.", click.Path()),
+        *_common_options(),
+        _flag("-y --yes", "Do not ask before --action delete.", is_flag=True),
+        _flag("--dry-run", "Read and check the file; write nothing to the server.", is_flag=True),
     ]
     text = (
         "Sends the contacts of a file, row by row; a bad row never stops the others.\n\n"
@@ -127,19 +83,15 @@ def import_command() -> click.Command:
         "A new contact gets an explicit no for each channel that neither its row nor --consent states. "
         "The exit code is 1 if rows were rejected."
     )
-    return click.Command(
-        "import", params=params, help=text, short_help="Import contacts from a file", callback=_import
-    )
+    return _command("import", "Import contacts from a file", text, params, _import)
 
 
 def preview_command() -> click.Command:
     """`konigle contacts preview`."""
-    online = click.Option(["--online"], is_flag=True, help="Look up each address on the server.")
+    online = _flag("--online", "Look up each address on the server.", is_flag=True)
     text = "Reads a file and shows what `konigle contacts import` would do with it. Sends nothing."
-    params = [*_file_options(), online, *_result_options()]
-    return click.Command(
-        "preview", params=params, help=text, short_help="Show what an import would do", callback=_preview
-    )
+    params = [*_file_options(), online, *_common_options()]
+    return _command("preview", "Show what an import would do", text, params, _preview)
 
 
 def export_command(contacts_list: Operation) -> click.Command:
@@ -148,58 +100,43 @@ def export_command(contacts_list: Operation) -> click.Command:
     params: list[click.Parameter] = [
         click.Argument(["file"], type=click.Path()),
         *(one.option for one in filters),
-        click.Option(
-            ["--fields"],
-            metavar="NAMES",
-            multiple=True,
-            help="What to write, in this order; else all fields.",
-        ),
-        click.Option(["--format"], type=click.Choice(("csv", "jsonl")), help="Else by the end of the name."),
-        click.Option(
-            ["--progress/--no-progress"], default=True, help="A bar on standard error, if a terminal."
-        ),
-        *_result_options(),
+        _many("--fields", "NAMES", "What to write, in this order; else all fields."),
+        _flag("--format", "Else by the end of the name.", ("csv", "jsonl")),
+        *_common_options(),
     ]
-
-    def export(**params: Any) -> None:
-        settings = _given(params, "format") | flag.values(filters, params, {})
-        if params["fields"]:
-            settings["fields"] = flag.separated(params["fields"])
-        with open_client(params["profile"]) as client:
-            summary = client.contacts.export_file(params["file"], progress=_progress(params), **settings)
-        _show(summary, params)
-
     text = "Writes contacts to a CSV or JSON Lines file, which appears when it is complete."
-    return click.Command(
-        "export", params=params, help=text, short_help="Export contacts to a file", callback=export
-    )
+    return _command("export", "Export contacts to a file", text, params, partial(_export, filters))
 
 
 def wait_command() -> click.Command:
     """`konigle campaigns wait`."""
+    until: dict[str, Any] = {"multiple": True, "default": ("completed",), "show_default": True}
     params: list[click.Parameter] = [
         click.Argument(["campaign_id"]),
-        click.Option(
-            ["--until"], multiple=True, default=("completed",), show_default=True, help="A wanted state."
-        ),
-        click.Option(["--timeout"], type=click.FLOAT, metavar="SECONDS", help="How long to wait at most."),
-        click.Option(
-            ["--poll"],
-            type=click.FLOAT,
-            default=2.0,
-            show_default=True,
-            help="Seconds to the second request.",
-        ),
-        click.Option(
-            ["--progress/--no-progress"], default=True, help="A bar on standard error, if a terminal."
-        ),
-        *_result_options(),
+        _flag("--until", "A wanted state. Repeatable.", metavar="STATE", **until),
+        _flag("--timeout", "How long to wait at most.", click.FLOAT, metavar="SECONDS"),
+        _flag("--poll", "Seconds to the second request.", click.FLOAT, default=2.0, show_default=True),
+        *_common_options(),
     ]
     text = (
         "Polls a campaign with growing waits until it is in a wanted state.\n\n"
         "The exit code is 1 if it has ended in another state, or if it is not in a wanted one in time."
     )
-    return click.Command("wait", params=params, help=text, short_help="Wait for a state", callback=_wait)
+    return _command("wait", "Wait until a campaign is in a state", text, params, _wait)
+
+
+def _command(
+    name: str, summary: str, text: str, params: list[click.Parameter], callback: Callable[..., None]
+) -> click.Command:
+    return click.Command(name, params=params, help=text, short_help=summary, callback=callback)
+
+
+def _export(filters: Sequence[flag.Flag], **params: Any) -> None:
+    settings = _given(params, "format") | flag.values(filters, params, {})
+    if params["fields"]:
+        settings["fields"] = flag.separated(params["fields"])
+    with open_client(params["profile"]) as client:
+        _show(client.contacts.export_file(params["file"], progress=_progress(params), **settings), params)
 
 
 def _import(**params: Any) -> None:
@@ -232,8 +169,6 @@ def _wait(**params: Any) -> None:
             poll=params["poll"],
             progress=_progress(params),
         )
-    from konigle._operations import to_json
-
     Printer(params["output"], params["query"], None).show(to_json(campaign))
 
 

@@ -21,19 +21,16 @@ _LABELS, _TIME_STAMPS = ("name", "email", "code", "subject"), ("created_at", "up
 _RAW_CONTROL = re.compile("[\x7f-\x9f]")  # JSON leaves these as they are, and terminals obey them
 
 
-def output_options() -> list[click.Option]:
+def output_options(*, columns: bool = True) -> list[click.Option]:
     """The options that say how a result is printed."""
-    return [
-        click.Option(
-            ["-o", "--output"], type=click.Choice(FORMATS), default="table", help="Format of the result."
-        ),
-        click.Option(
-            ["--query"], metavar="JMESPATH", help="Selects from the result, as `-o json` prints it."
-        ),
-        click.Option(
-            ["--columns"], metavar="NAMES", help="Fields to show in tables and CSV, separated by commas."
-        ),
+    form, query = "Format of the result.", "Selects from the result, as `-o json` prints it."
+    names = "Fields to show in tables and CSV, separated by commas."
+    found = [
+        click.Option(["-o", "--output"], type=click.Choice(FORMATS), default="table", help=form),
+        click.Option(["--query"], metavar="JMESPATH", help=query),
+        click.Option(["--columns"], metavar="NAMES", help=names),
     ]
+    return found if columns else found[:2]
 
 
 class Printer:
@@ -60,43 +57,35 @@ class Printer:
             raise click.BadParameter(problem, param_hint="--columns")
 
     def show(self, value: Any) -> None:
-        """Prints one result."""
+        """Prints a result; the items of an iterator as they come, or with a query when all are there."""
         if self._query is not None:
-            value = self._query.search(value)
-        if isinstance(value, list) and self._form in {"table", "csv"}:
-            self._rows(cast("list[Any]", value))
+            found: Any = list(cast("Iterator[Any]", value)) if isinstance(value, Iterator) else value
+            value = self._query.search(found)
+        is_many = isinstance(value, list | Iterator)
+        if is_many or self._form == "csv":
+            self._many(iter(value if is_many else [value]))
         elif self._form == "table":
             _write(
                 self._one(cast("dict[str, Any]", value)) if isinstance(value, dict) else plain(_text(value))
             )
-        elif self._form == "csv":
-            self._rows([value])
-        elif self._form == "jsonl" and isinstance(value, list):
-            for one in cast("list[Any]", value):
-                _write(_json(one))
         elif self._form == "yaml":
-            _write(_yaml(value).rstrip("\n"))
+            _write(_yaml(value))
         else:
             _write(_json(value, indent=2 if self._form == "json" else None))
 
-    def stream(self, items: Iterable[Any]) -> None:
-        """Prints items as they come; with a query all of them are collected first."""
-        if self._query is not None:
-            self.show(list(items))
-        elif self._form in {"table", "csv"}:
-            self._rows(items)
-        elif self._form == "jsonl":
+    def _many(self, items: Iterator[Any]) -> None:
+        if self._form == "jsonl":
             for item in items:
                 _write(_json(item))
-        elif self._form == "yaml":
-            empty = True
-            for item in items:
-                empty = False
-                _write(_yaml([item]).rstrip("\n"))
-            if empty:
-                _write("[]")
-        else:
+        elif self._form == "json":
             self._array(items)
+        elif self._form == "yaml":
+            first = next(items, None)
+            _write("[]" if first is None else _yaml([first]))
+            for item in items:
+                _write(_yaml([item]))
+        else:
+            self._rows(map(_row, items))
 
     def _one(self, value: dict[str, Any]) -> str:
         flat = _flat(value)
@@ -114,20 +103,13 @@ class Printer:
             opening = ","
         _write("[]" if opening == "[" else "\n]")
 
-    def _rows(self, items: Iterable[Any]) -> None:
-        rows = ({"value": one} if not isinstance(one, dict) else cast("dict[str, Any]", one) for one in items)
-        if self._form == "csv":
-            self._csv(map(_flat, rows))
+    def _rows(self, rows: Iterator[dict[str, Any]]) -> None:
+        first, for_table = list(itertools.islice(rows, _WIDTHS_FROM)), self._form == "table"
+        names = self._names(first, for_table=for_table)
+        if for_table:
+            for line in table(names, first, rows, is_chosen=self._columns is not None):
+                _write(line)
             return
-        flat = map(_flat, rows)
-        first = list(itertools.islice(flat, _WIDTHS_FROM))
-        names = self._names(first, for_table=True)
-        for line in table(names, first, flat, is_chosen=self._columns is not None):
-            _write(line)
-
-    def _csv(self, rows: Iterator[dict[str, Any]]) -> None:
-        first = list(itertools.islice(rows, _WIDTHS_FROM))
-        names = self._names(first, for_table=False)
         writer = csv.writer(sys.stdout, lineterminator="\n")
         shown = plain if is_terminal(sys.stdout) else str
         writer.writerow(names)
@@ -171,6 +153,10 @@ def _flat_fields(fields: Iterable[Parameter], before: str = "") -> Iterator[tupl
             yield before + one.name, one
 
 
+def _row(value: Any) -> dict[str, Any]:
+    return _flat(cast("dict[str, Any]", value) if isinstance(value, dict) else {"value": value})
+
+
 def _flat(row: Mapping[str, Any], before: str = "") -> dict[str, Any]:
     """Nested fields by names with dots."""
     found: dict[str, Any] = {}
@@ -205,7 +191,7 @@ def _yaml(value: Any) -> str:
     import yaml
 
     text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, default_flow_style=False)
-    return text.removesuffix("...\n")
+    return text.removesuffix("...\n").rstrip("\n")
 
 
 def _write(text: str) -> None:

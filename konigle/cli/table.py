@@ -64,8 +64,9 @@ def _fitting(widths: Mapping[str, int], room: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for name, wanted in widths.items():
         trial = {**found, name: min(wanted, _WIDEST)}
-        if _total(trial) <= room:
-            found = trial
+        if _total(trial) > room:
+            break
+        found = trial
     return found or _shrunk(dict(list(widths.items())[:1]), room)
 
 

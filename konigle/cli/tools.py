@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from konigle.cli.errors import AUTHENTICATION, DONE, NOT_REACHED, code_of
-from konigle.cli.output import FORMATS, Printer
+from konigle.cli.output import Printer, output_options
 from konigle.cli.profiles import NotAuthenticated, credentials, profile_option
 from konigle.cli.terminal import plain, styled
 
@@ -28,10 +28,9 @@ class Finding(NamedTuple):
     code: int = DONE
 
 
-@click.command(params=[profile_option()])
-@click.option("-o", "--output", type=click.Choice(FORMATS), default="table", help="Format of the result.")
+@click.command(params=[profile_option(), *output_options(columns=False)])
 @click.pass_context
-def doctor(context: click.Context, profile: str | None, output: str) -> None:
+def doctor(context: click.Context, profile: str | None, output: str, query: str | None) -> None:
     """Check versions, API key, host, TLS, clock and access.
 
     Makes one request without the key and one with it. The exit code is 4 if the key is missing or refused, 5 if the
@@ -40,12 +39,12 @@ def doctor(context: click.Context, profile: str | None, output: str) -> None:
     findings: list[Finding] = []
     for one in _findings(profile):
         findings.append(one)
-        if output == "table":
+        if output == "table" and query is None:
             colour = {"ok": "green", "warning": "yellow"}.get(one.state, "red")
             state = styled(f"{one.state:<8}", sys.stdout, fg=colour)
             click.echo(f"{state} {one.check:<9} {plain(one.detail)}")
-    if output != "table":
-        Printer(output, None, None).show([one._asdict() for one in findings])
+    if output != "table" or query is not None:
+        Printer(output, query, None).show([one._asdict() for one in findings])
     context.exit(max(one.code for one in findings))
 
 
