@@ -82,6 +82,10 @@ def run(arguments: list[str]) -> int:
     try:
         code = make_program().main(arguments, "konigle", standalone_mode=False)
         sys.stdout.flush()
+    except SystemExit:  # click ends so where nobody reads the output any more, and after a completion
+        if "_KONIGLE_COMPLETE" in os.environ:
+            raise
+        return errors.BROKEN_PIPE
     except BrokenPipeError:
         os.dup2(
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()

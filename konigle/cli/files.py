@@ -90,7 +90,7 @@ def preview_command() -> click.Command:
     """`konigle contacts preview`."""
     online = _flag("--online", "Look up each address on the server.", is_flag=True)
     text = "Reads a file and shows what `konigle contacts import` would do with it. Sends nothing."
-    params = [*_file_options(), online, *_common_options()]
+    params = [*_file_options(), online, *_common_options()[1:]]
     return _command("preview", "Show what an import would do", text, params, _preview)
 
 

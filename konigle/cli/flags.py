@@ -206,7 +206,7 @@ def _help(parameter: Parameter) -> str:
     notes = [text.format(limits[word]) for word, text in _LIMITS.items() if word in limits]
     if parameter.source != "filters" and parameter.is_list:
         notes.append("repeatable")
-    if parameter.is_list and parameter.item_type["kind"] != "file":
+    if parameter.kind == "list" and parameter.item_type["kind"] != "file":
         notes.append("separate several by commas")
     if _may_be_file(parameter):
         notes.append("@FILE reads a file")

@@ -63,7 +63,8 @@ class Printer:
             value = self._query.search(found)
         is_many = isinstance(value, list | Iterator)
         if is_many or self._form == "csv":
-            self._many(iter(value if is_many else [value]))
+            many: Iterator[Any] = iter(cast("list[Any]", value) if is_many else [value])
+            self._many(many)
         elif self._form == "table":
             _write(
                 self._one(cast("dict[str, Any]", value)) if isinstance(value, dict) else plain(_text(value))
