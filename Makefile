@@ -53,6 +53,11 @@ test-tools: $(TOOLS)/ready ## test beside tracing, mocking and data packages, in
 	PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(TOOLS)/bin/python -m pytest -p xdist.plugin -p anyio.pytest_plugin \
 		-p pytest_httpx -p konigle.pytest_plugin --numprocesses 2 tests/tools
 
+# `make dask-proof ROWS=2000` is the short form.
+.PHONY: dask-proof
+dask-proof: $(TOOLS)/ready ## kill a worker of a Dask import of 20,000 rows, and count what arrived
+	$(TOOLS)/bin/python -m tests.tools.dask_proof $(ROWS)
+
 bench: $(READY) ## measure what the SDK promises; exit 1 where a bound is missed by more than the spread
 	@$(BIN)/python -m benchmarks $(ROWS)
 

@@ -16,6 +16,7 @@ from generator.write import formatting, parser_adapter
 from generator.write.command_pages import FOLDER as COMMAND_PAGES
 from generator.write.command_pages import command_pages
 from generator.write.managers import BY_HAND, METHODS, hand_written, manager_files
+from generator.write.presets import presets_file
 from generator.write.render import PACKAGE, Renderer
 from generator.write.sdk_json import sdk_files
 from generator.write.typescript import typescript_file
@@ -73,4 +74,5 @@ def generated(root: Path) -> dict[str, str]:
     files = renderer.files(operations)
     if (root / BY_HAND).is_dir():
         files |= manager_files(renderer, sdk, hand_written(root, sdk))
-    return files | sdk_files(sdk) | portable_file(spec) | typescript_file(sdk) | command_pages(sdk)
+    made = sdk_files(sdk) | presets_file(root) | portable_file(spec) | typescript_file(sdk)
+    return files | made | command_pages(sdk)

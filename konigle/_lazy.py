@@ -1,8 +1,11 @@
-"""Exports that are imported when they are first used (PEP 562)."""
+"""What is built when it is first used: exports (PEP 562), and models, under one lock."""
 
 import importlib
+import threading
 from collections.abc import Callable, Mapping
 from typing import Any
+
+BUILD_LOCK = threading.RLock()  # building a model may build others
 
 
 def exports(module: str, modules: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:

@@ -187,7 +187,8 @@ class _Reader:
                 yield self._parameter(one, one["source"])
         body: Mapping[str, Any] = facts.get("body") or {}
         if files := body.get("files"):
-            doc = f"Files to attach, {body['most_files']} at most."
+            most = body.get("most_files")
+            doc = f"Files to attach, {most} at most." if most else "Files to attach."
             yield Parameter(files, {"kind": "list", "items": {"kind": "file"}}, doc, source="file")
 
     def _fields(self, model: str, source: Source) -> tuple[Parameter, ...]:

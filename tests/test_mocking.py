@@ -15,17 +15,9 @@ import pytest
 
 from konigle import AsyncClient, Client
 from konigle.managers.comm import AsyncContactManager, ContactManager
+from tests.spec.document import managers
 
-MANAGERS = (
-    "audiences",
-    "campaigns",
-    "contacts",
-    "email_accounts",
-    "email_channels",
-    "email_identities",
-    "email_templates",
-    "emails",
-)
+MANAGERS = managers()
 
 
 def specimens(kind: type[Any]) -> list[Any]:

@@ -1,16 +1,16 @@
-"""What the endpoint functions look like: arguments, result, and how a request is made of them."""
+"""The endpoint functions in Python: arguments, result, and how a request is made of them."""
 
 from dataclasses import dataclass
 
-from generator.plan.representation import Manager, Method, Sdk
 from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
+from generator.representation import Manager, Method, Sdk
 
 REPLAY = {
     "safe": "Idempotent; retried automatically.",
     "settled": "Idempotent; retried automatically.",
     "once": "Not retried if the response is lost.",
 }
-_READING = f"{CORE}.decoding"
+_READING = f"{CORE}.models"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the methods of the managers look like in Python: signature, body and docstring."""
+"""The methods of the managers in Python: signature, body and docstring."""
 
 import re
 from collections.abc import Iterable
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from generator.plan.docstring_examples import Call, code_of
 from generator.plan.endpoint_functions import REPLAY, function_name, recovery_hint
-from generator.plan.representation import ABSENT, Argument, Error, Manager, Method, Sdk
 from generator.plan.type_mapping import snake
+from generator.representation import ABSENT, Argument, Error, Manager, Method, Sdk
 
 OPTIONS = "**options: Unpack[RequestOptions]"
 _SCALARS = {

@@ -3,12 +3,16 @@
 import re
 from typing import Any
 
-from generator.plan import representation as neutral
+from generator import representation as neutral
 from generator.plan.filters import item_class, plan_filters
-from generator.plan.operation_checks import check_recipients, check_state, recovery_of
+from generator.plan.operation_checks import check_recipients, recovery_of, state_check_of
 from generator.plan.planner import Planner
 from generator.plan.represent_models import Models
-from generator.plan.representation import (
+from generator.plan.type_mapping import snake
+from generator.read.extensions import area_of
+from generator.read.operations import Operation, Parameter, flow
+from generator.read.spec import Raw
+from generator.representation import (
     ABSENT,
     Argument,
     Body,
@@ -20,10 +24,8 @@ from generator.plan.representation import (
     Sdk,
     Type,
 )
-from generator.plan.type_mapping import snake
-from generator.read.extensions import area_of
-from generator.read.operations import Operation, Parameter, flow
-from generator.read.spec import Raw
+from konigle._core import error_mapping
+from konigle._core.pagination import MAX_PAGE_SIZE
 
 FORMAT = 1
 _BY_ID: dict[str, Kind] = {"GET": "get", "PATCH": "update", "DELETE": "delete"}
@@ -49,7 +51,11 @@ def represent(planner: Planner) -> Sdk:
         format=FORMAT,
         version=info["version"],
         servers=tuple(str(one["url"]) for one in spec.raw.get("servers", ())),
-        paging=neutral.Paging(),
+        errors={
+            **{str(status): kind.__name__ for status, kind in error_mapping.BY_STATUS.items()},
+            **{f"{status // 100}XX": error_mapping.error_class(status).__name__ for status in (499, 599)},
+        },
+        paging=neutral.Paging("page", "page_size", "payload", "results", MAX_PAGE_SIZE),
         areas=(area,),
         models=models.all(),
         enums=models.enums(),
@@ -129,9 +135,7 @@ class _ManagerOf:
 
     def _method(self, operation: Operation) -> Method:
         kind, body = self._kind(operation), self._body(operation)
-        check_state(self.planner, operation)
         check_recipients(self.planner, operation)
-        state, recipients = operation.state_check, operation.recipients
         return Method(
             name=self.name_of(operation),
             operation=operation.id,
@@ -148,8 +152,8 @@ class _ManagerOf:
             result=self._result(operation),
             errors=tuple(_errors(operation)),
             body=body,
-            state_check=neutral.StateCheck(state.field, state.values) if state else None,
-            recipients=neutral.Recipients(recipients.kind, recipients.field) if recipients else None,
+            state_check=state_check_of(self.planner, operation),
+            recipients=operation.recipients,
             recovery=recovery_of(self.planner, operation),
             example=self._example(operation),
         )
@@ -234,7 +238,7 @@ class _ManagerOf:
         if not is_free or raw.get("additionalProperties", True) is not True:
             self.planner.spec.fail(
                 operation.response.location,
-                f"the answer {schema} must be an object: with properties, or free-form",
+                f"the response {schema} must be an object: with properties, or free-form",
             )
         return Result("object", "", doc)
 

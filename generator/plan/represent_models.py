@@ -5,10 +5,10 @@ from typing import Literal
 
 from generator.plan.filters import item_class
 from generator.plan.planner import Planner
-from generator.plan.representation import ABSENT, Enum, Field, Filters, Model
 from generator.plan.type_mapping import View
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.schemas import Property, Use
+from generator.representation import ABSENT, Enum, Field, Filters, Model
 
 Role = Literal["resource", "body", "update", "page", "response", "value"]
 
@@ -50,7 +50,13 @@ class Models:
         ways = {use.written for use in uses}
         fields = tuple(self.fields(name).values())
         return Model(
-            name, doc, self._role(name, uses), sent=True in ways, received=False in ways, fields=fields
+            name,
+            doc,
+            self._role(name, uses),
+            sent=True in ways,
+            received=False in ways,
+            fields=fields,
+            shown=self.hints.of(name).shown,
         )
 
     def _role(self, name: str, uses: set[Use]) -> Role:
@@ -61,7 +67,7 @@ class Models:
             return "body"
         if name in self.resources:
             return "resource"
-        if "answer" in hows:
+        if "response" in hows:
             return "page" if "payload" in self.planner.schemas.flat(name) else "response"
         return "value"
 

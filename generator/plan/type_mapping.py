@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 from pydantic_core import SchemaError, SchemaValidator, core_schema
 
-from generator.plan.representation import Type, TypeKind
 from generator.read.spec import SCHEMAS, Location, Named, Raw, Spec
 from generator.read.spec_grammar import types_of
+from generator.representation import Type, TypeKind
 
 Side = Literal["written", "read"]
 """Whether values go to the server (and are checked strictly) or come from it (and are read leniently)."""
@@ -85,7 +85,7 @@ class TypePlan:
 
 @dataclass(frozen=True)
 class View:
-    """How a schema is looked at: for which side, what the hints say of it, and through which components."""
+    """How a schema is seen: from which side, what the hints say of it, and through which components."""
 
     side: Side
     lower: bool = False
@@ -221,7 +221,7 @@ class Types:
         named = raw.get("format", "")
         formats = _WRITTEN_FORMATS if view.side == "written" else _READ_FORMATS
         if named == "binary" and view.side == "read":
-            self.spec.fail(location, "format binary in an answer: files are only sent")
+            self.spec.fail(location, "format binary in a response: files are only sent")
         code, module = formats.get(named, (_SCALARS[kind], ""))
         imports = {(module, code)} if module else set[Import]()
         limits = self._limits(raw, location, kind)
@@ -253,7 +253,7 @@ class Types:
         amount = None
         if "currency" in digits:
             amount = (str(digits["currency"]), digits["max_digits"], digits["decimal_places"])
-        # an amount of an answer is taken as it is: counting its digits would cost a fifth of the time to read a contact
+        # an amount of a response is taken as it is: counting its digits would cost a fifth of the time to read a contact
         said = _DECIMAL if view.side == "written" else ()
         counted = _DECIMAL[:2] if amount else ()  # by the rule of the amount
         limits = tuple((word, repr(digits[word])) for word in said if word in digits and word not in counted)

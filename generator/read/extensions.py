@@ -1,51 +1,12 @@
 """Reading the extensions of operations: what the prose of the API says and a program has to know."""
 
 import re
-from dataclasses import dataclass
-from typing import Any, Literal, NoReturn
+from typing import Any, NoReturn
 
 from generator.read.spec import Location, Raw, Spec, as_list
+from generator.representation import Recipients, Recovery, Replay, StateCheck
 
-Replay = Literal["safe", "settled", "once"]
 _REPLAY: dict[str, Replay] = {"safe": "safe", "settled": "settled", "once": "once"}
-
-
-@dataclass(frozen=True)
-class StateCheck:
-    """How a GET shows that a refused repeat was applied the first time; no values: the one the body carried."""
-
-    field: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Recipients:
-    """Who receives mail through an operation.
-
-    Attributes:
-        kind: Whether the body names their addresses, or they are an audience that the server knows.
-        field: The field with the addresses; or the one without which nothing is sent to the audience, empty for none.
-    """
-
-    kind: Literal["addresses", "audience"]
-    field: str
-
-
-@dataclass(frozen=True)
-class Recovery:
-    """How to find out whether an operation was applied when its response is lost.
-
-    Attributes:
-        operation: The operation to call; empty where none can tell.
-        query: Its query parameters, each with the field of the body whose value it takes.
-        compare: Fields of the resource to compare.
-        note: What to do where no operation can tell.
-    """
-
-    operation: str
-    query: tuple[tuple[str, str], ...]
-    compare: tuple[str, ...]
-    note: str
 
 
 class Extensions:
@@ -85,7 +46,7 @@ class Extensions:
         """`x-recipients`; None for nobody.
 
         Args:
-            is_plain_create: Whether the operation adds one resource to a collection, which by itself reaches nobody.
+            is_plain_create: Whether the operation adds one resource to a collection, which alone reaches nobody.
         """
         raw: Any = self.raw.get("x-recipients")
         if raw is None:
@@ -98,7 +59,7 @@ class Extensions:
             case "none":
                 return None
             case "audience":
-                return Recipients("audience", "")
+                return Recipients("audience")
             case [("audience-when", str(field))]:
                 return Recipients("audience", field)
             case [("field", str(field))]:
@@ -118,11 +79,11 @@ class Extensions:
             self.fail("x-recovery", "only an operation with `x-replay: once` may have it")
         match raw:
             case {"note": str(note), **rest} if not rest:
-                return Recovery("", (), (), note)
+                return Recovery(note=note)
             case {"operation": str(operation), **rest} if rest.keys() <= {"query", "compare"}:
                 query, compare = rest.get("query", {}), rest.get("compare", [])
                 if isinstance(query, dict) and isinstance(compare, list):
-                    return Recovery(operation, tuple(query.items()), tuple(compare), "")
+                    return Recovery(operation, query, tuple(compare))
         return self.fail(
             "x-recovery",
             "must hold a `note` alone, or `operation` with, if need be, `query: {<parameter>: <field>}` "

@@ -1,12 +1,13 @@
-"""Reading the operations of the spec: what each takes, what it answers, and what may be repeated."""
+"""Reading the operations of the spec: what each takes, what it returns, and what may be retried."""
 
 import keyword
 import re
 from dataclasses import dataclass
 from typing import NoReturn
 
-from generator.read.extensions import Extensions, Recipients, Recovery, Replay, StateCheck
+from generator.read.extensions import Extensions
 from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
+from generator.representation import Recipients, Recovery, Replay, StateCheck
 
 PAGING = ("page", "page_size")
 _JSON = "application/json"
@@ -43,7 +44,7 @@ class Body:
 
 @dataclass(frozen=True)
 class ResponseBody:
-    """The one success answer: a schema component, or empty for no body."""
+    """The one successful response: a schema component, or empty for no body."""
 
     schema: str
     description: str
@@ -75,7 +76,7 @@ class Operation:
 
     @property
     def is_list(self) -> bool:
-        """Whether it answers one page of a collection."""
+        """Whether it returns one page of a collection."""
         return any(parameter.name in PAGING for parameter in self.query_parameters)
 
     @property
@@ -249,7 +250,7 @@ class _Reader:
         if len(good) != 1:
             found = ", ".join(good) or "none"
             self.fail(
-                "responses", f"an operation needs exactly one success answer (2xx), this one has {found}"
+                "responses", f"an operation needs exactly one successful response (2xx), this one has {found}"
             )
         ((code, (raw, location)),) = good.items()
         content = raw.get("content", {})
@@ -258,7 +259,7 @@ class _Reader:
                 self.spec.fail(location, "204 goes with no content, any other success with JSON")
             return ResponseBody("", flow(raw["description"]), location)
         if set(content) != {_JSON}:
-            self.spec.fail((*location, "content"), f"an answer must be {_JSON}; found {', '.join(content)}")
+            self.spec.fail((*location, "content"), f"a response must be {_JSON}; found {', '.join(content)}")
         schema = self._media(content[_JSON], (*location, "content", _JSON))
         return ResponseBody(schema, flow(raw["description"]), location)
 

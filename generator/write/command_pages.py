@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import click
 
-from generator.plan.representation import Sdk, plain
+from generator.representation import Sdk, plain
 from konigle.cli.app import make_program
 
 FOLDER = "docs/cli"

@@ -11,10 +11,10 @@ from generator.plan.endpoint_functions import FunctionPlan, plan_function
 from generator.plan.filters import plan_filters
 from generator.plan.ir import EnumPlan, FilterPlan, ModelPlan
 from generator.plan.planner import Planner
-from generator.plan.representation import Sdk
 from generator.plan.type_mapping import GENERATED, Import
 from generator.read.operations import Operation
 from generator.read.spec import SCHEMAS
+from generator.representation import Sdk
 from generator.write.parser_adapter import TemplateProject, check_endpoints
 
 WIDTH = 110

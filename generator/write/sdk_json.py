@@ -7,7 +7,7 @@ import types
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from generator.plan.representation import ABSENT, Sdk, default_of, plain
+from generator.representation import ABSENT, Sdk, default_of, plain
 
 PATH = "openapi/sdk.json"
 SCHEMA = "openapi/sdk.schema.json"

@@ -8,8 +8,8 @@ import json
 import re
 from typing import Any
 
-from generator.plan.representation import Field, Method, Sdk, Type
 from generator.read.spec import Raw
+from generator.representation import Field, Method, Sdk, Type
 
 PATH = "clients/typescript/src/generated/operations.ts"
 _HEADER = """\

@@ -26,21 +26,21 @@ class AsyncClient(ClientManagers):
         base_url: Where the API is, with a scheme; may carry a path prefix. `KONIGLE_BASE_URL` when left out.
         timeout: Seconds for one attempt, whatever it waits for; or an `httpx.Timeout`, which limits each network
             operation; None for no limit.
-        deadline: Seconds for a whole call, tries and waits together; None for no limit.
-        retry_count: Repeats after the first try, for what may be repeated.
-        retry_backoff: Seconds; the first wait is drawn from 0 to this, each next range is twice as wide.
-        enable_retry: False for no repeats at all.
+        deadline: Seconds for a whole call, attempts and waits together; None for no limit.
+        retry_count: Retries after the first attempt, for idempotent operations.
+        retry_backoff: Seconds; the first wait is drawn from 0 to this, and each further range is twice as wide.
+        enable_retry: False for no retries at all.
         max_connections: Most connections open at a time; 0 for no limit.
         keepalive_connections: Most idle connections kept.
         max_response_bytes: Most bytes of a response body after decompression, of an error's at most 1 MiB; None for
             no limit.
         user_agent: The `User-Agent` header.
         auth_prefix: The word before the key in the `Authorization` header.
-        http_client: An `httpx.AsyncClient` or `httpx2.AsyncClient` of yours, for proxies and TLS; it stays open when this one
+        http_client: Your own `httpx.AsyncClient` or `httpx2.AsyncClient`, for proxies and TLS; it stays open when this one
             is closed.
-        transport: A transport of httpx or httpx2 of yours instead, or the name of one from an extra: `http2`, and `aiohttp`
+        transport: Your own transport of httpx or httpx2 instead, or the name of one from an extra: `http2`, and `aiohttp`
             (for an `AsyncClient` with many calls at once).
-        assume_idempotent: True if the server honours `Idempotency-Key`: calls with a key may then be repeated.
+        assume_idempotent: True if the server honours `Idempotency-Key`: calls with a key may then be retried.
         dry_run: True to check and log writes without sending them.
         recipients_allowlist: Addresses and domains that may be written to; anything else is refused.
         allow_http: True to allow plain `http` to other hosts than this machine.

@@ -1,7 +1,10 @@
-"""The loop that touches the network: one call, as many tries as the policy allows."""
+"""The loop that touches the network: one call, as many attempts as the policy allows."""
 
+import logging
+import random
 import ssl
 import threading
+from datetime import UTC, datetime
 from typing import Any, TypeVar, Unpack
 
 import attrs
@@ -9,34 +12,34 @@ import httpx
 
 from konigle._async.httpx2 import AsyncHttpx2Transport
 from konigle._async.pool import AsyncPool
+from konigle._async.rate_limiter import AsyncLimiter
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.attachment_reader import async_load
-from konigle._concurrency.primitives import async_close_in, async_is_gone, async_loop
-from konigle._concurrency.rate_limiter import AsyncLimiter
-from konigle._concurrency.sleep import async_sleep
+from konigle._concurrency.primitives import async_close_in, async_is_gone, async_loop, async_sleep
 from konigle._core import error_mapping, recipient_guard
-from konigle._core.body import FormBody, JsonBody, LoadedForm
+from konigle._core.body import FormBody
 from konigle._core.call import Call, RawResponse, RequestOptions, record_response
-from konigle._core.decoding import UnreadableResponseError, synthesize
 from konigle._core.error_mapping import failure
+from konigle._core.models import UnreadableResponseError, synthesize
 from konigle._core.retry import AttemptResult, RetryBudget, RetryState
-from konigle._http import request as http_request
+from konigle._http import exception_mapping, messages
+from konigle._http.connections import AttemptLimit
 from konigle._http.environment import make_ssl_context
-from konigle._http.exception_chain import without_frames
-from konigle._http.logging import log_attempt, log_dry_run
-from konigle._http.pool_owner import reset_after_fork
-from konigle._http.response_body import MAX_ERROR_BYTES, BodyReader
-from konigle._http.time_limits import AttemptLimit
-from konigle._http.transport_setup import AsyncHttpClient, AsyncHttpTransport, httpx2_of
+from konigle._http.exception_mapping import without_frames
+from konigle._http.logging import log_attempt, log_dry_run, logger
+from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
+from konigle._http.transport_setup import AsyncHttpClient, AsyncHttpTransport, httpx2_of, reset_after_fork
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
 
 T = TypeVar("T")
 
+draw = random.SystemRandom().uniform
+
 
 @attrs.define
 class _Attempt:
-    """What one try brought."""
+    """What one attempt brought."""
 
     outcome: AttemptResult
     response: httpx.Response | None = None
@@ -67,7 +70,7 @@ class AsyncTransport:
         self._ssl_context: ssl.SSLContext | None = None
         self._lock = threading.Lock()
         self._closed = False
-        self._budget = RetryBudget()
+        self._budget = RetryBudget(threading.Lock())
         reset_after_fork(self)
 
     @property
@@ -136,7 +139,7 @@ class AsyncTransport:
     def _own_headers(self) -> httpx.Headers:
         # never in a variable of a method that an error passes through: Sentry reports what such a mapping holds
         if self._headers is None:
-            self._headers = http_request.own_headers(self.config)
+            self._headers = messages.own_headers(self.config)
         return self._headers
 
     async def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
@@ -146,49 +149,46 @@ class AsyncTransport:
     async def exchange(
         self, call: Call[T], *, throttle_raises: bool = False, **options: Unpack[RequestOptions]
     ) -> RawResponse[T]:
-        """Makes a call and tells all about it.
+        """Makes a call; returns its result with everything known of it.
 
         Args:
             call: The call.
-            throttle_raises: True to end with the error when the server asks for patience, for who goes by the limiter.
+            throttle_raises: True to end with the error when the server throttles, for callers that use the limiter.
             **options: Options of this call.
 
         Raises:
             InvalidArgumentError: Nothing was sent.
             NetworkError, APIError, OutcomeUnknown: As the module `konigle.exceptions` lists them.
         """
-        settings = http_request.Settings.of(self.config, call, **options)
-        recipient_guard.check_recipients(call, self.config.recipients_allowlist)
+        settings = messages.Settings.of(self.config, call, **options)
+        if self.config.recipients_allowlist is not None:
+            recipient_guard.check_recipients(call, self.config.recipients_allowlist)
         pool = await self._open(call.operation.id)
-        body = await self._load(call.body)
+        body = await async_load(call.body) if isinstance(call.body, FormBody) else call.body
         if self.config.dry_run and call.operation.is_write:
             log_dry_run(call.operation)
-            return self._done(call, settings, RetryState(call.operation, 0, 0.0, self._budget), None)
+            return self._done(call, settings, [], _Attempt(AttemptResult("response")))
         state = RetryState(
             call.operation,
             settings.retry_count,
             self.config.retry_backoff,
             self._budget,
+            draw,
             settings.deadline_s,
             replay_once=settings.idempotency_key is not None and self.config.assume_idempotent,
             throttle_raises=throttle_raises,
         )
-        request = http_request.build_request(
+        request = messages.build_request(
             self.config, call, settings, body, own=self._own_headers, client=self._given_client
         )
         return await self._repeat(pool, request, call, settings, state)
-
-    async def _load(self, body: JsonBody | FormBody | None) -> JsonBody | LoadedForm | None:
-        if isinstance(body, FormBody):
-            return await async_load(body)
-        return body
 
     async def _repeat(
         self,
         pool: AsyncPool,
         request: httpx.Request,
         call: Call[T],
-        settings: http_request.Settings,
+        settings: messages.Settings,
         state: RetryState,
     ) -> RawResponse[T]:
         began, waited_s = clock.monotonic(), 0.0
@@ -202,17 +202,18 @@ class AsyncTransport:
                 len(state.attempts) + 1, outcome.status, error, started_s, now_s - started_s, waited_s
             )
             state.attempts.append(attempt)
-            log_attempt(call.operation, attempt, settings.request_id)
+            if logger.isEnabledFor(logging.DEBUG):
+                log_attempt(call.operation, attempt, settings.request_id)
             if outcome.throttled:
                 pool.limiter.on_throttled(now_s - started_s, outcome.retry_after)
             decision = state.decide(outcome, now_s)
             if decision.act == "succeed":
-                return self._done(call, settings, state, latest)
+                return self._done(call, settings, state.attempts, latest)
             if (
                 decision.act == "confirm"
                 and (found := await self._confirm_applied(call, settings, began)) is not None
             ):
-                return self._done(call, settings, state, found)
+                return self._done(call, settings, state.attempts, found)
             if decision.act == "retry":
                 waited_s = decision.wait_s
                 await async_sleep(waited_s)
@@ -227,40 +228,36 @@ class AsyncTransport:
         pool: AsyncPool,
         request: httpx.Request,
         call: Call[Any],
-        settings: http_request.Settings,
+        settings: messages.Settings,
         began: float,
     ) -> _Attempt:
         """One attempt, with the redirects a read may follow."""
         started = clock.monotonic()
-        left_s = None if settings.deadline_s is None else max(0.0, settings.deadline_s - (started - began))
+        left_s = settings.left_s(started - began)
         limit_s = settings.limit(left_s)
         limit = AttemptLimit(None if limit_s is None else started + limit_s, clock.monotonic)
         request.extensions = {**request.extensions, "timeout": settings.phases(left_s)}
         try:
             response, body = await pool.fetch(request, limit)
             hops = 0
-            while (
-                follow := http_request.redirected(request, response)
-            ) and hops < http_request.MAX_REDIRECTS:
+            while (follow := messages.redirected(request, response)) and hops < messages.MAX_REDIRECTS:
                 request, hops = follow, hops + 1
                 response, body = await pool.fetch(request, limit)
             return _read(call, response, body)
-        except http_request.FAILURES as problem:
-            outcome = http_request.result_of_exception(
+        except exception_mapping.FAILURES as problem:
+            outcome = exception_mapping.result_of_exception(
                 problem, clock.monotonic() - started, is_unsent=limit.is_unsent
             )
             return _Attempt(outcome, problem=problem)
 
     async def _confirm_applied(
-        self, call: Call[T], settings: http_request.Settings, began: float
+        self, call: Call[T], settings: messages.Settings, began: float
     ) -> _Attempt | None:
         """Whether a refused repeat had been applied by an earlier try: the resource is in the wanted state."""
         lookup, state_check = call.lookup(), call.operation.state_check
         if lookup is None or state_check is None:
             return None
-        left_s = None
-        if settings.deadline_s is not None:
-            left_s = max(0.0, settings.deadline_s - (clock.monotonic() - began))
+        left_s = settings.left_s(clock.monotonic() - began)
         try:
             found = await self.exchange(
                 lookup, retry_count=settings.retry_count, timeout=settings.timeout, deadline=left_s
@@ -272,9 +269,8 @@ class AsyncTransport:
         return _Attempt(AttemptResult("response", status=found.status_code), None, found.content, found.value)
 
     def _done(
-        self, call: Call[T], settings: http_request.Settings, state: RetryState, latest: _Attempt | None
+        self, call: Call[T], settings: messages.Settings, attempts: list[Attempt], latest: _Attempt
     ) -> RawResponse[T]:
-        latest = latest or _Attempt(AttemptResult("response"))
         empty = call.operation.is_write and not latest.content.strip()
         headers = latest.response.headers if latest.response is not None else dict[str, str]()
         finished: RawResponse[T] = RawResponse(
@@ -282,7 +278,7 @@ class AsyncTransport:
             latest.outcome.status,
             headers,
             headers.get("x-request-id") or settings.request_id,
-            tuple(state.attempts),
+            tuple(attempts),
             synthesize(call.read, call.sent_fields()) if empty else latest.value,
             latest.content,
             empty,
@@ -291,15 +287,15 @@ class AsyncTransport:
         return finished
 
     def _failure(
-        self, call: Call[Any], settings: http_request.Settings, state: RetryState, latest: _Attempt, why: str
+        self, call: Call[Any], settings: messages.Settings, state: RetryState, latest: _Attempt, why: str
     ) -> KonigleError:
         outcome, response, key = latest.outcome, latest.response, self.config.key()
         if response is None:
             error: KonigleError = failure(
                 call.operation,
                 outcome.what,
-                destination=http_request.destination(latest.problem, self.config.base_url),
-                timeout=http_request.is_timeout(latest.problem),
+                destination=exception_mapping.destination(latest.problem, self.config.base_url),
+                timeout=exception_mapping.is_timeout(latest.problem),
                 advice=outcome.advice,
             )
         else:
@@ -308,7 +304,8 @@ class AsyncTransport:
                 response.status_code,
                 {name: key.redact(value) for name, value in response.headers.items()},
                 key.redact_bytes(latest.content[:MAX_ERROR_BYTES]),  # a success may have been much longer
-                outcome.unreadable,
+                unreadable=outcome.unreadable,
+                now=datetime.now(UTC),
             )
         latest.problem = without_frames(latest.problem, key.redact)
         error.request_id = error.request_id or settings.request_id
@@ -317,7 +314,7 @@ class AsyncTransport:
 
 
 def _read(call: Call[Any], response: httpx.Response, body: BodyReader) -> _Attempt:
-    outcome, content = http_request.result_of_response(response.status_code, response.headers), body.content()
+    outcome, content = messages.result_of_response(response.status_code, response.headers), body.content()
     if body.is_cut and outcome.succeeded:
         return _Attempt(attrs.evolve(outcome, unreadable=_cut(body), is_permanent=True), response, content)
     if not outcome.succeeded or (call.operation.is_write and not content.strip()):

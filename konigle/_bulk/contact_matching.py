@@ -3,14 +3,25 @@
 import email.utils
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from typing import Any, Literal, cast
 
+from konigle._core.body import as_model
 from konigle._core.plain_values import plain, without_missing
 from konigle._core.records import Record
-from konigle._generated.models import Contact, MarketingConsent
-from konigle.exceptions import ConflictError, InvalidArgumentError, KonigleError, ValidationError
+from konigle._generated.models import Contact, ContactCreate, MarketingConsent
+from konigle.exceptions import (
+    ConflictError,
+    InvalidArgumentError,
+    InvalidResponseError,
+    KonigleError,
+    NotFoundError,
+    ValidationError,
+)
+
+TagMode = Literal["add", "replace"]
 
 _CONSENT = "marketing_consent"
+_SILENCE = dict.fromkeys(MarketingConsent.model_fields, False)
 _CLOCKS_DIFFER_BY = timedelta(seconds=2)  # `Date` has whole seconds, and another machine may have set it
 
 
@@ -19,16 +30,33 @@ def with_every_consent(given: Mapping[str, Any]) -> dict[str, Any]:
     said: object = given.get(_CONSENT, {})
     if not isinstance(said, dict):
         return dict(given)  # which the model refuses
-    silence = dict.fromkeys(MarketingConsent.model_fields, False)
-    return {**given, _CONSENT: {**silence, **cast("dict[str, Any]", said)}}
+    return {**given, _CONSENT: {**_SILENCE, **cast("dict[str, Any]", said)}}
 
 
-def without_added_consent(fields: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a create less the channels that `with_every_consent` has added to what was given."""
-    said: Mapping[str, Any] = given.get(_CONSENT, {})
-    consent = {channel: agreed for channel, agreed in fields[_CONSENT].items() if channel in said}
-    rest = {name: value for name, value in fields.items() if name != _CONSENT}
-    return {**rest, _CONSENT: consent} if consent else rest
+def only_stated(fields: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a create less those, and those channels, that were added for a new contact alone."""
+    kept = {name: value for name, value in fields.items() if name in stated}
+    if _CONSENT in kept:
+        kept[_CONSENT] = {
+            channel: agreed for channel, agreed in kept[_CONSENT].items() if channel in stated[_CONSENT]
+        }
+    return kept
+
+
+def checked_address(address: object) -> str:
+    """An address that may be searched for.
+
+    Raises:
+        InvalidArgumentError: It is none. Nothing was sent.
+    """
+    return as_model(ContactCreate, {"email": plain(address)}).email
+
+
+def not_found(operation: str) -> NotFoundError:
+    """The error about an address without a contact."""
+    return NotFoundError(
+        f"{operation}: no contact has this address; nothing was changed.", 404, operation=operation
+    )
 
 
 def address_key(address: object) -> str | None:
@@ -55,18 +83,40 @@ def may_be_taken(error: KonigleError) -> bool:
     )
 
 
-def differences(given: Mapping[str, Any], found: Contact) -> dict[str, Any]:
+def differences(given: Mapping[str, Any], found: Contact, tags: TagMode = "replace") -> dict[str, Any]:
     """The given fields whose value is another than the contact's, and of consent the channels that are.
 
     The address is what the contact was found by, so it never counts. Blank and null are the same; tags have no order.
     What the response left out is unknown, and so differs from any value.
+
+    Args:
+        given: What is given.
+        found: The contact.
+        tags: "add" where the given tags are to be added to the contact's, "replace" where they take their place.
+
+    Raises:
+        InvalidResponseError: Tags are to be added to those of a response that has none.
     """
+    if tags == "add" and given.get("tags"):
+        given = {**given, "tags": _added(given["tags"], found)}
+    elif tags == "add":
+        given = {name: value for name, value in given.items() if name != "tags"}
     changes = {
         name: value if name not in found.model_fields_set else _difference(value, getattr(found, name, None))
         for name, value in given.items()
         if name != "email"
     }
     return {name: value for name, value in changes.items() if value is not None}
+
+
+def _added(given: Iterable[object], found: Contact) -> list[object]:
+    if "tags" not in found.model_fields_set:
+        raise InvalidResponseError(
+            "The response has no tags, so none can be added to them; nothing was changed.", 200
+        )
+    known: list[object] = list(found.tags or ())
+    names = set(map(str, known))
+    return [*known, *(tag for tag in dict.fromkeys(given) if str(tag) not in names)]
 
 
 def _difference(given: Any, found: Any) -> Any:
@@ -131,5 +181,7 @@ def id_and_changes(item: object) -> tuple[str, Any, Contact | None]:
 
 
 def id_of(item: object) -> Any:
-    """The id of what is to be deleted: an id as it is, or a record's."""
+    """The id of what is to be deleted: an id as it is, or that of a record or a row."""
+    if isinstance(item, Mapping) and "id" in item:
+        return plain(cast("Mapping[str, Any]", item)["id"])
     return cast("Contact", item).id if isinstance(item, Record) else plain(item)

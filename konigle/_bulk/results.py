@@ -23,6 +23,8 @@ class BulkResult(Generic[R]):
         error: Why it failed. An `OutcomeUnknown` says that it may have been done all the same.
         record: The resource as it is now, attached to the manager; None if it failed or was deleted.
         input: The item as it was given.
+        key: What `key=` says of the item; without it the lower-case address of a create or upsert, or the id of an update
+            or delete. None for an item that cannot be read.
     """
 
     index: int
@@ -30,6 +32,7 @@ class BulkResult(Generic[R]):
     error: KonigleError | None = None
     record: R | None = attrs.field(default=None, repr=False)
     input: Any = attrs.field(default=None, repr=False)  # may hold addresses
+    key: Any = attrs.field(default=None, repr=False)  # the same
 
     @property
     def ok(self) -> bool:

@@ -13,8 +13,7 @@ from urllib.parse import quote
 
 import attrs
 
-from konigle._core.body import Body, JsonBody
-from konigle._core.plain_values import plain
+from konigle._core.body import Body, JsonBody, plain_fields
 from konigle._suggestions import did_you_mean
 from konigle.exceptions import Attempt, InvalidArgumentError
 
@@ -35,7 +34,7 @@ class StateCheck:
     """How a GET shows that a refused repeat of a settled operation had been applied the first time.
 
     Attributes:
-        field: Field of the resource to look at.
+        field: Field of the resource that shows it.
         values: The values it then has; empty when the value is the one the request carried.
     """
 
@@ -75,7 +74,7 @@ class Operation:
         id: The spec's operationId.
         method: HTTP method.
         path: Path template, `{name}` for each path parameter.
-        replay: What a lost answer allows: `safe` and `state_check` may be repeated, `once` never.
+        replay: What a lost response allows: `safe` and `settled` may be repeated, `once` never.
         state_check: How to recognise a settled operation that was applied although its repeat is refused.
         recipients: Who receives mail through it; None for nobody.
         recovery: How to find out whether a `once` operation was applied when its response is lost.
@@ -104,7 +103,7 @@ class Call(Generic[T]):
 
     Attributes:
         operation: Which operation.
-        read: Turns the bytes of a successful answer into the result.
+        read: Turns the bytes of a successful response into the result.
         ids: Values of the path parameters.
         query: Query parameters; those that are None are not sent.
         body: JSON or form, None for no body.
@@ -113,8 +112,8 @@ class Call(Generic[T]):
 
     operation: Operation
     read: Callable[[bytes], T]
-    ids: Mapping[str, str] = attrs.field(factory=dict[str, str], converter=plain)
-    query: Mapping[str, QueryValue] = attrs.field(factory=dict[str, QueryValue], converter=plain)
+    ids: Mapping[str, str] = attrs.field(factory=dict[str, str], converter=plain_fields)
+    query: Mapping[str, QueryValue] = attrs.field(factory=dict[str, QueryValue], converter=plain_fields)
     body: Body | None = None
     path: str = attrs.field(init=False)
 
@@ -198,10 +197,10 @@ class RequestOptions(TypedDict, total=False):
     """Keyword arguments that change one call only.
 
     Attributes:
-        timeout: Seconds for one try (a number for each phase alike, or an `httpx.Timeout`).
-        deadline: Seconds for the whole call, tries and waits together.
-        retry_count: Repeats after the first try; 0 turns retries off for this call.
-        idempotency_key: Sent as `Idempotency-Key`, the same on every try.
+        timeout: Seconds for one attempt (a number for each phase alike, or an `httpx.Timeout`).
+        deadline: Seconds for the whole call, attempts and waits together.
+        retry_count: Repeats after the first attempt; 0 turns retries off for this call.
+        idempotency_key: Sent as `Idempotency-Key`, the same on every attempt.
         extra_headers: Headers added to the request; they may not replace `Authorization`.
     """
 
@@ -232,9 +231,9 @@ class BulkOptions(TypedDict, total=False):
     """Keyword arguments that hold for each call of a bulk method.
 
     Attributes:
-        timeout: Seconds for one try (a number for each phase alike, or an `httpx.Timeout`).
-        deadline: Seconds for one call, its tries and waits together; the time it is held back does not count.
-        retry_count: Repeats after the first try. A server that asks for patience is not counted among them.
+        timeout: Seconds for one attempt (a number for each phase alike, or an `httpx.Timeout`).
+        deadline: Seconds for one call, its attempts and waits together; the time it is held back does not count.
+        retry_count: Repeats after the first attempt. Throttled attempts are not counted.
         extra_headers: Headers added to each request; they may not replace `Authorization`.
     """
 
@@ -250,13 +249,13 @@ class RawResponse(Generic[T]):
 
     Attributes:
         operation: The spec's operationId.
-        status_code: HTTP status of the answer; None when nothing was sent (dry run).
-        headers: Headers of the answer, names in lower case.
-        request_id: The `X-Request-ID` the server answered with, else the one that was sent.
-        attempts: The tries that were made.
-        value: The result, as read from the answer.
+        status_code: HTTP status of the response; None when nothing was sent (dry run).
+        headers: Headers of the response, names in lower case.
+        request_id: The `X-Request-ID` of the response, else the one that was sent.
+        attempts: The attempts that were made.
+        value: The result, as read from the response.
         content: The body, as it came.
-        is_synthesized: Whether the value was made of the request, because there was no answer to read.
+        is_synthesized: Whether the value was made of the request, because there was no response body to read.
     """
 
     operation: str
@@ -270,7 +269,7 @@ class RawResponse(Generic[T]):
 
 
 _captures: ContextVar[tuple[tuple[object, list[RawResponse[Any]]], ...]] = ContextVar(
-    "konigle_watchers", default=()
+    "konigle_captures", default=()
 )
 
 
@@ -287,11 +286,11 @@ def capture_responses(transport: object) -> Generator[list[RawResponse[Any]]]:
 
 def is_captured(transport: object) -> bool:
     """Whether anyone collects the calls over a transport."""
-    return any(watched is transport for watched, _ in _captures.get())
+    return any(captured is transport for captured, _ in _captures.get())
 
 
 def record_response(transport: object, response: RawResponse[Any]) -> None:
-    """Hands a finished call to whoever watches."""
-    for watched, seen in _captures.get():
-        if watched is transport:
+    """Adds a finished call to what is collected."""
+    for captured, seen in _captures.get():
+        if captured is transport:
             seen.append(response)

@@ -13,7 +13,7 @@ from konigle._core.call import Operation
 
 T = TypeVar("T")
 
-_BY_STATUS: dict[int, type[errors.APIError]] = {
+BY_STATUS: dict[int, type[errors.APIError]] = {
     400: errors.ValidationError,
     401: errors.AuthenticationError,
     403: errors.AuthorizationError,
@@ -40,34 +40,48 @@ _LONGEST_EXCERPT = 200
 _LONGEST_WAIT_S = 1e9
 
 
+def _facts(operation: Operation) -> dict[str, Any]:
+    return {"operation": operation.id, "method": operation.method, "path_template": operation.path}
+
+
 def error_class(status: int) -> type[errors.APIError]:
     """The class for a status; any other non-success is an APIError."""
-    if status in _BY_STATUS:
-        return _BY_STATUS[status]
+    if status in BY_STATUS:
+        return BY_STATUS[status]
     if 400 <= status < 500:
         return errors.RefusedError
     return errors.ServerError if 500 <= status < 600 else errors.APIError
 
 
 def error_of(
-    operation: Operation, status: int, headers: Mapping[str, str], content: bytes, unreadable: str = ""
+    operation: Operation,
+    status: int,
+    headers: Mapping[str, str],
+    content: bytes,
+    *,
+    unreadable: str = "",
+    now: datetime | None = None,
 ) -> errors.APIError:
     """The error of a response that is no success, or of a success that cannot be read for the reason given."""
     if unreadable:
         return invalid_response(operation, status, headers, content, unreadable)
-    return error_for(operation, status, headers, content)
+    return error_for(operation, status, headers, content, now)
 
 
 def error_for(
-    operation: Operation, status: int, headers: Mapping[str, str], content: bytes
+    operation: Operation,
+    status: int,
+    headers: Mapping[str, str],
+    content: bytes,
+    now: datetime | None = None,
 ) -> errors.APIError:
-    """The error of a non-success answer, whatever its body is."""
+    """The error of a response that is no success, whatever its body is."""
     body = parse_body(content)
     fields: dict[str, list[str]] = {}
     if isinstance(body, dict) and status in {400, 409, 422}:
         fields = field_errors(cast("dict[str, Any]", body))
     said = message_of(body, fields)
-    wait_s = retry_after(headers, body)
+    wait_s = retry_after(headers, body, now)
     return error_class(status)(
         " ".join(
             filter(
@@ -77,9 +91,7 @@ def error_for(
         ),
         status,
         body,
-        operation=operation.id,
-        method=operation.method,
-        path_template=operation.path,
+        **_facts(operation),
         request_id=headers.get("x-request-id"),
         retry_after=wait_s,
         field_errors=fields,
@@ -104,9 +116,7 @@ def invalid_response(
         + ("" if operation.is_write else " Try again later."),
         status,
         parse_body(content),
-        operation=operation.id,
-        method=operation.method,
-        path_template=operation.path,
+        **_facts(operation),
         request_id=headers.get("x-request-id"),
     )
     error.content_type = kind
@@ -274,11 +284,12 @@ class _FieldErrors:
 def retry_after(headers: Mapping[str, str], body: Any = None, now: datetime | None = None) -> float | None:
     """Seconds the server asks to wait: `Retry-After` as seconds or HTTP date (RFC 9110, 10.2.3), else the body's word.
 
-    A date is read against the response's own `Date`: the clock of this machine may be wrong.
+    A date is read against the response's own `Date`, since the clock of this machine may be wrong; `now` is used where
+    the response has none.
     """
     text = headers.get("retry-after", "").strip()
     if text:
-        return _seconds(text, _http_date(headers.get("date", "")) or now or datetime.now(UTC))
+        return _seconds(text, _http_date(headers.get("date", "")) or now)
     said = cast("dict[str, Any]", body).get("retry_after") if isinstance(body, dict) else None
     return (
         float(said)
@@ -287,11 +298,13 @@ def retry_after(headers: Mapping[str, str], body: Any = None, now: datetime | No
     )
 
 
-def _seconds(text: str, now: datetime) -> float | None:
+def _seconds(text: str, now: datetime | None) -> float | None:
     if text.isascii() and text.replace(".", "", 1).isdigit():
         return min(float(text), _LONGEST_WAIT_S)
     when = _http_date(text)
-    return None if when is None else min(max(0.0, (when - now).total_seconds()), _LONGEST_WAIT_S)
+    return (
+        None if when is None or now is None else min(max(0.0, (when - now).total_seconds()), _LONGEST_WAIT_S)
+    )
 
 
 def _http_date(text: str) -> datetime | None:
@@ -329,9 +342,7 @@ def failure(
     said = f"{operation}: request to {destination} failed: {what}."
     return kind(
         f"{said} {advice}".rstrip(),
-        operation=operation.id,
-        method=operation.method,
-        path_template=operation.path,
+        **_facts(operation),
     )
 
 

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar, cast
@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, InitErrorDetails, core_schema
 
 from konigle._core.attachments import check_file
+from konigle._core.body import check_address
 from konigle._core.plain_values import plain
 
 T = TypeVar("T")
@@ -30,12 +31,11 @@ T = TypeVar("T")
 _NUMBER = re.compile(r"[+-]?[\d.]+(?:[eE][+-]?\d+)?")
 
 
-def not_given() -> Any:
-    """Default of an update field that cannot be null: reads as None, is never sent.
+not_given: Callable[[], Any] = type(None)
+"""Default of an update field that cannot be null: reads as None, is never sent.
 
-    Typed `Any` so that the field itself keeps its type, and a checker refuses an explicit None there.
-    """
-    return None
+Typed `Any` so that the field itself keeps its type, and a checker refuses an explicit None there.
+"""
 
 
 class _NotNull:
@@ -119,55 +119,6 @@ if TYPE_CHECKING:
 else:
     FileInput = Annotated[Any, PlainValidator(check_file)]
 """A file to attach: a local path, bytes, an open binary file, or one of these with a name (and a content type)."""
-
-
-_LONGEST = 254  # octets; RFC 5321, 4.5.3.1.3, without the angle brackets of a path
-_LONGEST_LOCAL = 64  # octets; RFC 5321, 4.5.3.1.1
-_PLAIN = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*", re.ASCII)
-_QUOTED = re.compile(r'("(?:[^"\\]|\\.)*")@(.*)', re.DOTALL)  # local part in quotes; RFC 5321, 4.1.2
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-
-
-def check_address(value: str) -> str:
-    """The address, exactly as it was given.
-
-    Raises:
-        ValueError: It cannot be an address; pydantic makes it a field's error.
-    """
-    if len(value) <= _LONGEST and _PLAIN.fullmatch(value):
-        return value
-    if problem := _problem(value):
-        raise ValueError(f"not an email address: it {problem}")
-    return value
-
-
-def _problem(value: str) -> str:
-    quoted = _QUOTED.fullmatch(value)
-    local, at, domain = (quoted[1], "@", quoted[2]) if quoted else value.rpartition("@")
-    outside = domain if quoted else value
-    checks = (
-        (_CONTROL.search(value), "holds a line break or another control character"),
-        (
-            "<" in outside or ">" in outside,
-            "has a name or angle brackets around it; pass the plain address, such as ada@example.com",
-        ),
-        (any(map(str.isspace, outside)), "holds a blank"),
-        (not at, "has no @"),
-        (
-            not local or not domain or ("" in domain.split(".") and not domain.startswith("[")),
-            "has an empty part",
-        ),
-        ("@" in outside.removesuffix(f"@{domain}"), "has more than one @"),
-        (
-            _octets(local) > _LONGEST_LOCAL or _octets(value) > _LONGEST,
-            f"is longer than {_LONGEST_LOCAL} octets before the @ or {_LONGEST} in all",
-        ),
-    )
-    return next((problem for found, problem in checks if found), "")
-
-
-def _octets(text: str) -> int:
-    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def _address_or_blank(value: str) -> str:

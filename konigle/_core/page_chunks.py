@@ -1,6 +1,6 @@
 """A large page read some resources at a time, so that those of one piece are gone before the next ones are made.
 
-A whole page of records is thousands of objects at once. Python's garbage collector looks at them again and again while
+A whole page of records is thousands of objects at once. Python's garbage collector visits them again and again while
 they are handed out one by one; a few dozen it never sees. It also keeps the memory of pages read ahead at their bytes.
 
 The text is cut between objects, never parsed here: `[` + piece + `]` is valid JSON only where the cut stands between
@@ -17,7 +17,7 @@ import attrs
 from pydantic import BaseModel
 
 from konigle._core.call import Call
-from konigle._core.decoding import UnreadableResponseError, decode_items
+from konigle._core.models import UnreadableResponseError, decode_items
 from konigle._core.pagination import PaginatedResponse, has_total, list_page_call, public_page
 
 P = TypeVar("P")
@@ -75,7 +75,7 @@ def chunked_list_call(
                     lists = _lists(cls, parts, partial(whole.read, content))
                     return PageChunks(public_page(head, page, page_size), whole, lists)
             except UnreadableResponseError:
-                pass  # cut in the wrong place, or broken: reading it whole tells
+                pass  # cut in the wrong place, or broken: reading it whole decides
         return from_page(whole.read(content), whole)
 
     return Call(call.operation, read, call.ids, call.query, call.body)

@@ -11,7 +11,7 @@ import attrs
 from pydantic import BaseModel, ConfigDict, Field
 
 from konigle._core.call import Call
-from konigle._core.decoding import UnreadableResponseError
+from konigle._core.models import UnreadableResponseError
 
 R_co = TypeVar("R_co", covariant=True)
 P = TypeVar("P")
@@ -86,7 +86,7 @@ class PaginatedResponse(BaseModel, Generic[P]):
 
 
 def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedResponse[P]:
-    """The public page of what the server answered; what it left out is worked out from the rest.
+    """The public page of a response; what the server left out is computed from the rest.
 
     Raises:
         UnreadableResponseError: There is no list of resources in it.
@@ -202,7 +202,7 @@ class PageCursor:
         """Goes on to the next page; False at the end.
 
         Whatever is said of a next page: an empty page ends the list, and so do a few in a row without anything new,
-        as of a server that does not look at page numbers.
+        as of a server that ignores page numbers.
         """
         if "count" in page.model_fields_set:  # said by the server, not worked out here
             if self.count is not None and page.count != self.count:

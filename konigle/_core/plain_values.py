@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, cast
 
-_AS_IS = frozenset({str, int, float, bool, bytes, type(None), Decimal, datetime})
+AS_IS = frozenset({str, int, float, bool, bytes, type(None), Decimal, datetime})
 # not str() and its like: str() of a member of an enum is its name, Tag.VIP
 _BARE: dict[type[Any], Callable[[Any], Any]] = {str: str.__str__, int: int.__int__, float: float.__float__}
 
@@ -22,24 +22,13 @@ def plain(value: Any) -> Any:
         return value
 
 
-def plain_fields(data: dict[str, Any]) -> dict[str, Any]:
-    """The same for the fields of a model; those that are plain already, as nearly all are, cost next to nothing."""
-    values: list[Any] = [value for value in data.values() if type(value) not in _AS_IS]
-    for value in values:
-        kind = cast("object", type(value))
-        inner = value.values() if kind is dict else value if kind is list else (value,)
-        if not _AS_IS.issuperset(map(type, inner)):  # it holds something else, or lists within lists
-            return cast("dict[str, Any]", plain(data))
-    return data
-
-
 def _plain(value: Any) -> Any:
     kind = cast("type[Any]", type(value))  # not isinstance(): a proxy passes itself off as what it stands for
-    if kind in _AS_IS:
+    if kind in AS_IS:
         return value
     if issubclass(kind, dict):
         pairs = cast("dict[Any, Any]", value).items()
-        return {_plain(name): item if type(item) in _AS_IS else _plain(item) for name, item in pairs}
+        return {_plain(name): item if type(item) in AS_IS else _plain(item) for name, item in pairs}
     if issubclass(kind, (list, tuple)):
         items = [_plain(item) for item in cast("list[Any]", value)]
         return items if issubclass(kind, list) else tuple(items)

@@ -49,7 +49,7 @@ class AsyncManager(Manager, Protocol):
 
 
 def _slot(record: "Record", name: str) -> Any:
-    """What a slot holds, None if nothing yet; plain access would then find a field of that name in an answer."""
+    """What a slot holds, None if nothing yet; plain access would then find a field of that name in a response."""
     try:
         return object.__getattribute__(record, name)
     except AttributeError:
@@ -155,14 +155,14 @@ class Record(BaseModel):
         self._original = {}
 
     def is_detail_loaded(self) -> bool:
-        """Whether the fields only the single answer carries were read too; False for an item of a list that lacks them."""
+        """Whether the fields that only a single resource's response carries were read too; False for an item of a list that lacks them."""
         is_of_a_list = _slot(self, "_manager") is not None and not _slot(self, "_is_whole")
         return not is_of_a_list or self._detail_only_fields <= self.model_fields_set
 
     # -- sync --------------------------------------------------------------------------------------------
 
     def save(self, **options: Unpack[RequestOptions]) -> Self:
-        """Sends the changed fields (PATCH) and takes over what the server answers. Safe to repeat.
+        """Sends the changed fields (PATCH) and takes over the response. Safe to repeat.
 
         Nothing is sent when nothing was changed. A failed save keeps the changes.
 
@@ -241,14 +241,8 @@ class Record(BaseModel):
 
     # -- for managers --------------------------------------------------------------------------------------
 
-    def attach(self, manager: Manager, *, partial: bool = False) -> Self:
-        """Ties the record to the manager it was read by; `partial` for an item of a list."""
-        object.__setattr__(self, "_manager", manager)
-        object.__setattr__(self, "_is_whole", not partial)
-        return self
-
     def refresh_from(self, response: "Record | None") -> None:
-        """Becomes what the server answered; with no answer, what was sent counts as read."""
+        """Becomes the response; without one, what was sent counts as read."""
         if response is not None:
             object.__setattr__(self, "__dict__", vars(response))
             object.__setattr__(self, "__pydantic_extra__", response.__pydantic_extra__)

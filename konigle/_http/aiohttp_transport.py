@@ -1,6 +1,6 @@
-"""aiohttp as a transport of httpx, with failures told as what they are.
+"""aiohttp as a transport of httpx, with failures reported as what they are.
 
-httpx-aiohttp takes every broken connection for one that was never made, and aiohttp sends some requests again by itself
+httpx-aiohttp takes every broken connection for one that was never made, and aiohttp repeats some requests automatically
 when a kept connection breaks. Either would do a thing twice: what may be repeated is decided above, and only there.
 """
 
@@ -16,9 +16,9 @@ from aiohttp.connector import Connection
 from httpx_aiohttp import AiohttpTransport
 
 from konigle._concurrency import monotonic_clock as clock
-from konigle._http import time_limits
-from konigle._http.exception_chain import chain
-from konigle._http.httpcore_pool import is_socket_readable
+from konigle._http import connections
+from konigle._http.connections import is_socket_readable
+from konigle._http.exception_mapping import chain
 from konigle.config import ClientConfig
 
 # Most telling first. What is not here may have happened after the request was sent.
@@ -66,12 +66,12 @@ class _Connector(aiohttp.TCPConnector):
         traces: list[Any],
         timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - its signature in aiohttp
     ) -> Connection:
-        time_limits.on_connect()
+        connections.on_connect()
         connection = await super().connect(req, traces, timeout)
         while self._has_unread(connection.protocol):
             connection.close()
             connection = await super().connect(req, traces, timeout)
-        time_limits.on_connected()
+        connections.on_connected()
         return connection
 
     def _has_unread(self, protocol: ResponseHandler | None) -> bool:
@@ -94,7 +94,7 @@ class CorrectedTransport(AiohttpTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request once."""
         try:
-            async with clock.async_limit(time_limits.current().time_left()):
+            async with clock.async_limit(connections.current().time_left()):
                 response = await super().handle_async_request(request)
         except _FAILURES as problem:
             failure = _mapped(problem)
@@ -113,7 +113,7 @@ class _Body(httpx.AsyncByteStream):
         parts = aiter(self._stream)
         try:
             while True:
-                async with clock.async_limit(time_limits.current().time_left()):
+                async with clock.async_limit(connections.current().time_left()):
                     part = await anext(parts)
                 yield part
         except StopAsyncIteration:
@@ -127,7 +127,7 @@ class _Body(httpx.AsyncByteStream):
 
 
 async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """Middleware of a session: aiohttp sees no failure of its own that it would answer with another try."""
+    """Middleware of a session: hides aiohttp's own failures from it, which it would follow with a retry."""
     try:
         return await handler(request)
     except aiohttp.ClientError as problem:
@@ -139,12 +139,12 @@ def _mapped(problem: Exception) -> httpx.TransportError:
     """A failure of any of the three layers as what it means."""
     if isinstance(problem, httpx.TransportError):
         if not isinstance(problem.__cause__, aiohttp.ClientError):
-            return problem  # told already
+            return problem  # mapped already
         problem = problem.__cause__
     if isinstance(problem, TimeoutError) and not isinstance(problem, aiohttp.ClientError):
-        is_unsent = time_limits.current().is_unsent
+        is_unsent = connections.current().is_unsent
         return (httpx.ConnectTimeout if is_unsent else httpx.ReadTimeout)("the attempt took too long")
-    # an answer that is refused tells of the request in its text
+    # the text of a refused response holds parts of the request
     text = type(problem).__name__ if isinstance(problem, aiohttp.ClientResponseError) else str(problem)
     meaning = next((meaning for kind, meaning in _MEANINGS if isinstance(problem, kind)), httpx.ReadError)
     mapped = meaning(text)

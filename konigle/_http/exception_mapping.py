@@ -1,4 +1,4 @@
-"""What an exception of the HTTP layer means: the kind of failure, its reason in words, and the host it concerns.
+"""What an exception of the HTTP layer means: the kind of failure, its reason in words, and what of it may be shown.
 
 Reasons come from errno, resolver and certificate codes. The texts of exceptions differ by platform, locale and library.
 """
@@ -7,15 +7,15 @@ import errno
 import socket
 import ssl
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from types import FrameType
+from typing import cast
 
 import attrs
 import httpx
 
 from konigle._core.retry import AttemptResult, Kind
-from konigle._http.exception_chain import chain
 
 # Most telling first: ConnectTimeout is a TimeoutException, ProxyError a TransportError.
 _TIMEOUTS: tuple[tuple[type[Exception], Kind, str], ...] = (
@@ -39,6 +39,7 @@ _BROKEN: tuple[tuple[type[Exception], Kind, str, str], ...] = (
     (httpx.HTTPError, "lost", "the exchange failed", ""),
     (OSError, "lost", "the connection broke", ""),
 )
+_LONGEST = 50  # exceptions of a chain
 FAILURES = (httpx.HTTPError, OSError)  # HTTPStatusError comes of the hooks of a caller's own client
 _CLOSED_EARLY = ("Server disconnected", "peer closed connection")  # httpcore's and h11's texts
 
@@ -222,3 +223,47 @@ def _tls(problem: ssl.SSLError, *, connecting: bool) -> str:
     hint = "; the server may not speak TLS on this port" if name in _NO_TLS else ""
     said = name.replace("_", " ").lower()
     return f"TLS handshake failed: {said}{hint}" if connecting else f"TLS failed: {said}"
+
+
+def chain(problem: BaseException | None) -> Iterator[BaseException]:
+    """An exception, its causes, and the members of groups; each once, the outermost first.
+
+    Without contexts: one of them may be an exception that the caller of this library was handling. Some libraries
+    (httpcore) raise `from None` and keep the cause among the arguments.
+    """
+    waiting, seen = [problem], set[int]()
+    while waiting and len(seen) < _LONGEST:
+        one = waiting.pop(0)
+        if one is None or id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        waiting += [one.__cause__, *_in_arguments(one)]
+        if isinstance(one, BaseExceptionGroup):
+            waiting += cast("BaseExceptionGroup[BaseException]", one).exceptions
+
+
+def without_frames(problem: Exception | None, redact: Callable[[str], str]) -> Exception | None:
+    """The exception with the types and texts of its causes, but no traceback and no text that `redact` changes.
+
+    The frames of HTTP libraries hold the headers of the request as plain bytes.
+    """
+    found = list(chain(problem))
+    for one in found:
+        one.__traceback__ = None
+        one.__context__ = None
+        one.args = tuple(redact(part) if isinstance(part, str) else part for part in one.args)
+    clean = {id(one) for one in found if _is_clean(one, redact)}
+    for one in found:
+        cause = one.__cause__ or next(_in_arguments(one), None)
+        one.__cause__ = cause if id(cause) in clean else None
+    return problem if id(problem) in clean else None
+
+
+def _in_arguments(problem: BaseException) -> Iterator[BaseException]:
+    return (part for part in problem.args if isinstance(part, BaseException))
+
+
+def _is_clean(problem: BaseException, redact: Callable[[str], str]) -> bool:
+    text = f"{problem} {problem!r}"
+    return redact(text) == text

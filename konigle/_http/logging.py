@@ -1,4 +1,4 @@
-"""What is logged: one DEBUG record for each try, on the logger `konigle`. No addresses, bodies, headers or keys."""
+"""What is logged: one DEBUG record for each attempt, on the logger `konigle`. No addresses, bodies, headers or keys."""
 
 import logging
 
@@ -9,9 +9,7 @@ logger = logging.getLogger("konigle")
 
 
 def log_attempt(operation: Operation, attempt: Attempt, request_id: str) -> None:
-    """One record for one try."""
-    if not logger.isEnabledFor(logging.DEBUG):
-        return
+    """Writes one record for one attempt."""
     logger.debug(
         "%s %s try %d: %s in %.3f s [%s]",
         operation.method,

@@ -3,14 +3,18 @@
 import contextlib
 import ipaddress
 import socket
+import ssl
 import threading
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, TypeVar
 
 import httpcore
 
 from konigle._concurrency import monotonic_clock as clock
+from konigle._http.connections import has_unread
+
+T = TypeVar("T")
 
 
 def async_backend() -> httpcore.AsyncNetworkBackend:
@@ -21,6 +25,47 @@ def async_backend() -> httpcore.AsyncNetworkBackend:
 def sync_backend() -> httpcore.NetworkBackend:
     """Connections of blocking sockets."""
     return _SyncBackend()
+
+
+async def _in_time(work: Awaitable[T], seconds: float | None, error: type[Exception]) -> T:
+    """Ends an operation also where a tool has stopped the clock that its own time limit goes by."""
+    if not clock.is_replaced():
+        return await work
+    try:
+        async with clock.async_limit(seconds):
+            return await work
+    except TimeoutError:
+        raise error("the time limit has passed") from None
+
+
+class _AsyncStream(httpcore.AsyncNetworkStream):
+    """A connection of asyncio whose operations end in time, whatever clock asyncio goes by."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's
+        return await _in_time(self._stream.read(max_bytes, timeout), timeout, httpcore.ReadTimeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        await _in_time(self._stream.write(buffer, timeout), timeout, httpcore.WriteTimeout)
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> httpcore.AsyncNetworkStream:
+        handshake = self._stream.start_tls(ssl_context, server_hostname, timeout)
+        return _AsyncStream(await _in_time(handshake, timeout, httpcore.ConnectTimeout))
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    def get_extra_info(self, info: str) -> Any:
+        if info == "is_readable" and has_unread(self._stream):
+            return True
+        return self._stream.get_extra_info(info)
 
 
 class _AsyncBackend(httpcore.AsyncNetworkBackend):
@@ -38,16 +83,20 @@ class _AsyncBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
+        connecting = self._connect(host, port, timeout, local_address, socket_options)
+        return _AsyncStream(await _in_time(connecting, timeout, httpcore.ConnectTimeout))
+
+    async def _connect(self, host: str, port: int, *more: Any) -> httpcore.AsyncNetworkStream:
         try:
-            return await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
+            return await self._inner.connect_tcp(host, port, *more)
         except RuntimeError:
             if _is_ip(host):
                 raise
         *others, last = _addresses(host, port)
         for address in others:
             with contextlib.suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
-                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
-        return await self._inner.connect_tcp(last, port, timeout, local_address, socket_options)
+                return await self._inner.connect_tcp(address, port, *more)
+        return await self._inner.connect_tcp(last, port, *more)
 
     async def sleep(self, seconds: float) -> None:
         await self._inner.sleep(seconds)

@@ -1,15 +1,17 @@
 """What carries requests: a transport of httpx's own, or one by name, which comes with an extra of the same name."""
 
 import importlib.util
+import os
 import ssl
 import sys
+import weakref
 from http.cookiejar import CookieJar
 from typing import Any, Literal, Protocol
 
 import httpx
 
+from konigle._http.connections import CLIENTS
 from konigle._http.environment import find_proxy
-from konigle._http.instrumentation import CLIENTS, is_async_transport_patched
 from konigle.config import ClientConfig
 from konigle.exceptions import ConfigurationError
 
@@ -107,13 +109,6 @@ def httpx2_of(given: object) -> Any:
     return library if isinstance(given, kinds) else None
 
 
-def transport_name(config: ClientConfig) -> str | None:
-    """The transport to use now: a mock of httpx's own transport cannot stop requests that go over aiohttp."""
-    if config.transport == "aiohttp" and is_async_transport_patched():
-        return None
-    return config.transport
-
-
 def async_transport(
     config: ClientConfig, name: str | None, context: ssl.SSLContext
 ) -> httpx.AsyncBaseTransport:
@@ -156,3 +151,26 @@ class NoCookies(CookieJar):
 
     def extract_cookies(self, response: Any, request: Any) -> None:
         """Ignores what a response sets."""
+
+
+class Resettable(Protocol):
+    """Something that must start anew in a forked child."""
+
+    def forget_connections(self) -> None: ...
+
+
+_live: "weakref.WeakSet[Resettable]" = weakref.WeakSet()
+
+
+def reset_after_fork(owner: Resettable) -> None:
+    """Has `owner.forget_connections()` called in every forked child: two processes must not share a connection."""
+    _live.add(owner)
+
+
+def _reset_all() -> None:
+    for owner in list(_live):
+        owner.forget_connections()
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows, which does not fork
+    os.register_at_fork(after_in_child=_reset_all)

@@ -1,4 +1,4 @@
-"""What a manager is made of, the same in both worlds."""
+"""What every manager is made of, the same on the asynchronous and the synchronous side."""
 
 import json
 from collections.abc import Mapping
@@ -9,14 +9,20 @@ import attrs
 from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
-from konigle._core.body import JsonBody, json_of
+from konigle._core.body import JsonBody, as_model, json_of
 from konigle._core.call import Call, Crud, Operation, Replay, RequestOptions
-from konigle._core.decoding import decode_empty, decode_item, decode_model
-from konigle._core.models import BaseFilters, BaseResource, Payload, ResponseModel
+from konigle._core.models import (
+    BaseFilters,
+    BaseResource,
+    Payload,
+    ResponseModel,
+    decode_empty,
+    decode_item,
+    decode_model,
+)
 from konigle._core.pagination import MAX_PAGE_SIZE
 from konigle._core.plain_values import plain
 from konigle._core.records import Record, changes_for
-from konigle._core.validation import as_model
 from konigle._suggestions import did_you_mean
 from konigle.exceptions import InvalidArgumentError
 
@@ -29,7 +35,7 @@ F = TypeVar("F", bound=BaseFilters)
 class BaseManager(Generic[R, C, U, F]):
     """Configuration every manager has.
 
-    A manager of your own defines `resource_class` and `base_path`; the rest is optional.
+    Your own manager defines `resource_class` and `base_path`; the rest is optional.
     """
 
     base_path: ClassVar[str]
@@ -217,7 +223,7 @@ def as_filters(
 
 
 def check_prefetch(prefetch: object) -> None:
-    """Refuses a look-ahead that is no number of pages.
+    """Refuses a prefetch that is no number of pages.
 
     Raises:
         InvalidArgumentError: It is below 0, or no whole number. Nothing was sent.

@@ -10,8 +10,8 @@ from typing import Any, TypeVar, cast, get_args
 
 from pydantic import BaseModel
 
+from konigle._core.body import model_in
 from konigle._core.call import UnknownOptionError
-from konigle._core.validation import model_in
 from konigle._suggestions import closest, did_you_mean
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from typing import get_args
 import attrs
 
 from konigle._core.call import RawResponse, RequestOptions
-from konigle._core.decoding import decode_tolerant
+from konigle._core.models import decode_tolerant
 from konigle._core.plain_values import plain
 from konigle._generated.models import (
     Campaign,
@@ -21,9 +21,9 @@ _MIN_POLL_TIMEOUT_S = 1.0
 
 
 def campaign_of(response: RawResponse[CampaignCreateEmailResult]) -> Campaign:
-    """The campaign out of the answer of the one-call form; made of what was sent if the answer has none."""
+    """The campaign in the response of the one-call form; made of what was sent if the response has none."""
     result: CampaignCreateEmailResult = response.value
-    if isinstance(result.campaign, Campaign):  # an answer that does not fit may hold anything there
+    if isinstance(result.campaign, Campaign):  # a response that does not fit may hold anything there
         return result.campaign
     extra = result.model_extra or {}
     name = extra.get("campaign_name")
@@ -70,7 +70,7 @@ class WaitCondition:
         return cls(campaign_id, states, timeout_s)
 
     def options(self, passed_s: float) -> RequestOptions:
-        """Options of the next look, which may not outlast the wait; the first one may take a second in any case."""
+        """Options of the next request, which may not outlast the wait; the first one may take a second in any case."""
         if self.timeout_s is None:
             return {}
         return {"deadline": max(_MIN_POLL_TIMEOUT_S, self.timeout_s - passed_s)}
@@ -100,7 +100,7 @@ class WaitCondition:
         """The error of a wait whose time is up, with the state that was seen last."""
         error = KonigleTimeoutError(
             f"Campaign {self.campaign_id} was not {self._wanted} within {self.timeout_s:g} s; its state is "
-            f"{state or 'not known'}. Nothing was changed; wait again if you like.",
+            f"{state or 'not known'}. Nothing was changed; you can wait again.",
             operation="getCampaign",
         )
         error.state = state

@@ -3,7 +3,7 @@
 from typing import TypedDict, cast
 
 from konigle._core.call import RawResponse
-from konigle._core.decoding import decode_tolerant
+from konigle._core.models import decode_tolerant
 from konigle._generated.models import (
     EmailAccount,
     EmailAccountSetupResult,
@@ -21,7 +21,7 @@ class AccountSetup(TypedDict):
 
 
 def account_setup_of(response: RawResponse[EmailAccountSetupResult]) -> AccountSetup:
-    """The three resources out of the answer of a set-up; what it leaves out is made of what was sent."""
+    """The three resources in the response of a set-up; what it leaves out is made of what was sent."""
     account: object = response.value.account
     channels: object = response.value.channels
     identity: object = response.value.identity

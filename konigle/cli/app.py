@@ -12,7 +12,7 @@ import click
 from konigle._operations import Manager, load_representation, read_managers
 from konigle._suggestions import did_you_mean
 from konigle._version import __version__
-from konigle.cli import errors
+from konigle.cli import exit_codes
 from konigle.cli.commands import command_for, dashed
 
 _Make = Callable[[], click.Command]
@@ -85,24 +85,24 @@ def run(arguments: list[str]) -> int:
     except SystemExit:  # click ends so where nobody reads the output any more, and after a completion
         if "_KONIGLE_COMPLETE" in os.environ:
             raise
-        return errors.BROKEN_PIPE
+        return exit_codes.BROKEN_PIPE
     except BrokenPipeError:
         os.dup2(
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
         )  # so that the flush at exit does not fail
-        return errors.BROKEN_PIPE
+        return exit_codes.BROKEN_PIPE
     except (click.Abort, KeyboardInterrupt):
         sys.stderr.write("\nInterrupted. A request that was under way may have been applied.\n")
-        return errors.INTERRUPTED
+        return exit_codes.INTERRUPTED
     except (click.ClickException, OSError) as error:
-        return errors.report(error, arguments)
+        return exit_codes.report(error, arguments)
     except Exception as error:
         from konigle import KonigleError
 
         if not isinstance(error, KonigleError):
             raise
-        return errors.report(error, arguments)
-    return code if isinstance(code, int) else errors.DONE
+        return exit_codes.report(error, arguments)
+    return code if isinstance(code, int) else exit_codes.DONE
 
 
 def _tool(module: str, name: str) -> click.Command:

@@ -70,6 +70,7 @@ def import_command() -> click.Command:
     params: list[click.Parameter] = [
         *_file_options(),
         _flag("--upsert/--no-upsert", "Whether to update contacts that exist.", default=None),
+        _flag("--compare", "How contacts that exist are found.", ("auto", "row", "list")),
         _flag("--concurrency", "How many rows may be under way.", click.INT),
         _flag("--journal", "Records the progress, to resume after a crash.", click.Path()),
         _flag("--rejects", "Where bad rows go, with the reason.", click.Path()),
@@ -140,15 +141,14 @@ def _export(filters: Sequence[flag.Flag], **params: Any) -> None:
 
 
 def _import(**params: Any) -> None:
-    settings = _rules(params) | _given(params, "upsert", "concurrency", "journal", "rejects")
+    settings = _rules(params) | _given(params, "upsert", "compare", "concurrency", "journal", "rejects")
     if params["action"] == "delete" and not params["dry_run"]:
         confirm(
             f"contacts import deletes the contacts of {params['file']} for good. Go on?", yes=params["yes"]
         )
     with open_client(params["profile"], dry_run=params["dry_run"]) as client, _in_flags():
         summary = client.contacts.import_file(params["file"], progress=_progress(params), **settings)
-    preview = getattr(summary, "preview", None)
-    _show(summary if preview is None else preview, params)
+    _show(summary.preview or summary, params)
     if summary.failed:
         rejects = f" They are in {params['rejects']}." if params["rejects"] else ""
         raise Refused(f"{summary.failed:,} rows were rejected.{rejects}")
@@ -156,8 +156,8 @@ def _import(**params: Any) -> None:
 
 def _preview(**params: Any) -> None:
     with open_client(params["profile"]) as client, _in_flags():
-        read: Callable[..., Any] = getattr(client.contacts, "preview_file")  # noqa: B009
-        _show(read(params["file"], online=params["online"], **_rules(params)), params)
+        preview = client.contacts.preview_file(params["file"], online=params["online"], **_rules(params))
+    _show(preview, params)
 
 
 def _wait(**params: Any) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from konigle.cli.errors import AUTHENTICATION, DONE, NOT_REACHED, code_of
+from konigle.cli.exit_codes import AUTHENTICATION, DONE, NOT_REACHED, code_of
 from konigle.cli.output import Printer, output_options
 from konigle.cli.profiles import NotAuthenticated, credentials, profile_option
 from konigle.cli.terminal import plain, styled

@@ -9,8 +9,6 @@ from typing import Literal, get_args
 
 from konigle.sandbox.formats import parse_date_time
 
-__all__ = ["DAY_US", "Clock", "ClockMode", "iso", "microseconds", "to_datetime"]
-
 ClockMode = Literal["real", "fast", "manual"]
 
 FAST_FACTOR = 600  # ten minutes of campaign a second: an hour's campaign is over in six

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from konigle.sandbox.clock import Clock, iso, microseconds
+from konigle.sandbox.engine.engine import Engine
 from konigle.sandbox.engine.outbox import Outbox
-from konigle.sandbox.errors import field_error, not_found
+from konigle.sandbox.engine.scheduler import Scheduler
+from konigle.sandbox.errors import field_error
 from konigle.sandbox.http.request_body import Attachment
 from konigle.sandbox.resources.collections import COLLECTIONS, Collection
 from konigle.sandbox.spec import Json, Operation, Spec
 from konigle.sandbox.store import Store
-
-if TYPE_CHECKING:
-    from konigle.sandbox.engine.engine import Engine
-
-__all__ = ["Call", "Context", "Handler", "Resource", "describe_resources"]
 
 DETAIL_ONLY = {"campaigns": ("execution",)}  # answered for one resource, left out of lists
 _SERVER_MADE = ("id", "created_at", "updated_at")
@@ -97,13 +94,11 @@ class Context:
     clock: Clock
     outbox: Outbox
     engine: Engine
+    scheduler: Scheduler
 
     def get_or_404(self, kind: str, identifier: str) -> Json:
         """A resource, or 404."""
-        found = self.store.get(kind, identifier)
-        if found is None:
-            raise not_found()
-        return found
+        return self.store.get_or_404(kind, identifier)
 
     def new_document(self, kind: str, values: Json) -> Json:
         """A new resource: its identifier, the spec's defaults, and the given values over them."""

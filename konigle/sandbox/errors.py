@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["HttpError", "SandboxError", "conflict", "field_error", "invalid", "not_found"]
-
 
 class SandboxError(RuntimeError):
     """The sandbox itself cannot do what it was asked: a bad seed, a locked file, a spec it does not fit."""

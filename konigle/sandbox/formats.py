@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-__all__ = ["FORMATS", "is_domain", "is_email", "parse_date_time", "slugify"]
-
 # RFC 3339 section 5.6, with seconds optional as ISO 8601 allows; the offset is not optional.
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d([.,]\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d)", re.ASCII)
 # RFC 1035 section 2.3.4: labels of 63 octets at most; at least two labels, for a mail domain has a zone.

@@ -25,10 +25,11 @@ from konigle.sandbox.control.faults import FaultRules
 from konigle.sandbox.control.http_api import control_app
 from konigle.sandbox.control.python_api import ChannelHandle, ClockHandle, DnsHandle, FaultsHandle
 from konigle.sandbox.control.request_log import ReceivedRequest, RequestLog
-from konigle.sandbox.control.seed import Seed, read_seed
+from konigle.sandbox.control.seed import Seed, load_seed, read_seed
 from konigle.sandbox.control.service import ControlService
 from konigle.sandbox.engine.engine import Engine
 from konigle.sandbox.engine.outbox import Mail, Outbox
+from konigle.sandbox.engine.scheduler import Scheduler
 from konigle.sandbox.errors import SandboxError
 from konigle.sandbox.http.app import Api
 from konigle.sandbox.http.origin_check import OriginCheck, read_origins
@@ -39,8 +40,6 @@ from konigle.sandbox.store import Store
 
 if TYPE_CHECKING:
     from konigle import AsyncClient, Client
-
-__all__ = ["Sandbox"]
 
 _T = TypeVar("_T")
 _GRACE_S = 1.0  # how long answers that are under way may take when the sandbox stops
@@ -287,11 +286,13 @@ class Sandbox:
         try:
             self._time.not_before(int(store.meta("clock", "0")))
             outbox = Outbox(store)
-            context = Context(spec, resources, store, self._time, outbox, Engine(store, outbox))
+            engine = Engine(spec, store, outbox)
+            scheduler = Scheduler(store, outbox, engine)
+            context = Context(spec, resources, store, self._time, outbox, engine, scheduler)
             faults = FaultRules(spec.operations)
             service = ControlService(context, self._arrivals, faults)
             if self._seed is not None and service.is_empty():
-                service.begin_with(self._seed)
+                load_seed(context, self._seed)
         except BaseException:
             store.close()
             raise

@@ -15,8 +15,6 @@ import jsonschema_rs
 from konigle.sandbox.errors import SandboxError
 from konigle.sandbox.formats import FORMATS
 
-__all__ = ["JSON_TYPE", "MULTIPART_TYPE", "Json", "Operation", "QueryParameter", "Spec", "load_spec"]
-
 Json = dict[str, Any]
 JSON_TYPE = "application/json"
 MULTIPART_TYPE = "multipart/form-data"

@@ -20,11 +20,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from konigle.sandbox.clock import iso
-from konigle.sandbox.errors import HttpError, SandboxError, field_error
+from konigle.sandbox.errors import HttpError, SandboxError, field_error, not_found
 from konigle.sandbox.resources.collections import COLLECTIONS, Collection
 from konigle.sandbox.spec import Json
-
-__all__ = ["Question", "Store", "dumps"]
 
 # Field and value pairs that must hold, words to look for, tags of which one must be there, and a field to sort by.
 Question = tuple[tuple[tuple[str, Any], ...], str, tuple[str, ...], str]
@@ -66,10 +64,6 @@ CREATE TABLE IF NOT EXISTS recipients (
 def dumps(value: Any) -> str:
     """Compact JSON, text left as it is."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _identifier(kind: str, number: int) -> str:
-    return f"{COLLECTIONS[kind].prefix}_{number:06d}"
 
 
 def _row(document: Json) -> int:
@@ -192,7 +186,7 @@ class Store:
 
     def next_id(self, kind: str) -> str:
         """The identifier the next resource of a collection will get."""
-        return _identifier(kind, self._last[kind] + 1)
+        return self.identifier(kind, self._last[kind] + 1)
 
     def last(self, kind: str) -> int:
         """The number of the resource that was added last."""
@@ -208,7 +202,7 @@ class Store:
     @staticmethod
     def identifier(kind: str, number: int) -> str:
         """The identifier of the resource with a number."""
-        return _identifier(kind, number)
+        return f"{COLLECTIONS[kind].prefix}_{number:06d}"
 
     @staticmethod
     def number(kind: str, identifier: str) -> int | None:
@@ -235,6 +229,13 @@ class Store:
         """A resource as a dict, or None."""
         text = self.text(kind, identifier)
         return None if text is None else json.loads(text)
+
+    def get_or_404(self, kind: str, identifier: str) -> Json:
+        """A resource, or 404."""
+        found = self.get(kind, identifier)
+        if found is None:
+            raise not_found()
+        return found
 
     def by_key(self, kind: str, key: str) -> Json | None:
         """The resource whose unique field has this value, letter case aside."""
@@ -270,14 +271,14 @@ class Store:
         """Add resources that are known to be right; answers their numbers. Identifiers and times are set here.
 
         Raises:
-            Refusal: 400 if the unique field of one is taken.
+            HttpError: 400 if the unique field of one is taken.
         """
         collection = COLLECTIONS[kind]
         stamps = {"created_at": iso(now_us), "updated_at": iso(now_us)}
         rows: list[tuple[int, str, str | None, str]] = []
         tags: list[tuple[str, str, int]] = []
         for number, document in enumerate(documents, self._last[kind] + 1):
-            full = {**document, "id": _identifier(kind, number), **stamps}
+            full = {**document, "id": self.identifier(kind, number), **stamps}
             key = None if collection.unique is None else str(full[collection.unique]).casefold()
             rows.append((number, dumps(full), key, self._search_text(collection, full)))
             tags.extend((kind, tag, number) for tag in full.get("tags", ()))

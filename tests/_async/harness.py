@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 import httpx
+
+from konigle import AsyncClient
 
 KEY = "sk-live/0123456789+abcdef"
 HOST = "https://tim.konigle.com"
@@ -129,3 +132,11 @@ class Server:
     def sent(self) -> Any:
         """The JSON of the latest body; None if it was empty."""
         return json.loads(self.bodies[-1]) if self.bodies[-1] else None
+
+
+async def run(client: AsyncClient, call: str, *given: Any, **named: Any) -> Any:
+    """A call by the name of manager and method; what `iter_all` gives as a list."""
+    outcome = attrgetter(call)(client)(*given, **named)
+    if call.endswith("iter_all"):
+        return [item async for item in outcome]
+    return await outcome

@@ -3,9 +3,12 @@
 
 import json
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 import httpx
+
+from konigle import Client
 
 KEY = "sk-live/0123456789+abcdef"
 HOST = "https://tim.konigle.com"
@@ -130,3 +133,11 @@ class Server:
     def sent(self) -> Any:
         """The JSON of the latest body; None if it was empty."""
         return json.loads(self.bodies[-1]) if self.bodies[-1] else None
+
+
+def run(client: Client, call: str, *given: Any, **named: Any) -> Any:
+    """A call by the name of manager and method; what `iter_all` gives as a list."""
+    outcome = attrgetter(call)(client)(*given, **named)
+    if call.endswith("iter_all"):
+        return [item for item in outcome]
+    return outcome

@@ -10,7 +10,8 @@ import httpx
 import pytest
 
 from konigle import Client, RateLimitError
-from konigle._concurrency import rate_limiter
+from konigle._async import rate_limiter as async_limiter
+from konigle._sync import rate_limiter as sync_limiter
 from konigle.sandbox import Sandbox
 from tests.bulk.harness import Harness, people, statuses, until
 
@@ -130,7 +131,8 @@ def test_fewer_calls_are_let_through_and_then_one_more_for_each_round_that_goes_
 def test_a_server_that_never_relents_fails_the_item_in_the_end(
     harness: Harness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rate_limiter, "MAX_THROTTLED_S", 0.1)
+    for module in (async_limiter, sync_limiter):
+        monkeypatch.setattr(module, "MAX_THROTTLED_S", 0.1)
     harness.sandbox.faults.add("createContact", "status", forever=True, **STORM)
     [result], _ = harness.many("create_many", people(1))
     assert isinstance(result.error, RateLimitError)

@@ -16,7 +16,7 @@ def main() -> int:
     """Runs all parts and reports."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--calls", type=int, default=10_000)
-    parser.add_argument("--answers", type=int, default=20_000)
+    parser.add_argument("--responses", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=20_261_123)
     options = parser.parse_args()
     return 1 if faults(options.calls, options.seed) + responses(options.responses, options.seed) else 0

@@ -5,11 +5,15 @@ import inspect
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import get_args
 
+import click
 import pytest
 
 from konigle import Client
-from konigle.cli.files import PRESETS, import_command
+from konigle._bulk.planning.rules import Action, PresetName, Unknown
+from konigle._bulk.tabular import ImportFormat
+from konigle.cli.files import import_command, preview_command
 from konigle.sandbox import Sandbox
 from tests.cli.conftest import Program
 
@@ -23,11 +27,7 @@ def contacts(tmp_path: Path) -> Path:
 
 def test_an_import_says_how_many_rows_became_what(konigle: Program, sandbox: Sandbox, contacts: Path) -> None:
     rejects = contacts.with_name("rejects.csv")
-    words = (
-        ("--consent", "none")
-        if "consent" in inspect.signature(Client.contacts.import_file).parameters
-        else ()
-    )
+    words = ("--consent", "none")
     done = konigle("contacts", "import", str(contacts), "--rejects", str(rejects), *words)
     assert done.code == 1
     assert done.out.startswith("2 items in")
@@ -44,8 +44,7 @@ def test_an_import_resumes_and_prints_json(konigle: Program, contacts: Path, tmp
     contacts.write_text("email,surname\nada@example.com,Lovelace\n")
     words = ["contacts", "import", str(contacts), "--mapping", "surname=last_name", "-o", "json"]
     words += ["--journal", str(tmp_path / "journal")]
-    if "consent" in inspect.signature(Client.contacts.import_file).parameters:
-        words += ["--consent", "none"]
+    words += ["--consent", "none"]
     first, again = konigle(*words), konigle(*words)
     assert (first.code, first.json["created"], first.json["resumed"]) == (0, 1, 0)
     assert (again.code, again.json["created"], again.json["resumed"]) == (0, 1, 1)
@@ -53,11 +52,7 @@ def test_an_import_resumes_and_prints_json(konigle: Program, contacts: Path, tmp
 
 def test_a_dry_run_of_an_import_writes_nothing(konigle: Program, sandbox: Sandbox, contacts: Path) -> None:
     contacts.write_text("email\nada@example.com\n")
-    words = (
-        ("--consent", "none")
-        if "consent" in inspect.signature(Client.contacts.import_file).parameters
-        else ()
-    )
+    words = ("--consent", "none")
     assert konigle("contacts", "import", str(contacts), "--dry-run", *words).code == 0
     assert [one for one in sandbox.requests if one.method != "GET"] == []
 
@@ -108,10 +103,38 @@ def test_the_flags_of_an_import_are_the_arguments_of_the_library() -> None:
         "channels": ["email", "sms"],
     }
     assert files._consent(["none"]) == "none"
-    assert "auto" in PRESETS
-    flags = {one.name for one in import_command().params}
-    library = {*inspect.signature(Client.contacts.import_file).parameters} - {"path", "options"}
-    assert library <= flags
+    params_of = {"import_file": import_command().params, "preview_file": preview_command().params}
+    for method, found in params_of.items():
+        arguments = {*inspect.signature(getattr(Client.contacts, method)).parameters} - {"path", "options"}
+        assert arguments <= {one.name for one in found}
+    choices = {
+        one.name: tuple(one.type.choices)
+        for one in params_of["import_file"]
+        if isinstance(one.type, click.Choice)
+    }
+    assert set(choices["preset"]) == set(get_args(PresetName))
+    assert choices["action"] == get_args(Action)
+    assert choices["unknown"] == get_args(Unknown)
+    assert set(choices["format"]) == set(get_args(ImportFormat))
+
+
+def test_a_preview_shows_what_an_import_would_do(konigle: Program, sandbox: Sandbox, contacts: Path) -> None:
+    words = ("contacts", "preview", str(contacts), "--consent", "email=no")
+    shown = konigle(*words)
+    assert (shown.code, "An import creates or updates the contacts of 1 row" in shown.out) == (0, True)
+    as_json = konigle(*words, "-o", "json", "--query", "[rows, rejected, consent.email.no]")
+    assert as_json.json == [2, 1, 1]
+    assert sandbox.requests == []
+
+
+def test_an_import_can_unsubscribe(konigle: Program, sandbox: Sandbox, contacts: Path) -> None:
+    sandbox.seed({"contacts": [{"email": "ada@example.com"}]})
+    contacts.write_text("email\nada@example.com\n")
+    done = konigle("contacts", "import", str(contacts), "--action", "unsubscribe", "--channels", "email,sms")
+    assert done.code == 0
+    with sandbox.client() as client:
+        consent = client.contacts.list().payload[0].marketing_consent
+    assert (consent.email, consent.sms, consent.whatsapp) == (False, False, True)
 
 
 def test_an_export_takes_the_filters_of_the_list(konigle: Program, sandbox: Sandbox, tmp_path: Path) -> None:

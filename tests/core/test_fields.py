@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from konigle import InvalidArgumentError
+from konigle._core.body import as_model
 from konigle._core.fields import (
     AwareTime,
     EmailAddress,
@@ -21,7 +22,6 @@ from konigle._core.fields import (
     check_address,
     not_given,
 )
-from konigle._core.validation import as_model
 from konigle.models.comm import (
     CampaignAddLTV,
     CampaignCreate,

@@ -1,6 +1,7 @@
 """Whether to try again: the whole table, and the words a call ends with."""
 
 import random
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -35,22 +36,23 @@ def responded(status: int) -> AttemptResult:
     return AttemptResult("response", f"the server answered {status}", status)
 
 
-class Dice(random.Random):
+class Dice:
     """Draws the widest wait, and keeps the ranges it was asked for."""
 
     def __init__(self) -> None:
-        super().__init__(0)
         self.asked: list[tuple[float, float]] = []
 
-    def uniform(self, a: float, b: float) -> float:
+    def __call__(self, a: float, b: float) -> float:
         self.asked.append((a, b))
         return b
 
 
+def tokens() -> RetryBudget:
+    return RetryBudget(nullcontext())
+
+
 def state(operation: Operation = GET, retry_count: int = 3, made: int = 0, **more: Any) -> RetryState:
-    ready = RetryState(
-        operation, retry_count, 0.5, more.pop("budget", None) or RetryBudget(), draw=Dice(), **more
-    )
+    ready = RetryState(operation, retry_count, 0.5, more.pop("budget", None) or tokens(), Dice(), **more)
     for _ in range(made):
         attempt(ready)
     return ready
@@ -170,8 +172,8 @@ class TestWaits:
 
     def test_real_draws_differ_and_stay_in_their_range(self) -> None:
         waits = set()
-        for _ in range(20):
-            ready = RetryState(GET, 3, 0.5, RetryBudget())
+        for number in range(20):
+            ready = RetryState(GET, 3, 0.5, tokens(), random.Random(number).uniform)
             attempt(ready)
             waits.add(ready.decide(LOST, 0.0).wait_s)
         assert all(0.0 <= wait <= 0.5 for wait in waits)
@@ -219,25 +221,25 @@ class TestDeadline:
 
 class TestBudget:
     def test_an_outage_uses_it_up(self) -> None:
-        budget = RetryBudget()
+        budget = tokens()
         acts = [state(made=1, budget=budget).decide(LOST, 0.0) for _ in range(101)]
         assert [decision.act for decision in acts] == ["retry"] * 100 + ["fail"]
         assert "retry budget" in acts[-1].why
 
     def test_time_outs_use_it_up_twice_as_fast(self) -> None:
-        budget = RetryBudget()
+        budget = tokens()
         acts = [state(made=1, budget=budget).decide(TIMEOUT, 0.0).act for _ in range(51)]
         assert acts == ["retry"] * 50 + ["fail"]
 
     def test_a_success_after_retries_gives_back_what_they_took(self) -> None:
-        budget = RetryBudget()
+        budget = tokens()
         while budget.take(timeout=False):
             pass
         state(made=3, budget=budget).decide(responded(200), 0.0)
         assert [budget.take(timeout=False) for _ in range(3)] == [True, True, False]
 
     def test_a_success_at_once_gives_back_one_token(self) -> None:
-        budget = RetryBudget()
+        budget = tokens()
         while budget.take(timeout=False):
             pass
         for _ in range(5):
@@ -245,7 +247,7 @@ class TestBudget:
         assert [budget.take(timeout=False) for _ in range(2)] == [True, False]
 
     def test_it_never_grows_above_its_size(self) -> None:
-        budget = RetryBudget()
+        budget = tokens()
         budget.release(1000)
         taken = 0
         while budget.take(timeout=False):
@@ -253,7 +255,7 @@ class TestBudget:
         assert taken * RetryBudget.RETRY_COST == RetryBudget.CAPACITY
 
     def test_what_is_not_repeated_costs_nothing(self) -> None:
-        budget = RetryBudget()
+        budget = tokens()
         for _ in range(200):
             state(CREATE, made=1, budget=budget).decide(LOST, 0.0)
             state(made=4, budget=budget).decide(LOST, 0.0)

@@ -28,7 +28,7 @@ def copy_of_the_project(root: Path) -> Path:
     """Puts what is generated from, and what is made of it, into an empty folder."""
     for name in _PARTS:
         shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "out"))
-    for name in ("tests/conftest.py", "pyproject.toml"):
+    for name in ("tests/conftest.py", "tests/operations.yaml", "pyproject.toml"):
         shutil.copy(PROJECT / name, root / name)
     return root
 

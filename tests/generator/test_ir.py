@@ -54,7 +54,7 @@ def test_hints_reach_every_class_that_has_the_field(small: Any) -> None:
     small.edit("  WidgetFields: {", "  WidgetFields: {lower: [name], ", path=small.hints)
     for name in ("base_widget", "widget_update"):
         assert "name: Annotated[str, LowerCased] = Field(" in small.text(f"models/{name}.py")
-    assert "name: str = Field(" in small.text("models/widget.py"), "answers are not changed"
+    assert "name: str = Field(" in small.text("models/widget.py"), "responses are not changed"
 
 
 def test_an_alias_is_a_second_spelling_of_the_constructor_for_type_checkers(small: Any) -> None:

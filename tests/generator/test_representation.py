@@ -8,6 +8,8 @@ import jsonschema_rs
 import pytest
 
 from generator.build import generated
+from konigle._core.error_mapping import error_class
+from konigle._generated.models.campaign_status import FINAL_STATES
 
 ROOT = Path(__file__).parents[2]
 Json = dict[str, Any]
@@ -91,6 +93,13 @@ def test_it_says_how_to_find_out_after_every_response_that_must_not_be_lost(meth
 def test_it_says_which_states_are_final(sdk: Json) -> None:
     (campaigns,) = (one for one in sdk["areas"][0]["managers"] if one["name"] == "campaigns")
     assert campaigns["final_states"] == {"field": "status", "values": ["completed", "cancelled", "failed"]}
+    assert set(campaigns["final_states"]["values"]) == FINAL_STATES
+
+
+def test_it_says_which_error_stands_for_which_status_code(sdk: Json) -> None:
+    said = {int(code.replace("XX", "99")): name for code, name in sdk["errors"].items()}
+    assert said == {code: error_class(code).__name__ for code in said}
+    assert {404, 409, 429, 499, 599} <= set(said)
 
 
 def test_a_body_with_one_plain_value_is_an_argument_of_that_name(methods: dict[str, Json]) -> None:
@@ -115,6 +124,15 @@ def test_a_type_belongs_to_no_language(small: Any) -> None:
 
 def test_what_is_only_a_base_in_python_is_no_model(small: Any) -> None:
     assert "BaseWidget" not in {one["name"] for one in small_sdk(small)["models"]}
+
+
+def test_a_manager_without_methods_of_its_own_is_a_short_module(sdk: Json) -> None:
+    folder = ROOT / "konigle/_async/managers"
+    names = [one["name"] for one in sdk["areas"][0]["managers"]]
+    texts = {name: (folder / f"{name}.py").read_text(encoding="utf-8") for name in names}
+    plain = {name: text for name, text in texts.items() if "def " not in text}
+    assert len(plain) == 4
+    assert [name for name, text in plain.items() if len(text.splitlines()) > 40] == []
 
 
 @pytest.fixture

@@ -40,11 +40,11 @@ BREAKS = {
         "paths./widgets/{widget_id}/press.post.x-settled",
         "'squashed' is none of idle, pressed",
     ),
-    "settled by a field that is not answered": (
+    "settled by a field that is not in the response": (
         "field: state",
         "field: mood",
         "paths./widgets/{widget_id}/press.post.x-settled",
-        "the answer has no property 'mood'",
+        "the response has no property 'mood'",
     ),
     "once, and no word of recipients": (
         "      x-replay: settled\n      x-settled: {field: state, values: [pressed]}\n",
@@ -88,11 +88,11 @@ BREAKS = {
         "paths./widgets.post.x-recovery",
         "listWidgets has no parameter 'tag' (did you mean 'tags'?)",
     ),
-    "recovery by comparing what is not answered": (
+    "recovery by comparing what is not in the response": (
         "      x-replay: once\n",
         "      x-replay: once\n      x-recovery: {operation: listWidgets, compare: [prize]}\n",
         "paths./widgets.post.x-recovery",
-        "the answer has no property 'prize' (did you mean 'price'?)",
+        "the response has no property 'prize' (did you mean 'price'?)",
     ),
     "once, and nothing that shows its effect": (
         "      x-replay: settled\n      x-settled: {field: state, values: [pressed]}\n",
@@ -130,23 +130,23 @@ BREAKS = {
         "components.schemas.WidgetCode.x-final",
         "only an enum of states may have it",
     ),
-    "no success answer": (
+    "no successful response": (
         "        '201':\n",
         "        '400':\n",
         "paths./widgets.post.responses",
-        "exactly one success answer (2xx), this one has none",
+        "exactly one successful response (2xx), this one has none",
     ),
-    "two success answers": (
+    "two successful responses": (
         "        '204': {description: It is gone.}",
         "        '204': {description: It is gone.}\n        '202': {description: It will be.}",
         "paths./widgets/{widget_id}.delete.responses",
         "this one has 204, 202",
     ),
-    "answer that is no JSON": (
+    "response that is no JSON": (
         "content: {application/json: {schema: {$ref: '#/components/schemas/WidgetPage'}}}",
         "content: {text/csv: {schema: {$ref: '#/components/schemas/WidgetPage'}}}",
         "paths./widgets.get.responses.200.content",
-        "an answer must be application/json; found text/csv",
+        "a response must be application/json; found text/csv",
     ),
     "inline body": (
         "application/json: {schema: {$ref: '#/components/schemas/WidgetCreate'}}",
@@ -188,7 +188,7 @@ BREAKS = {
         "        payload:\n",
         "        results:\n",
         "paths./widgets.get.responses.200",
-        "a list must answer a page, with its resources under `payload`",
+        "a list must return a page, with its resources under `payload`",
     ),
     "filter named like an option": (
         "        - name: tags",
@@ -303,11 +303,11 @@ BREAKS = {
         "paths./widgets/{widget_id}.delete.responses.200",
         "204 goes with no content, any other success with JSON",
     ),
-    "answer that is a string": (
+    "response that is a string": (
         "          content: {application/json: {schema: {$ref: '#/components/schemas/Widget'}}}\n        4XX",
         "          content: {application/json: {schema: {$ref: '#/components/schemas/WidgetCode'}}}\n        4XX",
         "paths./widgets.post.responses.201",
-        "the answer WidgetCode must be an object: with properties, or free-form",
+        "the response WidgetCode must be an object: with properties, or free-form",
     ),
     "body that is a mapping": (
         "    delete:\n",

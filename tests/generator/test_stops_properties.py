@@ -196,11 +196,11 @@ BREAKS = {
         f"{SCHEMAS}.Press.properties.nothing",
         "cannot type a schema of type null",
     ),
-    "file in an answer": (
+    "file in a response": (
         "type: integer, title: Count",
         "type: string, format: binary, title: Count",
         f"{SCHEMAS}.WidgetPage.properties.count",
-        "format binary in an answer",
+        "format binary in a response",
     ),
     "length of a date": (
         "description: When it is due., format: date-time}",

@@ -8,19 +8,11 @@ import httpx
 import pytest
 
 from konigle import AsyncClient, Client, ClientConfig, ConfigurationError
+from tests.spec.document import managers
 
 KEY = "sk-live-0123456789abcdef"
 BOTH = pytest.mark.parametrize("make", [Client, AsyncClient])
-MANAGERS = (
-    "audiences",
-    "campaigns",
-    "contacts",
-    "email_accounts",
-    "email_channels",
-    "email_identities",
-    "email_templates",
-    "emails",
-)
+MANAGERS = managers()
 
 
 def nothing(request: httpx.Request) -> httpx.Response:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import gzip
 import importlib.util
 import inspect
@@ -33,6 +32,7 @@ from konigle.sandbox import Sandbox
 from tests.chaos.calls import CLIENT_KINDS, opened, until
 from tests.chaos.line import Line, calm
 from tests.chaos.strikes import surplus, surplus_record, unsolicited
+from tests.http.servers import connections
 
 ADA = {"email": "ada@example.com", "tags": ["a"]}
 BY_NAME: Any = pytest.mark.parametrize("name", ["aiohttp", "http2"])
@@ -88,17 +88,6 @@ class TestAsync:
         await asyncio.sleep(0)  # a closed socket leaves the loop in its next round
         assert connections(sandbox) == 0
         assert asyncio.all_tasks() == tasks
-
-
-def connections(sandbox: Sandbox) -> int:
-    """How many open sockets of this process lead to the sandbox; its own ends, which lead back, do not count."""
-    port = int(sandbox.url.rpartition(":")[2])
-    found = 0
-    for one in gc.get_objects():
-        if type(one) is socket.socket and one.fileno() >= 0:
-            with contextlib.suppress(OSError):  # it listens
-                found += one.getpeername()[1:2] == (port,)
-    return found
 
 
 def test_the_sync_client_has_http2(sandbox: Sandbox) -> None:

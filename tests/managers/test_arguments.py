@@ -30,12 +30,6 @@ class TestFilters:
         with pytest.raises(ValueError, match=r"not both; nothing was sent. By name were given: q, source"):
             as_filters(ContactFilters, ContactFilters(q="a"), {"source": "lead", "q": "b"})
 
-    def test_an_unknown_name_lists_the_supported_ones(self) -> None:
-        with pytest.raises(
-            InvalidArgumentError, match=r"Unknown filter 'queue'.*Supported filters: q, source, tags"
-        ):
-            as_filters(ContactFilters, None, {"queue": "x"})
-
     @pytest.mark.parametrize("cls", [EmailAccountFilters, None])
     def test_a_list_without_filters_says_so(self, cls: Any) -> None:
         with pytest.raises(InvalidArgumentError, match="takes no filters"):

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+import hypothesis
 from hypothesis import strategies as st
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -174,3 +175,15 @@ _KNOWN: list[tuple[Any, Callable[[dict[str, Any]], Value]]] = [
     (bool, lambda _: st.booleans()),
     (MaybeUnknown[bool], lambda _: st.booleans()),  # None is what is read, never what is given
 ]
+
+
+def bounded(max_examples: int) -> hypothesis.settings:
+    """Settings for so many examples, without shrinking: what fails is small enough."""
+    return hypothesis.settings(
+        max_examples=max_examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[hypothesis.Phase.generate],
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )

@@ -18,6 +18,8 @@ import pytest
 
 from konigle.sandbox.__main__ import main
 
+pytestmark = pytest.mark.sandbox_process
+
 ROOT = Path(__file__).parents[2]
 
 

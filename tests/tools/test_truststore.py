@@ -10,9 +10,7 @@ import truststore
 import truststore._openssl as system
 
 from konigle import NetworkError
-from tests.tools.apart import apart
-from tests.tools.callers import Caller
-from tests.tools.servers import REAL, CountingServer
+from tests.tools.harness import REAL, Caller, CountingServer, apart
 
 TOOL = "truststore"
 

@@ -52,6 +52,7 @@ ROOMS = (
         ("konigle/_async/bulk", *EXTRAS),
     ),
     Room("bulk and files", ("konigle/_bulk/**/*.py", "konigle/_async/bulk/**/*.py"), 2300),
+    Room("Arrow and Dask", ("konigle/arrow/**/*.py", "konigle/dask/**/*.py")),
     Room("sandbox", ("konigle/sandbox/**/*.py",), 3000),
     Room("generator", ("generator/**/*.py",), 4000),
     Room("extras", EXTRAS),

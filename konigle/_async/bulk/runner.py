@@ -8,21 +8,16 @@ from functools import partial
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
+from konigle._async.bulk.bulk_run import BulkRun
+from konigle._async.bulk.ordered_map import AsyncJob, AsyncOrderedMap, check_items
 from konigle._async.transport import AsyncTransport
 from konigle._bulk.results import BulkResult, BulkStatus, BulkSummary, Tally, check_concurrency
 from konigle._concurrency import monotonic_clock as clock
-from konigle._concurrency.ordered_map import (
-    AsyncItems,
-    AsyncJob,
-    AsyncKinds,
-    AsyncOrderedMap,
-    AsyncWork,
-    check_items,
-)
-from konigle._concurrency.rate_limiter import Stop
+from konigle._concurrency.pacing import Stop
+from konigle._concurrency.primitives import AsyncItems, AsyncWork
 from konigle._core.call import BulkOptions, Call, RawResponse, RequestOptions
 from konigle._core.retry import was_throttled
-from konigle._http import request as http_request
+from konigle._http import messages
 from konigle.exceptions import APIError, InvalidArgumentError, KonigleError
 
 R = TypeVar("R")
@@ -41,14 +36,14 @@ class BulkSession:
     def __init__(self, transport: AsyncTransport, options: BulkOptions, probe: Call[Any]) -> None:
         self.transport = transport
         self.stop = Stop()
-        self._options = cast("RequestOptions", dict(options))
-        if "idempotency_key" in self._options:
+        self.options = cast("RequestOptions", dict(options))
+        if "idempotency_key" in self.options:
             raise InvalidArgumentError(
                 "idempotency_key belongs to one call, and these are many; nothing was sent. With "
                 "assume_idempotent=True on the client, each create gets a key of its own."
             )
         try:
-            http_request.Settings.of(transport.config, probe, **self._options)
+            messages.Settings.of(transport.config, probe, **self.options)
         except InvalidArgumentError as error:
             error.operation = None  # it is not the probe that was asked for
             raise
@@ -60,7 +55,7 @@ class BulkSession:
             Abandoned: The run is over; this call was not sent.
             KonigleError: As for any call.
         """
-        options, limiter = self._options, self.transport.limiter
+        options, limiter = self.options, self.transport.limiter
         if self.transport.config.assume_idempotent and call.operation.replay == "once":
             options = cast("RequestOptions", {**options, "idempotency_key": uuid.uuid4().hex})
         throttled_at = math.inf
@@ -103,13 +98,15 @@ class AsyncBulk(Generic[R]):
         prepare: Callable[[Any], AsyncJob[tuple[BulkStatus, R | None]]],
         concurrency: int,
         session: BulkSession,
+        run: BulkRun | None = None,
     ) -> None:
         self._begun = True  # until it is fit to be run
-        check_items(items, AsyncKinds)
+        check_items(items)
         self._items = items
-        self._prepare = prepare
+        self._prepare: Callable[..., AsyncJob[tuple[BulkStatus, R | None]]] = prepare
         self._lanes = check_concurrency(concurrency, session.transport.config.max_connections)
         self._session = session
+        self._run = run or BulkRun()
         self._tally = Tally()
         self._ordered_map: AsyncOrderedMap[Any, BulkResult[R]] | None = None
         self._begun = False
@@ -133,10 +130,13 @@ class AsyncBulk(Generic[R]):
             self._items, self._begin, self._lanes, self._session.stop, self._session.transport.limiter
         )
         try:
+            await self._run.open()
             while (result := await ordered_map.next_result()) is not None:
+                await self._run.record(result)
                 yield result
         finally:
             await ordered_map.aclose()
+            await self._run.aclose()
             self._tally.ended_at = clock.monotonic()
 
     async def aclose(self) -> None:
@@ -163,22 +163,24 @@ class AsyncBulk(Generic[R]):
             )
 
     def _begin(self, index: int, item: Any) -> AsyncJob[BulkResult[R]]:
+        key: object = None
         try:
-            key, work = self._prepare(item)
+            key = self._run.key_of(item)
+            lane, work = self._run.prepare(key, item, self._prepare)
         except KonigleError as error:
-            return AsyncJob(None, partial(self._refused, index, item, error))
-        return AsyncJob(key, partial(self._work, index, item, work))
+            return AsyncJob(None, partial(self._refused, index, item, key, error))
+        return AsyncJob(lane, partial(self._work, index, item, lane if key is None else key, work))
 
-    async def _refused(self, index: int, item: Any, error: KonigleError) -> BulkResult[R]:
+    async def _refused(self, index: int, item: Any, key: object, error: KonigleError) -> BulkResult[R]:
         self._tally.add("failed")
-        return BulkResult(index, "failed", error, None, item)
+        return BulkResult(index, "failed", error, None, item, key)
 
     async def _work(
-        self, index: int, item: Any, work: AsyncWork[tuple[BulkStatus, R | None]]
+        self, index: int, item: Any, key: object, work: AsyncWork[tuple[BulkStatus, R | None]]
     ) -> BulkResult[R]:
         try:
             status, record = await work()
         except KonigleError as error:
-            return await self._refused(index, item, error)
+            return await self._refused(index, item, key, error)
         self._tally.add(status)
-        return BulkResult(index, status, None, record, item)
+        return BulkResult(index, status, None, record, item, key)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from konigle._async.generated.campaigns import CampaignMethods
 from konigle._concurrency import monotonic_clock as clock
-from konigle._concurrency.sleep import async_sleep
+from konigle._concurrency.primitives import async_sleep
 from konigle._core.call import RequestOptions
 from konigle._generated.api import campaigns as api
 from konigle._generated.models import Campaign, CampaignCreateEmail, CampaignStatus
@@ -48,7 +48,7 @@ class AsyncCampaignManager(CampaignMethods):
         campaign_id: str,
         *,
         until: CampaignStatus | Collection[CampaignStatus] = "completed",
-        timeout: float | None = None,  # noqa: ASYNC109 - a documented name, and the same in both worlds
+        timeout: float | None = None,  # noqa: ASYNC109 - a documented name, and the same on both sides
         poll: float = 2.0,
         progress: "Progress[Campaign]" = None,
     ) -> Campaign:
@@ -74,7 +74,7 @@ class AsyncCampaignManager(CampaignMethods):
             campaign = await client.campaigns.wait("campaign_id", timeout=3600)
         """
         from konigle._bulk.progress import progress_reporter
-        from konigle._concurrency.polling import Polling
+        from konigle._concurrency.pacing import Polling
 
         condition = WaitCondition.of(campaign_id, until, timeout, poll)
         polling, started_at, state = Polling(poll, timeout), clock.monotonic(), None

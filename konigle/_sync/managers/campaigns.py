@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Unpack
 
 from konigle._concurrency import monotonic_clock as clock
-from konigle._concurrency.sleep import sync_sleep
+from konigle._concurrency.primitives import sync_sleep
 from konigle._core.call import RequestOptions
 from konigle._generated.api import campaigns as api
 from konigle._generated.models import Campaign, CampaignCreateEmail, CampaignStatus
@@ -49,7 +49,7 @@ class CampaignManager(CampaignMethods):
         campaign_id: str,
         *,
         until: CampaignStatus | Collection[CampaignStatus] = "completed",
-        timeout: float | None = None,  # noqa: ASYNC109 - a documented name, and the same in both worlds
+        timeout: float | None = None,  # noqa: ASYNC109 - a documented name, and the same on both sides
         poll: float = 2.0,
         progress: "Progress[Campaign]" = None,
     ) -> Campaign:
@@ -75,7 +75,7 @@ class CampaignManager(CampaignMethods):
             campaign = client.campaigns.wait("campaign_id", timeout=3600)
         """
         from konigle._bulk.progress import progress_reporter
-        from konigle._concurrency.polling import Polling
+        from konigle._concurrency.pacing import Polling
 
         condition = WaitCondition.of(campaign_id, until, timeout, poll)
         polling, started_at, state = Polling(poll, timeout), clock.monotonic(), None

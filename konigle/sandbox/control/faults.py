@@ -9,8 +9,6 @@ from typing import Any, Literal, get_args
 
 from konigle.sandbox.store import dumps
 
-__all__ = ["FaultKind", "FaultRule", "FaultRules"]
-
 FaultKind = Literal[
     "status",
     "delay",

@@ -21,14 +21,12 @@ from starlette.types import Receive, Scope, Send
 from konigle.sandbox.clock import iso
 from konigle.sandbox.control.faults import FaultRule
 from konigle.sandbox.control.request_log import ReceivedRequest
+from konigle.sandbox.control.seed import set_dns_result
 from konigle.sandbox.control.service import ControlService
 from konigle.sandbox.engine.outbox import Mail
 from konigle.sandbox.errors import HttpError, SandboxError
-from konigle.sandbox.http.request_body import MAX_JSON_BYTES, read_json
-from konigle.sandbox.receiving import receive_body
+from konigle.sandbox.http.request_body import MAX_JSON_BYTES, read_json, receive_body
 from konigle.sandbox.spec import Json
-
-__all__ = ["control_app"]
 
 _log = logging.getLogger("konigle.sandbox")
 _Page = Callable[[Request, Json], Any]
@@ -185,7 +183,7 @@ class _Endpoints:
 
     def dns(self, _request: Request, body: Json) -> None:
         _only(body, "value", "outcome")
-        self._service.set_dns_result(body["value"], body["outcome"])
+        set_dns_result(self._service.context, body["value"], body["outcome"])
 
     def set_channel(self, request: Request, body: Json) -> Any:
         return self._service.set_channel(request.path_params["code"], body)

@@ -9,9 +9,8 @@ from typing import Any, Protocol, TypeVar
 
 from konigle.sandbox.clock import to_datetime
 from konigle.sandbox.control.faults import FaultKind, FaultRule
+from konigle.sandbox.control.seed import set_dns_result
 from konigle.sandbox.control.service import ControlService
-
-__all__ = ["ChannelHandle", "ClockHandle", "DnsHandle", "FaultsHandle"]
 
 _T = TypeVar("_T")
 
@@ -22,11 +21,13 @@ class _Caller(Protocol):
     def __call__(self, work: Callable[[ControlService], _T]) -> _T: ...
 
 
-class FaultsHandle:
-    """The fault rules: what goes wrong, and when."""
-
+class _Handle:
     def __init__(self, call: _Caller) -> None:
         self._call = call
+
+
+class FaultsHandle(_Handle):
+    """The fault rules: what goes wrong, and when."""
 
     def add(
         self,
@@ -97,11 +98,8 @@ class FaultsHandle:
         return self._call(lambda service: [replace(rule) for rule in service.faults.all()])
 
 
-class ClockHandle:
+class ClockHandle(_Handle):
     """The sandbox's time."""
-
-    def __init__(self, call: _Caller) -> None:
-        self._call = call
 
     def now(self) -> datetime:
         """The instant, in UTC."""
@@ -112,26 +110,20 @@ class ClockHandle:
         return to_datetime(self._call(lambda service: service.advance(by)))
 
 
-class DnsHandle:
+class DnsHandle(_Handle):
     """What a status check finds for identities and MAIL FROM domains."""
-
-    def __init__(self, call: _Caller) -> None:
-        self._call = call
 
     def verify(self, value: str) -> None:
         """From now on a check of this domain or address succeeds."""
-        self._call(lambda service: service.set_dns_result(value, "success"))
+        self._call(lambda service: set_dns_result(service.context, value, "success"))
 
     def fail(self, value: str) -> None:
         """From now on a check of this domain or address fails."""
-        self._call(lambda service: service.set_dns_result(value, "failed"))
+        self._call(lambda service: set_dns_result(service.context, value, "failed"))
 
 
-class ChannelHandle:
+class ChannelHandle(_Handle):
     """What only the operators of the service can change of a channel."""
-
-    def __init__(self, call: _Caller) -> None:
-        self._call = call
 
     def set(self, code: str, **changes: Any) -> dict[str, Any]:
         """Set `status`, `suspension_reason`, `daily_quota`, `rate_limit` or `enable_engagement_tracking`."""

@@ -7,8 +7,6 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["MAX_KEPT_BODY_BYTES", "ReceivedRequest", "RequestLog"]
-
 MAX_KEPT_BODY_BYTES = 1024 * 1024  # of each request; files as they were sent are in the outbox
 _SECRET = frozenset({b"authorization", b"proxy-authorization", b"cookie"})
 

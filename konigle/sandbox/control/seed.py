@@ -19,8 +19,6 @@ from konigle.sandbox.resources.crud import NO_RULES
 from konigle.sandbox.resources.handlers import collection_rules
 from konigle.sandbox.spec import Json
 
-__all__ = ["Seed", "load_seed", "plant_beside_others", "read_seed", "set_dns_result"]
-
 Seed = Mapping[str, Any]
 _COUNTRIES = ("India", "Singapore", "Germany", "Kenya", "Brazil")
 _SOURCES = ("purchase", "lead", "migration", "unknown")

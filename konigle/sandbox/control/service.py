@@ -11,12 +11,10 @@ from konigle.sandbox.clock import iso
 from konigle.sandbox.context import Context
 from konigle.sandbox.control.faults import FaultRules
 from konigle.sandbox.control.request_log import RequestLog
-from konigle.sandbox.control.seed import Seed, load_seed, plant_beside_others, set_dns_result
+from konigle.sandbox.control.seed import Seed, plant_beside_others
 from konigle.sandbox.errors import SandboxError
 from konigle.sandbox.resources.collections import COLLECTIONS
 from konigle.sandbox.spec import Json
-
-__all__ = ["ControlService"]
 
 _LONGEST_REASON = 2_000  # characters
 _CHANNEL_FIELDS = frozenset(
@@ -36,7 +34,7 @@ class ControlService:
     def catch_up(self) -> int:
         """Do what is due, so that what is looked at next is up to date; answers the clock."""
         now = self.context.clock.now()
-        self.context.engine.advance(self.context, now)
+        self.context.scheduler.advance(now)
         return now
 
     def advance(self, by: float | timedelta) -> int:
@@ -45,10 +43,6 @@ class ControlService:
         now = self.catch_up()
         self.context.store.set_meta("clock", str(now))
         return now
-
-    def set_dns_result(self, value: str, outcome: str) -> None:
-        """Decide what a status check will find for an identity or a MAIL FROM domain."""
-        set_dns_result(self.context, value, outcome)
 
     def set_channel(self, code: str, changes: Json) -> Json:
         """Change what only the operators of the service can change of a channel.
@@ -89,10 +83,6 @@ class ControlService:
             self.request_log.clear()
             self.context.clock.reset()
             self.context.engine.changed()
-
-    def begin_with(self, seed: Seed) -> None:
-        """Add a stock of resources before anything is served."""
-        load_seed(self.context, seed)
 
     async def seed(self, seed: Seed) -> None:
         """Add a stock of resources while others are served; one after the other."""

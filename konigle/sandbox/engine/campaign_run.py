@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from konigle.sandbox.clock import iso
 from konigle.sandbox.spec import Json, Spec
 
-__all__ = ["Run", "new_execution", "pace"]
-
 _SECOND_US = 1_000_000
 _MINUTE_US = 60 * _SECOND_US
 # Of the delivered mails, one in so many is opened or clicked, when the channel tracks engagement.

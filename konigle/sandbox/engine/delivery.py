@@ -6,8 +6,6 @@ from konigle.sandbox.clock import DAY_US
 from konigle.sandbox.spec import Json
 from konigle.sandbox.store import Store
 
-__all__ = ["Quota", "delivery_result", "sender", "variables"]
-
 # What becomes of a mail by the domain it goes to; RFC 2606 keeps .example for such uses.
 _DELIVERY_RESULTS = {"fail.example": "failed", "bounce.example": "bounced", "complaint.example": "complained"}
 

@@ -18,8 +18,6 @@ from konigle.sandbox.http.request_body import Attachment
 from konigle.sandbox.spec import Json
 from konigle.sandbox.store import Store, dumps
 
-__all__ = ["Mail", "Outbox", "render"]
-
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 

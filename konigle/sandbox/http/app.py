@@ -8,7 +8,7 @@ import json
 import logging
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import format_datetime
 from typing import Any
 
@@ -19,15 +19,12 @@ from konigle.sandbox.context import Call, Context, Handler
 from konigle.sandbox.control.faults import FaultRule, FaultRules
 from konigle.sandbox.control.request_log import MAX_KEPT_BODY_BYTES, ReceivedRequest, RequestLog
 from konigle.sandbox.errors import HttpError, field_error
-from konigle.sandbox.http.request_body import MAX_BODY_BYTES, MAX_JSON_BYTES, Body, read_body
+from konigle.sandbox.http.request_body import MAX_BODY_BYTES, MAX_JSON_BYTES, Body, read_body, receive_body
 from konigle.sandbox.http.responses import Response, ResponseSender, faulty
 from konigle.sandbox.http.routing import Match, Router
 from konigle.sandbox.http.validation import check_body, check_path, check_query
-from konigle.sandbox.receiving import receive_body
 from konigle.sandbox.spec import MULTIPART_TYPE, Operation
 from konigle.sandbox.store import dumps
-
-__all__ = ["Api", "Request"]
 
 _log = logging.getLogger("konigle.sandbox")
 _SUCCESS = range(200, 300)
@@ -55,16 +52,6 @@ class Request:
     def operation(self) -> Operation | None:
         """The operation it asks for, if there is one."""
         return None if self.match is None else self.match.operations.get(self.method)
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """A request that fits the spec."""
-
-    operation: Operation
-    ids: tuple[str, ...]
-    query: dict[str, Any]
-    body: Body
 
 
 class Api:
@@ -171,10 +158,10 @@ class Api:
         """Carry the request out, or say why not. Never raises."""
         try:
             if len(request.body) > _LARGE:
-                checked = await asyncio.to_thread(self._check, request, authorized)
+                call = await asyncio.to_thread(self._check, request, authorized)
             else:
-                checked = self._check(request, authorized)
-            response = self._carry_out(request, checked, noted)
+                call = self._check(request, authorized)
+            response = self._carry_out(request, call, noted)
         except HttpError as refusal:
             response = Response.of_json(refusal.status, refusal.body, list(refusal.headers))
         except Exception:  # noqa: BLE001  # whatever went wrong, the client gets an answer and the log the reason
@@ -188,7 +175,7 @@ class Api:
         response.headers.append(("date", format_datetime(now, usegmt=True)))  # RFC 9110, 6.6.1
         return response
 
-    def _check(self, request: Request, authorized: bool) -> _Checked:
+    def _check(self, request: Request, authorized: bool) -> Call:
         """What the request says, checked against the spec alone; so this may run on any thread."""
         if request.match is None:
             raise HttpError(404, {"detail": "Not found."})
@@ -209,18 +196,16 @@ class Api:
             )
         if body.media_type:
             check_body(self._context.spec, operation, body.media_type, body.value)
-        return _Checked(operation, request.match.values, query, body)
+        return Call(operation, request.url, request.match.values, query, body.value or {}, tuple(body.files))
 
-    def _carry_out(self, request: Request, checked: _Checked, noted: ReceivedRequest) -> Response:
-        context, operation, body = self._context, checked.operation, checked.body
+    def _carry_out(self, request: Request, call: Call, noted: ReceivedRequest) -> Response:
+        context = self._context
         now = context.clock.now()
-        context.engine.advance(context, now)
-        call = Call(
-            operation, request.url, checked.ids, checked.query, body.value or {}, tuple(body.files), now
-        )
-        handler = self._handlers[operation.id]
-        if operation.method == "GET":
-            return _success(operation, handler(context, call))
+        context.scheduler.advance(now)
+        call = replace(call, now=now)
+        handler = self._handlers[call.operation.id]
+        if call.operation.method == "GET":
+            return _success(call.operation, handler(context, call))
         return self._write(handler, call, request, noted)
 
     def _write(self, handler: Handler, call: Call, request: Request, noted: ReceivedRequest) -> Response:

@@ -17,8 +17,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from konigle.sandbox.errors import SandboxError
 
-__all__ = ["OriginCheck", "read_origins"]
-
 _OWN_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")

@@ -8,17 +8,18 @@ from typing import Any
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.types import Receive
 
 from konigle.sandbox.errors import HttpError, field_error, invalid
 from konigle.sandbox.spec import JSON_TYPE, MULTIPART_TYPE, Json, Operation, Spec
-
-__all__ = ["MAX_BODY_BYTES", "MAX_JSON_BYTES", "Attachment", "Body", "read_body", "read_json"]
 
 MIB = 1024 * 1024
 MAX_FILE_BYTES = 20 * MIB  # per attachment, and for all together: the API's documented limits
 MAX_FILES_BYTES = 100 * MIB
 MAX_BODY_BYTES = 128 * MIB  # the files and a generous rest; of more, nothing is kept
 MAX_JSON_BYTES = 16 * MIB  # without files: the texts of a mail are the longest thing there is
+# Past its limit a body is dropped as it arrives: a client reads no response before it has sent all. Past this it is cut.
+_MAX_DRAINED_BYTES = 1024 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,30 @@ class Body:
 class _Part:
     headers: dict[bytes, bytes] = field(default_factory=dict[bytes, bytes])
     content: bytearray = field(default_factory=bytearray)
+
+
+async def receive_body(receive: Receive, limit: int) -> bytes | None:
+    """The whole body; None if the client went away.
+
+    Raises:
+        HttpError: 413 if it has more bytes than the limit.
+    """
+    kept: list[bytes] = []
+    size = 0
+    more = True
+    while more and size <= _MAX_DRAINED_BYTES:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        more = message.get("more_body", False)
+        size += len(message["body"])
+        if size > limit:
+            kept.clear()
+        else:
+            kept.append(message["body"])
+    if size > limit:
+        raise HttpError(413, {"detail": "The request body is too large."}, [("connection", "close")])
+    return b"".join(kept)
 
 
 def read_body(spec: Spec, operation: Operation, content_type: str, raw: bytes) -> Body:
@@ -95,7 +120,7 @@ def read_json(raw: bytes | str, *, each_once: bool = False) -> Any:
         each_once: Refuse objects that have a name twice, of which else the last one counts.
 
     Raises:
-        Refusal: 400 if it is no JSON, or nested too deeply.
+        HttpError: 400 if it is no JSON, or nested too deeply.
     """
     pairs_hook = _each_once if each_once else None
     try:

@@ -13,8 +13,6 @@ from starlette.types import Message, Receive, Scope, Send
 from konigle.sandbox.control.faults import FaultRule
 from konigle.sandbox.store import dumps
 
-__all__ = ["TRANSPORT", "Response", "ResponseSender", "faulty"]
-
 # Under this name the server's protocol hands the connection's transport to the application (ASGI "extensions").
 TRANSPORT = "konigle.sandbox.transport"
 

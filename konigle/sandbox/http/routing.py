@@ -8,8 +8,6 @@ from urllib.parse import unquote
 
 from konigle.sandbox.spec import Operation
 
-__all__ = ["Match", "Router"]
-
 
 class _Node:
     __slots__ = ("literals", "operations", "parameter")

@@ -11,8 +11,6 @@ from jsonschema_rs import ValidationError, Validator
 from konigle.sandbox.errors import HttpError, field_error, invalid, not_found
 from konigle.sandbox.spec import Json, Operation, QueryParameter, Spec
 
-__all__ = ["check_body", "check_path", "check_query", "field_messages", "value_messages"]
-
 UNKNOWN_FIELD = "Unknown field."
 _MAX_DIGITS = 18  # more than any page; Python itself refuses to read numbers from 4,300 digits on
 WHOLE_BODY = "non_field_errors"

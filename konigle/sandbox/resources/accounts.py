@@ -16,15 +16,6 @@ from konigle.sandbox.resources.crud import NO_RULES, Rules, create
 from konigle.sandbox.spec import Json
 from konigle.sandbox.store import dumps
 
-__all__ = [
-    "account_handlers",
-    "account_rules",
-    "channel_rules",
-    "identity_rules",
-    "release",
-    "template_rules",
-]
-
 # Where DNS records of the sandbox point; .example is reserved (RFC 2606), so nothing real can be meant.
 _DKIM_HOST = "dkim.mail.example"
 _MAIL_FROM_HOST = "feedback.mail.example"

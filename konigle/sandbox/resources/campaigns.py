@@ -19,8 +19,6 @@ from konigle.sandbox.resources.emails import active_channel, take_quota
 from konigle.sandbox.spec import Json
 from konigle.sandbox.store import dumps
 
-__all__ = ["audience_rules", "campaign_handlers", "campaign_rules"]
-
 _OPEN = ("draft", "scheduled")  # the states in which a campaign can still be changed
 _ALWAYS_CHANGEABLE = {"name", "description"}
 _ALLOWED_FROM = {
@@ -67,14 +65,14 @@ def _act(action: str, carry_out: Callable[[Context, Call, Json], Json], context:
 
 
 def _must_be_ready(context: Context, campaign: Json) -> None:
-    problems = missing_parts(context, campaign)
+    problems = missing_parts(context.store, campaign)
     if problems:
         raise invalid({name: [message] for name, message in problems.items()})
 
 
 def _start(context: Context, call: Call, campaign: Json) -> Json:
     _must_be_ready(context, campaign)
-    return context.engine.begin(context, campaign, call.now)
+    return context.engine.begin(campaign, call.now)
 
 
 def _schedule(context: Context, call: Call, campaign: Json) -> Json:
@@ -127,7 +125,7 @@ def _add_ltv(context: Context, call: Call) -> str:
 
 def _send_test(context: Context, call: Call) -> Json:
     campaign = context.get_or_404("campaigns", call.ids[0])
-    problems = missing_parts(context, campaign)
+    problems = missing_parts(context.store, campaign)
     problems.pop("audience", None)
     if problems:
         raise invalid({name: [message] for name, message in problems.items()})

@@ -4,17 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-__all__ = [
-    "ACCOUNTS",
-    "AUDIENCES",
-    "CAMPAIGNS",
-    "CHANNELS",
-    "COLLECTIONS",
-    "CONTACTS",
-    "IDENTITIES",
-    "TEMPLATES",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Collection:

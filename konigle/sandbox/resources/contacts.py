@@ -10,8 +10,6 @@ from konigle.sandbox.errors import field_error, not_found
 from konigle.sandbox.spec import Json
 from konigle.sandbox.store import dumps
 
-__all__ = ["add_value", "contact_handlers"]
-
 
 def contact_handlers() -> dict[str, Handler]:
     """The handlers of contacts beyond the plain ones."""
@@ -22,7 +20,7 @@ def add_value(context: Context, kind: str, document: Json, call: Call) -> Json:
     """Add the amount of the call's body to a resource's lifetime value.
 
     Raises:
-        Refusal: 400 if the resource already counts in another currency, or the sum has more digits than the API shows.
+        HttpError: 400 if the resource already counts in another currency, or the sum has more digits than the API shows.
     """
     currency = call.body["currency"].upper()
     known = document.get("ltv")

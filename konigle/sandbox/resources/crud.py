@@ -16,20 +16,6 @@ from konigle.sandbox.resources.collections import COLLECTIONS, Collection
 from konigle.sandbox.spec import Json
 from konigle.sandbox.store import Question, dumps
 
-__all__ = ["NO_RULES", "Rules", "crud_handlers", "detail"]
-
-
-def _as_given(_context: Context, _call: Call, values: Json) -> Json:
-    return values
-
-
-def _as_changed(_context: Context, _call: Call, _old: Json, changes: Json) -> Json:
-    return changes
-
-
-def _no_objection(_context: Context, _call: Call, _old: Json) -> None:
-    return None
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -41,9 +27,9 @@ class Rules:
         delete: Check that it may go, and clear up after it.
     """
 
-    create: Callable[[Context, Call, Json], Json] = _as_given
-    update: Callable[[Context, Call, Json, Json], Json] = _as_changed
-    delete: Callable[[Context, Call, Json], None] = _no_objection
+    create: Callable[[Context, Call, Json], Json] = lambda _context, _call, values: values
+    update: Callable[[Context, Call, Json, Json], Json] = lambda _context, _call, _old, changes: changes
+    delete: Callable[[Context, Call, Json], None] = lambda _context, _call, _old: None
 
 
 NO_RULES = Rules()

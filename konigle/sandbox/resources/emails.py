@@ -9,8 +9,6 @@ from konigle.sandbox.errors import HttpError, conflict, field_error, invalid
 from konigle.sandbox.formats import slugify
 from konigle.sandbox.spec import Json
 
-__all__ = ["active_channel", "email_handlers", "take_quota"]
-
 _LINE_BREAKS = frozenset("\r\n\0")
 
 

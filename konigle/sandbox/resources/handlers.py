@@ -17,8 +17,6 @@ from konigle.sandbox.resources.crud import Rules, crud_handlers
 from konigle.sandbox.resources.emails import email_handlers
 from konigle.sandbox.spec import Spec
 
-__all__ = ["all_handlers", "collection_rules", "handlers_for"]
-
 
 def collection_rules() -> dict[str, Rules]:
     """What collections add to the plain operations."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from konigle import AsyncClient, InvalidArgumentError, KonigleTimeoutError, UnexpectedStateError
-from konigle._concurrency import polling
+from konigle._concurrency import pacing
 from konigle.models.comm import Campaign
 from tests._async.harness import CAMPAIGN, Clock, Server, reply
 
@@ -21,7 +21,7 @@ MANAGER = "konigle._async.managers.campaigns"
 def _fake_time(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(f"{MANAGER}.clock", clock)
     monkeypatch.setattr(f"{MANAGER}.async_sleep", clock.sleep)
-    monkeypatch.setattr(polling, "JITTER", 0.0)
+    monkeypatch.setattr(pacing, "JITTER", 0.0)
 
 
 def campaign(state: str, **more: Any) -> Any:
