@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 
-from benchmarks import bulk, figures
+from benchmarks import bulk, figures, nightly
 from benchmarks.figures import Figure, exit_code
 from benchmarks.programs import ROOT, started
 from benchmarks.rows import ROWS
@@ -22,7 +22,7 @@ _TABLE = re.compile(r"(<!-- table -->\n).*?(<!-- end of table -->)", re.DOTALL)
 
 
 def measure(words: list[str]) -> Iterator[Figure]:
-    """Every row, or those that hold one of the words; `bulk` stands for all rows of `benchmarks/bulk.py`."""
+    """Every row, or those that hold one of the words; `bulk` and `nightly` stand for all rows of those files."""
     gc.collect()
     gc.freeze()  # what was imported for all rows together burdens none of them
     with started("benchmarks.server") as port:
@@ -31,6 +31,8 @@ def measure(words: list[str]) -> Iterator[Figure]:
                 yield row.run(int(port))
     if not words or "bulk" in words:
         yield from bulk.figures(bulk.ROWS)
+    if not words or "nightly" in words:
+        yield from nightly.figures()
 
 
 def write_docs(made: list[Figure], table: str) -> None:

@@ -1,10 +1,11 @@
 """A nightly sync against reading the collection: `python -m benchmarks.nightly`.
 
-Both sides use the synchronous client and a sandbox in a process of its own. `--memory` prints the peak memory of an import
-of an unchanged file, beyond 200,000 contacts with the comparison in a temporary database.
+The sandbox is a process of its own. `--memory` prints the peak memory of an import of an unchanged file, beyond 200,000
+contacts with the comparison in a temporary database.
 """
 
 import argparse
+import asyncio
 import csv
 import json
 import subprocess
@@ -15,16 +16,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.other_end import ROOT, started
-from benchmarks.peak import peak_bytes
-
-from benchmarks import report
 from benchmarks.data import KEY
-from benchmarks.figures import Bound, Figure, Samples, exit_code, figure
-from konigle import Client
+from benchmarks.figures import Bound, Figure, Samples, cells, exit_code, figure
+from benchmarks.programs import ROOT, peak_bytes, started
+from konigle import AsyncClient, Client
+from konigle.types import ImportSummary
 
 ROWS = 20_000
-ROUNDS = 7
+ROUNDS = 5
 FIELDS = ("email", "first_name", "last_name", "phone", "country", "source", "tags", "marketing_consent.email")
 MEBIBYTE = 1024 * 1024
 
@@ -55,31 +54,57 @@ def changed(file: Path, number: int) -> Path:
     return other
 
 
-def compare(base: str, file: Path, bound: float, what: str, *, one_percent: bool) -> Figure:
+async def one_round(base: str, file: Path) -> tuple[float, float, int, ImportSummary]:
+    """Seconds of an import and of `iter_all` before it, with the asynchronous client."""
+    async with AsyncClient(KEY, base) as client:
+        begun, read = time.perf_counter(), 0
+        async for _ in client.contacts.iter_all():
+            read += 1
+        between = time.perf_counter()
+        summary = await client.contacts.import_file(file)
+        return time.perf_counter() - between, between - begun, read, summary
+
+
+def one_sync_round(base: str, file: Path) -> tuple[float, float, int, ImportSummary]:
+    """The same with the synchronous client."""
+    with Client(KEY, base) as client:
+        begun = time.perf_counter()
+        read = sum(1 for _ in client.contacts.iter_all())
+        between = time.perf_counter()
+        summary = client.contacts.import_file(file)
+        return time.perf_counter() - between, between - begun, read, summary
+
+
+def compare(base: str, file: Path, bound: Bound, what: str, *, one_percent: bool, is_async: bool) -> Figure:
     """Seconds of an import and of `iter_all`, in turn."""
     samples = Samples([], [], "s")
     for number in range(-1, ROUNDS):  # the first round warms up and does not count
         source = changed(file, number) if one_percent else file
-        with Client(KEY, base) as client:
-            begun = time.perf_counter()
-            read = sum(1 for _ in client.contacts.iter_all())
-            between = time.perf_counter()
-            summary = client.contacts.import_file(source)
-            ended = time.perf_counter()
+        made = asyncio.run(one_round(base, source)) if is_async else one_sync_round(base, source)
+        ours, baseline, read, summary = made
         expected = read // 100 if one_percent else 0
         if (summary.updated, summary.unchanged) != (expected, read - expected):
             raise SystemExit(f"{what}: {summary}")
         if number >= 0:
-            samples.ours.append(ended - between)
-            samples.baseline.append(between - begun)
-    return figure(what, "iter_all", Bound("at most", bound), samples)
+            samples.ours.append(ours)
+            samples.baseline.append(baseline)
+    with Client(KEY, base) as client:
+        client.contacts.import_file(file)
+    return figure(what, "iter_all", bound, samples)
 
 
 def figures(rows: int = ROWS) -> Iterator[Figure]:
     """Every row of the table."""
+    to_see = Bound("at least", 0.0)
     with tempfile.TemporaryDirectory() as folder, site(rows, Path(folder)) as (base, file):
-        yield compare(base, file, 2.0, f"import_file, {rows:,} unchanged rows", one_percent=False)
-        yield compare(base, file, 2.5, f"import_file, {rows:,} rows, 1 % changed", one_percent=True)
+        for is_async, same, some in (
+            (True, Bound("at most", 2.0), Bound("at most", 2.5)),
+            (False, to_see, to_see),
+        ):
+            kind = "async" if is_async else "sync"
+            what = f"import_file {kind}, {rows:,} rows"
+            yield compare(base, file, same, f"{what}, unchanged", one_percent=False, is_async=is_async)
+            yield compare(base, file, some, f"{what}, 1 % changed", one_percent=True, is_async=is_async)
 
 
 def memory(contacts: int) -> None:
@@ -114,7 +139,7 @@ def main() -> int:
         return 0
     made = []
     for one in figures():
-        print("  ".join(report.cells(one)), flush=True)
+        print("  ".join(cells(one)), flush=True)
         made.append(one)
     return exit_code(made)
 

@@ -1,4 +1,4 @@
-"""Makes `konigle/_generated/contact_presets.py` of `konigle/_bulk/presets/*.yaml`: the package needs no YAML parser."""
+"""Makes `konigle/_generated/contact_presets.py` of `generator/presets/*.yaml`: the package needs no YAML parser."""
 
 from pathlib import Path
 from pprint import pformat
@@ -9,7 +9,7 @@ from ruamel.yaml.error import YAMLError
 
 from generator.errors import BuildError
 
-SOURCE = "konigle/_bulk/presets"
+SOURCE = "generator/presets"
 PATH = "konigle/_generated/contact_presets.py"
 _PARTS = {"recognized_by": list, "columns": dict, "left_out": list}
 _HEADER = f'''\

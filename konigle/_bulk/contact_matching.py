@@ -92,7 +92,7 @@ def differences(given: Mapping[str, Any], found: Contact, tags: TagMode = "repla
     Args:
         given: What is given.
         found: The contact.
-        tags: "add" where the given tags are to be added to the contact's, "replace" where they take their place.
+        tags: "add" to add the given tags to those of the contact, "replace" to remove all others.
 
     Raises:
         InvalidResponseError: Tags are to be added to those of a response that has none.

@@ -1,4 +1,4 @@
-# Made from konigle/_bulk/presets/*.yaml by `python -m generator`; do not edit.
+# Made from generator/presets/*.yaml by `python -m generator`; do not edit.
 """What the columns of vendors' exports mean."""
 
 from typing import Any, Final

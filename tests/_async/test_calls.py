@@ -26,7 +26,16 @@ STEPS = {step.call: step for step in first_steps()}
 LISTS = {call for call in STEPS if call.endswith(".list")}
 READS = {call for call, step in STEPS.items() if operations()[step.operation].node["x-replay"] == "safe"}
 # any number of calls, with options of their own
-MANY = {"iter_all", "get_by_email", "import_file", "preview_file", "export_file", "wait"}
+MANY = {
+    "iter_all",
+    "iter_partition",
+    "list_partitions",
+    "get_by_email",
+    "import_file",
+    "preview_file",
+    "export_file",
+    "wait",
+}
 
 
 def example_of(call: str) -> Reply:

@@ -64,7 +64,7 @@ def person(text: str) -> str:
 
 
 def wanted(table: Table, consent: Any) -> dict[str, dict[str, bool]]:
-    """What each address may be written to by, told row by row: stated by somebody, and refused by nobody."""
+    """What each address may be written to by, read row by row: stated by somebody, and refused by nobody."""
     by_caller = dict(consent) if isinstance(consent, dict) else {}
     agreed: dict[str, set[str]] = {}
     refused: dict[str, set[str]] = {}

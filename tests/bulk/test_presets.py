@@ -14,7 +14,7 @@ from konigle._generated.contact_presets import PRESETS
 from tests.bulk.harness import Harness
 
 SAMPLES = Path(__file__).with_name("samples")
-SOURCES = Path(presets.__file__).parents[1] / "presets"
+SOURCES = Path(__file__).parents[2] / "generator" / "presets"
 NAMES = sorted(PRESETS)
 
 # what is stored of each sample that is imported with consent={"email": True}: fields, tags, channels with a consent

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from konigle import InvalidArgumentError
@@ -121,3 +122,58 @@ def test_the_first_person_of_a_file_without_a_header_is_not_shown(harness: Harne
     path.write_text("Mail;Vorname\nben@example.com;Ben\n", encoding="utf-8")
     with pytest.raises(InvalidArgumentError, match="'Mail', 'Vorname'"):
         harness.call("import_file", path)
+
+
+def test_words_that_may_be_somebodys_data_are_counted_and_not_shown(harness: Harness, tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    odd = ["ada@example.com", "+45 12 34 56 78", "a text that somebody wrote about it", "ja"]
+    path.write_text(
+        "email,marketing_consent.email\n"
+        + "".join(f"p{at}@example.com,{word}\n" for at, word in enumerate(odd)),
+        encoding="utf-8",
+    )
+    with pytest.raises(
+        InvalidArgumentError, match=r"'ja' \(1\), others that may be personal data \(3\)"
+    ) as caught:
+        harness.call("import_file", path)
+    assert not any(word in str(caught.value) for word in odd[:3])
+
+
+def test_a_column_of_many_words_is_cut_off(harness: Harness, tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    rows = "".join(f"p{at}@example.com,w{at}\n" for at in range(300))
+    path.write_text(f"email,source\n{rows}", encoding="utf-8")
+    preview: FilePreview = harness.call("preview_file", path, consent="none")
+    assert len(preview.unknown_words["source"]) == 100
+    with pytest.raises(InvalidArgumentError, match="and more; say what each means, one of the sources"):
+        harness.call("import_file", path)
+
+
+def test_a_word_for_a_source_is_translated(harness: Harness, tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text(
+        "email,source\na@example.com,Web shop\nb@example.com,LEAD\nc@example.com,?\n", encoding="utf-8"
+    )
+    values = {"source": {"web shop": "purchase", "?": None}}
+    assert harness.call("import_file", path, values=values).created == 3
+    found = {name: harness.call("get_by_email", f"{name}@example.com").source for name in "abc"}
+    assert found == {"a": "purchase", "b": "lead", "c": "unknown"}
+
+
+def test_a_workbook_goes_in_and_its_bad_rows_come_back_as_csv(harness: Harness, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row in (
+        ["Email", "Phone", "Marketing_consent.email"],
+        ["a@example.com", 4512345678, True],
+        ["broken", 1, False],
+    ):
+        sheet.append(row)
+    file, rejects = tmp_path / "c.xlsx", tmp_path / "rejects.csv"
+    book.save(file)
+    assert harness.call("import_file", file, rejects=rejects, consent=None).created == 1
+    assert harness.call("get_by_email", "a@example.com").phone == "4512345678"
+    assert rejects.read_text("utf-8").splitlines()[1].endswith(",broken,1,false")
+    mended = rejects.read_text("utf-8").replace("broken", "b@example.com")
+    rejects.write_text(mended, encoding="utf-8")
+    assert harness.call("import_file", rejects, consent=None).created == 1

@@ -19,7 +19,9 @@ from konigle.sandbox import Sandbox
 WITHOUT_DATA = {
     "campaigns.create",
     "campaigns.new_email_campaign",
+    "contacts.get_by_email",
     "contacts.import_file",
+    "contacts.preview_file",
     "contacts.update_ltv",
     "email_accounts.check_status",
     "emails.send",

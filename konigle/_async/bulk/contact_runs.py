@@ -41,7 +41,9 @@ def contact_run(
         items, prepare = rows_of(items, prepare, states_consent=action in {"create", "upsert"})
 
     async def read() -> CollectionIndex | None:
-        operations.index = await read_collection(manager, compare, rows, session.options)
+        operations.index = await read_collection(
+            manager, compare, lambda least: rows is not None and rows >= least, session.options
+        )
         return operations.index
 
     run = BulkRun(key, journal and Path(journal), [action, tags, session.transport.config.base_url], read)

@@ -9,7 +9,7 @@ import attrs
 from konigle._bulk.consent_columns import channels_of, is_about_calls, is_about_consent, is_opt_out
 from konigle._bulk.contact_columns import flat
 from konigle._bulk.planning import presets
-from konigle._bulk.planning.presets import key
+from konigle._bulk.planning.presets import Meaning, key
 from konigle._bulk.planning.rules import CHANNELS, CONSENT, FileRules, Words
 from konigle._bulk.tabular import REJECT_COLUMNS
 from konigle._generated.models import ContactCreate, ContactSource
@@ -61,7 +61,7 @@ class Column:
 
     @property
     def is_unnamed(self) -> bool:
-        """Whether the header has nothing in its place."""
+        """Whether the header has no name for it."""
         return _UNNAMED.fullmatch(self.name) is not None
 
     @property
@@ -118,77 +118,36 @@ class ColumnPlan:
         return found
 
     def _resolve(self, name: str) -> Column:
-        column = self._column(name, _REPEATED.sub("", name))
-        is_needed = self.rules.action == "import" or column.field == "email"
-        return column if is_needed else Column(name)
-
-    def _column(self, name: str, base: str) -> Column:
-        said = (None,) if base in REJECT_COLUMNS else _find(self.rules.mapping, name, base)
+        base = _REPEATED.sub("", name)
         words = next(iter(_find(self.rules.values, name, base) or ()), None)
-        if said is not None:
-            return self._of_field(name, base, said[0], words, "mapping")
-        if self.preset is not None and (known := self.preset.find(base)) is not None:
-            return self._of_preset(name, *known, words)
-        field = _FIELDS.get(key(base))
-        if field is not None and field in self._fields:
-            return self._of_field(name, base, field, words, "name")
-        opt_out, channels = is_opt_out(base), channels_of(base)
-        if opt_out and not is_about_calls(base):
-            return self._of_consent(name, channels or CHANNELS, words, opt_out=True)
-        if words is not None and channels:
-            return self._of_consent(name, channels, words, opt_out=opt_out)
-        return Column(name, unknown=self.rules.unknown == "error" or is_about_consent(base))
-
-    def _of_field(self, name: str, base: str, field: str | None, words: Words | None, origin: str) -> Column:
-        if field is not None and field.startswith(f"{CONSENT}."):
-            channel = field.removeprefix(f"{CONSENT}.")
-            return self._of_consent(name, (channel,), words, opt_out=is_opt_out(base), origin=origin)
-        accepted = {**_SOURCES, **_plain(words)} if field == "source" else None
-        return Column(name, field, words=accepted, origin=origin)
-
-    def _of_preset(
-        self, name: str, rank: int, meaning: str | dict[str, Any] | None, words: Words | None
-    ) -> Column:
+        origin, rank, meaning = self._meaning(name, base, has_words=words is not None)
+        if self.rules.action != "import" and meaning != "email":
+            return Column(name)
+        if meaning == {}:
+            return Column(name, unknown=self.rules.unknown == "error" or is_about_consent(base))
+        if isinstance(meaning, str) and meaning.startswith(f"{CONSENT}."):
+            meaning = {"opt_out" if is_opt_out(base) else "consent": meaning.removeprefix(f"{CONSENT}.")}
         if isinstance(meaning, dict):
-            opt_out = "opt_out" in meaning
-            said = meaning["opt_out" if opt_out else "consent"]
-            return self._of_consent(
-                name,
-                CHANNELS if said == "all" else (said,),
-                words,
-                opt_out=opt_out,
-                origin="preset",
-                known=meaning.get("values", {}),
-                any_value=bool(meaning.get("any_value")),
-            )
-        if meaning is None or meaning in self._mapped:
+            return _consent_column(name, meaning, _plain(words), origin)
+        if origin == "preset" and meaning in self._mapped:
             return Column(name)
         accepted = {**_SOURCES, **_plain(words)} if meaning == "source" else None
-        return Column(name, meaning, words=accepted, rank=rank, origin="preset")
+        return Column(name, meaning, words=accepted, rank=rank, origin=origin)
 
-    def _of_consent(
-        self,
-        name: str,
-        channels: tuple[str, ...],
-        words: Words | None,
-        *,
-        opt_out: bool,
-        origin: str = "name",
-        known: Words | None = None,
-        any_value: bool = False,
-    ) -> Column:
-        said = _plain(words)
-        if not all(agreed is None or isinstance(agreed, bool) for agreed in said.values()):
-            raise InvalidArgumentError(
-                f"values: each word of {name!r} must be True, False, or None where it says nothing; nothing was sent."
-            )
-        if opt_out and True in said.values():
-            raise InvalidArgumentError(
-                f"values: {name!r} looks like an opt-out, which never gives a consent: say False for the words that "
-                "mean it, and None for the others. Nothing was sent."
-            )
-        accepted = {**(_OPT_OUT_WORDS if opt_out else _WORDS), **_plain(known), **said}
-        return Column(name, CONSENT, channels, accepted, opt_out, any_value, origin=origin)
+    def _meaning(self, name: str, base: str, *, has_words: bool) -> tuple[str, int, Meaning]:
+        """What decides, the preference, and the meaning, as a preset has it; an empty one where nothing says it."""
+        said = (None,) if base in REJECT_COLUMNS else _find(self.rules.mapping, name, base)
+        if said is not None:
+            return "mapping", 0, said[0]
+        if self.preset is not None and (known := self.preset.find(base)) is not None:
+            return "preset", *known
+        field = _FIELDS.get(key(base))
+        if field in self._fields:
+            return "name", 0, field
+        channels = channels_of(base)
+        if is_opt_out(base) and not is_about_calls(base):
+            return "name", 0, {"opt_out": channels or CHANNELS}
+        return "name", 0, {"consent": channels} if has_words and channels else {}
 
     # -- what is in the way of an import ---------------------------------------------------------------------
 
@@ -207,7 +166,7 @@ class ColumnPlan:
             for said in {**self.rules.mapping, **self.rules.values}
             if said not in names and key(said) not in keys
         )
-        twice = [] if self.nested else sorted(_twice(columns))  # of JSON, each row is looked at
+        twice = [] if self.nested else sorted(_twice(columns))  # of JSON, each row is checked
         if self.header and not any(
             column.field or _HEADER_WORD.search(key(column.name)) for column in columns
         ):
@@ -225,15 +184,31 @@ class ColumnPlan:
             yield f"The file lacks columns that mapping or values names: {_quoted(missing)}."
         if twice:
             yield f"The file has more than one column for {', '.join(twice)}."
-        if self.rules.action == "import" and self.rules.consent is None and not self._states_consent():
+        states_consent = self.rules.consent is not None or any(column.states_consent for column in columns)
+        if self.rules.action == "import" and not states_consent:
             yield (
                 "The file does not state who agreed to marketing: it has no consent column, and neither an opt-out nor "
                 'the time of a confirmation is one. Pass consent="none" to give new contacts no consent, or '
                 'consent={"email": True} if you know that every person in this file agreed; an opt-out in a row wins.'
             )
 
-    def _states_consent(self) -> bool:
-        return any(column.states_consent for column in self.columns)
+
+def _consent_column(name: str, meaning: dict[str, Any], said: Words, origin: str) -> Column:
+    opt_out = "opt_out" in meaning
+    channels = meaning["opt_out" if opt_out else "consent"]
+    if isinstance(channels, str):
+        channels = CHANNELS if channels == "all" else (channels,)
+    if not all(agreed is None or isinstance(agreed, bool) for agreed in said.values()):
+        raise InvalidArgumentError(
+            f"values: each word of {name!r} must be True, False, or None where it says nothing; nothing was sent."
+        )
+    if opt_out and True in said.values():
+        raise InvalidArgumentError(
+            f"values: {name!r} looks like an opt-out, which never gives a consent: say False for the words that "
+            "mean it, and None for the others. Nothing was sent."
+        )
+    words = {**(_OPT_OUT_WORDS if opt_out else _WORDS), **_plain(meaning.get("values")), **said}
+    return Column(name, CONSENT, channels, words, opt_out, bool(meaning.get("any_value")), origin=origin)
 
 
 def _find(said: Mapping[str, T], name: str, base: str) -> tuple[T] | None:
@@ -249,7 +224,7 @@ def _plain(words: Words | None) -> dict[str, bool | str | None]:
 
 
 def _unique(names: Sequence[str]) -> Iterator[str]:
-    """Names that tell columns apart: of two `Phone` the second is `Phone (2)`."""
+    """Distinct names: of two `Phone` the second is `Phone (2)`."""
     taken = set(names)
     seen: set[str] = set()
     for position, name in enumerate(names, start=1):

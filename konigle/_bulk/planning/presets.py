@@ -1,6 +1,6 @@
 """The exports of vendors: which header rows they have, and what their columns mean.
 
-The data is in `konigle/_bulk/presets`, one YAML file for each vendor, with the sources of its header rows. The generator
+The data is in `generator/presets`, one YAML file for each vendor, with the sources of its header rows. The generator
 makes `konigle/_generated/contact_presets.py` of them, so that no YAML parser is needed where they are used.
 """
 

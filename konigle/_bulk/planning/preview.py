@@ -12,7 +12,7 @@ from konigle._bulk.planning.rules import CHANNELS
 WIDTH = 80
 _DELIMITERS = {"": "", ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 _FORMATS = {"csv": "CSV", "jsonl": "JSON Lines", "json": "JSON", "xlsx": "Excel"}
-_ANSWERS = ("yes", "no", "not stated")
+_STATED = ("yes", "no", "not stated")
 _SHOWN_WORDS = 6
 _Row = tuple[str, ...]
 
@@ -139,9 +139,9 @@ class FilePreview:
         yield ""
         if self.action == "import":
             counts = [
-                (name, *(f"{found[said]:,}" for said in _ANSWERS)) for name, found in self.consent.items()
+                (name, *(f"{found[said]:,}" for said in _STATED)) for name, found in self.consent.items()
             ]
-            yield from _table(("consent", *_ANSWERS), counts)
+            yield from _table(("consent", *_STATED), counts)
             yield ""
         for what, count in self.repairs.items():
             yield from _wrapped(f"repaired: {what} ({count:,})", "  ")

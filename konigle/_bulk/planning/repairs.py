@@ -7,7 +7,7 @@ _SUSPECT = frozenset("'=#nN")  # how a cell begins that a spreadsheet or a progr
 _DIGITS = frozenset("+0123456789")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 _INVISIBLE_IN_ADDRESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_FORMULA = re.compile(r'="(.*)"', re.DOTALL)  # by which spreadsheets are told to keep a text
+_FORMULA = re.compile(r'="(.*)"', re.DOTALL)  # which keeps a spreadsheet from changing a text
 _MAILTO = re.compile(r"mailto:([^?]*)(?:\?.*)?", re.IGNORECASE | re.DOTALL)
 _NAMED = re.compile(r"[^<>]*<([^<>\s]+@[^<>\s]+)>")
 _SEVERAL = " ::: "  # between the values of one cell in Google's exports

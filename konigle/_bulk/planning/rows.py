@@ -14,7 +14,10 @@ from konigle._bulk.tabular import FileRow
 from konigle._core.plain_values import is_missing
 from konigle.exceptions import InvalidArgumentError
 
-_DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ].*)?")  # in a column of opt-outs: when it was
+_DATE = re.compile(  # in a column of opt-outs: when it was, written in digits or with the name of a month
+    r"(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}\.? [^\W\d]{3,9}\.?,? \d{4})(?:[T ,].*)?"
+    r"|\d{10}|\d{13}"
+)
 _EMPTY_LIST = "[]"  # which Klaviyo writes where there is no suppression
 
 
@@ -45,13 +48,13 @@ class RowReader:
 
     def __init__(self, plan: ColumnPlan) -> None:
         self.plan = plan
-        places = [(place, column) for place, column in enumerate(plan.header) if column.field is not None]
-        self._places = sorted(places, key=lambda one: _order(one[1]))
+        kept = [(at, column) for at, column in enumerate(plan.header) if column.field is not None]
+        self._kept = sorted(kept, key=lambda one: _order(one[1]))
 
     def cells(self, row: FileRow) -> Iterator[tuple[Column, Any]]:
         """The columns that are not left out, and what the row has in them."""
         if not self.plan.nested:
-            return ((column, row.cells[place]) for place, column in self._places)
+            return ((column, row.cells[at]) for at, column in self._kept)
         found = [(self.plan.column(name), value) for name, value in _flattened(row.cells)]
         return iter(
             sorted((one for one in found if one[0].field is not None), key=lambda one: _order(one[0]))

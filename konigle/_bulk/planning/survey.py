@@ -6,11 +6,13 @@ refusals of all rows of one address.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pydantic
 
+from konigle._bulk.collection_index import CollectionIndex, is_as_given
 from konigle._bulk.planning.address_index import AddressIndex
 from konigle._bulk.planning.columns import Column, ColumnPlan
 from konigle._bulk.planning.preview import ColumnPreview, FilePreview
@@ -59,6 +61,10 @@ class FilePlan:
         ]
 
         self.addresses = AddressIndex()
+        self.index: CollectionIndex | None = None  # the contacts of the site, if rows are compared with them
+        self.unchanged = bytearray(
+            1
+        )  # of each row, by its number, whether the survey found its contact as it is
 
     def open(self) -> Table:
         """The file, at its first row."""
@@ -68,6 +74,23 @@ class FilePlan:
     def close(self) -> None:
         """Removes what the plan keeps on disk."""
         self.addresses.close()
+        if self.index is not None:
+            self.index.close()
+
+    def has_bad_columns(self) -> bool:
+        """Whether the file will be refused, as far as its header shows."""
+        unnamed = [column.name for column in self.columns.columns if column.is_unnamed]
+        return any(True for _ in self.columns.problems(unnamed))
+
+    def has_rows(self, least: int) -> bool:
+        """Whether the file has at least so many rows."""
+        with self.open() as table:
+            return sum(1 for _ in islice(table.rows(), least)) >= least
+
+    def is_as_known(self, stated: dict[str, Any]) -> bool:
+        """Whether the collection showed a contact exactly as a row states it."""
+        values = None if self.index is None else self.index.find(stated.get("email"))
+        return values is not None and is_as_given(stated, values, add_tags=self.rules.tags == "add")
 
     def read(self, row: FileRow, values: RowValues) -> tuple[dict[str, Any], dict[str, Any]]:
         """What is to be sent of a row: the fields of a new contact, and what of them holds for one that exists.
@@ -109,7 +132,7 @@ class FilePlan:
             return ((self.columns.column(name), value) for name, value in row.cells.items())
         if row.number <= _SAMPLED_ROWS:
             return zip(self.columns.header, row.cells, strict=False)
-        return ((column, row.cells[place]) for place, column in self._unnamed)
+        return ((column, row.cells[at]) for at, column in self._unnamed)
 
 
 def survey(plan: FilePlan) -> FilePreview:
@@ -132,6 +155,7 @@ class _Survey:
         with plan.open() as table:
             for row in table.rows():
                 found.rows = row.number
+                plan.unchanged.append(0)
                 self._sample(row)
                 if has_address:
                     self._row(row)
@@ -157,7 +181,10 @@ class _Survey:
         try:
             if found.action == "import":
                 new, stated = self._plan.read(row, values)
-                _check(new)
+                if self._plan.is_as_known(stated):
+                    self._plan.unchanged[row.number] = 1
+                else:
+                    _check(new)
                 self._count(values, stated.get(CONSENT, {}))
             else:
                 values.fields["email"] = self._plan.address(row)

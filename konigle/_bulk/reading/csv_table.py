@@ -11,7 +11,8 @@ from konigle._bulk.tabular import FileRow, Table
 from konigle.exceptions import InvalidArgumentError
 
 _DELIMITERS = ",;\t|"
-_HINT = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)  # a first line by which Excel is told the delimiter
+_NOTHING = f"{_DELIMITERS} \r\n"  # what a line of empty cells consists of
+_HINT = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)  # a first line that names the delimiter for Excel
 _HEADER_LINES = 50  # that are read to find a header, which may have line breaks in its cells
 _LONGEST_CELL = 64 * 1024 * 1024  # characters; csv refuses more than 128 Ki unless this is set
 _LONGEST_FOOTER = 20  # lines
@@ -107,7 +108,7 @@ class CsvTable(GridTable):
             lines = self._source.lines()
             head = list(itertools.islice(lines, (header_row or 0) + _HEADER_LINES))
             hint = _HINT.fullmatch(head[0]) if head else None
-            written = (at for at, line in enumerate(head) if line.strip() and not (hint and at == 0))
+            written = (at for at, line in enumerate(head) if line.strip(_NOTHING) and not (hint and at == 0))
             above = next(written, 0) if header_row is None else header_row - 1
             self.delimiter = (
                 hint[1] if hint else max(_DELIMITERS, key=lambda sign: _count_columns(head[above:], sign))

@@ -27,7 +27,7 @@ class ExcelTable(GridTable):
 
     def __init__(self, path: Path, header_row: int | None) -> None:
         self._name = path.name
-        self._file = path.open("rb")  # openpyxl would judge a path by its ending
+        self._file = path.open("rb")  # of a path, openpyxl checks the suffix
         try:
             self._book = _open(path.name, self._file)
             sheet: Any = self._book.worksheets[0]

@@ -1,4 +1,4 @@
-"""JSON Lines, and one JSON array of objects, which is read piece by piece."""
+"""JSON Lines, and one JSON array of objects, which is read in chunks."""
 
 import json
 import math
@@ -10,7 +10,7 @@ from konigle._bulk.reading.text_source import TextSource
 from konigle._bulk.tabular import FileRow, Table
 from konigle.exceptions import InvalidArgumentError
 
-_PIECE = 64 * 1024  # characters
+_CHUNK = 64 * 1024  # characters
 _LONGEST_OBJECT = 64 * 1024 * 1024
 
 
@@ -49,13 +49,13 @@ class JsonTable(Table):
     def _is_array(self) -> bool:
         if not self._may_be_array:
             return False
-        start = self._source.text.read(_PIECE)
+        start = self._source.text.read(_CHUNK)
         self._source.text.seek(0)
         return start.lstrip().startswith("[")
 
     def _array(self) -> Iterator[tuple[Any, str]]:
-        text, at, piece = self._source.text, 1, _PIECE
-        buffer = text.read(piece).lstrip()
+        text, at, chunk = self._source.text, 1, _CHUNK
+        buffer = text.read(chunk).lstrip()
         decode = json.JSONDecoder(parse_constant=_constant).raw_decode
         while True:
             at = _skip(buffer, at)
@@ -69,16 +69,16 @@ class JsonTable(Table):
             except RecursionError:
                 raise self._broken() from None
             if not unfinished:
-                at, piece = end, _PIECE
+                at, chunk = end, _CHUNK
                 yield _checked(value, "" if isinstance(value, dict) else json.dumps(value))
                 continue
-            more = text.read(piece) if len(buffer) - at < _LONGEST_OBJECT else ""
+            more = text.read(chunk) if len(buffer) - at < _LONGEST_OBJECT else ""
             if not more:
                 raise self._broken()
-            buffer, at, piece = (
+            buffer, at, chunk = (
                 buffer[at:] + more,
                 0,
-                piece * 2,
+                chunk * 2,
             )  # twice as much, so that a long object costs little
 
     def _broken(self) -> InvalidArgumentError:

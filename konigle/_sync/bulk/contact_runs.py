@@ -42,7 +42,9 @@ def contact_run(
         items, prepare = rows_of(items, prepare, states_consent=action in {"create", "upsert"})
 
     def read() -> CollectionIndex | None:
-        operations.index = read_collection(manager, compare, rows, session.options)
+        operations.index = read_collection(
+            manager, compare, lambda least: rows is not None and rows >= least, session.options
+        )
         return operations.index
 
     run = BulkRun(key, journal and Path(journal), [action, tags, session.transport.config.base_url], read)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from konigle._bulk.collection_index import is_as_given
 from konigle._bulk.contact_matching import address_key
 from konigle._bulk.import_state import ImportState, ImportSummary, check_paths
 from konigle._bulk.journal import Journal, fingerprint, header
@@ -130,6 +129,7 @@ class ContactImport:
         self._order = order
         self._operations = ContactOperations(manager, session, tags=order.rules.tags)
         self._in_doubt = 0
+        self._has_duplicates = False
 
     def run(self) -> ImportSummary:
         """Sends the rows that are not done yet."""
@@ -142,9 +142,7 @@ class ContactImport:
             )
             journal = self._open_journal(stack)
             finished = journal.checkpoint.finished  # then the reject file is somebody's to correct
-            preview = None if finished else sync_offload(partial(survey, plan))
-            if preview is not None and preview.problems:
-                raise InvalidArgumentError("\n".join([*preview.problems, "Nothing was sent."]))
+            preview = None if finished else self._survey(plan)
             rejects = RejectFile(None if finished else order.rejects, table, journal.checkpoint.rejects_size)
             stack.callback(rejects.close)
             state = ImportState(journal, rejects, report, preview)
@@ -152,7 +150,7 @@ class ContactImport:
                 self._in_doubt = journal.checkpoint.started
                 rejects.begin()
                 journal.begin()
-                self._compare(stack, preview.rows)
+                self._has_duplicates = preview.duplicates > 0
                 self._send(plan, table, journal, state)
             return attrs.evolve(
                 state.summarize(), preview=preview if self._session.transport.config.dry_run else None
@@ -167,16 +165,21 @@ class ContactImport:
         stack.callback(journal.close)
         return journal
 
-    def _compare(self, stack: ExitStack, rows: int) -> None:
-        """Reads the collection, if the rows are to be compared with it."""
+    def _survey(self, plan: FilePlan) -> FilePreview:
+        """Reads the file, and before that the collection if the rows are to be compared with it.
+
+        Raises:
+            InvalidArgumentError: The file is refused. Nothing was sent.
+        """
         order = self._order
-        can_list = order.upsert and order.rules.action == "import"
-        index = read_collection(
-            self._manager, order.compare if can_list else "row", rows, self._session.options
-        )
-        if index is not None:
-            stack.callback(index.close)
-            self._operations.index = index
+        is_update = order.upsert and order.rules.action == "import"
+        compare: Compare = order.compare if is_update and not plan.has_bad_columns() else "row"
+        options = self._session.options
+        plan.index = self._operations.index = read_collection(self._manager, compare, plan.has_rows, options)
+        preview = sync_offload(partial(survey, plan))
+        if preview.problems:
+            raise InvalidArgumentError("\n".join([*preview.problems, "Nothing was sent."]))
+        return preview
 
     def _send(self, plan: FilePlan, table: Table, journal: Journal, state: ImportState) -> None:
         prepare = partial(self._prepare, plan)
@@ -218,16 +221,10 @@ class ContactImport:
             yield same
 
     def _is_unchanged(self, plan: FilePlan, row: FileRow) -> bool:
-        """Whether the collection showed the contact exactly as the row states it."""
-        index = self._operations.index
-        if index is None:
+        """Whether nothing is to be sent of a row; an earlier row with its address may have changed the contact."""
+        if not any(plan.unchanged[row.number : row.number + 1]):
             return False
-        try:
-            _, stated = plan.read(row, RowValues())
-        except InvalidArgumentError:
-            return False
-        values = index.find(stated.get("email"))
-        return values is not None and is_as_given(stated, values, add_tags=self._order.rules.tags == "add")
+        return not self._has_duplicates or plan.is_as_known(plan.read(row, RowValues())[1])
 
     def _prepare(self, plan: FilePlan, row: FileRow | list[FileRow]) -> SyncJob[Done]:
         if isinstance(row, list):

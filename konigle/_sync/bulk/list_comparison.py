@@ -1,6 +1,8 @@
 # Derived from konigle/_async/bulk/list_comparison.py by `python -m generator`; do not edit.
 """Reading the whole collection once, where that costs fewer requests than a look-up for each row."""
 
+import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from konigle._bulk.collection_index import CollectionIndex
@@ -35,21 +37,24 @@ def check_compare(compare: object, *, can_list: bool = True) -> None:
 
 
 def read_collection(
-    manager: "ContactManager", compare: Compare, rows: int | None, options: RequestOptions
+    manager: "ContactManager",
+    compare: Compare,
+    has_rows: Callable[[int], bool],
+    options: RequestOptions,
 ) -> CollectionIndex | None:
     """The contacts of the site, to be closed; None if each row is to be sent without comparing it first.
 
     Args:
         manager: Its client reads them.
         compare: The rule; `auto` reads the collection for 200 rows or more, if it has at most 50 contacts a row.
-        rows: The number of rows; None if it is not known.
+        has_rows: Whether there are at least so many rows.
         options: Options of each request.
     """
-    if compare == "row" or (compare == "auto" and (rows is None or rows < FEWEST_ROWS)):
+    if compare == "row" or (compare == "auto" and not has_rows(FEWEST_ROWS)):
         return None
     if compare == "auto":
         first = manager.list(1, 1, **options)
-        if "count" not in first.model_fields_set or first.count > (rows or 0) * CONTACTS_PER_ROW:
+        if "count" not in first.model_fields_set or not has_rows(math.ceil(first.count / CONTACTS_PER_ROW)):
             return None
     index = CollectionIndex()
     try:

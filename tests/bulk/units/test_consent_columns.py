@@ -221,7 +221,10 @@ def test_a_column_that_looks_like_consent_is_named_and_never_left_out_or_offered
     assert harness.sandbox.requests == []
 
 
-@pytest.mark.parametrize("word", ["yes", "1", "TRUE", "2024-05-01", "2024-05-01 10:00:00", "01.05.2024"])
+@pytest.mark.parametrize(
+    "word",
+    ["yes", "TRUE", "2024-05-01 10:00:00", "01.05.2024", "1 mai 2024", "May 1 2024 10:00 AM", "1714557600"],
+)
 def test_an_opt_out_is_understood_by_its_header_and_takes_a_consent_away(
     harness: Harness, tmp_path: Path, word: str
 ) -> None:

@@ -68,6 +68,7 @@ def test_bad_bytes_far_down_are_found_as_well(path: Path) -> None:
     ("text", "header_row", "found"),
     [
         ("\n\na,b\n1,2\n", None, 3),
+        (";;\r\na;b\r\n1;2\r\n", None, 2),
         ("Title\n\na,b\n1,2\n", 3, 3),
         ("sep=;\nTitle\na;b\n1;2\n", 3, 3),
         ("Title;;\na;b\n1;2\n", 2, 2),
@@ -157,12 +158,12 @@ def test_cells_without_a_name_may_be_missing_at_the_end_of_a_line(path: Path) ->
 
 
 class TestJson:
-    @pytest.mark.parametrize("piece", [3, 64 * 1024])
+    @pytest.mark.parametrize("chunk", [3, 64 * 1024])
     @pytest.mark.parametrize("indent", [None, 2])
-    def test_an_array_is_read_piece_by_piece(
-        self, path: Path, piece: int, indent: int | None, monkeypatch: pytest.MonkeyPatch
+    def test_an_array_is_read_in_chunks(
+        self, path: Path, chunk: int, indent: int | None, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(json_table, "_PIECE", piece)
+        monkeypatch.setattr(json_table, "_CHUNK", chunk)
         objects = [{"a": "x" * 50, "b": [1, {"c": "]}"}]}, {}, {"a": None}]
         assert read(path, json.dumps(objects, indent=indent), "json")[1] == objects
         assert read(path, " \n[]", "json")[1] == []
@@ -185,7 +186,7 @@ class TestJson:
     def test_an_object_longer_than_any_contact_is_no_reason_to_read_on(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(json_table, "_PIECE", 16)
+        monkeypatch.setattr(json_table, "_CHUNK", 16)
         monkeypatch.setattr(json_table, "_LONGEST_OBJECT", 64)
         with pytest.raises(InvalidArgumentError, match="does not end"):
             read(path, json.dumps([{"a": "x" * 1000}]), "json")
