@@ -96,6 +96,8 @@ class _Capture:
 def _run(operation: Operation, flags: Sequence[flag.Flag], **params: Any) -> None:
     printer = Printer(params["output"], params["query"], params["columns"], operation.columns)
     arguments = _arguments(operation, flags, params)
+    if params.get("all") and "page" in arguments:
+        raise click.UsageError("--all shows every page: leave --page out.")
     with open_client(params["profile"]) as client:
         if params["dry_run"]:
             _show_request(request_of(client, operation, arguments), client.config.base_url, params["output"])
@@ -105,8 +107,7 @@ def _run(operation: Operation, flags: Sequence[flag.Flag], **params: Any) -> Non
             request_of(client, operation, arguments)  # what is wrong is said before anything is asked
             confirm(question, yes=params["yes"])
         if params.get("all"):
-            rest = {name: value for name, value in arguments.items() if name not in {"page", "page_size"}}
-            printer.show(map(to_json, operation.iterate(client, rest)))
+            printer.show(map(to_json, operation.iterate(client, arguments)))
             return
         result = operation.call(client, arguments)
     if operation.facts["result"]["kind"] == "none" and params["output"] == "table":

@@ -184,7 +184,7 @@ def _aliases(name: str, parameter: Parameter, taken: set[str]) -> list[str]:
 def _option(path: tuple[str, ...], parameter: Parameter, taken: set[str]) -> click.Option:
     name, kind = _name(path), parameter.kind
     declared = [f"--{name}/--no-{name}" if kind == "boolean" else f"--{name}"]
-    settings: dict[str, Any] = {"default": parameter.default, "show_default": parameter.default is not None}
+    settings: dict[str, Any] = {"default": None}  # of a page too: the library knows it
     inner = str(parameter.item_type["kind"])
     if parameter.choices:
         settings["type"] = click.Choice(parameter.choices)
@@ -193,7 +193,7 @@ def _option(path: tuple[str, ...], parameter: Parameter, taken: set[str]) -> cli
     elif kind != "boolean":
         settings["type"] = _TYPES.get(kind, click.STRING)
     if parameter.is_list or kind == "map":
-        settings |= {"multiple": True, "default": (), "show_default": False}
+        settings |= {"multiple": True, "default": ()}
     if inner in _METAVARS:
         settings["metavar"] = _METAVARS[inner]
     if kind != "boolean":
@@ -210,6 +210,8 @@ def _help(parameter: Parameter) -> str:
         notes.append("separate several by commas")
     if _may_be_file(parameter):
         notes.append("@FILE reads a file")
+    if parameter.default is not None:
+        notes.append(f"default: {parameter.default}")
     if parameter.required:
         notes.append("required")
     return f"{parameter.doc} [{'; '.join(notes)}]" if notes else parameter.doc

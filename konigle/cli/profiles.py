@@ -76,7 +76,10 @@ def credentials(profile: str | None) -> Credentials:
         return Credentials(
             {"base_url": found["base_url"], "api_key": found["api_key"]}, f"{label} ({_path()})"
         )
-    key = _keyring().get_password(_SERVICE, name or DEFAULT) if find_spec("keyring") else None
+    key = None
+    if find_spec("keyring"):
+        with contextlib.suppress(_keyring_error()):
+            key = _keyring().get_password(_SERVICE, name or DEFAULT)
     if key is None:
         raise NotAuthenticated(f"The keyring has no key for {label}: run `konigle login` again.")
     return Credentials({"base_url": found["base_url"], "api_key": key}, f"{label} (keyring)")

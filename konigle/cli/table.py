@@ -7,6 +7,7 @@ from typing import Any, cast
 from konigle.cli.terminal import plain, styled, width
 
 _WIDEST = 40  # of a column, where the terminal is too narrow for all
+_LEAST = 12  # of the last column, if it is cut
 _NARROWEST = 6
 _GAP = "  "
 _Row = Mapping[str, Any]
@@ -63,11 +64,11 @@ def _fitting(widths: Mapping[str, int], room: int) -> dict[str, int]:
         return dict(widths)
     found: dict[str, int] = {}
     for name, wanted in widths.items():
-        trial = {**found, name: min(wanted, _WIDEST)}
-        if _total(trial) > room:
+        left = room - _total({**found, name: 0})
+        if found and left < min(wanted, _LEAST):
             break
-        found = trial
-    return found or _shrunk(dict(list(widths.items())[:1]), room)
+        found[name] = max(_NARROWEST, min(wanted, _WIDEST, left))
+    return found
 
 
 def _shrunk(widths: Mapping[str, int], room: int) -> dict[str, int]:

@@ -143,6 +143,26 @@ def test_a_dry_run_shows_the_request_and_sends_nothing(konigle: Program, sandbox
     assert sandbox.requests == []
 
 
+def test_a_dry_run_names_the_files_of_a_mail(konigle: Program, sandbox: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("1 pair of socks")
+    words = ["emails", "send", "--to", "ada@example.com", "--subject", "Hi", "--body-html", "<p>Hi</p>"]
+    words += ["--channel", "orders", "--attach", str(tmp_path / "list.txt"), "--dry-run"]
+    shown = konigle(*words).out
+    assert shown.endswith(f"file: {tmp_path}/list.txt\n")
+    assert '"<p>Hi</p>"' in shown
+    assert konigle(*words, "-o", "json").json["files"] == [str(tmp_path / "list.txt")]
+    assert sandbox.requests == []
+
+
+def test_a_campaign_asks_only_where_mail_can_result(konigle: Program) -> None:
+    words = ("campaigns", "create", "--name", "Sale", "--audience", "aud_1")
+    assert "pass --yes" not in konigle(*words).err
+    scheduled = konigle(*words, "--scheduled-at", "2027-01-01T09:00:00Z")
+    assert (scheduled.code, "sends mail to a whole audience" in scheduled.err) == (1, True)
+    test_mail = konigle("campaigns", "send-test-email", "cmp_1", "--email-address", "me@example.com")
+    assert (test_mail.code, "sends mail to 1 address." in test_mail.err) == (1, True)
+
+
 def test_the_key_is_in_no_output(konigle: Program) -> None:
     secret = "kg_live_0123456789abcdef"
     konigle.env["KONIGLE_API_KEY"] = secret
@@ -171,6 +191,7 @@ def test_no_command_takes_the_key_as_an_argument() -> None:
         (["contacts", "create", "--emial", "x"], "--email"),
         (["contacts", "get"], "CONTACT_ID"),
         (["contacts", "list", "--page", "x"], "--page"),
+        (["contacts", "list", "--page", "2", "--all"], "leave --page out"),
         (["contacts", "list", "--query", "[?"], "--query"),
         (["contacts", "list", "--columns", "nope"], "there is no nope"),
         (["contacts", "create"], "--email: This field is required."),

@@ -88,7 +88,10 @@ def test_a_keyring_that_cannot_be_used_leaves_the_file(
     def fail(*_: str) -> None:
         raise sys.modules["keyring.errors"].KeyringError
 
+    assert login(homeless, sandbox, "--profile", "locked").code == 0
     monkeypatch.setattr(sys.modules["keyring"], "set_password", fail)
+    monkeypatch.setattr(sys.modules["keyring"], "get_password", fail)
+    assert homeless("contacts", "list", "--profile", "locked").code == 4
     assert "cannot be used" in login(homeless, sandbox).err
     assert json.loads(file.read_text())["default"]["api_key"] == "sandbox-key"
 

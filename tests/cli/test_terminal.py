@@ -109,7 +109,7 @@ def test_a_table_is_aligned_and_says_that_there_is_more(
     at = header.index("EMAIL")
     assert len(rows) == 20
     assert all(row[at - 2 : at] == "  " and row[at] == "s" for row in rows)
-    assert len(header.split()) == {80: 3, 120: 5}[columns]
+    assert len(header.split()) == {80: 4, 120: 5}[columns]
 
 
 def test_colour_follows_the_terminal_and_no_color(terminal: Terminal, contacts: Sandbox) -> None:

@@ -1,5 +1,6 @@
 """`doctor`, `sandbox`, `completion`, and what the program loads."""
 
+import json
 import os
 import signal
 import subprocess
@@ -116,6 +117,26 @@ def test_help_loads_no_library_but_click(words: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(("encoding", "shown"), [("", "山"), ("ascii", "\\u5c71")])
+def test_letters_that_the_locale_lacks_are_no_error(sandbox: Sandbox, encoding: str, shown: str) -> None:
+    sandbox.seed({"contacts": [{"email": "a@example.com", "first_name": "山"}]})
+    env = {
+        **os.environ,
+        "KONIGLE_API_KEY": sandbox.api_key,
+        "KONIGLE_BASE_URL": sandbox.url,
+        "LC_ALL": "POSIX",
+    }
+    env |= {
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONUTF8": "0",
+        **({"PYTHONIOENCODING": encoding} if encoding else {}),
+    }
+    words = [*PROGRAM, "contacts", "list", "-o", "json", "--query", "[].first_name"]
+    done = subprocess.run(words, env=env, capture_output=True, check=False)
+    assert (done.returncode, done.stdout.decode().split()[1]) == (0, f'"{shown}"')
+    assert json.loads(done.stdout) == ["山"]
 
 
 def test_a_package_that_is_missing_is_named() -> None:
