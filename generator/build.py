@@ -13,6 +13,8 @@ from generator.read.spec import Spec
 from generator.read.spec_grammar import check_vocabulary
 from generator.unasync import TREES, derive
 from generator.write import formatting, parser_adapter
+from generator.write.command_pages import FOLDER as COMMAND_PAGES
+from generator.write.command_pages import command_pages
 from generator.write.managers import BY_HAND, METHODS, hand_written, manager_files
 from generator.write.presets import presets_file
 from generator.write.render import PACKAGE, Renderer
@@ -50,7 +52,7 @@ def build(root: Path = ROOT) -> Build:
     formatting.check_version()
     files = generated(root)
     files |= derive(root, files)
-    folders = (PACKAGE, METHODS, *(tree.target for tree in TREES))
+    folders = (PACKAGE, METHODS, COMMAND_PAGES, *(tree.target for tree in TREES))
     return Build(formatting.format_files(files), folders)
 
 
@@ -72,4 +74,5 @@ def generated(root: Path) -> dict[str, str]:
     files = renderer.files(operations)
     if (root / BY_HAND).is_dir():
         files |= manager_files(renderer, sdk, hand_written(root, sdk))
-    return files | sdk_files(sdk) | presets_file(root) | portable_file(spec) | typescript_file(sdk)
+    made = sdk_files(sdk) | presets_file(root) | portable_file(spec) | typescript_file(sdk)
+    return files | made | command_pages(sdk)

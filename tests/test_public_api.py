@@ -49,6 +49,7 @@ TOP = [
     "__version__",
 ]
 MODULES = {
+    "konigle.cli",
     "konigle.client",
     "konigle.config",
     "konigle.exceptions",
@@ -162,9 +163,8 @@ def public_modules() -> set[str]:
     """Modules without an underscore on their way; what is inside the sandbox and the extras is theirs."""
     names = (module.name for module in pkgutil.walk_packages(konigle.__path__, "konigle."))
     public = {name for name in names if not any(part.startswith("_") for part in name.split("."))}
-    return {
-        name for name in public if not name.startswith(("konigle.sandbox.", *(f"{one}." for one in EXTRAS)))
-    }
+    inner = tuple(f"{one}." for one in ("konigle.cli", "konigle.sandbox", *EXTRAS))
+    return {name for name in public if not name.startswith(inner)}
 
 
 def test_the_names_at_the_top_are_these() -> None:

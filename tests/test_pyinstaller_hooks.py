@@ -15,8 +15,9 @@ def test_the_entry_point_names_a_folder_with_the_hooks() -> None:
     named = PROJECT["entry-points"]["pyinstaller40"]["hook-dirs"]
     (folder,) = pkgutil.resolve_name(named)()
     hooks = {path.name: path.read_text(encoding="utf-8") for path in Path(folder).glob("hook-*.py")}
-    assert set(hooks) == {"hook-konigle.py", "hook-konigle.sandbox.py"}
+    assert set(hooks) == {"hook-konigle.py", "hook-konigle.sandbox.py", "hook-konigle._operations.py"}
     assert '"_generated/openapi.json"' in hooks["hook-konigle.sandbox.py"]
+    assert '"_generated/sdk.json"' in hooks["hook-konigle._operations.py"]
 
 
 def test_the_package_has_no_data_beside_those() -> None:
@@ -26,4 +27,4 @@ def test_the_package_has_no_data_beside_those() -> None:
     # a module is made of the presets, and the wheel has none of them
     exclude = BUILD["targets"]["wheel"]["exclude"]
     data = {name for name in data if not f"konigle/{name}".startswith(tuple(exclude))}
-    assert data == {"_generated/openapi.json", "py.typed"}
+    assert data == {"_generated/openapi.json", "_generated/sdk.json", "py.typed"}

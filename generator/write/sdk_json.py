@@ -11,6 +11,7 @@ from generator.representation import ABSENT, Sdk, default_of, plain
 
 PATH = "openapi/sdk.json"
 SCHEMA = "openapi/sdk.schema.json"
+BUNDLED = "konigle/_generated/sdk.json"
 _SCALARS: dict[Any, dict[str, Any]] = {
     Any: {},
     str: {"type": "string"},
@@ -20,9 +21,10 @@ _SCALARS: dict[Any, dict[str, Any]] = {
 
 
 def sdk_files(sdk: Sdk) -> dict[str, str]:
-    """The representation as JSON, in the order of the spec; and its schema."""
-    name = SCHEMA.rpartition("/")[2]
-    return {PATH: _text({"$schema": name, **plain(sdk)}), SCHEMA: _text(schema())}
+    """The representation as JSON, in the order of the spec; its schema; and a compact copy that the package carries."""
+    name, content = SCHEMA.rpartition("/")[2], plain(sdk)
+    compact = json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return {PATH: _text({"$schema": name, **content}), SCHEMA: _text(schema()), BUNDLED: compact}
 
 
 def _text(value: Any) -> str:

@@ -4,6 +4,6 @@ from PyInstaller.utils.hooks import (  # pyright: ignore[reportMissingModuleSour
     collect_submodules,
 )
 
-_ONLY_WHERE_USED = ("konigle.sandbox", "konigle._pyinstaller")
+_ONLY_WHERE_USED = ("konigle.cli", "konigle.sandbox", "konigle._operations", "konigle._pyinstaller")
 
 hiddenimports = collect_submodules("konigle", filter=lambda name: not name.startswith(_ONLY_WHERE_USED))

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+import click
 import pytest
 
+from konigle.cli.app import make_program
 from tests.docs.documents import DOCUMENTS, ROOT, Block, blocks_in, name_of
 
 SHELLS = {"bash", "sh", "console"}
@@ -55,9 +57,23 @@ def export_problem(arguments: list[str]) -> str | None:
     return None if is_ours else "no such variable is read"
 
 
+def konigle_problem(arguments: list[str]) -> str | None:
+    command: click.Command | None = make_program()
+    for word in arguments:
+        if not isinstance(command, click.Group):
+            break
+        command = command.get_command(click.Context(command), word)
+    if command is None:
+        return f"no command {arguments}"
+    known = {flag for one in command.params for flag in [*one.opts, *one.secondary_opts]} | {"--help"}
+    unknown = {word for word in arguments if word.startswith("-")} - known
+    return f"no flag {', '.join(unknown)}" if unknown else None
+
+
 PROGRAMS: dict[str, Callable[[list[str]], str | None]] = {
     "curl": curl_problem,
     "export": export_problem,
+    "konigle": konigle_problem,
     "make": make_problem,
     "pip": pip_problem,
     "python": python_problem,
@@ -94,6 +110,8 @@ def test_commands_exist(page: Path) -> None:
         "python -m konigel",
         "curl https://example.com/",
         "export KONIGLE_KEY=x",
+        "konigle comm contacts list",
+        "konigle contacts list --nonsense",
         "frobnicate",
     ],
 )

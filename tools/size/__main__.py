@@ -36,7 +36,7 @@ class Room:
         return [file for file in kept if not file.read_text(encoding="utf-8").startswith(MADE)]
 
 
-EXTRAS = ("konigle/pytest_plugin.py",)
+EXTRAS = ("konigle/_operations.py", "konigle/cli/*.py", "konigle/pytest_plugin.py")
 ROOMS = (
     Room(
         "core, HTTP, managers and clients",

@@ -1,0 +1,209 @@
+"""The operations of the API as data: what programs are made of that build their surface when they run.
+
+Imports neither httpx nor pydantic. Used by the command line and by the MCP server.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, cast
+
+_PATH = Path(__file__).with_name("_generated") / "sdk.json"
+Source = Literal["path", "body", "field", "file", "filters", "page"]
+
+
+class Parameter(NamedTuple):
+    """One input of an operation, or one field of a model.
+
+    Attributes:
+        name: As on the wire.
+        type: As the schema of the representation defines it; `kind` is always there.
+        doc: What it is for.
+        required: Whether it must be given.
+        source: Where its value goes: the path, a field of the body, the only field of the body, the files, a filter
+            of a list, or the page of one.
+        default: Of a page parameter.
+        choices: The values of an enum.
+        fields: The fields of a model.
+        comma_separated: Whether it is a list that is sent as one text.
+    """
+
+    name: str
+    type: Mapping[str, Any]
+    doc: str = ""
+    required: bool = False
+    source: Source = "body"
+    default: Any = None
+    choices: tuple[str, ...] = ()
+    fields: "tuple[Parameter, ...]" = ()
+    comma_separated: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kind of its type, such as `string`."""
+        return str(self.type["kind"])
+
+    @property
+    def item_type(self) -> Mapping[str, Any]:
+        """The type of one value: of the items of a list, else its own."""
+        found: Mapping[str, Any] = self.type.get("items") or self.type
+        return found
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it takes several values."""
+        return self.kind == "list" or self.comma_separated
+
+    @property
+    def is_clearable(self) -> bool:
+        """Whether an update can empty it."""
+        return bool(self.type.get("nullable")) or self.kind == "list"
+
+
+class Operation(NamedTuple):
+    """One operation, as a method of a manager.
+
+    Attributes:
+        manager: Name of the manager on the client.
+        method: Name of the method.
+        facts: The rest of the method in the representation: `operation`, `kind`, `summary`, `description`, `replay`,
+            `http_method`, `path`, and where they apply `recipients`, `recovery` and `example`.
+        parameters: What it takes.
+        columns: The fields of what it returns, of a list those of one item.
+    """
+
+    manager: str
+    method: str
+    facts: Mapping[str, Any]
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Parameter, ...]
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it returns pages."""
+        return bool(self.facts["kind"] == "list")
+
+    @property
+    def is_write(self) -> bool:
+        """Whether it changes anything on the server."""
+        return bool(self.facts["replay"] != "safe")
+
+    @property
+    def recipients(self) -> Mapping[str, str]:
+        """Who receives mail: `kind` and `field` as in the representation; empty if nobody does."""
+        found: Mapping[str, str] = self.facts.get("recipients") or {}
+        return found
+
+    def from_source(self, *sources: Source) -> tuple[Parameter, ...]:
+        """The parameters whose values go to one of these."""
+        return tuple(one for one in self.parameters if one.source in sources)
+
+    def sends_mail(self, arguments: Mapping[str, Any]) -> bool:
+        """Whether a call with these arguments makes somebody receive mail, now or at a scheduled time."""
+        if not self.recipients:
+            return False
+        field = self.recipients.get("field") if self.recipients["kind"] == "audience" else None
+        return not field or arguments.get(field) is not None
+
+    def call(self, client: Any, arguments: Mapping[str, Any]) -> Any:
+        """Calls the method of the manager; of an async client the result is awaitable.
+
+        Args:
+            client: A client.
+            arguments: Values by name of the parameter; those of a path are required.
+        """
+        manager = getattr(client, self.manager)
+        given = dict(arguments)
+        ids = [given.pop(one.name) for one in self.from_source("path")]
+        if self.from_source("field", "filters", "page"):
+            return getattr(manager, self.method)(*ids, **given)
+        data = [given] if self.from_source("body") else []
+        return getattr(manager, self.method)(*ids, *data)
+
+    def iterate(self, client: Any, arguments: Mapping[str, Any]) -> Any:
+        """Iterates over all items of a list; of an async client the iterator is asynchronous."""
+        return getattr(client, self.manager).iter_all(**arguments)
+
+
+class Manager(NamedTuple):
+    """The operations on one kind of resource."""
+
+    name: str
+    doc: str
+    operations: tuple[Operation, ...]
+
+
+def load_representation() -> dict[str, Any]:
+    """The representation that the package carries."""
+    content: dict[str, Any] = json.loads(_PATH.read_text(encoding="utf-8"))
+    return content
+
+
+def read_managers(representation: Mapping[str, Any]) -> tuple[Manager, ...]:
+    """The managers of a representation, with their operations."""
+    reader = _Reader(representation)
+    managers = [manager for area in representation["areas"] for manager in area["managers"]]
+    return tuple(
+        Manager(
+            one["name"], one["doc"], tuple(reader.operation(one["name"], facts) for facts in one["methods"])
+        )
+        for one in managers
+    )
+
+
+def to_json(value: Any) -> Any:
+    """What an operation returned, as JSON has it: of a page its items, of a model what the server sent."""
+    if hasattr(value, "payload") and hasattr(value, "num_pages"):
+        return to_json(value.payload)
+    if hasattr(value, "model_dump"):
+        return value.model_dump(mode="json", exclude_unset=True)
+    if isinstance(value, Mapping):
+        return {name: to_json(one) for name, one in cast("Mapping[str, Any]", value).items()}
+    return [to_json(one) for one in cast("list[Any]", value)] if isinstance(value, list | tuple) else value
+
+
+class _Reader:
+    """Resolves the names of models, enums and filters in a representation."""
+
+    def __init__(self, representation: Mapping[str, Any]) -> None:
+        self._models = {
+            one["name"]: one["fields"] for kind in ("models", "filters") for one in representation[kind]
+        }
+        self._enums = {one["name"]: tuple(one["values"]) for one in representation["enums"]}
+
+    def operation(self, manager: str, facts: Mapping[str, Any]) -> Operation:
+        rest = {name: value for name, value in facts.items() if name not in {"name", "arguments"}}
+        result = facts["result"]
+        shown = result.get("items") or result["model"]
+        return Operation(
+            manager, facts["name"], rest, tuple(self._parameters(facts)), self._fields(shown, "body")
+        )
+
+    def _parameters(self, facts: Mapping[str, Any]) -> Iterator[Parameter]:
+        for one in facts["arguments"]:
+            if one["source"] in {"body", "filters"}:
+                yield from self._fields(one["type"]["name"], one["source"])
+            else:
+                yield self._parameter(one, one["source"])
+        body: Mapping[str, Any] = facts.get("body") or {}
+        if files := body.get("files"):
+            most = body.get("most_files")
+            doc = f"Files to attach, {most} at most." if most else "Files to attach."
+            yield Parameter(files, {"kind": "list", "items": {"kind": "file"}}, doc, source="file")
+
+    def _fields(self, model: str, source: Source) -> tuple[Parameter, ...]:
+        return tuple(self._parameter(one, source) for one in self._models.get(model, ()))
+
+    def _parameter(self, facts: Mapping[str, Any], source: Source) -> Parameter:
+        kind, name = facts["type"]["kind"], facts["type"].get("name", "")
+        return Parameter(
+            facts["name"],
+            facts["type"],
+            facts["doc"],
+            facts.get("required", False),
+            source,
+            facts.get("default") if source == "page" else None,
+            self._enums.get(name, ()) if kind == "enum" else (),
+            self._fields(name, source) if kind == "model" else (),
+            facts.get("comma_separated", False),
+        )
