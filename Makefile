@@ -22,8 +22,10 @@ setup: $(READY) ## create .venv with the package, the sandbox and the tools
 
 $(READY): pyproject.toml constraints.txt
 	@$(CHECK_PYTHON)
-	"$(PYTHON)" -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[sandbox,dev]'
+	@echo "Setting up $(VENV) (1 of 2): an environment of its own"
+	@"$(PYTHON)" -m venv --clear $(VENV)
+	@echo "Setting up $(VENV) (2 of 2): the library, the sandbox and the tools; this takes about a minute"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[sandbox,dev]'
 	@touch $@
 
 demo: $(READY) ## run the example campaign against the sandbox

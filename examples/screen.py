@@ -68,7 +68,6 @@ class Screen:
         table.add_column("counted", justify="right")
         table.add_column("expected", justify="right")
         for figure in figures:
-            expected = "" if figure.expected is None else str(figure.expected)
             style = "" if figure.adds_up else "bold red"
-            table.add_row(figure.name, str(figure.value), expected, style=style)
+            table.add_row(figure.name, str(figure.value), str(figure.expected), style=style)
         self._console.print(table)

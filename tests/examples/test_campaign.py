@@ -59,6 +59,21 @@ def test_only_who_said_yes_got_a_mail(run: subprocess.CompletedProcess[str]) -> 
     assert int(figure(run, "readers who got one")) == len(willing)
 
 
+def test_a_send_whose_response_is_lost_is_sent_once_and_a_read_is_repeated(
+    run: subprocess.CompletedProcess[str],
+) -> None:
+    assert figure(run, "sends whose response was lost: requests") == "1"
+    assert figure(run, "sends whose response was lost: mails") == "1"
+    assert figure(run, "lists whose response was lost: requests") == "2"
+    assert "the send raised UnknownOutcomeNetworkError after 1 attempt" in run.stdout
+
+
+def test_every_figure_has_an_expected_value_beside_it(run: subprocess.CompletedProcess[str]) -> None:
+    rows = re.findall(r"^│ (.+?)\s*│\s*(\S+)\s*│\s*(\S*)\s*│$", run.stdout, re.MULTILINE)
+    assert len(rows) > 15
+    assert [name for name, value, expected in rows if value != expected] == []
+
+
 def test_progress_is_shown_in_plain_lines_where_there_is_no_terminal(
     run: subprocess.CompletedProcess[str],
 ) -> None:
