@@ -119,7 +119,7 @@ def form_text(value: Any) -> str:
 _WORDS = {
     "extra_forbidden": "There is no such field.",
     "missing": "This field is required.",
-    "timezone_aware": "This time has no time zone: write an offset (2026-05-01T09:00:00+02:00), or pass "
+    "timezone_aware": "This time has no time zone: add an offset (2026-05-01T09:00:00+02:00), or pass "
     "datetime(…, tzinfo=…).",
 }
 _MISSING = "NaN, NaT and NA stand for a value that is not there: leave the field out."
@@ -305,7 +305,7 @@ def _problem(value: str) -> str:
         ("@" in outside.removesuffix(f"@{domain}"), "has more than one @"),
         (
             _octets(local) > _LONGEST_LOCAL or _octets(value) > _LONGEST,
-            f"is longer than {_LONGEST_LOCAL} octets before the @ or {_LONGEST} in all",
+            f"is longer than {_LONGEST_LOCAL} octets before the @ or {_LONGEST} in total",
         ),
     )
     return next((problem for found, problem in checks if found), "")

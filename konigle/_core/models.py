@@ -303,7 +303,7 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
     for name in cls.model_fields:
         if name not in values:
             values[name] = None
-            _report(cls, name, "is missing from the answer; it reads as None")
+            _report(cls, name, "is missing from the response; it is None")
     return made
 
 
@@ -361,4 +361,4 @@ def _report(cls: type[BaseModel], name: str, what: str) -> None:
     key = (cls.__name__, name)
     if key not in _reported and logger.hasHandlers():
         _reported.add(key)
-        logger.warning("%s.%s %s. Is a newer version of this SDK out?", cls.__name__, name, what)
+        logger.warning("%s.%s %s. Check for a newer version of this SDK.", cls.__name__, name, what)

@@ -34,7 +34,7 @@ _PLAIN = {"", "identity"}
 def result_of_response(status: int, headers: Mapping[str, str]) -> AttemptResult:
     """The outcome of a response, as far as status and headers show it."""
     wait = retry_after(headers, now=datetime.now(UTC)) if status in {429, 503} else None
-    return AttemptResult("response", f"the server answered {status}", status, wait)
+    return AttemptResult("response", f"the server responded with {status}", status, wait)
 
 
 @attrs.define

@@ -127,7 +127,7 @@ async def test_python_s_own_words_stay_where_nothing_is_misspelt(client: AsyncCl
 def test_methods_keep_their_kind_and_their_signature(client: AsyncClient) -> None:
     get: Any = client.contacts.get
     assert list(inspect.signature(get).parameters) == ["id_", "options"]
-    assert get.__doc__.startswith("Reads one contact")
+    assert get.__doc__.startswith("Returns one contact")
     assert inspect.iscoroutinefunction(get) is inspect.iscoroutinefunction(get.__wrapped__)
 
 

@@ -98,7 +98,7 @@ class AsyncContactManager(ContactReads):
         """
         if by != "email":
             raise InvalidArgumentError(
-                f"Contacts are recognised by 'email', not by {by!r}; nothing was sent."
+                f"by must be 'email', not {by!r}; nothing was sent."
             )
         order: dict[str, Any] = {"tags": tags, "compare": compare, "concurrency": concurrency}
         return self._bulk("upsert", items, options, key=key, journal=journal, **order)

@@ -134,7 +134,7 @@ def missing_parts(store: Store, campaign: Json) -> dict[str, str]:
         if not campaign[name]:
             problems[name] = "An email campaign needs this before it can be sent."
         elif store.text(kind, campaign[name]) is None:
-            problems[name] = "It does not exist any more."
+            problems[name] = "It no longer exists."
     if "email_channel" not in problems:
         channel = store.get_or_404("channels", campaign["email_channel"])
         account = store.get_or_404("accounts", channel["account"])

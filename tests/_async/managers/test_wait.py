@@ -108,7 +108,7 @@ async def test_a_request_that_gets_no_response_is_time_out_too(
         raise TimeoutError
 
     server.will(hang)
-    with pytest.raises(KonigleTimeoutError, match="its state is unknown") as caught:
+    with pytest.raises(KonigleTimeoutError, match="its state is not known") as caught:
         await client.campaigns.wait("k1", timeout=5)
     assert caught.value.state is None
 

@@ -73,7 +73,7 @@ class TestFilters:
         self, client: Client, server: Server, step: Step
     ) -> None:
         manager = getattr(client, step.call.partition(".")[0])
-        supported = ", ".join(operations()[step.operation].filters) or "takes no filters"
+        supported = ", ".join(operations()[step.operation].filters) or "This list has no filters"
         with pytest.raises(InvalidArgumentError, match=f"Unknown filter 'stauts'.*{supported}"):
             manager.list(stauts="x")
         with pytest.raises(InvalidArgumentError, match=f"Unknown filter 'stauts'.*{supported}"):

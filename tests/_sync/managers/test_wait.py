@@ -105,7 +105,7 @@ def test_a_request_that_gets_no_response_is_time_out_too(
         raise TimeoutError
 
     server.will(hang)
-    with pytest.raises(KonigleTimeoutError, match="its state is unknown") as caught:
+    with pytest.raises(KonigleTimeoutError, match="its state is not known") as caught:
         client.campaigns.wait("k1", timeout=5)
     assert caught.value.state is None
 
