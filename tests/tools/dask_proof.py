@@ -6,6 +6,7 @@ A local cluster of two workers, each a process of its own, writes to one sandbox
 import json
 import os
 import signal
+import statistics
 import sys
 import tempfile
 import threading
@@ -53,9 +54,9 @@ class Watch:
                 self.killed = now
             time.sleep(0.05)
 
-    def rates(self) -> list[float]:
-        """Requests a second of each window in which the workers were sending, from the first request to the last."""
-        total = self.seen[-1][1]
+    def rates(self, until: int) -> list[float]:
+        """Requests a second of each window, from the first request to the one with this number."""
+        total = min(until, self.seen[-1][1])
         busy = [(at, count) for at, count in self.seen if 0 < count < total]
         found, start = [], 0
         for at, count in busy:
@@ -81,13 +82,11 @@ class Proof:
     requests: int
     sent_again: int
     rates: list[float]
+    rates_of_both: list[float]  # until one of the workers was killed
 
     def problems(self) -> list[str]:
         """The claims that are not true."""
-        fastest, median = (
-            max(self.rates, default=0.0),
-            sorted(self.rates)[len(self.rates) // 2] if self.rates else 0.0,
-        )
+        fastest, median = max(self.rates, default=0.0), statistics.median(self.rates_of_both or [0.0])
         claims = {
             "a worker was killed in the middle": 0 < self.killed_at < self.rows,
             "every contact is there once": len(self.stored) == self.rows == sum(self.stored.values()),
@@ -149,7 +148,8 @@ def prove(rows: int, rate: float, folder: Path) -> Proof:
         stored=stored,
         requests=requests,
         sent_again=sent_again,
-        rates=watch.rates(),
+        rates=watch.rates(requests),
+        rates_of_both=watch.rates(watch.killed_at),
     )
 
 
@@ -170,11 +170,10 @@ def main(arguments: list[str]) -> int:
         "requests of the second run": proof.sent_again,
         "second run": f"{proof.second}, {proof.second.resumed:,} of them done before",
         "requests a second, allowed": f"{rate:.1f}",
-        f"requests a second in {WINDOW_S:g} s, median and most": (
-            f"{sorted(proof.rates)[len(proof.rates) // 2]:.1f}, {max(proof.rates):.1f}"
-            if proof.rates
-            else "too short"
+        f"requests a second in {WINDOW_S:g} s, median of two workers": (
+            f"{statistics.median(proof.rates_of_both or [0.0]):.1f}"
         ),
+        f"requests a second in {WINDOW_S:g} s, most": f"{max(proof.rates, default=0.0):.1f}",
     }
     for name, value in figures.items():
         sys.stdout.write(f"{name:60} {value}\n")
