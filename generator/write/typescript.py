@@ -126,6 +126,8 @@ class _Facts:
         facts |= {word: whole[word] for word in _LIMITS if word in whole}
         if whole.get("nullable"):
             facts["nullable"] = True
+        if "x-server-default" in whole:  # as the portable form calls it
+            facts["default"] = True
         if "items" in whole:
             facts["items"] = self.field(whole["items"])
         if "properties" in whole:

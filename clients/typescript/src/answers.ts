@@ -4,11 +4,7 @@ import * as errors from "./errors.js";
 import type { OperationFacts } from "./facts.js";
 
 type FieldErrors = Record<string, string[]>;
-type ApiErrorClass = new (
-  message: string,
-  body: unknown,
-  facts: errors.ErrorFacts & { status: number },
-) => errors.ApiError;
+type ApiErrorClass = typeof errors.ApiError;
 
 const BY_STATUS: Readonly<Record<number, ApiErrorClass>> = {
   400: errors.ValidationError,
@@ -62,9 +58,10 @@ export function errorFor(
     status >= 300 && status < 400 ? REDIRECT : ADVICE[status],
     ...ending.words,
   ];
-  return new (errorClass(status))(told.filter(Boolean).join(" "), body, {
+  return new (errorClass(status))(told.filter(Boolean).join(" "), {
     ...ending.facts,
     status,
+    body,
     ...(wait === undefined ? {} : { retryAfter: wait }),
     fieldErrors: fields,
   });
@@ -85,9 +82,11 @@ export function invalidResponse(
     isWrite(operation) ? "" : "Try again later.",
     ...ending.words,
   ];
-  return new errors.InvalidResponseError(told.filter(Boolean).join(" "), parseBody(content), kind, {
+  return new errors.InvalidResponseError(told.filter(Boolean).join(" "), {
     ...ending.facts,
     status,
+    body: parseBody(content),
+    contentType: kind,
   });
 }
 

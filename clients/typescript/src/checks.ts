@@ -1,15 +1,15 @@
-/** What a caller writes, checked by the facts of the spec before anything is sent. */
+/** What a caller writes, checked by the facts of the spec before anything is sent, by the rules of the Python SDK. */
 import { type Json, kindOf } from "./call.js";
 import { InvalidArgumentError } from "./errors.js";
 import type { BodyFacts, FieldFacts, OperationFacts } from "./facts.js";
+import { addressProblem, amountOf, timeOf } from "./formats.js";
 
 type Problems = Record<string, string[]>;
 
 // eslint-disable-next-line no-control-regex -- a line break in the head of a mail would start another header
 const BREAK = /[\r\n\u0000]/;
-const EMAIL = /^[^\s@<>(),;:"[\]\\]+@[^\s@.<>(),;:"[\]\\]+(\.[^\s@.<>(),;:"[\]\\]+)+$/;
-const TIME = /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
-const NAIVE = "This time has no time zone: write an offset (2030-05-01T09:00:00+02:00), or pass a Date.";
+const YES = new Set(["1", "on", "t", "true", "y", "yes"]);
+const NO = new Set(["0", "off", "f", "false", "n", "no"]);
 
 /**
  * A body as it is sent: without what is undefined and, in a create, without null and blank optional addresses.
@@ -17,8 +17,11 @@ const NAIVE = "This time has no time zone: write an offset (2030-05-01T09:00:00+
  */
 export function checkBody(operation: OperationFacts, facts: BodyFacts, data: unknown): Json {
   if (!isPlainObject(data))
-    throw refused(operation, { non_field_errors: [`Expected an object, not ${kindOf(data)}.`] });
-  const problems: Problems = {};
+    throw new InvalidArgumentError(
+      `${operation.id}: expected an object, not ${kindOf(data)}. Nothing was sent.`,
+      about(operation),
+    );
+  const problems = Object.create(null) as Problems; // so that `constructor` and `__proto__` are names like others
   const body = checkFields(facts.fields, data, "", facts.change, problems);
   checkLines(body, problems);
   if (Object.keys(problems).length > 0) throw refused(operation, problems, Object.keys(facts.fields));
@@ -41,7 +44,7 @@ export function checkFilters(operation: OperationFacts, filters: Json): Record<s
       about(operation),
     );
   }
-  const problems: Problems = {};
+  const problems = Object.create(null) as Problems; // so that `constructor` and `__proto__` are names like others
   const checked = checkFields(facts, Object.fromEntries(given), "", false, problems);
   if (Object.keys(problems).length > 0) throw refused(operation, problems);
   return Object.fromEntries(Object.entries(checked).map(([name, value]) => [name, String(value)]));
@@ -59,149 +62,167 @@ function checkFields(
     const field = Object.hasOwn(facts, name) ? facts[name] : undefined;
     const where = prefix + name;
     if (value === undefined) continue;
-    if (!field) {
-      complain(problems, where, "There is no such field.");
-    } else if (value === null) {
-      if (isChange && field.nullable) checked[name] = null;
-      else if (isChange || prefix) complain(problems, where, "This field cannot be null.");
+    if (!field) complain(problems, where, "There is no such field.");
+    else if (value === null) {
+      // in a create, null stands for a field that is left out, unless the server would fill in more than nothing
+      const isOptional =
+        field.nullable ?? !(isChange || field.required === true || field.default === true || field.fields);
+      if (!isOptional) complain(problems, where, "This field cannot be null.");
+      else if (isChange) checked[name] = null;
     } else if (isChange || value !== "" || field.format !== "email-or-blank") {
-      checked[name] = checkValue(field, value, where, problems);
-      if (field.places) checkPlaces(field.places, value, data[field.places.currency], where, problems);
+      checked[name] = checkValue(field, value, where, problems, data);
     }
   }
   for (const [name, field] of Object.entries(facts)) {
-    if (field.required && !isChange && (data[name] === undefined || data[name] === null)) {
+    if (field.required && !isChange && data[name] === undefined) {
       complain(problems, prefix + name, "This field is required.");
     }
   }
   return checked;
 }
 
-/** Refuses decimal places that the currency does not have. */
-function checkPlaces(
-  rule: NonNullable<FieldFacts["places"]>,
+function checkValue(
+  facts: FieldFacts,
   value: unknown,
-  currency: unknown,
   where: string,
   problems: Problems,
-): void {
-  if (typeof value !== "string" || problems[where]) return;
-  const name = typeof currency === "string" ? currency.toUpperCase() : "";
-  const most = Object.hasOwn(rule.more, name) ? (rule.more[name] ?? rule.most) : rule.most;
-  if ((value.split(".")[1] ?? "").length > most) {
-    complain(problems, where, `Must have at most ${String(most)} decimal places.`);
-  }
-}
-
-function checkValue(facts: FieldFacts, value: unknown, where: string, problems: Problems): unknown {
-  const given = value instanceof Date && facts.format === "date-time" ? isoTime(value) : value;
+  beside: Json,
+): unknown {
+  const wrong = (problem: string) => {
+    complain(problems, where, problem);
+    return value;
+  };
   switch (facts.type) {
     case "string":
-      return checkText(facts, given, where, problems);
+      if (facts.places) return checkAmount(facts, value, wrong, beside);
+      return facts.format === "date-time" ? checkTime(value, wrong) : checkText(facts, value, wrong);
     case "list":
-      return checkList(given, where, problems);
+      return checkList(value, wrong);
     case "array":
-      return checkItems(facts, given, where, problems);
+      if (!Array.isArray(value)) return wrong(`Must be an array, not ${kindOf(value)}.`);
+      if (facts.minItems !== undefined && value.length < facts.minItems)
+        wrong(`Must have at least ${String(facts.minItems)} items.`);
+      if (facts.maxItems !== undefined && value.length > facts.maxItems)
+        wrong(`Must have at most ${String(facts.maxItems)} items.`);
+      return value.map((item: unknown, place) =>
+        checkItem(facts.items, item, `${where}.${String(place)}`, problems),
+      );
     case "object":
-      return checkObject(facts, given, where, problems);
+      return checkObject(facts, value, where, problems, wrong);
     case "boolean":
-      if (typeof given !== "boolean")
-        complain(problems, where, `Must be true or false, not ${kindOf(given)}.`);
-      return given;
+      return checkBoolean(value, wrong);
     default:
-      return checkNumber(facts, given, where, problems);
+      return checkNumber(facts, value, wrong);
   }
 }
 
-function checkText(facts: FieldFacts, value: unknown, where: string, problems: Problems): unknown {
-  if (typeof value !== "string") {
-    complain(problems, where, `Must be a string, not ${kindOf(value)}.`);
-    return value;
-  }
+function checkItem(facts: FieldFacts | undefined, item: unknown, where: string, problems: Problems): unknown {
+  if (item === null || item === undefined) complain(problems, where, "This item cannot be null.");
+  else if (facts) return checkValue(facts, item, where, problems, {});
+  return item;
+}
+
+type Wrong = (problem: string) => unknown;
+
+function checkText(facts: FieldFacts, value: unknown, wrong: Wrong): unknown {
+  if (typeof value !== "string") return wrong(`Must be a string, not ${kindOf(value)}.`);
   const text = facts.lower ? value.toLowerCase() : value;
   const { length } = Array.from(text); // characters, as the API counts them, not UTF-16 units
-  if (facts.enum && !facts.enum.includes(text))
-    complain(problems, where, `Must be one of ${facts.enum.join(", ")}.`);
-  if (facts.minLength !== undefined && length < facts.minLength) {
-    complain(problems, where, `Must have at least ${String(facts.minLength)} characters.`);
-  }
-  if (facts.maxLength !== undefined && length > facts.maxLength) {
-    complain(problems, where, `Must have at most ${String(facts.maxLength)} characters.`);
-  }
-  if (facts.pattern !== undefined && !new RegExp(facts.pattern, "u").test(text)) {
-    complain(problems, where, `Must match ${facts.pattern}.`);
-  }
-  return checkFormat(facts, text, where, problems);
-}
-
-function checkFormat(facts: FieldFacts, text: string, where: string, problems: Problems): string {
-  if (facts.format === "date-time") {
-    const problem = timeProblem(text);
-    if (problem) complain(problems, where, problem);
-  } else if (facts.format === "email" || (facts.format === "email-or-blank" && text)) {
-    if (!EMAIL.test(text)) complain(problems, where, "Must be an e-mail address.");
-    const at = text.lastIndexOf("@") + 1;
-    return text.slice(0, at) + text.slice(at).toLowerCase();
+  if (facts.enum && !facts.enum.includes(text)) wrong(`Must be one of ${facts.enum.join(", ")}.`);
+  if (facts.minLength !== undefined && length < facts.minLength)
+    wrong(`Must have at least ${String(facts.minLength)} characters.`);
+  if (facts.maxLength !== undefined && length > facts.maxLength)
+    wrong(`Must have at most ${String(facts.maxLength)} characters.`);
+  if (facts.pattern !== undefined && !new RegExp(facts.pattern, "u").test(text))
+    wrong(`Must match ${facts.pattern}.`);
+  if (facts.format === "email" || (facts.format === "email-or-blank" && text)) {
+    const problem = addressProblem(text);
+    if (problem) wrong(problem);
   }
   return text;
 }
 
-function checkList(value: unknown, where: string, problems: Problems): unknown {
+function checkTime(value: unknown, wrong: Wrong): unknown {
+  // an invalid Date has no text: it is refused like an empty one
+  const text = value instanceof Date ? (Number.isNaN(value.getTime()) ? "" : value.toISOString()) : value;
+  if (typeof text !== "string") return wrong(`Must be a Date, or a time in ISO 8601, not ${kindOf(value)}.`);
+  const found = timeOf(text);
+  return "time" in found ? found.time : wrong(found.problem);
+}
+
+/** An amount, of which the pattern says how large it may be, with the decimal places of the currency beside it. */
+function checkAmount(
+  { places: rule, pattern = "" }: FieldFacts,
+  value: unknown,
+  wrong: Wrong,
+  beside: Json,
+): unknown {
+  if (typeof value !== "string" && typeof value !== "number")
+    return wrong(`Must be an amount, not ${kindOf(value)}.`);
+  if (!rule) return value;
+  const currency = String(beside[rule.currency]).toUpperCase();
+  // a currency that is none is refused itself, and says nothing of places
+  const usual = /^[A-Z]{3}$/.test(currency) ? rule.most : Infinity;
+  const places = (Object.hasOwn(rule.more, currency) ? rule.more[currency] : undefined) ?? usual;
+  const amount = amountOf(value, places);
+  if (amount === undefined) return wrong("Must be a decimal number, such as 99.99.");
+  if ((amount.split(".")[1] ?? "").length > places)
+    return wrong(`Must have at most ${String(places)} decimal places.`);
+  return new RegExp(pattern, "u").test(amount)
+    ? amount
+    : wrong("Must be more than zero, and not as large as that.");
+}
+
+function checkList(value: unknown, wrong: Wrong): unknown {
   if (typeof value === "string") return value;
-  if (!Array.isArray(value) || !value.every((item) => typeof item === "string")) {
-    complain(problems, where, `Must be a string or an array of strings, not ${kindOf(value)}.`);
-    return value;
-  }
-  if (value.some((item) => item.includes(",")))
-    complain(problems, where, "One holds a comma, which separates them.");
-  return value.join(",");
+  const items = Array.isArray(value)
+    ? value.map((item) => (Number.isInteger(item) ? String(item) : (item as unknown)))
+    : [];
+  if (!Array.isArray(value) || !items.every((item) => typeof item === "string"))
+    return wrong(`Must be a string or an array of strings, not ${kindOf(value)}.`);
+  return items.some((item) => item.includes(","))
+    ? wrong("One holds a comma, which separates them.")
+    : items.join(",");
 }
 
-function checkItems(facts: FieldFacts, value: unknown, where: string, problems: Problems): unknown {
-  if (!Array.isArray(value)) {
-    complain(problems, where, `Must be an array, not ${kindOf(value)}.`);
-    return value;
-  }
-  if (facts.minItems !== undefined && value.length < facts.minItems) {
-    complain(problems, where, `Must have at least ${String(facts.minItems)} items.`);
-  }
-  if (facts.maxItems !== undefined && value.length > facts.maxItems) {
-    complain(problems, where, `Must have at most ${String(facts.maxItems)} items.`);
-  }
-  const { items } = facts;
-  if (!items) return value;
-  return value.map((item, place) => checkValue(items, item, `${where}.${String(place)}`, problems));
-}
-
-function checkObject(facts: FieldFacts, value: unknown, where: string, problems: Problems): unknown {
-  if (!isPlainObject(value)) {
-    complain(problems, where, `Must be an object, not ${kindOf(value)}.`);
-    return value;
-  }
+function checkObject(
+  facts: FieldFacts,
+  value: unknown,
+  where: string,
+  problems: Problems,
+  wrong: Wrong,
+): unknown {
+  if (!isPlainObject(value)) return wrong(`Must be an object, not ${kindOf(value)}.`);
   if (facts.fields) return checkFields(facts.fields, value, `${where}.`, false, problems);
   const names = facts.names === undefined ? undefined : new RegExp(facts.names, "u");
-  const checked: Json = {};
   for (const [name, inner] of Object.entries(value)) {
     if (names && !names.test(name))
       complain(problems, `${where}.${name}`, `The name must match ${names.source}.`);
-    checked[name] = facts.values ? checkValue(facts.values, inner, `${where}.${name}`, problems) : inner;
+    else checkItem(facts.values, inner, `${where}.${name}`, problems);
   }
-  return checked;
+  return { ...value };
 }
 
-function checkNumber(facts: FieldFacts, value: unknown, where: string, problems: Problems): unknown {
-  const isWhole = facts.type !== "integer" || Number.isInteger(value);
-  if (typeof value !== "number" || !Number.isFinite(value) || !isWhole) {
-    complain(problems, where, `Must be a ${facts.type === "integer" ? "whole " : ""}number.`);
-    return value;
-  }
-  if (facts.minimum !== undefined && value < facts.minimum) {
-    complain(problems, where, `Must be ${String(facts.minimum)} or more.`);
-  }
-  if (facts.maximum !== undefined && value > facts.maximum) {
-    complain(problems, where, `Must be ${String(facts.maximum)} or less.`);
-  }
-  return value;
+function checkBoolean(value: unknown, wrong: Wrong): unknown {
+  const said = String(value).toLowerCase();
+  if (typeof value === "boolean" || YES.has(said) || NO.has(said)) return YES.has(said);
+  return wrong(`Must be true or false, not ${kindOf(value)}.`);
+}
+
+function checkNumber(facts: FieldFacts, value: unknown, wrong: Wrong): unknown {
+  const isText = typeof value === "string" && /^\s*[+-]?\d+(\.0*)?\s*$/.test(value);
+  const number = isText || typeof value === "boolean" ? Number(value) : value;
+  if (
+    typeof number !== "number" ||
+    !Number.isFinite(number) ||
+    (facts.type === "integer" && !Number.isInteger(number))
+  )
+    return wrong(`Must be a ${facts.type === "integer" ? "whole " : ""}number.`);
+  if (facts.minimum !== undefined && number < facts.minimum)
+    wrong(`Must be ${String(facts.minimum)} or more.`);
+  if (facts.maximum !== undefined && number > facts.maximum)
+    wrong(`Must be ${String(facts.maximum)} or less.`);
+  return number;
 }
 
 /** Refuses line breaks and NUL in subjects, names and custom headers. */
@@ -213,29 +234,15 @@ function checkLines(body: Json, problems: Problems): void {
     } else if (name === "headers" && isPlainObject(value)) {
       for (const [header, text] of Object.entries(value)) {
         if (BREAK.test(header + String(text))) {
-          complain(problems, `headers.${header.replace(/[\r\n]/g, "")}`, "This text must be on one line.");
+          complain(
+            problems,
+            `headers.${header.replace(new RegExp(BREAK, "g"), "")}`,
+            "This text must be on one line.",
+          );
         }
       }
     }
   }
-}
-
-function timeProblem(text: string): string {
-  const found = TIME.exec(text);
-  if (!found) {
-    return /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?)?$/.test(text)
-      ? NAIVE
-      : "Must be a time in ISO 8601 with an offset, such as 2030-05-01T09:00:00+02:00.";
-  }
-  const [, year, month, day] = found.map(Number);
-  const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day));
-  return date.getUTCMonth() + 1 === month && date.getUTCDate() === day ? "" : "There is no such day.";
-}
-
-/** A Date as the API writes times; whole seconds without a fraction. */
-function isoTime(date: Date): string {
-  // an invalid Date has no text form: let the check say so
-  return Number.isNaN(date.getTime()) ? "" : date.toISOString().replace(".000Z", "Z");
 }
 
 function complain(problems: Problems, where: string, problem: string): void {

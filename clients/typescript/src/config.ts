@@ -1,9 +1,12 @@
 /** What a client is made with. */
+import { sleep } from "./abort.js";
 import { kindOf } from "./call.js";
 import { ConfigurationError } from "./errors.js";
+import type { Hook, Logger } from "./hooks.js";
 import { VERSION } from "./version.js";
 
 export const DEFAULT_BASE_URL = "https://tim.konigle.com";
+const SHORT_KEY = 8; // it may be a part of common words
 
 /** Where time and chance come from; a test passes its own. */
 export interface Clock {
@@ -39,6 +42,14 @@ export interface ClientOptions {
   authPrefix?: string | undefined;
   /** The `User-Agent` header. */
   userAgent?: string | undefined;
+  /** True to check and log writes without sending them; reads are sent. */
+  dryRun?: boolean | undefined;
+  /** Addresses and domains that mail may be sent to; anything else is refused before it is sent. */
+  recipientsAllowlist?: readonly string[] | undefined;
+  /** Functions called at the start and end of a call, for each attempt, and before a retry. */
+  hooks?: Hook | readonly Hook[] | undefined;
+  /** Receives a line for each attempt, retry and dry run, such as `console`. */
+  logger?: Logger | undefined;
   /** Where time and chance come from, for tests. */
   clock?: Clock | undefined;
 }
@@ -53,8 +64,14 @@ export class Config {
   readonly assumeIdempotent: boolean;
   readonly userAgent: string;
   readonly clock: Clock;
-  readonly fetch: typeof globalThis.fetch;
+  /** A fetch of the caller's; the global one is looked up for each call, so that a test may replace it. */
+  readonly fetch: typeof globalThis.fetch | undefined;
+  readonly dryRun: boolean;
+  readonly recipientsAllowlist: readonly string[] | undefined;
+  readonly hooks: readonly Hook[];
+  readonly logger: Logger | undefined;
   readonly #authorization: string;
+  readonly #secret: RegExp;
 
   constructor(options: ClientOptions) {
     this.baseUrl = checkBaseUrl(
@@ -68,36 +85,43 @@ export class Config {
     this.assumeIdempotent = options.assumeIdempotent ?? false;
     this.userAgent = checkText("userAgent", options.userAgent ?? `konigle-typescript/${VERSION}`);
     this.clock = options.clock ?? SYSTEM_CLOCK;
-    // looked up for each call, so that a test may put its own in the place of the global one
-    this.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+    this.fetch = options.fetch;
+    this.dryRun = options.dryRun ?? false;
+    this.recipientsAllowlist = checkAllowlist(options.recipientsAllowlist);
+    this.hooks = [options.hooks ?? []].flat();
+    this.logger = options.logger;
     const prefix = checkText("authPrefix", options.authPrefix ?? "Token");
-    this.#authorization = `${prefix} ${checkKey(options.apiKey ?? environment("API_KEY"))}`.trim();
+    const key = checkKey(options.apiKey ?? environment("API_KEY"));
+    this.#authorization = `${prefix} ${key}`.trim();
+    this.#secret = patternOf(key);
   }
 
   /** The `Authorization` header. */
   authorization(): string {
     return this.#authorization;
   }
+
+  /** The text with stars in place of the API key. */
+  readonly redact = (text: string): string => text.replace(this.#secret, "***");
 }
 
 const SYSTEM_CLOCK: Clock = {
   now: () => performance.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const stop = () => {
-        clearTimeout(timer);
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the caller's own reason
-        reject(signal?.reason);
-      };
-      const timer = setTimeout(() => {
-        signal?.removeEventListener("abort", stop);
-        resolve();
-      }, ms);
-      signal?.addEventListener("abort", stop, { once: true });
-      if (signal?.aborted) stop();
-    }),
+  sleep,
   random: () => Math.random(),
 };
+
+/** The key as it is, in URLs, in JSON and in base64; one of few characters only where it stands alone. */
+function patternOf(key: string): RegExp {
+  const spellings = [
+    key,
+    encodeURIComponent(key),
+    JSON.stringify(key).slice(1, -1),
+    btoa(key).replace(/=+$/, ""),
+  ];
+  const all = spellings.map((each) => each.replace(/[^\w\s]/g, "\\$&")).join("|");
+  return new RegExp(key.length < SHORT_KEY ? `(?<!\\w)(?:${all})(?!\\w)` : all, "g");
+}
 
 function environment(name: string): string | undefined {
   // not every runtime has a process
@@ -113,6 +137,14 @@ function checkKey(key: unknown): string {
   else if (/^[\x21-\x7e]+$/.test(key)) return key;
   else problem = "apiKey holds white space, control characters or non-ASCII letters; it is not shown here.";
   throw new ConfigurationError(problem);
+}
+
+function checkAllowlist(entries: unknown): readonly string[] | undefined {
+  if (entries === undefined) return undefined;
+  if (!Array.isArray(entries) || !entries.every((entry) => typeof entry === "string")) {
+    throw new ConfigurationError("recipientsAllowlist must be an array of addresses and domains.");
+  }
+  return entries.map((entry) => entry.trim().toLowerCase().replace(/^@/, ""));
 }
 
 function checkBaseUrl(value: unknown, allowHttp = false): string {

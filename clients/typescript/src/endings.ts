@@ -19,6 +19,8 @@ export interface Failed {
   /** The answer, when there was one. */
   readonly headers: Headers | undefined;
   readonly content: string;
+  /** What fetch rejected with, without the key. */
+  readonly cause: Error | undefined;
   readonly attempts: readonly Attempt[];
   readonly maybeApplied: boolean;
   readonly why: string;
@@ -57,7 +59,7 @@ function plainError(failed: Failed, ending: Ending): KonigleError {
       : errorFor(operation, outcome.status, headers, content, ending);
   }
   const message = [`${nameOf(operation)}: ${outcome.what}.`, ...ending.words].filter(Boolean).join(" ");
-  return new (outcome.kind === "timeout" ? TimeoutError : NetworkError)(message, ending.facts);
+  return new (outcome.kind === "timeout" ? TimeoutError : NetworkError)(message, ending.facts, failed.cause);
 }
 
 function fateOf(operation: OperationFacts, isUnknown: boolean): string {

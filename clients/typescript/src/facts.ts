@@ -13,6 +13,8 @@ export interface FieldFacts {
   readonly format?: string;
   readonly required?: boolean;
   readonly nullable?: boolean;
+  /** Whether the server fills it in when a create leaves it out, so that null is not the same as leaving it out. */
+  readonly default?: boolean;
   /** Whether the API keeps the text in lower case. */
   readonly lower?: boolean;
   readonly enum?: readonly unknown[];

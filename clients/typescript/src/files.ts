@@ -4,13 +4,15 @@ import { InvalidArgumentError } from "./errors.js";
 
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 export const MAX_TOTAL_BYTES = 100 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 const DEFAULT_NAME = "attachment";
 const DEFAULT_TYPE = "application/octet-stream";
 // eslint-disable-next-line no-control-regex -- a line break or NUL in a name would start another header
 const UNSAFE = /[\r\n\u0000]/;
-const SHAPES = "a Blob or File, a Uint8Array, or {data, name, type} with one of these as data";
+const SHAPES =
+  "a path, a Blob or File, bytes (Uint8Array or ArrayBuffer), a stream of bytes, or {content, filename} or {path, filename}";
 
-/** The content types of the kinds of file that mails carry most; others say theirs in `type`. */
+/** The content types of the kinds of file that mails carry most; others say theirs in `contentType`. */
 const TYPES: Readonly<Record<string, string>> = {
   csv: "text/csv",
   gif: "image/gif",
@@ -26,130 +28,191 @@ const TYPES: Readonly<Record<string, string>> = {
   zip: "application/zip",
 };
 
-/** Content of a file. */
-export type FileData = Blob | Uint8Array | ArrayBuffer;
+/** Content of a file. A stream may be a web stream, a stream of Node.js, or any async iterable of bytes. */
+export type FileData =
+  | Blob
+  | Uint8Array
+  | ArrayBuffer
+  | AsyncIterable<Uint8Array | string>
+  | ReadableStream<Uint8Array>;
 
-/** A file to attach. Without a name it is called `attachment`. */
+/** A file to attach: a local path as a string, its content, or either of them with a name. */
 export type Attachment =
+  | string
   | FileData
+  | {
+      /** The content; a string is the text of the file, and not a path. */
+      readonly content: FileData | string;
+      readonly filename?: string | undefined;
+      readonly contentType?: string | undefined;
+    }
+  | {
+      readonly path: string;
+      readonly filename?: string | undefined;
+      readonly contentType?: string | undefined;
+    }
   | { readonly data: FileData; readonly name?: string | undefined; readonly type?: string | undefined };
 
-/** One file of a form, read whole. */
+/** One file of a form; each attempt sends the same bytes. */
 export interface FilePart {
   readonly field: string;
   readonly name: string;
   readonly type: string;
-  readonly data: Uint8Array<ArrayBuffer>;
+  readonly data: Blob;
 }
 
-/** Reads files, so that each try sends the same bytes. Throws InvalidArgumentError past a limit. */
-export async function loadFiles(field: string, files: unknown, most = Infinity): Promise<FilePart[]> {
+interface Source {
+  readonly content: unknown;
+  readonly path?: string;
+  readonly name: unknown;
+  readonly type: unknown;
+}
+
+/** Reads files. Throws InvalidArgumentError past a limit. */
+export async function loadFiles(
+  field: string,
+  files: unknown,
+  most = Infinity,
+  signal?: AbortSignal,
+): Promise<FilePart[]> {
   if (!Array.isArray(files)) throw refused(`${field} must be an array, not ${kindOf(files)}`);
   if (files.length > most)
     throw refused(`${field} holds ${String(files.length)} files, more than ${String(most)}`);
+  // bytes are copied here, before anything is waited for: what the caller does to them later changes nothing
+  const sources = files.map(sourceOf);
   const parts: FilePart[] = [];
   let total = 0;
-  for (const file of files as unknown[]) {
-    const part = await loadFile(field, file);
-    total += part.data.byteLength;
+  for (const { content, path, name, type } of sources) {
+    const called = typeof name === "string" && name.trim() ? name : DEFAULT_NAME;
+    const data = content instanceof Blob ? content : await collect(called, path ?? content, signal);
+    if (data.size > MAX_FILE_BYTES) throw tooLarge(called);
+    total += data.size;
     if (total > MAX_TOTAL_BYTES)
       throw refused(`the files are larger than ${mebibytes(MAX_TOTAL_BYTES)} together`);
-    parts.push(part);
+    const ending = /\.([^.]+)$/.exec(called)?.[1]?.toLowerCase() ?? "";
+    const known = Object.hasOwn(TYPES, ending) ? TYPES[ending] : undefined;
+    parts.push({
+      field,
+      name: called,
+      type: typeof type === "string" && type ? type : (known ?? DEFAULT_TYPE),
+      data,
+    });
   }
   return parts;
 }
 
-async function loadFile(field: string, file: unknown): Promise<FilePart> {
-  const { data, name, type } = takeApart(file);
-  for (const text of [name, type]) {
+function sourceOf(file: unknown): Source {
+  const source = typeof file === "string" ? fromObject({ path: file }) : (fromData(file) ?? fromObject(file));
+  for (const text of [source.name, source.type]) {
     if (text !== undefined && (typeof text !== "string" || UNSAFE.test(text))) {
       throw refused("the name or type of a file is no text, or holds a line break or NUL");
     }
   }
-  const called = name?.trim() ? name : DEFAULT_NAME;
-  const size = data instanceof Blob ? data.size : data.byteLength;
-  if (size > MAX_FILE_BYTES)
-    throw refused(`the file '${called}' is larger than ${mebibytes(MAX_FILE_BYTES)}`);
-  // a copy, so that what the caller does to the bytes meanwhile changes nothing
-  const bytes = new Uint8Array(data instanceof Blob ? await data.arrayBuffer() : data.slice(0));
-  const ending = called.includes(".") ? called.slice(called.lastIndexOf(".") + 1).toLowerCase() : "";
-  return { field, name: called, type: type ?? TYPES[ending] ?? DEFAULT_TYPE, data: bytes };
+  return source;
 }
 
-function takeApart(file: unknown): { data: FileData; name: string | undefined; type: string | undefined } {
-  if (isData(file)) return { data: file, name: nameIn(file), type: typeIn(file) };
-  const { data, name, type } = (typeof file === "object" && file !== null ? file : {}) as Partial<
-    Exclude<Attachment, FileData>
-  >;
-  if (!isData(data)) {
-    throw refused(`a file is ${SHAPES}; this one is ${kindOf(file)}. Paths and URLs are not read here`);
+/** Content that is given as it is, with the name and type it has itself. */
+function fromData(data: unknown): Source | undefined {
+  if (data instanceof Blob) {
+    // a File is a Blob with a name
+    return { content: data, name: "name" in data ? data.name : undefined, type: data.type || undefined };
   }
-  return { data, name: name ?? nameIn(data), type: type ?? typeIn(data) };
+  if (data instanceof Uint8Array || data instanceof ArrayBuffer) {
+    return { content: new Blob([data as BlobPart]), name: undefined, type: undefined };
+  }
+  if (typeof data !== "object" || data === null || !(Symbol.asyncIterator in data)) return undefined;
+  const path = "path" in data && typeof data.path === "string" ? data.path : undefined; // of a file of Node.js
+  return { content: data, name: path && baseName(path), type: undefined };
 }
 
-function isData(value: unknown): value is FileData {
-  return value instanceof Blob || value instanceof Uint8Array || value instanceof ArrayBuffer;
+function fromObject(file: unknown): Source {
+  const given = (typeof file === "object" && file !== null ? file : {}) as Record<string, unknown>;
+  const { path, content = given["data"], filename = given["name"], contentType = given["type"] } = given;
+  const text = typeof given["content"] === "string" ? new Blob([given["content"]]) : undefined;
+  const found =
+    typeof path === "string"
+      ? { content, path, name: baseName(path), type: undefined }
+      : fromData(text ?? content);
+  if (!found) throw refused(`a file is ${SHAPES}; this one is ${kindOf(file)}`);
+  return { ...found, name: filename ?? found.name, type: contentType ?? found.type };
 }
 
-function nameIn(data: FileData): string | undefined {
-  // a File is a Blob with a name; Node.js 20 has it, but not everywhere as a global
-  const name = data instanceof Blob && "name" in data ? data.name : undefined;
-  return typeof name === "string" ? name : undefined;
+function baseName(path: string): string {
+  return path.split(/[/\\]/).pop() ?? "";
 }
 
-function typeIn(data: FileData): string | undefined {
-  return data instanceof Blob && data.type ? data.type : undefined;
+/** A file or stream as a Blob, chunk by chunk, so that no second copy of it is held. */
+async function collect(name: string, source: unknown, signal: AbortSignal | undefined): Promise<Blob> {
+  const chunks: Blob[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of typeof source === "string"
+      ? await open(source)
+      : (source as AsyncIterable<BlobPart>)) {
+      signal?.throwIfAborted();
+      chunks.push(new Blob([chunk]));
+      size += chunks.at(-1)?.size ?? 0;
+      if (size > MAX_FILE_BYTES) throw tooLarge(name);
+    }
+  } catch (problem) {
+    signal?.throwIfAborted();
+    if (problem instanceof InvalidArgumentError) throw problem;
+    const { code } = problem as { code?: unknown };
+    throw refused(
+      `the file '${name}' cannot be read${typeof code === "string" ? ` (${code})` : ""}`,
+      problem,
+    );
+  }
+  return new Blob(chunks);
+}
+
+const FILE_SYSTEM = "node:fs"; // not written into import(), so that no bundler for another runtime looks for it
+
+async function open(path: string): Promise<AsyncIterable<BlobPart>> {
+  const fs = (await import(/* @vite-ignore */ /* webpackIgnore: true */ FILE_SYSTEM)) as {
+    createReadStream(path: string, options: { highWaterMark: number }): AsyncIterable<BlobPart>;
+  };
+  return fs.createReadStream(path, { highWaterMark: CHUNK_BYTES });
 }
 
 function mebibytes(bytes: number): string {
   return `${String(bytes >> 20)} MiB`;
 }
 
-function refused(problem: string): InvalidArgumentError {
-  return new InvalidArgumentError(`${problem}; nothing was sent.`, { operation: "sendEmail" });
+function tooLarge(name: string): InvalidArgumentError {
+  return refused(`the file '${name}' is larger than ${mebibytes(MAX_FILE_BYTES)}`);
 }
 
-/** A form as bytes, and its content type. */
-export interface Form {
-  readonly type: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+function refused(problem: string, cause?: unknown): InvalidArgumentError {
+  return new InvalidArgumentError(`${problem}; nothing was sent.`, { operation: "sendEmail" }, cause);
 }
 
 /**
- * A form: text fields in order, then the files. A list is one repeated field per item, an object one field of JSON
- * text, a boolean `true` or `false`.
+ * A form and its content type: text fields in order, then the files. A list is one repeated field per item, an object
+ * one field of JSON text, a boolean `true` or `false`.
  *
- * It is written here, since FormData turns each line break of a text into CRLF on its way (HTML standard, 4.10.21.8).
+ * FormData would turn each line break of a text into CRLF (HTML standard, 4.10.21.8).
  */
-export function formOf(fields: Readonly<Record<string, unknown>>, files: readonly FilePart[]): Form {
+export function formOf(
+  fields: Readonly<Record<string, unknown>>,
+  files: readonly FilePart[],
+): { type: string; body: Blob } {
   const boundary = crypto.randomUUID(); // random, so that no file can hold it and end its own part
-  const pieces: (string | Uint8Array<ArrayBuffer>)[] = [];
+  const parts: BlobPart[] = [];
   for (const [name, value] of Object.entries(fields)) {
     for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
       const text = typeof item === "string" ? item : JSON.stringify(item);
-      pieces.push(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`);
+      parts.push(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`);
     }
   }
   for (const { field, name, type, data } of files) {
     const disposition = `form-data; name="${field}"; filename="${name.replaceAll('"', "%22")}"`;
-    pieces.push(
+    parts.push(
       `--${boundary}\r\nContent-Disposition: ${disposition}\r\nContent-Type: ${type}\r\n\r\n`,
       data,
       "\r\n",
     );
   }
-  pieces.push(`--${boundary}--\r\n`);
-  return { type: `multipart/form-data; boundary=${boundary}`, bytes: joined(pieces) };
-}
-
-function joined(pieces: readonly (string | Uint8Array<ArrayBuffer>)[]): Uint8Array<ArrayBuffer> {
-  const encoder = new TextEncoder();
-  const parts = pieces.map((piece) => (typeof piece === "string" ? encoder.encode(piece) : piece));
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
-  }
-  return whole;
+  parts.push(`--${boundary}--\r\n`);
+  return { type: `multipart/form-data; boundary=${boundary}`, body: new Blob(parts) };
 }

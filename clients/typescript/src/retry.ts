@@ -27,6 +27,8 @@ export interface Outcome {
   readonly retryAfter?: number | undefined;
   /** Why a success answer cannot be read. */
   readonly unreadable?: string;
+  /** Whether another attempt is bound to fail for the same reason. */
+  readonly isPermanent?: boolean;
 }
 
 /** The tries of one call so far. */
@@ -45,6 +47,8 @@ export interface Tries {
   readonly maybeApplied: boolean;
   /** Whether an operation of class `once` may be repeated: a key is given, and the server honours it. */
   readonly replayOnce: boolean;
+  /** Whether a server that asks to wait ends the call, since a bulk run waits for all its calls together. */
+  readonly throttleRaises: boolean;
   /** What is left of the client's retry budget. */
   readonly tokens: number;
   /** A number drawn from 0 to 1. */
@@ -78,10 +82,20 @@ export function isSuccess(outcome: Outcome): boolean {
   return status !== undefined && status >= 200 && status < 300 && !outcome.unreadable;
 }
 
+/** Whether the server asks to wait; it has applied nothing then. */
+export function isThrottled({
+  status,
+  retryAfter,
+}: {
+  status?: number | undefined;
+  retryAfter?: number | undefined;
+}): boolean {
+  return status === 429 || (status === 503 && retryAfter !== undefined);
+}
+
 /** Whether the server cannot have acted on a try. */
 export function surelyNotApplied(outcome: Outcome): boolean {
-  if (outcome.kind !== "answer") return outcome.kind === "not_sent";
-  return outcome.status === 429 || (outcome.status === 503 && outcome.retryAfter !== undefined);
+  return outcome.kind === "answer" ? isThrottled(outcome) : outcome.kind === "not_sent";
 }
 
 /** Whether the server may have acted, and nobody can tell. */
@@ -103,7 +117,8 @@ export function decide(tries: Tries, outcome: Outcome): Decision {
     return { ...base, act: refusedRepeat(operation, outcome) };
   }
   const known = { ...base, maybeApplied: maybeApplied || maybeAppliedBy(outcome) };
-  if (!mayRepeat(tries, outcome)) return { ...known, act: "stop" };
+  const isPutOff = tries.throttleRaises && isThrottled(outcome) && !known.maybeApplied;
+  if (!mayRepeat(tries, outcome) || isPutOff) return { ...known, act: "stop" };
   if (tries.made > tries.retryCount) {
     return {
       ...known,
@@ -120,6 +135,7 @@ function refusedRepeat(operation: OperationFacts, outcome: Outcome): Decision["a
 }
 
 function mayRepeat(tries: Tries, outcome: Outcome): boolean {
+  if (outcome.isPermanent) return false;
   if (surelyNotApplied(outcome)) return true;
   if (outcome.status !== undefined && SEE_OTHER.has(outcome.status)) return false;
   if (maybeAppliedBy(outcome) || outcome.status === 408) {

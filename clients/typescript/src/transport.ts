@@ -1,15 +1,26 @@
-/** The loop that touches the network: one call, as many tries as the policy allows. */
-import createClient from "openapi-fetch";
+/** The loop that touches the network: one call, as many attempts as the policy allows. */
+import { Limit } from "./abort.js";
 import { isObject } from "./answers.js";
-import { type Call, fillPath, isSettled, isWrite, knownOf, lookupOf } from "./call.js";
+import {
+  type Call,
+  checkRecipients,
+  fillPath,
+  isSettled,
+  isWrite,
+  knownOf,
+  lookupOf,
+  quote,
+} from "./call.js";
 import type { Config } from "./config.js";
 import { endingOf, type Failed } from "./endings.js";
 import { type Attempt, KonigleError } from "./errors.js";
 import { formOf } from "./files.js";
-import type { paths } from "./generated/schema.js";
+import { Observer } from "./hooks.js";
 import { itemsOf, UnreadableAnswer } from "./paging.js";
-import { BUDGET, type Decision, decide, isSuccess, type Outcome } from "./retry.js";
+import { BUDGET, decide, isSuccess, isThrottled, type Outcome } from "./retry.js";
+import { Throttle } from "./throttle.js";
 import {
+  causeOf,
   MAX_REDIRECTS,
   outcomeOf,
   outcomeOfAnswer,
@@ -18,148 +29,171 @@ import {
   type Settings,
   settingsOf,
 } from "./wire.js";
-
-const LONGEST_TIMER_MS = 2 ** 31 - 1; // a longer one would go off at once
+import { isReachable } from "./workerd.js";
 
 /** A finished call. */
 export interface Finished {
-  /** HTTP status of the answer. */
-  readonly status: number;
+  /** HTTP status of the response; null when nothing was sent, as in a dry run. */
+  readonly status: number | null;
   readonly headers: Headers;
-  /** The `X-Request-ID` the server answered with, else the one that was sent. */
+  /** The `X-Request-ID` of the response, else the one that was sent. */
   readonly requestId: string;
   readonly attempts: readonly Attempt[];
-  /** What was answered, or made of the request when there was nothing to read. */
+  /** The response's value, or one made of the request when there was nothing to read. */
   readonly value: unknown;
 }
 
-/** A request whose bytes are the same for each try. */
+/** A request that is the same for each attempt. */
 interface Prepared {
   readonly method: string;
   readonly url: string;
-  readonly headers: Headers;
-  readonly body: ArrayBuffer | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Blob | null;
 }
 
-/** What one try brought. */
+/** The result of one attempt. */
 interface Try {
   readonly outcome: Outcome;
   readonly headers?: Headers;
   readonly content: string;
   readonly value?: unknown;
+  readonly cause?: Error | undefined;
 }
-
-// The operation is chosen by its facts while the program runs; types are told where methods are written.
-type Send = (method: string, path: string, init: Record<string, unknown>) => Promise<unknown>;
 
 /** Sends calls. */
 export class Transport {
   readonly config: Config;
-  readonly #request: Send;
+  readonly throttle: Throttle;
   #tokens: number = BUDGET.capacity;
 
   constructor(config: Config) {
     this.config = config;
-    this.#request = createClient<paths>({ baseUrl: config.baseUrl }).request as unknown as Send;
+    this.throttle = new Throttle(config.clock);
   }
 
-  /** The result of a call. Rejects with a KonigleError, or the reason of an aborted signal. */
-  async send(call: Call, options: RequestOptions | undefined): Promise<unknown> {
-    return (await this.exchange(call, options)).value;
-  }
-
-  /** Makes a call and tells all about it. */
-  async exchange(call: Call, options: RequestOptions | undefined): Promise<Finished> {
-    const settings = settingsOf(this.config, call, options);
-    const path = fillPath(call.operation, call.id);
+  /** Makes a call. Rejects with a KonigleError, or the reason of an aborted signal. */
+  async exchange(call: Call, options?: RequestOptions, throttleRaises = false): Promise<Finished> {
+    const { config } = this;
+    const settings = settingsOf(config, call, options);
+    checkRecipients(call, config.recipientsAllowlist);
+    const request = requestOf(config, call, settings);
     settings.signal?.throwIfAborted();
-    const form = call.files ? formOf(call.body ?? {}, call.files) : undefined;
-    let ended: Finished | Failed | undefined;
-    await this.#request(call.operation.method, path, {
-      params: { query: call.query },
-      headers: {
-        ...settings.headers,
-        ...(form ? { "content-type": form.type } : {}),
-        authorization: this.config.authorization(),
-      },
-      body: call.body,
-      ...(form ? { bodySerializer: () => form.bytes } : {}),
-      fetch: async (request: Request) => {
-        ended = await this.#repeat(await prepare(request), call, settings);
-        return new Response(null, { status: 204 }); // the answer is read already
-      },
-    });
-    if (!ended) throw new KonigleError(`${call.operation.id}: there was no request; nothing was sent.`);
-    // thrown here and not in the loop, so that the caller's own line is among the few that a stack shows
-    if ("outcome" in ended) throw endingOf(ended);
-    return ended;
+    await Promise.resolve(); // so that a signal that is aborted in the same tick ends the call before anything is sent
+    settings.signal?.throwIfAborted();
+    const observer = new Observer(config, call.operation, settings.requestId);
+    if (config.dryRun && isWrite(call.operation)) {
+      observer.dryRun();
+      observer.end([], null);
+      const { requestId } = settings;
+      return { status: null, headers: new Headers(), requestId, attempts: [], value: standInOf(call) };
+    }
+    const ended = await this.#repeat(request, call, settings, observer, throttleRaises);
+    if (!("outcome" in ended)) {
+      observer.end(ended.attempts, ended.status);
+      return ended;
+    }
+    // made here and not in the loop, so that the caller's own line is among the few that a stack shows
+    const error = endingOf(ended);
+    observer.end(ended.attempts, error.status ?? null, error);
+    throw error;
   }
 
-  async #repeat(request: Prepared, call: Call, settings: Settings): Promise<Finished | Failed> {
-    const { clock } = this.config;
+  async #repeat(
+    request: Prepared,
+    call: Call,
+    settings: Settings,
+    observer: Observer,
+    throttleRaises: boolean,
+  ): Promise<Finished | Failed> {
+    const { clock, retryBackoffMs, assumeIdempotent } = this.config;
+    const { operation } = call;
+    const { retryCount, deadlineMs, idempotencyKey, requestId, signal } = settings;
+    const replayOnce = assumeIdempotent && idempotencyKey !== undefined;
     const began = clock.now();
     const attempts: Attempt[] = [];
     let waitedMs = 0;
     let maybeApplied = false;
     for (;;) {
+      signal?.throwIfAborted();
       const startedMs = clock.now() - began;
       const latest = await this.#try(request, call, settings, startedMs);
+      const { outcome, headers, content, cause } = latest;
       const nowMs = clock.now() - began;
-      attempts.push(attemptOf(latest, attempts.length + 1, startedMs, nowMs - startedMs, waitedMs));
-      const decision = decide(
-        {
-          operation: call.operation,
-          made: attempts.length,
-          retryCount: settings.retryCount,
-          backoffMs: this.config.retryBackoffMs,
-          nowMs,
-          deadlineMs: settings.deadlineMs,
-          maybeApplied,
-          replayOnce: this.config.assumeIdempotent && settings.idempotencyKey !== undefined,
-          tokens: this.#tokens,
-          draw: clock.random(),
-        },
-        latest.outcome,
-      );
+      const attempt = attemptOf(outcome, attempts.length + 1, startedMs, nowMs - startedMs, waitedMs);
+      attempts.push(attempt);
+      observer.attempt(attempt);
+      if (isThrottled(outcome)) this.throttle.onThrottled(nowMs - startedMs, outcome.retryAfter);
+      const made = attempts.length;
+      const tries = {
+        operation,
+        made,
+        retryCount,
+        backoffMs: retryBackoffMs,
+        nowMs,
+        deadlineMs,
+        maybeApplied,
+      };
+      const rest = { replayOnce, throttleRaises, tokens: this.#tokens, draw: clock.random() };
+      const decision = decide({ ...tries, ...rest }, outcome);
       this.#tokens = Math.min(BUDGET.capacity, this.#tokens + decision.tokens);
-      maybeApplied = decision.maybeApplied;
+      ({ maybeApplied } = decision);
       if (decision.act === "again") {
         waitedMs = decision.waitMs;
-        await clock.sleep(waitedMs, settings.signal);
+        observer.retry(attempt, waitedMs, outcome.what);
+        await clock.sleep(waitedMs, signal);
         continue;
       }
       const found = decision.act === "look" ? await this.#look(call, settings, nowMs) : undefined;
       if (found) return { ...found, attempts };
       if (decision.act === "done") return finishedBy(latest, call, settings, attempts);
-      return failedBy(latest, call, settings, attempts, decision);
+      const { why } = decision;
+      return {
+        operation,
+        outcome,
+        headers,
+        content,
+        cause,
+        attempts,
+        maybeApplied,
+        why,
+        requestId,
+        idempotencyKey,
+      };
     }
   }
 
-  /** One try, with the redirects a read may follow. */
+  /** One attempt, with the redirects a read may follow. */
   async #try(request: Prepared, call: Call, settings: Settings, startedMs: number): Promise<Try> {
-    const { clock } = this.config;
-    const limit = new Limit(settings, startedMs);
+    const { clock, redact } = this.config;
+    const leftMs = settings.deadlineMs === null ? Infinity : Math.max(0, settings.deadlineMs - startedMs);
+    const limit = new Limit(Math.min(settings.timeoutMs ?? Infinity, leftMs), settings.signal);
     const began = clock.now();
     try {
-      let { url } = request;
-      for (let hops = 0; ; hops += 1) {
-        const init = { ...request, url: undefined, redirect: "manual", signal: limit.signal } as const;
-        const response = await this.config.fetch(url, { ...init, body: request.body ?? null });
-        const content = await response.text();
-        const next = redirectOf(request.method, url, response.status, response.headers);
-        if (next === undefined || hops >= MAX_REDIRECTS) return read(call, response, content);
-        url = next;
-      }
+      return await limit.race(this.#fetch(request, call, limit.signal));
     } catch (problem) {
       settings.signal?.throwIfAborted();
-      // what fetch rejected with is not kept: that of a caller's own fetch may hold the request, and so the key
-      return { outcome: outcomeOf(problem, clock.now() - began, limit.isOver), content: "" };
-    } finally {
-      limit.end();
+      const outcome = outcomeOf(problem, clock.now() - began, limit.isOver);
+      return { outcome, content: "", cause: causeOf(problem, redact) };
     }
   }
 
-  /** Whether a refused repeat had been applied by an earlier try: the resource is in the wanted state. */
+  async #fetch({ url: first, ...init }: Prepared, call: Call, signal: AbortSignal): Promise<Try> {
+    const { fetch = globalThis.fetch, redact } = this.config; // called without `this`, as Cloudflare Workers require
+    if (call.operation.replay === "once" && !(await isReachable(fetch, first, signal))) {
+      return { outcome: { kind: "not_sent", what: "no connection could be made" }, content: "" };
+    }
+    let url = first;
+    for (let hops = 0; ; hops += 1) {
+      signal.throwIfAborted();
+      const response = await fetch(url, { ...init, redirect: "manual", signal });
+      const content = await response.text();
+      const next = redirectOf(init.method, url, response.status, response.headers);
+      if (next === undefined || hops >= MAX_REDIRECTS) return read(call, response, content, redact);
+      url = next;
+    }
+  }
+
+  /** Whether a refused repeat had been applied by an earlier attempt: the resource is in the wanted state. */
   async #look(call: Call, settings: Settings, nowMs: number): Promise<Finished | undefined> {
     const lookup = lookupOf(call);
     const { settled } = call.operation;
@@ -176,77 +210,42 @@ export class Transport {
   }
 }
 
-/** The time one try may take: its own limit or what is left of the deadline; the caller's signal ends it as well. */
-class Limit {
-  readonly #controller = new AbortController();
-  readonly #caller: AbortSignal | undefined;
-  readonly #timer: ReturnType<typeof setTimeout> | undefined;
-  isOver = false;
-
-  constructor(settings: Settings, startedMs: number) {
-    const leftMs = settings.deadlineMs === null ? Infinity : Math.max(0, settings.deadlineMs - startedMs);
-    const limitMs = Math.min(settings.timeoutMs ?? Infinity, leftMs);
-    if (limitMs !== Infinity) {
-      this.#timer = setTimeout(
-        () => {
-          this.isOver = true;
-          this.#controller.abort();
-        },
-        Math.min(limitMs, LONGEST_TIMER_MS),
-      );
-    }
-    this.#caller = settings.signal;
-    this.#caller?.addEventListener("abort", this.#stop);
-  }
-
-  readonly #stop = (): void => {
-    this.#controller.abort();
+function requestOf(config: Config, call: Call, settings: Settings): Prepared {
+  const { method } = call.operation;
+  const form = call.files && formOf(call.body ?? {}, call.files);
+  const query = Object.entries(call.query ?? {}).map(([name, value]) => `${quote(name)}=${quote(value)}`);
+  const url = [config.baseUrl + fillPath(call.operation, call.id), query.join("&")].filter(Boolean).join("?");
+  const type = form?.type ?? (call.body && "application/json");
+  const headers: Record<string, string> = {
+    ...settings.headers,
+    ...(type ? { "content-type": type } : {}),
+    authorization: config.authorization(),
   };
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  end(): void {
-    clearTimeout(this.#timer);
-    this.#caller?.removeEventListener("abort", this.#stop);
-  }
-}
-
-async function prepare(request: Request): Promise<Prepared> {
-  const { method, url, headers } = request;
-  return { method, url, headers, body: request.body ? await request.arrayBuffer() : undefined };
+  return { method, url, headers, body: form?.body ?? (call.body ? JSON.stringify(call.body) : null) };
 }
 
 function attemptOf(
-  latest: Try,
+  { status, what }: Outcome,
   number: number,
   startedMs: number,
   durationMs: number,
   waitedMs: number,
 ): Attempt {
-  const { status, what } = latest.outcome;
-  return {
-    number,
-    status: status ?? null,
-    error: status === undefined ? what : null,
-    startedMs,
-    durationMs,
-    waitedMs,
-  };
+  const error = status === undefined ? what : null;
+  return { number, status: status ?? null, error, startedMs, durationMs, waitedMs };
 }
 
-/** What an answer brought: its value, if it is JSON of the right kind; what stands in that is not judged. */
-function read(call: Call, response: Response, content: string): Try {
+/** What a response brought: its value, if it is JSON of the right kind; what that holds is not checked. */
+function read(call: Call, response: Response, content: string, redact: (text: string) => string): Try {
   const { status, headers } = response;
   const outcome = outcomeOfAnswer(status, headers);
-  if (!isSuccess(outcome) || (isWrite(call.operation) && !content.trim()))
-    return { outcome, headers, content };
+  if (!isSuccess(outcome)) return { outcome, headers, content: redact(content) };
+  if (isWrite(call.operation) && !content.trim()) return { outcome, headers, content };
   try {
     return { outcome, headers, content, value: valueOf(call, content) };
   } catch (problem) {
     if (!(problem instanceof UnreadableAnswer)) throw problem;
-    return { outcome: { ...outcome, unreadable: problem.message }, headers, content };
+    return { outcome: { ...outcome, unreadable: problem.message }, headers, content: redact(content) };
   }
 }
 
@@ -268,27 +267,20 @@ function valueOf(call: Call, content: string): unknown {
   return value;
 }
 
-function failedBy(
-  { outcome, headers, content }: Try,
-  { operation }: Call,
-  { requestId, idempotencyKey }: Settings,
-  attempts: readonly Attempt[],
-  { maybeApplied, why }: Decision,
-): Failed {
-  return { operation, outcome, headers, content, attempts, maybeApplied, why, requestId, idempotencyKey };
+/** The value of a write without a response body: the request is all that is known of the resource. */
+function standInOf(call: Call): unknown {
+  const { answer } = call.operation;
+  return answer === "object" ? knownOf(call) : answer === "free" ? {} : undefined;
 }
 
 function finishedBy(latest: Try, call: Call, settings: Settings, attempts: readonly Attempt[]): Finished {
   const headers = latest.headers ?? new Headers();
-  const { answer } = call.operation;
-  // an empty answer to a write: it was carried out, and the request is all that is known of the resource
-  const standIn = answer === "object" ? knownOf(call) : answer === "free" ? {} : undefined;
   const isEmpty = isWrite(call.operation) && !latest.content.trim();
   return {
-    status: latest.outcome.status ?? 0,
+    status: latest.outcome.status ?? null,
     headers,
     requestId: headers.get("x-request-id") ?? settings.requestId,
     attempts,
-    value: isEmpty ? standIn : latest.value,
+    value: isEmpty ? standInOf(call) : latest.value,
   };
 }

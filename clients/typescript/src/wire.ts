@@ -80,7 +80,7 @@ export function settingsOf(config: Config, call: Call, options: RequestOptions =
 /** fetch has no time limit for a phase, so a try with files gets one second more for each MiB it has to send. */
 function withFiles(timeoutMs: number | null, call: Call): number | null {
   if (timeoutMs === null || !call.files) return timeoutMs;
-  const bytes = call.files.reduce((sum, file) => sum + file.data.byteLength, 0);
+  const bytes = call.files.reduce((sum, file) => sum + file.data.size, 0);
   return timeoutMs + Math.ceil(bytes / MEBIBYTE) * 1000;
 }
 
@@ -107,42 +107,82 @@ export function outcomeOfAnswer(status: number, headers: Headers): Outcome {
   return { kind: "answer", what: `the server answered ${String(status)}`, status, retryAfter: wait };
 }
 
-// Codes of Node.js and its fetch (undici) that tell that nothing was sent: no connection, no proof of who is there.
+// How a rejection of fetch says that nothing was sent: no connection, or no proof of who is there. Node.js, Bun and
+// undici have codes; Deno has the words of its HTTP library, which tell connecting from sending.
 const NOT_SENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$/;
-const NOT_TRUSTED = /^(ERR_TLS_\w+|ERR_SSL_\w+|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+)$/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$|client error \(Connect\)|^bad port$|Requests to port \d+ are blocked/;
+const NOT_TRUSTED =
+  /^(ERR_TLS_CERT\w+|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+)$|invalid peer certificate/;
 const TIMED_OUT = /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/;
+const SHOWN = /^(code|errno|syscall|hostname|address|port)$/;
 
 /** What a rejection of fetch means; the words say how it failed and after how long, and show no part of the request. */
 export function outcomeOf(problem: unknown, takenMs: number, timedOut: boolean): Outcome {
   const after = `(${(takenMs / 1000).toFixed(2)} s)`;
-  if (timedOut) return { kind: "timeout", what: `the answer was not complete in time ${after}` };
-  const told = codesOf(problem);
-  const code = told.codes[0];
-  if (told.codes.some((each) => TIMED_OUT.test(each))) {
-    return { kind: "timeout", what: `waiting for the answer took too long ${after}` };
+  if (timedOut) return { kind: "timeout", what: `the response was not complete in time ${after}` };
+  const { codes, words, isConnecting } = cluesIn(problem);
+  const code = codes[0] ? `: ${codes[0]}` : "";
+  const isSaid = (pattern: RegExp) => [...codes, ...words].some((each) => pattern.test(each));
+  if (isSaid(TIMED_OUT)) return { kind: "timeout", what: `timed out waiting for the response ${after}` };
+  if (isSaid(NOT_TRUSTED)) {
+    return {
+      kind: "not_sent",
+      what: `the server's certificate is not trusted${code} ${after}`,
+      isPermanent: true,
+    };
   }
-  if (told.codes.some((each) => NOT_SENT.test(each) || NOT_TRUSTED.test(each)) || told.isConnecting) {
-    return { kind: "not_sent", what: `no connection could be made${code ? `: ${code}` : ""} ${after}` };
+  if (isSaid(NOT_SENT) || isConnecting) {
+    return { kind: "not_sent", what: `no connection could be made${code} ${after}` };
   }
   return {
     kind: "lost",
-    what: `the connection broke or the answer was not HTTP${code ? `: ${code}` : ""} ${after}`,
+    what: `the connection closed before a complete response was received${code} ${after}`,
   };
 }
 
-/** The error codes of a rejection and its causes, and whether a socket was only connecting. */
-function codesOf(problem: unknown): { codes: string[]; isConnecting: boolean } {
-  const codes: string[] = [];
-  let isConnecting = false;
-  let each: unknown = problem;
-  for (let depth = 0; depth < 5 && typeof each === "object" && each !== null; depth += 1) {
-    const { code, syscall, cause } = each as { code?: unknown; syscall?: unknown; cause?: unknown };
-    if (typeof code === "string") codes.push(code);
-    isConnecting ||= syscall === "connect" || syscall === "getaddrinfo";
-    each = cause;
+/** A rejection and its causes, outermost first; no more than five, for a chain may be a circle. */
+function chainOf(problem: unknown): Record<string, unknown>[] {
+  const chain: Record<string, unknown>[] = [];
+  let each = problem;
+  while (typeof each === "object" && each !== null && chain.length < 5) {
+    chain.push(each as Record<string, unknown>);
+    each = (each as Record<string, unknown>)["cause"];
   }
-  return { codes, isConnecting };
+  return chain;
+}
+
+/** The codes and messages of a rejection and its causes, and whether a socket was only connecting. */
+function cluesIn(problem: unknown): { codes: string[]; words: string[]; isConnecting: boolean } {
+  // a rejected connection to several addresses has an error for each
+  const chain = chainOf(problem);
+  const texts = (name: string) => chain.map((each) => each[name]).filter((each) => typeof each === "string");
+  const isConnecting = texts("syscall").some((each) => each === "connect" || each === "getaddrinfo");
+  return { codes: texts("code"), words: texts("message"), isConnecting };
+}
+
+/**
+ * A copy of a rejection and its causes with their names, messages and codes, and nothing else: that of a caller's own
+ * fetch may hold the request, and so the key.
+ */
+export function causeOf(problem: unknown, redact: (text: string) => string): Error | undefined {
+  const text = (value: unknown) => redact(typeof value === "string" ? value : "");
+  return chainOf(problem).reduceRight<Error | undefined>((cause, each) => {
+    const copy = new Error(text(each["message"]), cause && { cause });
+    const facts = Object.entries(each).filter(
+      ([name, value]) => SHOWN.test(name) && typeof value !== "object",
+    );
+    Object.assign(
+      copy,
+      Object.fromEntries(
+        facts.map(([name, value]) => [name, typeof value === "string" ? text(value) : value]),
+      ),
+    );
+    for (const name of ["name", "stack"]) {
+      if (typeof each[name] === "string")
+        Object.defineProperty(copy, name, { value: text(each[name]), configurable: true });
+    }
+    return copy;
+  }, undefined);
 }
 
 /** Where a redirected read goes on: same scheme, host and port only, so that key and data stay there. */

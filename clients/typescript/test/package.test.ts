@@ -47,6 +47,7 @@ test("nothing else is public", () => {
     "RefusedError",
     "ServerError",
     "TimeoutError",
+    "UnexpectedStateError",
     "VERSION",
     "ValidationError",
   ]);

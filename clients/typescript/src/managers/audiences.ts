@@ -1,5 +1,6 @@
 /** Audiences: segments of contacts that campaigns are sent to. */
 import type { Transport } from "../transport.js";
+import type { Audience, AudienceCreate, AudienceUpdate, FiltersOf } from "../types.js";
 import { Collection } from "./base.js";
 
 const IDS = {
@@ -11,7 +12,12 @@ const IDS = {
 } as const;
 
 /** Manager of audiences. */
-export class AudienceManager extends Collection<typeof IDS> {
+export class AudienceManager extends Collection<
+  Audience,
+  AudienceCreate,
+  AudienceUpdate,
+  FiltersOf<"listAudiences">
+> {
   constructor(transport: Transport) {
     super(transport, IDS);
   }

@@ -1,9 +1,17 @@
 /** Campaigns: messages to an audience, and what can be done with them. */
 import { isObject } from "../answers.js";
 import type { Transport } from "../transport.js";
-import type { AnswerOf, Campaign, CampaignAddLTV, CampaignCreateEmail } from "../types.js";
+import type {
+  AnswerOf,
+  Campaign,
+  CampaignAddLTV,
+  CampaignCreate,
+  CampaignCreateEmail,
+  CampaignUpdate,
+  FiltersOf,
+} from "../types.js";
 import type { RequestOptions } from "../wire.js";
-import { Collection } from "./base.js";
+import { type ApiPromise, Collection } from "./base.js";
 
 const IDS = {
   list: "listCampaigns",
@@ -14,28 +22,33 @@ const IDS = {
 } as const;
 
 /** Manager of campaigns. */
-export class CampaignManager extends Collection<typeof IDS> {
+export class CampaignManager extends Collection<
+  Campaign,
+  CampaignCreate,
+  CampaignUpdate,
+  FiltersOf<"listCampaigns">
+> {
   constructor(transport: Transport) {
     super(transport, IDS);
   }
 
   /** Begins sending a campaign that is a draft or scheduled. Never repeated after a lost answer. */
-  async start(campaignId: string, options?: RequestOptions): Promise<Campaign> {
+  start(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("startCampaign", { id: campaignId }, options);
   }
 
   /** Holds a running campaign. Safe to repeat. */
-  async pause(campaignId: string, options?: RequestOptions): Promise<Campaign> {
+  pause(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("pauseCampaign", { id: campaignId }, options);
   }
 
   /** Continues a paused campaign. Safe to repeat. */
-  async resume(campaignId: string, options?: RequestOptions): Promise<Campaign> {
+  resume(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("resumeCampaign", { id: campaignId }, options);
   }
 
   /** Ends a campaign that is a draft, scheduled, running or paused. Safe to repeat. */
-  async cancel(campaignId: string, options?: RequestOptions): Promise<Campaign> {
+  cancel(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("cancelCampaign", { id: campaignId }, options);
   }
 
@@ -44,11 +57,11 @@ export class CampaignManager extends Collection<typeof IDS> {
    *
    * @param scheduledAt A Date, or ISO 8601 text with an offset; null or left out keeps the time the campaign has.
    */
-  async schedule(
+  schedule(
     campaignId: string,
     scheduledAt?: Date | string | null,
     options?: RequestOptions,
-  ): Promise<Campaign> {
+  ): ApiPromise<Campaign> {
     const body = scheduledAt === null || scheduledAt === undefined ? {} : { scheduled_at: scheduledAt };
     return this.call("scheduleCampaign", { id: campaignId, body }, options);
   }
@@ -57,16 +70,19 @@ export class CampaignManager extends Collection<typeof IDS> {
    * Adds the revenue of a purchase to a campaign, and to a contact if one is named. Never repeated after a lost
    * answer: the amount would count twice.
    */
-  async addLtv(campaignId: string, data: CampaignAddLTV, options?: RequestOptions): Promise<Campaign> {
+  addLtv(campaignId: string, data: CampaignAddLTV, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("addCampaignLtv", { id: campaignId, body: data }, options);
   }
 
   /** Creates a campaign together with its audience and template. Never repeated after a lost answer. */
-  async newEmailCampaign(data: CampaignCreateEmail, options?: RequestOptions): Promise<Campaign> {
-    const answer = await this.call("newEmailCampaign", { body: data }, options);
-    // an empty answer stands for what was sent, and an odd one may hold anything
-    const campaign: unknown = answer.campaign;
-    return (isObject(campaign) ? campaign : { ...answer, name: data.campaign_name }) as Campaign;
+  newEmailCampaign(data: CampaignCreateEmail, options?: RequestOptions): ApiPromise<Campaign> {
+    return this.call("newEmailCampaign", { body: data }, options, (value) => {
+      // an empty response stands for what was sent, and an odd one may hold anything
+      const { campaign } = value as { campaign?: unknown };
+      return (isObject(campaign)
+        ? campaign
+        : { ...(value as object), name: data.campaign_name }) as unknown as Campaign;
+    });
   }
 
   /**
@@ -74,11 +90,11 @@ export class CampaignManager extends Collection<typeof IDS> {
    *
    * @returns What the server says of it; its keys are not documented.
    */
-  async sendTestEmail(
+  sendTestEmail(
     campaignId: string,
     emailAddress: string,
     options?: RequestOptions,
-  ): Promise<AnswerOf<"sendCampaignTestEmail">> {
+  ): ApiPromise<AnswerOf<"sendCampaignTestEmail">> {
     return this.call(
       "sendCampaignTestEmail",
       { id: campaignId, body: { email_address: emailAddress } },

@@ -1,8 +1,8 @@
 /** Contacts: people who can be written to. */
 import type { Transport } from "../transport.js";
-import type { Contact, ContactUpdateLTV } from "../types.js";
+import type { Contact, ContactCreate, ContactUpdate, ContactUpdateLTV, FiltersOf } from "../types.js";
 import type { RequestOptions } from "../wire.js";
-import { Collection } from "./base.js";
+import { type ApiPromise, Collection } from "./base.js";
 
 const IDS = {
   list: "listContacts",
@@ -13,7 +13,12 @@ const IDS = {
 } as const;
 
 /** Manager of contacts. */
-export class ContactManager extends Collection<typeof IDS> {
+export class ContactManager extends Collection<
+  Contact,
+  ContactCreate,
+  ContactUpdate,
+  FiltersOf<"listContacts">
+> {
   constructor(transport: Transport) {
     super(transport, IDS);
   }
@@ -22,7 +27,7 @@ export class ContactManager extends Collection<typeof IDS> {
    * Adds the revenue of a purchase to the contact with the given address. Never repeated after a lost answer: the
    * amount would count twice.
    */
-  async updateLtv(data: ContactUpdateLTV, options?: RequestOptions): Promise<Contact> {
+  updateLtv(data: ContactUpdateLTV, options?: RequestOptions): ApiPromise<Contact> {
     return this.call("updateContactLtv", { body: data }, options);
   }
 }

@@ -1,8 +1,8 @@
 /** E-mail channels: streams of mail within the account. */
 import type { Transport } from "../transport.js";
-import type { EmailChannel } from "../types.js";
+import type { EmailChannel, EmailChannelCreate, EmailChannelUpdate, FiltersOf } from "../types.js";
 import type { RequestOptions } from "../wire.js";
-import { Collection } from "./base.js";
+import { type ApiPromise, Collection } from "./base.js";
 
 const IDS = {
   list: "listEmailChannels",
@@ -13,17 +13,22 @@ const IDS = {
 } as const;
 
 /** Manager of e-mail channels. */
-export class EmailChannelManager extends Collection<typeof IDS> {
+export class EmailChannelManager extends Collection<
+  EmailChannel,
+  EmailChannelCreate,
+  EmailChannelUpdate,
+  FiltersOf<"listEmailChannels">
+> {
   constructor(transport: Transport) {
     super(transport, IDS);
   }
 
   /** Turns the tracking of opens and clicks on or off. Safe to repeat. */
-  async setEngagementTracking(
+  setEngagementTracking(
     channelId: string,
     enable: boolean,
     options?: RequestOptions,
-  ): Promise<EmailChannel> {
+  ): ApiPromise<EmailChannel> {
     return this.call("setEngagementTracking", { id: channelId, body: { enable } }, options);
   }
 }
