@@ -201,8 +201,9 @@ export function retryAfter(headers: Headers, body?: unknown, nowMs = Date.now())
   const text = (headers.get("retry-after") ?? "").trim();
   if (text) {
     if (/^\d+(\.\d*)?$|^\.\d+$/.test(text)) return Math.min(Number(text), LONGEST_WAIT_S);
+    const now = Date.parse(headers.get("date") ?? "") || nowMs; // the server's clock set the time
     const when = /\d{4}/.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(when) ? undefined : Math.max(0, (when - nowMs) / 1000);
+    return Number.isNaN(when) ? undefined : Math.max(0, (when - now) / 1000);
   }
   const said = isObject(body) ? body["retry_after"] : undefined;
   return typeof said === "number" && said >= 0 && said < LONGEST_WAIT_S ? said : undefined;

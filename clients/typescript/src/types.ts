@@ -37,6 +37,7 @@ export type AudienceUpdate = Schemas["AudienceUpdate"];
 export type CampaignAddLTV = Schemas["CampaignAddLTV"];
 export type CampaignCreate = Schemas["CampaignCreate"];
 export type CampaignCreateEmail = Schemas["CampaignCreateEmail"];
+export type CampaignStatus = Schemas["CampaignStatus"];
 export type CampaignUpdate = Schemas["CampaignUpdate"];
 export type ContactCreate = Schemas["ContactCreate"];
 export type ContactUpdate = Schemas["ContactUpdate"];

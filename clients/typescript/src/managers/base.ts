@@ -1,11 +1,9 @@
 /** Reading, writing and paging, the same for every collection. */
 import type { Call, Json } from "../call.js";
-import { fillPath } from "../call.js";
-import { checkBody, checkFilters } from "../checks.js";
+import { callOf, listCallOf } from "../calls.js";
 import type { Attempt } from "../errors.js";
-import type { OperationFacts } from "../facts.js";
-import { BODIES, type OperationId, OPERATIONS } from "../generated/operations.js";
-import { checkPage, itemsOfPages, Page } from "../paging.js";
+import type { OperationId } from "../generated/operations.js";
+import { itemsOfPages, Page } from "../paging.js";
 import type { Finished, Transport } from "../transport.js";
 import type { RequestOptions } from "../wire.js";
 
@@ -61,24 +59,6 @@ export class Manager {
   ): ApiPromise<T> {
     return apiPromise((async () => this.transport.exchange(await prepare(), options))(), read);
   }
-}
-
-/** The call of an operation. Throws InvalidArgumentError for what cannot be sent. */
-export function callOf(operationId: OperationId, given: { id?: string; body?: unknown }): Call {
-  const operation: OperationFacts = OPERATIONS[operationId];
-  fillPath(operation, given.id);
-  const facts = operation.body === undefined ? undefined : BODIES[operation.body];
-  return { operation, id: given.id, body: facts && checkBody(operation, facts, given.body) };
-}
-
-/** The call of a list operation. Throws InvalidArgumentError for what cannot be sent. */
-export function listCallOf(operationId: OperationId, page: number, pageSize: number, filters: Json): Call {
-  checkPage(page, pageSize);
-  const operation: OperationFacts = OPERATIONS[operationId];
-  return {
-    operation,
-    query: { page: String(page), page_size: String(pageSize), ...checkFilters(operation, filters) },
-  };
 }
 
 /** The operations that a collection has. */

@@ -1,12 +1,13 @@
 /** Single mails. */
 import { Limit } from "../abort.js";
 import { kindOf } from "../call.js";
+import { callOf } from "../calls.js";
 import { InvalidArgumentError } from "../errors.js";
 import { type Attachment, loadFiles } from "../files.js";
 import { OPERATIONS } from "../generated/operations.js";
 import type { BodyOf, ResponseOf, Schemas } from "../types.js";
 import type { RequestOptions } from "../wire.js";
-import { type ApiPromise, callOf, Manager } from "./base.js";
+import { type ApiPromise, Manager } from "./base.js";
 
 /** A mail to be sent now. */
 export type Email = BodyOf<"sendEmail"> & {
