@@ -139,9 +139,13 @@ check-typescript: $(TYPESCRIPT_READY) ## TypeScript: generated types, format, li
 test-typescript: $(READY) $(TYPESCRIPT_READY) ## TypeScript: types, build, and tests against the sandbox
 	cd $(TYPESCRIPT) && npm run --silent typecheck && npm test --silent
 
+.PHONY: test-typescript-runtimes
+test-typescript-runtimes: $(READY) $(TYPESCRIPT_READY) ## TypeScript: the package on Node.js 20, 22 and 24, Bun, Deno and workerd
+	cd $(TYPESCRIPT) && npm run --silent test:runtimes
+
 clean: clean-typescript
 clean-typescript:
-	rm -rf $(TYPESCRIPT)/node_modules $(TYPESCRIPT)/dist
+	rm -rf $(TYPESCRIPT)/node_modules $(TYPESCRIPT)/test/runtimes/node_modules $(TYPESCRIPT)/dist
 
 .PHONY: spec-portable other-language
 spec-portable: generate-python ## write openapi/portable.json, for generators that cannot read all of the spec

@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "src/generated/", "test/.readme/", "scripts/", "eslint.config.js"] },
+  { ignores: ["dist/", "src/generated/", "test/.readme/", "scripts/", "eslint.config.js", "test/**/*.mjs"] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

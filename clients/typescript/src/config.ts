@@ -3,6 +3,7 @@ import { sleep } from "./abort.js";
 import { kindOf } from "./call.js";
 import { ConfigurationError } from "./errors.js";
 import type { Hook, Logger } from "./hooks.js";
+import { environment } from "./runtime.js";
 import { VERSION } from "./version.js";
 
 export const DEFAULT_BASE_URL = "https://tim.konigle.com";
@@ -75,7 +76,7 @@ export class Config {
 
   constructor(options: ClientOptions) {
     this.baseUrl = checkBaseUrl(
-      options.baseUrl ?? environment("BASE_URL") ?? DEFAULT_BASE_URL,
+      options.baseUrl ?? environment("KONIGLE_BASE_URL") ?? DEFAULT_BASE_URL,
       options.allowHttp,
     );
     this.timeoutMs = checkTime("timeoutMs", options.timeoutMs === undefined ? 30_000 : options.timeoutMs);
@@ -91,7 +92,7 @@ export class Config {
     this.hooks = [options.hooks ?? []].flat();
     this.logger = options.logger;
     const prefix = checkText("authPrefix", options.authPrefix ?? "Token");
-    const key = checkKey(options.apiKey ?? environment("API_KEY"));
+    const key = checkKey(options.apiKey ?? environment("KONIGLE_API_KEY"));
     this.#authorization = `${prefix} ${key}`.trim();
     this.#secret = patternOf(key);
   }
@@ -121,13 +122,6 @@ function patternOf(key: string): RegExp {
   ];
   const all = spellings.map((each) => each.replace(/[^\w\s]/g, "\\$&")).join("|");
   return new RegExp(key.length < SHORT_KEY ? `(?<!\\w)(?:${all})(?!\\w)` : all, "g");
-}
-
-function environment(name: string): string | undefined {
-  // not every runtime has a process
-  const found = (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env;
-  const value = found?.[`KONIGLE_${name}`];
-  return value === "" ? undefined : value;
 }
 
 function checkKey(key: unknown): string {

@@ -53,12 +53,15 @@ export type Attachment =
     }
   | { readonly data: FileData; readonly name?: string | undefined; readonly type?: string | undefined };
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 /** One file of a form; each attempt sends the same bytes. */
 export interface FilePart {
   readonly field: string;
   readonly name: string;
   readonly type: string;
-  readonly data: Blob;
+  readonly size: number;
+  readonly data: readonly (Blob | Bytes)[];
 }
 
 interface Source {
@@ -84,9 +87,11 @@ export async function loadFiles(
   let total = 0;
   for (const { content, path, name, type } of sources) {
     const called = typeof name === "string" && name.trim() ? name : DEFAULT_NAME;
-    const data = content instanceof Blob ? content : await collect(called, path ?? content, signal);
-    if (data.size > MAX_FILE_BYTES) throw tooLarge(called);
-    total += data.size;
+    const isWhole = content instanceof Blob || content instanceof Uint8Array;
+    const data = isWhole ? [content as Blob | Bytes] : await collect(called, path ?? content, signal);
+    const size = sizeOf(data);
+    if (size > MAX_FILE_BYTES) throw tooLarge(called);
+    total += size;
     if (total > MAX_TOTAL_BYTES)
       throw refused(`the files are larger than ${mebibytes(MAX_TOTAL_BYTES)} together`);
     const ending = /\.([^.]+)$/.exec(called)?.[1]?.toLowerCase() ?? "";
@@ -95,6 +100,7 @@ export async function loadFiles(
       field,
       name: called,
       type: typeof type === "string" && type ? type : (known ?? DEFAULT_TYPE),
+      size,
       data,
     });
   }
@@ -118,7 +124,8 @@ function fromData(data: unknown): Source | undefined {
     return { content: data, name: "name" in data ? data.name : undefined, type: data.type || undefined };
   }
   if (data instanceof Uint8Array || data instanceof ArrayBuffer) {
-    return { content: new Blob([data as BlobPart]), name: undefined, type: undefined };
+    const view = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+    return { content: new Uint8Array(view), name: undefined, type: undefined };
   }
   if (typeof data !== "object" || data === null || !(Symbol.asyncIterator in data)) return undefined;
   const path = "path" in data && typeof data.path === "string" ? data.path : undefined; // of a file of Node.js
@@ -128,7 +135,7 @@ function fromData(data: unknown): Source | undefined {
 function fromObject(file: unknown): Source {
   const given = (typeof file === "object" && file !== null ? file : {}) as Record<string, unknown>;
   const { path, content = given["data"], filename = given["name"], contentType = given["type"] } = given;
-  const text = typeof given["content"] === "string" ? new Blob([given["content"]]) : undefined;
+  const text = typeof given["content"] === "string" ? new TextEncoder().encode(given["content"]) : undefined;
   const found =
     typeof path === "string"
       ? { content, path, name: baseName(path), type: undefined }
@@ -141,17 +148,22 @@ function baseName(path: string): string {
   return path.split(/[/\\]/).pop() ?? "";
 }
 
-/** A file or stream as a Blob, chunk by chunk, so that no second copy of it is held. */
-async function collect(name: string, source: unknown, signal: AbortSignal | undefined): Promise<Blob> {
-  const chunks: Blob[] = [];
+function sizeOf(data: readonly (Blob | Bytes)[]): number {
+  return data.reduce((sum, part) => sum + (part instanceof Blob ? part.size : part.byteLength), 0);
+}
+
+/** The chunks of a file or stream. */
+async function collect(name: string, source: unknown, signal: AbortSignal | undefined): Promise<Bytes[]> {
+  const chunks: Bytes[] = [];
   let size = 0;
   try {
     for await (const chunk of typeof source === "string"
       ? await open(source)
-      : (source as AsyncIterable<BlobPart>)) {
+      : (source as AsyncIterable<Bytes | string>)) {
       signal?.throwIfAborted();
-      chunks.push(new Blob([chunk]));
-      size += chunks.at(-1)?.size ?? 0;
+      const bytes = typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
+      chunks.push(bytes);
+      size += bytes.byteLength;
       if (size > MAX_FILE_BYTES) throw tooLarge(name);
     }
   } catch (problem) {
@@ -163,14 +175,14 @@ async function collect(name: string, source: unknown, signal: AbortSignal | unde
       problem,
     );
   }
-  return new Blob(chunks);
+  return chunks;
 }
 
 const FILE_SYSTEM = "node:fs"; // not written into import(), so that no bundler for another runtime looks for it
 
-async function open(path: string): Promise<AsyncIterable<BlobPart>> {
+async function open(path: string): Promise<AsyncIterable<Bytes>> {
   const fs = (await import(/* @vite-ignore */ /* webpackIgnore: true */ FILE_SYSTEM)) as {
-    createReadStream(path: string, options: { highWaterMark: number }): AsyncIterable<BlobPart>;
+    createReadStream(path: string, options: { highWaterMark: number }): AsyncIterable<Bytes>;
   };
   return fs.createReadStream(path, { highWaterMark: CHUNK_BYTES });
 }
@@ -188,31 +200,68 @@ function refused(problem: string, cause?: unknown): InvalidArgumentError {
 }
 
 /**
- * A form and its content type: text fields in order, then the files. A list is one repeated field per item, an object
- * one field of JSON text, a boolean `true` or `false`.
+ * A form: text fields in order, then the files. A list is one repeated field per item, an object one field of JSON text,
+ * a boolean `true` or `false`.
  *
  * FormData would turn each line break of a text into CRLF (HTML standard, 4.10.21.8).
  */
-export function formOf(
-  fields: Readonly<Record<string, unknown>>,
-  files: readonly FilePart[],
-): { type: string; body: Blob } {
-  const boundary = crypto.randomUUID(); // random, so that no file can hold it and end its own part
-  const parts: BlobPart[] = [];
-  for (const [name, value] of Object.entries(fields)) {
-    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      const text = typeof item === "string" ? item : JSON.stringify(item);
-      parts.push(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`);
+export class Form {
+  readonly type: string;
+  readonly #parts: (Blob | Bytes)[] = [];
+
+  constructor(fields: Readonly<Record<string, unknown>>, files: readonly FilePart[]) {
+    const encoder = new TextEncoder();
+    const boundary = crypto.randomUUID(); // random, so that no file can hold it and end its own part
+    const add = (head: string, ...data: readonly (Blob | Bytes)[]) => {
+      this.#parts.push(encoder.encode(`--${boundary}\r\nContent-Disposition: form-data; ${head}`), ...data);
+      this.#parts.push(encoder.encode("\r\n"));
+    };
+    for (const [name, value] of Object.entries(fields)) {
+      for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+        const text = typeof item === "string" ? item : JSON.stringify(item);
+        add(`name="${name}"\r\n\r\n${text}`);
+      }
+    }
+    for (const { field, name, type, data } of files) {
+      const filename = name.replaceAll('"', "%22");
+      add(`name="${field}"; filename="${filename}"\r\nContent-Type: ${type}\r\n\r\n`, ...data);
+    }
+    this.#parts.push(encoder.encode(`--${boundary}--\r\n`));
+    this.type = `multipart/form-data; boundary=${boundary}`;
+  }
+
+  /** The body, for any fetch. */
+  blob(): Blob {
+    return new Blob(this.#parts);
+  }
+
+  /**
+   * The body for fetch of Node.js, which would copy a Blob or an array, but sends the chunks of a stream as they are,
+   * with the length that a header says.
+   */
+  stream(): { body: ReadableStream; length: string } {
+    const chunks = chunksOf(this.#parts);
+    const body = new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          const { done, value } = await chunks.next();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    return { body, length: String(sizeOf(this.#parts)) };
+  }
+}
+
+async function* chunksOf(parts: readonly (Blob | Bytes)[]): AsyncGenerator<Uint8Array, void, undefined> {
+  for (const part of parts) {
+    if (part instanceof Blob) {
+      for (let at = 0; at < part.size; at += CHUNK_BYTES)
+        yield new Uint8Array(await part.slice(at, at + CHUNK_BYTES).arrayBuffer());
+    } else {
+      for (let at = 0; at < part.byteLength; at += CHUNK_BYTES) yield part.subarray(at, at + CHUNK_BYTES);
     }
   }
-  for (const { field, name, type, data } of files) {
-    const disposition = `form-data; name="${field}"; filename="${name.replaceAll('"', "%22")}"`;
-    parts.push(
-      `--${boundary}\r\nContent-Disposition: ${disposition}\r\nContent-Type: ${type}\r\n\r\n`,
-      data,
-      "\r\n",
-    );
-  }
-  parts.push(`--${boundary}--\r\n`);
-  return { type: `multipart/form-data; boundary=${boundary}`, body: new Blob(parts) };
 }

@@ -14,10 +14,11 @@ import {
 import type { Config } from "./config.js";
 import { endingOf, type Failed } from "./endings.js";
 import { type Attempt, KonigleError } from "./errors.js";
-import { formOf } from "./files.js";
+import { Form } from "./files.js";
 import { Observer } from "./hooks.js";
 import { itemsOf, UnreadableAnswer } from "./paging.js";
 import { BUDGET, decide, isSuccess, isThrottled, type Outcome } from "./retry.js";
+import { isNode, isReachable } from "./runtime.js";
 import { Throttle } from "./throttle.js";
 import {
   causeOf,
@@ -29,7 +30,6 @@ import {
   type Settings,
   settingsOf,
 } from "./wire.js";
-import { isReachable } from "./workerd.js";
 
 /** A finished call. */
 export interface Finished {
@@ -48,7 +48,7 @@ interface Prepared {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Blob | null;
+  readonly body: string | Form | null;
 }
 
 /** The result of one attempt. */
@@ -182,10 +182,11 @@ export class Transport {
     if (call.operation.replay === "once" && !(await isReachable(fetch, first, signal))) {
       return { outcome: { kind: "not_sent", what: "no connection could be made" }, content: "" };
     }
+    const sent = withBody(init, fetch);
     let url = first;
     for (let hops = 0; ; hops += 1) {
       signal.throwIfAborted();
-      const response = await fetch(url, { ...init, redirect: "manual", signal });
+      const response = await fetch(url, { ...sent, redirect: "manual", signal });
       const content = await response.text();
       const next = redirectOf(init.method, url, response.status, response.headers);
       if (next === undefined || hops >= MAX_REDIRECTS) return read(call, response, content, redact);
@@ -212,7 +213,7 @@ export class Transport {
 
 function requestOf(config: Config, call: Call, settings: Settings): Prepared {
   const { method } = call.operation;
-  const form = call.files && formOf(call.body ?? {}, call.files);
+  const form = call.files && new Form(call.body ?? {}, call.files);
   const query = Object.entries(call.query ?? {}).map(([name, value]) => `${quote(name)}=${quote(value)}`);
   const url = [config.baseUrl + fillPath(call.operation, call.id), query.join("&")].filter(Boolean).join("?");
   const type = form?.type ?? (call.body && "application/json");
@@ -221,7 +222,19 @@ function requestOf(config: Config, call: Call, settings: Settings): Prepared {
     ...(type ? { "content-type": type } : {}),
     authorization: config.authorization(),
   };
-  return { method, url, headers, body: form?.body ?? (call.body ? JSON.stringify(call.body) : null) };
+  return { method, url, headers, body: form ?? (call.body ? JSON.stringify(call.body) : null) };
+}
+
+/** Method, headers and body as fetch takes them. */
+function withBody(
+  { method, headers, body }: Omit<Prepared, "url">,
+  fetch: typeof globalThis.fetch,
+): RequestInit {
+  if (!(body instanceof Form)) return { method, headers, body };
+  if (fetch !== globalThis.fetch || !isNode()) return { method, headers, body: body.blob() };
+  const { body: stream, length } = body.stream();
+  const init = { method, headers: { ...headers, "content-length": length }, body: stream, duplex: "half" };
+  return init;
 }
 
 function attemptOf(

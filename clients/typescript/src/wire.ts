@@ -80,7 +80,7 @@ export function settingsOf(config: Config, call: Call, options: RequestOptions =
 /** fetch has no time limit for a phase, so a try with files gets one second more for each MiB it has to send. */
 function withFiles(timeoutMs: number | null, call: Call): number | null {
   if (timeoutMs === null || !call.files) return timeoutMs;
-  const bytes = call.files.reduce((sum, file) => sum + file.data.size, 0);
+  const bytes = call.files.reduce((sum, file) => sum + file.size, 0);
   return timeoutMs + Math.ceil(bytes / MEBIBYTE) * 1000;
 }
 

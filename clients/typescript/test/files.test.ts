@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, describe, expect, test } from "vitest";
-import { formOf, loadFiles, MAX_FILE_BYTES } from "../src/files.js";
+import { Form, loadFiles, MAX_FILE_BYTES } from "../src/files.js";
 import { type Attachment, InvalidArgumentError } from "../src/index.js";
 import { Fake, thrown } from "./support/fake.js";
 
@@ -28,7 +28,9 @@ function* endless(): Generator<Uint8Array> {
 
 async function loaded(...files: unknown[]): Promise<unknown[]> {
   const parts = await loadFiles("attachments", files, 10);
-  return Promise.all(parts.map(async (part) => [part.name, part.type, await part.data.text()]));
+  return Promise.all(
+    parts.map(async (part) => [part.name, part.type, await new Blob([...part.data]).text()]),
+  );
 }
 
 describe("a file", () => {
@@ -111,7 +113,7 @@ describe("a file", () => {
     const bytes = Buffer.from("hi");
     const loading = loadFiles("attachments", [bytes]);
     bytes.fill("x");
-    expect(await (await loading)[0]?.data.text()).toBe("hi");
+    expect(await new Blob([...((await loading)[0]?.data ?? [])]).text()).toBe("hi");
   });
 });
 
@@ -129,11 +131,11 @@ describe("a mail", () => {
     const headers = { "X-A": "1" };
     const file = { data: Buffer.from([0, 13, 10, 45, 45]), name: 'a "b".bin' };
     await fake.client.emails.send({ ...MAIL, headers, save_as_template: true, attachments: [file] });
-    const { type, body } = formOf(
+    const written = new Form(
       { ...MAIL, headers, save_as_template: true },
       await loadFiles("attachments", [file]),
     );
-    const form = await new Response(body, { headers: { "content-type": type } }).formData();
+    const form = await new Response(written.blob(), { headers: { "content-type": written.type } }).formData();
     expect(fake.one.headers.get("content-type")).toMatch(/^multipart\/form-data; boundary=[0-9a-f-]{36}$/);
     expect(form.getAll("to_email")).toEqual(MAIL.to_email);
     expect(form.get("body_html")).toBe("a\nb");
@@ -147,8 +149,8 @@ describe("a mail", () => {
   test("cannot get another field through the content of a file", async () => {
     const evil =
       '\r\n--x\r\nContent-Disposition: form-data; name="to_email"\r\n\r\nevil@example.com\r\n--x--\r\n';
-    const { type, body } = formOf(MAIL, await loadFiles("attachments", [Buffer.from(evil)]));
-    const form = await new Response(body, { headers: { "content-type": type } }).formData();
+    const written = new Form(MAIL, await loadFiles("attachments", [Buffer.from(evil)]));
+    const form = await new Response(written.blob(), { headers: { "content-type": written.type } }).formData();
     expect(form.getAll("to_email")).toEqual(MAIL.to_email);
   });
 
