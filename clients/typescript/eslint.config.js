@@ -10,6 +10,7 @@ export default tseslint.config(
       // names of the wire are written as the compiler asks for them, in brackets
       "@typescript-eslint/dot-notation": "off",
       "no-control-regex": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // an interface without members of its own gives a computed type the name that an editor shows
       "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "with-single-extends" }],
       // it takes a conditional type that is not decided yet for `any`

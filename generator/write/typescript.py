@@ -120,7 +120,7 @@ class _Facts:
         """What one value may be."""
         inner = [self.flat[name] for name in references_of(raw.get("allOf", []))]
         whole: Raw = {**inner[0], **raw} if inner else raw
-        facts: Raw = {"type": whole["type"]}
+        facts: Raw = {} if whole["type"] == "string" else {"type": whole["type"]}
         if form := whole.get("format") or whole.get("x-format"):
             facts["format"] = form
         facts |= {word: whole[word] for word in _LIMITS if word in whole}

@@ -55,9 +55,7 @@ export class BulkSession {
     probe: Call,
   ) {
     if ("idempotencyKey" in options) {
-      throw new InvalidArgumentError(
-        "idempotencyKey belongs to one call, and these are many; nothing was sent.",
-      );
+      throw new InvalidArgumentError("idempotencyKey is for one call; nothing was sent.");
     }
     if (!Number.isInteger(concurrency) || concurrency < 1) {
       throw new InvalidArgumentError("concurrency must be a whole number, 1 or more; nothing was sent.");
@@ -115,14 +113,10 @@ export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
   #isOver = false;
 
   constructor(items: Items<unknown>, prepare: (item: unknown) => Job<T>, lanes: number) {
-    const isMany =
-      kindOf(items) !== "null" &&
-      typeof items === "object" &&
-      (Symbol.iterator in items || Symbol.asyncIterator in items);
+    const isObject = typeof (items as unknown) === "object" && (items as unknown) !== null;
+    const isMany = isObject && (Symbol.iterator in items || Symbol.asyncIterator in items);
     if (!isMany) {
-      throw new InvalidArgumentError(
-        `Expected many items, such as an array, not ${kindOf(items)}; nothing was sent.`,
-      );
+      throw new InvalidArgumentError(`Expected an iterable, not ${kindOf(items)}; nothing was sent.`);
     }
     this.#items = items;
     this.#prepare = prepare;
@@ -142,88 +136,75 @@ export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<BulkResult<T>, void, undefined> {
-    if (this.#isBegun)
-      throw new InvalidArgumentError("A bulk run can be iterated once; nothing more was sent.");
+    if (this.#isBegun) throw new InvalidArgumentError("A bulk run can be iterated once.");
     this.#isBegun = true;
     const pending: { isDone: boolean; result: Promise<BulkResult<T>> }[] = [];
     const latest = new Map<string, Promise<unknown>>();
-    let index = 0;
-    let isEnd = false;
-    let problem: { thrown: unknown } | undefined;
-    const source = iteratorOf(this.#items);
+    const items = this.#items;
+    const source = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+    const taken = { index: 0, isEnd: false, problems: [] as unknown[] };
     const take = async () => {
+      taken.isEnd = true; // also if the source fails
       const next = await source.next();
-      isEnd = next.done === true;
       if (next.done) return;
-      const { key, run } = this.#begin(index, next.value);
-      index += 1;
-      const result = run(latest.get(key));
+      taken.isEnd = false;
+      const job = this.#jobOf(next.value);
+      const result = this.#work(taken.index++, next.value, job, latest.get(job.key));
       const entry = { isDone: false, result };
       const done = result
         .catch(() => undefined)
         .then(() => {
           entry.isDone = true;
-          if (latest.get(key) === done) latest.delete(key);
+          if (latest.get(job.key) === done) latest.delete(job.key);
         });
-      latest.set(key, done);
+      latest.set(job.key, done);
       pending.push(entry);
     };
     try {
       for (;;) {
-        while (!isEnd && pending.length < this.#lanes * ITEMS_PER_LANE && !pending[0]?.isDone) {
-          try {
-            await take();
-          } catch (thrown) {
-            isEnd = true;
-            problem = { thrown }; // of the caller's iterable: raised after the results of the items before it
-          }
+        while (!taken.isEnd && pending.length < this.#lanes * ITEMS_PER_LANE && !pending[0]?.isDone) {
+          await take().catch((problem: unknown) => taken.problems.push(problem));
         }
         const head = pending.shift();
         if (!head) break;
         yield await head.result;
       }
-      if (problem) throw problem.thrown;
+      if (taken.problems.length > 0) throw taken.problems[0]; // after the results of the items before it
     } finally {
       this.#isOver = true;
       await Promise.allSettled(pending.map(({ result }) => result));
-      if (!isEnd) await source.return?.();
+      if (!taken.isEnd) await source.return?.();
     }
   }
 
-  /** The key of an item, and how its result is made once the work before it, of the same key, has ended. */
-  #begin(
-    index: number,
-    input: unknown,
-  ): { key: string; run: (before: Promise<unknown> | undefined) => Promise<BulkResult<T>> } {
-    const ended = (status: BulkStatus, record?: T, error?: KonigleError): BulkResult<T> => {
+  #jobOf(item: unknown): Job<T> {
+    try {
+      return this.#prepare(item);
+    } catch (problem) {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what was thrown
+      return { key: crypto.randomUUID(), work: () => Promise.reject(problem) };
+    }
+  }
+
+  /** The result of an item, once the work before it, of the same key, has ended. */
+  async #work(index: number, input: unknown, job: Job<T>, before?: Promise<unknown>): Promise<BulkResult<T>> {
+    await before;
+    await this.#enter();
+    const ended = (status: BulkStatus, record?: T, error?: KonigleError) => {
       this.#counts[status] += 1;
       return { index, status, ok: status !== "failed", record, error, input };
     };
-    const failed = (problem: unknown) => {
-      if (!(problem instanceof KonigleError)) throw problem;
-      return ended("failed", undefined, problem);
-    };
-    let job: Job<T>;
     try {
-      job = this.#prepare(input);
+      if (this.#isOver) throw new Error("left"); // nobody reads its result
+      const { status, record } = await job.work();
+      return ended(status, record);
     } catch (problem) {
-      return { key: `refused ${String(index)}`, run: () => Promise.resolve(failed(problem)) };
+      if (problem instanceof KonigleError) return ended("failed", undefined, problem);
+      throw problem;
+    } finally {
+      this.#inFlight -= 1;
+      this.#waiting.shift()?.();
     }
-    const run = async (before: Promise<unknown> | undefined) => {
-      await before;
-      await this.#enter();
-      try {
-        if (this.#isOver) throw new Error("the run was left before this item was sent"); // nobody reads its result
-        const { status, record } = await job.work();
-        return ended(status, record);
-      } catch (problem) {
-        return failed(problem);
-      } finally {
-        this.#inFlight -= 1;
-        this.#waiting.shift()?.();
-      }
-    };
-    return { key: job.key, run };
   }
 
   async #enter(): Promise<void> {
@@ -232,8 +213,4 @@ export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
     }
     this.#inFlight += 1;
   }
-}
-
-function iteratorOf(items: Items<unknown>): AsyncIterator<unknown> | Iterator<unknown> {
-  return Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
 }

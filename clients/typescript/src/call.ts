@@ -27,6 +27,11 @@ export function nameOf(operation: OperationFacts): string {
   return `${operation.id} (${operation.method} ${operation.path})`;
 }
 
+/** An operation as errors and hooks have it. */
+export function about({ id: operation, method, path: pathTemplate }: OperationFacts) {
+  return { operation, method, pathTemplate };
+}
+
 /** Whether an operation changes anything on the server. */
 export function isWrite(operation: OperationFacts): boolean {
   return operation.replay !== "safe";
@@ -48,11 +53,10 @@ function quoteId(operation: OperationFacts, name: string, id: unknown): string {
   else if (CONTROL.test(value)) problem = "holds control characters";
   else if (HALF_CHARACTER.test(value)) problem = "holds half a character";
   else return quote(value);
-  throw new InvalidArgumentError(`${name} of ${operation.id} ${problem}; nothing was sent.`, {
-    operation: operation.id,
-    method: operation.method,
-    pathTemplate: operation.path,
-  });
+  throw new InvalidArgumentError(
+    `${name} of ${operation.id} ${problem}; nothing was sent.`,
+    about(operation),
+  );
 }
 
 /** Percent-encodes a text; encodeURIComponent leaves five reserved characters as they are. */

@@ -1,5 +1,5 @@
 /** What a caller writes, checked by the facts of the spec before anything is sent, by the rules of the Python SDK. */
-import { type Json, kindOf } from "./call.js";
+import { about, type Json, kindOf } from "./call.js";
 import { InvalidArgumentError } from "./errors.js";
 import type { BodyFacts, FieldFacts, OperationFacts } from "./facts.js";
 import { addressProblem, amountOf, timeOf } from "./formats.js";
@@ -24,9 +24,8 @@ export function checkBody(operation: OperationFacts, { change, fields }: BodyFac
   for (const [name, value] of Object.entries(body)) {
     if (HEAD.test(name) && typeof value === "string" && value.search(BREAK) >= 0) checker.add(name, ONE_LINE);
   }
-  for (const [name, value] of Object.entries(isPlainObject(body["headers"]) ? body["headers"] : {})) {
-    if (`${name}${String(value)}`.search(BREAK) >= 0)
-      checker.add(`headers.${name.replace(BREAK, "")}`, ONE_LINE);
+  for (const [name, value] of Object.entries((body["headers"] ?? {}) as Record<string, string>)) {
+    if (`${name}${value}`.search(BREAK) >= 0) checker.add(`headers.${name.replace(BREAK, "")}`, ONE_LINE);
   }
   checker.end(operation, Object.keys(fields));
   if (change && Object.keys(body).length === 0)
@@ -109,10 +108,11 @@ class Checker {
     };
     const mustBe = (kind: string) => wrong(`Must be ${kind}, not ${kindOf(value)}.`);
     const inBounds = (size: number, least = -Infinity, most = Infinity, unit = "") => {
-      if (size < least) wrong(`Must be at least ${String(least)}${unit}.`);
-      if (size > most) wrong(`Must be at most ${String(most)}${unit}.`);
+      if (size < least) wrong(`Must be at least ${least}${unit}.`);
+      if (size > most) wrong(`Must be at most ${most}${unit}.`);
     };
     switch (facts.type) {
+      case undefined:
       case "string":
         if (facts.places) return checkAmount(facts, value, wrong, beside);
         if (facts.format === "date-time") return checkTime(value, wrong);
@@ -122,9 +122,7 @@ class Checker {
       case "array":
         if (!Array.isArray(value)) return mustBe("an array");
         inBounds(value.length, facts.minItems, facts.maxItems, " items");
-        return value.map((item: unknown, index) =>
-          this.#item(facts.items, item, `${where}.${String(index)}`),
-        );
+        return value.map((item: unknown, index) => this.#item(facts.items, item, `${where}.${index}`));
       case "object":
         if (!isPlainObject(value)) return mustBe("an object");
         return facts.fields ? this.fields(facts.fields, value, `${where}.`) : this.#map(facts, value, where);
@@ -201,7 +199,7 @@ function checkAmount(
   const amount = typeof value === "string" || typeof value === "number" ? amountOf(value, places) : undefined;
   if (amount === undefined) return wrong("Must be a decimal number, such as 99.99.");
   if ((amount.split(".")[1] ?? "").length > places)
-    return wrong(`Must have at most ${String(places)} decimal places.`);
+    return wrong(`Must have at most ${places} decimal places.`);
   return new RegExp(pattern, "u").test(amount)
     ? amount
     : wrong("Must be more than zero, and have fewer digits.");
@@ -213,9 +211,7 @@ function checkList(value: unknown, wrong: Wrong): unknown {
   const texts = items.map((item) => (Number.isInteger(item) ? String(item) : item));
   if (!texts.every((text) => typeof text === "string"))
     return wrong("Must be a string or an array of strings.");
-  return texts.some((text) => text.includes(","))
-    ? wrong("One holds a comma, which separates them.")
-    : texts.join(",");
+  return texts.some((text) => text.includes(",")) ? wrong("One holds a comma.") : texts.join(",");
 }
 
 function isPlainObject(value: unknown): value is Json {
@@ -223,10 +219,10 @@ function isPlainObject(value: unknown): value is Json {
 }
 
 function refused(
-  { id: operation, method, path: pathTemplate }: OperationFacts,
+  operation: OperationFacts,
   problem: string,
   fieldErrors: Problems = {},
 ): InvalidArgumentError {
-  const facts = { operation, method, pathTemplate, fieldErrors };
-  return new InvalidArgumentError(`${operation}: ${problem} Nothing was sent.`, facts);
+  const text = `${operation.id}: ${problem} Nothing was sent.`;
+  return new InvalidArgumentError(text, { ...about(operation), fieldErrors });
 }

@@ -1,12 +1,13 @@
 /** What a client is made with. */
 import { sleep } from "./abort.js";
 import { kindOf } from "./call.js";
-import { ConfigurationError } from "./errors.js";
+import { ConfigurationError, type KonigleError } from "./errors.js";
 import type { Hook, Logger } from "./hooks.js";
 import { environment } from "./runtime.js";
 import { VERSION } from "./version.js";
 
 export const DEFAULT_BASE_URL = "https://tim.konigle.com";
+export const HEADER_VALUE = /^([\x21-\x7e]([\t\x20-\x7e]*[\x21-\x7e])?)?$/; // field-value, RFC 9110, 5.5
 const SHORT_KEY = 8; // it may be a part of common words
 
 /** Where time and chance come from; a test passes its own. */
@@ -18,6 +19,8 @@ export interface Clock {
   /** A number from 0 to 1. */
   random(): number;
 }
+
+type ErrorClass = new (message: string) => KonigleError;
 
 /** Options of a client. Times are in milliseconds. */
 export interface ClientOptions {
@@ -56,87 +59,59 @@ export interface ClientOptions {
 }
 
 /** Checked settings of a client. The key is not among its properties, so that nothing that prints it shows it. */
-export class Config {
-  readonly baseUrl: string;
-  readonly timeoutMs: number | null;
-  readonly deadlineMs: number | null;
-  readonly retryCount: number;
-  readonly retryBackoffMs: number;
-  readonly assumeIdempotent: boolean;
-  readonly userAgent: string;
-  readonly clock: Clock;
-  /** A fetch of the caller's; the global one is looked up for each call, so that a test may replace it. */
-  readonly fetch: typeof globalThis.fetch | undefined;
-  readonly dryRun: boolean;
-  readonly recipientsAllowlist: readonly string[] | undefined;
-  readonly hooks: readonly Hook[];
-  readonly logger: Logger | undefined;
-  readonly #authorization: string;
-  readonly #secret: RegExp;
+export type Config = ReturnType<typeof configOf>;
 
-  constructor(options: ClientOptions) {
-    this.baseUrl = checkBaseUrl(
-      options.baseUrl ?? environment("KONIGLE_BASE_URL") ?? DEFAULT_BASE_URL,
-      options.allowHttp,
-    );
-    this.timeoutMs = checkTime("timeoutMs", options.timeoutMs === undefined ? 30_000 : options.timeoutMs);
-    this.deadlineMs = checkTime("deadlineMs", options.deadlineMs ?? null);
-    this.retryCount = checkCount("retryCount", options.retryCount ?? 3);
-    this.retryBackoffMs = checkTime("retryBackoffMs", options.retryBackoffMs ?? 500) ?? 0;
-    this.assumeIdempotent = options.assumeIdempotent ?? false;
-    this.userAgent = checkText("userAgent", options.userAgent ?? `konigle-typescript/${VERSION}`);
-    this.clock = options.clock ?? SYSTEM_CLOCK;
-    this.fetch = options.fetch;
-    this.dryRun = options.dryRun ?? false;
-    this.recipientsAllowlist = checkAllowlist(options.recipientsAllowlist);
-    this.hooks = [options.hooks ?? []].flat();
-    this.logger = options.logger;
-    const prefix = checkText("authPrefix", options.authPrefix ?? "Token");
-    const key = checkKey(options.apiKey ?? environment("KONIGLE_API_KEY"));
-    this.#authorization = `${prefix} ${key}`.trim();
-    this.#secret = patternOf(key);
-  }
-
-  /** The `Authorization` header. */
-  authorization(): string {
-    return this.#authorization;
-  }
-
-  /** The text with stars in place of the API key. */
-  readonly redact = (text: string): string => text.replace(this.#secret, "***");
+/** Checks the options of a client. Throws ConfigurationError for those that cannot be used. */
+export function configOf(options: ClientOptions) {
+  const { timeoutMs = 30_000, deadlineMs = null, retryCount = 3, retryBackoffMs = 500 } = options;
+  const baseUrl = options.baseUrl ?? environment("KONIGLE_BASE_URL") ?? DEFAULT_BASE_URL;
+  const key = checkKey(options.apiKey ?? environment("KONIGLE_API_KEY"));
+  const authorization = `${checkText("authPrefix", options.authPrefix ?? "Token")} ${key}`.trim();
+  const secret = patternOf(key);
+  return {
+    baseUrl: checkBaseUrl(baseUrl, options.allowHttp),
+    timeoutMs: checkTime("timeoutMs", timeoutMs),
+    deadlineMs: checkTime("deadlineMs", deadlineMs),
+    retryCount: checkCount("retryCount", retryCount),
+    backoffMs: checkTime("retryBackoffMs", retryBackoffMs) ?? 0,
+    assumeIdempotent: options.assumeIdempotent ?? false,
+    userAgent: checkText("userAgent", options.userAgent ?? `konigle-typescript/${VERSION}`),
+    clock: options.clock ?? SYSTEM_CLOCK,
+    /** A fetch of the caller's; the global one is looked up for each call, so that a test may replace it. */
+    fetch: options.fetch,
+    dryRun: options.dryRun ?? false,
+    recipientsAllowlist: checkAllowlist(options.recipientsAllowlist),
+    hooks: [options.hooks ?? []].flat(),
+    logger: options.logger,
+    /** The `Authorization` header. */
+    authorization: () => authorization,
+    /** The text with stars in place of the API key. */
+    redact: (text: string) => text.replace(secret, "***"),
+  };
 }
 
-const SYSTEM_CLOCK: Clock = {
-  now: () => performance.now(),
-  sleep,
-  random: () => Math.random(),
-};
+const SYSTEM_CLOCK: Clock = { now: () => performance.now(), sleep, random: () => Math.random() };
 
-/** The key as it is, in URLs, in JSON and in base64; one of few characters only where it stands alone. */
+/** The key as it is, in URLs and in base64; one of few characters only where it stands alone. */
 function patternOf(key: string): RegExp {
-  const spellings = [
-    key,
-    encodeURIComponent(key),
-    JSON.stringify(key).slice(1, -1),
-    btoa(key).replace(/=+$/, ""),
-  ];
+  const spellings = [key, encodeURIComponent(key), btoa(key).replace(/=+$/, "")];
   const all = spellings.map((each) => each.replace(/[^\w\s]/g, "\\$&")).join("|");
   return new RegExp(key.length < SHORT_KEY ? `(?<!\\w)(?:${all})(?!\\w)` : all, "g");
 }
 
 function checkKey(key: unknown): string {
   let problem = "";
-  if (key === undefined || key === "") problem = "There is no API key. Pass apiKey, or set KONIGLE_API_KEY.";
+  if (key === undefined || key === "") problem = "There is no API key. Pass apiKey or set KONIGLE_API_KEY.";
   else if (typeof key !== "string") problem = `apiKey must be a string, not ${kindOf(key)}.`;
   else if (/^[\x21-\x7e]+$/.test(key)) return key;
-  else problem = "apiKey holds white space, control characters or non-ASCII letters; it is not shown here.";
+  else problem = "apiKey holds characters that a header cannot have; it is not shown here.";
   throw new ConfigurationError(problem);
 }
 
 function checkAllowlist(entries: unknown): readonly string[] | undefined {
   if (entries === undefined) return undefined;
   if (!Array.isArray(entries) || !entries.every((entry) => typeof entry === "string")) {
-    throw new ConfigurationError("recipientsAllowlist must be an array of addresses and domains.");
+    throw new ConfigurationError("recipientsAllowlist must be an array of strings.");
   }
   return entries.map((entry) => entry.trim().toLowerCase().replace(/^@/, ""));
 }
@@ -144,24 +119,15 @@ function checkAllowlist(entries: unknown): readonly string[] | undefined {
 function checkBaseUrl(value: unknown, allowHttp = false): string {
   // eslint-disable-next-line no-control-regex -- URL would drop them without a word
   if (typeof value !== "string" || /[\s\u0000-\u001f\u007f]/.test(value)) {
-    throw new ConfigurationError("baseUrl must be text without white space and control characters.");
+    throw new ConfigurationError("baseUrl must be a string without white space.");
   }
-  let url: URL;
-  try {
-    url = new URL(value);
-  } catch {
-    throw new ConfigurationError(`baseUrl needs a scheme and a host, such as '${DEFAULT_BASE_URL}'.`);
-  }
-  if (!/^https?:\/\//i.test(value) || !url.hostname) {
-    throw new ConfigurationError(`baseUrl needs a scheme and a host, such as '${DEFAULT_BASE_URL}'.`);
-  }
+  const url = /^https?:\/\//i.test(value) && URL.canParse(value) ? new URL(value) : undefined;
+  if (!url) throw new ConfigurationError(`baseUrl needs a scheme and a host, such as '${DEFAULT_BASE_URL}'.`);
   if (url.username || url.password)
     throw new ConfigurationError("baseUrl must not carry a user name or password.");
-  if (/[?#]/.test(value)) throw new ConfigurationError("baseUrl must end with its path: no '?' and no '#'.");
+  if (/[?#]/.test(value)) throw new ConfigurationError("baseUrl must have no query and no fragment.");
   if (url.protocol === "http:" && !isLoopback(url.hostname) && !allowHttp) {
-    throw new ConfigurationError(
-      "baseUrl would send the API key unencrypted. Use https, or pass allowHttp: true.",
-    );
+    throw new ConfigurationError("baseUrl would send the key unencrypted. Use https, or allowHttp: true.");
   }
   return value.replace(/\/+$/, "");
 }
@@ -172,18 +138,22 @@ function isLoopback(host: string): boolean {
 }
 
 /** Milliseconds, or null for no limit. */
-export function checkTime(name: string, value: unknown): number | null {
+export function checkTime(
+  name: string,
+  value: unknown,
+  Kind: ErrorClass = ConfigurationError,
+): number | null {
   if (value === null || (typeof value === "number" && value >= 0 && Number.isFinite(value))) return value;
-  throw new ConfigurationError(`${name} must be milliseconds, zero or more, or null.`);
+  throw new Kind(`${name} must be milliseconds, zero or more, or null.`);
 }
 
 /** A number of times. */
-export function checkCount(name: string, value: unknown): number {
+export function checkCount(name: string, value: unknown, Kind: ErrorClass = ConfigurationError): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
-  throw new ConfigurationError(`${name} must be a whole number, zero or more.`);
+  throw new Kind(`${name} must be a whole number, zero or more.`);
 }
 
 function checkText(name: string, value: unknown): string {
-  if (typeof value === "string" && /^([\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?)?$/.test(value)) return value;
+  if (typeof value === "string" && HEADER_VALUE.test(value)) return value;
   throw new ConfigurationError(`${name} must be printable ASCII text without white space around it.`);
 }

@@ -162,18 +162,15 @@ export function differences(given: Json, contact: Contact): Json | undefined {
 }
 
 function difference(given: unknown, found: unknown): unknown {
-  if (Array.isArray(given)) {
-    const [wanted, known] = [given, Array.isArray(found) ? found : [undefined]].map(
-      (tags) => new Set(tags.map(String)),
-    );
-    return wanted?.size === known?.size && [...(wanted ?? [])].every((tag) => known?.has(tag))
-      ? undefined
-      : given;
-  }
+  if (Array.isArray(given)) return Array.isArray(found) && setOf(given) === setOf(found) ? undefined : given;
   if (isObject(given)) {
     const known = isObject(found) ? found : {};
     const changed = Object.entries(given).filter(([name, value]) => known[name] !== value);
     return changed.length > 0 ? Object.fromEntries(changed) : undefined;
   }
   return given === found || (!given && !found) ? undefined : given;
+}
+
+function setOf(tags: readonly unknown[]): string {
+  return JSON.stringify([...new Set(tags.map(String))].sort());
 }

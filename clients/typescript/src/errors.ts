@@ -63,19 +63,19 @@ export interface Attempt {
 
 /** What an error may know of the call it ended. */
 export interface ErrorFacts {
-  operation?: string;
-  method?: string;
-  pathTemplate?: string;
-  status?: number;
-  requestId?: string;
-  retryAfter?: number;
-  attempts?: readonly Attempt[];
-  applied?: Applied;
-  idempotencyKey?: string;
-  fieldErrors?: Readonly<Record<string, readonly string[]>>;
-  body?: unknown;
-  contentType?: string | null;
-  state?: string | null;
+  operation?: string | undefined;
+  method?: string | undefined;
+  pathTemplate?: string | undefined;
+  status?: number | undefined;
+  requestId?: string | undefined;
+  retryAfter?: number | undefined;
+  attempts?: readonly Attempt[] | undefined;
+  applied?: Applied | undefined;
+  idempotencyKey?: string | undefined;
+  fieldErrors?: Readonly<Record<string, readonly string[]>> | undefined;
+  body?: unknown | undefined;
+  contentType?: string | null | undefined;
+  state?: string | null | undefined;
 }
 
 /** Base of all errors of this library. */

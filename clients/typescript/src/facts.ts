@@ -8,8 +8,8 @@ export type Replay = "safe" | "settled" | "once";
 
 /** What one value of a body or a filter may be. */
 export interface FieldFacts {
-  /** The JSON type; `list` is a text of values joined by commas, which may be given as an array. */
-  readonly type: "string" | "integer" | "number" | "boolean" | "array" | "object" | "list";
+  /** The JSON type, a string when left out; `list` is a text of values joined by commas, which may be given as an array. */
+  readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object" | "list";
   readonly format?: string;
   readonly required?: boolean;
   readonly nullable?: boolean;
@@ -65,6 +65,6 @@ export interface OperationFacts {
   readonly body?: string;
   /** The field of a form that holds files, if the operation takes any. */
   readonly files?: { readonly field: string; readonly most?: number };
-  /** What a success answers: one resource, a page of them, an object of no fixed form, or nothing. */
+  /** What a success brings: one resource, a page of them, an object of no fixed form, or nothing. */
   readonly answer: "object" | "page" | "free" | "nothing";
 }

@@ -9,14 +9,12 @@ const DEFAULT_NAME = "attachment";
 const DEFAULT_TYPE = "application/octet-stream";
 // eslint-disable-next-line no-control-regex -- a line break or NUL in a name would start another header
 const UNSAFE = /[\r\n\u0000]/;
-const SHAPES =
-  "a path, a Blob or File, bytes (Uint8Array or ArrayBuffer), a stream of bytes, or {content, filename} or {path, filename}";
+const SHAPES = "a path, a Blob, bytes, a stream, {content, filename} or {path, filename}";
 
 /** The content types of the kinds of file that mails carry most; others say theirs in `contentType`. */
 const TYPES: Readonly<Record<string, string>> = {
   csv: "text/csv",
   gif: "image/gif",
-  htm: "text/html",
   html: "text/html",
   ics: "text/calendar",
   jpeg: "image/jpeg",
@@ -64,13 +62,6 @@ export interface FilePart {
   readonly data: readonly (Blob | Bytes)[];
 }
 
-interface Source {
-  readonly content: unknown;
-  readonly path?: string;
-  readonly name: unknown;
-  readonly type: unknown;
-}
-
 /** Reads files. Throws InvalidArgumentError past a limit. */
 export async function loadFiles(
   field: string,
@@ -79,73 +70,57 @@ export async function loadFiles(
   signal?: AbortSignal,
 ): Promise<FilePart[]> {
   if (!Array.isArray(files)) throw refused(`${field} must be an array, not ${kindOf(files)}`);
-  if (files.length > most)
-    throw refused(`${field} holds ${String(files.length)} files, more than ${String(most)}`);
+  if (files.length > most) throw refused(`${field} holds ${files.length} files, more than ${most}`);
   // bytes are copied here, before anything is waited for: what the caller does to them later changes nothing
   const sources = files.map(sourceOf);
   const parts: FilePart[] = [];
   let total = 0;
-  for (const { content, path, name, type } of sources) {
-    const called = typeof name === "string" && name.trim() ? name : DEFAULT_NAME;
+  for (const { content, name, type } of sources) {
     const isWhole = content instanceof Blob || content instanceof Uint8Array;
-    const data = isWhole ? [content as Blob | Bytes] : await collect(called, path ?? content, signal);
+    const data = isWhole ? [content as Blob | Bytes] : await collect(name, content, signal);
     const size = sizeOf(data);
-    if (size > MAX_FILE_BYTES) throw tooLarge(called);
+    if (size > MAX_FILE_BYTES) throw tooLarge(name);
     total += size;
-    if (total > MAX_TOTAL_BYTES)
-      throw refused(`the files are larger than ${mebibytes(MAX_TOTAL_BYTES)} together`);
-    const ending = /\.([^.]+)$/.exec(called)?.[1]?.toLowerCase() ?? "";
+    if (total > MAX_TOTAL_BYTES) throw refused("the files are larger than 100 MiB together");
+    const ending = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
     const known = Object.hasOwn(TYPES, ending) ? TYPES[ending] : undefined;
-    parts.push({
-      field,
-      name: called,
-      type: typeof type === "string" && type ? type : (known ?? DEFAULT_TYPE),
-      size,
-      data,
-    });
+    parts.push({ field, name, type: type ?? known ?? DEFAULT_TYPE, size, data });
   }
   return parts;
 }
 
-function sourceOf(file: unknown): Source {
-  const source = typeof file === "string" ? fromObject({ path: file }) : (fromData(file) ?? fromObject(file));
-  for (const text of [source.name, source.type]) {
-    if (text !== undefined && (typeof text !== "string" || UNSAFE.test(text))) {
-      throw refused("the name or type of a file is no text, or holds a line break or NUL");
-    }
-  }
-  return source;
+/** What is to be read, its name, and its type if that is given. A path is a string. */
+function sourceOf(file: unknown): { content: unknown; name: string; type: string | undefined } {
+  const isBare = isContent(file) || kindOf(file) !== "object";
+  const given = (typeof file === "string" ? { path: file } : isBare ? { content: file } : file) as Record<
+    string,
+    unknown
+  >;
+  const { path, content = given["data"] } = given;
+  const isText = typeof given["content"] === "string";
+  if (typeof path !== "string" && !isText && !isContent(content))
+    throw refused(`a file is ${SHAPES}; this one is ${kindOf(file)}`);
+  // a File has a name, a Blob may have a type, and an open file of Node.js has a path
+  const own = (isContent(content) ? content : {}) as { name?: unknown; type?: unknown; path?: unknown };
+  const from = [path, own.path].find((each) => typeof each === "string");
+  const name = given["filename"] ?? given["name"] ?? own.name ?? from?.split(/[/\\]/).pop() ?? "";
+  const type = given["contentType"] ?? given["type"] ?? (own.type === "" ? undefined : own.type);
+  const isLine = (text: unknown) => typeof text === "string" && !UNSAFE.test(text);
+  if (!isLine(name) || !isLine(type ?? ""))
+    throw refused("the name or type of a file is no text, or holds a line break or NUL");
+  const called = (name as string).trim() ? (name as string) : DEFAULT_NAME;
+  return { content: path ?? copyOf(content), name: called, type: type as string | undefined };
 }
 
-/** Content that is given as it is, with the name and type it has itself. */
-function fromData(data: unknown): Source | undefined {
-  if (data instanceof Blob) {
-    // a File is a Blob with a name
-    return { content: data, name: "name" in data ? data.name : undefined, type: data.type || undefined };
-  }
-  if (data instanceof Uint8Array || data instanceof ArrayBuffer) {
-    const view = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
-    return { content: new Uint8Array(view), name: undefined, type: undefined };
-  }
-  if (typeof data !== "object" || data === null || !(Symbol.asyncIterator in data)) return undefined;
-  const path = "path" in data && typeof data.path === "string" ? data.path : undefined; // of a file of Node.js
-  return { content: data, name: path && baseName(path), type: undefined };
+function isContent(value: unknown): value is FileData {
+  const isBytes = value instanceof Blob || value instanceof Uint8Array || value instanceof ArrayBuffer;
+  return isBytes || (kindOf(value) === "object" && Symbol.asyncIterator in (value as object));
 }
 
-function fromObject(file: unknown): Source {
-  const given = (typeof file === "object" && file !== null ? file : {}) as Record<string, unknown>;
-  const { path, content = given["data"], filename = given["name"], contentType = given["type"] } = given;
-  const text = typeof given["content"] === "string" ? new TextEncoder().encode(given["content"]) : undefined;
-  const found =
-    typeof path === "string"
-      ? { content, path, name: baseName(path), type: undefined }
-      : fromData(text ?? content);
-  if (!found) throw refused(`a file is ${SHAPES}; this one is ${kindOf(file)}`);
-  return { ...found, name: filename ?? found.name, type: contentType ?? found.type };
-}
-
-function baseName(path: string): string {
-  return path.split(/[/\\]/).pop() ?? "";
+function copyOf(content: unknown): unknown {
+  if (typeof content === "string") return new TextEncoder().encode(content);
+  if (content instanceof ArrayBuffer) return new Uint8Array(content.slice(0));
+  return content instanceof Uint8Array ? new Uint8Array(content) : content;
 }
 
 function sizeOf(data: readonly (Blob | Bytes)[]): number {
@@ -187,12 +162,8 @@ async function open(path: string): Promise<AsyncIterable<Bytes>> {
   return fs.createReadStream(path, { highWaterMark: CHUNK_BYTES });
 }
 
-function mebibytes(bytes: number): string {
-  return `${String(bytes >> 20)} MiB`;
-}
-
 function tooLarge(name: string): InvalidArgumentError {
-  return refused(`the file '${name}' is larger than ${mebibytes(MAX_FILE_BYTES)}`);
+  return refused(`the file '${name}' is larger than 20 MiB`);
 }
 
 function refused(problem: string, cause?: unknown): InvalidArgumentError {

@@ -2,28 +2,27 @@
 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/; // eslint-disable-line no-control-regex -- what it looks for
 const BLANK = /[^\S\ufeff]/u;
-const QUOTED = /^"(?:[^"\\]|\\.)*"$/s; // local part in quotes; RFC 5321, 4.1.2
 const LONGEST = 254; // octets; RFC 5321, 4.5.3.1.3, without the angle brackets of a path
 const LONGEST_LOCAL = 64; // octets; RFC 5321, 4.5.3.1.1
 
 /** What is wrong with an e-mail address; empty if it can be one. */
 export function addressProblem(value: string): string {
-  const quoted = /^("(?:[^"\\]|\\.)*")@(.*)$/s.exec(value);
+  const quoted = /^("(?:[^"\\]|\\.)*")@(.*)$/s.exec(value); // local part in quotes; RFC 5321, 4.1.2
   const at = value.lastIndexOf("@");
   const local = quoted?.[1] ?? value.slice(0, Math.max(at, 0));
   const domain = quoted?.[2] ?? value.slice(at + 1);
-  const outside = QUOTED.test(local) ? domain : value;
+  const outside = quoted ? domain : value;
   let problem = "";
   if (CONTROL.test(value)) problem = "holds a line break or another control character";
   else if (/[<>]/.test(outside)) {
-    problem = "has a name or angle brackets around it; pass the plain address, such as ada@example.com";
+    problem = "has a name or angle brackets around it";
   } else if (BLANK.test(outside)) problem = "holds a blank";
   else if (at < 0) problem = "has no @";
   else if (!local || !domain || (!domain.startsWith("[") && domain.split(".").includes(""))) {
     problem = "has an empty part";
   } else if (quoted ? domain.includes("@") : local.includes("@")) problem = "has more than one @";
   else if (octets(local) > LONGEST_LOCAL || octets(value) > LONGEST) {
-    problem = `is longer than ${String(LONGEST_LOCAL)} octets before the @ or ${String(LONGEST)} in all`;
+    problem = `is longer than ${LONGEST_LOCAL} octets before the @ or ${LONGEST} in all`;
   }
   return problem && `Not an e-mail address: it ${problem}.`;
 }

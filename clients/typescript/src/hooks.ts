@@ -1,6 +1,7 @@
 /** What a program can observe of its calls: hooks and log lines. They hold no key, no body and no address. */
+import { about } from "./call.js";
 import type { Config } from "./config.js";
-import { type Attempt, type KonigleError, OutcomeUnknownError } from "./errors.js";
+import { type Attempt, OutcomeUnknownError } from "./errors.js";
 import type { OperationFacts, Replay } from "./facts.js";
 
 /** A call, as hooks see it. */
@@ -27,7 +28,8 @@ export type RetryInfo = AttemptInfo & {
 export type EndInfo = CallInfo & {
   readonly attempts: readonly Attempt[];
   readonly status: number | null;
-  readonly error?: KonigleError;
+  /** A KonigleError, or the reason of a signal that was aborted. */
+  readonly error?: unknown;
 };
 
 /** Functions that are called as a call goes on. What they throw is logged and never changes the call. */
@@ -53,17 +55,17 @@ export class Observer {
   readonly #call: CallInfo;
   readonly #name: string;
 
-  constructor(config: Config, { id, method, path, replay }: OperationFacts, requestId: string) {
+  constructor(config: Config, operation: OperationFacts, requestId: string) {
     this.#config = config;
-    this.#call = { operation: id, method, pathTemplate: path, replay, requestId };
-    this.#name = `${method} ${path}`;
+    this.#call = { ...about(operation), replay: operation.replay, requestId };
+    this.#name = `${operation.method} ${operation.path}`;
     this.#tell("onCallStart", this.#call);
   }
 
   attempt(attempt: Attempt): void {
     const ended = attempt.error ?? String(attempt.status);
     const seconds = (attempt.durationMs / 1000).toFixed(3);
-    this.#log("debug", `attempt ${String(attempt.number)}: ${ended} in ${seconds} s`);
+    this.#log("debug", `attempt ${attempt.number}: ${ended} in ${seconds} s`);
     this.#tell("onAttempt", { ...this.#call, ...attempt });
   }
 
@@ -77,9 +79,9 @@ export class Observer {
     this.#log("info", "dry run: checked and not sent");
   }
 
-  end(attempts: readonly Attempt[], status: number | null, error?: KonigleError): void {
+  end(attempts: readonly Attempt[], status: number | null, error?: unknown): void {
     if (error instanceof OutcomeUnknownError) this.#log("warn", "the outcome of the call is unknown");
-    this.#tell("onCallEnd", { ...this.#call, attempts, status, ...(error ? { error } : {}) });
+    this.#tell("onCallEnd", { ...this.#call, attempts, status, ...(error === undefined ? {} : { error }) });
   }
 
   #log(level: keyof Logger, text: string): void {

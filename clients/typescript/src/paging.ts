@@ -14,21 +14,21 @@ export class UnreadableAnswer extends Error {}
 /** One page of a list. */
 export class Page<T> {
   /** The resources of this page. */
-  readonly payload: readonly T[];
+  declare readonly payload: readonly T[];
   /** How many resources match in all; when the server does not say, how many are known of. */
-  readonly count: number;
+  declare readonly count: number;
   /** Address of the next page; null on the last one. */
-  readonly next: string | null;
+  declare readonly next: string | null;
   /** Address of the page before; null on the first one. */
-  readonly previous: string | null;
+  declare readonly previous: string | null;
   /** Resources asked for per page. */
-  readonly pageSize: number;
+  declare readonly pageSize: number;
   /** Number of this page, from 1. */
-  readonly currentPage: number;
+  declare readonly currentPage: number;
   /** How many pages there are. */
-  readonly numPages: number;
+  declare readonly numPages: number;
   /** Whether a page follows. */
-  readonly hasNext: boolean;
+  declare readonly hasNext: boolean;
   readonly #load: ((page: number) => Promise<Page<T>>) | undefined;
 
   constructor(
@@ -129,7 +129,7 @@ export function checkPage(page: unknown, pageSize: unknown): void {
     ["pageSize", pageSize, MAX_PAGE_SIZE],
   ] as const) {
     if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > most) {
-      const limits = most === Infinity ? "1 or more" : `from 1 to ${String(most)}`;
+      const limits = most === Infinity ? "1 or more" : `from 1 to ${most}`;
       throw new InvalidArgumentError(`${name} must be a whole number, ${limits}; nothing was sent.`);
     }
   }

@@ -87,7 +87,12 @@ export class Transport {
       const { requestId } = settings;
       return { status: null, headers: new Headers(), requestId, attempts: [], value: standInOf(call) };
     }
-    const ended = await this.#repeat(request, call, settings, observer, throttleRaises);
+    const ended = await this.#repeat(request, call, settings, observer, throttleRaises).catch(
+      (reason: unknown) => {
+        observer.end([], null, reason); // the signal was aborted
+        throw reason;
+      },
+    );
     if (!("outcome" in ended)) {
       observer.end(ended.attempts, ended.status);
       return ended;
@@ -105,9 +110,9 @@ export class Transport {
     observer: Observer,
     throttleRaises: boolean,
   ): Promise<Finished | Failed> {
-    const { clock, retryBackoffMs, assumeIdempotent } = this.config;
+    const { clock, backoffMs, assumeIdempotent } = this.config;
     const { operation } = call;
-    const { retryCount, deadlineMs, idempotencyKey, requestId, signal } = settings;
+    const { idempotencyKey, requestId, signal } = settings;
     const replayOnce = assumeIdempotent && idempotencyKey !== undefined;
     const began = clock.now();
     const attempts: Attempt[] = [];
@@ -117,48 +122,32 @@ export class Transport {
       signal?.throwIfAborted();
       const startedMs = clock.now() - began;
       const latest = await this.#try(request, call, settings, startedMs);
-      const { outcome, headers, content, cause } = latest;
+      const { outcome } = latest;
       const nowMs = clock.now() - began;
-      const attempt = attemptOf(outcome, attempts.length + 1, startedMs, nowMs - startedMs, waitedMs);
+      const durationMs = nowMs - startedMs;
+      const ended = {
+        status: outcome.status ?? null,
+        error: outcome.status === undefined ? outcome.what : null,
+      };
+      const attempt = { number: attempts.length + 1, ...ended, startedMs, durationMs, waitedMs };
       attempts.push(attempt);
       observer.attempt(attempt);
-      if (isThrottled(outcome)) this.throttle.onThrottled(nowMs - startedMs, outcome.retryAfter);
-      const made = attempts.length;
-      const tries = {
-        operation,
-        made,
-        retryCount,
-        backoffMs: retryBackoffMs,
-        nowMs,
-        deadlineMs,
-        maybeApplied,
-      };
-      const rest = { replayOnce, throttleRaises, tokens: this.#tokens, draw: clock.random() };
-      const decision = decide({ ...tries, ...rest }, outcome);
-      this.#tokens = Math.min(BUDGET.capacity, this.#tokens + decision.tokens);
-      ({ maybeApplied } = decision);
-      if (decision.act === "again") {
-        waitedMs = decision.waitMs;
-        observer.retry(attempt, waitedMs, outcome.what);
-        await clock.sleep(waitedMs, signal);
+      if (isThrottled(outcome)) this.throttle.onThrottled(durationMs, outcome.retryAfter);
+      const chance = { tokens: this.#tokens, draw: clock.random(), replayOnce, throttleRaises };
+      const facts = { operation, made: attempts.length, backoffMs, nowMs, maybeApplied, ...chance };
+      const { act, waitMs, why, ...rest } = decide({ ...settings, ...facts }, outcome);
+      this.#tokens = Math.min(BUDGET.capacity, this.#tokens + rest.tokens);
+      ({ maybeApplied } = rest);
+      if (act === "again") {
+        waitedMs = waitMs;
+        observer.retry(attempt, waitMs, outcome.what);
+        await clock.sleep(waitMs, signal);
         continue;
       }
-      const found = decision.act === "look" ? await this.#look(call, settings, nowMs) : undefined;
+      const found = act === "look" ? await this.#look(call, settings, nowMs) : undefined;
       if (found) return { ...found, attempts };
-      if (decision.act === "done") return finishedBy(latest, call, settings, attempts);
-      const { why } = decision;
-      return {
-        operation,
-        outcome,
-        headers,
-        content,
-        cause,
-        attempts,
-        maybeApplied,
-        why,
-        requestId,
-        idempotencyKey,
-      };
+      if (act === "done") return finishedBy(latest, call, settings, attempts);
+      return { ...latest, operation, attempts, maybeApplied, why, requestId, idempotencyKey };
     }
   }
 
@@ -235,17 +224,6 @@ function withBody(
   const { body: stream, length } = body.stream();
   const init = { method, headers: { ...headers, "content-length": length }, body: stream, duplex: "half" };
   return init;
-}
-
-function attemptOf(
-  { status, what }: Outcome,
-  number: number,
-  startedMs: number,
-  durationMs: number,
-  waitedMs: number,
-): Attempt {
-  const error = status === undefined ? what : null;
-  return { number, status: status ?? null, error, startedMs, durationMs, waitedMs };
 }
 
 /** What a response brought: its value, if it is JSON of the right kind; what that holds is not checked. */

@@ -3,14 +3,6 @@ import type { Transport } from "../transport.js";
 import type { Audience, AudienceCreate, AudienceUpdate, FiltersOf } from "../types.js";
 import { Collection } from "./base.js";
 
-const IDS = {
-  list: "listAudiences",
-  get: "getAudience",
-  create: "createAudience",
-  update: "updateAudience",
-  delete: "deleteAudience",
-} as const;
-
 /** Manager of audiences. */
 export class AudienceManager extends Collection<
   Audience,
@@ -19,6 +11,6 @@ export class AudienceManager extends Collection<
   FiltersOf<"listAudiences">
 > {
   constructor(transport: Transport) {
-    super(transport, IDS);
+    super(transport, "Audience", "Audiences");
   }
 }

@@ -61,15 +61,6 @@ export class Manager {
   }
 }
 
-/** The operations that a collection has. */
-export interface CollectionIds {
-  readonly list: OperationId;
-  readonly get: OperationId;
-  readonly create: OperationId;
-  readonly update: OperationId;
-  readonly delete: OperationId;
-}
-
 /** The page that a list reads. */
 export interface PageOptions {
   /** Number of the page, from 1. */
@@ -80,31 +71,38 @@ export interface PageOptions {
 
 /** Manager of one collection. Every method takes the options of one call as its last argument. */
 export class Collection<Item, Create, Update, Filters> extends Manager {
-  readonly #ids: CollectionIds;
+  readonly #one: string;
+  readonly #many: string;
 
-  constructor(transport: Transport, ids: CollectionIds) {
+  /** The names of a resource and of many of them, as operation ids have them. */
+  constructor(transport: Transport, one: string, many: string) {
     super(transport);
-    this.#ids = ids;
+    this.#one = one;
+    this.#many = many;
+  }
+
+  #to(verb: "create" | "get" | "update" | "delete"): OperationId {
+    return `${verb}${this.#one}` as OperationId;
   }
 
   /** Creates a resource. Not retried if the response is lost. */
   create(data: Create, options?: RequestOptions): ApiPromise<Item> {
-    return this.call(this.#ids.create, { body: data }, options);
+    return this.call(this.#to("create"), { body: data }, options);
   }
 
   /** Reads one resource with all its fields. Idempotent; retried automatically. */
   get(id: string, options?: RequestOptions): ApiPromise<Item> {
-    return this.call(this.#ids.get, { id }, options);
+    return this.call(this.#to("get"), { id }, options);
   }
 
   /** Changes the fields that are given and no others; null clears a field that can be null. Idempotent. */
   update(id: string, data: Update, options?: RequestOptions): ApiPromise<Item> {
-    return this.call(this.#ids.update, { id, body: data }, options);
+    return this.call(this.#to("update"), { id, body: data }, options);
   }
 
   /** Deletes one resource; true once it is gone. Idempotent; retried automatically. */
   delete(id: string, options?: RequestOptions): ApiPromise<true> {
-    return this.call(this.#ids.delete, { id }, options, () => true as const);
+    return this.call(this.#to("delete"), { id }, options, () => true as const);
   }
 
   /** Reads one page. Idempotent. Filters have their names of the wire; those that are null are not sent. */
@@ -128,7 +126,7 @@ export class Collection<Item, Create, Update, Filters> extends Manager {
   #page(page: number, pageSize: number, filters: Json, options?: RequestOptions): ApiPromise<Page<Item>> {
     const load = (next: number) => this.#page(next, pageSize, filters, options);
     return this.exchange(
-      () => listCallOf(this.#ids.list, page, pageSize, filters),
+      () => listCallOf(`list${this.#many}` as OperationId, page, pageSize, filters),
       options,
       (value) => new Page<Item>(value as Json, page, pageSize, load),
     );

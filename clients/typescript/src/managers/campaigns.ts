@@ -16,14 +16,6 @@ import type {
 import type { RequestOptions } from "../wire.js";
 import { type ApiPromise, Collection } from "./base.js";
 
-const IDS = {
-  list: "listCampaigns",
-  get: "getCampaign",
-  create: "createCampaign",
-  update: "updateCampaign",
-  delete: "deleteCampaign",
-} as const;
-
 const STATES: readonly string[] = OPERATIONS.listCampaigns.filters.status.enum;
 const FINAL = new Set(["completed", "cancelled", "failed"]); // nothing leads out of these
 const GROWTH = 1.5;
@@ -53,7 +45,7 @@ export class CampaignManager extends Collection<
   FiltersOf<"listCampaigns">
 > {
   constructor(transport: Transport) {
-    super(transport, IDS);
+    super(transport, "Campaign", "Campaigns");
   }
 
   /** Begins sending a campaign that is a draft or scheduled. Never repeated after a lost answer. */
@@ -140,7 +132,7 @@ export class CampaignManager extends Collection<
       throw new InvalidArgumentError(`until must be some of ${STATES.join(", ")}; nothing was sent.`);
     if (!(pollMs > 0) || !(limitMs >= 0))
       throw new InvalidArgumentError(
-        "pollMs must be more than zero, and timeoutMs zero or more; nothing was sent.",
+        "pollMs must be more than zero, timeoutMs zero or more; nothing was sent.",
       );
     const { clock } = this.transport.config;
     const startedMs = clock.now();
@@ -149,21 +141,14 @@ export class CampaignManager extends Collection<
     let state: string | null = null;
     const wanted = [...states].sort().join(" or ");
     const late = (cause?: unknown) => {
-      const seen = `was not ${wanted} within ${String(limitMs / 1000)} s; its state is ${state ?? "not known"}`;
-      return new TimeoutError(
-        `Campaign ${campaignId} ${seen}. Nothing was changed.`,
-        { operation: "getCampaign", state },
-        cause,
-      );
+      const seen = `was not ${wanted} within ${limitMs / 1000} s; its state is ${state ?? "not known"}`;
+      return new TimeoutError(`Campaign ${campaignId} ${seen}.`, { operation: "getCampaign", state }, cause);
     };
     for (;;) {
       const deadlineMs = limitMs === Infinity ? undefined : Math.max(SHORTEST_POLL_MS, leftMs());
       let campaign: Campaign;
       try {
-        campaign = await this.get(campaignId, {
-          signal,
-          ...(deadlineMs === undefined ? {} : { deadlineMs }),
-        });
+        campaign = await this.get(campaignId, { signal, deadlineMs });
       } catch (problem) {
         if (problem instanceof TimeoutError && leftMs() <= 0) throw late(problem);
         throw problem;

@@ -8,14 +8,6 @@ import type { Contact, ContactCreate, ContactUpdate, ContactUpdateLTV, FiltersOf
 import type { RequestOptions } from "../wire.js";
 import { type ApiPromise, Collection } from "./base.js";
 
-const IDS = {
-  list: "listContacts",
-  get: "getContact",
-  create: "createContact",
-  update: "updateContact",
-  delete: "deleteContact",
-} as const;
-
 /** Manager of contacts. */
 export class ContactManager extends Collection<
   Contact,
@@ -24,7 +16,7 @@ export class ContactManager extends Collection<
   FiltersOf<"listContacts">
 > {
   constructor(transport: Transport) {
-    super(transport, IDS);
+    super(transport, "Contact", "Contacts");
   }
 
   /**

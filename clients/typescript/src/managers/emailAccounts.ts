@@ -14,14 +14,6 @@ import type {
 import type { RequestOptions } from "../wire.js";
 import { type ApiPromise, Collection } from "./base.js";
 
-const IDS = {
-  list: "listEmailAccounts",
-  get: "getEmailAccount",
-  create: "createEmailAccount",
-  update: "updateEmailAccount",
-  delete: "deleteEmailAccount",
-} as const;
-
 /** What a set-up made. */
 export interface AccountSetup {
   account: EmailAccount;
@@ -37,7 +29,7 @@ export class EmailAccountManager extends Collection<
   FiltersOf<"listEmailAccounts">
 > {
   constructor(transport: Transport) {
-    super(transport, IDS);
+    super(transport, "EmailAccount", "EmailAccounts");
   }
 
   /**

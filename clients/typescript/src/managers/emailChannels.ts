@@ -4,14 +4,6 @@ import type { EmailChannel, EmailChannelCreate, EmailChannelUpdate, FiltersOf } 
 import type { RequestOptions } from "../wire.js";
 import { type ApiPromise, Collection } from "./base.js";
 
-const IDS = {
-  list: "listEmailChannels",
-  get: "getEmailChannel",
-  create: "createEmailChannel",
-  update: "updateEmailChannel",
-  delete: "deleteEmailChannel",
-} as const;
-
 /** Manager of e-mail channels. */
 export class EmailChannelManager extends Collection<
   EmailChannel,
@@ -20,7 +12,7 @@ export class EmailChannelManager extends Collection<
   FiltersOf<"listEmailChannels">
 > {
   constructor(transport: Transport) {
-    super(transport, IDS);
+    super(transport, "EmailChannel", "EmailChannels");
   }
 
   /** Turns the tracking of opens and clicks on or off. Safe to repeat. */

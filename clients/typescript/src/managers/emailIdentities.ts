@@ -4,14 +4,6 @@ import type { EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate, FiltersOf
 import type { RequestOptions } from "../wire.js";
 import { type ApiPromise, Collection } from "./base.js";
 
-const IDS = {
-  list: "listEmailIdentities",
-  get: "getEmailIdentity",
-  create: "createEmailIdentity",
-  update: "updateEmailIdentity",
-  delete: "deleteEmailIdentity",
-} as const;
-
 /** Manager of e-mail identities. */
 export class EmailIdentityManager extends Collection<
   EmailIdentity,
@@ -20,7 +12,7 @@ export class EmailIdentityManager extends Collection<
   FiltersOf<"listEmailIdentities">
 > {
   constructor(transport: Transport) {
-    super(transport, IDS);
+    super(transport, "EmailIdentity", "EmailIdentities");
   }
 
   /** Has the server look at the DNS records now. Safe to repeat. */

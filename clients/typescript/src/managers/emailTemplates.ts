@@ -3,14 +3,6 @@ import type { Transport } from "../transport.js";
 import type { EmailTemplate, EmailTemplateCreate, EmailTemplateUpdate, FiltersOf } from "../types.js";
 import { Collection } from "./base.js";
 
-const IDS = {
-  list: "listEmailTemplates",
-  get: "getEmailTemplate",
-  create: "createEmailTemplate",
-  update: "updateEmailTemplate",
-  delete: "deleteEmailTemplate",
-} as const;
-
 /** Manager of e-mail templates. */
 export class EmailTemplateManager extends Collection<
   EmailTemplate,
@@ -19,6 +11,6 @@ export class EmailTemplateManager extends Collection<
   FiltersOf<"listEmailTemplates">
 > {
   constructor(transport: Transport) {
-    super(transport, IDS);
+    super(transport, "EmailTemplate", "EmailTemplates");
   }
 }
