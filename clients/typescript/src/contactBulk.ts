@@ -120,7 +120,7 @@ export class ContactBulk {
       throw unknown;
     }
     unknown.message += found
-      ? " A look-up found a contact with this address; whether this call created it is not known."
+      ? " A look-up found a contact with this address, which may be older."
       : " A look-up found no contact with this address.";
     if (!found) return undefined;
     const { contact, serverDate } = found;

@@ -98,8 +98,8 @@ export class Observer {
     };
     for (const hook of this.#config.hooks) {
       try {
-        const done: unknown = (hook[name] as ((event: unknown) => unknown) | undefined)?.call(hook, event);
-        if (done instanceof Promise) done.catch(failed);
+        const done = (hook[name] as ((event: unknown) => unknown) | undefined)?.call(hook, event);
+        Promise.resolve(done).catch(failed);
       } catch (problem) {
         failed(problem);
       }

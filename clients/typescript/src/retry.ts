@@ -126,8 +126,7 @@ export function decide(tries: Tries, outcome: Outcome): Decision {
   if (deadlineMs !== null && waitMs >= deadlineMs - tries.nowMs)
     return end("stop", `The next try ${wait}, past the deadline of ${deadlineMs / 1000} s.`);
   const cost = outcome.kind === "timeout" ? BUDGET.timeout : BUDGET.retry;
-  if (tries.tokens < cost)
-    return end("stop", "Too many calls of this client failed of late (retry budget used up).");
+  if (tries.tokens < cost) return end("stop", "Too many calls failed of late (retry budget used up).");
   return end("again", "", waitMs, -cost);
 }
 

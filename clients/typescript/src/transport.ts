@@ -84,8 +84,7 @@ export class Transport {
     if (config.dryRun && isWrite(call.operation)) {
       observer.dryRun();
       observer.end([], null);
-      const { requestId } = settings;
-      return { status: null, headers: new Headers(), requestId, attempts: [], value: standInOf(call) };
+      return finishedBy({ outcome: { kind: "answer", what: "" }, content: "" }, call, settings, []);
     }
     const ended = await this.#repeat(request, call, settings, observer, throttleRaises).catch(
       (reason: unknown) => {
@@ -230,13 +229,20 @@ function withBody(
 function read(call: Call, response: Response, content: string, redact: (text: string) => string): Try {
   const { status, headers } = response;
   const outcome = outcomeOfAnswer(status, headers);
-  if (!isSuccess(outcome)) return { outcome, headers, content: redact(content) };
+  const shown = () => {
+    const safe = new Headers();
+    headers.forEach((value, name) => {
+      safe.append(name, redact(value));
+    });
+    return { headers: safe, content: redact(content) };
+  };
+  if (!isSuccess(outcome)) return { outcome, ...shown() };
   if (isWrite(call.operation) && !content.trim()) return { outcome, headers, content };
   try {
     return { outcome, headers, content, value: valueOf(call, content) };
   } catch (problem) {
     if (!(problem instanceof UnreadableAnswer)) throw problem;
-    return { outcome: { ...outcome, unreadable: problem.message }, headers, content: redact(content) };
+    return { outcome: { ...outcome, unreadable: problem.message }, ...shown() };
   }
 }
 
@@ -258,20 +264,17 @@ function valueOf(call: Call, content: string): unknown {
   return value;
 }
 
-/** The value of a write without a response body: the request is all that is known of the resource. */
-function standInOf(call: Call): unknown {
-  const { answer } = call.operation;
-  return answer === "object" ? knownOf(call) : answer === "free" ? {} : undefined;
-}
-
 function finishedBy(latest: Try, call: Call, settings: Settings, attempts: readonly Attempt[]): Finished {
   const headers = latest.headers ?? new Headers();
+  // without a body, the request is all that is known of the resource
+  const { answer } = call.operation;
+  const standIn = answer === "object" ? knownOf(call) : answer === "free" ? {} : undefined;
   const isEmpty = isWrite(call.operation) && !latest.content.trim();
   return {
     status: latest.outcome.status ?? null,
     headers,
     requestId: headers.get("x-request-id") ?? settings.requestId,
     attempts,
-    value: isEmpty ? standInOf(call) : latest.value,
+    value: isEmpty ? standIn : latest.value,
   };
 }

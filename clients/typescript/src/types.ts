@@ -32,26 +32,29 @@ export interface EmailChannel extends ResponseOf<Schemas["EmailChannel"]> {}
 export interface EmailIdentity extends ResponseOf<Schemas["EmailIdentity"]> {}
 export interface EmailTemplate extends ResponseOf<Schemas["EmailTemplate"]> {}
 
-export type AudienceCreate = Schemas["AudienceCreate"];
-export type AudienceUpdate = Schemas["AudienceUpdate"];
-export type CampaignAddLTV = Schemas["CampaignAddLTV"];
-export type CampaignCreate = Schemas["CampaignCreate"];
-export type CampaignCreateEmail = Schemas["CampaignCreateEmail"];
+export interface AudienceCreate extends Body<"AudienceCreate"> {}
+export interface AudienceUpdate extends Body<"AudienceUpdate"> {}
+export interface CampaignAddLTV extends Body<"CampaignAddLTV"> {}
+export interface CampaignCreate extends Body<"CampaignCreate"> {}
+export interface CampaignCreateEmail extends Body<"CampaignCreateEmail"> {}
 export type CampaignStatus = Schemas["CampaignStatus"];
-export type CampaignUpdate = Schemas["CampaignUpdate"];
-export type ContactCreate = Schemas["ContactCreate"];
-export type ContactUpdate = Schemas["ContactUpdate"];
-export type ContactUpdateLTV = Schemas["ContactUpdateLTV"];
-export type EmailAccountCreate = Schemas["EmailAccountCreate"];
-export type EmailAccountSetup = Schemas["EmailAccountSetup"];
-export type EmailAccountUpdate = Schemas["EmailAccountUpdate"];
-export type EmailChannelCreate = Schemas["EmailChannelCreate"];
-export type EmailChannelUpdate = Schemas["EmailChannelUpdate"];
-export type EmailIdentityCreate = Schemas["EmailIdentityCreate"];
-export type EmailIdentityUpdate = Schemas["EmailIdentityUpdate"];
-export type EmailTemplateCreate = Schemas["EmailTemplateCreate"];
-export type EmailTemplateUpdate = Schemas["EmailTemplateUpdate"];
+export interface CampaignUpdate extends Body<"CampaignUpdate"> {}
+export interface ContactCreate extends Body<"ContactCreate"> {}
+export interface ContactUpdate extends Body<"ContactUpdate"> {}
+export interface ContactUpdateLTV extends Body<"ContactUpdateLTV"> {}
+export interface EmailAccountCreate extends Body<"EmailAccountCreate"> {}
+export interface EmailAccountSetup extends Body<"EmailAccountSetup"> {}
+export interface EmailAccountUpdate extends Body<"EmailAccountUpdate"> {}
+export interface EmailChannelCreate extends Body<"EmailChannelCreate"> {}
+export interface EmailChannelUpdate extends Body<"EmailChannelUpdate"> {}
+export interface EmailIdentityCreate extends Body<"EmailIdentityCreate"> {}
+export interface EmailIdentityUpdate extends Body<"EmailIdentityUpdate"> {}
+export interface EmailTemplateCreate extends Body<"EmailTemplateCreate"> {}
+export interface EmailTemplateUpdate extends Body<"EmailTemplateUpdate"> {}
 export type MarketingConsent = Schemas["MarketingConsent"];
+
+/** The fields of a body, under the name that an editor shows. */
+type Body<Name extends keyof Schemas> = { [Field in keyof Schemas[Name]]: Schemas[Name][Field] };
 
 /** What an operation takes as its JSON body. */
 export type BodyOf<Id extends OperationId> = operations[Id] extends {

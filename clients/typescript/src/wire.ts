@@ -46,7 +46,7 @@ export function settingsOf(config: Config, call: Call, options: RequestOptions =
   const unknown = Object.keys(options).filter((name) => !KNOWN.has(name));
   if (unknown.length > 0) {
     throw new InvalidArgumentError(
-      `Unknown option ${unknown.join(", ")} of ${operation}; a call takes ${[...KNOWN].join(", ")}.`,
+      `Unknown option ${unknown.join(", ")} of ${operation}: a call takes ${[...KNOWN].join(", ")}.`,
       { operation },
     );
   }

@@ -34,7 +34,7 @@ export class ContactManager extends Collection<
     const found = await new ContactBulk(session).find(String(body?.["email"]));
     if (found) return found.contact;
     const facts = { operation: "listContacts", method: "GET", status: 404 };
-    throw new NotFoundError("listContacts: no contact has this address; nothing was changed.", facts);
+    throw new NotFoundError("listContacts: no contact has this address.", facts);
   }
 
   /**
