@@ -9,14 +9,12 @@ import gc
 import re
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
-from benchmarks import bulk, plot, report
+from benchmarks import bulk, figures, nightly
 from benchmarks.figures import Figure, exit_code
-from benchmarks.other_end import started
+from benchmarks.programs import ROOT, started
 from benchmarks.rows import ROWS
 
-ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
 PAGE = ROOT / "docs" / "benchmarks.md"
 PICTURE = ROOT / "docs" / "benchmarks.svg"
@@ -24,7 +22,7 @@ _TABLE = re.compile(r"(<!-- table -->\n).*?(<!-- end of table -->)", re.DOTALL)
 
 
 def measure(words: list[str]) -> Iterator[Figure]:
-    """Every row, or those that hold one of the words; `bulk` stands for all rows of `benchmarks/bulk.py`."""
+    """Every row, or those that hold one of the words; `bulk` and `nightly` stand for all rows of those files."""
     gc.collect()
     gc.freeze()  # what was imported for all rows together burdens none of them
     with started("benchmarks.server") as port:
@@ -33,13 +31,15 @@ def measure(words: list[str]) -> Iterator[Figure]:
                 yield row.run(int(port))
     if not words or "bulk" in words:
         yield from bulk.figures(bulk.ROWS)
+    if not words or "nightly" in words:
+        yield from nightly.figures()
 
 
-def write_docs(figures: list[Figure], table: str) -> None:
+def write_docs(made: list[Figure], table: str) -> None:
     """Puts the table and the picture where `docs/benchmarks.md` shows them."""
     text = PAGE.read_text(encoding="utf-8")
     PAGE.write_text(_TABLE.sub(lambda found: found[1] + table + found[2], text), encoding="utf-8")
-    PICTURE.write_text(plot.draw(figures), encoding="utf-8")
+    PICTURE.write_text(figures.draw(made), encoding="utf-8")
 
 
 def main() -> int:
@@ -50,20 +50,20 @@ def main() -> int:
     parser.add_argument("--docs", action="store_true", help="write the table and the picture into docs/")
     parser.add_argument("words", nargs="*", help="measure only rows that hold one of these")
     said = parser.parse_args()
-    figures: list[Figure] = []
+    made: list[Figure] = []
     for one in measure(said.words):
-        print("  ".join(report.cells(one)), flush=True)
-        figures.append(one)
-    around = report.surroundings()
+        print("  ".join(figures.cells(one)), flush=True)
+        made.append(one)
+    around = figures.surroundings()
     RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "latest.json").write_text(report.as_json(figures, around), encoding="utf-8")
-    print(f"\n{report.as_text([report.cells(one) for one in figures])}\n")
+    (RESULTS / "latest.json").write_text(figures.as_json(made, around), encoding="utf-8")
+    print(f"\n{figures.as_text([figures.cells(one) for one in made])}\n")
     print(
         f"Python {around['python']}, {around['system']}, {around['processors']} processors, load {around['load']}"
     )
     if said.docs:
-        write_docs(figures, report.as_markdown(figures, around))
-    return exit_code(figures)
+        write_docs(made, figures.as_markdown(made, around))
+    return exit_code(made)
 
 
 if __name__ == "__main__":

@@ -18,11 +18,10 @@ from typing import Any
 import aiohttp
 import httpx
 
-from benchmarks import report
+from benchmarks import figures as table
 from benchmarks.data import API, KEY, NEW_CONTACT
 from benchmarks.figures import Bound, Figure, Samples, exit_code, figure
-from benchmarks.other_end import ROOT, started
-from benchmarks.peak import peak_bytes
+from benchmarks.programs import ROOT, peak_bytes, started
 from konigle import AsyncClient, Client
 
 ROWS = 10_000
@@ -181,7 +180,7 @@ def main() -> int:
         return 0
     made = []
     for one in figures(said.rows):
-        print("  ".join(report.cells(one)), flush=True)
+        print("  ".join(table.cells(one)), flush=True)
         made.append(one)
     return exit_code(made)
 

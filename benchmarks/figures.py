@@ -1,9 +1,16 @@
-"""The arithmetic of the benchmarks: medians, spread, and whether a bound holds. Nothing here takes time."""
+"""The arithmetic of the benchmarks, how two sides are measured in turn, and how the figures are shown."""
 
+import json
+import os
+import platform
 import statistics
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+import time
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from html import escape
+from importlib.metadata import version
+from typing import Any, Literal
 
 Verdict = Literal["holds", "within the spread", "missed"]
 
@@ -118,3 +125,191 @@ def without(start: Sequence[float], times: Sequence[float]) -> list[float]:
 def exit_code(figures: Iterable[Figure]) -> int:
     """1 where any bound is missed by more than the spread, else 0."""
     return int(any(one.verdict == "missed" for one in figures))
+
+
+# -- measuring ----------------------------------------------------------------------------------------------
+
+MICROSECONDS = 1e6
+CPU = time.process_time
+
+
+def in_turn(
+    ours: Callable[[], object],
+    baseline: Callable[[], object],
+    *,
+    rounds: int,
+    calls: int,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Samples:
+    """Microseconds of one call of each; which goes first changes from round to round.
+
+    Args:
+        ours: What is measured.
+        baseline: What it is compared with.
+        rounds: How many rounds, after one that does not count.
+        calls: Calls of each in one round.
+        clock: What the time is taken from; `CPU` for what waits for nobody, so that other programs do not count.
+    """
+
+    def once(function: Callable[[], object]) -> float:
+        begun = clock()
+        for _ in range(calls):
+            function()
+        return (clock() - begun) / calls * MICROSECONDS
+
+    samples = Samples([], [], "µs")
+    for number in range(-1, rounds):
+        order = (ours, baseline) if number % 2 else (baseline, ours)
+        took = {function: once(function) for function in order}
+        if number >= 0:
+            samples.ours.append(took[ours])
+            samples.baseline.append(took[baseline])
+    return samples
+
+
+async def in_turn_async(
+    ours: Callable[[], Awaitable[object]],
+    baseline: Callable[[], Awaitable[object]],
+    *,
+    rounds: int,
+    calls: int,
+) -> Samples:
+    """The same for coroutines, one awaited after the other."""
+
+    async def once(function: Callable[[], Awaitable[object]]) -> float:
+        begun = time.perf_counter()
+        for _ in range(calls):
+            await function()
+        return (time.perf_counter() - begun) / calls * MICROSECONDS
+
+    samples = Samples([], [], "µs")
+    for number in range(-1, rounds):
+        order = (ours, baseline) if number % 2 else (baseline, ours)
+        took = {function: await once(function) for function in order}
+        if number >= 0:
+            samples.ours.append(took[ours])
+            samples.baseline.append(took[baseline])
+    return samples
+
+
+def per_second(samples: Samples, items: int) -> Samples:
+    """Times of a call as items it handles in a second."""
+
+    def rate(micros: float) -> float:
+        return items / micros * MICROSECONDS
+
+    return Samples([*map(rate, samples.ours)], [*map(rate, samples.baseline)], "items/s")
+
+
+# -- the table, and the JSON file ---------------------------------------------------------------------------
+
+_PACKAGES = ("konigle", "httpx", "httpcore", "pydantic", "pydantic-core", "aiohttp", "httpx-aiohttp")
+_HEAD = ("what", "compared with", "SDK", "baseline", "ratio or difference", "bound", "")
+
+
+def surroundings() -> dict[str, Any]:
+    """The machine, the load it was under, and the versions."""
+    return {
+        "time": datetime.now(UTC).isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        "implementation": platform.python_implementation(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "processors": os.cpu_count(),
+        "load": [round(load, 1) for load in os.getloadavg()] if hasattr(os, "getloadavg") else [],
+        "packages": {name: version(name) for name in _PACKAGES},
+    }
+
+
+def as_json(figures: Sequence[Figure], around: dict[str, Any]) -> str:
+    """Everything, for programs."""
+    rows = [{**asdict(one), "verdict": one.verdict} for one in figures]
+    return json.dumps({**around, "rows": rows}, indent=2, ensure_ascii=False) + "\n"
+
+
+def cells(one: Figure) -> tuple[str, ...]:
+    """One row of the table."""
+    return (
+        one.what,
+        one.baseline_name,
+        f"{_number(one.ours)} {one.unit}",
+        f"{_number(one.baseline)} {one.unit}",
+        f"{one.value:.3g} ± {one.spread:.2g}",
+        str(one.bound),
+        one.verdict,
+    )
+
+
+def _number(value: float) -> str:
+    """Three digits that count, thousands parted."""
+    digits = max(0, 2 - len(str(int(abs(value)))) + 1) if abs(value) < 100 else 0  # noqa: PLR2004 - three digits
+    return f"{value:,.{digits}f}"
+
+
+def as_text(rows: Sequence[tuple[str, ...]]) -> str:
+    """The table in columns."""
+    table = [_HEAD, *rows]
+    widths = [max(len(row[column]) for row in table) for column in range(len(_HEAD))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in table
+    )
+
+
+def as_markdown(figures: Sequence[Figure], around: dict[str, Any]) -> str:
+    """The table as `docs/benchmarks.md` shows it, with what it was measured on."""
+    packages = ", ".join(f"{name} {number}" for name, number in around["packages"].items())
+    load = f", load {around['load'][0]} at the end" if around["load"] else ""
+    machine = f"{around['system']}, {around['processors']} processors{load}"
+    lines = [
+        f"Measured {around['time'][:10]}: {around['implementation']} {around['python']}, {machine}; {packages}.",
+        "",
+        f"| {' | '.join(_HEAD)} |",
+        f"|{' --- |' * len(_HEAD)}",
+        *(f"| {' | '.join(cells(one))} |" for one in figures),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+# -- the picture: how much of each bound is used. Written by hand as SVG, so that nothing is to be installed
+
+_LEFT = 380
+_WIDTH = 320  # of the bar of a bound that is used up
+_ROW = 26
+_TOP = 54
+_COLOURS = {"holds": "#2f855a", "within the spread": "#b7791f", "missed": "#c53030"}
+_STYLE = "text{font:13px system-ui,sans-serif;fill:#1a202c}.b{font-weight:600}"
+
+
+def used(one: Figure) -> float:
+    """The part of a bound that is used up; above 1 it is missed."""
+    if one.bound.kind == "at least":
+        return one.bound.limit / one.value
+    return one.value / one.bound.limit
+
+
+def draw(figures: Sequence[Figure]) -> str:
+    """The picture: a bar for each row, a line where its bound is."""
+    height = _TOP + _ROW * len(figures) + 16
+    bars = "\n".join(_bar(one, _TOP + _ROW * location) for location, one in enumerate(figures))
+    line = _LEFT + _WIDTH
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 {height}" role="img">
+<title>How much of each bound is used</title>
+<style>{_STYLE}</style>
+<rect width="900" height="{height}" fill="#fff"/>
+<text x="16" y="28" class="b">How much of each bound is used: shorter is better, past the line is missed</text>
+{bars}
+<path d="M{line} {_TOP - 8}V{height - 12}" stroke="#1a202c" stroke-dasharray="4 3"/>
+</svg>
+"""
+
+
+def _bar(one: Figure, top: int) -> str:
+    part = used(one)
+    width = round(min(part, 1.4) * _WIDTH)
+    name = escape(one.what.replace("`", ""))
+    said = escape(f"{one.value:.3g} ({one.bound})")
+    return (
+        f'<text x="{_LEFT - 10}" y="{top + 15}" text-anchor="end">{name}</text>'
+        f'<rect x="{_LEFT}" y="{top + 3}" width="{width}" height="16" rx="3" fill="{_COLOURS[one.verdict]}"/>'
+        f'<text x="{max(_LEFT + width, _LEFT + _WIDTH) + 8}" y="{top + 15}">{said}</text>'
+    )

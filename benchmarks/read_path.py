@@ -15,8 +15,8 @@ from typing import TypeVar
 import httpx
 
 from benchmarks.data import API, KEY
-from benchmarks.other_end import started
-from benchmarks.wire import HEADERS, base_url
+from benchmarks.programs import started
+from benchmarks.rows import HEADERS, base_url
 from konigle import Client
 from konigle._core.call import Call
 from konigle._core.page_chunks import chunked_list_call
@@ -63,9 +63,9 @@ def read(client: Client, raw: httpx.Client, cursor: PageCursor, number: int) -> 
             del items, _
     parts: dict[str, float] = defaultdict(float)
     found = chunked_list_call(listed, Contact, number, PAGE_SIZE).read(content)
-    while items := timed(parts, "SDK, of it: decode", found.take):
+    while items := timed(parts, "SDK, of it: decode", found.next_chunk):
         timed(parts, "SDK, of it: attach", lambda items=items: attach_all(items, client.contacts))
-        timed(parts, "SDK, of it: drop repeats", lambda items=items: PageCursor().take(items))
+        timed(parts, "SDK, of it: drop repeats", lambda items=items: PageCursor().deduplicate(items))
     for name, took_us in parts.items():
         _took[name].append(took_us)
 

@@ -18,15 +18,15 @@ _END = b"\r\n\r\n"  # of a head
 _MARK = "@@@@@@"  # stands for the page in the ids of a page
 
 
-def respond(status: bytes, body: bytes) -> bytes:
-    """A whole answer."""
+def message(status: bytes, body: bytes) -> bytes:
+    """A whole response."""
     head = b"HTTP/1.1 %s\r\ncontent-type: application/json\r\nx-request-id: r\r\ncontent-length: %d\r\n\r\n"
     return head % (status, len(body)) + body
 
 
-ONE = respond(b"200 OK", contact_json("con000001").encode())
-CREATED = respond(b"201 Created", contact_json("con000001").encode())
-UNKNOWN = respond(b"404 Not Found", b'{"detail":"no such path"}')
+ONE = message(b"200 OK", contact_json("con000001").encode())
+CREATED = message(b"201 Created", contact_json("con000001").encode())
+UNKNOWN = message(b"404 Not Found", b'{"detail":"no such path"}')
 
 
 @functools.cache
@@ -53,7 +53,7 @@ def respond(head: bytes) -> tuple[bytes, float]:
     if query is None:
         return ONE if method == b"GET" else CREATED, latency_s
     said = dict(part.split(b"=", 1) for part in query.split(b"&"))
-    return respond(b"200 OK", page(int(count), int(said[b"page"]), int(said[b"page_size"]))), latency_s
+    return message(b"200 OK", page(int(count), int(said[b"page"]), int(said[b"page_size"]))), latency_s
 
 
 class Connection(asyncio.Protocol):

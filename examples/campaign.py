@@ -1,8 +1,8 @@
-"""A newsletter from a CSV file to its last mail, over real HTTP, against a sandbox in this process.
+"""Sends a newsletter to the contacts of a CSV file, over real HTTP, with a sandbox in this process.
 
-Run it with `make demo`. It ends with the figures, and with exit code 1 if any of them does not add up.
-All but three lines is what one would write for the real server; those look behind the scenes: at the DNS, the mails
-that left, and the requests that came.
+Run it with `make demo`. It prints a table of figures and exits with 1 if any figure is wrong.
+Only three lines differ from a program for the real server: they use the sandbox's DNS, its outbox and its list of
+requests.
 """
 
 import sys
@@ -36,15 +36,15 @@ from konigle.sandbox import Sandbox
 
 HERE = Path(__file__).parent
 DOMAIN = "bookshop.example.com"
-NEWSLETTER = "newsletter"  # the tag that makes the audience
+NEWSLETTER = "newsletter"  # the tag that defines the audience
 IMPORTS_AT_ONCE = 8
-SENDING_MINUTES = 75  # the mails are spread over this time; the sandbox's clock turns 600 times as fast
+SENDING_MINUTES = 75  # the e-mails are spread over this time; the sandbox's clock runs 600 times as fast
 POLL_INTERVAL_S = 0.2
 ORDERS = (Decimal("24.90"), Decimal("112.00"), Decimal("7.05"))
 
 
 def set_up_account(client: Client, screen: Screen) -> tuple[EmailChannel, EmailIdentity]:
-    """An account to send from, its channel for marketing, and the domain that is to be verified."""
+    """Creates the account, and returns its marketing channel and the domain to verify."""
     made = client.email_accounts.setup(
         EmailAccountSetup(
             account_name="Harbour Bookshop",
@@ -62,13 +62,13 @@ def set_up_account(client: Client, screen: Screen) -> tuple[EmailChannel, EmailI
 
 
 def import_contacts(client: Client, contacts: Sequence[ContactCreate], screen: Screen) -> list[Contact]:
-    """Creates the contacts, several at a time: threads may share a client. What the server refuses is shown."""
+    """Creates the contacts in several threads that share the client; prints those that the server rejects."""
 
     def create(contact: ContactCreate) -> Contact | ValidationError:
         try:
             return client.contacts.create(contact)
-        except ValidationError as refusal:
-            return refusal
+        except ValidationError as error:
+            return error
 
     created: list[Contact] = []
     with ThreadPoolExecutor(IMPORTS_AT_ONCE) as threads, screen.progress("contacts", len(contacts)) as show:
@@ -79,13 +79,13 @@ def import_contacts(client: Client, contacts: Sequence[ContactCreate], screen: S
                 created.append(result)
             else:
                 reasons = " ".join(text for texts in result.field_errors.values() for text in texts)
-                screen.warn(f"{contact.email} was refused by the server: {reasons}")
+                screen.warn(f"{contact.email} was rejected by the server: {reasons}")
             show(done)
     return created
 
 
 def prepare(client: Client, channel: EmailChannel, screen: Screen) -> Campaign:
-    """The audience, the template, and a campaign that brings the two together."""
+    """Creates the audience, the template, and a campaign that uses both."""
     audience: Audience = client.audiences.create(AudienceCreate(name="Readers", tags=[NEWSLETTER]))
     template: EmailTemplate = client.email_templates.create(
         EmailTemplateCreate(
@@ -106,13 +106,13 @@ def prepare(client: Client, channel: EmailChannel, screen: Screen) -> Campaign:
             utm_code="spring",
         )
     )
-    screen.say(f"audience {audience.code} by the tag {NEWSLETTER!r}, template {template.code}")
+    screen.say(f"audience {audience.code} with the tag {NEWSLETTER!r}, template {template.code}")
     screen.say(f"campaign {campaign.id} is {campaign.status}")
     return campaign
 
 
 def watch(campaign: Campaign, until: Callable[[Campaign], bool], show: Callable[[int], None]) -> None:
-    """Reads a campaign again and again until something holds, or it is no longer running."""
+    """Polls a campaign until a condition is true or it is no longer running."""
     while campaign.status == "running" and not until(campaign):
         time.sleep(POLL_INTERVAL_S)
         campaign.reload()
@@ -120,12 +120,12 @@ def watch(campaign: Campaign, until: Callable[[Campaign], bool], show: Callable[
 
 
 def send(client: Client, campaign: Campaign, screen: Screen) -> int:
-    """Tests, schedules, starts, pauses, resumes and completes a campaign; how many mails left during the pause."""
+    """Tests, schedules, starts, pauses, resumes and completes a campaign; returns the number sent during the pause."""
     client.campaigns.send_test_email(campaign.id, f"editor@{DOMAIN}")
-    screen.say("a test mail went to the editor")
+    screen.say("a test e-mail was sent to the editor")
     scheduled = client.campaigns.schedule(campaign.id, datetime.now(UTC) + timedelta(days=1))
     screen.say(
-        f"{scheduled.status} for {scheduled.scheduled_at:%Y-%m-%d %H:%M} UTC, but nobody wants to wait"
+        f"{scheduled.status} for {scheduled.scheduled_at:%Y-%m-%d %H:%M} UTC; it is started now instead"
     )
     campaign = client.campaigns.start(campaign.id)
     total = execution(campaign).total_contacts or 0
@@ -138,33 +138,33 @@ def send(client: Client, campaign: Campaign, screen: Screen) -> int:
         time.sleep(1)
         during_pause = mails_sent(paused.reload()) - before
         campaign = client.campaigns.resume(campaign.id)
-        screen.say(f"{during_pause} mails left in a second of it; {campaign.status} again")
+        screen.say(f"{during_pause} mails were sent in one second of the pause; {campaign.status} again")
         watch(campaign, lambda _: False, show)
     screen.say(f"{campaign.status}")
     return during_pause
 
 
 def add_revenue(client: Client, campaign: Campaign, buyers: Sequence[Contact], screen: Screen) -> Campaign:
-    """Books what was ordered on the campaign and on the contact who ordered."""
+    """Records each order on the campaign and on the contact."""
     for buyer, amount in zip(buyers, ORDERS, strict=False):
         order = CampaignAddLTV(contact_email=buyer.email, value=amount, currency="EUR")
         campaign = client.campaigns.add_ltv(campaign.id, order)
-        screen.say(f"order of {amount} EUR; the campaign has brought {campaign.ltv} EUR")
+        screen.say(f"order of {amount} EUR; the revenue of the campaign is {campaign.ltv} EUR")
     return campaign
 
 
 def run(client: Client, sandbox: Sandbox, screen: Screen) -> list[Figure]:
-    """The whole way; the figures at its end."""
+    """Runs all steps and returns the figures."""
     screen.step("Account")
     channel, identity = set_up_account(client, screen)
-    sandbox.dns.verify(DOMAIN)  # stands for the records being added at the DNS provider
+    sandbox.dns.verify(DOMAIN)  # stands for adding the records at the DNS provider
     identity = client.email_identities.check_verification_status(identity.id)
     screen.say(f"domain {identity.identity_value} is {'verified' if identity.verified else 'not verified'}")
 
     screen.step("Contacts")
     contacts, bad_rows = read_contacts(HERE / "contacts.csv")
     for bad in bad_rows:
-        screen.warn(f"line {bad.line} is left out, {bad.email!r}: {bad.reason}")
+        screen.warn(f"line {bad.line} is skipped, {bad.email!r}: {bad.reason}")
     created = import_contacts(client, contacts, screen)
 
     screen.step("Campaign")
@@ -192,7 +192,7 @@ def run(client: Client, sandbox: Sandbox, screen: Screen) -> list[Figure]:
 
 
 def main() -> int:
-    """Runs the example; 0 if every figure adds up."""
+    """Runs the example; returns 0 if every figure is as expected."""
     screen, began = Screen(), time.monotonic()
     try:
         with (
@@ -208,7 +208,7 @@ def main() -> int:
     if wrong := [figure for figure in counted if not figure.adds_up]:
         screen.fail("; ".join(f"{figure.name}: {figure.value}, not {figure.expected}" for figure in wrong))
         return 1
-    screen.done(f"All figures add up. It took {time.monotonic() - began:.0f} s.")
+    screen.done(f"All figures are as expected. It took {time.monotonic() - began:.0f} s.")
     return 0
 
 

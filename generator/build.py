@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator.plan.checks import check_base_classes, check_hints
 from generator.plan.planner import Planner
+from generator.plan.represent import represent
 from generator.portable import portable_file
 from generator.read.hints import Hints
 from generator.read.operations import read_operations
@@ -12,7 +13,10 @@ from generator.read.spec import Spec
 from generator.read.spec_grammar import check_vocabulary
 from generator.unasync import TREES, derive
 from generator.write import formatting, parser_adapter
+from generator.write.managers import BY_HAND, METHODS, hand_written, manager_files
+from generator.write.presets import presets_file
 from generator.write.render import PACKAGE, Renderer
+from generator.write.sdk_json import sdk_files
 from generator.write.typescript import typescript_file
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,8 +48,9 @@ def build(root: Path = ROOT) -> Build:
     """
     parser_adapter.check_version()
     formatting.check_version()
-    files = generated(root) | derive(root)
-    folders = (PACKAGE, *(tree.target for tree in TREES))
+    files = generated(root)
+    files |= derive(root, files)
+    folders = (PACKAGE, METHODS, *(tree.target for tree in TREES))
     return Build(formatting.format_files(files), folders)
 
 
@@ -59,8 +64,12 @@ def generated(root: Path) -> dict[str, str]:
     planner.check()
     check_hints(planner)
     check_base_classes(planner)
+    sdk = represent(planner)
     config = parser_adapter.config_for(spec)
     data = parser_adapter.parse(spec, config)
     parser_adapter.check_names(spec, planner, data)
-    files = Renderer(spec, planner, data, config).files(operations)
-    return files | portable_file(spec) | typescript_file(spec, hints, operations)
+    renderer = Renderer(planner, sdk, data, config)
+    files = renderer.files(operations)
+    if (root / BY_HAND).is_dir():
+        files |= manager_files(renderer, sdk, hand_written(root, sdk))
+    return files | sdk_files(sdk) | presets_file(root) | portable_file(spec) | typescript_file(sdk)

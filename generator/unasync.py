@@ -8,7 +8,7 @@ import io
 import re
 import tokenize
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,10 +28,13 @@ TREES = (
     Tree("tests/_async", "tests/_sync"),
 )
 
+# What of the asynchronous side is generated as well.
+MADE = ("konigle/_async/generated/", "konigle/_async/client_managers.py")
+
 # Whole pieces of source, replaced before anything else.
 PHRASES = {
     "is_async: ClassVar[bool] = True": "is_async: ClassVar[bool] = False",
-    "The asynchronous side, written by hand; the synchronous side is derived from it.": (
+    "The asynchronous side, written by hand but for `generated`; the synchronous side is derived from it.": (
         "The synchronous side, which nobody edits."
     ),
 }
@@ -48,11 +51,11 @@ WORDS = {
     "AsyncIterator": "Iterator",
     "AsyncGenerator": "Generator",
     "AsyncBulk": "Bulk",
-    r"Async(Prefetcher|Limiter|OrderedMap|Items|Job|Kinds|Work|Pool|Slots|LoopEnd|LimitedStream|LimitedBackend|Httpx2Transport|HttpClient|HttpTransport|ByteStream)": r"Sync\1",
+    r"Async(Prefetcher|Limiter|OrderedMap|Items|Job|Kinds|Work|Fetch|Tasks?|Changes|Pool|Slots|LoopEnd|LimitedStream|LimitedBackend|Httpx2Transport|HttpClient|HttpTransport|ByteStream)": r"Sync\1",
     r"_Async(Generation|Stream)": r"_Sync\1",
     "AsyncBaseTransport": "BaseTransport",
     "_async": "_sync",
-    r"async_(sleep|limit|load|offload|parts|backend|transport|loop|is_gone|close_in)": r"sync_\1",
+    r"async_(sleep|iter|next|load|offload|parts|backend|transport|loop|is_gone|close_in)": r"sync_\1",
     "aclose": "close",
     "aread": "read",
     "asave": "save",
@@ -85,8 +88,12 @@ _OPEN = {getattr(tokenize, name, None) for name in ("FSTRING_START", "TSTRING_ST
 _CLOSE = {getattr(tokenize, name, None) for name in ("FSTRING_END", "TSTRING_END")} - {None}
 
 
-def derive(root: Path) -> dict[str, str]:
+def derive(root: Path, made: Mapping[str, str] | None = None) -> dict[str, str]:
     """Every derived file, before formatting.
+
+    Args:
+        root: The project; what is written by hand is read from below it.
+        made: What the generator made of the asynchronous side, by path; what is on disk, if it is left out.
 
     Raises:
         BuildError: A rule is not used, a name is not covered, or what comes out is no Python.
@@ -102,12 +109,19 @@ def derive(root: Path) -> dict[str, str]:
             name = path.relative_to(root).as_posix()
             if path.suffix != ".py":
                 raise BuildError(f"{name}: only Python files can be derived from")
-            target = tree.target + name.removeprefix(tree.source)
-            files[target] = _file(name, path.read_text(encoding="utf-8"), used)
+            if made is None or not name.startswith(MADE):
+                files[_target(tree, name)] = _file(name, path.read_text(encoding="utf-8"), used)
+        for name, text in (made or {}).items():
+            if name.startswith(f"{tree.source}/"):
+                files[_target(tree, name)] = _file(name, text, used)
     rules = [*PHRASES, *WORDS, *KEYWORDS, *PROSE]
     if unused := [rule for rule in rules if found and not used[rule]]:
         raise BuildError(f"generator/unasync.py: nothing uses the rule {unused[0]!r}: take it out")
     return files
+
+
+def _target(tree: Tree, name: str) -> str:
+    return tree.target + name.removeprefix(tree.source)
 
 
 def _file(name: str, source: str, used: Counter[str]) -> str:
@@ -117,7 +131,7 @@ def _file(name: str, source: str, used: Counter[str]) -> str:
     except (SyntaxError, tokenize.TokenError) as problem:
         raise BuildError(f"{name}: what is derived from it is no Python: {problem}") from problem
     for line, word in _left_over(text):
-        raise BuildError(f"{name}:{line}: no rule in generator/unasync.py says what becomes of {word!r}")
+        raise BuildError(f"{name}:{line}: no rule in generator/unasync.py replaces {word!r}")
     return f"# Derived from {name} by `python -m generator`; do not edit.\n{text}" if text.strip() else text
 
 
@@ -156,7 +170,7 @@ def convert(source: str, used: Counter[str]) -> str:
 
 
 def _spans(source: str) -> Iterator[tuple[int, tuple[int, int], tuple[int, int]]]:
-    """Names, strings and comments with their places.
+    """Names, strings and comments with their positions.
 
     An f-string is one string, as it was before Python 3.12 took it apart, so that each Python derives the same.
     """

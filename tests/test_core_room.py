@@ -22,12 +22,6 @@ FORBIDDEN_METHODS = frozenset({
 })  # fmt: skip
 # types and texts of paths, which touch no file
 HARMLESS = frozenset({"os.PathLike", "os.fsdecode", "os.fspath"})
-# What is still to be passed in from outside. Nothing may be added.
-LEFT = {
-    "error_mapping.py": {"datetime.now"},  # only where a response has no Date header
-    "models.py": {"threading"},  # the lock under which pydantic builds validators
-    "retry.py": {"random", "threading"},  # the default of the jitter; the lock of the budget of a client
-}
 
 
 def uses(tree: ast.Module) -> Iterator[str]:
@@ -72,7 +66,7 @@ def test_there_are_files() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_module_of_the_core_touches_nothing_outside(path: Path) -> None:
-    assert faults(path.read_text(encoding="utf-8")) == LEFT.get(path.name, set())
+    assert faults(path.read_text(encoding="utf-8")) == set()
 
 
 @pytest.mark.parametrize(

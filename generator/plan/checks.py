@@ -106,7 +106,7 @@ def _check_uses(planner: Planner, name: str) -> None:
         planner.hints.fail((*location, "detail_only"), f"{name} is no {RESOURCE}")
     of_response = hint.base in RESPONSE_BASES
     if of_response and any(use.written for use in uses):
-        planner.hints.fail((*location, "base"), f"{name} is sent, and {hint.base} is for answers")
+        planner.hints.fail((*location, "base"), f"{name} is sent, and {hint.base} is for responses")
     for word in ("form",) if of_response else ("base", "form"):
         if getattr(hint, word) and "create" not in hows:
             planner.hints.fail((*location, word), f"{name} is not the body of a POST")

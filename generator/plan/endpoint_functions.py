@@ -1,23 +1,28 @@
-"""What the endpoint functions look like: arguments, result, and how a request is made of them."""
+"""The endpoint functions in Python: arguments, result, and how a request is made of them."""
 
 from dataclasses import dataclass
 
-from generator.plan.filters import item_class
-from generator.plan.planner import Planner
-from generator.plan.type_mapping import CORE, MODELS, Import, snake
-from generator.read.operations import Operation, Parameter, flow
-from generator.read.spec import Named
+from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
+from generator.representation import Manager, Method, Sdk
 
-_REPLAY = {
-    "safe": "Safe to repeat: it changes nothing on the server.",
-    "settled": "Safe to repeat: applied twice, it leaves the same state as applied once.",
-    "once": "Never repeated after a lost answer: the server may have acted, and would act again.",
+REPLAY = {
+    "safe": "Idempotent; retried automatically.",
+    "settled": "Idempotent; retried automatically.",
+    "once": "Not retried if the response is lost.",
 }
+_READING = f"{CORE}.models"
 
 
 @dataclass(frozen=True)
-class Argument:
-    """One argument of a function."""
+class Parameter:
+    """One argument of a function, as code.
+
+    Attributes:
+        name: Its name.
+        annotation: Its type.
+        default: Empty if it must be given.
+        doc: What it is for.
+    """
 
     name: str
     annotation: str
@@ -36,26 +41,24 @@ class FunctionPlan:
 
     Attributes:
         name: Its name.
-        operation: The operation it makes a call of.
+        method: The method it makes a call of.
+        facts: The operation as code.
         arguments: Its arguments, in order.
         result: Annotation of what the call results in.
-        result_doc: What that is.
-        read: Code of the function that reads the answer.
+        read: Code of the function that reads the response.
         ids: Names of the path parameters.
-        paging: Whether page, page size and filters make up the query.
         body: Code of the body; empty for none.
-        replay_doc: What a lost answer allows, in words.
+        replay_doc: What happens when the response is lost.
         imports: What all this needs.
     """
 
     name: str
-    operation: Operation
-    arguments: tuple[Argument, ...]
+    method: Method
+    facts: str
+    arguments: tuple[Parameter, ...]
     result: str
-    result_doc: str
     read: str
     ids: tuple[str, ...]
-    paging: bool
     body: str
     replay_doc: str
     imports: frozenset[Import]
@@ -66,144 +69,104 @@ class FunctionPlan:
         return f"_{self.name.upper()}"
 
 
-def plan_function(planner: Planner, operation: Operation, name: str) -> FunctionPlan:
-    """Plans one function.
-
-    Args:
-        planner: Knows the schemas.
-        operation: What to call.
-        name: Name of the function, as the library makes it from the operation id.
-    """
-    imports: set[Import] = {(f"{CORE}.call", "Call"), (f"{CORE}.call", "Operation")}
-    if operation.state_check:
-        imports.add((f"{CORE}.call", "StateCheck"))
-    result, read, more = _result(planner, operation)
-    imports |= more
-    arguments = [Argument(one.name, "str", "", one.description) for one in operation.path_parameters]
-    body, body_arguments, more = _body(planner, operation)
-    arguments += body_arguments
-    imports |= more
-    if operation.is_list:
-        filters = f"{item_class(planner, operation)}Filters"
-        imports.add((f"konigle._generated.filters.{snake(operation.tag)}", filters))
-        arguments.append(
-            Argument("filters", f"{filters} | None", "None", "Conditions; none for the whole collection.")
-        )
-        arguments += [
-            _paging_argument(planner, one)
-            for one in operation.query_parameters
-            if one not in operation.filters
-        ]
-    _check_settled(planner, operation)
+def plan_function(sdk: Sdk, manager: Manager, method: Method) -> FunctionPlan:
+    """Plans the function of one method."""
+    result, read, imports = _result(method)
+    body, parameters, more = _body(method)
+    facts, needed = _facts(sdk, method)
+    ids = [one for one in method.arguments if one.source == "path"]
+    parameters = [*(Parameter(one.name, "str", "", one.doc) for one in ids), *parameters]
+    imports |= more | {(f"{CORE}.call", name) for name in ("Call", *needed)}
+    for one in method.arguments:
+        if one.source == "filters":
+            imports.add((f"{GENERATED}.filters.{manager.name}", one.type.name))
+            parameters.append(Parameter(one.name, f"{one.type.name} | None", "None", one.doc))
+        elif one.source == "page":
+            parameters.append(Parameter(one.name, "int", repr(one.default), one.doc))
     return FunctionPlan(
-        name=name,
-        operation=operation,
-        arguments=tuple(arguments),
+        name=function_name(method),
+        method=method,
+        facts=facts,
+        arguments=tuple(parameters),
         result=result,
-        result_doc=operation.response.description,
         read=read,
-        ids=tuple(one.name for one in operation.path_parameters),
-        paging=operation.is_list,
+        ids=tuple(one.name for one in ids),
         body=body,
-        replay_doc=_replay_doc(operation),
+        replay_doc=_replay_doc(method),
         imports=frozenset(imports),
     )
 
 
-def _paging_argument(planner: Planner, parameter: Parameter) -> Argument:
-    schema, location = parameter.schema
-    default = schema.get("default")
-    if schema.get("type") != "integer" or not isinstance(default, int):
-        planner.spec.fail(location, f"{parameter.name} must be an integer with a default")
-    return Argument(parameter.name, "int", repr(default), parameter.description)
+def function_name(method: Method) -> str:
+    """Name of the function that makes a call of a method."""
+    return snake(method.operation)
 
 
-def _result(planner: Planner, operation: Operation) -> tuple[str, str, set[Import]]:
-    """Annotation, reader and imports of the answer."""
-    schema, reading = operation.response.schema, f"{CORE}.decoding"
-    if not schema:
-        return "None", "decode_empty", {(reading, "decode_empty")}
-    kind = planner.types.kind_of(schema)
-    if kind == "model":
-        imports = {(reading, "decode_model"), ("functools", "partial"), (f"{MODELS}.{snake(schema)}", schema)}
-        return schema, f"partial(decode_model, {schema})", imports
-    raw = planner.spec.schemas[schema]
-    if kind != "mapping" or raw.get("additionalProperties", True) is not True or "propertyNames" in raw:
-        planner.spec.fail(
-            operation.response.location,
-            f"the answer {schema} must be an object: with properties, or free-form",
-        )
-    return "dict[str, Any]", "decode_object", {(reading, "decode_object"), ("typing", "Any")}
+def _facts(sdk: Sdk, method: Method) -> tuple[str, set[str]]:
+    """The constant of an operation, and the classes it takes from the core."""
+    state, recipients, needed = method.state_check, method.recipients, {"Operation"}
+    words = [method.operation, method.http_method, method.path, method.replay]
+    parts = [repr(one) for one in words]
+    if state:
+        needed.add("StateCheck")
+        parts.append(f"StateCheck({state.field!r}{f', {state.values!r}' if state.values else ''})")
+    if recipients:
+        needed.add("Recipients")
+        field = f", {recipients.field!r}" if recipients.field else ""
+        parts.append(f"recipients=Recipients({recipients.kind!r}{field})")
+    if method.recovery:
+        parts.append(f"recovery={recovery_hint(sdk, method)!r}")
+    return f"Operation({', '.join(parts)})", needed
 
 
-def _body(planner: Planner, operation: Operation) -> tuple[str, list[Argument], set[Import]]:
+def recovery_hint(sdk: Sdk, method: Method) -> str:
+    """What to do before a call whose response was lost is made again; no value of the call stands in it."""
+    recovery = method.recovery
+    if recovery is None or not recovery.operation:
+        return recovery.note if recovery else ""
+    manager, other = sdk.methods()[recovery.operation]
+    ids = [one.name for one in other.arguments if one.source == "path"]
+    arguments = ", ".join([*ids, *(f"{name}=…" for name in recovery.query)])
+    compared = " and ".join(f"`{name}`" for name in recovery.compare)
+    return f"Check {compared + ' ' if compared else ''}with `client.{manager.name}.{other.name}({arguments})`"
+
+
+def _result(method: Method) -> tuple[str, str, set[Import]]:
+    """Annotation, reader and imports of the response."""
+    result = method.result
+    if result.kind == "none":
+        return "None", "decode_empty", {(_READING, "decode_empty")}
+    if result.kind == "object":
+        return "dict[str, Any]", "decode_object", {(_READING, "decode_object"), ("typing", "Any")}
+    model = (f"{MODELS}.{snake(result.model)}", result.model)
+    imports = {(_READING, "decode_model"), ("functools", "partial"), model}
+    return result.model, f"partial(decode_model, {result.model})", imports
+
+
+def _body(method: Method) -> tuple[str, list[Parameter], set[Import]]:
     """Code, arguments and imports of the request body."""
-    body = operation.body
+    body = method.body
     if body is None:
         return "", [], set()
-    if planner.types.kind_of(body.schema) != "model":
-        planner.spec.fail(body.location, f"the body {body.schema} must be an object with properties")
-    doc = flow(planner.spec.schemas[body.schema].get("description", ""))
-    argument = Argument("body", f"{body.schema} | Mapping[str, Any]", "", doc)
+    doc = next((one.doc for one in method.arguments if one.source == "body"), "The body of the request.")
+    argument = Parameter("body", f"{body.model} | Mapping[str, Any]", "", doc)
+    maker = "json_or_form" if body.form else "json_body"
+    files = f', "{body.files}"' if body.form else ""
     imports = {
-        (f"{MODELS}.{snake(body.schema)}", body.schema),
+        (f"{MODELS}.{snake(body.model)}", body.model),
         ("collections.abc", "Mapping"),
         ("typing", "Any"),
+        (f"{CORE}.body", maker),
     }
-    if not body.form:
-        if planner.hints.of(body.schema).form:
-            planner.hints.fail(("schemas", body.schema, "form"), f"{operation.id} has no form")
-        code = f'json_body("{operation.id}", {body.schema}, body)'
-        return code, [argument], imports | {(f"{CORE}.body", "json_body")}
-    if planner.hints.of(body.schema).form != body.form:
-        planner.spec.fail(
-            body.location, f"has two ways: say in hints.yaml `{body.schema}: {{form: {body.form}}}`"
-        )
-    files = _file_field(planner, body.schema, body.form)
-    code = f'json_or_form("{operation.id}", {body.schema}, body, "{files}")'
-    return code, [argument], imports | {(f"{CORE}.body", "json_or_form")}
+    return f'{maker}("{method.operation}", {body.model}, body{files})', [argument], imports
 
 
-def _file_field(planner: Planner, schema: str, form: str) -> str:
-    """The one property that the form has beyond the JSON body: a list of files."""
-    known = planner.schemas.flat(schema)
-    more = [prop for key, prop in planner.schemas.flat(form).items() if key not in known]
-    lost = [key for key in known if key not in planner.schemas.flat(form)]
-    if lost or len(more) != 1 or more[0].raw.get("items") != {"type": "string", "format": "binary"}:
-        planner.spec.fail(
-            planner.schemas.location(form),
-            f"must be {schema} and one more property: a list of strings of format binary",
-        )
-    return more[0].name
-
-
-def _check_settled(planner: Planner, operation: Operation) -> None:
-    state_check = operation.state_check
-    if not state_check:
-        return
-    named = Named({}, (*operation.location, "x-settled"))
-    response = operation.response.schema
-    fields = planner.schemas.flat(response) if response and planner.types.kind_of(response) == "model" else {}
-    if state_check.field not in fields:
-        planner.spec.fail(named.location, f"the answer has no property {state_check.field!r}")
-    if not state_check.values:
-        carried = planner.schemas.flat(operation.body.schema) if operation.body else {}
-        if state_check.field not in carried:
-            planner.spec.fail(named.location, f"the body has no property {state_check.field!r}")
-        return
-    target = planner.fields(response)[state_check.field].annotation.removesuffix(" | None")
-    words = planner.spec.schemas.get(target, {}).get("enum", state_check.values)
-    for value in state_check.values:
-        if value not in words:
-            planner.spec.fail(named.location, f"{value!r} is none of {', '.join(words)}")
-
-
-def _replay_doc(operation: Operation) -> str:
-    state_check = operation.state_check
-    if state_check is None:
-        return _REPLAY[operation.replay]
-    values = " or ".join(f"`{value}`" for value in state_check.values) or "what this call asked for"
+def _replay_doc(method: Method) -> str:
+    state = method.state_check
+    if state is None:
+        return REPLAY[method.replay]
+    values = " or ".join(f"`{value}`" for value in state.values) or "what this call asked for"
     return (
-        "Safe to repeat once the state is looked at: a repeat that is refused counts as done "
-        f"if `{state_check.field}` is {values} by then."
+        "Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded "
+        f"if `{state.field}` is {values}."
     )

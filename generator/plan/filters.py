@@ -41,7 +41,7 @@ def item_class(planner: Planner, operation: Operation) -> str:
     items = payload.raw.get("items", {}) if payload else {}
     if not payload or "$ref" not in items:
         planner.spec.fail(
-            operation.response.location, "a list must answer a page, with its resources under `payload`"
+            operation.response.location, "a list must return a page, with its resources under `payload`"
         )
     name = planner.spec.component(items, (*payload.location, "items"))
     if RESOURCE not in planner.schemas.parents(name):

@@ -70,7 +70,7 @@ class Planner:
         return [self._enum(name) for name in names]
 
     def is_class(self, name: str) -> bool:
-        """Whether a component becomes a class of its own."""
+        """Whether a component becomes a separate class."""
         if not self.uses.of(name) or self.types.kind_of(name) != "model":
             return False
         return not (self._is_field_set(name) or name == RESOURCE or name in self.forms)
@@ -207,13 +207,13 @@ class Planner:
                     (*properties[one.name].location, "x-decimal"),
                     f"currency: there is no property {currency!r} beside it{did_you_mean(currency, properties)}",
                 )
-            places = self._places(prop)
+            places = self.places(prop)
             if side == "read":
                 continue
             plan.amounts[one.name] = f"AmountRule({currency!r}, {', '.join(map(str, digits))}, {places!r})"
             plan.imports |= {(f"{CORE}.fields", name) for name in ("AmountRule", "check_amounts")}
 
-    def _places(self, prop: Property) -> dict[str, int]:
+    def places(self, prop: Property) -> dict[str, int]:
         """Currencies with more decimal places than others."""
         raw, location = prop.raw, prop.location
         for part in raw.get("allOf", ()):
@@ -363,11 +363,15 @@ class Planner:
             self.spec.fail(location, "an enum must be of type string and hold strings only")
         if len(set(values)) < len(values):
             self.spec.fail((*location, "enum"), "holds a value twice")
-        if more := sorted(set(raw) - {"type", "enum", "description", "examples"}):
+        if more := sorted(set(raw) - {"type", "enum", "description", "examples", "x-final"}):
             self.spec.fail(location, f"{', '.join(more)} beside enum cannot be honoured")
         is_class = name in self.hints.enum_classes
         members = tuple((member_name(value), value) for value in values)
         names = [member for member, _ in members]
         if is_class and (len(set(names)) < len(names) or not all(member.isidentifier() for member in names)):
             self.spec.fail((*location, "enum"), "the values do not make distinct names of members")
-        return EnumPlan(name, self._doc(name), members, is_class)
+        final = raw.get("x-final", [])
+        for value in final:
+            if value not in values:
+                self.spec.fail((*location, "x-final"), f"{value!r} is none of {', '.join(values)}")
+        return EnumPlan(name, self._doc(name), members, is_class, tuple(final))

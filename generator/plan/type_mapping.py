@@ -8,6 +8,7 @@ from pydantic_core import SchemaError, SchemaValidator, core_schema
 
 from generator.read.spec import SCHEMAS, Location, Named, Raw, Spec
 from generator.read.spec_grammar import types_of
+from generator.representation import Type, TypeKind
 
 Side = Literal["written", "read"]
 """Whether values go to the server (and are checked strictly) or come from it (and are read leniently)."""
@@ -16,7 +17,8 @@ Import = tuple[str, str]
 """A module and the name to take from it."""
 
 CORE = "konigle._core"
-MODELS = "konigle._generated.models"
+GENERATED = "konigle._generated"
+MODELS = f"{GENERATED}.models"
 
 _WRITTEN_FORMATS: dict[str, tuple[str, str]] = {
     "date-time": ("AwareTime", f"{CORE}.fields"),
@@ -26,6 +28,14 @@ _WRITTEN_FORMATS: dict[str, tuple[str, str]] = {
 }
 _READ_FORMATS: dict[str, tuple[str, str]] = {"date-time": ("Timestamp", f"{CORE}.fields")}
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
+_NEUTRAL: dict[str, TypeKind] = {
+    "string": "string",
+    "integer": "integer",
+    "number": "number",
+    "boolean": "boolean",
+    "date-time": "time",
+    "binary": "file",
+}
 _LIMITS: dict[str, dict[str, str]] = {
     "string": {"minLength": "min_length", "maxLength": "max_length", "pattern": "pattern"},
     "integer": {
@@ -42,6 +52,8 @@ _DECIMAL = ("max_digits", "decimal_places", "gt", "ge", "lt", "le")
 # What may stand beside the one reference of an allOf or oneOf: it describes, it does not constrain.
 _ANNOTATIONS = frozenset({"title", "description", "default", "examples", "readOnly"})
 
+ANY = Type("any")
+
 
 @dataclass(frozen=True)
 class TypePlan:
@@ -57,6 +69,7 @@ class TypePlan:
         nullable: Whether JSON null is a value.
         amount: Of an amount with a currency the property that names it, and how many digits and decimal places the
             amount may have where the currency does not say more.
+        neutral: The same in no language.
     """
 
     code: str
@@ -67,11 +80,12 @@ class TypePlan:
     target: str = ""
     nullable: bool = False
     amount: tuple[str, int, int] | None = None
+    neutral: Type = ANY
 
 
 @dataclass(frozen=True)
 class View:
-    """How a schema is looked at: for which side, what the hints say of it, and through which components."""
+    """How a schema is seen: from which side, what the hints say of it, and through which components."""
 
     side: Side
     lower: bool = False
@@ -106,7 +120,7 @@ class Types:
         """Checks a component that is written in place wherever it is referred to.
 
         Raises:
-            BuildError: It has a title or a default, which the place that refers to it must have instead.
+            BuildError: It has a title or a default, which must be at the reference instead.
         """
         for word in ("title", "default", "readOnly"):
             if word in self.spec.schemas[name]:
@@ -128,7 +142,8 @@ class Types:
             self.spec.fail(location, "an enum without a name: put it under components.schemas")
         else:
             plan = self._inline(raw, location, view)
-        return replace(plan, nullable=plan.nullable or nullable)
+        nullable = plan.nullable or nullable
+        return replace(plan, nullable=nullable, neutral=replace(plan.neutral, nullable=nullable))
 
     def _unwrap(self, raw: Raw, location: Location) -> tuple[Raw, Location, bool]:
         """Takes off `allOf: [x]`, `oneOf: [x, null]` and `type: [x, null]`."""
@@ -178,7 +193,9 @@ class Types:
         kind = self.kind_of(name)
         location = (*SCHEMAS, name)
         if kind in {"model", "enum"}:
-            return TypePlan(name, frozenset({(f"{MODELS}.{snake(name)}", name)}), kind=kind, target=name)
+            imports = frozenset({(f"{MODELS}.{snake(name)}", name)})
+            neutral = Type("model" if kind == "model" else "enum", name)
+            return TypePlan(name, imports, kind=kind, target=name, neutral=neutral)
         if name in view.seen:
             self.spec.fail(location, "refers to itself")
         return self.plan(self.spec.schemas[name], location, replace(view, seen=(*view.seen, name)))
@@ -204,7 +221,7 @@ class Types:
         named = raw.get("format", "")
         formats = _WRITTEN_FORMATS if view.side == "written" else _READ_FORMATS
         if named == "binary" and view.side == "read":
-            self.spec.fail(location, "format binary in an answer: files are only sent")
+            self.spec.fail(location, "format binary in a response: files are only sent")
         code, module = formats.get(named, (_SCALARS[kind], ""))
         imports = {(module, code)} if module else set[Import]()
         limits = self._limits(raw, location, kind)
@@ -213,7 +230,12 @@ class Types:
         if view.lower and view.side == "written":
             code = f"Annotated[{code}, LowerCased]"
             imports |= {("typing", "Annotated"), (f"{CORE}.fields", "LowerCased")}
-        return TypePlan(code, frozenset(imports), limits, kind, named)
+        neutral = Type(
+            _NEUTRAL.get(named) or _NEUTRAL[kind],
+            format=named if named in {"email", "email-or-blank"} else "",
+            limits={word: raw[word] for word in _LIMITS.get(kind, ()) if word in raw},
+        )
+        return TypePlan(code, frozenset(imports), limits, kind, named, neutral=neutral)
 
     def _decimal(self, raw: Raw, location: Location, view: View) -> TypePlan:
         digits = raw["x-decimal"]
@@ -231,20 +253,32 @@ class Types:
         amount = None
         if "currency" in digits:
             amount = (str(digits["currency"]), digits["max_digits"], digits["decimal_places"])
-        # an amount of an answer is taken as it is: counting its digits would cost a fifth of the time to read a contact
+        # an amount of a response is taken as it is: counting its digits would cost a fifth of the time to read a contact
         said = _DECIMAL if view.side == "written" else ()
         counted = _DECIMAL[:2] if amount else ()  # by the rule of the amount
         limits = tuple((word, repr(digits[word])) for word in said if word in digits and word not in counted)
         imports = frozenset({(f"{CORE}.fields", "Money")})
-        return TypePlan("Money", imports, limits, "decimal", amount=amount)
+        written = {word: raw[word] for word in ("pattern",) if word in raw}
+        neutral = Type(
+            "decimal",
+            limits={**written, **{word: digits[word] for word in _DECIMAL if word in digits}},
+            currency=digits.get("currency", ""),
+        )
+        return TypePlan("Money", imports, limits, "decimal", amount=amount, neutral=neutral)
 
     def _array(self, raw: Raw, location: Location, view: View) -> TypePlan:
         if "items" not in raw:
             self.spec.fail(location, "an array without items")
         self._check_bare(raw["items"], (*location, "items"))
         item = self._whole(self.plan(raw["items"], (*location, "items"), view))
+        limits = {word: raw[word] for word in _LIMITS["array"] if word in raw}
         return TypePlan(
-            f"list[{item.code}]", item.imports, self._limits(raw, location, "array"), "array", item.format
+            f"list[{item.code}]",
+            item.imports,
+            self._limits(raw, location, "array"),
+            "array",
+            item.format,
+            neutral=Type("list", limits=limits, items=item.neutral),
         )
 
     def _mapping(self, raw: Raw, location: Location, view: View) -> TypePlan:
@@ -257,7 +291,10 @@ class Types:
         else:
             self._check_bare(extra, (*location, "additionalProperties"))
             value = self._whole(self.plan(extra, (*location, "additionalProperties"), view))
-        return TypePlan(f"dict[{key.code}, {value.code}]", key.imports | value.imports, kind="object")
+        neutral = Type("map", values=value.neutral, names=raw.get("propertyNames", {}).get("pattern", ""))
+        return TypePlan(
+            f"dict[{key.code}, {value.code}]", key.imports | value.imports, kind="object", neutral=neutral
+        )
 
     def _key(self, raw: Raw, location: Location) -> TypePlan:
         names = raw.get("propertyNames", {})
@@ -268,7 +305,7 @@ class Types:
 
     @staticmethod
     def _whole(plan: TypePlan) -> TypePlan:
-        """The type with its limits and its null inside the annotation, for a place that has no `Field` of its own."""
+        """The type with its limits and its null inside the annotation, where there is no separate `Field`."""
         code, imports = plan.code, plan.imports
         if plan.limits:
             limits = ", ".join(f"{name}={value}" for name, value in plan.limits)

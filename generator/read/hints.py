@@ -17,13 +17,13 @@ class SchemaHints:
     Attributes:
         shown: Fields that `str()` of the class shows; `str` in the file.
         detail_only: Fields that items of a list lack.
-        default_empty: Fields that start as an empty value of their own class.
+        default_empty: Fields that start as an empty instance of their class.
         lower: Fields put in lower case before they are checked.
         aliases: Second names accepted for fields on input.
         required: Fields that Python asks for although the wire does not.
         form: The schema of the multipart form, whose further fields the class takes over.
-        base: The hand-written base of a request body or an answer, when it is not the usual one.
-        both: Whether the class is written by the caller and read from answers.
+        base: The hand-written base of a request body or a response, when it is not the usual one.
+        both: Whether the class is written by the caller and read from responses.
     """
 
     shown: tuple[str, ...] = ()
@@ -48,7 +48,12 @@ _SHAPES: dict[str, type] = {
     "base": str,
     "both": bool,
 }
-_TOP: dict[str, type] = {"enum_classes": list, "comma_separated": list, "schemas": dict}
+_TOP: dict[str, type] = {
+    "enum_classes": list,
+    "comma_separated": list,
+    "also_in_managers": list,
+    "schemas": dict,
+}
 KNOWN_WORDS = frozenset({*_TOP, *_SHAPES}) - {"schemas"}
 NO_HINTS = SchemaHints()
 
@@ -61,6 +66,7 @@ class Hints:
         self._check(self.file.raw, _TOP, ())
         self.enum_classes: frozenset[str] = frozenset(self.file.raw.get("enum_classes", ()))
         self.comma_separated: frozenset[str] = frozenset(self.file.raw.get("comma_separated", ()))
+        self.also_in_managers: tuple[str, ...] = tuple(self.file.raw.get("also_in_managers", ()))
         self._schemas = {
             name: self._read(name, raw) for name, raw in self.file.raw.get("schemas", {}).items()
         }
@@ -76,7 +82,7 @@ class Hints:
         return self._schemas.get(schema, NO_HINTS)
 
     def fail(self, location: Location, problem: str) -> NoReturn:
-        """Stops the build, naming the place in the hints."""
+        """Stops the build, and names the location in the hints."""
         self.file.fail(location, problem)
 
     def names(self) -> list[str]:

@@ -1,16 +1,17 @@
-"""Reading the operations of the spec: what each takes, what it answers, and what may be repeated."""
+"""Reading the operations of the spec: what each takes, what it returns, and what may be retried."""
 
 import keyword
 import re
 from dataclasses import dataclass
 from typing import NoReturn
 
+from generator.read.extensions import Extensions
 from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
+from generator.representation import Recipients, Recovery, Replay, StateCheck
 
 PAGING = ("page", "page_size")
 _JSON = "application/json"
 _FORM = "multipart/form-data"
-_REPLAY = ("safe", "settled", "once")
 
 
 @dataclass(frozen=True)
@@ -43,19 +44,11 @@ class Body:
 
 @dataclass(frozen=True)
 class ResponseBody:
-    """The one success answer: a schema component, or empty for no body."""
+    """The one successful response: a schema component, or empty for no body."""
 
     schema: str
     description: str
     location: Location
-
-
-@dataclass(frozen=True)
-class StateCheck:
-    """How a GET shows that a refused repeat was applied the first time; no values: the one the body carried."""
-
-    field: str
-    values: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -69,8 +62,12 @@ class Operation:
     tag: str
     summary: str
     description: str
-    replay: str
+    replay: Replay
     state_check: StateCheck | None
+    recipients: Recipients | None
+    recovery: Recovery | None
+    method_name: str
+    is_plain_create: bool
     path_parameters: tuple[Parameter, ...]
     query_parameters: tuple[Parameter, ...]
     body: Body | None
@@ -79,7 +76,7 @@ class Operation:
 
     @property
     def is_list(self) -> bool:
-        """Whether it answers one page of a collection."""
+        """Whether it returns one page of a collection."""
         return any(parameter.name in PAGING for parameter in self.query_parameters)
 
     @property
@@ -126,6 +123,8 @@ class _Reader:
         missing = [name for name in PAGING if name not in {parameter.name for parameter in query}]
         if query and missing:
             self.fail("parameters", f"query parameters without {' and '.join(missing)}: only lists take them")
+        extensions = Extensions(self.spec, self.raw, self.location)
+        is_plain_create = self._is_plain_create()
         return Operation(
             id=self.raw["operationId"],
             method=self.method.upper(),
@@ -134,8 +133,12 @@ class _Reader:
             tag=self._tag(),
             summary=flow(self.raw["summary"]),
             description=flow(self.raw["description"]),
-            replay=self._replay(),
-            state_check=self._settled(),
+            replay=extensions.replay(),
+            state_check=extensions.state_check(),
+            recipients=extensions.recipients(is_plain_create=is_plain_create),
+            recovery=extensions.recovery(),
+            method_name=extensions.method_name(),
+            is_plain_create=is_plain_create,
             path_parameters=tuple(parameter for parameter in parameters if parameter.raw["in"] == "path"),
             query_parameters=query,
             body=body,
@@ -160,25 +163,9 @@ class _Reader:
             )
         return str(tags[0])
 
-    def _replay(self) -> str:
-        replay = self.raw["x-replay"]
-        if replay not in _REPLAY:
-            self.fail("x-replay", f"{replay!r} is none of {', '.join(_REPLAY)}")
-        if self.method == "get" and replay != "safe":
-            self.fail("x-replay", "a GET must be safe")
-        return str(replay)
-
-    def _settled(self) -> StateCheck | None:
-        raw = self.raw.get("x-settled")
-        if raw is None:
-            return None
-        if self.raw.get("x-replay") != "settled":
-            self.fail("x-settled", "only an operation with `x-replay: settled` may have it")
-        values = as_list(raw, "values")
-        by_body = raw == {"field": raw.get("field"), "from": "body"}
-        if not (by_body or (values and set(raw) == {"field", "values"})) or not isinstance(raw["field"], str):
-            self.fail("x-settled", "must hold `field` and either `values: [...]` or `from: body`")
-        return StateCheck(raw["field"], tuple(values))
+    def _is_plain_create(self) -> bool:
+        """Whether it adds one resource to a collection that a GET of the same path reads."""
+        return self.method == "post" and "get" in self.spec.raw["paths"][self.path]
 
     def _parameters(self) -> list[Parameter]:
         item = self.spec.raw["paths"][self.path]
@@ -263,7 +250,7 @@ class _Reader:
         if len(good) != 1:
             found = ", ".join(good) or "none"
             self.fail(
-                "responses", f"an operation needs exactly one success answer (2xx), this one has {found}"
+                "responses", f"an operation needs exactly one successful response (2xx), this one has {found}"
             )
         ((code, (raw, location)),) = good.items()
         content = raw.get("content", {})
@@ -272,7 +259,7 @@ class _Reader:
                 self.spec.fail(location, "204 goes with no content, any other success with JSON")
             return ResponseBody("", flow(raw["description"]), location)
         if set(content) != {_JSON}:
-            self.spec.fail((*location, "content"), f"an answer must be {_JSON}; found {', '.join(content)}")
+            self.spec.fail((*location, "content"), f"a response must be {_JSON}; found {', '.join(content)}")
         schema = self._media(content[_JSON], (*location, "content", _JSON))
         return ResponseBody(schema, flow(raw["description"]), location)
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from generator.read.operations import Operation
 from generator.read.spec import SCHEMAS, Location, Named, Raw, Spec, as_list, did_you_mean
 
-How = Literal["create", "update", "form", "answer", "value", "base", "filter", "error"]
+How = Literal["create", "update", "form", "response", "value", "base", "filter", "error"]
 
 RESOURCE = "TimestampedResource"
 
@@ -21,7 +21,7 @@ class Property:
         raw: Its schema.
         location: Where that stands.
         owner: The component that declares it.
-        required: Whether the schema that is looked at asks for it.
+        required: Whether the schema in question asks for it.
     """
 
     name: str
@@ -135,7 +135,7 @@ class Uses:
                 if operation.body.form:
                     self._reach(operation.body.form, Use("form", written=True))
             if operation.response.schema:
-                self._reach(operation.response.schema, Use("answer", written=False))
+                self._reach(operation.response.schema, Use("response", written=False))
             for parameter in operation.query_parameters:
                 for named in _find_references(*parameter.schema):
                     self._reach(schemas.spec.component(*named), Use("filter", written=True))
@@ -155,7 +155,7 @@ class Uses:
                 )
 
     def of(self, name: str) -> set[Use]:
-        """The uses by requests and success answers; none for what only errors hold."""
+        """The uses by requests and successful responses; none for what only errors hold."""
         return {use for use in self._uses.get(name, ()) if use.how != "error"}
 
     def _reach(self, name: str, use: Use) -> None:

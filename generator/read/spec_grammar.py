@@ -46,6 +46,9 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
         "responses": "response{}",
         "x-replay": str,
         "x-settled": dict,
+        "x-recipients": (str, dict),
+        "x-recovery": dict,
+        "x-method": str,
     },
     "parameter": {
         "name": str,
@@ -70,6 +73,7 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
         "examples": list,
         "readOnly": bool,
         "enum": list,
+        "x-final": list,
         "allOf": "schema[]",
         "oneOf": "schema[]",
         "anyOf": "schema[]",
@@ -223,6 +227,8 @@ def _check_types(spec: Spec, raw: Raw, location: Location) -> None:
         for word in raw:
             if word in _TYPED and word not in allowed:
                 spec.fail((*location, word), f"{word!r} says nothing about type {' or '.join(kinds)}")
+    if "x-final" in raw and "enum" not in raw:
+        spec.fail((*location, "x-final"), "only an enum of states may have it")
     if "format" in raw and raw["format"] not in FORMATS:
         named = raw["format"]
         spec.fail((*location, "format"), f"unsupported format {named!r}{did_you_mean(named, FORMATS)}")

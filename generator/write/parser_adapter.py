@@ -47,7 +47,7 @@ def parse(spec: Spec, config: Config) -> GeneratorData:
     """The library's view of the spec.
 
     Raises:
-        BuildError: It reports, prints or warns of anything at all; left alone it would skip that part and go on.
+        BuildError: It reports, prints or warns of anything; otherwise it would skip that part and continue.
     """
     printed = io.StringIO()
     with (
@@ -94,7 +94,7 @@ def check_names(spec: Spec, planner: Planner, data: GeneratorData) -> None:
     """Our view of the classes and the library's must be the same.
 
     Raises:
-        BuildError: It renamed a class, made one of its own, or lost a property.
+        BuildError: It renamed a class, added one, or lost a property.
     """
     found = {str(one.class_info.name): str(one.class_info.module_name) for one in [*data.models, *data.enums]}
     planned: list[ModelPlan | EnumPlan] = [*planner.models(), *planner.enums()]
@@ -141,15 +141,12 @@ def _fail_renamed(spec: Spec, name: str, found: list[str]) -> None:
     )
 
 
-def match_endpoints(
-    spec: Spec, operations: list[Operation], data: GeneratorData
-) -> dict[str, list[tuple[str, Operation]]]:
-    """The operations by module, each with its function's name, as the library has them.
+def check_endpoints(spec: Spec, operations: list[Operation], data: GeneratorData) -> None:
+    """Our view of the operations and the library's must be the same.
 
     Raises:
-        BuildError: It lost an operation or renamed a parameter.
+        BuildError: It lost an operation, or renamed it or a parameter.
     """
-    modules: dict[str, list[tuple[str, Operation]]] = {}
     endpoints: dict[tuple[str, str], tuple[str, Endpoint]] = {}
     for tag, collection in data.endpoint_collections_by_tag.items():
         for endpoint in collection.endpoints:
@@ -169,8 +166,8 @@ def match_endpoints(
             spec.fail(operation.location, "the library sees other bodies")
         if module != snake(operation.tag):
             spec.fail(operation.location, f"the library puts it into {module}, not {snake(operation.tag)}")
-        modules.setdefault(module, []).append((str(endpoint.name), operation))
-    return modules
+        if str(endpoint.name) != snake(operation.id):
+            spec.fail(operation.location, f"the library calls it {endpoint.name}, not {snake(operation.id)}")
 
 
 class TemplateProject(Project):

@@ -11,10 +11,11 @@ from generator.plan.endpoint_functions import FunctionPlan, plan_function
 from generator.plan.filters import plan_filters
 from generator.plan.ir import EnumPlan, FilterPlan, ModelPlan
 from generator.plan.planner import Planner
-from generator.plan.type_mapping import Import, snake
-from generator.read.operations import Operation, flow
-from generator.read.spec import SCHEMAS, Spec
-from generator.write.parser_adapter import TemplateProject, match_endpoints
+from generator.plan.type_mapping import GENERATED, Import
+from generator.read.operations import Operation
+from generator.read.spec import SCHEMAS
+from generator.representation import Sdk
+from generator.write.parser_adapter import TemplateProject, check_endpoints
 
 WIDTH = 110
 PACKAGE = "konigle/_generated"
@@ -66,8 +67,8 @@ def argument(name: str, value: str, indent: int = 8) -> str:
 class Renderer:
     """Renders every file of the generated package."""
 
-    def __init__(self, spec: Spec, planner: Planner, data: GeneratorData, config: Config) -> None:
-        self.spec, self.planner, self.data = spec, planner, data
+    def __init__(self, planner: Planner, sdk: Sdk, data: GeneratorData, config: Config) -> None:
+        self.spec, self.planner, self.sdk, self.data = planner.spec, planner, sdk, data
         self.env = TemplateProject(openapi=data, config=config).env
         self.env.filters.update(wrapped=wrapped)
         self.env.globals.update(header=HEADER, widens_ignore=WIDENS, argument=argument, repr=repr)
@@ -75,7 +76,7 @@ class Renderer:
     def files(self, operations: list[Operation]) -> dict[str, str]:
         """Paths below the project's root, and their text before formatting."""
         files = {
-            "__init__.py": self._text("package_init.py.jinja"),
+            "__init__.py": self.text("package_init.py.jinja"),
             "openapi.json": self.spec.bundled(),
         }
         models: list[ModelPlan | EnumPlan] = [*self.planner.models(), *self.planner.enums()]
@@ -92,10 +93,11 @@ class Renderer:
         files |= self._api(operations)
         return {f"{PACKAGE}/{name}": text for name, text in files.items()}
 
-    def _text(self, template: str, **values: object) -> str:
+    def text(self, template: str, **values: object) -> str:
+        """A template with its values."""
         return self.env.get_template(template).render(**values)
 
-    def _imports(self, imports: Iterable[Import], *defined: str) -> list[tuple[str, list[str]]]:
+    def imports(self, imports: Iterable[Import], *defined: str) -> list[tuple[str, list[str]]]:
         """Modules with the names taken from them, sorted.
 
         Raises:
@@ -111,38 +113,52 @@ class Renderer:
             by_module.setdefault(module, []).append(name)
         return list(by_module.items())
 
+    def model_names(self) -> set[str]:
+        """Names of all classes and enums in `models`."""
+        return {*(one.name for one in self.planner.models()), *(one.name for one in self.planner.enums())}
+
+    def also_in_managers(self) -> dict[str, str]:
+        """Models and filters that are documented beside the managers, each with its module."""
+        modules: dict[str, str] = {}
+        filters = {name for one in self.sdk.managers() for name in (one.filters, f"{one.resource}Query")}
+        for name in self.planner.hints.also_in_managers:
+            if name not in filters | self.model_names():
+                self.planner.hints.fail(("also_in_managers",), f"{name!r} is neither a model nor a filter")
+            modules[name] = f"{GENERATED}.{'filters' if name in filters else 'models'}"
+        return modules
+
     def _model(self, plan: ModelPlan | EnumPlan) -> str:
         if isinstance(plan, ModelPlan):
-            return self._text("model.py.jinja", model=plan, imports=self._imports(plan.imports, plan.name))
-        self._imports({("enum", "StrEnum"), ("typing", "Literal"), ("typing", "TypeAlias")}, plan.name)
-        return self._text("str_enum.py.jinja" if plan.is_class else "literal_enum.py.jinja", enum=plan)
+            return self.text("model.py.jinja", model=plan, imports=self.imports(plan.imports, plan.name))
+        self.imports({("enum", "StrEnum"), ("typing", "Literal"), ("typing", "TypeAlias")}, plan.name)
+        return self.text("str_enum.py.jinja" if plan.is_class else "literal_enum.py.jinja", enum=plan)
 
     def _filters(self, plan: FilterPlan) -> str:
         imports = plan.imports | {
             ("konigle._core.models", "BaseFilters"),
             ("konigle._core.call", "RequestOptions"),
         }
-        return self._text(
-            "filters.py.jinja", filters=plan, imports=self._imports(imports, plan.name, plan.query_name)
+        return self.text(
+            "filters.py.jinja", filters=plan, imports=self.imports(imports, plan.name, plan.query_name)
         )
 
     def _lazy(self, doc: str, package: str, modules: dict[str, str]) -> str:
-        return self._text(
+        return self.text(
             "lazy_init.py.jinja", doc=doc, package=package, modules=dict(sorted(modules.items()))
         )
 
     def _api(self, operations: list[Operation]) -> dict[str, str]:
-        tags = {snake(name): description for name, description in self.spec.tags.items()}
+        check_endpoints(self.spec, operations, self.data)
         files: dict[str, str] = {}
-        for tag, matched in match_endpoints(self.spec, operations, self.data).items():
-            functions = [plan_function(self.planner, operation, name) for name, operation in matched]
-            files[f"api/{tag}.py"] = self._text(
+        for manager in self.sdk.managers():
+            functions = [plan_function(self.sdk, manager, method) for method in manager.methods]
+            files[f"api/{manager.name}.py"] = self.text(
                 "api_module.py.jinja",
-                doc=flow(tags[tag]),
+                doc=manager.doc,
                 functions=functions,
-                imports=self._imports(_all_imports(functions)),
+                imports=self.imports(_all_imports(functions)),
             )
-        files["api/__init__.py"] = self._text(
+        files["api/__init__.py"] = self.text(
             "api_init.py.jinja", modules=sorted(name[4:-3] for name in files)
         )
         return files

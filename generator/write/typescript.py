@@ -8,11 +8,8 @@ import json
 import re
 from typing import Any
 
-from generator.portable import portable, references_of
-from generator.read.hints import Hints
-from generator.read.operations import Operation
-from generator.read.schemas import Schemas
-from generator.read.spec import Raw, Spec
+from generator.read.spec import Raw
+from generator.representation import ABSENT, Field, Method, Sdk, Type
 
 PATH = "clients/typescript/src/generated/operations.ts"
 _HEADER = """\
@@ -22,17 +19,29 @@ import type { BodyFacts, OperationFacts } from "../facts.js";
 """
 _WIDTH = 110
 _NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
-_LIMITS = ("minLength", "maxLength", "pattern", "minimum", "maximum", "minItems", "maxItems", "enum")
+_LIMITS = ("minLength", "maxLength", "pattern", "minimum", "maximum", "minItems", "maxItems")
 
 
-def typescript_file(spec: Spec, hints: Hints, operations: list[Operation]) -> dict[str, str]:
+_JSON_TYPES = {
+    "time": "string",
+    "decimal": "string",
+    "enum": "string",
+    "list": "array",
+    "map": "object",
+    "model": "object",
+}
+_RESULTS = {"model": "object", "page": "page", "object": "free", "none": "nothing"}
+
+
+def typescript_file(sdk: Sdk) -> dict[str, str]:
     """The table of operations, and of the bodies they take, as a module."""
-    facts = _Facts(spec, hints)
-    table = {operation.id: facts.operation(operation) for operation in operations}
+    facts = _Facts(sdk)
+    methods = [method for _, method in sdk.methods().values()]
+    table = {one.operation: facts.operation(one) for one in methods}
     bodies = {
-        operation.body.schema: facts.body(operation.body.schema, is_change=operation.method == "PATCH")
-        for operation in operations
-        if operation.body
+        one.body.model: {"change": one.kind == "update", "fields": facts.fields(one.body.model)}
+        for one in methods
+        if one.body
     }
     text = (
         _HEADER
@@ -46,106 +55,78 @@ def typescript_file(spec: Spec, hints: Hints, operations: list[Operation]) -> di
 
 
 class _Facts:
-    """Looks facts up in the portable form of the spec, where schemas are flat."""
+    """Facts in the words of `facts.ts`."""
 
-    def __init__(self, spec: Spec, hints: Hints) -> None:
-        self.spec, self.hints = spec, hints
-        self.schemas = Schemas(spec)
-        self.flat: Raw = portable(spec.raw)["components"]["schemas"]
+    def __init__(self, sdk: Sdk) -> None:
+        self.models = {one.name: one for one in sdk.models}
+        self.enums = {one.name: one for one in sdk.enums}
+        self.filters = {one.name: one for one in sdk.filters}
 
-    def operation(self, operation: Operation) -> Raw:
+    def operation(self, method: Method) -> Raw:
         facts: Raw = {
-            "id": operation.id,
-            "method": operation.method,
-            "path": operation.path,
-            "replay": operation.replay,
+            "id": method.operation,
+            "method": method.http_method,
+            "path": method.path,
+            "replay": method.replay,
         }
-        if operation.state_check:
-            found = {"field": operation.state_check.field}
-            facts["settled"] = {**found, "values": list(operation.state_check.values)}
-        if operation.is_list:
-            facts["filters"] = {
-                parameter.name: self._filter(parameter.name, parameter.schema.raw)
-                for parameter in operation.filters
-            }
-        if operation.body:
-            facts["body"] = operation.body.schema
-            if operation.body.form:
-                facts["files"] = self._files(operation.body.form)
-        facts["answer"] = self._response_body(operation)
+        if method.state_check:
+            facts["settled"] = {"field": method.state_check.field, "values": list(method.state_check.values)}
+        for one in method.arguments:
+            if one.source == "filters":
+                found = self.filters[one.type.name].fields
+                facts["filters"] = {
+                    field.name: {"type": "list"} if field.comma_separated else self.type(field.type)
+                    for field in found
+                }
+        if method.body:
+            facts["body"] = method.body.model
+        if method.body and method.body.files:
+            most = method.body.most_files
+            facts["files"] = {"field": method.body.files, **({} if most is None else {"most": most})}
+        facts["answer"] = _RESULTS[method.result.kind]
         return facts
 
-    def _response_body(self, operation: Operation) -> str:
-        if operation.is_list:
-            return "page"
-        if not operation.response.schema:
-            return "nothing"
-        return "object" if "properties" in self.flat[operation.response.schema] else "free"
+    def fields(self, model: str) -> Raw:
+        """What an object may hold."""
+        return {one.name: self._field(one) for one in self.models[model].fields}
 
-    def _filter(self, name: str, raw: Raw) -> Raw:
-        if name in self.hints.comma_separated:
-            return {"type": "list"}
-        target = next(iter(references_of(raw)), "")
-        return self.field(self.flat[target] if target else raw)
-
-    def _files(self, form: str) -> Raw:
-        """The field of a form that holds files, and how many there may be."""
-        name, raw = next(
-            (name, prop.raw)
-            for name, prop in self.schemas.flat(form).items()
-            if prop.raw.get("items", {}).get("format") == "binary"
-        )
-        return {"field": name, **({"most": raw["maxItems"]} if "maxItems" in raw else {})}
-
-    def body(self, name: str, *, is_change: bool) -> Raw:
-        owners = {key: prop.owner for key, prop in self.schemas.flat(name).items()}
-        fields = self.fields(self.flat[name])
-        for key, facts in fields.items():
-            if key in self.hints.of(owners[key]).lower:
-                facts["lower"] = True
-        return {"change": is_change, "fields": fields}
-
-    def fields(self, schema: Raw) -> Raw:
-        required, properties = schema.get("required", []), schema["properties"]
-        return {
-            name: {
-                **self.field(raw),
-                **({"required": True} if name in required else {}),
-                **_places(raw, properties),
-            }
-            for name, raw in properties.items()
-        }
-
-    def field(self, raw: Raw) -> Raw:
-        """What one value may be."""
-        inner = [self.flat[name] for name in references_of(raw.get("allOf", []))]
-        whole: Raw = {**inner[0], **raw} if inner else raw
-        facts: Raw = {} if whole["type"] == "string" else {"type": whole["type"]}
-        if form := whole.get("format") or whole.get("x-format"):
-            facts["format"] = form
-        facts |= {word: whole[word] for word in _LIMITS if word in whole}
-        if whole.get("nullable"):
-            facts["nullable"] = True
-        if "x-server-default" in whole:  # as the portable form calls it
+    def _field(self, field: Field) -> Raw:
+        facts = self.type(field.type)
+        if field.required:
+            facts["required"] = True
+        if field.default is not ABSENT:
             facts["default"] = True
-        if "items" in whole:
-            facts["items"] = self.field(whole["items"])
-        if "properties" in whole:
-            facts["fields"] = self.fields(whole)
-        if isinstance(whole.get("additionalProperties"), dict):
-            facts["values"] = self.field(whole["additionalProperties"])
-        if "x-property-names" in whole:
-            facts["names"] = whole["x-property-names"]["pattern"]
+        if field.type.currency:
+            most = field.type.limits["decimal_places"]
+            facts["places"] = {
+                "currency": field.type.currency,
+                "most": most,
+                "more": field.type.currency_places,
+            }
+        if field.lower:
+            facts["lower"] = True
         return facts
 
-
-def _places(raw: Raw, properties: Raw) -> Raw:
-    """How many decimal places an amount may have, which depends on the currency beside it."""
-    limits = raw.get("x-decimal", {})
-    if "currency" not in limits:
-        return {}
-    currency, more = limits["currency"], properties[limits["currency"]]["x-decimal-places"]
-    return {"places": {"currency": currency, "most": limits["decimal_places"], "more": more}}
+    def type(self, kind: Type) -> Raw:
+        """What one value may be."""
+        json_type = _JSON_TYPES.get(kind.kind, kind.kind)
+        facts: Raw = {} if json_type == "string" else {"type": json_type}
+        if form := "date-time" if kind.kind == "time" else kind.format:
+            facts["format"] = form
+        facts |= {word: kind.limits[word] for word in _LIMITS if word in kind.limits}
+        if kind.kind == "enum":
+            facts["enum"] = list(self.enums[kind.name].values)
+        if kind.nullable:
+            facts["nullable"] = True
+        if kind.items:
+            facts["items"] = self.type(kind.items)
+        if kind.kind == "model":
+            facts["fields"] = self.fields(kind.name)
+        if kind.values and kind.values.kind != "any":
+            facts["values"] = self.type(kind.values)
+        if kind.names:
+            facts["names"] = kind.names
+        return facts
 
 
 def _literal(value: Any, indent: int = 0, before: int = 0) -> str:

@@ -1,1 +1,1 @@
-"""The asynchronous side, written by hand; the synchronous side is derived from it."""
+"""The asynchronous side, written by hand but for `generated`; the synchronous side is derived from it."""

@@ -1,14 +1,14 @@
 """The asynchronous client."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import httpx
 
+from konigle._async.client_managers import ClientManagers
 from konigle._async.transport import AsyncTransport
-from konigle._http.base_client import AsyncBaseClient, make_config, without_removed
+from konigle._http.base_client import make_config, without_removed
 from konigle._http.transport_setup import (
     AsyncHttpClient,
     AsyncHttpTransport,
@@ -17,18 +17,8 @@ from konigle._http.transport_setup import (
 )
 from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig, hidden
 
-if TYPE_CHECKING:
-    from konigle._async.managers.audiences import AsyncAudienceManager
-    from konigle._async.managers.campaigns import AsyncCampaignManager
-    from konigle._async.managers.contacts import AsyncContactManager
-    from konigle._async.managers.email_accounts import AsyncEmailAccountManager
-    from konigle._async.managers.email_channels import AsyncEmailChannelManager
-    from konigle._async.managers.email_identities import AsyncEmailIdentityManager
-    from konigle._async.managers.email_templates import AsyncEmailTemplateManager
-    from konigle._async.managers.emails import AsyncEmailManager
 
-
-class AsyncClient(AsyncBaseClient[AsyncTransport]):
+class AsyncClient(ClientManagers):
     """Asynchronous client of the reachout API.
 
     Args:
@@ -36,28 +26,28 @@ class AsyncClient(AsyncBaseClient[AsyncTransport]):
         base_url: Where the API is, with a scheme; may carry a path prefix. `KONIGLE_BASE_URL` when left out.
         timeout: Seconds for one attempt, whatever it waits for; or an `httpx.Timeout`, which limits each network
             operation; None for no limit.
-        deadline: Seconds for a whole call, tries and waits together; None for no limit.
-        retry_count: Repeats after the first try, for what may be repeated.
-        retry_backoff: Seconds; the first wait is drawn from 0 to this, each next range is twice as wide.
-        enable_retry: False for no repeats at all.
+        deadline: Seconds for a whole call, attempts and waits together; None for no limit.
+        retry_count: Retries after the first attempt, for idempotent operations.
+        retry_backoff: Seconds; the first wait is drawn from 0 to this, and each further range is twice as wide.
+        enable_retry: False for no retries at all.
         max_connections: Most connections open at a time; 0 for no limit.
         keepalive_connections: Most idle connections kept.
         max_response_bytes: Most bytes of a response body after decompression, of an error's at most 1 MiB; None for
             no limit.
         user_agent: The `User-Agent` header.
         auth_prefix: The word before the key in the `Authorization` header.
-        http_client: An `httpx.AsyncClient` or `httpx2.AsyncClient` of yours, for proxies and TLS; it stays open when this one
+        http_client: Your own `httpx.AsyncClient` or `httpx2.AsyncClient`, for proxies and TLS; it stays open when this one
             is closed.
-        transport: A transport of httpx or httpx2 of yours instead, or the name of one from an extra: `http2`, and `aiohttp`
+        transport: Your own transport of httpx or httpx2 instead, or the name of one from an extra: `http2`, and `aiohttp`
             (for an `AsyncClient` with many calls at once).
-        assume_idempotent: True if the server honours `Idempotency-Key`: calls with a key may then be repeated.
+        assume_idempotent: True if the server honours `Idempotency-Key`: calls with a key may then be retried.
         dry_run: True to check and log writes without sending them.
         recipients_allowlist: Addresses and domains that may be written to; anything else is refused.
         allow_http: True to allow plain `http` to other hosts than this machine.
         pickle_api_key: True to let pickles of the client carry the key; else they read it from the environment.
 
     Raises:
-        ConfigurationError: An argument cannot be used, or there is no API key.
+        ConfigurationError: An argument is invalid, or there is no API key.
 
     Example:
         async with AsyncClient(api_key="…") as client:
@@ -113,12 +103,12 @@ class AsyncClient(AsyncBaseClient[AsyncTransport]):
 
     @classmethod
     def from_env(cls, **settings: Any) -> Self:
-        """A client with key and base URL from `KONIGLE_API_KEY` and `KONIGLE_BASE_URL`, other settings as given."""
+        """Creates a client; key and base URL come from `KONIGLE_API_KEY` and `KONIGLE_BASE_URL` if not given."""
         return cls(**hidden(settings))
 
     @classmethod
     def from_config(cls, config: ClientConfig) -> Self:
-        """A client with settings made before."""
+        """Creates a client from existing settings."""
         check_transports(None, config.transport, "AsyncClient", "AsyncBaseTransport")
         client = cls.__new__(cls)
         client.transport = AsyncTransport(config)
@@ -134,59 +124,3 @@ class AsyncClient(AsyncBaseClient[AsyncTransport]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.aclose()
-
-    @cached_property
-    def audiences(self) -> "AsyncAudienceManager":
-        """Segments of contacts that campaigns are sent to."""
-        from konigle._async.managers.audiences import AsyncAudienceManager
-
-        return AsyncAudienceManager(self)
-
-    @cached_property
-    def campaigns(self) -> "AsyncCampaignManager":
-        """Messages to an audience, and what can be done with them."""
-        from konigle._async.managers.campaigns import AsyncCampaignManager
-
-        return AsyncCampaignManager(self)
-
-    @cached_property
-    def contacts(self) -> "AsyncContactManager":
-        """People who can be written to."""
-        from konigle._async.managers.contacts import AsyncContactManager
-
-        return AsyncContactManager(self)
-
-    @cached_property
-    def email_accounts(self) -> "AsyncEmailAccountManager":
-        """The mail account of the site."""
-        from konigle._async.managers.email_accounts import AsyncEmailAccountManager
-
-        return AsyncEmailAccountManager(self)
-
-    @cached_property
-    def email_channels(self) -> "AsyncEmailChannelManager":
-        """Streams of mail within the account."""
-        from konigle._async.managers.email_channels import AsyncEmailChannelManager
-
-        return AsyncEmailChannelManager(self)
-
-    @cached_property
-    def email_identities(self) -> "AsyncEmailIdentityManager":
-        """Domains and addresses that mail is sent from."""
-        from konigle._async.managers.email_identities import AsyncEmailIdentityManager
-
-        return AsyncEmailIdentityManager(self)
-
-    @cached_property
-    def email_templates(self) -> "AsyncEmailTemplateManager":
-        """Mail content kept for use again."""
-        from konigle._async.managers.email_templates import AsyncEmailTemplateManager
-
-        return AsyncEmailTemplateManager(self)
-
-    @cached_property
-    def emails(self) -> "AsyncEmailManager":
-        """Single mails."""
-        from konigle._async.managers.emails import AsyncEmailManager
-
-        return AsyncEmailManager(self)

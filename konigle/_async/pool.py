@@ -1,31 +1,99 @@
-"""The connections of one client in one event loop, and how a request is sent over them."""
+"""The connections of one client in one event loop, and how a request is sent over them in the time it has left."""
 
 import ssl
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
+import httpcore
 import httpx
 
-from konigle._async.network import AsyncLimitedBackend
+from konigle._async.rate_limiter import AsyncLimiter
 from konigle._concurrency.primitives import AsyncLoopEnd, AsyncSlots
-from konigle._concurrency.rate_limiter import AsyncLimiter
-from konigle._http import time_limits
-from konigle._http.httpcore_pool import busy_connections, drop_if_unread, use_backend
-from konigle._http.instrumentation import is_client_patched
-from konigle._http.response_body import BodyReader, async_parts, is_decoded_by_httpx
-from konigle._http.transport_setup import NoCookies, async_transport, transport_name
+from konigle._http import connections
+from konigle._http.connections import (
+    busy_connections,
+    drop_if_unread,
+    is_client_patched,
+    is_transport_patched,
+    use_backend,
+)
+from konigle._http.messages import BodyReader, async_parts, is_decoded_by_httpx
+from konigle._http.network_backends import async_backend
+from konigle._http.transport_setup import NoCookies, async_transport
 from konigle.config import ClientConfig
 from konigle.exceptions import ClientClosedError
+
+_WRITE_SIZE = 64 * 1024  # a blocking socket may take longer than its time limit for a larger part
+
+
+class AsyncLimitedStream(httpcore.AsyncNetworkStream):
+    """A connection whose reads and writes end with the attempt."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        limit = connections.seconds(timeout, httpcore.ReadTimeout)
+        return await self._stream.read(max_bytes, limit)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        for start in range(0, len(buffer), _WRITE_SIZE):
+            part = buffer if len(buffer) <= _WRITE_SIZE else buffer[start : start + _WRITE_SIZE]
+            limit = connections.seconds_to_write(timeout)
+            connections.on_write(part)
+            await self._stream.write(part, limit)
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            limit = connections.seconds(timeout, httpcore.ConnectTimeout)
+            stream = await self._stream.start_tls(ssl_context, server_hostname, limit)
+        except BaseException:
+            await self._stream.aclose()  # httpcore leaves the socket open when the handshake is cancelled
+            raise
+        return AsyncLimitedStream(stream)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+class AsyncLimitedBackend(httpcore.AsyncNetworkBackend):
+    """Makes connections that take no longer than what is left of the attempt."""
+
+    def __init__(self) -> None:
+        self._backend = async_backend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        connections.on_connect()
+        limit = connections.seconds(timeout, httpcore.ConnectTimeout)
+        stream = await self._backend.connect_tcp(host, port, limit, local_address, socket_options)
+        return AsyncLimitedStream(stream)
+
+    async def sleep(self, seconds: float) -> None:
+        await self._backend.sleep(seconds)
 
 
 @attrs.define
 class _AsyncGeneration:
-    """A pool of connections that is replaced when some of them are lost to it.
+    """A connection pool that is replaced when connections are lost.
 
-    httpcore never frees a connection whose request was cancelled before it was made, nor one whose response was.
-    Requests that are under way end on the generation they began on; it closes after the last.
+    httpcore never frees a connection whose request was cancelled before the connection was established, or whose
+    response was cancelled. Requests in progress stay on the generation they started on, which closes after the last
+    one.
     """
 
     transport: Any
@@ -37,11 +105,11 @@ class _AsyncGeneration:
 
     @property
     def has_orphans(self) -> bool:
-        """Whether more connections are busy than requests are under way."""
+        """Whether more connections are busy than requests are in progress."""
         return busy_connections(self.transport) > self.in_flight
 
     def client(self) -> httpx.AsyncClient:
-        """A client above the transport, for tools that watch clients."""
+        """Returns an httpx client above the transport, for tools that instrument clients."""
         if (
             self._client is None or self._client_class is not httpx.AsyncClient
         ):  # one that a mock had replaced
@@ -57,7 +125,7 @@ class _AsyncGeneration:
 class AsyncPool:
     """Sends requests, at most `max_connections` at a time.
 
-    No request waits inside httpcore: one that is cancelled there, or whose time is up, may take a connection with it.
+    No request waits inside httpcore: one that is cancelled or times out there may take a connection with it.
     """
 
     def __init__(
@@ -66,7 +134,7 @@ class AsyncPool:
         self._config = config
         self._given = given
         self._ssl_context = ssl_context
-        self._slots = AsyncSlots(0 if given else config.max_connections)
+        self._slots = AsyncSlots(sys.maxsize if given else config.max_connections or sys.maxsize)
         self._lock = threading.Lock()
         self._generations: dict[str | None, _AsyncGeneration] = {}
         self._is_closed = False
@@ -76,17 +144,23 @@ class AsyncPool:
     @property
     def transport(self) -> Any:
         """What carries requests now; None before the first."""
-        generation = self._generations.get(transport_name(self._config))
+        generation = self._generations.get(self._name)
         return generation.transport if generation else self._given
 
+    @property
+    def _name(self) -> str | None:
+        """The transport to use now: a mock of httpx's own transport cannot stop requests that go over aiohttp."""
+        name = self._config.transport
+        return None if name == "aiohttp" and is_transport_patched() else name
+
     async def open(self) -> None:
-        """Makes ready before any time is measured, and has the connections closed when the event loop ends."""
+        """Prepares the pool before any time is measured, and registers it to be closed when the event loop ends."""
         if self._given is None:
             self._enter(requests=0)
         await self._loop_end.watch(self._close)
 
     async def aclose(self) -> None:
-        """Closes all connections, of requests under way too. Twice is fine."""
+        """Closes all connections, including those of requests in progress. May be called repeatedly."""
         await self._close()
         await self._loop_end.aclose()
 
@@ -97,14 +171,14 @@ class AsyncPool:
         for generation in generations:
             await generation.aclose()
 
-    async def fetch(self, request: Any, limit: time_limits.AttemptLimit) -> tuple[httpx.Response, BodyReader]:
+    async def fetch(self, request: Any, limit: connections.AttemptLimit) -> tuple[httpx.Response, BodyReader]:
         """Sends a request once and reads the response whole, or up to `max_response_bytes`.
 
         Raises:
-            httpx.HTTPError, OSError: As the transport raises them; TimeoutError when the attempt's time is up.
+            httpx.HTTPError, OSError: As the transport raises them; TimeoutError when the time limit passes.
         """
         phases = request.extensions.get("timeout", {})
-        if not await self._slots.acquire(limit.bounded(phases.get("pool"))):
+        if not await self._slots.acquire(timeout=limit.bounded(phases.get("pool"))):
             raise httpx.PoolTimeout("all connections of the client are in use")
         try:
             if self._given is not None:
@@ -121,7 +195,7 @@ class AsyncPool:
             self._slots.release()
 
     def _enter(self, requests: int = 1) -> _AsyncGeneration:
-        name = transport_name(self._config)
+        name = self._name
         with self._lock:
             if self._is_closed:
                 raise ClientClosedError("The client was closed before the request was sent.")
@@ -150,9 +224,9 @@ class AsyncPool:
         return generation.client() if is_client_patched("AsyncClient") else generation.transport
 
     async def _exchange(
-        self, carrier: Any, request: Any, limit: time_limits.AttemptLimit
+        self, carrier: Any, request: Any, limit: connections.AttemptLimit
     ) -> tuple[httpx.Response, BodyReader]:
-        token = time_limits.begin(limit)
+        token = connections.begin(limit)
         try:
             response = await _send(carrier, request)
             try:
@@ -160,9 +234,9 @@ class AsyncPool:
             finally:
                 await response.aclose()
         finally:
-            time_limits.end(token)
+            connections.end(token)
 
-    async def _read(self, response: httpx.Response, limit: time_limits.AttemptLimit) -> BodyReader:
+    async def _read(self, response: httpx.Response, limit: connections.AttemptLimit) -> BodyReader:
         is_decoded = is_decoded_by_httpx(response, is_ours=not hasattr(self._given, "build_request"))
         reader = BodyReader(
             response.status_code, response.headers, self._config.max_response_bytes, is_decoded=is_decoded
@@ -178,13 +252,13 @@ class AsyncPool:
 
 
 async def _send(carrier: Any, request: Any) -> httpx.Response:
-    """Sends by a client, or by a transport."""
+    """Sends through a client, or through a transport."""
     response: httpx.Response
     try:
         if hasattr(carrier, "build_request"):
             response = await carrier.send(request, auth=None, stream=True, follow_redirects=False)
         else:
             response = await carrier.handle_async_request(request)
-    except httpx.HTTPStatusError as problem:  # of a hook that calls `raise_for_status()`
+    except httpx.HTTPStatusError as problem:  # raised by a hook that calls `raise_for_status()`
         response = problem.response
     return response

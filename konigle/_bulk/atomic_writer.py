@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 import attrs
 
@@ -57,6 +57,11 @@ class AtomicWriter:
         self._csv = csv.writer(self._file)
         if format_ == "csv":
             self._csv.writerow(header)
+
+    @property
+    def binary(self) -> BinaryIO:
+        """The file itself, for a format that is no text."""
+        return self._file.buffer
 
     def write(self, row: Sequence[str] | dict[str, Any]) -> None:
         """One row: texts for CSV, an object for JSON Lines."""

@@ -37,6 +37,12 @@ _CONSENT = re.compile(
 _STATUS = re.compile(
     r"(?:(?:e ?mail|mail|sms|whatsapp|contact|kontakt|member|list|profile|customer)\w* )*(?:status|statut|stato)"
 )
+_CHANNELS = {
+    "email": re.compile(r"mail|newsletter"),
+    "sms": re.compile(r"\bsms|\btext|\bmobile"),
+    "whatsapp": re.compile(r"whats ?app"),
+}
+_OTHER_CHANNEL = re.compile(r"\bcall|\bphone|\bfax|\bletter|\bpost|\bpush\b|\bdnc\b|\banruf|\bbrief")
 
 
 @functools.lru_cache(maxsize=1024)
@@ -50,6 +56,17 @@ def is_about_consent(column: str) -> bool:
     """Whether a column looks as if it said who may be written to, in either direction."""
     plain = _plain(column)
     return bool(_CONSENT.search(plain) or _STATUS.fullmatch(plain)) or is_opt_out(column)
+
+
+def channels_of(column: str) -> tuple[str, ...]:
+    """The channels that a header names: those of consents by SMS and WhatsApp, and else by email."""
+    plain = _plain(column)
+    return tuple(channel for channel, pattern in _CHANNELS.items() if pattern.search(plain))
+
+
+def is_about_calls(column: str) -> bool:
+    """Whether a header names nothing but a channel that the API does not have, such as calls or letters."""
+    return _OTHER_CHANNEL.search(_plain(column)) is not None and not channels_of(column)
 
 
 def _plain(column: str) -> str:

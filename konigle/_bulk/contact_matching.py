@@ -3,14 +3,25 @@
 import email.utils
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from typing import Any, Literal, cast
 
+from konigle._core.body import as_model
 from konigle._core.plain_values import plain, without_missing
 from konigle._core.records import Record
-from konigle._generated.models import Contact, MarketingConsent
-from konigle.exceptions import ConflictError, InvalidArgumentError, KonigleError, ValidationError
+from konigle._generated.models import Contact, ContactCreate, MarketingConsent
+from konigle.exceptions import (
+    ConflictError,
+    InvalidArgumentError,
+    InvalidResponseError,
+    KonigleError,
+    NotFoundError,
+    ValidationError,
+)
+
+TagMode = Literal["add", "replace"]
 
 _CONSENT = "marketing_consent"
+_SILENCE = dict.fromkeys(MarketingConsent.model_fields, False)
 _CLOCKS_DIFFER_BY = timedelta(seconds=2)  # `Date` has whole seconds, and another machine may have set it
 
 
@@ -19,16 +30,33 @@ def with_every_consent(given: Mapping[str, Any]) -> dict[str, Any]:
     said: object = given.get(_CONSENT, {})
     if not isinstance(said, dict):
         return dict(given)  # which the model refuses
-    silence = dict.fromkeys(MarketingConsent.model_fields, False)
-    return {**given, _CONSENT: {**silence, **cast("dict[str, Any]", said)}}
+    return {**given, _CONSENT: {**_SILENCE, **cast("dict[str, Any]", said)}}
 
 
-def without_added_consent(fields: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a create less the channels that `with_every_consent` has added to what was given."""
-    said: Mapping[str, Any] = given.get(_CONSENT, {})
-    consent = {channel: agreed for channel, agreed in fields[_CONSENT].items() if channel in said}
-    rest = {name: value for name, value in fields.items() if name != _CONSENT}
-    return {**rest, _CONSENT: consent} if consent else rest
+def only_stated(fields: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a create less those, and those channels, that were added for a new contact alone."""
+    kept = {name: value for name, value in fields.items() if name in stated}
+    if _CONSENT in kept:
+        kept[_CONSENT] = {
+            channel: agreed for channel, agreed in kept[_CONSENT].items() if channel in stated[_CONSENT]
+        }
+    return kept
+
+
+def checked_address(address: object) -> str:
+    """An address that may be searched for.
+
+    Raises:
+        InvalidArgumentError: It is none. Nothing was sent.
+    """
+    return as_model(ContactCreate, {"email": plain(address)}).email
+
+
+def not_found(operation: str) -> NotFoundError:
+    """The error about an address without a contact."""
+    return NotFoundError(
+        f"{operation}: no contact has this address; nothing was changed.", 404, operation=operation
+    )
 
 
 def address_key(address: object) -> str | None:
@@ -37,7 +65,7 @@ def address_key(address: object) -> str | None:
 
 
 def with_address(contacts: Iterable[object], address: str) -> Contact | None:
-    """The contact with this very address among those a search brought, which looks for parts of words too."""
+    """Returns the contact with exactly this e-mail address from search results, which match substrings too."""
     wanted = address_key(address)
     for contact in contacts:
         if isinstance(contact, Contact) and address_key(contact.email) == wanted:
@@ -48,25 +76,47 @@ def with_address(contacts: Iterable[object], address: str) -> Contact | None:
 def may_be_taken(error: KonigleError) -> bool:
     """Whether a create may have been refused because the address has a contact already.
 
-    The words of the refusal are the server's business; whether it is so, a look-up tells.
+    The text of the error is the server's; a lookup decides whether it is true.
     """
     return isinstance(error, ConflictError) or (
         isinstance(error, ValidationError) and "email" in error.field_errors
     )
 
 
-def differences(given: Mapping[str, Any], found: Contact) -> dict[str, Any]:
+def differences(given: Mapping[str, Any], found: Contact, tags: TagMode = "replace") -> dict[str, Any]:
     """The given fields whose value is another than the contact's, and of consent the channels that are.
 
     The address is what the contact was found by, so it never counts. Blank and null are the same; tags have no order.
     What the response left out is unknown, and so differs from any value.
+
+    Args:
+        given: What is given.
+        found: The contact.
+        tags: "add" to add the given tags to those of the contact, "replace" to remove all others.
+
+    Raises:
+        InvalidResponseError: Tags are to be added to those of a response that has none.
     """
+    if tags == "add" and given.get("tags"):
+        given = {**given, "tags": _added(given["tags"], found)}
+    elif tags == "add":
+        given = {name: value for name, value in given.items() if name != "tags"}
     changes = {
         name: value if name not in found.model_fields_set else _difference(value, getattr(found, name, None))
         for name, value in given.items()
         if name != "email"
     }
     return {name: value for name, value in changes.items() if value is not None}
+
+
+def _added(given: Iterable[object], found: Contact) -> list[object]:
+    if "tags" not in found.model_fields_set:
+        raise InvalidResponseError(
+            "The response has no tags, so none can be added to them; nothing was changed.", 200
+        )
+    known: list[object] = list(found.tags or ())
+    names = set(map(str, known))
+    return [*known, *(tag for tag in dict.fromkeys(given) if str(tag) not in names)]
 
 
 def _difference(given: Any, found: Any) -> Any:
@@ -84,12 +134,12 @@ def _difference(given: Any, found: Any) -> Any:
 
 
 def is_own(found: Contact, server_date: str | None, ago_s: float) -> bool:
-    """Whether a contact cannot be older than a create whose answer was lost: then nobody but that create made it.
+    """Whether a contact cannot be older than a create whose response was lost: then that create made it.
 
     Args:
-        found: The contact a look-up found.
-        server_date: The `Date` header of the look-up's answer: the server's clock.
-        ago_s: Seconds from before the create was sent to that answer.
+        found: The contact that a lookup found.
+        server_date: The `Date` header of the lookup's response: the server's clock.
+        ago_s: Seconds from before the create was sent until that response.
     """
     created: object = found.created_at
     try:
@@ -131,5 +181,7 @@ def id_and_changes(item: object) -> tuple[str, Any, Contact | None]:
 
 
 def id_of(item: object) -> Any:
-    """The id of what is to be deleted: an id as it is, or a record's."""
+    """The id of what is to be deleted: an id as it is, or that of a record or a row."""
+    if isinstance(item, Mapping) and "id" in item:
+        return plain(cast("Mapping[str, Any]", item)["id"])
     return cast("Contact", item).id if isinstance(item, Record) else plain(item)

@@ -2,19 +2,20 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
 from konigle import exceptions as errors
 from konigle._bulk.journal import Journal
 from konigle._bulk.output_files import check_output
+from konigle._bulk.planning.preview import FilePreview
 from konigle._bulk.progress import BulkProgress
 from konigle._bulk.reject_file import RejectFile
 from konigle._bulk.results import BulkResult, BulkSummary
-from konigle._bulk.tabular import FileRow, Table
+from konigle._bulk.tabular import FileRow
 from konigle.exceptions import InvalidArgumentError, KonigleError
 
 MOST_IN_A_ROW = 20  # rows that the service could not take, one after the other: then it is not the rows
@@ -38,15 +39,19 @@ _OF_THE_SERVICE = (
 
 @attrs.frozen
 class ImportSummary(BulkSummary):
-    """What became of the rows of a file, over all runs of the import that its journal knows of.
+    """The result of the rows of a file, over all runs of the import that its journal knows of.
 
     Attributes:
         resumed: Rows that an earlier run had done; they are part of the counts.
         reasons: The first ten bad rows of this run: number of the row and what is wrong with it.
+        repairs: What was repaired in the cells of the file, and how often.
+        preview: What the file holds, after a dry run.
     """
 
     resumed: int = attrs.field(default=0, kw_only=True)
     reasons: tuple[tuple[int, str], ...] = attrs.field(default=(), kw_only=True, repr=False)
+    repairs: Mapping[str, int] = attrs.field(factory=dict[str, int], kw_only=True)
+    preview: FilePreview | None = attrs.field(default=None, kw_only=True, repr=False)
 
 
 def check_paths(file: Path, journal: Path | None, rejects: Path | None) -> None:
@@ -78,22 +83,23 @@ class ImportState:
     """Journal, reject file and counts of one import.
 
     Args:
-        table: The file that is imported.
         journal: Where it is written down how far the import is.
         rejects: Where bad rows go.
-        report: Is told how far the import is.
+        report: Is called with how far the import is.
+        preview: What is known of the file; None if all of it is done.
         clock: Seconds, going forward.
     """
 
     def __init__(
         self,
-        table: Table,
         journal: Journal,
         rejects: RejectFile,
         report: Callable[[BulkProgress], object],
+        preview: FilePreview | None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._table = table
+        self._rows = preview.rows if preview else 0
+        self._repairs: Mapping[str, int] = preview.repairs if preview else {}
         self._journal = journal
         self._rejects = rejects
         self._report = report
@@ -103,6 +109,11 @@ class ImportState:
         self._unsaved = 0
         self._waiting: list[BulkResult[Any]] = []
         self._reasons: list[tuple[int, str]] = []
+
+    def record_unchanged(self, results: Iterable[BulkResult[Any]]) -> None:
+        """The next rows are done, without a request for any of them."""
+        self._waiting.extend(results)
+        self._write_down()
 
     def record(self, result: BulkResult[Any]) -> None:
         """The next row is done.
@@ -119,7 +130,23 @@ class ImportState:
             if len(self._waiting) >= MOST_IN_A_ROW:
                 raise self._stopped(error, self._number(self._waiting[0]))
             return
+        if error is not None and self._all_fail_alike():
+            if len(self._waiting) >= MOST_IN_A_ROW:
+                raise self._alike(error)
+            return
         self._write_down()
+
+    def _all_fail_alike(self) -> bool:
+        """Whether every row of the import so far has failed for the same reason."""
+        reasons = {result.error.message if result.error else None for result in self._waiting}
+        return not self._journal.checkpoint.done and len(reasons) == 1 and None not in reasons
+
+    def _alike(self, error: KonigleError) -> KonigleError:
+        which = f"The first {len(self._waiting)} rows" if len(self._waiting) == MOST_IN_A_ROW else "All rows"
+        error.message = f"{which} failed for the same reason, so the import stopped: {error.message}"
+        error.args = (error.message,)
+        self._waiting.clear()
+        return error
 
     def _write_down(self) -> None:
         for result in self._waiting:
@@ -131,7 +158,7 @@ class ImportState:
             self._journal.record(row.number, result.status)
             self._unsaved += 1
         if self._waiting:
-            self._report(self._progress(self._waiting[-1].input.position / max(1, self._table.size)))
+            self._report(self._progress(self._journal.checkpoint.done / max(1, self._rows)))
         self._waiting.clear()
 
     def _number(self, result: BulkResult[Any]) -> int:
@@ -141,7 +168,7 @@ class ImportState:
     def _stopped(self, error: KonigleError, row: int) -> KonigleError:
         error.message = (
             f"The import stopped at row {row}, which could not be sent: {error.message} "
-            "The rows before it are done. With a journal, the same call goes on from there."
+            "The rows before it are done. With a journal, repeating the call continues from there."
         )
         error.args = (error.message,)
         return error
@@ -158,7 +185,13 @@ class ImportState:
         self._saved_s, self._unsaved = self._clock(), 0
 
     def summarize(self) -> ImportSummary:
-        """All rows are done."""
+        """All rows are done.
+
+        Raises:
+            KonigleError: Every one of them failed for the same reason. Those rows count as not done.
+        """
+        if self._waiting and (error := self._waiting[-1].error) and self._all_fail_alike():
+            raise self._alike(error)
         self._write_down()
         self.save()
         if not self._journal.checkpoint.finished:
@@ -169,10 +202,11 @@ class ImportState:
     def summary(self) -> ImportSummary:
         """What became of the rows so far."""
         return ImportSummary(
-            **self._journal.checkpoint.counts,
+            **cast("dict[str, Any]", self._journal.checkpoint.counts),
             seconds=self._clock() - self._began_s,
             resumed=self._resumed,
             reasons=tuple(self._reasons),
+            repairs=self._repairs,
         )
 
     def _progress(self, fraction: float) -> BulkProgress:

@@ -33,7 +33,7 @@ BLOCK = (
 
 _NO_JOURNAL = "The journal is not the journal of an import, or its line 1 is damaged; give another path"
 _BEGINNING = re.compile(rb"\{[ -~]*")  # of a line: ASCII, without the zeros that a file system may put there
-_STATUSES: tuple[BulkStatus, ...] = ("created", "updated", "unchanged")
+_STATUSES: tuple[BulkStatus, ...] = ("created", "updated", "unchanged", "deleted")
 
 
 @attrs.define
@@ -120,10 +120,10 @@ def read_checkpoint(lines: Iterable[bytes], wanted: dict[str, Any]) -> Checkpoin
     """
     checkpoint = Checkpoint()
     for number, line in enumerate(lines, start=1):
-        if not line.endswith(b"\n") and _was_cut_off(line, wanted if number == 1 else None):
+        if not line.endswith(b"\n") and was_cut_off(line, wanted if number == 1 else None):
             break
         try:
-            fields = _fields(line)
+            fields = object_in(line)
             if number > 1:
                 checkpoint.apply(fields)
         except ValueError:
@@ -143,18 +143,24 @@ def _damaged(number: int) -> InvalidArgumentError:
     )
 
 
-def _was_cut_off(line: bytes, head: dict[str, Any] | None) -> bool:
+def was_cut_off(line: bytes, head: dict[str, Any] | None) -> bool:
     """Whether a line without an end is the beginning of one, as a killed process leaves it."""
     if head is not None:
-        return _line(head).startswith(line)
+        return line_of(head).startswith(line)
     return _BEGINNING.fullmatch(line) is not None
 
 
-def _line(fields: dict[str, Any]) -> bytes:
+def line_of(fields: dict[str, Any]) -> bytes:
+    """An object as a line of a journal."""
     return json.dumps(fields, separators=(",", ":")).encode() + b"\n"
 
 
-def _fields(line: bytes) -> dict[str, Any]:
+def object_in(line: bytes) -> dict[str, Any]:
+    """The object of a line.
+
+    Raises:
+        ValueError: There is none, or the line has no end.
+    """
     try:
         said: object = json.loads(line) if line.endswith(b"\n") else None
     except RecursionError:  # nested on purpose
@@ -178,7 +184,7 @@ def _check_header(found: dict[str, Any], wanted: dict[str, Any]) -> None:
     elif found.get("file") != wanted["file"]:
         problem = "belongs to a file with another content; give another path for this one"
     elif found.get("settings") != wanted["settings"]:
-        problem = "belongs to an import with another mapping, format, upsert or base URL; give the same ones"
+        problem = "belongs to an import with other options (mapping, consent, format, upsert, …) or another base URL; give the same ones"
     else:
         return
     raise InvalidArgumentError(f"The journal {problem}. Nothing was sent.")
@@ -203,7 +209,7 @@ class Journal:
         with open_or_raise(path):
             self._file = os.fdopen(open_existing(path), "r+b")
         try:
-            _lock(self._file, path)
+            lock(self._file, path)
             self.checkpoint = read_checkpoint(self._file, head)
         except BaseException:
             self._file.close()
@@ -220,7 +226,7 @@ class Journal:
         if self._file is None:
             with open_or_raise(self._path):
                 self._file = os.fdopen(create_new(self._path), "r+b")
-            _lock(self._file, self._path)
+            lock(self._file, self._path)
         self._file.truncate(self.checkpoint.size)
         self._file.seek(self.checkpoint.size)
         if not self.checkpoint.size:
@@ -254,7 +260,7 @@ class Journal:
 
     def _write(self, line: dict[str, Any]) -> None:
         if self._file is not None:
-            self._file.write(_line(line))
+            self._file.write(line_of(line))
             self._file.flush()
             os.fsync(self._file.fileno())
 
@@ -264,7 +270,7 @@ class Journal:
             self._file.close()
 
 
-def _lock(file: BinaryIO, path: Path) -> None:
+def lock(file: BinaryIO, path: Path) -> None:
     """Keeps a second process from going on with the same import; the lock ends with the process, however it ends."""
     if sys.platform == "win32":
         return

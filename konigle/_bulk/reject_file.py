@@ -16,7 +16,7 @@ from konigle._bulk.output_files import (
     open_existing,
     open_or_raise,
 )
-from konigle._bulk.tabular import LINE_COLUMN, REASON_COLUMN, ROW_COLUMN, CsvTable, FileRow, Table
+from konigle._bulk.tabular import LINE_COLUMN, REASON_COLUMN, ROW_COLUMN, FileRow, Table
 
 # how the first line of every reject file begins; a spreadsheet may have put a mark, quotes or another delimiter there
 _WRITTEN_HERE = re.compile(
@@ -43,7 +43,7 @@ class RejectFile:
     def __init__(self, path: Path | None, table: Table, keep: int) -> None:
         self._path = path
         self._columns = table.columns
-        self._delimiter = table.delimiter if isinstance(table, CsvTable) else None
+        self._delimiter = table.delimiter
         self._file: BinaryIO | None = None
         self._keep = keep
         self.size = 0
@@ -73,7 +73,7 @@ class RejectFile:
             self._file.close()  # Windows removes no file that is open
             self._file = None
             if not is_same(self._path, old):
-                raise cannot_be_written(self._path, "another file has taken its place")
+                raise cannot_be_written(self._path, "it was replaced by another file")
             self._path.unlink()
 
     def add(self, row: FileRow, reason: str) -> None:
@@ -82,12 +82,12 @@ class RejectFile:
             return
         if self._file is None:
             self._file = os.fdopen(create_new(self._path), "r+b")
-        if not self.size and self._delimiter is not None:
+        if not self.size and self._delimiter:
             self._write(self._csv_line([ROW_COLUMN, REASON_COLUMN, *(self._columns or ())]))
         self._write(self._line(row, reason))
 
     def _line(self, row: FileRow, reason: str) -> str:
-        if self._delimiter is not None:
+        if self._delimiter:
             return self._csv_line([str(row.number), reason, *row.cells])
         cells: dict[str, Any] = row.cells if row.is_object else {LINE_COLUMN: row.cells}
         front = {ROW_COLUMN: row.number, REASON_COLUMN: reason}  # in front, so that the file shows what it is
@@ -95,15 +95,13 @@ class RejectFile:
 
     def _csv_line(self, cells: list[str]) -> str:
         text = io.StringIO()
-        csv.writer(text, delimiter=self._delimiter or ",").writerow(cells)
+        csv.writer(text, delimiter=self._delimiter).writerow(cells)
         return text.getvalue()
 
     def _write(self, line: str) -> None:
         if self._file is not None:
-            # bytes that were no UTF-8 go out as they came in; half a character of JSON cannot
-            self.size += self._file.write(
-                line.encode("utf-8", "surrogateescape" if self._delimiter else "replace")
-            )
+            # half a character, which JSON can name, has no bytes
+            self.size += self._file.write(line.encode("utf-8", "replace"))
 
     def save(self) -> int:
         """Puts on disk what was added; the size of the file."""
@@ -126,7 +124,7 @@ def _check_written_here(path: Path, file: BinaryIO, keep: int) -> None:
         )
     if keep and (size < keep or _byte(file, keep - 1) != b"\n"):
         raise cannot_be_written(
-            path, "it was changed since the import was interrupted; move it away to go on without it"
+            path, "it was changed since the import was interrupted; move it away to continue without it"
         )
 
 

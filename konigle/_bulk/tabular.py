@@ -1,14 +1,9 @@
-"""Rows of a file, one at a time: CSV as spreadsheets write it, and JSON Lines.
+"""Rows of a file, one at a time. `konigle/_bulk/reading` has a reader for each format.
 
-Nothing is guessed that could change what a row says: UTF-8 only, with or without a byte order mark; comma, semicolon
-or tab, whichever gives the first line most columns; a row whose cells do not fit the header is a bad row.
+Nothing is guessed that could change what a row says: UTF-8, or UTF-16 by its byte order mark, or the encoding that the
+caller names; the delimiter that gives the header most columns; a row whose cells do not fit the header is a bad row.
 """
 
-import csv
-import io
-import json
-import math
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, Self, cast
@@ -18,18 +13,23 @@ import attrs
 from konigle.exceptions import InvalidArgumentError
 
 FileFormat = Literal["csv", "jsonl"]
-_SUFFIXES: dict[str, FileFormat] = {
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
+ImportFormat = Literal["csv", "jsonl", "json", "xlsx"]
+_SUFFIXES: dict[str, ImportFormat] = {
+    **dict.fromkeys((".csv", ".tsv", ".tab", ".txt"), "csv"),
+    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+    **dict.fromkeys((".xlsx", ".xlsm"), "xlsx"),
+    ".json": "json",
 }
-_DELIMITERS = ",;\t"
-_HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # a first line by which Excel is told the delimiter
-_OTHER_UNICODE = (b"\xff\xfe", b"\xfe\xff")
-_STRAY_BYTES = re.compile("[\udc80-\udcff]")  # what "surrogateescape" makes of bytes that are no UTF-8
+# files that people have and that hold no rows this library reads: what to do instead
+_OTHERS = {
+    ".vcf": "is a vCard file. Export the contacts as CSV instead: Google Contacts and Outlook offer it in their export "
+    "dialog; for Apple Contacts, import the vCard into Google Contacts and export it there",
+    ".zip": "is a ZIP archive: unpack it, and import the files in it one by one",
+    ".xls": "is an old Excel workbook: save it as .xlsx or as CSV UTF-8",
+    ".ods": "is an OpenDocument workbook: save it as .xlsx or as CSV UTF-8",
+}
 
-# Columns of a reject file beside those of the import; an import leaves them out by itself.
+# Columns of a reject file beside those of the import; an import leaves them out.
 ROW_COLUMN = "konigle_row"
 REASON_COLUMN = "konigle_reason"
 LINE_COLUMN = "konigle_line"
@@ -42,186 +42,112 @@ class FileRow:
 
     Attributes:
         number: 1 for the first row of data.
-        position: Bytes of the file read so far.
-        cells: Texts of a CSV row, the object of a JSON line, or the line itself if it is neither.
+        cells: Texts of a CSV row, the values of a JSON object by name, or the text if it is neither.
         problem: Why it cannot be used; empty if it can.
     """
 
     number: int
-    position: int
     cells: Any = attrs.field(repr=False)
     problem: str = ""
 
     @property
     def is_object(self) -> bool:
-        """Whether it is a line that holds a JSON object."""
+        """Whether it is a JSON object."""
         return isinstance(self.cells, dict)
 
 
 def format_of(path: Path, given: str | None) -> FileFormat:
-    """The format of a file: the one that was said, else by the end of its name.
+    """The format of a file to be written: the given one, else by the end of its name.
 
     Raises:
         InvalidArgumentError: It is not known.
     """
-    if given is None:
-        found = _SUFFIXES.get(path.suffix.lower())
-        if found is None:
-            raise InvalidArgumentError(
-                f"The format of {path.name} cannot be told by its name: say format='csv' or 'jsonl'."
-            )
-        return found
-    if given not in _SUFFIXES.values():
-        raise InvalidArgumentError(f"format must be 'csv' or 'jsonl', not {given!r}.")
-    return cast("FileFormat", given)
+    found = import_format(path, given)
+    if found not in ("csv", "jsonl"):
+        raise InvalidArgumentError(f"format must be 'csv' or 'jsonl', not {found!r}.")
+    return found
+
+
+def import_format(path: Path, given: str | None) -> ImportFormat:
+    """The format of a file to be read: the given one, else by the end of its name, before a final `.gz`.
+
+    Raises:
+        InvalidArgumentError: It is not known.
+    """
+    if given is not None:
+        if given not in _SUFFIXES.values():
+            raise InvalidArgumentError(f"format must be 'csv', 'json', 'jsonl' or 'xlsx', not {given!r}.")
+        return cast("ImportFormat", given)
+    name = Path(path.stem) if path.suffix.lower() == ".gz" else path
+    suffix = name.suffix.lower()
+    if suffix in _OTHERS:
+        raise other_kind(path, suffix)
+    if suffix not in _SUFFIXES:
+        raise InvalidArgumentError(
+            f"The name of {path.name} does not show its format: pass format='csv', 'json', 'jsonl' or 'xlsx'."
+        )
+    return _SUFFIXES[suffix]
+
+
+def other_kind(path: Path, suffix: str) -> InvalidArgumentError:
+    """The error about a file of a kind that is not read."""
+    return InvalidArgumentError(f"{path.name} {_OTHERS[suffix]}. Nothing was sent.")
 
 
 class Table:
-    """An open file of rows; `with` closes it."""
+    """An open file of rows; `with` closes it.
 
-    format: FileFormat
+    Attributes:
+        columns: The names of the columns as the header has them; None where each row names its own.
+        encoding: The encoding of its text.
+        delimiter: What separates the cells of a line; empty where nothing does.
+        header_row: The line of the header, from 1; 0 where there is none.
+        footer: Lines at the end that are no rows, known once all rows are read.
+    """
+
     columns: Sequence[str] | None = None
-
-    def __init__(self, path: Path, newline: str | None) -> None:
-        self._raw = path.open("rb")
-        self.size = path.stat().st_size
-        if self._raw.peek(2)[:2] in _OTHER_UNICODE:
-            self._raw.close()
-            raise InvalidArgumentError(f"{path.name} is UTF-16 text: save it as CSV UTF-8. Nothing was sent.")
-        self._name = path.name
-        self._text = io.TextIOWrapper(
-            self._raw, encoding="utf-8-sig", errors="surrogateescape", newline=newline
-        )
+    encoding = ""
+    delimiter = ""
+    header_row = 0
+    footer = 0
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._text.close()
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file."""
+        raise NotImplementedError  # each format has its own
 
     def rows(self) -> Iterator[FileRow]:
         """The rows that hold something, to be read once."""
         raise NotImplementedError  # each format has its own
 
-    def _row(self, number: int, cells: Any, problem: str) -> FileRow:
-        return FileRow(number, self._raw.tell(), cells, problem)
 
-
-class CsvTable(Table):
-    """Rows under a header."""
-
-    format: FileFormat = "csv"
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, newline="")
-        try:
-            self.delimiter = self._sniff()
-            self._line = ""
-            self._reader = csv.reader(self._lines(), delimiter=self.delimiter, strict=True)
-            self.columns = self._header()
-        except BaseException:
-            self._text.close()
-            raise
-
-    def _sniff(self) -> str:
-        first = self._text.readline()
-        if hint := _HINT.fullmatch(first):
-            return hint[1]
-        self._text.seek(0)
-        return max(_DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), "")))
-
-    def _lines(self) -> Iterator[str]:
-        for line in self._text:
-            self._line = line
-            yield line
-
-    def _header(self) -> list[str]:
-        try:
-            names = [name.strip() for name in next(self._reader, "")]
-        except csv.Error as problem:
-            raise InvalidArgumentError(
-                f"{self._name}: the first line is no header of a CSV file ({problem}); nothing was sent."
-            ) from None
-        while names and not names[-1]:
-            names.pop()
-        repeated = sorted({name for name in names if names.count(name) > 1})
-        if not names or repeated:
-            what = f"has columns of the same name ({', '.join(map(repr, repeated))})" if names else "is empty"
-            raise InvalidArgumentError(f"{self._name}: the first line {what}; nothing was sent.")
-        return names
-
-    def rows(self) -> Iterator[FileRow]:
-        """The rows that hold something, to be read once.
-
-        Raises:
-            InvalidArgumentError: A quote is opened and never closed, so that nobody can tell where rows end.
-        """
-        number = 0
-        while True:
-            line = self._reader.line_num
-            try:
-                cells = next(self._reader, None)
-            except csv.Error as problem:
-                if self._reader.line_num - line > 1:
-                    raise InvalidArgumentError(
-                        f"{self._name}: the row that begins in line {line + 1} does not end as one ({problem}); "
-                        "the rows before it are done."
-                    ) from None
-                number += 1
-                yield self._row(number, [self._line.rstrip("\r\n")], f"The line is no CSV: {problem}.")
-                continue
-            if cells is None:
-                return
-            if any(cell.strip() for cell in cells):
-                number += 1
-                yield self._row(number, cells, self._problem(cells))
-
-    def _problem(self, cells: list[str]) -> str:
-        width = len(self.columns or ())
-        if len(cells) < width or any(cell.strip() for cell in cells[width:]):
-            return f"It has {len(cells)} cells where the header has {width}."
-        return "It is not UTF-8 text." if any(map(_STRAY_BYTES.search, cells)) else ""
-
-
-class JsonLinesTable(Table):
-    """One JSON object a line."""
-
-    format: FileFormat = "jsonl"
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, newline=None)
-
-    def rows(self) -> Iterator[FileRow]:
-        """The rows that hold something, to be read once."""
-        number = 0
-        for line in self._text:
-            text = line.strip()
-            if text:
-                number += 1
-                cells, problem = _object(text)
-                yield self._row(number, cells, problem)
-
-
-def _object(text: str) -> tuple[Any, str]:
-    if _STRAY_BYTES.search(text):
-        return text, "It is not UTF-8 text."
-    try:
-        value: object = json.loads(text, parse_constant=_constant)
-    except (ValueError, RecursionError):
-        return text, "It is no JSON."
-    return (cast("dict[str, Any]", value), "") if isinstance(value, dict) else (text, "It is no JSON object.")
-
-
-def _constant(name: str) -> float:
-    if name != "NaN":  # which programs that write tables have for a value that is not there
-        raise ValueError(name)
-    return math.nan
-
-
-def open_table(path: Path, format_: FileFormat) -> Table:
+def open_table(
+    path: Path, format_: ImportFormat, *, encoding: str | None = None, header_row: int | None = None
+) -> Table:
     """Opens a file of rows.
+
+    Args:
+        path: The file, which may be compressed with gzip.
+        format_: How rows are written in it.
+        encoding: Of its text, where it is neither UTF-8 nor has a byte order mark.
+        header_row: The line of the header, from 1, where it is not the first that holds something.
 
     Raises:
         InvalidArgumentError: Its beginning shows that it is none. Nothing was sent.
     """
-    return CsvTable(path) if format_ == "csv" else JsonLinesTable(path)
+    from konigle._bulk.reading import csv_table, excel_table, json_table
+
+    if header_row is not None and (isinstance(header_row, bool) or header_row < 1):
+        raise InvalidArgumentError("header_row is the number of a line, from 1; nothing was sent.")
+    if format_ == "xlsx":
+        return excel_table.ExcelTable(path, header_row)
+    if format_ == "csv":
+        return csv_table.CsvTable(path, encoding, header_row)
+    if header_row is not None:
+        raise InvalidArgumentError("header_row is for CSV and Excel files; nothing was sent.")
+    return json_table.JsonTable(path, encoding, may_be_array=format_ == "json")

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from konigle._concurrency.sleep import async_offload
+from konigle._concurrency.primitives import async_offload
 from konigle._core.attachments import (
     DEFAULT_TYPE,
     MAX_FILE_BYTES,

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from types import BuiltinFunctionType
 from typing import TYPE_CHECKING
 
@@ -16,25 +17,10 @@ if TYPE_CHECKING:  # a program without async code does not load it
     import asyncio
 
 
-class _Real:
-    """Holds the clock where freezegun does not search for it: in no module."""
-
-    monotonic = staticmethod(time.monotonic)
-
-
-if hasattr(
-    time, "clock_gettime"
-):  # not on Windows; replaced by no tool, also where this module is loaded late
-
-    def monotonic() -> float:
-        """Seconds since some moment."""
-        return time.clock_gettime(time.CLOCK_MONOTONIC)
-
-else:  # pragma: no cover
-
-    def monotonic() -> float:
-        """Seconds since some moment."""
-        return _Real.monotonic()
+if hasattr(time, "clock_gettime"):  # replaced by no tool, also where this module is loaded late
+    monotonic = partial(time.clock_gettime, time.CLOCK_MONOTONIC)
+else:  # pragma: no cover - Windows
+    monotonic = partial(time.monotonic)  # the function itself would be replaced by freezegun
 
 
 def is_replaced() -> bool:

@@ -4,16 +4,81 @@ A program without async code does not load asyncio.
 """
 
 import contextlib
+import contextvars
+import os
 import threading
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, AbstractContextManager
-from typing import TYPE_CHECKING
+import time
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Coroutine,
+    Iterable,
+    Iterator,
+)
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from konigle._concurrency import monotonic_clock as clock
+from konigle._concurrency.tasks import Job
 from konigle.exceptions import ConfigurationError
 
 if TYPE_CHECKING:
     import asyncio
+
+T = TypeVar("T")
+AsyncItems = Iterable[T] | AsyncIterable[T]
+SyncItems = Iterable[T]
+AsyncKinds = (Iterable, AsyncIterable)
+SyncKinds = (Iterable,)
+AsyncWork = Callable[[], Coroutine[Any, Any, T]]
+SyncWork = Callable[[], T]
+AsyncFetch = Callable[[int], Coroutine[Any, Any, T]]
+SyncFetch = Callable[[int], T]
+
+
+def async_iter(items: AsyncItems[T]) -> Iterator[T] | AsyncIterator[T]:
+    """An iterator over items of either kind."""
+    return aiter(items) if isinstance(items, AsyncIterable) else iter(items)
+
+
+async def async_next(items: Iterator[T] | AsyncIterator[T], end: T) -> T:
+    """The next item, `end` if there is none."""
+    return await anext(items, end) if isinstance(items, AsyncIterator) else next(items, end)
+
+
+sync_iter = iter
+sync_next = next
+
+
+async def async_sleep(seconds: float) -> None:
+    """Lets other tasks run for a while."""
+    await clock.async_sleep(seconds)
+
+
+def sync_sleep(seconds: float) -> None:
+    """Blocks this thread for a while."""
+    time.sleep(seconds)
+
+
+async def async_offload(function: Callable[[], T]) -> T:
+    """Runs blocking work on a thread; where none can be started, right here."""
+    import asyncio
+
+    job = Job(function)
+    try:
+        # not the loop's executor: one that could not start its threads keeps asyncio.run from ending well
+        threading.Thread(target=contextvars.copy_context().run, args=(job.run,), name="konigle-work").start()
+    except RuntimeError:
+        job.run()
+        return job.future.result()
+    return await asyncio.wrap_future(job.future)
+
+
+def sync_offload(function: Callable[[], T]) -> T:
+    """Runs blocking work right here."""
+    return function()
 
 
 class AsyncSlots:
@@ -22,73 +87,52 @@ class AsyncSlots:
     def __init__(self, count: int) -> None:
         import asyncio
 
-        self._free = asyncio.Semaphore(count) if count else None  # 0 is no limit
+        self._free = asyncio.Semaphore(count)
 
-    async def acquire(self, wait_s: float | None) -> bool:
-        """Takes a slot; False if none became free within `wait_s` seconds."""
-        if self._free is None:
-            return True
+    async def acquire(self, *, timeout: float | None) -> bool:  # noqa: ASYNC109 - as threading has it
+        """Takes a slot; False if none became free within `timeout` seconds."""
         if not self._free.locked():
             return await self._free.acquire()  # at once
         try:
-            async with clock.async_limit(wait_s):
+            async with clock.async_limit(timeout):
                 return await self._free.acquire()
         except TimeoutError:
             return False
 
     def release(self) -> None:
         """Gives a slot back."""
-        if self._free is not None:
-            self._free.release()
+        self._free.release()
 
 
-class SyncSlots:
-    """A bounded number of requests at a time, for threads."""
-
-    def __init__(self, count: int) -> None:
-        self._free = threading.Semaphore(count) if count else None
-
-    def acquire(self, wait_s: float | None) -> bool:
-        """Takes a slot; False if none became free within `wait_s` seconds."""
-        return self._free is None or self._free.acquire(timeout=wait_s)
-
-    def release(self) -> None:
-        """Gives a slot back."""
-        if self._free is not None:
-            self._free.release()
+SyncSlots = threading.Semaphore
 
 
-class _NoLimit:
-    """A limit of an operation that has its own."""
+class AsyncChanges:
+    """Wakes the tasks of one event loop that wait for something to change. They need no lock."""
 
-    async def __aenter__(self) -> None: ...
-    async def __aexit__(self, *_: object) -> None: ...
+    def __init__(self) -> None:
+        self._event: asyncio.Event | None = None
 
+    def __enter__(self) -> None: ...
+    def __exit__(self, *_: object) -> None: ...
 
-_NO_LIMIT = _NoLimit()
+    async def wait(self, timeout: float | None) -> None:  # noqa: ASYNC109 - as threading has it
+        """Waits for the next change, at most so many seconds."""
+        import asyncio
 
+        self._event = self._event or asyncio.Event()
+        with contextlib.suppress(TimeoutError):
+            async with clock.async_limit(timeout):
+                await self._event.wait()
 
-def async_limit(seconds: float | None, error: type[Exception]) -> AbstractAsyncContextManager[None]:
-    """Ends one network operation, where a tool has stopped the clock that the operation's own time limit goes by."""
-    return _limit(seconds, error) if clock.is_replaced() else _NO_LIMIT
-
-
-@contextlib.asynccontextmanager
-async def _limit(seconds: float | None, error: type[Exception]) -> AsyncGenerator[None]:
-    try:
-        async with clock.async_limit(seconds):
-            yield
-    except TimeoutError:
-        raise error("the time limit has passed") from None
-
-
-def sync_limit(seconds: float | None, error: type[Exception]) -> AbstractContextManager[None]:
-    """Sockets go by the system's clock."""
-    del seconds, error
-    return _NOTHING
+    def notify_all(self) -> None:
+        """Wakes all that wait."""
+        event, self._event = self._event, None
+        if event is not None:
+            event.set()
 
 
-_NOTHING = contextlib.nullcontext()
+SyncChanges = threading.Condition
 
 
 def async_loop() -> "asyncio.AbstractEventLoop":
@@ -108,9 +152,7 @@ def async_loop() -> "asyncio.AbstractEventLoop":
         ) from None
 
 
-def sync_loop() -> object:
-    """Connections of blocking code belong to the process, and to no thread of it."""
-    return None
+sync_loop = os.getpid  # connections of blocking code belong to the process, and to no thread of it
 
 
 def async_is_gone(loop: "asyncio.AbstractEventLoop") -> bool:
@@ -118,10 +160,9 @@ def async_is_gone(loop: "asyncio.AbstractEventLoop") -> bool:
     return loop.is_closed()
 
 
-def sync_is_gone(loop: object) -> bool:
-    """A process lasts as long as its clients."""
-    del loop
-    return False
+def sync_is_gone(process: int) -> bool:
+    """Whether connections belong to another process, of which this one is a fork."""
+    return process != os.getpid()
 
 
 async def async_close_in(loop: "asyncio.AbstractEventLoop", close: Callable[[], Awaitable[None]]) -> None:

@@ -1,22 +1,31 @@
-"""Request bodies as values: JSON bytes, or a form with files that are read just before the first try."""
+"""What a caller gives for a request: validated, and encoded as a JSON body or as a form.
+
+The files of a form are read just before the first attempt.
+"""
 
 import json
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import attrs
+import pydantic
+from pydantic import BaseModel
 
 from konigle._core.attachments import FilePart
-from konigle._core.validation import as_model
+from konigle._core.plain_values import AS_IS, is_missing, plain
+from konigle._suggestions import did_you_mean
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
     from konigle._core.models import Payload
 
+M = TypeVar("M", bound=BaseModel)
+
 
 @attrs.frozen
 class JsonBody:
-    """A body of JSON text; never in a repr, since it may hold addresses."""
+    """A JSON body; hidden in reprs, since it may contain e-mail addresses."""
 
     content: bytes = attrs.field(repr=False)
     fields: dict[str, Any] = attrs.field(repr=False, factory=dict[str, Any])
@@ -24,7 +33,7 @@ class JsonBody:
 
 @attrs.frozen
 class FormBody:
-    """A multipart form: text fields in order, and files still as the caller gave them."""
+    """A multipart form: text fields in order, and files as the caller gave them."""
 
     fields: tuple[tuple[str, str], ...] = attrs.field(repr=False)
     files: tuple[tuple[str, Any], ...] = attrs.field(repr=False)
@@ -33,7 +42,7 @@ class FormBody:
 
 @attrs.frozen
 class LoadedForm:
-    """A form whose bytes no longer depend on anything outside."""
+    """A form whose files are read, so that nothing can change between attempts."""
 
     fields: tuple[tuple[str, str], ...] = attrs.field(repr=False)
     files: tuple[tuple[str, FilePart], ...] = attrs.field(repr=False)
@@ -44,15 +53,15 @@ _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def json_body(operation: str, cls: "type[Payload]", data: object) -> JsonBody:
-    """What the caller set, as JSON; see `Payload.to_wire` for what is left out.
+    """Returns the fields that the caller set, as JSON; see `Payload.to_wire` for those left out.
 
     Args:
-        operation: Whose body it is, for the errors.
+        operation: The operation, for errors.
         cls: Model of the body.
         data: The model, or a dict with its fields.
 
     Raises:
-        InvalidArgumentError: The data does not fit, or cannot be sent.
+        InvalidArgumentError: The data is invalid, or cannot be encoded.
     """
     try:
         return json_of(as_model(cls, data))
@@ -62,7 +71,7 @@ def json_body(operation: str, cls: "type[Payload]", data: object) -> JsonBody:
 
 
 def json_of(model: "Payload") -> JsonBody:
-    """A checked model as JSON."""
+    """Returns a validated model as JSON."""
     return _encoded(model.to_wire())
 
 
@@ -71,15 +80,15 @@ def _encoded(fields: dict[str, Any]) -> JsonBody:
         content = _compact(fields).encode()
     except UnicodeEncodeError:
         raise InvalidArgumentError(
-            "Some text of the body holds half a character; nothing was sent."
+            "A string in the body contains a lone surrogate and cannot be encoded; nothing was sent."
         ) from None
     return JsonBody(content, fields)
 
 
 def json_or_form(operation: str, cls: "type[Payload]", data: object, file_field: str) -> Body:
-    """A form when the data has files, JSON when it has none; arguments and errors as for `json_body`.
+    """Returns a form if the data has files, otherwise JSON; arguments and errors as for `json_body`.
 
-    A list is one repeated field per item, an object one field of JSON text, a boolean `true`/`false`.
+    A list becomes one repeated field per item, an object one field of JSON text, a boolean `true`/`false`.
     """
     try:
         return _json_or_form(operation, as_model(cls, data), file_field)
@@ -92,7 +101,7 @@ def _json_or_form(operation: str, model: "Payload", file_field: str) -> Body:
     files: Sequence[Any] = getattr(model, file_field) or ()
     said = model.to_wire(leave_out={file_field})
     if not files:
-        return _encoded(said)  # without the empty list, which the JSON form does not know
+        return _encoded(said)  # without the empty list, which the JSON body does not have
     fields: list[tuple[str, str]] = []
     for name, value in said.items():
         items = cast("list[Any]", value) if isinstance(value, list) else [value]
@@ -101,7 +110,207 @@ def _json_or_form(operation: str, model: "Payload", file_field: str) -> Body:
 
 
 def form_text(value: Any) -> str:
-    """One form field's text."""
+    """Returns the text of one form field."""
     if isinstance(value, str):
         return value
     return _compact(value)
+
+
+_WORDS = {
+    "extra_forbidden": "There is no such field.",
+    "missing": "This field is required.",
+    "timezone_aware": "This time has no time zone: write an offset (2026-05-01T09:00:00+02:00), or pass "
+    "datetime(…, tzinfo=…).",
+}
+_MISSING = "NaN, NaT and NA stand for a value that is not there: leave the field out."
+
+
+def plain_fields(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Fields of a model as plain Python, see `plain`; those that are plain already, as nearly all are, cost little."""
+    values: list[Any] = [value for value in data.values() if type(value) not in AS_IS]
+    for value in values:
+        kind = cast("object", type(value))
+        inner = value.values() if kind is dict else value if kind is list else (value,)
+        if not AS_IS.issuperset(map(type, inner)):  # it holds something else, or lists within lists
+            return cast("dict[str, Any]", plain(data))
+    return data
+
+
+def as_model(cls: type[M], data: object) -> M:
+    """The data of a write as its model; a dict is checked by the same rules.
+
+    Raises:
+        InvalidArgumentError: The data does not fit; `field_errors` says where. Nothing was sent.
+    """
+    if isinstance(data, cls):
+        return _checked_again(data)
+    if not isinstance(data, Mapping):
+        raise InvalidArgumentError(
+            f"Expected {cls.__name__} or a dict, got {type(data).__name__}; nothing was sent."
+        )
+    try:
+        return cls.model_validate(plain_fields(dict(cast("Mapping[str, Any]", data))))
+    except pydantic.ValidationError as problem:
+        raise _refused(cls, problem) from None  # pydantic's text would show the values
+
+
+def _checked_again(data: M) -> M:
+    """A model whose lists, dicts and inner values still fit: they may have been changed in place since."""
+    cls = type(data)
+    values: dict[str, Any] = vars(data)
+    changed = [name for name, value in values.items() if value and isinstance(value, (list, dict))]
+    if not changed:
+        return data
+    copied = data.model_copy()
+    was_set = set(data.model_fields_set)
+    try:
+        for name in changed:
+            cls.__pydantic_validator__.validate_assignment(copied, name, plain(values[name]))
+    except pydantic.ValidationError as problem:
+        raise _refused(cls, problem) from None
+    object.__setattr__(copied, "__pydantic_fields_set__", was_set)
+    return copied
+
+
+def _fields_at(cls: type[BaseModel], where: tuple[int | str, ...]) -> list[str]:
+    """The fields of the model that a place inside another one belongs to; none if that is no model."""
+    inner: type[BaseModel] | None = cls
+    for name in where:
+        if isinstance(name, int):
+            continue
+        field = inner.model_fields.get(name) if inner else None
+        inner = model_in(field.annotation) if field else None
+    return list(inner.model_fields) if inner else []
+
+
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The first model that an annotation names."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        return annotation if issubclass(annotation, BaseModel) else None
+    return next(filter(None, map(model_in, get_args(annotation))), None)
+
+
+def _refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> InvalidArgumentError:
+    """A pydantic error as one of this library, without the values it was about."""
+    errors: dict[str, list[str]] = {}
+    for item in problem.errors(include_url=False, include_context=False):
+        # pydantic adds "[key]" where the name of an entry is wrong
+        where = ".".join(str(part) for part in item["loc"] if part != "[key]")
+        text = _WORDS.get(item["type"], f"{item['msg'].removeprefix('Value error, ').rstrip('.')}.")
+        if item["type"] == "extra_forbidden":
+            text = f"{text.rstrip('.')}{did_you_mean(item['loc'][-1], _fields_at(cls, item['loc'][:-1]))}."
+        errors.setdefault(where, []).append(_MISSING if is_missing(item["input"]) else text)
+    said = "; ".join(f"{where}: {' '.join(texts)}" for where, texts in errors.items())
+    known = ""
+    if any(
+        item["type"] == "extra_forbidden" for item in problem.errors(include_url=False, include_input=False)
+    ):
+        known = f" The fields of {cls.__name__} are: {', '.join(cls.model_fields)}."
+    return InvalidArgumentError(
+        f"{cls.__name__} is not valid: {said}{known} Nothing was sent.", field_errors=errors
+    )
+
+
+_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # token, RFC 9110, 5.6.2
+_VALUE = re.compile(r"([\x21-\x7e]([\t\x20-\x7e]*[\x21-\x7e])?)?")  # field-value, RFC 9110, 5.5
+_OURS = frozenset(
+    {"authorization", "host", "content-length", "content-type", "transfer-encoding", "connection", "cookie"}
+)
+
+
+def check_headers(operation: str, headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers with lower-cased names.
+
+    Raises:
+        InvalidArgumentError: A name or value is not a header's, or the header is the client's own.
+    """
+    checked: dict[str, str] = {}
+    for name, value in plain(dict(headers.items())).items():
+        if not isinstance(name, str) or not _NAME.fullmatch(name):
+            problem = f"{name!r} is no header name"
+        elif name.lower() in _OURS:
+            problem = f"{name} is set by the client itself"
+        elif not isinstance(value, str) or not _VALUE.fullmatch(value):
+            problem = f"the value of {name} must be printable ASCII text without white space around it"
+        else:
+            checked[name.lower()] = value
+            continue
+        raise InvalidArgumentError(
+            f"Headers of {operation}: {problem}; nothing was sent.", operation=operation
+        )
+    return checked
+
+
+_BREAK = re.compile(r"[\r\n\x00]")
+
+
+def reject_header_injection(owner: str, fields: Mapping[str, Any]) -> None:
+    """Refuses line breaks and NUL in subjects, names and custom headers.
+
+    Raises:
+        InvalidArgumentError: Some text holds one; `field_errors` says which. Nothing was sent.
+    """
+    if broken := [where for where, text in _head_texts(fields) if _BREAK.search(text)]:
+        raise InvalidArgumentError(
+            f"{owner} is not valid: {', '.join(broken)} must be on one line, without line breaks and NUL. "
+            "Nothing was sent.",
+            field_errors={where: ["This text must be on one line."] for where in broken},
+        )
+
+
+def _head_texts(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in fields.items():
+        if isinstance(value, str) and (name in {"subject", "name"} or name.endswith("_name")):
+            yield name, value
+        elif name == "headers" and isinstance(value, dict):
+            for header, text in cast("dict[str, str]", value).items():
+                yield f"headers.{_BREAK.sub('', header)}", f"{header}{text}"
+
+
+_LONGEST = 254  # octets; RFC 5321, 4.5.3.1.3, without the angle brackets of a path
+_LONGEST_LOCAL = 64  # octets; RFC 5321, 4.5.3.1.1
+_PLAIN = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*", re.ASCII)
+_QUOTED = re.compile(r'("(?:[^"\\]|\\.)*")@(.*)', re.DOTALL)  # local part in quotes; RFC 5321, 4.1.2
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def check_address(value: str) -> str:
+    """The address, exactly as it was given.
+
+    Raises:
+        ValueError: It cannot be an address; pydantic makes it a field's error.
+    """
+    if len(value) <= _LONGEST and _PLAIN.fullmatch(value):
+        return value
+    if problem := _problem(value):
+        raise ValueError(f"not an email address: it {problem}")
+    return value
+
+
+def _problem(value: str) -> str:
+    quoted = _QUOTED.fullmatch(value)
+    local, at, domain = (quoted[1], "@", quoted[2]) if quoted else value.rpartition("@")
+    outside = domain if quoted else value
+    checks = (
+        (_CONTROL.search(value), "holds a line break or another control character"),
+        (
+            "<" in outside or ">" in outside,
+            "has a name or angle brackets around it; pass the plain address, such as ada@example.com",
+        ),
+        (any(map(str.isspace, outside)), "holds a blank"),
+        (not at, "has no @"),
+        (
+            not local or not domain or ("" in domain.split(".") and not domain.startswith("[")),
+            "has an empty part",
+        ),
+        ("@" in outside.removesuffix(f"@{domain}"), "has more than one @"),
+        (
+            _octets(local) > _LONGEST_LOCAL or _octets(value) > _LONGEST,
+            f"is longer than {_LONGEST_LOCAL} octets before the @ or {_LONGEST} in all",
+        ),
+    )
+    return next((problem for found, problem in checks if found), "")
+
+
+def _octets(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))

@@ -1,4 +1,4 @@
-"""Maps responses, and calls without one, to errors with a readable message."""
+"""Maps responses, and missing responses, to errors with a readable message."""
 
 import email.utils
 import itertools
@@ -13,7 +13,7 @@ from konigle._core.call import Operation
 
 T = TypeVar("T")
 
-_BY_STATUS: dict[int, type[errors.APIError]] = {
+BY_STATUS: dict[int, type[errors.APIError]] = {
     400: errors.ValidationError,
     401: errors.AuthenticationError,
     403: errors.AuthorizationError,
@@ -25,13 +25,13 @@ _BY_STATUS: dict[int, type[errors.APIError]] = {
 _ADVICE = {
     401: "Check the API key.",
     403: "The API key does not allow this operation.",
-    429: "Wait before trying again.",
+    429: "Wait before calling again.",
 }
-_REDIRECT = "A redirect is followed for reads only, and to the same host only."
+_REDIRECT = "Redirects are followed for reads only, and only to the same host."
 _PLAIN_KEYS = ("detail", "message", "error", "title")
 _LIST_KEYS = ("non_field_errors", "errors")
-_DEEPEST = 20  # a body nested on purpose must not exhaust the stack
-_DEEPEST_BODY = 100  # a tenth of Python's stack; repr and pickle take up to four calls for each level
+_DEEPEST = 20  # a deeply nested body must not exhaust the stack
+_DEEPEST_BODY = 100  # a tenth of Python's stack; repr and pickle need up to four calls for each level
 _CONTAINERS = (dict, list)
 _MOST_VISITS = 2_000  # the largest forms of this API have some 20 fields
 _MOST_FIELDS = 100
@@ -40,46 +40,62 @@ _LONGEST_EXCERPT = 200
 _LONGEST_WAIT_S = 1e9
 
 
+def _facts(operation: Operation) -> dict[str, Any]:
+    return {"operation": operation.id, "method": operation.method, "path_template": operation.path}
+
+
 def error_class(status: int) -> type[errors.APIError]:
     """The class for a status; any other non-success is an APIError."""
-    if status in _BY_STATUS:
-        return _BY_STATUS[status]
+    if status in BY_STATUS:
+        return BY_STATUS[status]
     if 400 <= status < 500:
         return errors.RefusedError
     return errors.ServerError if 500 <= status < 600 else errors.APIError
 
 
 def error_of(
-    operation: Operation, status: int, headers: Mapping[str, str], content: bytes, unreadable: str = ""
+    operation: Operation,
+    status: int,
+    headers: Mapping[str, str],
+    content: bytes,
+    *,
+    unreadable: str = "",
+    now: datetime | None = None,
 ) -> errors.APIError:
-    """The error of a response that is no success, or of a success that cannot be read for the reason given."""
+    """Returns the error of an unsuccessful response, or of a successful one that cannot be decoded."""
     if unreadable:
         return invalid_response(operation, status, headers, content, unreadable)
-    return error_for(operation, status, headers, content)
+    return error_for(operation, status, headers, content, now)
 
 
 def error_for(
-    operation: Operation, status: int, headers: Mapping[str, str], content: bytes
+    operation: Operation,
+    status: int,
+    headers: Mapping[str, str],
+    content: bytes,
+    now: datetime | None = None,
 ) -> errors.APIError:
-    """The error of a non-success answer, whatever its body is."""
+    """The error of a response that is no success, whatever its body is."""
     body = parse_body(content)
     fields: dict[str, list[str]] = {}
     if isinstance(body, dict) and status in {400, 409, 422}:
         fields = field_errors(cast("dict[str, Any]", body))
     said = message_of(body, fields)
-    wait_s = retry_after(headers, body)
+    wait_s = retry_after(headers, body, now)
     return error_class(status)(
         " ".join(
             filter(
                 None,
-                [f"{operation}: the server answered {status}.", _sentence(said), _advice(status, wait_s)],
+                [
+                    f"{operation}: the server responded with {status}.",
+                    _sentence(said),
+                    _advice(status, wait_s),
+                ],
             )
         ),
         status,
         body,
-        operation=operation.id,
-        method=operation.method,
-        path_template=operation.path,
+        **_facts(operation),
         request_id=headers.get("x-request-id"),
         retry_after=wait_s,
         field_errors=fields,
@@ -88,7 +104,7 @@ def error_for(
 
 def _advice(status: int, wait_s: float | None) -> str:
     if wait_s is not None and status in {429, 503}:
-        # rounded up: who waits that long has waited long enough
+        # rounded up: a shorter wait would be too early
         seconds = f"{math.ceil(wait_s)}" if wait_s > 1 else f"{wait_s:g}"
         return f"The server asks to wait {seconds} s before another request."
     return _REDIRECT if 300 <= status < 400 else _ADVICE.get(status, "")
@@ -97,16 +113,14 @@ def _advice(status: int, wait_s: float | None) -> str:
 def invalid_response(
     operation: Operation, status: int, headers: Mapping[str, str], content: bytes, why: str
 ) -> errors.InvalidResponseError:
-    """The error of a success answer that cannot be read."""
+    """Returns the error of a successful response that cannot be decoded."""
     kind = headers.get("content-type")
     error = errors.InvalidResponseError(
-        f"{operation}: the server answered {status}, but {why} (content type {kind or 'not given'})."
-        + ("" if operation.is_write else " Try again later."),
+        f"{operation}: the server responded with {status}, but {why} (content type {kind or 'not given'})."
+        + ("" if operation.is_write else " Call again later."),
         status,
         parse_body(content),
-        operation=operation.id,
-        method=operation.method,
-        path_template=operation.path,
+        **_facts(operation),
         request_id=headers.get("x-request-id"),
     )
     error.content_type = kind
@@ -115,9 +129,9 @@ def invalid_response(
 
 
 def parse_body(content: bytes) -> Any:
-    """JSON if it is some, else text; None for an empty body.
+    """Returns JSON if the body is JSON, else text; None for an empty body.
 
-    What is nested too deep stays text: to show, compare or pickle it would exhaust the stack.
+    JSON that is nested too deep stays text: showing, comparing or pickling it would exhaust the stack.
     """
     if not content.strip():
         return None
@@ -144,7 +158,7 @@ def _inner(value: Any) -> Iterable[Any]:
 
 
 def message_of(body: Any, fields: Mapping[str, list[str]]) -> str:
-    """One readable sentence out of any body."""
+    """Returns one readable sentence from any body."""
     visits = _Visits()
     if isinstance(body, dict):
         said = _plain_message(cast("dict[str, Any]", body), visits)
@@ -156,18 +170,18 @@ def message_of(body: Any, fields: Mapping[str, list[str]]) -> str:
 
 
 class _Visits:
-    """The values of one body that may still be read: a million of them would make no better message."""
+    """Limits the number of values read from one body: more would not improve the message."""
 
     def __init__(self) -> None:
         self.left = _MOST_VISITS
 
     def take(self) -> bool:
-        """Counts one; False when there is none left."""
+        """Counts one value; returns False if the limit is reached."""
         self.left -= 1
         return self.left >= 0
 
     def of(self, values: Iterable[T]) -> Iterator[T]:
-        """As many of some values as may still be read."""
+        """Returns as many of the values as may still be read."""
         return itertools.islice(values, max(self.left, 0))
 
 
@@ -179,7 +193,7 @@ def _plain_message(body: Mapping[str, Any], visits: _Visits) -> str:
 
 
 def _texts(value: Any, visits: _Visits, depth: int = 0) -> Iterator[str]:
-    """The messages in a value, in order; what lies too deep, or past the visits, is left out."""
+    """Yields the messages in a value, in order; values beyond the depth or number limits are skipped."""
     if not visits.take() or value is None or value == "" or depth > _DEEPEST:
         return
     if isinstance(value, dict):
@@ -195,7 +209,7 @@ def _texts(value: Any, visits: _Visits, depth: int = 0) -> Iterator[str]:
 
 
 def _is_message(value: Mapping[str, Any]) -> bool:
-    """Whether an object is one message, and not a set of fields."""
+    """Whether an object is one message, not a set of fields."""
     return any(isinstance(value.get(key), str) for key in _PLAIN_KEYS)
 
 
@@ -204,7 +218,7 @@ def _sentence(text: str) -> str:
 
 
 def _shorten(text: str) -> str:
-    # white space is folded first, in what it can take to fill the message
+    # white space is collapsed first, in as much text as the message can need
     return _cut(" ".join(text[: 10 * _LONGEST_MESSAGE].split()))
 
 
@@ -213,9 +227,9 @@ def _cut(text: str) -> str:
 
 
 def field_errors(body: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Messages by field, flat: `{"marketing_consent": {"email": [..]}}` gives `marketing_consent.email`.
+    """Returns messages by field, flat: `{"marketing_consent": {"email": [..]}}` gives `marketing_consent.email`.
 
-    At most 100 fields, each text cut at 500 characters.
+    At most 100 fields; each text is truncated to 500 characters.
     """
     fields = _FieldErrors()
     fields.read(body)
@@ -230,7 +244,7 @@ class _FieldErrors:
         self._visits = _Visits()
 
     def read(self, body: Mapping[str, Any], prefix: str = "", depth: int = 0) -> None:
-        """Takes the messages of an object."""
+        """Reads the messages of an object."""
         for name, value in self._visits.of(body.items()):
             if not self._visits.take():
                 return
@@ -239,7 +253,7 @@ class _FieldErrors:
             if not prefix and name == "errors" and isinstance(value, dict):
                 self.read(cast("dict[str, Any]", value), "", depth + 1)
                 continue
-            # one name for what belongs to no field
+            # one name for messages that belong to no field
             own = "non_field_errors" if not prefix and name in _LIST_KEYS else name
             self._value(_cut(f"{prefix}{own}"), value, depth)
 
@@ -254,7 +268,7 @@ class _FieldErrors:
             self._add(where, value)
 
     def _item(self, where: str, index: int, item: Any, depth: int) -> None:
-        """Errors of a list's item: by place where it names fields, under the list's own name where it does not."""
+        """Reads the errors of a list item: by index if it names fields, otherwise under the name of the list."""
         if isinstance(item, dict) and depth < _DEEPEST and not _is_message(cast("dict[str, Any]", item)):
             if self._visits.take():
                 self.read(cast("dict[str, Any]", item), f"{where}.{index}.", depth + 1)
@@ -272,13 +286,14 @@ class _FieldErrors:
 
 
 def retry_after(headers: Mapping[str, str], body: Any = None, now: datetime | None = None) -> float | None:
-    """Seconds the server asks to wait: `Retry-After` as seconds or HTTP date (RFC 9110, 10.2.3), else the body's word.
+    """Returns the seconds to wait: `Retry-After` as seconds or HTTP date (RFC 9110, 10.2.3), else from the body.
 
-    A date is read against the response's own `Date`: the clock of this machine may be wrong.
+    A date is read against the response's own `Date`, since the clock of this machine may be wrong; `now` is used where
+    the response has none.
     """
     text = headers.get("retry-after", "").strip()
     if text:
-        return _seconds(text, _http_date(headers.get("date", "")) or now or datetime.now(UTC))
+        return _seconds(text, _http_date(headers.get("date", "")) or now)
     said = cast("dict[str, Any]", body).get("retry_after") if isinstance(body, dict) else None
     return (
         float(said)
@@ -287,11 +302,13 @@ def retry_after(headers: Mapping[str, str], body: Any = None, now: datetime | No
     )
 
 
-def _seconds(text: str, now: datetime) -> float | None:
+def _seconds(text: str, now: datetime | None) -> float | None:
     if text.isascii() and text.replace(".", "", 1).isdigit():
         return min(float(text), _LONGEST_WAIT_S)
     when = _http_date(text)
-    return None if when is None else min(max(0.0, (when - now).total_seconds()), _LONGEST_WAIT_S)
+    return (
+        None if when is None or now is None else min(max(0.0, (when - now).total_seconds()), _LONGEST_WAIT_S)
+    )
 
 
 def _http_date(text: str) -> datetime | None:
@@ -303,7 +320,7 @@ def _http_date(text: str) -> datetime | None:
 
 
 TYPE = type[errors.KonigleError]
-# most special first
+# most specific first
 _TWINS: tuple[tuple[TYPE, TYPE], ...] = (
     (errors.KonigleTimeoutError, errors.UnknownOutcomeTimeoutError),
     (errors.NetworkError, errors.UnknownOutcomeNetworkError),
@@ -316,27 +333,25 @@ _TWINS: tuple[tuple[TYPE, TYPE], ...] = (
 def failure(
     operation: Operation, what: str, *, destination: str, timeout: bool, advice: str = ""
 ) -> errors.NetworkError:
-    """The error of a call that got no response.
+    """Returns the error of a call that got no response.
 
     Args:
-        operation: What was called.
-        what: Which phase failed, why, and after how long.
-        destination: Host and port the request was for.
-        timeout: Whether time ran out.
+        operation: The operation.
+        what: The phase that failed, the reason, and after how long.
+        destination: Host and port of the request.
+        timeout: Whether the call timed out.
         advice: What the caller can do about it.
     """
     kind = errors.KonigleTimeoutError if timeout else errors.NetworkError
     said = f"{operation}: request to {destination} failed: {what}."
     return kind(
         f"{said} {advice}".rstrip(),
-        operation=operation.id,
-        method=operation.method,
-        path_template=operation.path,
+        **_facts(operation),
     )
 
 
 def as_outcome_unknown(error: errors.KonigleError) -> errors.KonigleError:
-    """The same error as one that is also `OutcomeUnknown`."""
+    """Returns the same error as a subclass of `OutcomeUnknown`."""
     for kind, twin in _TWINS:
         if isinstance(error, kind):
             made = twin(error.message)
@@ -346,13 +361,5 @@ def as_outcome_unknown(error: errors.KonigleError) -> errors.KonigleError:
 
 
 def recovery_hint(operation: Operation) -> str:
-    """Where to look whether an operation was applied."""
-    head, brace, _ = operation.path.partition("}")
-    if operation.path.endswith(("/send-email", "/send-test-email")):
-        where = "The API keeps no list of single mails: ask the recipient or look at the account's own log"
-    elif brace:
-        where = f"Read the resource (GET {head}{brace}) and look at its state or its sums"
-    else:
-        collection = "/".join(operation.path.split("/")[:5])
-        where = f"List GET {collection} and look for it"
-    return f"{where} before calling again."
+    """What to do before a call whose response was lost is made again."""
+    return f"{operation.recovery or 'Check whether it was applied'} before calling again."

@@ -1,8 +1,8 @@
-"""Field types of the generated models: money, times, e-mail addresses, tags, files."""
+"""Field types of the generated models: amounts, times, e-mail addresses, tags, files."""
 
 import os
 import re
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar, cast
@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, InitErrorDetails, core_schema
 
 from konigle._core.attachments import check_file
+from konigle._core.body import check_address
 from konigle._core.plain_values import plain
 
 T = TypeVar("T")
@@ -30,16 +31,15 @@ T = TypeVar("T")
 _NUMBER = re.compile(r"[+-]?[\d.]+(?:[eE][+-]?\d+)?")
 
 
-def not_given() -> Any:
-    """Default of an update field that cannot be null: reads as None, is never sent.
+not_given: Callable[[], Any] = type(None)
+"""Default of an update field that cannot be null: reads as None, is never sent.
 
-    Typed `Any` so that the field itself keeps its type, and a checker refuses an explicit None there.
-    """
-    return None
+Typed `Any` so that the field itself keeps its type, and a checker refuses an explicit None there.
+"""
 
 
 class _NotNull:
-    """Takes None out of what a validator accepts, and leaves it in the type."""
+    """Removes None from the accepted values, but not from the type."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = handler(source)
@@ -47,31 +47,31 @@ class _NotNull:
 
 
 MaybeUnknown = Annotated[T | None, _NotNull()]
-"""A field of a value that is both written and read: None where a response left it out; None cannot be written."""
+"""A field of a value used in requests and responses: None if a response left it out; None cannot be sent."""
 
 
 def _plain_decimal(value: Decimal) -> str:
-    # str() of a Decimal may use an exponent (1E+2), which the wire does not read
+    # str() of a Decimal may use an exponent (1E+2), which the API does not accept
     return format(value, "f")
 
 
 Money = Annotated[Decimal, PlainSerializer(_plain_decimal, when_used="json")]
-"""An amount; a decimal string without exponent on the wire, such as "99.99"."""
+"""An amount; in JSON a decimal string without an exponent, such as "99.99"."""
 
 
 class _DateTimeSchema:
-    # pydantic knows a datetime by identity with `datetime.datetime`, and a tool that freezes time in a test puts a
-    # subclass there: a model must neither depend on the moment it is built nor on the moment it was imported
+    # pydantic recognizes a datetime by identity with `datetime.datetime`, which tools that freeze time replace by a
+    # subclass: a model must depend neither on the moment it is built nor on the moment it was imported
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> core_schema.CoreSchema:
         return core_schema.datetime_schema()
 
 
 Timestamp = Annotated[datetime, _DateTimeSchema()]
-"""A point in time as the server gives it."""
+"""A point in time as the server returns it."""
 
 
 def _no_number(value: Any) -> Any:
-    # pydantic takes numbers, and text of digits such as "2030", for seconds since 1970
+    # pydantic reads numbers, and text of digits such as "2030", as seconds since 1970
     if isinstance(value, (int, float)) or (isinstance(value, str) and _NUMBER.fullmatch(value.strip())):
         raise ValueError(
             "a time is a datetime with a time zone, or ISO 8601 text with an offset, not a number"
@@ -80,7 +80,7 @@ def _no_number(value: Any) -> Any:
 
 
 AwareTime = Annotated[AwareDatetime, BeforeValidator(_no_number)]
-"""A point in time, with its offset."""
+"""A point in time with an offset."""
 
 
 def _lower(value: Any) -> Any:
@@ -88,7 +88,7 @@ def _lower(value: Any) -> Any:
 
 
 LowerCased = BeforeValidator(_lower)
-"""Marks a field that the API keeps in lower case."""
+"""Marks a field that the API stores in lower case."""
 
 
 def _comma_separated(value: Any) -> Any:
@@ -98,18 +98,18 @@ def _comma_separated(value: Any) -> Any:
         raise ValueError("tags are text or a list of text")  # noqa: TRY004 - pydantic makes it a field's error
     tags = [str(tag) if type(tag) is int else tag for tag in map(plain, cast("Sequence[object]", value))]
     if not all(isinstance(tag, str) for tag in tags):
-        raise ValueError("a tag is text")
+        raise ValueError("a tag must be a string")
     if any("," in tag for tag in tags):
-        raise ValueError("a tag holds a comma, which separates tags in a filter")
+        raise ValueError("a tag contains a comma, which separates tags in a filter")
     return ",".join(tags)
 
 
 TagFilter = Annotated[str | Sequence[str], BeforeValidator(_comma_separated)]
-"""Tags to match: one comma-separated string, or a list that becomes one."""
+"""Tags to match: a comma-separated string, or a list that is converted to one."""
 
 
 class Readable(Protocol):
-    """An open binary file; `AsyncClient` takes async ones as well."""
+    """An open binary file; `AsyncClient` accepts async files as well."""
 
     def read(self, size: int = ..., /) -> bytes | bytearray | memoryview | Awaitable[bytes] | None: ...
 
@@ -121,55 +121,6 @@ if TYPE_CHECKING:
 else:
     FileInput = Annotated[Any, PlainValidator(check_file)]
 """A file to attach: a local path, bytes, an open binary file, or one of these with a name (and a content type)."""
-
-
-_LONGEST = 254  # octets; RFC 5321, 4.5.3.1.3, without the angle brackets of a path
-_LONGEST_LOCAL = 64  # octets; RFC 5321, 4.5.3.1.1
-_PLAIN = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*", re.ASCII)
-_QUOTED = re.compile(r'("(?:[^"\\]|\\.)*")@(.*)', re.DOTALL)  # local part in quotes; RFC 5321, 4.1.2
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-
-
-def check_address(value: str) -> str:
-    """The address, exactly as it was given.
-
-    Raises:
-        ValueError: It cannot be an address; pydantic makes it a field's error.
-    """
-    if len(value) <= _LONGEST and _PLAIN.fullmatch(value):
-        return value
-    if problem := _problem(value):
-        raise ValueError(f"not an email address: it {problem}")
-    return value
-
-
-def _problem(value: str) -> str:
-    quoted = _QUOTED.fullmatch(value)
-    local, at, domain = (quoted[1], "@", quoted[2]) if quoted else value.rpartition("@")
-    outside = domain if quoted else value
-    checks = (
-        (_CONTROL.search(value), "holds a line break or another control character"),
-        (
-            "<" in outside or ">" in outside,
-            "has a name or angle brackets around it; pass the plain address, such as ada@example.com",
-        ),
-        (any(map(str.isspace, outside)), "holds a blank"),
-        (not at, "has no @"),
-        (
-            not local or not domain or ("" in domain.split(".") and not domain.startswith("[")),
-            "has an empty part",
-        ),
-        ("@" in outside.removesuffix(f"@{domain}"), "has more than one @"),
-        (
-            _octets(local) > _LONGEST_LOCAL or _octets(value) > _LONGEST,
-            f"is longer than {_LONGEST_LOCAL} octets before the @ or {_LONGEST} in all",
-        ),
-    )
-    return next((problem for found, problem in checks if found), "")
-
-
-def _octets(text: str) -> int:
-    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def _address_or_blank(value: str) -> str:
@@ -190,13 +141,13 @@ M = TypeVar("M", bound=BaseModel)
 
 @attrs.frozen
 class AmountRule:
-    """What an amount may be.
+    """The limits of an amount.
 
     Attributes:
         currency: The field that names the currency.
-        max_digits: Most digits in all.
-        places: Most decimal places, where the currency has no more.
-        more: The currencies that have more, and how many.
+        max_digits: Maximum number of digits.
+        places: Maximum number of decimal places, unless the currency has more.
+        more: The currencies that have more decimal places, and how many.
     """
 
     currency: str
@@ -205,14 +156,14 @@ class AmountRule:
     more: Mapping[str, int]
 
     def fit(self, amount: Decimal, currency: object) -> Decimal:
-        """The amount, without zeros past the last place of its currency.
+        """Returns the amount without trailing zeros beyond the decimal places of its currency.
 
         Raises:
             AmountError: It has too many digits.
         """
         places = self.more.get(str(currency).upper(), self.places)
         sign, digits, exponent = amount.as_tuple()
-        if not isinstance(exponent, int):  # NaN or infinite, which the field itself refuses
+        if not isinstance(exponent, int):  # NaN or infinite, which the field rejects
             return amount
         while -exponent > places and digits[-1:] == (0,):  # not normalize(), which rounds at 28 digits
             digits, exponent = digits[:-1], exponent + 1
@@ -226,7 +177,7 @@ class AmountRule:
 
 
 class AmountError(Exception):
-    """An amount does not fit; pydantic's name for how, and what its message says."""
+    """An amount is invalid; has the type of pydantic's error and the values of its message."""
 
     def __init__(self, kind: str, **facts: int) -> None:
         super().__init__(kind)
@@ -235,7 +186,7 @@ class AmountError(Exception):
 
 
 def check_amounts(**rules: AmountRule) -> Any:
-    """The validator of a model with such amounts, by field."""
+    """Returns a model validator for amounts, by field."""
 
     def check(model: M) -> M:
         values = vars(model)

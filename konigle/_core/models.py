@@ -1,32 +1,44 @@
-"""What generated models are built on: rules for what is written and what is read.
+"""Base classes of the generated models: rules for requests and for responses.
 
 Written (`Payload` and below): a misspelt field is an error, only what the caller set is sent. Read (`ResponseModel`
 and below): fields this version does not know are kept, numbers as ids become strings.
+
+A response that validates is read in one pass from its bytes. One that does not is read field by field: what fails keeps
+its raw value, so that one odd value costs neither the resource nor the page it stands on.
 """
 
-import threading
+import functools
+import json
+import logging
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
     SerializerFunctionWrapHandler,
+    TypeAdapter,
     ValidationError,
     model_serializer,
 )
 
-from konigle._core.fields import Timestamp
-from konigle._core.plain_values import plain, plain_fields
-from konigle._core.records import Record
-from konigle._core.validation import reject_header_injection
+from konigle._core.body import model_in, plain_fields, reject_header_injection
+from konigle._core.fields import Timestamp, not_given
+from konigle._core.plain_values import plain
+from konigle._core.records import Manager, Record
+from konigle._lazy import BUILD_LOCK
 
-_BUILD_LOCK = threading.RLock()
+M = TypeVar("M", bound=BaseModel)
+logger = logging.getLogger("konigle")
+
+_reported: set[tuple[str, str]] = set()
 
 
 class Model(BaseModel):
-    """A model that is built when first used; building is not thread-safe in pydantic, so a lock is held."""
+    """A model that is built on first use, under a lock: building is not thread-safe in pydantic."""
 
     model_config = ConfigDict(defer_build=True)
     _is_checked_whole: ClassVar[bool] = False
@@ -36,19 +48,19 @@ class Model(BaseModel):
         super().__pydantic_init_subclass__(**kwargs)
         cls._is_checked_whole = bool(cls.__pydantic_decorators__.model_validators)
         if not cls.__module__.startswith("konigle."):
-            # pydantic must see a `datetime` of the caller's fields at the moment they were written: see Timestamp
+            # pydantic must see the `datetime` of a custom class as it was when the class was defined: see Timestamp
             cls.model_rebuild(raise_errors=False)
 
     @classmethod
     def model_rebuild(cls, **options: Any) -> bool | None:
         """Builds the class once, whichever thread comes first."""
-        with _BUILD_LOCK:
+        with BUILD_LOCK:
             if cls.__pydantic_complete__ and not options.get("force"):
                 return None
             options["_parent_namespace_depth"] = options.get("_parent_namespace_depth", 2) + 1
             return super().model_rebuild(**options)
 
-    if not TYPE_CHECKING:  # a checker that saw it would take any name for a field
+    if not TYPE_CHECKING:  # otherwise type checkers would accept any field name
 
         def __setattr__(self, name: str, value: Any) -> None:
             if type(value) is not str:
@@ -59,34 +71,34 @@ class Model(BaseModel):
             values, was_set = dict(vars(self)), set(self.__pydantic_fields_set__)
             try:
                 super().__setattr__(name, value)
-            except ValidationError:  # a check of the whole model runs when pydantic has stored the value
+            except ValidationError:  # validators of the whole model run after pydantic has stored the value
                 object.__setattr__(self, "__dict__", values)
                 object.__setattr__(self, "__pydantic_fields_set__", was_set)
                 raise
 
 
 class Payload(Model):
-    """Something the caller writes. An unknown field is an error; an assignment is checked like the constructor."""
+    """Data of a request. An unknown field is an error; an assignment is validated like the constructor."""
 
     model_config = ConfigDict(extra="forbid", validate_assignment=True)
     _blank_means_absent: ClassVar[frozenset[str]] = frozenset()
 
-    if not TYPE_CHECKING:  # a checker knows the fields by their annotations
+    if not TYPE_CHECKING:  # type checkers know the fields by their annotations
 
         def __init__(self, /, **data: Any) -> None:
-            # as in pydantic's own, without another call
+            # like pydantic's constructor, without another call
             self.__pydantic_validator__.validate_python(plain_fields(data), self_instance=self)
 
-        # pydantic's mark for a constructor that reading need not go through
+        # pydantic's mark for a constructor that decoding need not call
         __init__.__pydantic_base_init__ = True
 
     def to_wire(self, *, leave_out: AbstractSet[str] = frozenset()) -> dict[str, Any]:
-        """What is sent: the fields the caller set, without None and without blank optional e-mail addresses."""
+        """Returns the fields that the caller set, without None and without blank optional e-mail addresses."""
         blank = {name for name in self._blank_means_absent if getattr(self, name) == ""}
         return self._dump(leave_out | blank, exclude_none=True)
 
     def _dump(self, leave_out: AbstractSet[str], *, exclude_none: bool) -> dict[str, Any]:
-        # a default list, dict or value that was filled in place (data.tags.append(...)) was said as well
+        # a default list, dict or value that was changed in place (data.tags.append(...)) counts as set
         was_set = self.model_fields_set
         was_set.update(
             [name for name, value in vars(self).items() if name not in was_set and _is_filled(value)]
@@ -105,19 +117,19 @@ def _is_filled(value: object) -> bool:
 
 
 class Value(Payload):
-    """A nested value that is both written and read; what a server adds to it is kept and goes back to it."""
+    """A nested value used in requests and responses; fields that a server adds are kept and sent back."""
 
-    if not TYPE_CHECKING:  # a checker that saw it would take any name for a field
+    if not TYPE_CHECKING:  # otherwise type checkers would accept any field name
 
         def __setattr__(self, name: str, value: Any) -> None:
             kept = self.__pydantic_extra__
-            super().__setattr__(name, value)  # forgets what the class does not declare
+            super().__setattr__(name, value)  # drops fields that the class does not declare
             object.__setattr__(self, "__pydantic_extra__", kept)
 
     @model_serializer(mode="wrap")
     def _said_and_kept(self, handler: SerializerFunctionWrapHandler) -> Any:
         said: Any = handler(self)
-        # in place of self may stand None, in an update that did not set it, or a raw value kept from an answer
+        # in place of self may stand None, in an update that did not set it, or a raw value kept from a response
         extra: dict[str, Any] | None = getattr(self, "__pydantic_extra__", None)
         return {**said, **extra} if extra else said
 
@@ -127,62 +139,68 @@ class CreateModel(Payload):
 
 
 class UpdateModel(Payload):
-    """Changes to a resource. A field that was not set is left alone; an explicit None clears one that can be null."""
+    """Changes to a resource. A field that was not set keeps its value; an explicit None clears one that can be null."""
 
     def to_wire(self, *, leave_out: AbstractSet[str] = frozenset()) -> dict[str, Any]:
-        """What is sent: every field the caller set, None as JSON null."""
+        """Returns every field that the caller set, None as JSON null."""
         return self._dump(leave_out, exclude_none=False)
 
 
 class BaseFilters(Payload):
-    """Conditions of a list. A filter that was not set, or is None, is not sent."""
+    """Filters of a list. A filter that was not set, or is None, is not sent."""
 
 
 class ResponseModel(Model):
-    """Something the server says. Fields this version does not know are kept as attributes."""
+    """Data of a response. Unknown fields are kept as attributes."""
 
     model_config = ConfigDict(extra="allow", coerce_numbers_to_str=True)
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
-        """As pydantic's, without warnings: a value that does not fit was told of when it was read."""
+        """As pydantic's, without warnings: a value that does not fit was reported when it was read."""
         options.setdefault("warnings", False)
         return super().model_dump(**options)
 
     def model_dump_json(self, **options: Any) -> str:
-        """As pydantic's, without warnings: a value that does not fit was told of when it was read."""
+        """As pydantic's, without warnings: a value that does not fit was reported when it was read."""
         options.setdefault("warnings", False)
         return super().model_dump_json(**options)
 
 
 class ActionResult(ResponseModel):
-    """What became of something that was sent."""
+    """The outcome of something that was sent."""
 
     @property
     def message(self) -> str:
-        """A sentence for people: the server's own words, else one made of the status."""
+        """A sentence for people: the server's message, or one made from the status."""
         extra = self.model_extra or {}
         said = next(
             (text for name in ("message", "detail") if isinstance(text := extra.get(name), str) and text),
             None,
         )
-        return said or f"The status of the mail is {getattr(self, 'status', None) or 'not known'}."
+        return said or f"The status of the e-mail is {getattr(self, 'status', None) or 'unknown'}."
 
 
 class BaseResource(Record, ResponseModel):
-    """A resource that knows its manager, and which of its fields were changed since it was read."""
+    """A resource that has a manager and tracks its changes."""
 
     model_config = ConfigDict(validate_assignment=True)
 
+    def attach(self, manager: Manager, *, partial: bool = False) -> Self:
+        """Ties the resource to the manager it was read by; `partial` for an item of a list."""
+        object.__setattr__(self, "_manager", manager)
+        object.__setattr__(self, "_is_whole", not partial)
+        return self
+
 
 class IDMixin(Model):
-    """Carries the identifier."""
+    """Has the identifier."""
 
     id: str = Field(title="ID", description="Identifier given by the server.")
     """Identifier given by the server; opaque."""
 
 
 class TimestampMixin(Model):
-    """Carries the two time stamps."""
+    """Has the two timestamps."""
 
     created_at: Timestamp = Field(title="Created At", description="When the resource was created.")
     """When the resource was created."""
@@ -192,3 +210,155 @@ class TimestampMixin(Model):
 
 class TimestampedResource(BaseResource, IDMixin, TimestampMixin):
     """A resource with an identifier and time stamps, all three set by the server."""
+
+
+class UnreadableResponseError(ValueError):
+    """The bytes are no JSON, or not of the expected kind; the text says which, never what they are."""
+
+
+def decode_empty(content: bytes) -> None:
+    """For operations whose response carries nothing; JSON in it is ignored.
+
+    Raises:
+        UnreadableResponseError: The content is something else, such as a page of a proxy that never passed the call on.
+    """
+    if content.strip():
+        _parse(content)
+
+
+def decode_object(content: bytes) -> dict[str, Any]:
+    """A free-form JSON object; an empty body is an empty object."""
+    return _parse_object(content) if content.strip() else dict[str, Any]()
+
+
+def decode_model(cls: type[M], content: bytes) -> M:
+    """A response as its model.
+
+    Raises:
+        UnreadableResponseError: The content is no JSON object at all.
+    """
+    try:
+        return cls.model_validate_json(content, extra="allow")
+    except ValidationError:
+        return decode_tolerant(cls, _parse_object(content))
+
+
+def _parse_object(content: bytes) -> dict[str, Any]:
+    if not content.strip():
+        raise UnreadableResponseError("the body is empty")
+    data = _parse(content)
+    if not isinstance(data, dict):
+        raise UnreadableResponseError(f"the body is a JSON {_json_name(data)}, not an object")
+    return cast("dict[str, Any]", data)
+
+
+def _parse(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        raise UnreadableResponseError("the body is not JSON") from None
+
+
+def _json_name(data: object) -> str:
+    names: dict[type, str] = {list: "list", str: "string", bool: "boolean", int: "number", float: "number"}
+    return names.get(type(data), "null")
+
+
+def synthesize(read: Callable[[bytes], Any], known: Mapping[str, Any]) -> Any:
+    """A result made of what was sent, for a write without a response body; unknown fields are None."""
+    cls = _model_of(read)
+    return decode_tolerant(cls, known, quiet=True) if cls else read(b"")
+
+
+def _model_of(read: object) -> type[BaseModel] | None:
+    reader = cast("partial[Any]", read) if isinstance(read, partial) else None
+    return reader.args[0] if reader and reader.func is decode_model else None
+
+
+def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = False) -> M:
+    """A model with every value that fits typed, and every other as the server sent it (None where it sent nothing).
+
+    Args:
+        cls: The model.
+        data: What there is to read.
+        quiet: True for a stand-in: what is not there reads as None, defaults or not, and nobody is warned.
+    """
+    made = cls.model_construct()
+    values = vars(made)
+    if quiet:  # a stand-in claims nothing that nobody said, such as consent that is true by default
+        values.update(dict.fromkeys(cls.model_fields))
+    for name, value in data.items():
+        if name not in cls.model_fields:
+            _keep_extra(made, name, value)
+            continue
+        try:
+            cls.__pydantic_validator__.validate_assignment(made, name, value, extra="allow")
+            values = vars(made)
+        except ValidationError:
+            values[name] = _decode_fields(cls.model_fields[name].annotation, value)
+            # a null where there can be none says as little of a consent as leaving it out; it must not go back
+            if value is not None or cls.model_fields[name].default_factory is not not_given:
+                made.model_fields_set.add(name)
+            _report(cls, name, "does not have the documented type; its raw value was kept")
+    for name in cls.model_fields:
+        if name not in values:
+            values[name] = None
+            _report(cls, name, "is missing from the answer; it reads as None")
+    return made
+
+
+def _keep_extra(made: BaseModel, name: str, value: Any) -> None:
+    if made.__pydantic_extra__ is None:
+        object.__setattr__(made, "__pydantic_extra__", {})
+    cast("dict[str, Any]", made.__pydantic_extra__)[name] = value
+
+
+def _decode_fields(annotation: Any, value: Any) -> Any:
+    """The raw value, but with the models inside it read, each as far as it goes."""
+    inner = model_in(annotation)
+    if inner is None:
+        return value
+    if isinstance(value, dict):
+        return decode_tolerant(inner, cast("dict[str, Any]", value))
+    if isinstance(value, list):
+        return [decode_item(inner, item) for item in cast("list[Any]", value)]
+    return value
+
+
+def decode_item(cls: type[BaseModel], item: Any) -> Any:
+    """One part of a response as its model; what is no object stays as it is."""
+    if not isinstance(item, dict):
+        return item
+    try:
+        return cls.model_validate(item, extra="allow")
+    except ValidationError:
+        return decode_tolerant(cls, cast("dict[str, Any]", item))
+
+
+def decode_items(cls: type[BaseModel], content: bytes) -> list[Any]:
+    """A JSON array of models, each as far as it can be read.
+
+    Raises:
+        UnreadableResponseError: The content is no JSON array.
+    """
+    try:
+        return _list_of(cls).validate_json(content, extra="allow")
+    except ValidationError:
+        data = _parse(content)
+        if not isinstance(data, list):
+            raise UnreadableResponseError("it has no list of resources") from None
+        return [decode_item(cls, item) for item in cast("list[Any]", data)]
+
+
+@functools.cache
+def _list_of(cls: type[BaseModel]) -> TypeAdapter[list[Any]]:
+    cls.model_rebuild()  # once; it may not have been used before
+    return TypeAdapter(list[cls])  # type: ignore[valid-type]  # known only at run time
+
+
+def _report(cls: type[BaseModel], name: str, what: str) -> None:
+    """One warning for each model and field, and only to someone who listens: without a handler logging would print it."""
+    key = (cls.__name__, name)
+    if key not in _reported and logger.hasHandlers():
+        _reported.add(key)
+        logger.warning("%s.%s %s. Is a newer version of this SDK out?", cls.__name__, name, what)

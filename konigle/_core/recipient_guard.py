@@ -1,4 +1,4 @@
-"""Guard rails for mail: who may be written to."""
+"""Checks the recipients of e-mails against the allowlist."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,31 +6,25 @@ from typing import Any
 from konigle._core.call import Call
 from konigle.exceptions import InvalidArgumentError
 
-_RECIPIENT_FIELDS = {"sendEmail": "to_email", "sendCampaignTestEmail": "email_address"}
-# who gets these is known to the server alone; a scheduled campaign starts by itself
-_TO_AN_AUDIENCE = frozenset({"startCampaign", "resumeCampaign", "scheduleCampaign"})
-_SCHEDULING = frozenset({"createCampaign", "updateCampaign", "newEmailCampaign"})
-
 
 def check_recipients(call: Call[Any], allowed: tuple[str, ...] | None) -> None:
-    """Refuses a mail to anybody outside the allowlist, and any sending whose recipients cannot be known here.
+    """Rejects e-mails to recipients outside the allowlist, and sends whose recipients the client cannot know.
 
     Raises:
         InvalidArgumentError: A recipient is not covered; nothing was sent.
     """
-    if allowed is None:
+    recipients = call.operation.recipients
+    if allowed is None or recipients is None:
         return
-    operation = call.operation.id
-    known = call.sent_fields() if call.operation.is_write else {}
-    if operation in _TO_AN_AUDIENCE or (operation in _SCHEDULING and known.get("scheduled_at")):
+    if recipients.kind == "audience":
+        if recipients.field and not call.sent_fields().get(recipients.field):
+            return
         problem = "its recipients are an audience, which recipients_allowlist cannot check"
-    elif operation in _RECIPIENT_FIELDS and not all(
-        is_allowed(address, allowed) for address in _recipients(call, _RECIPIENT_FIELDS[operation])
-    ):
-        problem = "a recipient is not covered by recipients_allowlist"
-    else:
+    elif all(is_allowed(address, allowed) for address in _recipients(call, recipients.field)):
         return
-    raise InvalidArgumentError(f"{call.operation}: {problem}; nothing was sent.", operation=operation)
+    else:
+        problem = "a recipient is not covered by recipients_allowlist"
+    raise InvalidArgumentError(f"{call.operation}: {problem}; nothing was sent.", operation=call.operation.id)
 
 
 def _recipients(call: Call[Any], field: str) -> Iterable[str]:
@@ -44,6 +38,6 @@ def _recipients(call: Call[Any], field: str) -> Iterable[str]:
 
 
 def is_allowed(address: str, allowed: tuple[str, ...]) -> bool:
-    """Whether an address, or the domain it is in, is on the list."""
+    """Whether an e-mail address, or its domain, is on the list."""
     address = address.strip().lower()
     return address in allowed or address.rpartition("@")[2] in allowed

@@ -1,19 +1,19 @@
-"""Whether to try again, and when: a function of what happened so far. No clock is read and nothing is sent here.
+"""Whether to retry, and when: a function of what happened so far. No clock is read and nothing is sent here.
 
-The rules follow from the replay class of the operation, not from the HTTP verb:
+The rules depend on the replay class of the operation, not on the HTTP method:
 
     what happened                                    safe, settled     once
     connection never made, 429, 503 + Retry-After    again             again (nothing was applied)
     certificate refused                              error             error (nothing was applied)
-    answer lost or unreadable, any other 5xx         again             OutcomeUnknown
+    response lost or unreadable, any other 5xx       again             OutcomeUnknown
     408                                              again             error (nothing was applied)
     write redirected with 301, 302 or 303            error, unknown    OutcomeUnknown
-    refused on a repeat of a settled operation       look with a GET   -
+    refused on a repeat of a settled operation       check with a GET  -
     anything else                                    result or error   result or error
 """
 
-import random
-import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Literal
 
 import attrs
@@ -24,7 +24,6 @@ from konigle.exceptions import Attempt, KonigleError
 
 MAX_BACKOFF_S = 8.0
 MAX_RETRY_AFTER_S = 120.0  # a longer wait is the caller's business, unless a deadline allows it
-_DICE = random.SystemRandom()
 _SEE_OTHER = frozenset({301, 302, 303})  # how many a web form says that it was done
 _REFUSALS = frozenset({400, 404, 409, 422})
 
@@ -33,14 +32,14 @@ Kind = Literal["response", "not_sent", "lost", "timeout"]
 
 @attrs.frozen
 class AttemptResult:
-    """What became of one try.
+    """The outcome of one attempt.
 
     Attributes:
-        kind: `answer`, or how it failed: before anything was sent, after, or by time.
+        kind: `response`, or how it failed: before anything was sent, after, or by time.
         what: The failure in words, with its phase.
-        status: HTTP status of an answer.
-        retry_after: Seconds the answer asks to wait.
-        unreadable: Why a success answer cannot be read; empty when it can.
+        status: HTTP status of a response.
+        retry_after: Seconds the response asks to wait.
+        unreadable: Why a successful response cannot be read; empty when it can.
         is_permanent: Whether another attempt is bound to fail for the same reason.
         advice: What the caller can do about the failure; empty where there is no more to say.
     """
@@ -59,17 +58,17 @@ class AttemptResult:
 
     @property
     def throttled(self) -> bool:
-        """Whether the server asks for patience."""
+        """Whether the server throttles."""
         return self.status == 429 or (self.status == 503 and self.retry_after is not None)
 
     @property
     def not_applied(self) -> bool:
-        """Whether the server cannot have acted on this try."""
+        """Whether the server cannot have acted on this attempt."""
         return self.throttled if self.kind == "response" else self.kind == "not_sent"
 
     @property
     def outcome_ambiguous(self) -> bool:
-        """Whether the server may have acted, and nobody can tell."""
+        """Whether the server may have applied this attempt."""
         if self.kind == "response":
             conclusive = self.status is None or (self.status < 500 and self.status not in _SEE_OTHER)
             return (not conclusive or bool(self.unreadable)) and not self.not_applied
@@ -77,27 +76,30 @@ class AttemptResult:
 
 
 def was_throttled(error: KonigleError) -> bool:
-    """Whether a call ended because the server asks for patience, and nothing of it was applied."""
+    """Whether a call ended because it was throttled, and nothing of it was applied."""
     asked = error.status_code == 429 or (error.status_code == 503 and error.retry_after is not None)
     return asked and error.applied == "no"
 
 
 class RetryBudget:
-    """Tokens for retries, shared by all calls of a client, so that an outage is not multiplied.
+    """Tokens for retries, shared by all calls of a client, so that retries do not multiply an outage.
 
     Figures as in botocore's standard retry mode: 500 tokens, 5 for a retry, 10 after a time-out, 1 back for a success.
+
+    Args:
+        lock: Held while tokens are counted.
     """
 
     CAPACITY = 500
     RETRY_COST = 5
     TIMEOUT_COST = 10
 
-    def __init__(self) -> None:
+    def __init__(self, lock: AbstractContextManager[object]) -> None:
         self._tokens = self.CAPACITY
-        self._lock = threading.Lock()
+        self._lock = lock
 
     def take(self, *, timeout: bool) -> bool:
-        """Takes the tokens of one retry; False when there are too few."""
+        """Takes the tokens of one retry; returns False if there are too few."""
         cost = self.TIMEOUT_COST if timeout else self.RETRY_COST
         with self._lock:
             if self._tokens < cost:
@@ -106,7 +108,7 @@ class RetryBudget:
             return True
 
     def release(self, retries: int) -> None:
-        """After a success: what its retries took, or one token if there were none."""
+        """After a success: returns the tokens of its retries, or one token if there were none."""
         if self._tokens >= self.CAPACITY:
             return
         with self._lock:
@@ -115,7 +117,7 @@ class RetryBudget:
 
 @attrs.frozen
 class Decision:
-    """What to do next: `wait_s` seconds and then another try, look at the state with a GET, or stop and say `why`."""
+    """What to do next: retry after `wait_s` seconds, check the state with a GET, or stop and say `why`."""
 
     act: Literal["succeed", "retry", "confirm", "fail"]
     wait_s: float = 0.0
@@ -128,35 +130,36 @@ CONFIRM = Decision("confirm")
 
 @attrs.define
 class RetryState:
-    """The tries of one call so far.
+    """The attempts of one call so far.
 
     Attributes:
         operation: What is called.
         retry_count: Repeats allowed.
         backoff_s: Width of the first wait's range.
         budget: The client's tokens.
+        draw: Draws a number from a range; the jitter of the waits.
         deadline_s: Seconds from the begin of the call, None for no limit.
         replay_once: Whether an operation of class `once` may be repeated (key given, and the server honours it).
-        throttle_raises: Whether a server that asks for patience ends the call, because the client's limiter says when
-            to make it again. Not once a try may have been applied: the next one has to know of it.
+        throttle_raises: Whether a throttled attempt ends the call, because the client's limiter says when to make it
+            again. Not once an attempt may have been applied: the next one has to know of it.
     """
 
     operation: Operation
     retry_count: int
     backoff_s: float
     budget: RetryBudget
+    draw: Callable[[float, float], float] = attrs.field(repr=False)
     deadline_s: float | None = None
     replay_once: bool = False
     throttle_raises: bool = False
-    draw: random.Random = attrs.field(default=_DICE, repr=False)
     attempts: list[Attempt] = attrs.field(factory=list[Attempt])
     outcome_ambiguous: bool = False
 
     def decide(self, outcome: AttemptResult, now_s: float) -> Decision:
-        """What follows from the latest try.
+        """What follows from the latest attempt.
 
         Args:
-            outcome: What became of it.
+            outcome: Its outcome.
             now_s: Seconds since the call began.
         """
         if outcome.succeeded:
@@ -171,7 +174,7 @@ class RetryState:
             return Decision("fail")
         if len(self.attempts) > self.retry_count:
             return Decision(
-                "fail", why=f"Gave up after {len(self.attempts)} tries." if self.retry_count else ""
+                "fail", why=f"Gave up after {len(self.attempts)} attempts." if self.retry_count else ""
             )
         return self._retry(outcome, now_s)
 
@@ -197,33 +200,35 @@ class RetryState:
         if left_s is not None and wait_s >= left_s:
             return Decision(
                 "fail",
-                why=f"The next try would have to wait {wait_s:.1f} s, past the deadline of {self.deadline_s:g} s.",
+                why=f"The next attempt would have to wait {wait_s:.1f} s, past the deadline of {self.deadline_s:g} s.",
             )
         if left_s is None and wait_s > MAX_RETRY_AFTER_S:
-            return Decision("fail", why=f"A wait of more than {MAX_RETRY_AFTER_S:g} s is left to the caller.")
+            return Decision(
+                "fail", why=f"Not retried: the requested wait is longer than {MAX_RETRY_AFTER_S:g} s."
+            )
         if not self.budget.take(timeout=outcome.kind == "timeout"):
             return Decision(
                 "fail",
-                why="Not tried again: too many calls of this client failed of late (retry budget used up).",
+                why="Not retried: too many recent calls of this client failed (retry budget exhausted).",
             )
         return Decision("retry", wait_s)
 
     def _wait(self, outcome: AttemptResult) -> float:
-        """Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"); a server's own word goes first."""
+        """Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"); `Retry-After` takes precedence."""
         if outcome.retry_after is not None:
             return outcome.retry_after
         widest = min(MAX_BACKOFF_S, self.backoff_s * 2 ** (len(self.attempts) - 1))
-        return self.draw.uniform(0.0, widest)
+        return self.draw(0.0, widest)
 
     def finish(self, error: KonigleError, why: str) -> KonigleError:
-        """The error a call ends with: what is known of all its tries, and what became of the data."""
+        """The error a call ends with: what is known of all its attempts, and whether it was applied."""
         unknown = self.outcome_ambiguous and self.operation.is_write
         parts = [error.message, why]
         if unknown and self.operation.replay == "once":
             error = as_outcome_unknown(error)
-            parts.append(f"It may have been applied all the same. {recovery_hint(self.operation)}")
+            parts.append(f"The request may have been applied. {recovery_hint(self.operation)}")
         elif unknown:
-            parts.append("It may have been applied; calling again is safe.")
+            parts.append("The request may have been applied; calling again is safe.")
         elif self.operation.is_write:
             parts.append("Nothing was applied.")
         error.message = " ".join(filter(None, parts))

@@ -1,6 +1,6 @@
-"""aiohttp as a transport of httpx, with failures told as what they are.
+"""aiohttp as a transport of httpx, with failures reported as what they are.
 
-httpx-aiohttp takes every broken connection for one that was never made, and aiohttp sends some requests again by itself
+httpx-aiohttp takes every broken connection for one that was never made, and aiohttp repeats some requests automatically
 when a kept connection breaks. Either would do a thing twice: what may be repeated is decided above, and only there.
 """
 
@@ -16,12 +16,12 @@ from aiohttp.connector import Connection
 from httpx_aiohttp import AiohttpTransport
 
 from konigle._concurrency import monotonic_clock as clock
-from konigle._http import time_limits
-from konigle._http.exception_chain import chain
-from konigle._http.httpcore_pool import is_socket_readable
+from konigle._http import connections
+from konigle._http.connections import is_socket_readable
+from konigle._http.exception_mapping import chain
 from konigle.config import ClientConfig
 
-# Most telling first. What is not here may have happened after the request was sent.
+# Most specific first. Other failures may have happened after the request was sent.
 _MEANINGS: tuple[tuple[type[aiohttp.ClientError], type[httpx.TransportError]], ...] = (
     (aiohttp.ConnectionTimeoutError, httpx.ConnectTimeout),
     (aiohttp.ServerTimeoutError, httpx.ReadTimeout),
@@ -38,7 +38,7 @@ _FAILURES = (
 
 
 def make_transport(config: ClientConfig, context: ssl.SSLContext) -> "CorrectedTransport":
-    """A transport whose session is opened by the first request, in its event loop."""
+    """Creates a transport whose first request opens the session, in its event loop."""
 
     def session() -> aiohttp.ClientSession:
         connector = _Connector(limit=config.max_connections, ssl=context, keepalive_timeout=5.0)
@@ -50,10 +50,10 @@ def make_transport(config: ClientConfig, context: ssl.SSLContext) -> "CorrectedT
 
 
 class _Connector(aiohttp.TCPConnector):
-    """Notes how far an attempt got: without a connection nothing was sent.
+    """Records how far an attempt got: without a connection nothing was sent.
 
-    A kept connection on which something came while it was idle is dropped: it would be taken for the next response.
-    aiohttp checks that only when a connection is given back.
+    Drops a keep-alive connection that received data while it was idle: the data would be mistaken for the next
+    response. aiohttp checks that only when a connection is released.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -66,12 +66,12 @@ class _Connector(aiohttp.TCPConnector):
         traces: list[Any],
         timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - its signature in aiohttp
     ) -> Connection:
-        time_limits.on_connect()
+        connections.on_connect()
         connection = await super().connect(req, traces, timeout)
         while self._has_unread(connection.protocol):
             connection.close()
             connection = await super().connect(req, traces, timeout)
-        time_limits.on_connected()
+        connections.on_connected()
         return connection
 
     def _has_unread(self, protocol: ResponseHandler | None) -> bool:
@@ -80,7 +80,7 @@ class _Connector(aiohttp.TCPConnector):
         return protocol.should_close or is_socket_readable(protocol.transport.get_extra_info("socket"))
 
     def _release(self, key: Any, protocol: Any, *, should_close: bool = False) -> None:
-        """Closes a connection at once that still has a part of the request to send, which nobody waits for any more."""
+        """Closes a connection immediately if unsent request data is left that nothing waits for."""
         transport = protocol.transport
         super()._release(key, protocol, should_close=should_close)
         self._kept.add(protocol)
@@ -89,12 +89,12 @@ class _Connector(aiohttp.TCPConnector):
 
 
 class CorrectedTransport(AiohttpTransport):
-    """Raises what httpx's own transports would raise, and ends with the attempt."""
+    """Raises the same exceptions as httpx's own transports, and obeys the time limit of the attempt."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request once."""
         try:
-            async with clock.async_limit(time_limits.current().time_left()):
+            async with clock.async_limit(connections.current().time_left()):
                 response = await super().handle_async_request(request)
         except _FAILURES as problem:
             failure = _mapped(problem)
@@ -113,7 +113,7 @@ class _Body(httpx.AsyncByteStream):
         parts = aiter(self._stream)
         try:
             while True:
-                async with clock.async_limit(time_limits.current().time_left()):
+                async with clock.async_limit(connections.current().time_left()):
                     part = await anext(parts)
                 yield part
         except StopAsyncIteration:
@@ -127,7 +127,7 @@ class _Body(httpx.AsyncByteStream):
 
 
 async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """Middleware of a session: aiohttp sees no failure of its own that it would answer with another try."""
+    """Middleware of a session: hides aiohttp's own failures from it, which it would follow with a retry."""
     try:
         return await handler(request)
     except aiohttp.ClientError as problem:
@@ -136,15 +136,15 @@ async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerTy
 
 
 def _mapped(problem: Exception) -> httpx.TransportError:
-    """A failure of any of the three layers as what it means."""
+    """Converts a failure of any of the three layers to an httpx exception."""
     if isinstance(problem, httpx.TransportError):
         if not isinstance(problem.__cause__, aiohttp.ClientError):
-            return problem  # told already
+            return problem  # mapped already
         problem = problem.__cause__
     if isinstance(problem, TimeoutError) and not isinstance(problem, aiohttp.ClientError):
-        is_unsent = time_limits.current().is_unsent
+        is_unsent = connections.current().is_unsent
         return (httpx.ConnectTimeout if is_unsent else httpx.ReadTimeout)("the attempt took too long")
-    # an answer that is refused tells of the request in its text
+    # the text of a refused response holds parts of the request
     text = type(problem).__name__ if isinstance(problem, aiohttp.ClientResponseError) else str(problem)
     meaning = next((meaning for kind, meaning in _MEANINGS if isinstance(problem, kind)), httpx.ReadError)
     mapped = meaning(text)

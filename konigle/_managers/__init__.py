@@ -1,1 +1,1 @@
-"""What the managers of both worlds share: documented base classes, checks of arguments, and what a collection is."""
+"""What the asynchronous and the synchronous managers share: base classes, checks of arguments, and results made of several parts."""

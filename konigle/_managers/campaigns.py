@@ -1,51 +1,29 @@
-"""What both managers of campaigns are configured with."""
+"""What the managers of campaigns do beyond single calls: reading a result, and waiting for a state."""
 
 from collections.abc import Collection
-from typing import Any, ClassVar, get_args
+from typing import get_args
 
 import attrs
-from pydantic import BaseModel
 
 from konigle._core.call import RawResponse, RequestOptions
-from konigle._core.decoding import decode_tolerant
-from konigle._core.models import BaseFilters
+from konigle._core.models import decode_tolerant
 from konigle._core.plain_values import plain
-from konigle._generated.api import campaigns as api
-from konigle._generated.filters import CampaignFilters
 from konigle._generated.models import (
     Campaign,
     CampaignCreateEmailResult,
     CampaignExecution,
     CampaignStatus,
-    CampaignUpdate,
 )
-from konigle._managers.base import Crud
+from konigle._generated.models.campaign_status import FINAL_STATES
 from konigle.exceptions import InvalidArgumentError, KonigleTimeoutError, UnexpectedStateError
 
-_FINAL = frozenset({"completed", "cancelled", "failed"})  # nothing leads out of these
 _MIN_POLL_TIMEOUT_S = 1.0
 
 
-class BaseCampaignManager:
-    """Configuration the managers of campaigns share."""
-
-    base_path: ClassVar[str] = "/reachout/api/v1/campaigns"
-    resource_class: ClassVar[type[Any]] = Campaign
-    resource_update_class: ClassVar[type[BaseModel] | None] = CampaignUpdate
-    filter_class: ClassVar[type[BaseFilters] | None] = CampaignFilters
-    _crud: ClassVar[Crud] = Crud(
-        api.list_campaigns,
-        api.get_campaign,
-        api.create_campaign,
-        api.update_campaign,
-        api.delete_campaign,
-    )
-
-
 def campaign_of(response: RawResponse[CampaignCreateEmailResult]) -> Campaign:
-    """The campaign out of the answer of the one-call form; made of what was sent if the answer has none."""
+    """The campaign in the response of the one-call form; made of what was sent if the response has none."""
     result: CampaignCreateEmailResult = response.value
-    if isinstance(result.campaign, Campaign):  # an answer that does not fit may hold anything there
+    if isinstance(result.campaign, Campaign):  # a response that does not fit may hold anything there
         return result.campaign
     extra = result.model_extra or {}
     name = extra.get("campaign_name")
@@ -54,12 +32,12 @@ def campaign_of(response: RawResponse[CampaignCreateEmailResult]) -> Campaign:
 
 @attrs.frozen
 class WaitCondition:
-    """What a `wait` waits for.
+    """The condition of a `wait`.
 
     Attributes:
         campaign_id: Identifier of the campaign.
         states: The wanted states.
-        timeout_s: Seconds to wait at the most; None for no limit.
+        timeout_s: Maximum number of seconds to wait; None for no limit.
     """
 
     campaign_id: str
@@ -70,10 +48,10 @@ class WaitCondition:
     def of(
         cls, campaign_id: str, until: str | Collection[str], timeout_s: float | None, poll_s: float
     ) -> "WaitCondition":
-        """The goal in the words of the caller.
+        """Creates the condition from the caller's arguments.
 
         Raises:
-            InvalidArgumentError: A state is unknown, or a number cannot be used. Nothing was sent.
+            InvalidArgumentError: A state is unknown, or a number is invalid. Nothing was sent.
         """
         campaign_id, until, timeout_s, poll_s = plain((campaign_id, until, timeout_s, poll_s))
         states = frozenset([until] if isinstance(until, str) else map(plain, until))
@@ -92,22 +70,22 @@ class WaitCondition:
         return cls(campaign_id, states, timeout_s)
 
     def options(self, passed_s: float) -> RequestOptions:
-        """Options of the next look, which may not outlast the wait; the first one may take a second in any case."""
+        """Options of the next request, which may not outlast the wait; the first one may take a second in any case."""
         if self.timeout_s is None:
             return {}
         return {"deadline": max(_MIN_POLL_TIMEOUT_S, self.timeout_s - passed_s)}
 
     def is_reached(self, state: str | None) -> bool:
-        """Whether a state is wanted.
+        """Whether a state is a wanted one.
 
         Raises:
-            UnexpectedStateError: It is not, and no other will follow.
+            UnexpectedStateError: The state is final, and not a wanted one.
         """
         if state in self.states:
             return True
-        if state in _FINAL:
+        if state in FINAL_STATES:
             error = UnexpectedStateError(
-                f"Campaign {self.campaign_id} has ended as {state} and will never be {self._wanted}.",
+                f"Campaign {self.campaign_id} ended as {state} and can no longer become {self._wanted}.",
                 operation="getCampaign",
             )
             error.state = state
@@ -115,14 +93,14 @@ class WaitCondition:
         return False
 
     def is_late(self, passed_s: float) -> bool:
-        """Whether time is up."""
+        """Whether the time is up."""
         return self.timeout_s is not None and passed_s >= self.timeout_s
 
     def timeout_error(self, state: str | None) -> KonigleTimeoutError:
-        """The error of a wait whose time is up, with the state that was seen last."""
+        """Returns the error of a wait that timed out, with the last state received."""
         error = KonigleTimeoutError(
             f"Campaign {self.campaign_id} was not {self._wanted} within {self.timeout_s:g} s; its state is "
-            f"{state or 'not known'}. Nothing was changed; wait again if you like.",
+            f"{state or 'not known'}. Nothing was changed; you can wait again.",
             operation="getCampaign",
         )
         error.state = state
@@ -134,9 +112,9 @@ class WaitCondition:
 
 
 def sent_so_far(campaign: Campaign) -> tuple[float | None, str]:
-    """What a bar shows of a campaign: the part of its mails that is sent, and its state."""
+    """Returns the share of a campaign's e-mails that is sent, and its state, for a progress bar."""
     run: object = campaign.execution
-    state = campaign.status or "state not known"
+    state = campaign.status or "unknown state"
     if not isinstance(run, CampaignExecution) or not run.total_contacts:
         return None, state
     done = (run.total_sent or 0) + (run.total_failed or 0)

@@ -1,42 +1,19 @@
-"""What both managers of e-mail accounts are configured with."""
+"""What a set-up of an e-mail account results in."""
 
-from typing import Any, ClassVar, TypedDict, cast
-
-from pydantic import BaseModel
+from typing import TypedDict, cast
 
 from konigle._core.call import RawResponse
-from konigle._core.decoding import decode_tolerant
-from konigle._core.models import BaseFilters
-from konigle._generated.api import email_accounts as api
-from konigle._generated.filters import EmailAccountFilters
+from konigle._core.models import decode_tolerant
 from konigle._generated.models import (
     EmailAccount,
     EmailAccountSetupResult,
-    EmailAccountUpdate,
     EmailChannel,
     EmailIdentity,
 )
-from konigle._managers.base import Crud
-
-
-class BaseEmailAccountManager:
-    """Configuration the managers of e-mail accounts share."""
-
-    base_path: ClassVar[str] = "/reachout/api/v1/accounts"
-    resource_class: ClassVar[type[Any]] = EmailAccount
-    resource_update_class: ClassVar[type[BaseModel] | None] = EmailAccountUpdate
-    filter_class: ClassVar[type[BaseFilters] | None] = EmailAccountFilters
-    _crud: ClassVar[Crud] = Crud(
-        api.list_email_accounts,
-        api.get_email_account,
-        api.create_email_account,
-        api.update_email_account,
-        api.delete_email_account,
-    )
 
 
 class AccountSetup(TypedDict):
-    """What a set-up made."""
+    """The resources that a set-up creates."""
 
     account: EmailAccount
     channels: list[EmailChannel]
@@ -44,7 +21,7 @@ class AccountSetup(TypedDict):
 
 
 def account_setup_of(response: RawResponse[EmailAccountSetupResult]) -> AccountSetup:
-    """The three resources out of the answer of a set-up; what it leaves out is made of what was sent."""
+    """The three resources in the response of a set-up; what it leaves out is made of what was sent."""
     account: object = response.value.account
     channels: object = response.value.channels
     identity: object = response.value.identity

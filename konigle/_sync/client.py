@@ -2,34 +2,24 @@
 """The synchronous client."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import httpx
 
-from konigle._http.base_client import SyncBaseClient, make_config, without_removed
+from konigle._http.base_client import make_config, without_removed
 from konigle._http.transport_setup import (
     SyncHttpClient,
     SyncHttpTransport,
     SyncTransportName,
     check_transports,
 )
+from konigle._sync.client_managers import ClientManagers
 from konigle._sync.transport import SyncTransport
 from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig, hidden
 
-if TYPE_CHECKING:
-    from konigle._sync.managers.audiences import AudienceManager
-    from konigle._sync.managers.campaigns import CampaignManager
-    from konigle._sync.managers.contacts import ContactManager
-    from konigle._sync.managers.email_accounts import EmailAccountManager
-    from konigle._sync.managers.email_channels import EmailChannelManager
-    from konigle._sync.managers.email_identities import EmailIdentityManager
-    from konigle._sync.managers.email_templates import EmailTemplateManager
-    from konigle._sync.managers.emails import EmailManager
 
-
-class Client(SyncBaseClient[SyncTransport]):
+class Client(ClientManagers):
     """Synchronous client of the reachout API.
 
     Args:
@@ -37,28 +27,28 @@ class Client(SyncBaseClient[SyncTransport]):
         base_url: Where the API is, with a scheme; may carry a path prefix. `KONIGLE_BASE_URL` when left out.
         timeout: Seconds for one attempt, whatever it waits for; or an `httpx.Timeout`, which limits each network
             operation; None for no limit.
-        deadline: Seconds for a whole call, tries and waits together; None for no limit.
-        retry_count: Repeats after the first try, for what may be repeated.
-        retry_backoff: Seconds; the first wait is drawn from 0 to this, each next range is twice as wide.
-        enable_retry: False for no repeats at all.
+        deadline: Seconds for a whole call, attempts and waits together; None for no limit.
+        retry_count: Retries after the first attempt, for idempotent operations.
+        retry_backoff: Seconds; the first wait is drawn from 0 to this, and each further range is twice as wide.
+        enable_retry: False for no retries at all.
         max_connections: Most connections open at a time; 0 for no limit.
         keepalive_connections: Most idle connections kept.
         max_response_bytes: Most bytes of a response body after decompression, of an error's at most 1 MiB; None for
             no limit.
         user_agent: The `User-Agent` header.
         auth_prefix: The word before the key in the `Authorization` header.
-        http_client: An `httpx.Client` or `httpx2.Client` of yours, for proxies and TLS; it stays open when this one
+        http_client: Your own `httpx.Client` or `httpx2.Client`, for proxies and TLS; it stays open when this one
             is closed.
-        transport: A transport of httpx or httpx2 of yours instead, or the name of one from an extra: `http2`, and `aiohttp`
+        transport: Your own transport of httpx or httpx2 instead, or the name of one from an extra: `http2`, and `aiohttp`
             (for an `Client` with many calls at once).
-        assume_idempotent: True if the server honours `Idempotency-Key`: calls with a key may then be repeated.
+        assume_idempotent: True if the server honours `Idempotency-Key`: calls with a key may then be retried.
         dry_run: True to check and log writes without sending them.
         recipients_allowlist: Addresses and domains that may be written to; anything else is refused.
         allow_http: True to allow plain `http` to other hosts than this machine.
         pickle_api_key: True to let pickles of the client carry the key; else they read it from the environment.
 
     Raises:
-        ConfigurationError: An argument cannot be used, or there is no API key.
+        ConfigurationError: An argument is invalid, or there is no API key.
 
     Example:
         with Client(api_key="…") as client:
@@ -114,12 +104,12 @@ class Client(SyncBaseClient[SyncTransport]):
 
     @classmethod
     def from_env(cls, **settings: Any) -> Self:
-        """A client with key and base URL from `KONIGLE_API_KEY` and `KONIGLE_BASE_URL`, other settings as given."""
+        """Creates a client; key and base URL come from `KONIGLE_API_KEY` and `KONIGLE_BASE_URL` if not given."""
         return cls(**hidden(settings))
 
     @classmethod
     def from_config(cls, config: ClientConfig) -> Self:
-        """A client with settings made before."""
+        """Creates a client from existing settings."""
         check_transports(None, config.transport, "Client", "BaseTransport")
         client = cls.__new__(cls)
         client.transport = SyncTransport(config)
@@ -135,59 +125,3 @@ class Client(SyncBaseClient[SyncTransport]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    @cached_property
-    def audiences(self) -> "AudienceManager":
-        """Segments of contacts that campaigns are sent to."""
-        from konigle._sync.managers.audiences import AudienceManager
-
-        return AudienceManager(self)
-
-    @cached_property
-    def campaigns(self) -> "CampaignManager":
-        """Messages to an audience, and what can be done with them."""
-        from konigle._sync.managers.campaigns import CampaignManager
-
-        return CampaignManager(self)
-
-    @cached_property
-    def contacts(self) -> "ContactManager":
-        """People who can be written to."""
-        from konigle._sync.managers.contacts import ContactManager
-
-        return ContactManager(self)
-
-    @cached_property
-    def email_accounts(self) -> "EmailAccountManager":
-        """The mail account of the site."""
-        from konigle._sync.managers.email_accounts import EmailAccountManager
-
-        return EmailAccountManager(self)
-
-    @cached_property
-    def email_channels(self) -> "EmailChannelManager":
-        """Streams of mail within the account."""
-        from konigle._sync.managers.email_channels import EmailChannelManager
-
-        return EmailChannelManager(self)
-
-    @cached_property
-    def email_identities(self) -> "EmailIdentityManager":
-        """Domains and addresses that mail is sent from."""
-        from konigle._sync.managers.email_identities import EmailIdentityManager
-
-        return EmailIdentityManager(self)
-
-    @cached_property
-    def email_templates(self) -> "EmailTemplateManager":
-        """Mail content kept for use again."""
-        from konigle._sync.managers.email_templates import EmailTemplateManager
-
-        return EmailTemplateManager(self)
-
-    @cached_property
-    def emails(self) -> "EmailManager":
-        """Single mails."""
-        from konigle._sync.managers.emails import EmailManager
-
-        return EmailManager(self)

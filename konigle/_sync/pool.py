@@ -1,32 +1,100 @@
 # Derived from konigle/_async/pool.py by `python -m generator`; do not edit.
-"""The connections of one client in one event loop, and how a request is sent over them."""
+"""The connections of one client in one event loop, and how a request is sent over them in the time it has left."""
 
 import ssl
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
+import httpcore
 import httpx
 
 from konigle._concurrency.primitives import SyncLoopEnd, SyncSlots
-from konigle._concurrency.rate_limiter import SyncLimiter
-from konigle._http import time_limits
-from konigle._http.httpcore_pool import busy_connections, drop_if_unread, use_backend
-from konigle._http.instrumentation import is_client_patched
-from konigle._http.response_body import BodyReader, is_decoded_by_httpx, sync_parts
-from konigle._http.transport_setup import NoCookies, sync_transport, transport_name
-from konigle._sync.network import SyncLimitedBackend
+from konigle._http import connections
+from konigle._http.connections import (
+    busy_connections,
+    drop_if_unread,
+    is_client_patched,
+    is_transport_patched,
+    use_backend,
+)
+from konigle._http.messages import BodyReader, is_decoded_by_httpx, sync_parts
+from konigle._http.network_backends import sync_backend
+from konigle._http.transport_setup import NoCookies, sync_transport
+from konigle._sync.rate_limiter import SyncLimiter
 from konigle.config import ClientConfig
 from konigle.exceptions import ClientClosedError
+
+_WRITE_SIZE = 64 * 1024  # a blocking socket may take longer than its time limit for a larger part
+
+
+class SyncLimitedStream(httpcore.NetworkStream):
+    """A connection whose reads and writes end with the attempt."""
+
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        limit = connections.seconds(timeout, httpcore.ReadTimeout)
+        return self._stream.read(max_bytes, limit)
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        for start in range(0, len(buffer), _WRITE_SIZE):
+            part = buffer if len(buffer) <= _WRITE_SIZE else buffer[start : start + _WRITE_SIZE]
+            limit = connections.seconds_to_write(timeout)
+            connections.on_write(part)
+            self._stream.write(part, limit)
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        try:
+            limit = connections.seconds(timeout, httpcore.ConnectTimeout)
+            stream = self._stream.start_tls(ssl_context, server_hostname, limit)
+        except BaseException:
+            self._stream.close()  # httpcore leaves the socket open when the handshake is cancelled
+            raise
+        return SyncLimitedStream(stream)
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+class SyncLimitedBackend(httpcore.NetworkBackend):
+    """Makes connections that take no longer than what is left of the attempt."""
+
+    def __init__(self) -> None:
+        self._backend = sync_backend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        connections.on_connect()
+        limit = connections.seconds(timeout, httpcore.ConnectTimeout)
+        stream = self._backend.connect_tcp(host, port, limit, local_address, socket_options)
+        return SyncLimitedStream(stream)
+
+    def sleep(self, seconds: float) -> None:
+        self._backend.sleep(seconds)
 
 
 @attrs.define
 class _SyncGeneration:
-    """A pool of connections that is replaced when some of them are lost to it.
+    """A connection pool that is replaced when connections are lost.
 
-    httpcore never frees a connection whose request was cancelled before it was made, nor one whose response was.
-    Requests that are under way end on the generation they began on; it closes after the last.
+    httpcore never frees a connection whose request was cancelled before the connection was established, or whose
+    response was cancelled. Requests in progress stay on the generation they started on, which closes after the last
+    one.
     """
 
     transport: Any
@@ -38,11 +106,11 @@ class _SyncGeneration:
 
     @property
     def has_orphans(self) -> bool:
-        """Whether more connections are busy than requests are under way."""
+        """Whether more connections are busy than requests are in progress."""
         return busy_connections(self.transport) > self.in_flight
 
     def client(self) -> httpx.Client:
-        """A client above the transport, for tools that watch clients."""
+        """Returns an httpx client above the transport, for tools that instrument clients."""
         if self._client is None or self._client_class is not httpx.Client:  # one that a mock had replaced
             self._client_class = httpx.Client
             self._client = httpx.Client(transport=self.transport, cookies=NoCookies(), trust_env=False)
@@ -56,7 +124,7 @@ class _SyncGeneration:
 class SyncPool:
     """Sends requests, at most `max_connections` at a time.
 
-    No request waits inside httpcore: one that is cancelled there, or whose time is up, may take a connection with it.
+    No request waits inside httpcore: one that is cancelled or times out there may take a connection with it.
     """
 
     def __init__(
@@ -65,7 +133,7 @@ class SyncPool:
         self._config = config
         self._given = given
         self._ssl_context = ssl_context
-        self._slots = SyncSlots(0 if given else config.max_connections)
+        self._slots = SyncSlots(sys.maxsize if given else config.max_connections or sys.maxsize)
         self._lock = threading.Lock()
         self._generations: dict[str | None, _SyncGeneration] = {}
         self._is_closed = False
@@ -75,17 +143,23 @@ class SyncPool:
     @property
     def transport(self) -> Any:
         """What carries requests now; None before the first."""
-        generation = self._generations.get(transport_name(self._config))
+        generation = self._generations.get(self._name)
         return generation.transport if generation else self._given
 
+    @property
+    def _name(self) -> str | None:
+        """The transport to use now: a mock of httpx's own transport cannot stop requests that go over aiohttp."""
+        name = self._config.transport
+        return None if name == "aiohttp" and is_transport_patched() else name
+
     def open(self) -> None:
-        """Makes ready before any time is measured, and has the connections closed when the event loop ends."""
+        """Prepares the pool before any time is measured, and registers it to be closed when the event loop ends."""
         if self._given is None:
             self._enter(requests=0)
         self._loop_end.watch(self._close)
 
     def close(self) -> None:
-        """Closes all connections, of requests under way too. Twice is fine."""
+        """Closes all connections, including those of requests in progress. May be called repeatedly."""
         self._close()
         self._loop_end.close()
 
@@ -96,14 +170,14 @@ class SyncPool:
         for generation in generations:
             generation.close()
 
-    def fetch(self, request: Any, limit: time_limits.AttemptLimit) -> tuple[httpx.Response, BodyReader]:
+    def fetch(self, request: Any, limit: connections.AttemptLimit) -> tuple[httpx.Response, BodyReader]:
         """Sends a request once and reads the response whole, or up to `max_response_bytes`.
 
         Raises:
-            httpx.HTTPError, OSError: As the transport raises them; TimeoutError when the attempt's time is up.
+            httpx.HTTPError, OSError: As the transport raises them; TimeoutError when the time limit passes.
         """
         phases = request.extensions.get("timeout", {})
-        if not self._slots.acquire(limit.bounded(phases.get("pool"))):
+        if not self._slots.acquire(timeout=limit.bounded(phases.get("pool"))):
             raise httpx.PoolTimeout("all connections of the client are in use")
         try:
             if self._given is not None:
@@ -120,7 +194,7 @@ class SyncPool:
             self._slots.release()
 
     def _enter(self, requests: int = 1) -> _SyncGeneration:
-        name = transport_name(self._config)
+        name = self._name
         with self._lock:
             if self._is_closed:
                 raise ClientClosedError("The client was closed before the request was sent.")
@@ -149,9 +223,9 @@ class SyncPool:
         return generation.client() if is_client_patched("Client") else generation.transport
 
     def _exchange(
-        self, carrier: Any, request: Any, limit: time_limits.AttemptLimit
+        self, carrier: Any, request: Any, limit: connections.AttemptLimit
     ) -> tuple[httpx.Response, BodyReader]:
-        token = time_limits.begin(limit)
+        token = connections.begin(limit)
         try:
             response = _send(carrier, request)
             try:
@@ -159,9 +233,9 @@ class SyncPool:
             finally:
                 response.close()
         finally:
-            time_limits.end(token)
+            connections.end(token)
 
-    def _read(self, response: httpx.Response, limit: time_limits.AttemptLimit) -> BodyReader:
+    def _read(self, response: httpx.Response, limit: connections.AttemptLimit) -> BodyReader:
         is_decoded = is_decoded_by_httpx(response, is_ours=not hasattr(self._given, "build_request"))
         reader = BodyReader(
             response.status_code, response.headers, self._config.max_response_bytes, is_decoded=is_decoded
@@ -177,13 +251,13 @@ class SyncPool:
 
 
 def _send(carrier: Any, request: Any) -> httpx.Response:
-    """Sends by a client, or by a transport."""
+    """Sends through a client, or through a transport."""
     response: httpx.Response
     try:
         if hasattr(carrier, "build_request"):
             response = carrier.send(request, auth=None, stream=True, follow_redirects=False)
         else:
             response = carrier.handle_request(request)
-    except httpx.HTTPStatusError as problem:  # of a hook that calls `raise_for_status()`
+    except httpx.HTTPStatusError as problem:  # raised by a hook that calls `raise_for_status()`
         response = problem.response
     return response

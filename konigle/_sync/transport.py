@@ -1,8 +1,11 @@
 # Derived from konigle/_async/transport.py by `python -m generator`; do not edit.
-"""The loop that touches the network: one call, as many tries as the policy allows."""
+"""The loop that touches the network: one call, as many attempts as the policy allows."""
 
+import logging
+import random
 import ssl
 import threading
+from datetime import UTC, datetime
 from typing import Any, TypeVar, Unpack
 
 import attrs
@@ -10,45 +13,45 @@ import httpx
 
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.attachment_reader import sync_load
-from konigle._concurrency.primitives import sync_close_in, sync_is_gone, sync_loop
-from konigle._concurrency.rate_limiter import SyncLimiter
-from konigle._concurrency.sleep import sync_sleep
+from konigle._concurrency.primitives import sync_close_in, sync_is_gone, sync_loop, sync_sleep
 from konigle._core import error_mapping, recipient_guard
-from konigle._core.body import FormBody, JsonBody, LoadedForm
+from konigle._core.body import FormBody
 from konigle._core.call import Call, RawResponse, RequestOptions, record_response
-from konigle._core.decoding import UnreadableResponseError, synthesize
 from konigle._core.error_mapping import failure
+from konigle._core.models import UnreadableResponseError, synthesize
 from konigle._core.retry import AttemptResult, RetryBudget, RetryState
-from konigle._http import request as http_request
+from konigle._http import exception_mapping, messages
+from konigle._http.connections import AttemptLimit
 from konigle._http.environment import make_ssl_context
-from konigle._http.exception_chain import without_frames
-from konigle._http.logging import log_attempt, log_dry_run
-from konigle._http.pool_owner import reset_after_fork
-from konigle._http.response_body import MAX_ERROR_BYTES, BodyReader
-from konigle._http.time_limits import AttemptLimit
-from konigle._http.transport_setup import SyncHttpClient, SyncHttpTransport, httpx2_of
+from konigle._http.exception_mapping import without_frames
+from konigle._http.logging import log_attempt, log_dry_run, logger
+from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
+from konigle._http.transport_setup import SyncHttpClient, SyncHttpTransport, httpx2_of, reset_after_fork
 from konigle._sync.httpx2 import SyncHttpx2Transport
 from konigle._sync.pool import SyncPool
+from konigle._sync.rate_limiter import SyncLimiter
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
 
 T = TypeVar("T")
 
+draw = random.SystemRandom().uniform
+
 
 @attrs.define
 class _Attempt:
-    """What one try brought."""
+    """What one attempt brought."""
 
     outcome: AttemptResult
     response: httpx.Response | None = None
-    content: bytes = attrs.field(repr=False, default=b"")  # may echo the key
+    content: bytes = attrs.field(repr=False, default=b"")  # may contain the key
     value: Any = attrs.field(repr=False, default=None)
     problem: Exception | None = None
     note: str = ""
 
 
 class SyncTransport:
-    """Sends calls over a pool of connections for each event loop, which is opened by the first call there."""
+    """Sends calls over one connection pool for each event loop, which the first call there opens."""
 
     def __init__(
         self,
@@ -68,32 +71,32 @@ class SyncTransport:
         self._ssl_context: ssl.SSLContext | None = None
         self._lock = threading.Lock()
         self._closed = False
-        self._budget = RetryBudget()
+        self._budget = RetryBudget(threading.Lock())
         reset_after_fork(self)
 
     @property
     def is_plain(self) -> bool:
-        """Whether the connections are made here, so that another process can make its own."""
+        """Whether the transport opens its own connections, so that another process can do the same."""
         return self._given is None
 
     @property
     def limiter(self) -> SyncLimiter:
-        """How many bulk calls may be under way in the running event loop."""
+        """Returns the maximum number of bulk calls in progress in the running event loop."""
         return self._pool()[0].limiter
 
     @property
     def _route(self) -> Any:
-        """What carries the requests of the running event loop; None before the first."""
+        """Returns the HTTP transport of the running event loop; None before the first call."""
         pool = self._pools.get(sync_loop())
         return pool.transport if pool else self._given
 
     def forget_connections(self) -> None:
-        """Starts anew in a forked child, which must not use the parent's connections."""
+        """Drops all connections in a forked child, which must not use those of the parent."""
         self._lock = threading.Lock()
         self._pools = {}
 
     def close(self) -> None:
-        """Closes the connections. A caller's own client is left open. Twice is fine."""
+        """Closes the connections, but not the caller's `http_client`. May be called repeatedly."""
         with self._lock:
             was_closed, self._closed = self._closed, True
             pools, self._pools = self._pools, {}
@@ -103,19 +106,19 @@ class SyncTransport:
             self._given.close()
 
     def _pool(self) -> tuple[SyncPool, bool]:
-        """The pool of the running event loop, and whether it is new."""
+        """Returns the pool of the running event loop, and whether it is new."""
         loop = sync_loop()
         with self._lock:
             pool = self._pools.get(loop)
             if pool is not None:
                 return pool, False
-            # the connections of a closed loop cannot be closed in it any more; without a reference, they are
+            # connections of a closed event loop can no longer be closed in it; they close once nothing refers to them
             self._pools = {each: of for each, of in self._pools.items() if not sync_is_gone(each)}
             pool = self._pools[loop] = SyncPool(self.config, self._given, self._tls)
             return pool, True
 
     def _tls(self) -> ssl.SSLContext:
-        """The certificates to trust, loaded once."""
+        """Returns the TLS context, which is loaded once."""
         if self._ssl_context is None:
             self._ssl_context = make_ssl_context(self.config.base_url)
         return self._ssl_context
@@ -123,11 +126,11 @@ class SyncTransport:
     def _open(self, operation: str) -> SyncPool:
         if self._closed:
             raise ClientClosedError(
-                "The client is closed; nothing was sent. Make a new one.", operation=operation
+                "The client is closed; nothing was sent. Create a new client.", operation=operation
             )
         if self._given_client is not None and self._given_client.is_closed:
             raise ClientClosedError(
-                "The http_client this client was given is closed; nothing was sent.", operation=operation
+                "The http_client of this client is closed; nothing was sent.", operation=operation
             )
         pool, is_new = self._pool()
         if is_new:
@@ -135,61 +138,58 @@ class SyncTransport:
         return pool
 
     def _own_headers(self) -> httpx.Headers:
-        # never in a variable of a method that an error passes through: Sentry reports what such a mapping holds
+        # never in a variable of a method that an error passes through: Sentry reports the values of such a mapping
         if self._headers is None:
-            self._headers = http_request.own_headers(self.config)
+            self._headers = messages.own_headers(self.config)
         return self._headers
 
     def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
-        """The result of a call; see `exchange`."""
+        """Returns the result of a call; see `exchange`."""
         return (self.exchange(call, **options)).value
 
     def exchange(
         self, call: Call[T], *, throttle_raises: bool = False, **options: Unpack[RequestOptions]
     ) -> RawResponse[T]:
-        """Makes a call and tells all about it.
+        """Makes a call; returns its result with everything known of it.
 
         Args:
             call: The call.
-            throttle_raises: True to end with the error when the server asks for patience, for who goes by the limiter.
+            throttle_raises: True to end with the error when the server throttles, for callers that use the limiter.
             **options: Options of this call.
 
         Raises:
             InvalidArgumentError: Nothing was sent.
-            NetworkError, APIError, OutcomeUnknown: As the module `konigle.exceptions` lists them.
+            NetworkError, APIError, OutcomeUnknown: As described in `konigle.exceptions`.
         """
-        settings = http_request.Settings.of(self.config, call, **options)
-        recipient_guard.check_recipients(call, self.config.recipients_allowlist)
+        settings = messages.Settings.of(self.config, call, **options)
+        if self.config.recipients_allowlist is not None:
+            recipient_guard.check_recipients(call, self.config.recipients_allowlist)
         pool = self._open(call.operation.id)
-        body = self._load(call.body)
+        body = sync_load(call.body) if isinstance(call.body, FormBody) else call.body
         if self.config.dry_run and call.operation.is_write:
             log_dry_run(call.operation)
-            return self._done(call, settings, RetryState(call.operation, 0, 0.0, self._budget), None)
+            return self._done(call, settings, [], _Attempt(AttemptResult("response")))
         state = RetryState(
             call.operation,
             settings.retry_count,
             self.config.retry_backoff,
             self._budget,
+            draw,
             settings.deadline_s,
             replay_once=settings.idempotency_key is not None and self.config.assume_idempotent,
             throttle_raises=throttle_raises,
         )
-        request = http_request.build_request(
+        request = messages.build_request(
             self.config, call, settings, body, own=self._own_headers, client=self._given_client
         )
         return self._repeat(pool, request, call, settings, state)
-
-    def _load(self, body: JsonBody | FormBody | None) -> JsonBody | LoadedForm | None:
-        if isinstance(body, FormBody):
-            return sync_load(body)
-        return body
 
     def _repeat(
         self,
         pool: SyncPool,
         request: httpx.Request,
         call: Call[T],
-        settings: http_request.Settings,
+        settings: messages.Settings,
         state: RetryState,
     ) -> RawResponse[T]:
         began, waited_s = clock.monotonic(), 0.0
@@ -203,23 +203,24 @@ class SyncTransport:
                 len(state.attempts) + 1, outcome.status, error, started_s, now_s - started_s, waited_s
             )
             state.attempts.append(attempt)
-            log_attempt(call.operation, attempt, settings.request_id)
+            if logger.isEnabledFor(logging.DEBUG):
+                log_attempt(call.operation, attempt, settings.request_id)
             if outcome.throttled:
                 pool.limiter.on_throttled(now_s - started_s, outcome.retry_after)
             decision = state.decide(outcome, now_s)
             if decision.act == "succeed":
-                return self._done(call, settings, state, latest)
+                return self._done(call, settings, state.attempts, latest)
             if (
                 decision.act == "confirm"
                 and (found := self._confirm_applied(call, settings, began)) is not None
             ):
-                return self._done(call, settings, state, found)
+                return self._done(call, settings, state.attempts, found)
             if decision.act == "retry":
                 waited_s = decision.wait_s
                 sync_sleep(waited_s)
                 if not self._closed:
                     continue
-                decision = attrs.evolve(decision, why="the client was closed before the next try")
+                decision = attrs.evolve(decision, why="The client was closed before the next attempt.")
             why = f"{latest.note} {decision.why}".strip()
             raise self._failure(call, settings, state, latest, why) from latest.problem
 
@@ -228,40 +229,34 @@ class SyncTransport:
         pool: SyncPool,
         request: httpx.Request,
         call: Call[Any],
-        settings: http_request.Settings,
+        settings: messages.Settings,
         began: float,
     ) -> _Attempt:
-        """One attempt, with the redirects a read may follow."""
+        """Makes one attempt, and follows the redirects of a read."""
         started = clock.monotonic()
-        left_s = None if settings.deadline_s is None else max(0.0, settings.deadline_s - (started - began))
+        left_s = settings.left_s(started - began)
         limit_s = settings.limit(left_s)
         limit = AttemptLimit(None if limit_s is None else started + limit_s, clock.monotonic)
         request.extensions = {**request.extensions, "timeout": settings.phases(left_s)}
         try:
             response, body = pool.fetch(request, limit)
             hops = 0
-            while (
-                follow := http_request.redirected(request, response)
-            ) and hops < http_request.MAX_REDIRECTS:
+            while (follow := messages.redirected(request, response)) and hops < messages.MAX_REDIRECTS:
                 request, hops = follow, hops + 1
                 response, body = pool.fetch(request, limit)
             return _read(call, response, body)
-        except http_request.FAILURES as problem:
-            outcome = http_request.result_of_exception(
+        except exception_mapping.FAILURES as problem:
+            outcome = exception_mapping.result_of_exception(
                 problem, clock.monotonic() - started, is_unsent=limit.is_unsent
             )
             return _Attempt(outcome, problem=problem)
 
-    def _confirm_applied(
-        self, call: Call[T], settings: http_request.Settings, began: float
-    ) -> _Attempt | None:
-        """Whether a refused repeat had been applied by an earlier try: the resource is in the wanted state."""
+    def _confirm_applied(self, call: Call[T], settings: messages.Settings, began: float) -> _Attempt | None:
+        """Whether a rejected retry was applied by an earlier attempt: the resource is in the wanted state."""
         lookup, state_check = call.lookup(), call.operation.state_check
         if lookup is None or state_check is None:
             return None
-        left_s = None
-        if settings.deadline_s is not None:
-            left_s = max(0.0, settings.deadline_s - (clock.monotonic() - began))
+        left_s = settings.left_s(clock.monotonic() - began)
         try:
             found = self.exchange(
                 lookup, retry_count=settings.retry_count, timeout=settings.timeout, deadline=left_s
@@ -273,9 +268,8 @@ class SyncTransport:
         return _Attempt(AttemptResult("response", status=found.status_code), None, found.content, found.value)
 
     def _done(
-        self, call: Call[T], settings: http_request.Settings, state: RetryState, latest: _Attempt | None
+        self, call: Call[T], settings: messages.Settings, attempts: list[Attempt], latest: _Attempt
     ) -> RawResponse[T]:
-        latest = latest or _Attempt(AttemptResult("response"))
         empty = call.operation.is_write and not latest.content.strip()
         headers = latest.response.headers if latest.response is not None else dict[str, str]()
         finished: RawResponse[T] = RawResponse(
@@ -283,7 +277,7 @@ class SyncTransport:
             latest.outcome.status,
             headers,
             headers.get("x-request-id") or settings.request_id,
-            tuple(state.attempts),
+            tuple(attempts),
             synthesize(call.read, call.sent_fields()) if empty else latest.value,
             latest.content,
             empty,
@@ -292,15 +286,15 @@ class SyncTransport:
         return finished
 
     def _failure(
-        self, call: Call[Any], settings: http_request.Settings, state: RetryState, latest: _Attempt, why: str
+        self, call: Call[Any], settings: messages.Settings, state: RetryState, latest: _Attempt, why: str
     ) -> KonigleError:
         outcome, response, key = latest.outcome, latest.response, self.config.key()
         if response is None:
             error: KonigleError = failure(
                 call.operation,
                 outcome.what,
-                destination=http_request.destination(latest.problem, self.config.base_url),
-                timeout=http_request.is_timeout(latest.problem),
+                destination=exception_mapping.destination(latest.problem, self.config.base_url),
+                timeout=exception_mapping.is_timeout(latest.problem),
                 advice=outcome.advice,
             )
         else:
@@ -309,7 +303,8 @@ class SyncTransport:
                 response.status_code,
                 {name: key.redact(value) for name, value in response.headers.items()},
                 key.redact_bytes(latest.content[:MAX_ERROR_BYTES]),  # a success may have been much longer
-                outcome.unreadable,
+                unreadable=outcome.unreadable,
+                now=datetime.now(UTC),
             )
         latest.problem = without_frames(latest.problem, key.redact)
         error.request_id = error.request_id or settings.request_id
@@ -318,11 +313,13 @@ class SyncTransport:
 
 
 def _read(call: Call[Any], response: httpx.Response, body: BodyReader) -> _Attempt:
-    outcome, content = http_request.result_of_response(response.status_code, response.headers), body.content()
+    outcome, content = messages.result_of_response(response.status_code, response.headers), body.content()
     if body.is_cut and outcome.succeeded:
         return _Attempt(attrs.evolve(outcome, unreadable=_cut(body), is_permanent=True), response, content)
     if not outcome.succeeded or (call.operation.is_write and not content.strip()):
-        return _Attempt(outcome, response, content, note=f"Of the body, {_cut(body)}." if body.is_cut else "")
+        return _Attempt(
+            outcome, response, content, note=f"The body was truncated: {_cut(body)}." if body.is_cut else ""
+        )
     try:
         return _Attempt(outcome, response, content, call.read(content))
     except UnreadableResponseError as problem:

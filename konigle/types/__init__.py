@@ -1,4 +1,4 @@
-"""Types that stand in signatures: pages, kinds and states, files, options of a call, raw answers, bulk results."""
+"""Types that stand in signatures: pages, kinds and states, files, options of a call, raw responses, bulk results."""
 
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from konigle._async.bulk.runner import AsyncBulk as AsyncBulk
     from konigle._bulk.atomic_writer import ExportSummary as ExportSummary
     from konigle._bulk.import_state import ImportSummary as ImportSummary
+    from konigle._bulk.planning.preview import FilePreview as FilePreview
     from konigle._bulk.progress import BulkProgress as BulkProgress
     from konigle._bulk.results import BulkResult as BulkResult
     from konigle._bulk.results import BulkStatus as BulkStatus
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from konigle._core.call import RawResponse as RawResponse
     from konigle._core.call import RequestOptions as RequestOptions
     from konigle._core.fields import FileInput as FileInput
+    from konigle._core.page_ranges import PageRange as PageRange
     from konigle._core.pagination import PaginatedResponse as PaginatedResponse
     from konigle._generated.models import CampaignChannelType as CampaignChannelType
     from konigle._generated.models import CampaignExecutionStatus as CampaignExecutionStatus
@@ -60,7 +62,9 @@ __all__ = [
     "EmailVerificationStatus",
     "ExportSummary",
     "FileInput",
+    "FilePreview",
     "ImportSummary",
+    "PageRange",
     "PaginatedResponse",
     "RawResponse",
     "RequestOptions",
@@ -81,7 +85,9 @@ __getattr__, __dir__ = exports(
         "BulkSummary": "konigle._bulk.results",
         "ExportSummary": "konigle._bulk.atomic_writer",
         "FileInput": "konigle._core.fields",
+        "FilePreview": "konigle._bulk.planning.preview",
         "ImportSummary": "konigle._bulk.import_state",
+        "PageRange": "konigle._core.page_ranges",
         "PaginatedResponse": "konigle._core.pagination",
         "RawResponse": "konigle._core.call",
         "RequestOptions": "konigle._core.call",

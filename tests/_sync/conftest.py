@@ -8,7 +8,6 @@ import httpx
 import pytest
 
 from konigle import Client
-from konigle._core import retry
 from tests._sync.harness import KEY, MANAGERS, TRANSPORT, Clock, Server
 
 
@@ -18,7 +17,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     for module in (TRANSPORT, MANAGERS):
         monkeypatch.setattr(f"{module}.clock", clock)
     monkeypatch.setattr(f"{TRANSPORT}.sync_sleep", clock.sleep)
-    monkeypatch.setattr(retry._DICE, "uniform", lambda low, high: high)
+    monkeypatch.setattr(f"{TRANSPORT}.draw", lambda low, high: high)
     return clock
 
 

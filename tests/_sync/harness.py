@@ -1,17 +1,20 @@
 # Derived from tests/_async/harness.py by `python -m generator`; do not edit.
-"""A server that answers as it is told, and a clock that nobody waits for."""
+"""A scripted server, and a clock that advances without waiting."""
 
 import json
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 import httpx
+
+from konigle import Client
 
 KEY = "sk-live/0123456789+abcdef"
 HOST = "https://tim.konigle.com"
 BASE = f"{HOST}/reachout/api/v1"
 TRANSPORT = "konigle._sync.transport"
-MANAGERS = "konigle._sync.managers.base"
+MANAGERS = "konigle._sync.base_manager"
 
 STAMPS = {"created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}
 CONTACT = {"id": "c1", "email": "ada@example.com", "first_name": "Ada", "tags": ["a"], **STAMPS}
@@ -49,7 +52,7 @@ Reply = Callable[[httpx.Request], httpx.Response] | Exception
 
 
 def reply(status: int = 200, body: Any = None, **headers: str) -> Reply:
-    """An answer with a JSON body, or with the bytes it is given."""
+    """A response with a JSON body, or with the given bytes."""
 
     def respond(request: httpx.Request) -> httpx.Response:
         names = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -69,7 +72,7 @@ def page(*items: Any, count: int | None = None, **more: Any) -> Reply:
 
 
 def pages(*replies: Reply) -> Reply:
-    """Answers each page of a list with its own reply, and 404 past the last one."""
+    """Responds to each page of a list with its own reply, and with 404 past the last one."""
 
     def respond(request: httpx.Request) -> httpx.Response:
         number = int(request.url.params["page"])
@@ -108,7 +111,7 @@ class Server:
         self.limits: list[dict[str, float]] = []
 
     def will(self, *replies: Reply) -> None:
-        """What is answered from now on."""
+        """Sets the responses from now on."""
         self.replies = list(replies)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
@@ -130,3 +133,11 @@ class Server:
     def sent(self) -> Any:
         """The JSON of the latest body; None if it was empty."""
         return json.loads(self.bodies[-1]) if self.bodies[-1] else None
+
+
+def run(client: Client, call: str, *given: Any, **named: Any) -> Any:
+    """A call by the name of manager and method; what `iter_all` gives as a list."""
+    outcome = attrgetter(call)(client)(*given, **named)
+    if call.endswith("iter_all"):
+        return [item for item in outcome]
+    return outcome

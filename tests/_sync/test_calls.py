@@ -1,7 +1,8 @@
 # Derived from tests/_async/test_calls.py by `python -m generator`; do not edit.
-"""What one call can be told, and who may see it: options, guard rails, raw answers, the caller's own client."""
+"""Options of one call, guard rails, raw responses, and the caller's own HTTP client."""
 
 import contextlib
+import inspect
 import json
 import logging
 from collections.abc import Callable
@@ -14,64 +15,49 @@ from konigle import Client, ClientClosedError, InvalidArgumentError
 from konigle import exceptions as errors
 from konigle.models.comm import Contact
 from konigle.types import PaginatedResponse
-from tests._sync.harness import CAMPAIGN, CONTACT, KEY, MAIL, TRANSPORT, Server, page, reply
+from tests._sync.harness import CONTACT, KEY, MAIL, TRANSPORT, Reply, Server, page, reply, run
+from tests.contract.steps import NOWHERE, first_steps
+from tests.spec.document import operations
 
 pytestmark = pytest.mark.anyio
 
 Make = Callable[..., Client]
 
-# every public method once, with what it needs
-CALLS: dict[str, Callable[..., Any]] = {
-    "contacts.get": lambda client, **options: client.contacts.get("c1", **options),
-    "contacts.list": lambda client, **options: client.contacts.list(**options),
-    "contacts.create": lambda client, **options: client.contacts.create(
-        {"email": "a@example.com"}, **options
-    ),
-    "contacts.update": lambda client, **options: client.contacts.update("c1", {"phone": "1"}, **options),
-    "contacts.delete": lambda client, **options: client.contacts.delete("c1", **options),
-    "contacts.update_ltv": lambda client, **options: client.contacts.update_ltv(
-        {"email": "a@example.com", "value": 1, "currency": "EUR"}, **options
-    ),
-    "campaigns.start": lambda client, **options: client.campaigns.start("k1", **options),
-    "campaigns.pause": lambda client, **options: client.campaigns.pause("k1", **options),
-    "campaigns.resume": lambda client, **options: client.campaigns.resume("k1", **options),
-    "campaigns.cancel": lambda client, **options: client.campaigns.cancel("k1", **options),
-    "campaigns.schedule": lambda client, **options: client.campaigns.schedule("k1", None, **options),
-    "campaigns.add_ltv": lambda client, **options: client.campaigns.add_ltv(
-        "k1", {"value": 1, "currency": "EUR"}, **options
-    ),
-    "campaigns.new_email_campaign": lambda client, **options: client.campaigns.new_email_campaign(
-        {"campaign_name": "n", "email_channel": "c", "contact_tags": [], "subject": "s", "body_html": "b"},
-        **options,
-    ),
-    "campaigns.send_test_email": lambda client, **options: client.campaigns.send_test_email(
-        "k1", "a@example.com", **options
-    ),
-    "email_accounts.setup": lambda client, **options: client.email_accounts.setup(
-        {"account_name": "n", "default_from_email": "", "identity_value": "example.com"}, **options
-    ),
-    "email_accounts.check_status": lambda client, **options: client.email_accounts.check_status(**options),
-    "email_channels.set_engagement_tracking": lambda client, **options: (
-        client.email_channels.set_engagement_tracking("h1", True, **options)
-    ),
-    "email_identities.check_verification_status": lambda client, **options: (
-        client.email_identities.check_verification_status("i1", **options)
-    ),
-    "email_identities.setup_custom_mail_from": lambda client, **options: (
-        client.email_identities.setup_custom_mail_from("i1", "mail.example.com", **options)
-    ),
-    "emails.send": lambda client, **options: client.emails.send(MAIL, **options),
+STEPS = {step.call: step for step in first_steps()}
+LISTS = {call for call in STEPS if call.endswith(".list")}
+READS = {call for call, step in STEPS.items() if operations()[step.operation].node["x-replay"] == "safe"}
+# any number of calls, with options of their own
+MANY = {
+    "iter_all",
+    "iter_partition",
+    "list_partitions",
+    "get_by_email",
+    "import_file",
+    "preview_file",
+    "export_file",
+    "wait",
 }
-MANY = {"iter_all", "import_file", "export_file", "wait"}  # any number of calls, with options of their own
-ANY_RESPONSE = reply(200, {**CONTACT, **CAMPAIGN, "payload": [], "count": 0, "status": "sent"})
+
+
+def example_of(call: str) -> Reply:
+    """A response to a call, as the spec shows it."""
+    operation = operations()[STEPS[call].operation]
+    return reply(operation.success, next(iter(operation.response_examples()), None))
+
+
+def take(client: Client, call: str, **options: Any) -> Any:
+    """A call with the arguments of the table of operations, and options of its own."""
+    given, named = STEPS[call].arguments(NOWHERE)
+    return run(client, call, *given, **named, **options)
 
 
 class TestOptions:
-    @pytest.mark.parametrize("name", CALLS)
+    @pytest.mark.parametrize("name", STEPS)
     def test_each_method_takes_all_of_them(self, client: Client, server: Server, name: str) -> None:
-        server.will(ANY_RESPONSE)
-        CALLS[name](
+        server.will(example_of(name))
+        take(
             client,
+            name,
             timeout=httpx.Timeout(5, connect=1),
             deadline=50,
             retry_count=0,
@@ -83,20 +69,20 @@ class TestOptions:
         assert headers["X-Request-ID"] == "r1"
         assert server.limits == [{"connect": 1, "read": 5, "write": 5, "pool": 5}]
 
-    @pytest.mark.parametrize("name", sorted(set(CALLS) - {"contacts.list"}))
+    @pytest.mark.parametrize("name", sorted(STEPS.keys() - LISTS))
     def test_an_unknown_one_is_a_type_error_and_nothing_is_sent(
         self, client: Client, server: Server, name: str
     ) -> None:
         with pytest.raises(TypeError, match=r"no argument 'tiemout' \(did you mean `timeout`\?\)"):
-            CALLS[name](client, tiemout=5)
+            take(client, name, tiemout=5)
         assert server.requests == []
 
-    @pytest.mark.parametrize("name", CALLS)
+    @pytest.mark.parametrize("name", STEPS)
     def test_a_refused_value_is_an_error_and_nothing_is_sent(
         self, client: Client, server: Server, name: str
     ) -> None:
         with pytest.raises(InvalidArgumentError, match="nothing was sent"):
-            CALLS[name](client, extra_headers={"X-A": "b\r\nc"})
+            take(client, name, extra_headers={"X-A": "b\r\nc"})
         assert server.requests == []
 
     def test_they_hold_for_one_call_only(self, client: Client, server: Server) -> None:
@@ -122,10 +108,10 @@ class TestClosing:
     def test_after_it_every_call_is_an_error(self, client: Client, server: Server) -> None:
         client.contacts.get("c1")
         client.close()
-        for use in CALLS.values():
+        for call, step in STEPS.items():
             with pytest.raises(ClientClosedError, match="nothing was sent") as caught:
-                use(client)
-            assert caught.value.operation
+                take(client, call)
+            assert caught.value.operation == step.operation
         assert len(server.requests) == 1
 
     def test_twice_is_fine_and_so_is_before_the_first_call(self, client: Client) -> None:
@@ -166,7 +152,7 @@ class TestClosingMeanwhile:
             return httpx.Response(503, headers={"Retry-After": "0"})
 
         client = Client(KEY, transport=httpx.MockTransport(respond))
-        with pytest.raises(errors.ServerError, match="closed before the next try"):
+        with pytest.raises(errors.ServerError, match="closed before the next attempt"):
             client.contacts.get("c1")
         assert len(tried) == 1
 
@@ -226,29 +212,18 @@ class TestOwnHttpClient:
 
 
 class TestDryRun:
-    @pytest.mark.parametrize(
-        "name",
-        sorted(
-            set(CALLS)
-            - {
-                "contacts.get",
-                "contacts.list",
-                "email_accounts.check_status",
-                "email_identities.check_verification_status",
-            }
-        ),
-    )
+    @pytest.mark.parametrize("name", sorted(STEPS.keys() - READS))
     def test_no_write_is_sent_and_each_is_logged(
         self, make: Make, server: Server, name: str, caplog: pytest.LogCaptureFixture
     ) -> None:
         caplog.set_level(logging.INFO, "konigle")
         client = make(dry_run=True)
         with client.raw_responses() as calls:
-            CALLS[name](client)
+            take(client, name)
         assert server.requests == []
         [record] = [record for record in caplog.records if record.name == "konigle"]
         assert record.getMessage().startswith("dry run: ")
-        assert "a@example.com" not in caplog.text
+        assert "@" not in caplog.text
         assert (calls[0].status_code, calls[0].is_synthesized, calls[0].attempts) == (None, True, ())
 
     def test_reads_are(self, make: Make, server: Server) -> None:
@@ -270,7 +245,7 @@ class TestDryRun:
 
 class TestAllowlist:
     def test_a_covered_mail_goes(self, make: Make, server: Server) -> None:
-        server.will(ANY_RESPONSE)
+        server.will(reply(200, {"status": "sent"}))
         client = make(recipients_allowlist=["example.com"])
         client.emails.send(MAIL)
         client.emails.send({**MAIL, "attachments": [b"x"]})
@@ -280,7 +255,7 @@ class TestAllowlist:
     @pytest.mark.parametrize("name", ["campaigns.start", "campaigns.resume", "campaigns.schedule"])
     def test_a_sending_to_an_audience_does_not(self, make: Make, server: Server, name: str) -> None:
         with pytest.raises(InvalidArgumentError, match="audience"):
-            CALLS[name](make(recipients_allowlist=["example.com"]))
+            take(make(recipients_allowlist=["example.com"]), name)
         assert server.requests == []
 
     def test_nor_does_a_mail_to_anybody_else(self, make: Make, server: Server) -> None:
@@ -327,14 +302,12 @@ class TestRawResponses:
         assert isinstance(calls[0].value, Contact)
 
 
-def test_the_table_holds_every_method_that_makes_one_call(client: Client) -> None:
-    shared = {"get", "list", "create", "update", "delete"}
-    managers = ("audiences", "campaigns", "contacts", "email_accounts", "email_channels")
-    for manager in (*managers, "email_identities", "email_templates", "emails"):
-        names = {name for name in vars(type(getattr(client, manager))) if not name.startswith("_")}
-        for name in {name for name in names if not name.endswith("_many")} - shared - MANY:
-            assert f"{manager}.{name}" in CALLS
-    assert {f"contacts.{name}" for name in shared} <= set(CALLS)
+def test_the_steps_hold_every_method_that_makes_one_call(client: Client) -> None:
+    for manager in {call.partition(".")[0] for call in STEPS}:
+        names = {name for name in dir(getattr(client, manager)) if not name.startswith("_")}
+        for name in {name for name in names if not name.endswith(("_many", "_record"))} - MANY:
+            if inspect.ismethod(getattr(getattr(client, manager), name)):
+                assert f"{manager}.{name}" in STEPS
 
 
 @pytest.mark.parametrize("status", [200, 404])

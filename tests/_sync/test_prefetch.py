@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_prefetch.py by `python -m generator`; do not edit.
-"""Pages asked for ahead of the reader."""
+"""Prefetched pages."""
 
 import itertools
 from collections.abc import Callable
@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from konigle._concurrency import prefetch
-from konigle._concurrency.prefetch import SyncPrefetcher
+from konigle._concurrency.pacing import PrefetchDepth
+from konigle._sync.prefetch import SyncPrefetcher
 
 pytestmark = pytest.mark.anyio
 
@@ -25,7 +25,7 @@ def a_second_each() -> Callable[[], float]:
 
 
 class Pages:
-    """Hands out page numbers as pages, and keeps which were asked for; those of `broken` fail."""
+    """Returns page numbers as pages, and records the requested ones; those of `broken` fail."""
 
     def __init__(self, *broken: int) -> None:
         self.asked: list[int] = []
@@ -137,15 +137,15 @@ def test_closing_drops_what_is_under_way_and_its_errors() -> None:
 def test_only_a_wait_worth_it_asks_for_more(
     requested: int | None, now: int, waited_s: float, then: int
 ) -> None:
-    depth = prefetch.PrefetchDepth(requested, limit=0, initial=0, resets_when_fast=True)
+    depth = PrefetchDepth(requested, limit=0, in_tasks=False)
     depth.now = now
     depth.observe(1.0, waited_s)
     assert depth.now == then
 
 
-@pytest.mark.parametrize(("resets_when_fast", "then"), [(True, 0), (False, 2)])
-def test_threads_are_given_up_where_a_server_turns_out_near(resets_when_fast: bool, then: int) -> None:
-    depth = prefetch.PrefetchDepth(None, 0, 0, resets_when_fast)
+@pytest.mark.parametrize(("in_tasks", "then"), [(False, 0), (True, 2)])
+def test_threads_are_given_up_where_a_server_turns_out_near(in_tasks: bool, then: int) -> None:
+    depth = PrefetchDepth(None, 0, in_tasks)
     depth.observe(1.0, 1.0)
     assert depth.now == 2
     depth.observe(0.001, 0.0)
@@ -154,7 +154,7 @@ def test_threads_are_given_up_where_a_server_turns_out_near(resets_when_fast: bo
 
 @pytest.mark.parametrize(("requested", "then"), [(None, 3), (100, 3), (2, 2)])
 def test_there_are_never_more_than_there_may_be_connections(requested: int | None, then: int) -> None:
-    depth = prefetch.PrefetchDepth(requested, limit=3, initial=1, resets_when_fast=False)
+    depth = PrefetchDepth(requested, limit=3, in_tasks=True)
     for _ in range(5):
         depth.observe(1.0, 1.0)
     assert depth.now == depth.maximum == then

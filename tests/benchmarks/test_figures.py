@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks import plot, report
-from benchmarks.figures import Bound, Figure, Samples, exit_code, figure, spread, without
-from benchmarks.rounds import per_second
+from benchmarks import figures
+from benchmarks.figures import Bound, Figure, Samples, exit_code, figure, per_second, spread, without
 
 AT_MOST = Bound("at most", 1.5)
 AT_LEAST = Bound("at least", 4)
@@ -77,20 +76,20 @@ class TestRepresentations:
     def test_a_row_says_it_all(self) -> None:
         one = made(AT_LEAST, [30_000.0, 31_000.0], [5_000.0, 5_000.0])
         said = ("what", "baseline", "30,500 µs", "5,000 µs", "6.1 ± 0.1", "≥ 4", "holds")
-        assert report.cells(one) == said
+        assert figures.cells(one) == said
 
     def test_small_figures_keep_three_digits(self) -> None:
-        assert report.cells(made(AT_MOST, [1.234], [23.45]))[2:4] == ("1.23 µs", "23.4 µs")
+        assert figures.cells(made(AT_MOST, [1.234], [23.45]))[2:4] == ("1.23 µs", "23.4 µs")
 
     def test_the_picture_shows_how_much_of_a_bound_is_used(self) -> None:
         held, missed = made(AT_MOST, [0.75], [1.0]), made(AT_LEAST, [2.0], [1.0])
-        assert [plot.used(one) for one in (held, missed)] == [0.5, 2.0]
-        picture = plot.draw([held, replace(missed, what="a < b")])
+        assert [figures.used(one) for one in (held, missed)] == [0.5, 2.0]
+        picture = figures.draw([held, replace(missed, what="a < b")])
         assert "#2f855a" in picture
         assert "#c53030" in picture
         assert "a &lt; b" in picture
 
     def test_every_row_of_the_table_is_in_the_json(self) -> None:
-        text = report.as_json([made(AT_MOST, [1.0], [1.0])], {"python": "3.12"})
+        text = figures.as_json([made(AT_MOST, [1.0], [1.0])], {"python": "3.12"})
         assert '"verdict": "holds"' in text
         assert '"kind": "at most"' in text

@@ -1,4 +1,4 @@
-"""The same calls in both worlds, for tests that look at what arrives at the sandbox."""
+"""The same calls with both clients, for tests of the requests that the sandbox receives."""
 
 import asyncio
 import json
@@ -23,6 +23,7 @@ class Harness:
     def __init__(self, kind: Kind, sandbox: Sandbox) -> None:
         self.kind = kind
         self.sandbox = sandbox
+        self.forgotten = 0
 
     def many(
         self, method: str, items: Any, *, client: dict[str, Any] | None = None, **options: Any
@@ -31,7 +32,9 @@ class Harness:
         return self.use(lambda one: _all(one, method, items, options), **(client or {}))
 
     def call(self, method: str, *args: Any, client: dict[str, Any] | None = None, **options: Any) -> Any:
-        """What `contacts.<method>(…)` returns."""
+        """What `contacts.<method>(…)` returns; a file is taken for one that states no consent unless a test says else."""
+        if method == "import_file":
+            options = {"consent": "none", **options}
 
         async def do(one: Any) -> Any:
             response = getattr(one.contacts, method)(*args, **options)
@@ -57,7 +60,15 @@ class Harness:
 
     def sent(self, operation: str = "createContact") -> list[Any]:
         """The requests of an operation, in the order they arrived."""
-        return [request for request in self.sandbox.requests if request.operation_id == operation]
+        return [request for request in self.seen() if request.operation_id == operation]
+
+    def seen(self) -> list[Any]:
+        """The requests that arrived, in their order."""
+        return self.sandbox.requests[self.forgotten :]
+
+    def forget(self) -> None:
+        """Counts only the requests from now on."""
+        self.forgotten = len(self.sandbox.requests)
 
     def applied(self) -> Counter[str]:
         """How often a create was carried out, by address."""

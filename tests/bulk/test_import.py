@@ -77,8 +77,10 @@ def test_contacts_that_are_there_are_brought_up_to_date_or_called_bad(
     csv_file.write_text("email,first_name\nada@example.com,Augusta\nbob@example.com,\n", encoding="utf-8")
     summary = harness.call("import_file", csv_file)
     assert (summary.updated, summary.unchanged) == (1, 1)
+    with csv_file.open("a", encoding="utf-8") as more:
+        more.write("new@example.com,\n")
     summary = harness.call("import_file", csv_file, upsert=False)
-    assert summary.failed == 2
+    assert (summary.failed, summary.created) == (2, 1)
     assert [row for row, _ in summary.reasons] == [1, 2]
     assert "already exists" in summary.reasons[0][1]
 
@@ -99,12 +101,11 @@ def test_a_mapping_names_columns_and_leaves_them_out(harness: Harness, tmp_path:
             {},
             "no field of a contact: 'Notes', 'Ltv'.*mapping={'Notes': None, 'Ltv': None}",
         ),
-        ("email\n", {"mapping": {"Mail": "email"}}, "lacks columns that the mapping names: 'Mail'"),
+        ("email\n", {"mapping": {"Mail": "email"}}, "lacks columns that mapping or values names: 'Mail'"),
         ("email\n", {"mapping": {"email": "mail"}}, "fields that cannot be imported: mail"),
         ("first_name\n", {}, "no column for the email address"),
         ("email,E\n", {"mapping": {"E": "email"}}, "more than one column for email"),
-        ("email,email\n", {}, "columns of the same name"),
-        ("", {}, "the first line is empty"),
+        ("", {}, "line 1 is empty"),
         ("email\n", {"format": "xml"}, "format must be"),
         ("email\n", {"progress": "loud"}, "progress must be"),
         ("email\n", {"concurrency": 0}, "concurrency"),
@@ -124,14 +125,12 @@ def test_what_cannot_be_right_is_an_error_and_nothing_is_sent(
 def test_files_that_are_none(harness: Harness, tmp_path: Path) -> None:
     with pytest.raises(InvalidArgumentError, match="no file"):
         harness.call("import_file", tmp_path / "none.csv")
-    with pytest.raises(InvalidArgumentError, match="say format="):
+    (tmp_path / "none").touch()
+    with pytest.raises(InvalidArgumentError, match="pass format="):
         harness.call("import_file", tmp_path / "none")
-    unicode = tmp_path / "unicode.csv"
-    unicode.write_text("email\nada@example.com\n", encoding="utf-16")
-    with pytest.raises(InvalidArgumentError, match="UTF-16"):
-        harness.call("import_file", unicode)
+    same = numbered(tmp_path / "same.csv", 1)
     with pytest.raises(InvalidArgumentError, match="three paths"):
-        harness.call("import_file", unicode, journal=unicode)
+        harness.call("import_file", same, journal=same)
     for path in (tmp_path, tmp_path / "none" / "x", tmp_path / ("x" * 300)):
         for name in ("journal", "rejects"):
             with pytest.raises(InvalidArgumentError, match="cannot be"):
@@ -149,7 +148,7 @@ class TestRejects:
         "email,first_name,tags,marketing_consent.email\n"
         "ada@example.com,Ada,a,yes\n"
         "broken,Bob,b,yes\n"
-        'cy@example.com,"Cy, the ""third""",c,maybe\n'
+        'cy@,"Cy, the ""third""",c,no\n'
         "dora@example.com,Dora\n"
         ",,,\n\n"
         'ed@example.com,"Ed" x,c,no\n'
@@ -158,21 +157,19 @@ class TestRejects:
 
     def test_bad_rows_go_there_with_the_reason(self, harness: Harness, tmp_path: Path) -> None:
         file, rejects = tmp_path / "contacts.csv", tmp_path / "rejects.csv"
-        file.write_bytes(self.ROWS.encode() + b"gus\xff@example.com,G\xfcs,c,no\n")
+        file.write_text(self.ROWS, encoding="utf-8")
         rejects.write_text(OLD_REJECTS, encoding="utf-8")
         summary = harness.call("import_file", file, rejects=rejects)
-        assert (summary.created, summary.failed) == (2, 5)
+        assert (summary.created, summary.failed) == (2, 4)
         lines = rejects.read_bytes().splitlines()
         assert lines[0] == b"konigle_row,konigle_reason,email,first_name,tags,marketing_consent.email"
-        assert [line.split(b",")[0] for line in lines[1:]] == [b"2", b"3", b"4", b"5", b"7"]
+        assert [line.split(b",")[0] for line in lines[1:]] == [b"2", b"3", b"4", b"5"]
         assert b"not an email address" in lines[1]
-        assert lines[2].endswith(b'cy@example.com,"Cy, the ""third""",c,maybe')
-        assert b"consent is yes or no" in lines[2]
+        assert lines[2].endswith(b'cy@,"Cy, the ""third""",c,no')
+        assert b"has an empty part" in lines[2]
         assert b"2 cells where the header has 4" in lines[3]
         assert b"The line is no CSV" in lines[4]
-        assert b"not UTF-8" in lines[5]
-        assert lines[5].endswith(b"gus\xff@example.com,G\xfcs,c,no")
-        assert [row for row, _ in summary.reasons] == [2, 3, 4, 5, 7]
+        assert [row for row, _ in summary.reasons] == [2, 3, 4, 5]
 
     def test_mended_they_can_be_imported(self, harness: Harness, tmp_path: Path) -> None:
         file, rejects = tmp_path / "contacts.csv", tmp_path / "rejects.csv"
@@ -185,14 +182,16 @@ class TestRejects:
 
     def test_of_json_lines_they_are_json_lines(self, harness: Harness, tmp_path: Path) -> None:
         file, rejects = tmp_path / "contacts.jsonl", tmp_path / "rejects.jsonl"
-        text = '{"email": "ada@example.com"}\n{"email": "x"}\n[1]\n{"email"\n\n{"email": "bob@example.com", "nmae": 1}\n'
-        file.write_text(text + '{"email": "cy@example.com", "tags": "[x"}\n{"a": NaN}\n', encoding="utf-8")
+        text = '{"email": "ada@example.com"}\n{"email": "x"}\n[1]\n{"email"\n\n{"email": "bob@example.com", "Email": "x"}\n'
+        file.write_text(
+            text + '{"email": "cy@example.com", "tags": "[x"}\n{"email": NaN}\n', encoding="utf-8"
+        )
         assert harness.call("import_file", file, rejects=rejects).failed == 6
         rows = [json.loads(line) for line in rejects.read_text("utf-8").splitlines()]
         assert [row["konigle_row"] for row in rows] == [2, 3, 4, 5, 6, 7]
         assert rows[0]["email"] == "x"
         assert [row.get("konigle_line") for row in rows[1:3]] == ["[1]", '{"email"']
-        assert "there is no such field" in rows[3]["konigle_reason"]
+        assert "given twice" in rows[3]["konigle_reason"]
 
     def test_a_nan_of_a_json_line_means_not_given(self, harness: Harness, tmp_path: Path) -> None:
         file = tmp_path / "contacts.jsonl"
@@ -215,7 +214,7 @@ class TestRejects:
         harness.call("import_file", csv_file, rejects=rejects)
         assert not rejects.exists()
 
-    def test_a_quote_that_never_ends_stops_the_import_where_it_begins(
+    def test_a_quote_that_never_ends_is_found_before_anything_is_sent(
         self, harness: Harness, tmp_path: Path
     ) -> None:
         file = numbered(tmp_path / "contacts.csv", 3)
@@ -223,4 +222,4 @@ class TestRejects:
             more.write('"open@example.com\nx@example.com\n')
         with pytest.raises(InvalidArgumentError, match="begins in line 5"):
             harness.call("import_file", file)
-        assert len(harness.stored()) == 3
+        assert harness.sandbox.requests == []

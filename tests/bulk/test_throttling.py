@@ -1,4 +1,4 @@
-"""A server that asks for patience is given it, by all bulk calls of the client."""
+"""All bulk calls of a client wait when the server throttles one of them."""
 
 import asyncio
 import threading
@@ -10,7 +10,8 @@ import httpx
 import pytest
 
 from konigle import Client, RateLimitError
-from konigle._concurrency import rate_limiter
+from konigle._async import rate_limiter as async_limiter
+from konigle._sync import rate_limiter as sync_limiter
 from konigle.sandbox import Sandbox
 from tests.bulk.harness import Harness, people, statuses, until
 
@@ -18,7 +19,7 @@ STORM: dict[str, Any] = {"status": 429, "headers": {"Retry-After": "0"}}
 
 
 class Watched(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """A network that looks at something when each request begins, and notes how many were under way."""
+    """A network that checks something when each request starts, and records how many were in progress."""
 
     def __init__(self) -> None:
         self.watch: Callable[[], float] = lambda: 0.0
@@ -75,7 +76,7 @@ def test_all_kinds_of_calls_are_put_off(harness: Harness, sandbox: Sandbox) -> N
 
 
 def test_nothing_begins_before_the_time_the_server_asked_for(harness: Harness) -> None:
-    """The calls that were under way may still send theirs; then there is silence until the second is over."""
+    """Calls in progress may still send their requests; then nothing is sent until the second is over."""
     harness.sandbox.faults.add(
         "createContact", "status", status=503, headers={"Retry-After": "1"}, first=9, last=10
     )
@@ -130,7 +131,8 @@ def test_fewer_calls_are_let_through_and_then_one_more_for_each_round_that_goes_
 def test_a_server_that_never_relents_fails_the_item_in_the_end(
     harness: Harness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rate_limiter, "MAX_THROTTLED_S", 0.1)
+    for module in (async_limiter, sync_limiter):
+        monkeypatch.setattr(module, "MAX_THROTTLED_S", 0.1)
     harness.sandbox.faults.add("createContact", "status", forever=True, **STORM)
     [result], _ = harness.many("create_many", people(1))
     assert isinstance(result.error, RateLimitError)

@@ -59,7 +59,7 @@ def test_what_is_as_given_is_unchanged(harness: Harness, given: Any) -> None:
     ],
 )
 def test_only_what_differs_is_sent(harness: Harness, given: Any, changes: Any) -> None:
-    [result], summary = harness.many("upsert_many", [{"email": "Ada@example.com", **given}])
+    [result], summary = harness.many("upsert_many", [{"email": "Ada@example.com", **given}], tags="replace")
     assert (result.status, summary.updated) == ("updated", 1)
     [request] = harness.sent("updateContact")
     assert json.loads(request.body) == changes

@@ -1,4 +1,4 @@
-"""Calls of all three worlds in one shape, and the entries they make in the ledger."""
+"""Calls of all three kinds of client in one shape, and the entries they make in the ledger."""
 
 import asyncio
 import contextlib
@@ -8,6 +8,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
+from operator import attrgetter
 from typing import Any
 
 from konigle.sandbox import Sandbox
@@ -16,8 +17,9 @@ from tests.chaos.ledger import Entry
 from tests.chaos.line import Line
 from tests.chaos.pool import loose_connections
 from tests.chaos.pulse import PERIOD_S, Pulse
-from tests.chaos.scenarios import Ground
 from tests.chaos.strikes import STRANGER
+from tests.contract.steps import Step, all_steps
+from tests.contract.world import World
 from tests.spec.document import operations
 
 CLIENT_KINDS = ("sync", "async", "aiohttp")
@@ -26,6 +28,10 @@ PROBE_TIMEOUT_S = 10.0  # a pool that is broken never lets them through; a busy 
 PATIENCE_S = 2.0  # for connections that are being closed, and requests that the relay deals with
 AFTERWARDS = Fault("afterwards", None, passes=False)
 
+# Every operation as a dict, in each form of its body.
+STEPS = [step for step in all_steps() if not (step.as_model or step.paging)]
+
+Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 Invoke = Callable[[dict[str, Any]], Any]
 
 
@@ -52,6 +58,12 @@ async def until(holds: Callable[[], bool], patience_s: float = PATIENCE_S) -> bo
     return True
 
 
+def invoke(client: Any, step: Step, arguments: Arguments, options: dict[str, Any]) -> Any:
+    """Takes a step with any client."""
+    given, named = arguments
+    return attrgetter(step.call)(client)(*given, **named, **options)
+
+
 class Desk:
     """One sandbox with its relay, and the entries of the calls made to it."""
 
@@ -60,8 +72,7 @@ class Desk:
     ) -> None:
         self.sandbox, self.line, self.client_kind, self.pulse = sandbox, line, client_kind, pulse
         self._rng = rng
-        self._plain = sandbox.client()
-        self.ground = Ground(self._plain)
+        self.world = World(sandbox)
         self.entries: list[Entry] = []
 
     def close(self, under_way_s: float = 0.0) -> None:
@@ -70,7 +81,7 @@ class Desk:
         Args:
             under_way_s: Seconds for which the sandbox may still work on a request that the client gave up.
         """
-        self._plain.close()
+        self.world.close()
         asyncio.run(until(lambda: self.line.is_quiet))
         time.sleep(under_way_s)
         arrived: Counter[tuple[str, str]] = Counter()
@@ -112,7 +123,7 @@ class Desk:
 
     async def probe(self, client: Any) -> None:
         """The next three calls to a healthy server, and what is left in the pool after them."""
-        contact = self.ground.contact.id
+        contact = self.world.kept("Contact")["id"]
         for _ in range(PROBES):
             entry = self.entry("getContact", AFTERWARDS)
             entry.is_probe = True

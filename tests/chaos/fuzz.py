@@ -1,4 +1,4 @@
-"""Mutated answers: whatever a server says, a call returns or raises an error of this library, and no page is lost."""
+"""Mutated responses: whatever a server sends, a call returns or raises an error of this package, and no page is lost."""
 
 import copy
 import gzip
@@ -13,8 +13,9 @@ import httpx
 
 from konigle import Client
 from konigle.exceptions import KonigleError
-from tests.chaos.scenarios import SCENARIOS, Scenario
-from tests.spec.document import SpecOperation, operations, resolve
+from tests.chaos.calls import STEPS, invoke
+from tests.contract.steps import NOWHERE, Step
+from tests.spec.document import SpecOperation, operations
 
 VALUES: list[Any] = [
     None, True, False, 0, -1, 2**70, 1e308, 0.1, "", " ", "x" * 3000, "2024-13-45", "\x00\r\n", "ünïcødé 🐎",
@@ -63,13 +64,6 @@ WAITS = [
     "",
     "½",
 ]
-ARGUMENTS: dict[str, Any] = {
-    "id": "id-1",
-    "at": "2030-01-01T00:00:00Z",
-    "to": "a@example.com",
-    "on": True,
-    "domain": "m.example.com",
-}
 
 
 @attrs.define
@@ -77,7 +71,7 @@ class Findings:
     """What came of a run.
 
     Attributes:
-        calls: How many answers were tried.
+        calls: The number of responses.
         strange: Exceptions outside the tree.
         lost: Pages that lost an item because of one value.
     """
@@ -89,25 +83,22 @@ class Findings:
 
 
 def fuzz(count: int, seed: int) -> Findings:
-    """RetryState many answers on every operation."""
+    """Tries many responses on every operation."""
     rng, findings = random.Random(seed), Findings()
     response = [httpx.Response(200)]
     with Client("key", transport=httpx.MockTransport(lambda _: response[0]), enable_retry=False) as client:
-        for scenario in itertools.islice(itertools.cycle(SCENARIOS), count):
-            operation = operations()[scenario.operation]
+        for step in itertools.islice(itertools.cycle(STEPS), count):
+            operation = operations()[step.operation]
             body, status, kept = _mutated(operation, rng)
             response[0] = httpx.Response(status, headers=_headers(rng), content=body)
-            _one(client, scenario, operation, findings, kept)
+            _one(client, step, operation, findings, kept)
     return findings
 
 
-def _one(
-    client: Client, scenario: Scenario, operation: SpecOperation, findings: Findings, kept: int | None
-) -> None:
+def _one(client: Client, step: Step, operation: SpecOperation, findings: Findings, kept: int | None) -> None:
     findings.calls += 1
-    body = operation.bodies.get("application/json", {}).get("example")
     try:
-        result = scenario.invoke(client, {**ARGUMENTS, "data": body}, {})
+        result = invoke(client, step, step.arguments(NOWHERE), {})
     except KonigleError as problem:
         if not str(problem):
             findings.strange.append(f"{operation.id}: an error without a message")
@@ -125,8 +116,8 @@ def _one(
 
 def _mutated(operation: SpecOperation, rng: random.Random) -> tuple[bytes, int, int | None]:
     """A body, a status, and for a page with one bad value in one item how many items it must keep."""
-    said = _success_example(operation)
-    if operation.id.startswith("list") and rng.random() < 0.4:
+    said = next(iter(operation.response_examples()), {})
+    if operation.is_list and rng.random() < 0.4:
         items = said["payload"]
         item = rng.choice(items)
         item[rng.choice(list(item))] = rng.choice(VALUES)
@@ -143,18 +134,6 @@ ERRORS: list[Any] = [
     {"detail": "No."}, {"message": "No."}, {"email": ["No."], "tags": ["No."]}, {"marketing_consent": {"email": ["No."]}},
     ["No."], [{"message": "No."}], "No.", 5, None, {}, [], {"errors": {"name": ["No."]}}, {"items": [{"a": ["No."]}, {}]},
 ]  # fmt: skip
-
-
-def _success_example(operation: SpecOperation) -> Any:
-    content = (operation.response(operation.success) or {}).get("content", {}).get("application/json", {})
-    if not content:
-        return {}
-    examples = (
-        [content["example"]]
-        if "example" in content
-        else [resolve(one)["value"] for one in content["examples"].values()]
-    )
-    return copy.deepcopy(examples[0])
 
 
 def _locations(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -100,7 +100,7 @@ def storms(
     worlds: Sequence[str] = CLIENT_KINDS,
     **settings: Any,
 ) -> list[Entry]:
-    """Lets each storm pass over a client in each world, and returns what came of every call.
+    """Runs each storm with each client, and returns the result of every call.
 
     Args:
         calls: How many there are in a storm.
@@ -217,7 +217,7 @@ class _Rage:
 
 def _kinds(desk: Desk, rng: random.Random) -> Iterator[tuple[str, Callable[[Any, dict[str, Any]], Any]]]:
     """Calls of the three replay classes, in turns."""
-    contact = desk.ground.contact.id
+    contact = desk.world.kept("Contact")["id"]
 
     def get(client: Any, options: dict[str, Any]) -> Any:
         return client.contacts.get(contact, **options)
@@ -256,12 +256,13 @@ def _time_limits(desk: Desk, rng: random.Random, calls: int) -> Iterator[Plan]:
             operation, invoke = next(kinds)
             yield Plan(operation, invoke, {limit: SLOW_S, "retry_count": 0}, strike)
     for limit in ("timeout", "deadline"):
-        yield Plan("sendEmail", _upload, {limit: SLOW_S * 4, "retry_count": 0}, strikes.slow_reader)
+        upload = functools.partial(_upload, desk.world.kept("EmailChannel")["code"])
+        yield Plan("sendEmail", upload, {limit: SLOW_S * 4, "retry_count": 0}, strikes.slow_reader)
     del calls
 
 
-def _upload(client: Any, options: dict[str, Any]) -> Any:
-    mail = {"to_email": ["one@example.com"], "from_email": "from@example.com", "channel": "chaos"}
+def _upload(channel: str, client: Any, options: dict[str, Any]) -> Any:
+    mail = {"to_email": ["one@example.com"], "from_email": "from@example.com", "channel": channel}
     content = bytes(ATTACHMENT_BYTES)
     return client.emails.send(
         {**mail, "subject": "x", "body_html": "<p>x</p>", "attachments": [(content, "a.bin")]}, **options

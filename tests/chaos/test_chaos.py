@@ -6,14 +6,13 @@ from typing import Any
 import pytest
 
 from konigle.exceptions import KonigleError
-from tests.chaos.calls import CLIENT_KINDS, PROBES
+from tests.chaos.calls import CLIENT_KINDS, PROBES, STEPS
 from tests.chaos.faults import BELOW_HTTP, FAULTS, Fault
 from tests.chaos.fuzz import fuzz
 from tests.chaos.ledger import Entry, broken_promises, table
 from tests.chaos.run import plan, run
-from tests.chaos.scenarios import SCENARIOS
 from tests.chaos.storms import STORMS, storms
-from tests.spec.document import operations
+from tests.contract.walk import walk
 
 SEED = 20_261_123
 LENIENT_S = 2.0  # a machine that runs other tests is no proof of half a second; what never ends is still seen
@@ -22,27 +21,24 @@ UNKNOWN, NOT_APPLIED = KonigleError("x"), KonigleError("x")
 UNKNOWN.applied, NOT_APPLIED.applied = "unknown", "no"
 
 
-def test_every_operation_of_the_spec_has_a_scenario() -> None:
-    assert sorted(scenario.operation for scenario in SCENARIOS) == sorted(operations())
-
-
 def test_the_plan_is_the_same_for_the_same_seed_and_meets_every_fault() -> None:
     first, second = list(plan(10_000, SEED)), list(plan(10_000, SEED))
     assert first == second
     assert sum(len(cases) for _, _, cases in first) >= 10_000
     quick = {fault.name for fault in BELOW_HTTP if not fault.is_slow}
     met: defaultdict[str, set[str]] = defaultdict(set)
-    for scenario, _, cases in first:
+    for step, _, cases in first:
         names = {fault.name for fault, _ in cases}
         assert names >= {fault.name for fault in FAULTS} | quick
-        met[scenario.operation] |= names
+        met[step.name] |= names
     assert all(names == {fault.name for fault in FAULTS + BELOW_HTTP} for names in met.values())
 
 
 @pytest.mark.parametrize("client_kind", CLIENT_KINDS)
 def test_no_promise_is_broken_under_faults(client_kind: str) -> None:
-    risky = [scenario for scenario in SCENARIOS if scenario.operation in RISKY]
-    chosen = risky + [scenario for scenario in SCENARIOS[::25] if scenario not in risky]
+    steps = [step for step in STEPS if walk("sync")[step].error is None]
+    risky = [step for step in steps if step.operation in RISKY]
+    chosen = risky + [step for step in steps[::25] if step not in risky]
     entries = run(0, SEED, chosen, [client_kind])
     assert len(entries) >= len(chosen) * len(FAULTS)
     assert [(promise, str(entry)) for promise, entry in broken_promises(entries, LENIENT_S)] == [], table(

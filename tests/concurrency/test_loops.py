@@ -1,9 +1,7 @@
 """An AsyncClient has a pool for each event loop; cancelling a call leaves the pool usable."""
 
 import asyncio
-import contextlib
 import gc
-import socket
 import threading
 import warnings
 from collections.abc import Iterator
@@ -13,6 +11,7 @@ import pytest
 
 from konigle import AsyncClient, ClientClosedError, ConfigurationError
 from konigle.sandbox import Sandbox
+from tests.http.servers import connections
 
 
 @pytest.fixture
@@ -52,10 +51,10 @@ def test_the_connections_of_a_loop_are_closed_when_it_ends(sandbox: Sandbox) -> 
 
     async def use() -> None:
         await client.contacts.list()
-        assert open_connections(sandbox) == 1
+        assert connections(sandbox) == 1
 
     asyncio.run(use())
-    assert open_connections(sandbox) == 0
+    assert connections(sandbox) == 0
 
 
 def test_a_loop_that_was_closed_without_its_end_is_forgotten(sandbox: Sandbox) -> None:
@@ -67,7 +66,7 @@ def test_a_loop_that_was_closed_without_its_end_is_forgotten(sandbox: Sandbox) -
         loop.close()
         assert asyncio.run(count(client)) == 0
         gc.collect()
-    assert open_connections(sandbox) == 0
+    assert connections(sandbox) == 0
 
 
 async def count(client: AsyncClient) -> int:
@@ -137,14 +136,3 @@ def test_after_aclose_and_close_every_call_raises(sandbox: Sandbox) -> None:
 
 def _arrived(sandbox: Sandbox) -> bool:
     return any(rule.hits for rule in sandbox.faults.all())
-
-
-def open_connections(sandbox: Sandbox) -> int:
-    """How many open sockets of this process lead to the sandbox."""
-    port = int(sandbox.url.rpartition(":")[2])
-    found = 0
-    for one in gc.get_objects():
-        if type(one) is socket.socket and one.fileno() >= 0:
-            with contextlib.suppress(OSError):  # it listens
-                found += one.getpeername()[1:2] == (port,)
-    return found

@@ -14,7 +14,7 @@ import pytest
 from konigle._concurrency import monotonic_clock as clock
 
 ROOT = Path(__file__).parents[2]
-# What freezegun does to a process, in short: a class in place of datetime.datetime, a clock that stands still.
+# What freezegun does to a process, in short: a class replaces datetime.datetime, and the clock stands still.
 FREEZER = """
 import contextlib, datetime, sys, time
 real = datetime.datetime
@@ -86,6 +86,7 @@ with frozen(), Sandbox() as sandbox:
 
 
 @pytest.mark.parametrize("script", [BUILT_IN, IMPORTED_IN, A_CLASS_OF_THE_CALLERS, A_RETRY_AND_A_LIMIT])
+@pytest.mark.sandbox_process
 def test_first_use_while_time_stands_still_works_then_and_later(script: str) -> None:
     ended = subprocess.run(
         [sys.executable, "-W", "error", "-c", FREEZER + script],

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from konigle._concurrency.prefetch import AsyncPrefetcher, SyncPrefetcher
+from konigle._async.prefetch import AsyncPrefetcher
+from konigle._sync.prefetch import SyncPrefetcher
 
 
 def standing_still() -> float:

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from konigle._concurrency.prefetch import AsyncPrefetcher, SyncPrefetcher
+from konigle._async.prefetch import AsyncPrefetcher
+from konigle._sync.prefetch import SyncPrefetcher
 
 
 @pytest.mark.anyio

@@ -1,4 +1,4 @@
-"""The pace of bulk calls: additive increase, multiplicative decrease, and silence while patience is asked for."""
+"""The rate of bulk calls: additive increase, multiplicative decrease, and no calls while the server throttles."""
 
 import asyncio
 import math
@@ -6,8 +6,10 @@ import threading
 
 import pytest
 
-from konigle._concurrency import rate_limiter
-from konigle._concurrency.rate_limiter import Abandoned, AsyncLimiter, CongestionWindow, Stop, SyncLimiter
+from konigle._async.rate_limiter import AsyncLimiter
+from konigle._concurrency import pacing
+from konigle._concurrency.pacing import Abandoned, CongestionWindow, Stop
+from konigle._sync.rate_limiter import SyncLimiter
 
 
 def window(under_way: int = 0) -> CongestionWindow:
@@ -27,7 +29,7 @@ class TestPace:
         assert made.ceiling == 4.0
         assert made.wait_s(10.0) == 3.0
         assert made.wait_s(12.5) == 0.5
-        assert made.wait_s(13.0) == math.inf  # eight are under way, four may be
+        assert made.wait_s(13.0) == math.inf  # eight are in progress, four are allowed
         for _ in range(5):
             made.end(well=False)
         assert made.wait_s(13.0) == 0.0
@@ -197,5 +199,5 @@ def test_patience_with_one_call_has_an_end(kind: type[AsyncLimiter | SyncLimiter
     pacer = kind(lambda: now_s[0])
     assert pacer.may_wait(math.inf)
     assert pacer.may_wait(100.0)
-    now_s[0] += rate_limiter.MAX_THROTTLED_S
+    now_s[0] += pacing.MAX_THROTTLED_S
     assert not pacer.may_wait(100.0)

@@ -12,7 +12,7 @@ from conformance.compare import differences, operations_of, wire_log
 from conformance.play import play
 from conformance.scenarios import ScenarioError, read_scenarios
 from konigle.sandbox import Sandbox
-from tests.spec.document import operations
+from tests.contract.steps import all_steps
 
 Json = dict[str, Any]
 SCENARIOS = read_scenarios()
@@ -32,9 +32,13 @@ def test_each_scenario_ends_as_it_says(played: list[Json]) -> None:
     assert {name: lines for name, lines in found.items() if lines} == {}
 
 
-def test_every_operation_is_called(played: list[Json]) -> None:
+def test_every_operation_that_can_be_called_has_a_scenario() -> None:
+    """`tests/contract/test_completeness.py` names the operations that cannot be called yet."""
+    with Sandbox() as sandbox:
+        played = play(sandbox.url, SCENARIOS, asynchronous=False)
+    missing = {step.operation for step in all_steps()} - set(operations_of(SCENARIOS, played))
     assert len(SCENARIOS) >= 40
-    assert set(operations()) - set(operations_of(SCENARIOS, played)) == set()
+    assert not missing, f"write a scenario into conformance/scenarios that calls {', '.join(sorted(missing))}"
 
 
 def scenario(name: str) -> Json:
@@ -57,7 +61,7 @@ def changed(what: str) -> tuple[Json, Json]:
         requests.append(requests[-1])
     elif what == "another body":
         requests[0]["json"]["first_name"] = "Ada"
-    elif what == "another path":
+    elif what == "change the path":
         requests[2]["path"] += "/"
     elif what == "another query":
         requests[2]["query"] = "page=1"
@@ -79,7 +83,7 @@ def changed(what: str) -> tuple[Json, Json]:
         "an error",
         "one request more",
         "another body",
-        "another path",
+        "change the path",
         "another query",
         "no key",
         "no request id",

@@ -13,8 +13,8 @@ from pydantic import BaseModel
 
 from konigle.sandbox import ReceivedRequest, Sandbox
 from konigle.types import RawResponse
-from tests.contract.harness import Harness, build_harness
 from tests.contract.steps import Step, all_steps
+from tests.contract.world import World
 
 Mode = Literal["sync", "async"]
 MODES: tuple[Mode, ...] = get_args(Mode)
@@ -26,17 +26,19 @@ class Exchange:
 
     Attributes:
         step: The step.
-        harness: What it was taken in.
+        world: Where its arguments come from.
         given: The positional arguments, bodies as dicts.
-        requests: What arrived at the sandbox.
-        responses: What the client saw of the answers.
+        before: How many requests made the world.
+        requests: What arrived at the sandbox from the client.
+        responses: What the client saw of the responses.
         returned: What the facade returned; an iterator is read to its end.
         error: What it raised, or why it could not be called.
     """
 
     step: Step
-    harness: Harness
+    world: World
     given: tuple[Any, ...] = ()
+    before: int = 0
     requests: list[ReceivedRequest] = field(default_factory=list)
     responses: list[RawResponse[Any]] = field(default_factory=list)
     returned: Any = None
@@ -45,7 +47,7 @@ class Exchange:
 
 @cache
 def walk(mode: Mode) -> dict[Step, Exchange]:
-    """Takes every step over real HTTP, each in a world made anew; never raises for what a step does."""
+    """Takes every step over real HTTP, each in a new world; never raises for what a step does."""
     with Sandbox() as sandbox:
         return _walk_sync(sandbox) if mode == "sync" else asyncio.run(_walk_async(sandbox))
 
@@ -55,7 +57,7 @@ def _walk_sync(sandbox: Sandbox) -> dict[Step, Exchange]:
         exchanges: dict[Step, Exchange] = {}
         for step in all_steps():
             with _taking(step, sandbox, client) as exchange:
-                result = _start(client, exchange)
+                result = _start(client, exchange, sandbox)
                 exchange.returned = list(result) if inspect.isgenerator(result) else result
             exchanges[step] = exchange
         return exchanges
@@ -66,7 +68,7 @@ async def _walk_async(sandbox: Sandbox) -> dict[Step, Exchange]:
         exchanges: dict[Step, Exchange] = {}
         for step in all_steps():
             with _taking(step, sandbox, client) as exchange:
-                result = _start(client, exchange)
+                result = _start(client, exchange, sandbox)
                 if inspect.isasyncgen(result):
                     exchange.returned = [item async for item in result]
                 else:
@@ -79,20 +81,19 @@ async def _walk_async(sandbox: Sandbox) -> dict[Step, Exchange]:
 def _taking(step: Step, sandbox: Sandbox, client: Any) -> Iterator[Exchange]:
     """Makes the world, and keeps what goes over the wire in the block and what goes wrong in it."""
     sandbox.reset()
-    exchange = Exchange(step, build_harness(sandbox))
-    before = len(sandbox.requests)
-    with client.raw_responses() as exchange.responses:
+    with World(sandbox) as world, client.raw_responses() as responses:
+        exchange = Exchange(step, world, responses=responses)
         try:
             yield exchange
         except Exception as error:  # noqa: BLE001 - the tests say which step it was
             exchange.error = error
-    exchange.requests = sandbox.requests[before:]
+    exchange.requests = sandbox.requests[exchange.before :]
 
 
-def _start(client: Any, exchange: Exchange) -> Any:
+def _start(client: Any, exchange: Exchange, sandbox: Sandbox) -> Any:
     method = attrgetter(exchange.step.call)(client)
-    exchange.given, named = exchange.step.arguments(exchange.harness)
-    arguments = exchange.given
+    arguments, named = exchange.step.arguments(exchange.world)
+    exchange.given, exchange.before = arguments, len(sandbox.requests)
     if exchange.step.as_model:
         arguments = tuple(_as_model(method, item) if isinstance(item, dict) else item for item in arguments)
     return method(*arguments, **named)

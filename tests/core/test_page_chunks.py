@@ -1,4 +1,4 @@
-"""A page in pieces is the page: nothing lost, nothing twice, nothing made of half a resource."""
+"""A page in chunks equals the page: nothing is lost, nothing is duplicated, no resource is split."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from konigle._core import page_chunks
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import UnreadableResponseError, decode_model
+from konigle._core.models import UnreadableResponseError, decode_model
 from konigle._core.page_chunks import PageChunks, chunked_list_call
 from konigle.models.comm import Contact, ContactPage
 
@@ -46,6 +46,19 @@ def read(body: Any, **how: Any) -> PageChunks[Contact]:
 
 def taken(found: PageChunks[Any]) -> list[list[Any]]:
     return list(iter(found.next_chunk, []))
+
+
+def taken_until_damage(found: PageChunks[Any]) -> list[str]:
+    """The ids of what is handed out before the error."""
+    got: list[str] = []
+
+    def read_on() -> None:
+        while part := found.next_chunk():
+            got.extend(item.id for item in part)
+
+    with pytest.raises(UnreadableResponseError):
+        read_on()
+    return got
 
 
 COMPACT: Any = {"separators": (",", ":")}
@@ -106,14 +119,7 @@ class TestReading:
         rows = [contact(number) for number in range(20)]
         rows[3]["tags"] = 5
         found = read(json.dumps(page(rows)).encode().replace(b'"id": "c15"', b'"id" "c15"'))
-        got: list[str] = []
-
-        def read_on() -> None:
-            while part := found.next_chunk():
-                got.extend(item.id for item in part)
-
-        with pytest.raises(UnreadableResponseError):
-            read_on()
+        got = taken_until_damage(found)
         assert got == [f"c{number}" for number in range(len(got))]
         assert len(got) > 10
 
@@ -130,7 +136,7 @@ class TestReading:
 
 
 class TestBroken:
-    """No text that cannot be read whole is handed out to its end; and no cut is taken for one between resources."""
+    """No text that is not valid as a whole is returned to its end, and no split is mistaken for one between resources."""
 
     def test_a_page_that_breaks_off_is_reported_immediately(self) -> None:
         content = json.dumps(page([contact(number) for number in range(20)])).encode()
@@ -141,14 +147,7 @@ class TestBroken:
     def test_damage_in_the_middle_is_reported_where_it_stands(self) -> None:
         content = json.dumps(page([contact(number) for number in range(20)])).encode()
         found = read(content.replace(b'"id": "c10"', b'"id" "c10"'))
-        got: list[str] = []
-
-        def read_on() -> None:
-            while part := found.next_chunk():
-                got.extend(item.id for item in part)
-
-        with pytest.raises(UnreadableResponseError):
-            read_on()
+        got = taken_until_damage(found)
         assert 0 < len(got) <= 10
         assert got == [f"c{number}" for number in range(len(got))]
 

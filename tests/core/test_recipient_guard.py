@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from konigle import InvalidArgumentError
-from konigle._core.call import Call
+from konigle._core.body import JsonBody
+from konigle._core.call import Call, Operation, Recipients
 from konigle._core.recipient_guard import check_recipients, is_allowed
 from konigle._generated.api import campaigns, contacts, emails
 from konigle.models.comm import (
@@ -112,6 +113,16 @@ def test_anything_else_is_refused_and_nobody_is_named(call: Call[Any], why: str)
     assert "nothing was sent" in str(caught.value)
     assert "bob@" not in str(caught.value)
     assert caught.value.operation == call.operation.id
+
+
+def test_the_operation_says_whom_it_reaches_whatever_it_is_called() -> None:
+    send = Operation("sendText", "POST", "/texts", "once", recipients=Recipients("addresses", "to"))
+    body = JsonBody(b"{}", {"to": ["bob@example.com"]})
+    with pytest.raises(InvalidArgumentError, match="not covered"):
+        check_recipients(Call(send, lambda content: content, body=body), ALLOWED)
+    start = Operation("startSeries", "POST", "/series", "settled", recipients=Recipients("audience"))
+    with pytest.raises(InvalidArgumentError, match="an audience"):
+        check_recipients(Call(start, lambda content: content), ALLOWED)
 
 
 def test_a_mail_without_a_body_reaches_nobody() -> None:

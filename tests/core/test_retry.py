@@ -1,6 +1,7 @@
 """Whether to try again: the whole table, and the words a call ends with."""
 
 import random
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -15,36 +16,43 @@ GET = Operation("getThing", "GET", "/v1/things/{id}", "safe")
 PATCH = Operation("updateThing", "PATCH", "/v1/things/{id}", "settled")
 DELETE = Operation("deleteThing", "DELETE", "/v1/things/{id}", "settled")
 PAUSE = Operation("pauseThing", "POST", "/v1/things/{id}/pause", "settled", StateCheck("status", ("paused",)))
-CREATE = Operation("createThing", "POST", "/reachout/api/v1/things", "once")
+CREATE = Operation(
+    "createThing",
+    "POST",
+    "/reachout/api/v1/things",
+    "once",
+    recovery="Check with `client.things.list()`",
+)
 
-NOT_SENT = AttemptResult("not_sent", "no connection could be made")
+NOT_SENT = AttemptResult("not_sent", "the connection could not be established")
 LOST = AttemptResult("lost", "the connection broke")
-TIMEOUT = AttemptResult("timeout", "the try took too long")
+TIMEOUT = AttemptResult("timeout", "the attempt took too long")
 UNREADABLE = AttemptResult("response", status=200, unreadable="the body is not JSON")
 LIMITED = AttemptResult("response", status=429)
 DOWN_FOR = AttemptResult("response", status=503, retry_after=2.0)
 
 
 def responded(status: int) -> AttemptResult:
-    return AttemptResult("response", f"the server answered {status}", status)
+    return AttemptResult("response", f"the server responded with {status}", status)
 
 
-class Dice(random.Random):
+class Dice:
     """Draws the widest wait, and keeps the ranges it was asked for."""
 
     def __init__(self) -> None:
-        super().__init__(0)
         self.asked: list[tuple[float, float]] = []
 
-    def uniform(self, a: float, b: float) -> float:
+    def __call__(self, a: float, b: float) -> float:
         self.asked.append((a, b))
         return b
 
 
+def tokens() -> RetryBudget:
+    return RetryBudget(nullcontext())
+
+
 def state(operation: Operation = GET, retry_count: int = 3, made: int = 0, **more: Any) -> RetryState:
-    ready = RetryState(
-        operation, retry_count, 0.5, more.pop("budget", None) or RetryBudget(), draw=Dice(), **more
-    )
+    ready = RetryState(operation, retry_count, 0.5, more.pop("budget", None) or tokens(), Dice(), **more)
     for _ in range(made):
         attempt(ready)
     return ready
@@ -59,7 +67,7 @@ def decide(ready: RetryState, outcome: AttemptResult, now_s: float = 0.0) -> str
     return ready.decide(outcome, now_s).act
 
 
-# what a first try brought -> what follows for safe, settled, once, once with a key the server honours,
+# result of a first attempt -> decision for safe, settled, once, once with a key the server honours,
 # and whether a write may have been applied
 TABLE = [
     (responded(200), "succeed", "succeed", "succeed", "succeed", False),
@@ -144,7 +152,7 @@ class TestHowOften:
 
     def test_the_last_one_says_how_many_there_were(self) -> None:
         decision = state(retry_count=2, made=3).decide(LOST, 0.0)
-        assert decision.why == "Gave up after 3 tries."
+        assert decision.why == "Gave up after 3 attempts."
 
     def test_none_means_none(self) -> None:
         decision = state(retry_count=0, made=1).decide(LOST, 0.0)
@@ -164,8 +172,8 @@ class TestWaits:
 
     def test_real_draws_differ_and_stay_in_their_range(self) -> None:
         waits = set()
-        for _ in range(20):
-            ready = RetryState(GET, 3, 0.5, RetryBudget())
+        for number in range(20):
+            ready = RetryState(GET, 3, 0.5, tokens(), random.Random(number).uniform)
             attempt(ready)
             waits.add(ready.decide(LOST, 0.0).wait_s)
         assert all(0.0 <= wait <= 0.5 for wait in waits)
@@ -183,7 +191,7 @@ class TestWaits:
     def test_a_very_long_one_is_left_to_the_caller(self) -> None:
         decision = state(made=1).decide(AttemptResult("response", status=429, retry_after=3600.0), 0.0)
         assert decision.act == "fail"
-        assert decision.why == "A wait of more than 120 s is left to the caller."
+        assert decision.why == "Not retried: the requested wait is longer than 120 s."
 
     def test_unless_a_deadline_allows_it(self) -> None:
         outcome = AttemptResult("response", status=429, retry_after=3600.0)
@@ -198,7 +206,7 @@ class TestDeadline:
     def test_one_that_does_not_ends_the_call_at_once_and_says_so(self, now_s: float) -> None:
         decision = state(made=1, deadline_s=10.0).decide(LOST, now_s)
         assert decision.act == "fail"
-        assert decision.why == "The next try would have to wait 0.5 s, past the deadline of 10 s."
+        assert decision.why == "The next attempt would have to wait 0.5 s, past the deadline of 10 s."
 
     def test_a_retry_after_beyond_it_ends_the_call_at_once(self) -> None:
         decision = state(made=1, deadline_s=5.0).decide(
@@ -213,25 +221,25 @@ class TestDeadline:
 
 class TestBudget:
     def test_an_outage_uses_it_up(self) -> None:
-        budget = RetryBudget()
+        budget = tokens()
         acts = [state(made=1, budget=budget).decide(LOST, 0.0) for _ in range(101)]
         assert [decision.act for decision in acts] == ["retry"] * 100 + ["fail"]
         assert "retry budget" in acts[-1].why
 
     def test_time_outs_use_it_up_twice_as_fast(self) -> None:
-        budget = RetryBudget()
+        budget = tokens()
         acts = [state(made=1, budget=budget).decide(TIMEOUT, 0.0).act for _ in range(51)]
         assert acts == ["retry"] * 50 + ["fail"]
 
     def test_a_success_after_retries_gives_back_what_they_took(self) -> None:
-        budget = RetryBudget()
+        budget = tokens()
         while budget.take(timeout=False):
             pass
         state(made=3, budget=budget).decide(responded(200), 0.0)
         assert [budget.take(timeout=False) for _ in range(3)] == [True, True, False]
 
     def test_a_success_at_once_gives_back_one_token(self) -> None:
-        budget = RetryBudget()
+        budget = tokens()
         while budget.take(timeout=False):
             pass
         for _ in range(5):
@@ -239,7 +247,7 @@ class TestBudget:
         assert [budget.take(timeout=False) for _ in range(2)] == [True, False]
 
     def test_it_never_grows_above_its_size(self) -> None:
-        budget = RetryBudget()
+        budget = tokens()
         budget.release(1000)
         taken = 0
         while budget.take(timeout=False):
@@ -247,7 +255,7 @@ class TestBudget:
         assert taken * RetryBudget.RETRY_COST == RetryBudget.CAPACITY
 
     def test_what_is_not_repeated_costs_nothing(self) -> None:
-        budget = RetryBudget()
+        budget = tokens()
         for _ in range(200):
             state(CREATE, made=1, budget=budget).decide(LOST, 0.0)
             state(made=4, budget=budget).decide(LOST, 0.0)
@@ -272,7 +280,7 @@ class TestEnd:
     def test_a_read_says_nothing_of_data(self) -> None:
         error = self.finish(GET, LOST, LOST)
         assert str(error) == (
-            "getThing (GET /v1/things/{id}): request to tim.konigle.com:443 failed: the connection broke. Gave up after 2 tries."
+            "getThing (GET /v1/things/{id}): request to tim.konigle.com:443 failed: the connection broke. Gave up after 2 attempts."
         )
         assert error.applied == "no"
         assert [made.number for made in error.attempts] == [1, 2]
@@ -286,7 +294,7 @@ class TestEnd:
 
     def test_a_settled_write_may_have_been_and_can_be_called_again(self) -> None:
         error = self.finish(PATCH, LOST, NOT_SENT)
-        assert str(error).endswith("It may have been applied; calling again is safe.")
+        assert str(error).endswith("The request may have been applied; calling again is safe.")
         assert error.applied == "unknown"
         assert not isinstance(error, errors.OutcomeUnknown)
 
@@ -295,7 +303,7 @@ class TestEnd:
         assert isinstance(error, errors.OutcomeUnknown)
         assert isinstance(error, errors.NetworkError)
         assert error.applied == "unknown"
-        assert "List GET /reachout/api/v1/things" in str(error)
+        assert str(error).endswith("Check with `client.things.list()` before calling again.")
         assert error.args == (str(error),)
 
     def test_a_refusal_of_a_keyed_repeat_leaves_the_outcome_open(self) -> None:

@@ -11,9 +11,11 @@ DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")),
     *sorted(ROOT.glob("docs/*.md")),
 ]
-TOOLS_PAGE = (
-    ROOT / "docs" / "tools.md"
-)  # its examples need other packages: tests/tools/test_page.py runs them
+TOOLS_PAGE = ROOT / "docs" / "tools.md"
+TESTING_PAGE = ROOT / "docs" / "testing.md"
+# Their examples need other packages: tests/tools/test_page.py runs them.
+TOOLS_PAGES = (TOOLS_PAGE, TESTING_PAGE)
+SCALE_PAGE = ROOT / "docs" / "scale.md"  # the same: tests/tools/test_scale_page.py
 _FENCE = re.compile(r"^( *)```([^\n`]*)\n(.*?)^\1``` *$", re.MULTILINE | re.DOTALL)
 
 

@@ -1,6 +1,6 @@
 """Every Python block of the pages runs as it stands, and prints what is shown after it.
 
-Each page runs in one namespace from its first block to its last, against a sandbox of its own that the environment
+Each page runs in one namespace from its first block to its last, against a separate sandbox that the environment
 points at, so that `Client()` just works. Blocks that define tests or fixtures are also run by pytest, as one file.
 """
 
@@ -21,8 +21,9 @@ from typing import Any
 import pytest
 
 from konigle.sandbox import Sandbox
-from tests.docs.documents import DOCUMENTS, ROOT, TOOLS_PAGE, Block, blocks, blocks_in, name_of
+from tests.docs.documents import DOCUMENTS, ROOT, SCALE_PAGE, TOOLS_PAGES, Block, blocks, blocks_in, name_of
 
+APART = {*TOOLS_PAGES, SCALE_PAGE}
 PYTHON = {"python"}
 SHELLS = {"bash", "sh", "console"}
 DATA = {"text", "yaml", "json", "toml", "html", "diff", "http"}
@@ -31,7 +32,7 @@ _FOR_PYTEST = re.compile(r"^(async )?def test_|^@pytest\.fixture", re.MULTILINE)
 
 def pages_with(pattern: re.Pattern[str]) -> list[Path]:
     """The pages that have a Python block in which the pattern is found, and whose blocks run here."""
-    return [page for page in DOCUMENTS if page != TOOLS_PAGE and any(map(pattern.search, sources(page)))]
+    return [page for page in DOCUMENTS if page not in APART and any(map(pattern.search, sources(page)))]
 
 
 def sources(page: Path) -> list[str]:
@@ -71,6 +72,7 @@ def test_python_blocks_run_and_print_what_is_shown(page: Path) -> None:
     gc.collect()  # a client that a page leaves open shows up here, and not in the next test
 
 
+@pytest.mark.sandbox_process
 @pytest.mark.parametrize("page", pages_with(_FOR_PYTEST), ids=name_of)
 def test_tests_shown_on_pages_pass(page: Path, tmp_path: Path) -> None:
     file = tmp_path / "test_shown.py"
@@ -89,8 +91,9 @@ def test_the_first_page_shows_both_clients_and_a_test() -> None:
     assert all(word in code for word in ("with Client()", "async with AsyncClient()", "def test_"))
 
 
-def test_the_page_whose_blocks_do_not_run_here_has_a_test_that_ci_runs() -> None:
-    assert "blocks_in(TOOLS_PAGE" in (ROOT / "tests/tools/test_page.py").read_text(encoding="utf-8")
+def test_the_pages_whose_blocks_do_not_run_here_have_tests_that_ci_runs() -> None:
+    assert "blocks_in(SCALE_PAGE" in (ROOT / "tests/tools/test_scale_page.py").read_text(encoding="utf-8")
+    assert "in TOOLS_PAGES" in (ROOT / "tests/tools/test_page.py").read_text(encoding="utf-8")
     assert "make test-tools\n" in (ROOT / ".ci/run").read_text(encoding="utf-8")
 
 

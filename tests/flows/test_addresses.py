@@ -48,9 +48,10 @@ def test_an_allowlist_covers_them(sandbox: Sandbox) -> None:
             client.emails.send({**mail, "to_email": ["x@evil.example <a@docomo.ne.jp>"]})
 
 
-def test_an_address_with_a_name_is_a_bad_row_of_an_import(user: User, tmp_path: Any) -> None:
+def test_an_import_takes_the_address_out_of_a_name_around_it_and_says_so(user: User, tmp_path: Any) -> None:
     file = tmp_path / "contacts.csv"
-    file.write_text("email\nShop <shop@example.com>\na..b@docomo.ne.jp\n", encoding="utf-8")
-    summary = user.contacts.import_file(file)
-    assert (summary.created, summary.failed) == (1, 1)
+    file.write_text("email\nShop <shop@example.com>\na..b@docomo.ne.jp\nA <a@b> <c@d>\n", encoding="utf-8")
+    summary = user.contacts.import_file(file, consent="none")
+    assert (summary.created, summary.failed) == (2, 1)
+    assert summary.repairs == {"name around an address removed": 1}
     assert "plain address" in summary.reasons[0][1]

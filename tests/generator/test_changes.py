@@ -28,7 +28,7 @@ import json
 from konigle._generated.api import contacts
 from konigle._generated.filters import ContactFilters
 from konigle._generated.models import Contact, ContactCreate, ContactUpdate
-from konigle._core.decoding import decode_model
+from konigle._core.models import decode_model
 
 made = contacts.create_contact(ContactCreate(email="ada@example.com", nickname="Ada"))
 changed = contacts.update_contact("con_1", ContactUpdate(nickname=None))
@@ -120,6 +120,7 @@ def test_a_new_field_and_a_new_filter_work_after_one_edit_each(changed: Path) ->
     }
 
 
+@pytest.mark.sandbox_process
 def test_they_work_over_http_and_the_sandbox_keeps_them_checks_them_and_filters_by_them(
     changed: Path,
 ) -> None:

@@ -54,7 +54,7 @@ def test_hints_reach_every_class_that_has_the_field(small: Any) -> None:
     small.edit("  WidgetFields: {", "  WidgetFields: {lower: [name], ", path=small.hints)
     for name in ("base_widget", "widget_update"):
         assert "name: Annotated[str, LowerCased] = Field(" in small.text(f"models/{name}.py")
-    assert "name: str = Field(" in small.text("models/widget.py"), "answers are not changed"
+    assert "name: str = Field(" in small.text("models/widget.py"), "responses are not changed"
 
 
 def test_an_alias_is_a_second_spelling_of_the_constructor_for_type_checkers(small: Any) -> None:
@@ -184,7 +184,7 @@ def test_settled_by_what_the_body_carried(small: Any) -> None:
     )
     text = small.text("api/widgets.py")
     assert "StateCheck('labels')" in text
-    assert "counts as done if `labels` is what this call asked for by then" in " ".join(text.split())
+    assert "the call has succeeded if `labels` is what this call asked for" in " ".join(text.split())
 
 
 def test_text_that_python_would_misread_is_made_harmless(small: Any, tmp_path: Path) -> None:
@@ -236,7 +236,7 @@ paths:
       description: Asks.
       x-replay: safe
       responses:
-        '200': {description: An answer., content: {application/json: {schema: {$ref: '#/components/schemas/Pong'}}}}
+        '200': {description: A response., content: {application/json: {schema: {$ref: '#/components/schemas/Pong'}}}}
 components:
   securitySchemes: {key: {type: apiKey, in: header, name: Authorization}}
   schemas:

@@ -116,7 +116,7 @@ def test_a_file_that_is_no_text_is_still_compared(tmp_path: Path) -> None:
 
 
 def test_code_that_cannot_be_laid_out_stops_the_build(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.build.derive", lambda root: {"konigle/_sync/a.py": "def ("})
+    monkeypatch.setattr("generator.build.derive", lambda root, made: {"konigle/_sync/a.py": "def ("})
     assert small.run() == 1
     assert not (small.root / "konigle").exists()
 

@@ -72,17 +72,17 @@ HINTS = {
         "must be a bool, not a list",
     ),
     "unknown base": ("  Press: {", "  Press: {base: Model, ", "schemas.Press.base", "'Model' is none of"),
-    "base of an answer": (
+    "base of a response": (
         "  Widget: {",
         "  Widget: {base: Payload, ",
         "schemas.Widget.base",
         "not the body of a POST",
     ),
-    "base of an answer for a request": (
+    "base of a response for a request": (
         "  Press: {",
         "  Press: {base: ActionResult, ",
         "schemas.Press.base",
-        "Press is sent, and ActionResult is for answers",
+        "Press is sent, and ActionResult is for responses",
     ),
     "detail of no resource": (
         "  Press: {",

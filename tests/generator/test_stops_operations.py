@@ -1,4 +1,4 @@
-"""An operation that cannot be honoured stops the build, with its place."""
+"""An unsupported operation stops the build, with its location."""
 
 import re
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 LABEL = "openapi/konigle-reachout.yaml"
 SCHEMAS = "components.schemas"
 
-# What is replaced in the small spec, by what, the place in the message, and what it says.
+# What is replaced in the small spec, its replacement, the location in the message, and the message.
 BREAKS = {
     "unknown keyword of an operation": (
         "      summary: List widgets",
@@ -40,29 +40,113 @@ BREAKS = {
         "paths./widgets/{widget_id}/press.post.x-settled",
         "'squashed' is none of idle, pressed",
     ),
-    "settled by a field that is not answered": (
+    "settled by a field that is not in the response": (
         "field: state",
         "field: mood",
         "paths./widgets/{widget_id}/press.post.x-settled",
-        "the answer has no property 'mood'",
+        "the response has no property 'mood'",
     ),
-    "no success answer": (
+    "once, and no word of recipients": (
+        "      x-replay: settled\n      x-settled: {field: state, values: [pressed]}\n",
+        "      x-replay: once\n      x-recovery: {note: Ask}\n",
+        "paths./widgets/{widget_id}/press.post",
+        "a `once` operation that is no plain create must say `x-recipients`",
+    ),
+    "recipients of another kind": (
+        "      x-replay: once\n",
+        "      x-replay: once\n      x-recipients: everybody\n",
+        "paths./widgets.post.x-recipients",
+        "must be `none`, `audience`, `{audience-when: <field>}` or `{field: <field>}`",
+    ),
+    "recipients in a field that is not sent": (
+        "      x-replay: once\n",
+        "      x-replay: once\n      x-recipients: {field: ownr}\n",
+        "paths./widgets.post.x-recipients",
+        "the body has no property 'ownr' (did you mean 'owner'?)",
+    ),
+    "recovery of what is repeated": (
+        "      x-settled: {field: state, values: [pressed]}\n",
+        "      x-recovery: {operation: listWidgets}\n",
+        "paths./widgets/{widget_id}/press.post.x-recovery",
+        "only an operation with `x-replay: once` may have it",
+    ),
+    "recovery by an unknown word": (
+        "      x-replay: once\n",
+        "      x-replay: once\n      x-recovery: {operation: listWidgets, querry: {tags: name}}\n",
+        "paths./widgets.post.x-recovery",
+        "must hold a `note` alone, or `operation`",
+    ),
+    "recovery by an operation that writes": (
+        "      x-replay: once\n",
+        "      x-replay: once\n      x-recovery: {operation: pressWidget}\n",
+        "paths./widgets.post.x-recovery",
+        "'pressWidget' is no operation that only reads",
+    ),
+    "recovery by an unknown parameter": (
+        "      x-replay: once\n",
+        "      x-replay: once\n      x-recovery: {operation: listWidgets, query: {tag: name}}\n",
+        "paths./widgets.post.x-recovery",
+        "listWidgets has no parameter 'tag' (did you mean 'tags'?)",
+    ),
+    "recovery by comparing what is not in the response": (
+        "      x-replay: once\n",
+        "      x-replay: once\n      x-recovery: {operation: listWidgets, compare: [prize]}\n",
+        "paths./widgets.post.x-recovery",
+        "the response has no property 'prize' (did you mean 'price'?)",
+    ),
+    "once, and nothing that shows its effect": (
+        "      x-replay: settled\n      x-settled: {field: state, values: [pressed]}\n",
+        "      x-replay: once\n      x-recipients: none\n",
+        "paths./widgets/{widget_id}/press.post",
+        "a `once` operation without a GET that shows its effect must say `x-recovery`",
+    ),
+    "method name in another case": (
+        "      x-settled: {field: state, values: [pressed]}\n",
+        "      x-method: pressIt\n",
+        "paths./widgets/{widget_id}/press.post.x-method",
+        "'pressIt' is no name in snake_case",
+    ),
+    "two methods of one name": (
+        "      x-settled: {field: state, values: [pressed]}\n",
+        "      x-method: delete\n",
+        "paths./widgets/{widget_id}/press.post",
+        "its method would be called 'delete', as that of deleteWidget",
+    ),
+    "area that is no name": (
+        "info: {title: Widgets, version: 1.0.0}",
+        "info: {title: Widgets, version: 1.0.0, x-area: 2 much}",
+        "info.x-area",
+        "'2 much' cannot be the name of a package",
+    ),
+    "final state that is none": (
+        "      enum: [idle, pressed]\n",
+        "      enum: [idle, pressed]\n      x-final: [gone]\n",
+        "components.schemas.WidgetState.x-final",
+        "'gone' is none of idle, pressed",
+    ),
+    "final states of something else": (
+        "      maxLength: 10\n",
+        "      maxLength: 10\n      x-final: [gone]\n",
+        "components.schemas.WidgetCode.x-final",
+        "only an enum of states may have it",
+    ),
+    "no successful response": (
         "        '201':\n",
         "        '400':\n",
         "paths./widgets.post.responses",
-        "exactly one success answer (2xx), this one has none",
+        "exactly one successful response (2xx), this one has none",
     ),
-    "two success answers": (
+    "two successful responses": (
         "        '204': {description: It is gone.}",
         "        '204': {description: It is gone.}\n        '202': {description: It will be.}",
         "paths./widgets/{widget_id}.delete.responses",
         "this one has 204, 202",
     ),
-    "answer that is no JSON": (
+    "response that is no JSON": (
         "content: {application/json: {schema: {$ref: '#/components/schemas/WidgetPage'}}}",
         "content: {text/csv: {schema: {$ref: '#/components/schemas/WidgetPage'}}}",
         "paths./widgets.get.responses.200.content",
-        "an answer must be application/json; found text/csv",
+        "a response must be application/json; found text/csv",
     ),
     "inline body": (
         "application/json: {schema: {$ref: '#/components/schemas/WidgetCreate'}}",
@@ -104,7 +188,7 @@ BREAKS = {
         "        payload:\n",
         "        results:\n",
         "paths./widgets.get.responses.200",
-        "a list must answer a page, with its resources under `payload`",
+        "a list must return a page, with its resources under `payload`",
     ),
     "filter named like an option": (
         "        - name: tags",
@@ -219,11 +303,11 @@ BREAKS = {
         "paths./widgets/{widget_id}.delete.responses.200",
         "204 goes with no content, any other success with JSON",
     ),
-    "answer that is a string": (
+    "response that is a string": (
         "          content: {application/json: {schema: {$ref: '#/components/schemas/Widget'}}}\n        4XX",
         "          content: {application/json: {schema: {$ref: '#/components/schemas/WidgetCode'}}}\n        4XX",
         "paths./widgets.post.responses.201",
-        "the answer WidgetCode must be an object: with properties, or free-form",
+        "the response WidgetCode must be an object: with properties, or free-form",
     ),
     "body that is a mapping": (
         "    delete:\n",
@@ -233,6 +317,7 @@ BREAKS = {
       summary: Label
       description: Labels.
       x-replay: once
+      x-recipients: none
       requestBody:
         required: true
         content: {application/json: {schema: {$ref: '#/components/schemas/Labels'}}}

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import re
 import socket
 import ssl
@@ -13,6 +14,7 @@ from typing import Any
 import httpx
 
 from konigle import AsyncClient, Client, KonigleError
+from konigle.sandbox import Sandbox
 
 CERTIFICATES = Path(__file__).parent / "certificates"
 CLIENT_KINDS = ("sync", "async", "aiohttp", "http2", "given")
@@ -130,3 +132,14 @@ def _async_call(client_kind: str, url: str, what: str, settings: dict[str, Any])
                 await client.contacts.create({"email": "ada@example.com"})
 
     asyncio.run(run())
+
+
+def connections(sandbox: Sandbox) -> int:
+    """How many open sockets of this process lead to the sandbox; its own ends, which lead back, do not count."""
+    port = int(sandbox.url.rpartition(":")[2])
+    found = 0
+    for one in gc.get_objects():
+        if type(one) is socket.socket and one.fileno() >= 0:
+            with contextlib.suppress(OSError):  # it listens
+                found += one.getpeername()[1:2] == (port,)
+    return found

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from konigle import AsyncClient, Client
-from konigle._http.instrumentation import is_async_transport_patched, is_client_patched
+from konigle._http.connections import is_client_patched, is_transport_patched
 from konigle.sandbox import Sandbox
 
 METHODS = [
@@ -62,7 +62,7 @@ def function(original: Any, seen: list[str]) -> Any:
 @pytest.mark.parametrize("name", ["Client", "AsyncClient"])
 def test_as_httpx_made_it_nothing_is_patched(name: str) -> None:
     assert not is_client_patched(name)
-    assert not is_async_transport_patched()
+    assert not is_transport_patched()
 
 
 @pytest.mark.parametrize("replace", [wrapper, function])
@@ -96,7 +96,7 @@ def test_and_another_class_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize("kind", [httpx.AsyncHTTPTransport, httpcore.AsyncConnectionPool])
 def test_a_mock_of_the_asynchronous_transport_is_noticed(monkeypatch: pytest.MonkeyPatch, kind: Any) -> None:
     monkeypatch.setattr(kind, "handle_async_request", function(kind.handle_async_request, []))
-    assert is_async_transport_patched()
+    assert is_transport_patched()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import httpcore
 import pytest
 
 from konigle import AsyncClient, Client, KonigleError, KonigleTimeoutError
-from konigle._async.network import AsyncLimitedBackend
+from konigle._async.pool import AsyncLimitedBackend
 
 BODY = b'{"id": "%s", "email": "a@example.com"}'
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from konigle import Client, InvalidResponseError, OutcomeUnknown, RateLimitError, ServerError, ValidationError
-from konigle._http.response_body import MAX_ERROR_BYTES, BodyReader
+from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
 
 LIMIT = 10_000
 MIB = 1024 * 1024

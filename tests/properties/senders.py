@@ -4,15 +4,14 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Any, get_type_hints
 
 import httpx
 from pydantic import BaseModel
 
 import konigle.models.comm
 from konigle import Client
-from tests.contract.steps import all_steps
-from tests.spec.document import SpecOperation, operations, resolve
+from tests.contract.steps import all_steps, method_of
+from tests.spec.document import SpecOperation, operations
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,8 @@ def model_calls() -> list[ModelCall]:
         operation = operations()[step.operation]
         if not operation.bodies or operation.id in calls:
             continue
-        name = next(iter(operation.bodies.values()))["schema"]["$ref"].rpartition("/")[2]
-        model = getattr(konigle.models.comm, name)
-        manager, _, method = step.call.partition(".")
-        hints = get_type_hints(getattr(type(getattr(_client(), manager)), method))
-        calls[operation.id] = ModelCall(operation, model, step.call, "data" in hints)
+        model = getattr(konigle.models.comm, operation.body_schema)
+        calls[operation.id] = ModelCall(operation, model, step.call, step.takes_body)
     return list(calls.values())
 
 
@@ -60,14 +56,8 @@ def filter_calls() -> dict[str, tuple[type[BaseModel], str]]:
     found: dict[str, tuple[type[BaseModel], str]] = {}
     for step in all_steps():
         if step.call.endswith(".list"):
-            manager = getattr(_client(), step.call.partition(".")[0])
-            found[step.operation] = (manager.filter_class, step.call)
+            found[step.operation] = (method_of(step.call).__self__.filter_class, step.call)
     return found
-
-
-@cache
-def _client() -> Client:
-    return Client(api_key="key", base_url="http://127.0.0.1:9")
 
 
 class Sender:
@@ -76,12 +66,12 @@ class Sender:
     Attributes:
         client: Every call of it succeeds.
         request: The last request; None if the call made none.
-        answer: The body of the next answer; the spec's example until it is set.
+        answer: The body of the next response; the spec's example until it is set.
     """
 
     def __init__(self, operation: SpecOperation) -> None:
         self.request: httpx.Request | None = None
-        self._example = json.dumps(_example(operation)).encode()
+        self._example = json.dumps(operation.response_examples()[0]).encode()
         self.reset()
 
         def respond(request: httpx.Request) -> httpx.Response:
@@ -96,16 +86,9 @@ class Sender:
         )
 
     def reset(self) -> None:
-        """Forgets the last request, and answers with the example again."""
+        """Forgets the last request, and responds with the example again."""
         self.request = None
         self.response = self._example
-
-
-def _example(operation: SpecOperation) -> Any:
-    media = (operation.response(operation.success) or {})["content"]["application/json"]
-    if "example" in media:
-        return media["example"]
-    return resolve(next(iter(media["examples"].values())))["value"]
 
 
 def sender_for(operation: str) -> Sender:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+import hypothesis
 from hypothesis import strategies as st
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -132,7 +133,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _amounts(limits: dict[str, Any]) -> Value:
-    # an amount has more places in some currencies only, which other tests are about
+    # an amount has more decimal places in some currencies only, which other tests cover
     places, digits = limits.get("decimal_places", 2), limits.get("max_digits", 19)
     least = Decimal(1).scaleb(-places) if limits.get("gt") == 0 else -(10 ** (digits - places))
     drawn = st.decimals(least, 10 ** (digits - places) - 1, places=places, allow_nan=False)
@@ -174,3 +175,15 @@ _KNOWN: list[tuple[Any, Callable[[dict[str, Any]], Value]]] = [
     (bool, lambda _: st.booleans()),
     (MaybeUnknown[bool], lambda _: st.booleans()),  # None is what is read, never what is given
 ]
+
+
+def bounded(max_examples: int) -> hypothesis.settings:
+    """Settings for so many examples, without shrinking: what fails is small enough."""
+    return hypothesis.settings(
+        max_examples=max_examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[hypothesis.Phase.generate],
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )

@@ -7,7 +7,6 @@ import hypothesis
 import pydantic
 import pytest
 from hypothesis import strategies as st
-from pydantic import BaseModel
 
 from konigle import KonigleError
 from tests.contract.agreement import differences
@@ -20,19 +19,12 @@ from tests.contract.conformity import (
 )
 from tests.properties.oddities import ODDITIES
 from tests.properties.senders import ModelCall, Sender, filter_calls, model_calls, sender_for
-from tests.properties.strategies import kwargs_of
+from tests.properties.strategies import bounded, kwargs_of
 from tests.spec.document import SpecOperation, operations, resolve
 
 each_call = pytest.mark.parametrize("call", model_calls(), ids=lambda call: call.operation.id)
 each_list = pytest.mark.parametrize("operation", filter_calls(), ids=lambda operation: operation)
-bounded = hypothesis.settings(
-    max_examples=30,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    phases=[hypothesis.Phase.generate],
-    suppress_health_check=list(hypothesis.HealthCheck),
-)
+few = bounded(30)
 
 
 def sent_problems(operation: SpecOperation, sender: Sender) -> list[str]:
@@ -73,7 +65,7 @@ def is_said(call: ModelCall, name: str, value: object) -> bool:
 
 
 @each_call
-@bounded
+@few
 @hypothesis.given(data=st.data())
 def test_what_fits_the_model_is_taken_and_fits_the_spec(call: ModelCall, data: st.DataObject) -> None:
     kwargs = data.draw(kwargs_of(call.model, at_least=1))
@@ -97,7 +89,7 @@ def test_one_odd_value_is_refused_before_it_is_sent_or_fits_the_spec(call: Model
                 call.send(sender.client, call.model(**{**minimal(call), name: value}))
             except (pydantic.ValidationError, KonigleError):
                 problems = ["refused only after it was sent"] if sender.request else []
-            except Exception as error:  # noqa: BLE001 - what escapes is what is looked for
+            except Exception as error:  # noqa: BLE001 - any exception is a failure of the test
                 problems = [f"{type(error).__name__} escapes"]
             else:
                 problems = sent_problems(call.operation, sender)
@@ -123,7 +115,7 @@ def test_an_assigned_odd_value_is_checked_like_a_constructed_one(call: ModelCall
 
 
 @each_list
-@bounded
+@few
 @hypothesis.given(data=st.data())
 def test_what_fits_the_filters_is_taken_and_fits_the_spec(operation: str, data: st.DataObject) -> None:
     filters, call = filter_calls()[operation]
@@ -151,7 +143,7 @@ def test_one_odd_filter_is_refused_before_it_is_sent_or_fits_the_spec(operation:
                 attrgetter(call)(sender.client)(**{name: value})
             except KonigleError:
                 problems = ["refused only after it was sent"] if sender.request else []
-            except Exception as error:  # noqa: BLE001 - what escapes is what is looked for
+            except Exception as error:  # noqa: BLE001 - any exception is a failure of the test
                 problems = [f"{type(error).__name__} escapes"]
             else:
                 problems = sent_problems(operations()[operation], sender)
@@ -173,5 +165,7 @@ def test_every_request_model_of_the_package_is_sent_by_some_call() -> None:
         and not name.startswith("Base")
         and not issubclass(kind, konigle.models.comm.BaseResource)
     }
-    sent: set[type[BaseModel]] = {call.model for call in model_calls()}
-    assert written - {model.__name__ for model in sent} == {"CreateModel", "UpdateModel"}
+    sent = {call.operation.id: call.model.__name__ for call in model_calls()}
+    # tests/contract/test_completeness.py names the operations that cannot be called yet
+    not_yet = {one.body_schema for one in operations().values() if one.id not in sent}
+    assert written - set(sent.values()) - not_yet == {"CreateModel", "UpdateModel"}

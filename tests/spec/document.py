@@ -61,7 +61,7 @@ def component(name: str) -> jsonschema_rs.Validator:
 
 
 def problems(check: jsonschema_rs.Validator, value: Any) -> list[str]:
-    """What is wrong with a value, with the place in it; empty when nothing is."""
+    """The errors of a value, with their locations; empty if there are none."""
     return [
         f"{'/'.join(map(str, error.instance_path)) or 'body'}: {error.message}"
         for error in check.iter_errors(value)
@@ -87,10 +87,36 @@ class SpecOperation:
         """Parameters of the path or the query, by name."""
         return {parameter["name"]: parameter for parameter in self.parameters if parameter["in"] == location}
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it reads a collection page by page."""
+        return self.method == "GET" and "page" in self.parameters_in("query")
+
+    @property
+    def filters(self) -> list[str]:
+        """The conditions a list takes."""
+        return [name for name in self.parameters_in("query") if name not in {"page", "page_size"}]
+
+    @property
+    def is_create(self) -> bool:
+        """Whether it adds a resource to the collection of its path."""
+        return self.method == "POST" and self.id.startswith("create")
+
+    @property
+    def resource(self) -> str:
+        """What a create makes."""
+        return self.id.removeprefix("create")
+
     @cached_property
     def bodies(self) -> dict[str, Json]:
         """What the request body may be, by media type: objects with a schema and an example."""
         return dict(resolve(self.node.get("requestBody", {})).get("content", {}))
+
+    @property
+    def body_schema(self) -> str:
+        """The name of the schema of the request body in its first form; empty if there is none."""
+        media: Json = next(iter(self.bodies.values()), {})
+        return str(media["schema"]["$ref"]).rpartition("/")[2] if media else ""
 
     def body_example(self, media_type: str = "application/json") -> Json:
         """A copy of the example of the request body."""
@@ -103,15 +129,21 @@ class SpecOperation:
         return int(status)
 
     def response(self, status: int) -> Json | None:
-        """What the document says of answers with this status; None if it says nothing."""
+        """The document's responses with this status code; None if there are none."""
         responses = self.node["responses"]
         found = responses.get(str(status), responses.get(f"{status // 100}XX"))
         return resolve(found) if found is not None else None
 
     def response_schema(self, status: int | None = None) -> Json | None:
-        """The schema of the JSON body of an answer; None if it has no body."""
+        """The schema of the JSON body of a response; None if it has no body."""
         content = (self.response(status or self.success) or {}).get("content", {})
         return content["application/json"]["schema"] if content else None
+
+    def response_examples(self) -> list[Any]:
+        """Copies of the examples of a successful response; none if it has no body."""
+        media = (self.response(self.success) or {}).get("content", {}).get("application/json", {})
+        named = [resolve(example)["value"] for example in media.get("examples", {}).values()]
+        return json.loads(json.dumps([media["example"]] if "example" in media else named))
 
     def ids_in(self, path: str) -> Mapping[str, str] | None:
         """The values of the path parameters, still escaped; None if the path is not of this operation."""
@@ -138,6 +170,11 @@ def _operations() -> Iterator[SpecOperation]:
                 node,
                 tuple(map(resolve, parameters)),
             )
+
+
+def managers() -> list[str]:
+    """The attributes of a client: the tags of the operations."""
+    return sorted({operation.tag.replace("-", "_") for operation in operations().values()})
 
 
 def example(name: str) -> Json:

@@ -26,7 +26,7 @@ each_operation = pytest.mark.parametrize(
 
 
 def media_objects(operation: SpecOperation) -> Iterator[tuple[str, Json]]:
-    """Every place of an operation that has a schema for a body, and a name for it."""
+    """Every part of an operation that has a schema for a body, and a name for it."""
     yield from ((f"request {media_type}", said) for media_type, said in operation.bodies.items())
     for status, response in operation.node["responses"].items():
         for media_type, said in resolve(response).get("content", {}).items():
@@ -40,7 +40,7 @@ def examples_of(media: Json) -> list[Any]:
 
 
 def schemas_within(node: Any, location: str) -> Iterator[tuple[str, Json]]:
-    """Every schema in a schema, the schema itself first, with its place."""
+    """Every schema in a schema, the schema itself first, with its location."""
     yield location, node
     for name, inner in node.get("properties", {}).items():
         yield from schemas_within(inner, f"{location}.{name}")
@@ -162,6 +162,11 @@ def test_every_sentence_ends_as_a_sentence() -> None:
         texts[operation.id] = operation.node["description"]
         texts |= {f"{operation.id} {one['name']}": one["description"] for one in operation.parameters}
     assert [location for location, text in texts.items() if not text.rstrip().endswith(".")] == []
+
+
+def test_no_schema_is_padded_for_one_tool() -> None:
+    text = YAML_FILE.read_text(encoding="utf-8")
+    assert "{type: object}]" not in text
 
 
 def test_there_is_no_component_that_nothing_uses() -> None:

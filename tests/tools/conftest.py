@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from konigle.sandbox import Sandbox
-from tests.tools.callers import KEY, KINDS
-from tests.tools.servers import CountingServer
+from tests.tools.harness import KEY, KINDS, CountingServer
 
 
 @pytest.fixture(params=KINDS)

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from konigle.sandbox import Sandbox
-from tests.tools.apart import apart
-from tests.tools.callers import KEY, Caller
+from tests.tools.harness import KEY, Caller, apart
 
 TOOL = "ddtrace"
 

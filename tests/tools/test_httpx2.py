@@ -20,8 +20,7 @@ from konigle import (
     ValidationError,
 )
 from konigle.sandbox import Sandbox
-from tests.tools.callers import KEY, Caller
-from tests.tools.servers import CountingServer, page
+from tests.tools.harness import KEY, Caller, CountingServer, page
 
 TOOL = "httpx2"
 KINDS = ("sync", "async")

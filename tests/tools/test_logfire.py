@@ -8,8 +8,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from konigle.sandbox import Sandbox
-from tests.tools.apart import apart
-from tests.tools.callers import KEY, Caller
+from tests.tools.harness import KEY, Caller, apart
 
 TOOL = "logfire"
 

@@ -1,20 +1,21 @@
-"""docs/tools.md: its examples run, and its table claims what the tests show."""
+"""docs/tools.md and docs/testing.md: examples run, the table claims what tests show, the environment is always the same."""
 
 import os
 import re
 import subprocess
 import sys
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
 
 from konigle.sandbox import Sandbox
-from tests.docs.documents import TOOLS_PAGE, Block, blocks_in
-from tests.tools.callers import KINDS
+from tests.docs.documents import TOOLS_PAGE, TOOLS_PAGES, Block, blocks_in
+from tests.tools.harness import KINDS
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-BLOCKS = blocks_in(TOOLS_PAGE, {"python"})
+BLOCKS = [block for page in TOOLS_PAGES for block in blocks_in(page, {"python"})]
 
 
 def run(*arguments: str, cwd: Path, **surroundings: str) -> str:
@@ -37,7 +38,8 @@ def test_each_example_runs_and_prints_what_is_shown(block: Block, sandbox: Sandb
     file = tmp_path / "test_shown.py"
     file.write_text(block.source, encoding="utf-8")
     is_test = "def test_" in block.source
-    pytest_ = ("-m", "pytest", "-q", "-p", "pytest_httpx", "-p", "no:cacheprovider")
+    plugins = ("pytest_httpx", "anyio.pytest_plugin", "konigle.pytest_plugin", "no:cacheprovider")
+    pytest_ = ("-m", "pytest", "-q", *(word for plugin in plugins for word in ("-p", plugin)))
     printed = run(
         *(pytest_ if is_test else ()),
         str(file),
@@ -69,3 +71,34 @@ def test_each_row_of_the_table_is_what_the_tests_of_its_tool_cover() -> None:
             cases = re.findall(rf"{file.name}::\w+\[(.+)\]", listed)
             covered[tool[1]] = {part for case in cases for part in case.split("-")} & set(KINDS)
     assert rows() == covered
+
+
+_PIN = re.compile(r"^([\w.-]+)==(\S+)$", re.MULTILINE)
+_OF_EVERY_ENVIRONMENT = {"konigle", "pip", "setuptools"}
+
+
+def name_of(text: str) -> str:
+    """A package's name in the form in which names are compared."""
+    return re.sub(r"[-_.]+", "-", text).lower()
+
+
+def test_every_package_of_this_environment_is_pinned() -> None:
+    files = (ROOT / "constraints.txt", HERE / "requirements.txt")
+    pins = {
+        (name_of(name), version)
+        for file in files
+        for name, version in _PIN.findall(file.read_text(encoding="utf-8"))
+    }
+    installed = {(name_of(found.name), found.version) for found in distributions()}
+    assert {pair for pair in installed - pins if pair[0] not in _OF_EVERY_ENVIRONMENT} == set()
+
+
+def test_each_package_that_is_asked_for_is_named_with_its_reason() -> None:
+    asked, _ = (HERE / "requirements.txt").read_text(encoding="utf-8").split("\n\n", maxsplit=1)
+    rows = "\n".join(
+        line.split("|")[1]
+        for line in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("| ")
+    )
+    names = [name for name, _ in _PIN.findall(asked)]
+    assert [name for name in names if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", rows)] == []

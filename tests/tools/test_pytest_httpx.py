@@ -11,14 +11,13 @@ import pytest
 from pytest_httpx import HTTPXMock
 
 from konigle import KonigleTimeoutError, OutcomeUnknown
-from tests.tools.callers import Caller
-from tests.tools.servers import MOCKED, REAL, CountingServer, page
+from tests.tools.harness import MOCKED, REAL, Caller, CountingServer, page
 
 TOOL = "pytest-httpx"
 ROOT = Path(__file__).parents[2]
 USED = """
 from konigle import Client
-from tests.tools.servers import page
+from tests.tools.harness import page
 
 def test_contacts_are_read(httpx_mock):
     httpx_mock.add_response(json=page("ada@example.com"))

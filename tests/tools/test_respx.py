@@ -5,8 +5,7 @@ import pytest
 import respx
 
 from konigle import NetworkError
-from tests.tools.callers import Caller
-from tests.tools.servers import MOCKED, REAL, CountingServer, page
+from tests.tools.harness import MOCKED, REAL, Caller, CountingServer, page
 
 TOOL = "respx"
 

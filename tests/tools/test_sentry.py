@@ -9,8 +9,7 @@ from sentry_sdk.transport import Transport
 
 from konigle import KonigleError
 from konigle.sandbox import Sandbox
-from tests.tools.apart import apart
-from tests.tools.callers import KEY, Caller
+from tests.tools.harness import KEY, Caller, apart
 
 TOOL = "sentry-sdk"
 _events: list[dict[str, Any]] = []

@@ -10,9 +10,7 @@ import truststore
 import truststore._openssl as system
 
 from konigle import NetworkError
-from tests.tools.apart import apart
-from tests.tools.callers import Caller
-from tests.tools.servers import REAL, CountingServer
+from tests.tools.harness import REAL, Caller, CountingServer, apart
 
 TOOL = "truststore"
 
@@ -41,7 +39,7 @@ def server(authority: trustme.CA) -> Iterator[CountingServer]:
 
 def call(kind: str, url: str, store: Path | None, *, inject: bool) -> list[str] | tuple[str, str]:
     """The addresses that a call brings, or the error's text and whether it was applied."""
-    if store is not None:  # on this operating system it is a file, at the first of these places where one is
+    if store is not None:  # on this operating system it is a file, at the first of these paths that exists
         nowhere = ssl.DefaultVerifyPaths(None, None, "", "", "", "")
         ssl.get_default_verify_paths = lambda: nowhere
         system._CA_FILE_CANDIDATES[:] = [str(store)]

@@ -7,10 +7,8 @@ from unittest import mock
 import httpx
 import pytest
 
-from tests.tools import callers
-from tests.tools.apart import apart
-from tests.tools.callers import Caller
-from tests.tools.servers import MOCKED, REAL, CountingServer, page
+from tests.tools import harness
+from tests.tools.harness import MOCKED, REAL, Caller, CountingServer, apart, page
 
 TOOL = "unittest.mock"
 CLIENTS = {"sync": "Client", "async": "AsyncClient", "aiohttp": "AsyncClient"}
@@ -97,7 +95,7 @@ def emails_with_a_class_replaced_from_the_start(kind: str, url: str) -> tuple[li
         import konigle
 
         replaced.return_value.send = SENDS[kind](side_effect=response)
-        mock_of_module = mock.patch.multiple(callers, Client=konigle.Client, AsyncClient=konigle.AsyncClient)
+        mock_of_module = mock.patch.multiple(harness, Client=konigle.Client, AsyncClient=konigle.AsyncClient)
         with mock_of_module, Caller(kind, url) as caller:
             read = [caller.emails()]
             replaced.side_effect = AssertionError("httpx is as it was")

@@ -8,8 +8,7 @@ import pytest
 import vcr
 from vcr.errors import CannotOverwriteExistingCassetteException
 
-from tests.tools.callers import KEY, Caller
-from tests.tools.servers import REAL, CountingServer
+from tests.tools.harness import KEY, REAL, Caller, CountingServer
 
 TOOL = "vcrpy"
 

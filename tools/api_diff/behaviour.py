@@ -17,6 +17,9 @@ _HANDLED = frozenset(
         "security",
         "x-replay",
         "x-settled",
+        "x-recipients",
+        "x-recovery",  # the text of an error
+        "x-method",  # told by the comparison of the package
         *DOCUMENTATION,
     }
 )
@@ -25,17 +28,19 @@ _PROMISES = ("once", "settled", "safe")
 _NOBODY = "a call without credentials"
 _BREAKING, _ADDITIVE = Level.BREAKING, Level.ADDITIVE
 _LOST = "a lost answer that was got over without a word becomes an OutcomeUnknown"
+_ALLOWED = "recipients_allowlist refuses other calls than before"
 _CHECK = "calls are repeated that were not: be sure that the server bears it"
 
 
 def compare_behaviour(
     before: Operation, after: Operation, documents: tuple[Document, Document]
 ) -> Iterator[Finding]:
-    """Differences of everything but parameters, body and answers."""
+    """Differences of everything except parameters, body and responses."""
     found = [
         *_address(before, after),
         *_replay(before, after),
         *_settled(before.raw.get("x-settled"), after.raw.get("x-settled")),
+        *_recipients(before.raw, after.raw),
         *_security(*(_alternatives(*pair) for pair in zip(documents, (before, after), strict=True))),
         *_rest(before, after),
     ]
@@ -80,6 +85,12 @@ def _settled(old: Any, new: Any) -> Iterator[Found]:
     is_same = {**old, "values": 0} == {**new, "values": 0}
     is_wider = is_same and set(old.get("values", ())) <= set(new.get("values", ()))
     yield f"x-settled {old} became {new}", *((_ADDITIVE, "") if is_wider else (_BREAKING, refused))
+
+
+def _recipients(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Found]:
+    before, after = (raw.get("x-recipients", "none") for raw in (old, new))
+    if before != after:
+        yield f"x-recipients {before} became {after}", _ADDITIVE, _ALLOWED
 
 
 def _alternatives(document: Document, operation: Operation) -> dict[str, Any]:

@@ -8,8 +8,15 @@ from generator.read.spec import YamlFile
 from tools.api_diff.compare import Names
 
 _API = "konigle._generated.api"
-_MANAGERS = ("konigle/_managers", "konigle/_async/managers")
+_MANAGERS = (
+    "konigle/_managers",
+    "konigle/_generated/managers",
+    "konigle/_async",
+    "konigle/_async/generated",
+    "konigle/_async/managers",
+)
 _CRUD = "_crud"
+_CRUD_FIELDS = ("list", "get", "create", "update", "delete")
 
 
 def names_of(root: Path) -> Names:
@@ -48,16 +55,17 @@ class _Class:
     def __init__(self, node: ast.ClassDef, modules: dict[str, str]) -> None:
         self.name = node.name
         self.bases = [name for base in node.bases for name in _base_names(base)]
-        self.fields: list[str] = []
         self.crud: list[str | None] = []
         self.uses: dict[str, set[str]] = {}
         for one in node.body:
             if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef):
                 self.uses[one.name] = set(_mentioned(one, modules))
-            elif isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name):
-                self.fields.append(one.target.id)
-                if one.target.id == _CRUD and isinstance(one.value, ast.Call):
-                    self.crud = [_function(argument, modules) for argument in one.value.args]
+            elif isinstance(one, ast.AnnAssign) and isinstance(one.value, ast.Call) and _is_crud(one.target):
+                self.crud = [_function(argument, modules) for argument in one.value.args]
+
+
+def _is_crud(target: ast.expr) -> bool:
+    return isinstance(target, ast.Name) and target.id == _CRUD
 
 
 def _base_names(node: ast.expr) -> Iterator[str]:
@@ -108,7 +116,7 @@ def methods_of(root: Path) -> dict[str, tuple[str, ...]]:
     methods: dict[str, set[str]] = {}
     for one in classes.values():
         if one.name.startswith("Async"):
-            for function, method in _calls(_family(one, classes), classes):
+            for function, method in _calls(_family(one, classes)):
                 methods.setdefault(function, set()).add(f"{one.name.removeprefix('Async')}.{method}")
     return {function: tuple(sorted(found)) for function, found in sorted(methods.items())}
 
@@ -122,14 +130,14 @@ def _family(one: _Class, classes: dict[str, _Class]) -> list[_Class]:
     return found
 
 
-def _calls(family: list[_Class], classes: dict[str, _Class]) -> Iterator[tuple[str, str]]:
+def _calls(family: list[_Class]) -> Iterator[tuple[str, str]]:
     """Function and public method, directly or by way of other methods and the configured functions."""
     uses: dict[str, set[str]] = {}
     for one in family:
         for name, mentioned in one.uses.items():
             uses[name] = uses.get(name, set()) | mentioned  # with `super()` all of them may run
     crud = next((one.crud for one in family if one.crud), [])
-    configured = dict(zip(classes["Crud"].fields if "Crud" in classes else [], crud, strict=False))
+    configured = dict(zip(_CRUD_FIELDS, crud, strict=False))
     for method in uses:
         if not method.startswith("_"):
             for word in _reached(method, uses):

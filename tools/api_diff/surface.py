@@ -1,8 +1,8 @@
 """Compares the Python surface of two versions of the package, read from its source by griffe.
 
-griffe finds what is gone and what became of arguments. It says nothing of what is new, of annotations, of values and of
-docstrings; those are compared here. What of the generated classes follows from the spec is told by the comparison of
-the specs, which knows what is sent and what is read, and is left out here.
+griffe finds removed names and changed arguments. It does not report new names, annotations, values and docstrings;
+those are compared here. Changes of generated classes that follow from the spec are reported by the comparison of specs,
+which knows the direction of each value, and are left out here.
 """
 
 import ast
@@ -18,11 +18,13 @@ from tools.api_diff.changes import Change, Finding, Level, merged
 
 PACKAGE = "konigle"
 _GENERATED = f"{PACKAGE}._generated."
+# Classes that nobody imports: what stands in them counts as the members of the public classes derived from them.
+_UNSEEN = re.compile(r"\._a?sync\.(generated|client_managers)\.")
 _PROSE = frozenset({"title", "description", "examples"})  # arguments of Field that say nothing of values
-_SIDE = re.compile(r"^(Base)?(?:Async|Sync)(?=[A-Z])")  # both sides have the same members, told once
+_SIDE = re.compile(r"^(Base)?(?:Async|Sync)(?=[A-Z])")  # both clients have the same members, reported once
 Kind = griffe.BreakageKind
 _WORDS = {
-    Kind.PARAMETER_MOVED: "the argument {name} stands at another place",
+    Kind.PARAMETER_MOVED: "the argument {name} has another position",
     Kind.PARAMETER_REMOVED: "the argument {name} is gone",
     Kind.PARAMETER_CHANGED_KIND: "the argument {name} was {old.kind.value} and is {new.kind.value} now",
     Kind.PARAMETER_CHANGED_DEFAULT: "the default of {name} was {old.default} and is {new.default} now",
@@ -44,11 +46,13 @@ class Surface:
         module: The package as griffe sees it.
         objects: By path, without what is private; what is inherited or exported again stands once.
         seen_at: The classes and modules in which each of them can be found.
+        paths: Their keys in `objects`, by the path at which they are written.
     """
 
     module: griffe.Module
     objects: dict[str, griffe.Object] = field(default_factory=dict)
     seen_at: dict[str, set[str]] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
 
 
 def load_surface(root: Path) -> Surface:
@@ -69,8 +73,12 @@ def _collect(parent: griffe.Object, surface: Surface) -> None:
         if one is None:
             continue
         surface.seen_at.setdefault(one.path, set()).add(_label(parent))
-        if one.path not in surface.objects:
-            surface.objects[one.path] = one
+        path = f"{parent.path}.{name}" if _UNSEEN.search(one.path) else one.path
+        surface.paths[one.path] = path
+        if path != one.path:
+            surface.seen_at.setdefault(path, set()).add(_label(parent))
+        if path not in surface.objects:
+            surface.objects[path] = one
             if one.is_class or one.is_module:
                 _collect(one, surface)
 
@@ -97,7 +105,7 @@ def compare_surfaces(old: Surface, new: Surface, from_spec: Iterable[Change] = (
     Args:
         old: The older one.
         new: The newer one.
-        from_spec: Changes of the spec; what of the generated classes follows from them is not told again.
+        from_spec: Changes of the spec; changes of generated classes that follow from them are not repeated.
     """
     reported = [change for change in from_spec if change.level is not Level.DOCUMENTATION]
     findings = [
@@ -125,11 +133,12 @@ def _finding(path: str, what: str, level: Level, surfaces: tuple[Surface, Surfac
     classes = frozenset(name for name in owners if "." not in name)
     if one.parent and one.parent.is_module:
         classes |= {one.name}
-    return Finding(_SIDE.sub(r"\1", _label(one)), what, level, "", classes)
+    label = _label(one) if path == one.path else ".".join(path.split(".")[-2:])
+    return Finding(_SIDE.sub(r"\1", label), what, level, "", classes)
 
 
 def _as_methods(change: Change) -> Change:
-    """What is a member of managers and clients is told by the member's name."""
+    """Members of managers and clients are reported by the member's name."""
     member = change.location.partition(".")[2]
     managers = [name for name in change.models if name.endswith(("Manager", "Client"))]
     if not member or not managers:
@@ -142,15 +151,26 @@ def _breakages(old: Surface, new: Surface) -> Iterator[tuple[str, Found]]:
     """What griffe finds."""
     for breakage in griffe.find_breaking_changes(old.module, new.module):
         one = _target(breakage.obj)
-        if one is not None and (one.path in old.objects or one.path in new.objects):
+        if breakage.kind is Kind.CLASS_REMOVED_BASE and _keeps_ancestors(breakage.obj, new):
+            continue
+        path = new.paths.get(one.path) or old.paths.get(one.path) if one else None
+        if path is not None:
             before, after = breakage.old_value, breakage.new_value
             name = getattr(before or after, "name", "")
             words = _WORDS.get(breakage.kind, breakage.kind.value)
-            yield one.path, (words.format(name=name, old=before, new=after), Level.BREAKING)
+            yield path, (words.format(name=name, old=before, new=after), Level.BREAKING)
+
+
+def _keeps_ancestors(one: griffe.Object | griffe.Alias, new: Surface) -> bool:
+    """Whether a class is still derived from all that it was, if need be by way of another class."""
+    after = new.objects.get(one.path)
+    if not isinstance(one, griffe.Class) or not isinstance(after, griffe.Class):
+        return False
+    return {each.name for each in one.mro()} <= {each.name for each in after.mro()}
 
 
 def _differences(old: Surface, new: Surface) -> Iterator[tuple[str, Found]]:
-    """What griffe does not look for."""
+    """Compares what griffe does not."""
     for path, one in new.objects.items():
         known = old.objects.get(path)
         if known is None:

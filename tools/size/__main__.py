@@ -6,6 +6,7 @@ import tokenize
 from dataclasses import dataclass
 from pathlib import Path
 
+MADE = "# Made from "
 ROOT = Path(__file__).resolve().parents[2]
 _NO_CODE = {
     tokenize.COMMENT,
@@ -31,9 +32,11 @@ class Room:
         """The Python files of the room."""
         found = [file for part in self.parts for file in sorted(ROOT.glob(part))]
         names = {file: file.relative_to(ROOT).as_posix() for file in found}
-        return [file for file in dict.fromkeys(found) if not names[file].startswith(self.without or "\0")]
+        kept = [file for file in dict.fromkeys(found) if not names[file].startswith(self.without or "\0")]
+        return [file for file in kept if not file.read_text(encoding="utf-8").startswith(MADE)]
 
 
+EXTRAS = ("konigle/pytest_plugin.py",)
 ROOMS = (
     Room(
         "core, HTTP, managers and clients",
@@ -46,11 +49,13 @@ ROOMS = (
             *(f"konigle/{room}/**/*.py" for room in ("filters", "managers", "models", "types")),
         ),
         3500,
-        ("konigle/_async/bulk",),
+        ("konigle/_async/bulk", *EXTRAS),
     ),
     Room("bulk and files", ("konigle/_bulk/**/*.py", "konigle/_async/bulk/**/*.py"), 2300),
+    Room("Arrow and Dask", ("konigle/arrow/**/*.py", "konigle/dask/**/*.py")),
     Room("sandbox", ("konigle/sandbox/**/*.py",), 3000),
     Room("generator", ("generator/**/*.py",), 4000),
+    Room("extras", EXTRAS),
     Room("tools", ("tools/**/*.py",)),
     Room("benchmarks", ("benchmarks/*.py",)),
 )

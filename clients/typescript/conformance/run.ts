@@ -73,7 +73,7 @@ function errorOf(error: KonigleError): Json {
     kind: error.kind,
     cause: isUnknown ? error.cause.kind : null,
     applied: error.applied,
-    tries: error.attempts.length,
+    attempts: error.attempts.length,
     status: error.status ?? null,
     fields: Object.keys(error.fieldErrors).sort(),
     retry_after: error.retryAfter ?? null,

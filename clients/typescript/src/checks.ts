@@ -15,7 +15,7 @@ const ONE_LINE = "This text must be on one line.";
 
 /**
  * A body as it is sent: without what is undefined and, in a create, without null and blank optional addresses.
- * Throws InvalidArgumentError, with `fieldErrors`, for what the API would refuse.
+ * Throws InvalidArgumentError, with `fieldErrors`, for what the API would reject.
  */
 export function checkBody(operation: OperationFacts, { change, fields }: BodyFacts, data: unknown): Json {
   if (!isPlainObject(data)) throw refused(operation, `expected an object, not ${kindOf(data)}.`);

@@ -30,15 +30,15 @@ export interface ClientOptions {
   baseUrl?: string | undefined;
   /** For one try (a form gets one more second for each MiB of it); null for no limit. 30,000 when left out. */
   timeoutMs?: number | null | undefined;
-  /** For a whole call, tries and waits together; null, the default, for no limit. */
+  /** For the whole call, all attempts and waits together; null, the default, for no limit. */
   deadlineMs?: number | null | undefined;
-  /** Repeats after the first try, for what may be repeated; 3 when left out, 0 for none. */
+  /** Maximum number of retries after the first attempt; default 3, 0 disables them. */
   retryCount?: number | undefined;
   /** The first wait is drawn from 0 to this, each next range is twice as wide. 500 when left out. */
   retryBackoffMs?: number | undefined;
   /** A `fetch` of yours, for proxies and TLS. */
   fetch?: typeof globalThis.fetch | undefined;
-  /** True if the server honours `Idempotency-Key`: calls with a key may then be repeated. */
+  /** True if the server honours `Idempotency-Key`: calls with a key may then be retried. */
   assumeIdempotent?: boolean | undefined;
   /** True to allow plain `http` to other hosts than this machine. */
   allowHttp?: boolean | undefined;

@@ -23,7 +23,7 @@ const REDIRECT = "A redirect is followed for reads only, and to the same host on
 export interface Failed {
   readonly operation: OperationFacts;
   readonly outcome: Outcome;
-  /** The answer, when there was one. */
+  /** The response, if there was one. */
   readonly headers?: Headers | undefined;
   readonly content: string;
   /** What fetch rejected with, without the key. */
@@ -77,9 +77,9 @@ function fateOf({ path, replay }: OperationFacts, isUnknown: boolean): string {
   if (!isUnknown) return "Nothing was applied.";
   if (replay !== "once") return "It may have been applied; calling again is safe.";
   const resource = /^[^}]*\}/.exec(path)?.[0];
-  let where = `List GET ${path.split("/").slice(0, 5).join("/")} and look for it`;
+  let where = `Check with GET ${path.split("/").slice(0, 5).join("/")} whether it exists`;
   if (/\/send-(test-)?email$/.test(path)) {
-    where = "The API keeps no list of single mails: ask the recipient";
-  } else if (resource) where = `Read the resource (GET ${resource}) and look at its state or its sums`;
-  return `It may have been applied all the same. ${where} before calling again.`;
+    where = "The API has no list of single e-mails: ask the recipient";
+  } else if (resource) where = `Check the state or the totals of the resource (GET ${resource})`;
+  return `The request may have been applied. ${where} before you call again.`;
 }

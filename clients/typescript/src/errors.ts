@@ -155,7 +155,7 @@ export class ApiError extends KonigleError {
   declare readonly body: unknown;
 }
 
-/** 400 or 422: the server refused the data; `fieldErrors` says which fields. */
+/** 400 or 422: the server rejected the data; `fieldErrors` lists the fields. */
 export class ValidationError extends ApiError {
   static override readonly kind: ErrorKind = "validation";
 }

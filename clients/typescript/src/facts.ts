@@ -1,7 +1,7 @@
 /** Facts of the spec that are needed while the program runs; `generated/operations.ts` holds them. */
 
 /**
- * What may be done when the answer of an operation is lost: `safe` and `settled` operations are repeated,
+ * What to do if the response of an operation is lost: `safe` and `settled` operations are retried,
  * `once` operations never are.
  */
 export type Replay = "safe" | "settled" | "once";
@@ -42,12 +42,12 @@ export interface FieldFacts {
 
 /** What a request body may hold. */
 export interface BodyFacts {
-  /** Whether it changes a resource, so that null is sent (it clears a field) and nothing at all is refused. */
+  /** Whether it changes a resource, so that null is sent (it clears a field) and an empty body is rejected. */
   readonly change: boolean;
   readonly fields: Readonly<Record<string, FieldFacts>>;
 }
 
-/** How a GET shows that a refused repeat had been applied: the values of a field; none for the one in the body. */
+/** How a GET shows that a rejected retry was applied: the values of a field; none for the value in the body. */
 export interface Settled {
   readonly field: string;
   readonly values: readonly string[];

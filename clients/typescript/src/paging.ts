@@ -8,7 +8,7 @@ const MOST_STALE_PAGES = 5;
 /** Bounds the memory of iterAll; a list would have to shift by more between two pages. */
 const REMEMBERED_IDS = 10_000;
 
-/** An answer of success that is no JSON of the right kind; the message says which, never what it holds. */
+/** A successful response that is not JSON of the right kind; the message does not contain the body. */
 export class UnreadableAnswer extends Error {}
 
 /** One page of a list. */

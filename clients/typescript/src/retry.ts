@@ -5,8 +5,8 @@
  *
  *     what happened                                    safe, settled     once
  *     connection never made, 429, 503 + Retry-After    again             again (nothing was applied)
- *     answer lost or unreadable, 408, any other 5xx    again             OutcomeUnknownError
- *     refused on a repeat of a settled operation       look with a GET   -
+ *     response lost or unreadable, 408, any other 5xx  retry             OutcomeUnknownError
+ *     rejected on a retry of a settled operation       check with a GET  -
  *     anything else                                    result or error   result or error
  */
 import type { OperationFacts } from "./facts.js";
@@ -15,23 +15,23 @@ export const MAX_BACKOFF_MS = 8_000;
 /** A longer wait is the caller's business, unless a deadline allows it. */
 export const MAX_RETRY_AFTER_S = 120;
 
-/** What became of one try. */
+/** The result of one attempt. */
 export interface Outcome {
-  /** `answer`, or how it failed: before anything was sent, after, or by time. */
+  /** `answer` (a response), or how it failed: before anything was sent, after it was sent, or by timeout. */
   readonly kind: "answer" | "not_sent" | "lost" | "timeout";
   /** The failure in words. */
   readonly what: string;
-  /** HTTP status of an answer. */
+  /** Status code of the response. */
   readonly status?: number | undefined;
-  /** Seconds the answer asks to wait. */
+  /** Seconds that the response asks to wait. */
   readonly retryAfter?: number | undefined;
-  /** Why a success answer cannot be read. */
+  /** Why a successful response cannot be decoded. */
   readonly unreadable?: string;
   /** Whether another attempt is bound to fail for the same reason. */
   readonly isPermanent?: boolean;
 }
 
-/** The tries of one call so far. */
+/** The attempts of one call so far. */
 export interface Tries {
   readonly operation: OperationFacts;
   /** How many were made, the latest one included. */
@@ -45,7 +45,7 @@ export interface Tries {
   readonly deadlineMs: number | null;
   /** Whether a try before the latest one may have been applied. */
   readonly maybeApplied: boolean;
-  /** Whether an operation of class `once` may be repeated: a key is given, and the server honours it. */
+  /** Whether an operation of class `once` may be retried: a key is given, and the server honours it. */
   readonly replayOnce: boolean;
   /** Whether a server that asks to wait ends the call, since a bulk run waits for all its calls together. */
   readonly throttleRaises: boolean;
@@ -57,10 +57,10 @@ export interface Tries {
 
 /** What to do next. */
 export interface Decision {
-  /** Be done, wait and try again, look at the state with a GET, or stop. */
+  /** Succeed, wait and retry, check the state with a GET, or fail. */
   readonly act: "done" | "again" | "look" | "stop";
   readonly waitMs: number;
-  /** Why it stops, where that is not plain from the answer. */
+  /** Why it fails, if the response does not say it. */
   readonly why: string;
   /** Whether any try may have been applied. */
   readonly maybeApplied: boolean;
@@ -87,7 +87,7 @@ export function isThrottled({ status, retryAfter }: Pick<Outcome, "status" | "re
   return status === 429 || (status === 503 && retryAfter !== undefined);
 }
 
-/** Whether the server cannot have acted on a try. */
+/** Whether the server cannot have applied an attempt. */
 export function surelyNotApplied(outcome: Outcome): boolean {
   return outcome.kind === "answer" ? isThrottled(outcome) : outcome.kind === "not_sent";
 }
@@ -100,7 +100,7 @@ export function maybeAppliedBy(outcome: Outcome): boolean {
   return (!told || Boolean(outcome.unreadable)) && !surelyNotApplied(outcome);
 }
 
-/** What follows from the latest try. */
+/** Decides what to do after the latest attempt. */
 export function decide(tries: Tries, outcome: Outcome): Decision {
   const { operation, made, retryCount, deadlineMs } = tries;
   const { status = 0 } = outcome;
@@ -116,15 +116,15 @@ export function decide(tries: Tries, outcome: Outcome): Decision {
   maybeApplied ||= maybeAppliedBy(outcome);
   const isPutOff = tries.throttleRaises && isThrottled(outcome) && !maybeApplied;
   if (!mayRepeat(tries, outcome) || isPutOff) return end("stop");
-  if (made > retryCount) return end("stop", retryCount ? `Gave up after ${made} tries.` : "");
+  if (made > retryCount) return end("stop", retryCount ? `Gave up after ${made} attempts.` : "");
   // full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"); the server's own word goes first
   const jitterMs = tries.draw * Math.min(MAX_BACKOFF_MS, tries.backoffMs * 2 ** (made - 1));
   const waitMs = outcome.retryAfter === undefined ? jitterMs : outcome.retryAfter * 1000;
   const wait = `would have to wait ${Math.round(waitMs / 100) / 10} s`;
   if (deadlineMs === null && waitMs > MAX_RETRY_AFTER_S * 1000)
-    return end("stop", `The next try ${wait}, which is left to the caller.`);
+    return end("stop", `The next attempt ${wait}, so the call is not retried.`);
   if (deadlineMs !== null && waitMs >= deadlineMs - tries.nowMs)
-    return end("stop", `The next try ${wait}, past the deadline of ${deadlineMs / 1000} s.`);
+    return end("stop", `The next attempt ${wait}, past the deadline of ${deadlineMs / 1000} s.`);
   const cost = outcome.kind === "timeout" ? BUDGET.timeout : BUDGET.retry;
   if (tries.tokens < cost) return end("stop", "Too many calls failed of late (retry budget used up).");
   return end("again", "", waitMs, -cost);

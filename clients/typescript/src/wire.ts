@@ -19,7 +19,7 @@ export interface RequestOptions {
   timeoutMs?: number | null | undefined;
   deadlineMs?: number | null | undefined;
   retryCount?: number | undefined;
-  /** Sent as `Idempotency-Key`, the same on every try. */
+  /** Sent as `Idempotency-Key`, the same for every attempt. */
   idempotencyKey?: string | undefined;
   /** Headers added to the request; they may not replace the client's own. */
   headers?: Readonly<Record<string, string>> | undefined;
@@ -92,10 +92,10 @@ function checkHeaders(operation: string, headers: Readonly<Record<string, unknow
   return checked;
 }
 
-/** What an answer means, as far as its head tells. */
+/** Returns the result of an attempt from the status code and headers of its response. */
 export function outcomeOfAnswer(status: number, headers: Headers): Outcome {
   const wait = status === 429 || status === 503 ? retryAfter(headers) : undefined;
-  return { kind: "answer", what: `the server answered ${status}`, status, retryAfter: wait };
+  return { kind: "answer", what: `the server responded with ${status}`, status, retryAfter: wait };
 }
 
 // How a rejection of fetch says that nothing was sent: no connection, or no proof of who is there. Node.js, Bun and

@@ -99,7 +99,8 @@ describe("what is refused before anything is sent", () => {
 
   test("the error tells the fields there are, and shows no value", () => {
     const send = () => body(OPERATIONS.createContact, { emial: "private@example.com" });
-    expect(send).toThrow(/emial: There is no such field.*The fields are: email, first_name/);
+    const fields = Object.keys(BODIES["ContactCreate"]?.fields ?? {}).join(", ");
+    expect(send).toThrow(new RegExp(`emial: There is no such field.*The fields are: ${fields}`));
     expect(send).not.toThrow(/private/);
     expect(() => body(OPERATIONS.scheduleCampaign, { scheduled_at: "2030-05-01T09:00" })).toThrow(
       /no time zone/,
@@ -126,7 +127,9 @@ describe("filters", () => {
     [
       OPERATIONS.listContacts,
       { colour: "red" },
-      /Unknown filter 'colour'.*Supported filters: q, source, tags/,
+      new RegExp(
+        `Unknown filter 'colour'.*Supported filters: ${Object.keys(OPERATIONS.listContacts.filters).join(", ")}`,
+      ),
     ],
     [OPERATIONS.listContacts, { toString: "red" }, /Unknown filter 'toString'/],
     [OPERATIONS.listEmailAccounts, { q: "x" }, /This list takes no filters/],

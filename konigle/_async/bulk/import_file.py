@@ -1,6 +1,7 @@
-"""A file of contacts, sent row by row; what may have been sent before is looked up first."""
+"""A file of contacts: read as a whole first, then sent row by row; what may have been sent before is looked up first."""
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections import Counter
+from collections.abc import AsyncGenerator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -9,18 +10,23 @@ from typing import TYPE_CHECKING
 import attrs
 
 from konigle._async.bulk.contact_operations import ContactOperations, Done
+from konigle._async.bulk.list_comparison import Compare, check_compare, read_collection
+from konigle._async.bulk.ordered_map import AsyncJob
 from konigle._async.bulk.runner import AsyncBulk, BulkSession
-from konigle._bulk.contact_columns import Columns
-from konigle._bulk.contact_matching import with_every_consent
+from konigle._bulk.contact_matching import address_key
 from konigle._bulk.import_state import ImportState, ImportSummary, check_paths
 from konigle._bulk.journal import Journal, fingerprint, header
 from konigle._bulk.output_files import open_or_raise
+from konigle._bulk.planning.preview import FilePreview, OnlinePreview
+from konigle._bulk.planning.rows import RowValues
+from konigle._bulk.planning.rules import FileRules
+from konigle._bulk.planning.survey import FilePlan, survey
 from konigle._bulk.progress import BulkProgress, Progress, as_progress, progress_reporter
 from konigle._bulk.reject_file import RejectFile
-from konigle._bulk.results import check_concurrency
-from konigle._bulk.tabular import FileFormat, FileRow, Table, open_table
-from konigle._concurrency.ordered_map import AsyncJob
-from konigle._concurrency.sleep import async_offload
+from konigle._bulk.results import BulkResult, check_concurrency
+from konigle._bulk.tabular import FileRow, Table, import_format
+from konigle._concurrency.primitives import async_offload
+from konigle._core.call import DEFAULT_CONCURRENCY
 from konigle._generated.models import Contact
 from konigle.exceptions import InvalidArgumentError
 
@@ -33,13 +39,75 @@ class ImportOptions:
     """What the caller wants; see `contacts.import_file`."""
 
     path: Path
-    format: FileFormat
-    mapping: Mapping[str, str | None] | None
+    format: str | None
+    rules: FileRules
     upsert: bool
+    compare: Compare
     concurrency: int
     journal: Path | None
     rejects: Path | None
     progress: Progress[BulkProgress]
+
+
+_UNCHANGED_ROWS = 500  # that become one item, so that they cost no task or thread each
+
+
+async def preview_file(
+    manager: "AsyncContactManager",
+    session: BulkSession,
+    path: Path,
+    format_: str | None,
+    rules: FileRules,
+    *,
+    online: bool,
+) -> FilePreview:
+    """What an import would do with a file; makes no request unless it is to look the addresses up."""
+    check_paths(path, None, None)
+    with ExitStack() as stack:
+        plan = await _open_plan(stack, path, format_, rules)
+        preview = await async_offload(partial(survey, plan))
+        return attrs.evolve(preview, online=await _look_up(manager, session, plan)) if online else preview
+
+
+async def _look_up(manager: "AsyncContactManager", session: BulkSession, plan: FilePlan) -> OnlinePreview:
+    """What the server has of the addresses of a file, by one look-up for each."""
+    operations = ContactOperations(manager, session)
+    exists: dict[str | None, bool] = {}
+    losing, lost = 0, Counter[str]()
+    with plan.open() as table:
+        bulk: AsyncBulk[Contact] = AsyncBulk(
+            table.rows(),
+            lambda row: operations.prepare_lookup(plan.address(row)),
+            DEFAULT_CONCURRENCY,
+            session,
+        )
+        async for result in bulk:
+            if isinstance(result.error, InvalidArgumentError):  # a row that is rejected
+                continue
+            if result.error is not None:
+                raise result.error
+            key = address_key(plan.address(result.input))
+            if key in exists:
+                continue
+            exists[key] = result.record is not None
+            if result.record is not None and (gone := plan.lost_tags(result.input, result.record.tags or ())):
+                losing += 1
+                lost.update(sorted(gone))
+    existing = sum(exists.values())
+    return OnlinePreview(
+        existing=existing,
+        new=len(exists) - existing,
+        losing_tags=losing,
+        lost_tags=dict(lost.most_common(10)),
+    )
+
+
+async def _open_plan(stack: ExitStack, path: Path, format_: str | None, rules: FileRules) -> FilePlan:
+    form = import_format(path, format_)
+    with open_or_raise(path):
+        plan = await async_offload(partial(FilePlan, path, form, rules))
+    stack.callback(plan.close)
+    return plan
 
 
 class ContactImport:
@@ -54,83 +122,127 @@ class ContactImport:
     def __init__(self, manager: "AsyncContactManager", session: BulkSession, order: ImportOptions) -> None:
         check_paths(order.path, order.journal, order.rejects)
         check_concurrency(order.concurrency, 0)
+        check_compare(order.compare, can_list=order.upsert and order.rules.action == "import")
+        self._manager = manager
         self._session = session
         self._order = order
-        self._operations = ContactOperations(manager, session)
-        self._columns = Columns.of(order.mapping, nested=order.format == "jsonl")
-        self._names: Sequence[str] | None = None
+        self._operations = ContactOperations(manager, session, tags=order.rules.tags)
         self._in_doubt = 0
+        self._has_duplicates = False
 
     async def run(self) -> ImportSummary:
         """Sends the rows that are not done yet."""
         order = self._order
         with ExitStack() as stack:
-            with open_or_raise(order.path):
-                table = stack.enter_context(open_table(order.path, order.format))
-            self._names = table.columns
-            self._check_columns(table)
+            plan = await _open_plan(stack, order.path, order.format, order.rules)
+            table = stack.enter_context(plan.open())
             report = stack.enter_context(
                 progress_reporter(order.progress, f"Importing {order.path.name}", as_progress)
             )
             journal = await self._open_journal(stack)
-            finished = journal.checkpoint.finished  # then the reject file is somebody's to mend
+            finished = journal.checkpoint.finished  # then the reject file is somebody's to correct
+            preview = None if finished else await self._survey(plan)
             rejects = RejectFile(None if finished else order.rejects, table, journal.checkpoint.rejects_size)
             stack.callback(rejects.close)
-            state = ImportState(table, journal, rejects, report)
-            if not finished:
+            state = ImportState(journal, rejects, report, preview)
+            if preview is not None:
                 self._in_doubt = journal.checkpoint.started
                 rejects.begin()
                 journal.begin()
-                await self._send(table, journal, state)
-            return state.summarize()
-
-    def _check_columns(self, table: Table) -> None:
-        """Refuses a file whose columns do not fit; of JSON lines, a mistake in all of them shows in the first."""
-        names = table.columns
-        if names is None:
-            with open_table(self._order.path, self._order.format) as same:
-                first = next((row for row in same.rows() if not row.problem), None)
-            names = list(first.cells) if first else []
-        self._columns.check(names)
+                self._has_duplicates = preview.duplicates > 0
+                await self._send(plan, table, journal, state)
+            return attrs.evolve(
+                state.summarize(), preview=preview if self._session.transport.config.dry_run else None
+            )
 
     async def _open_journal(self, stack: ExitStack) -> Journal:
         order, config = self._order, self._session.transport.config
         path = None if config.dry_run else order.journal
-        rules = [config.base_url, order.format, sorted((order.mapping or {}).items()), order.upsert]
+        rules = [config.base_url, order.format, order.rules.as_json(), order.upsert]
         content = "" if path is None else await async_offload(partial(fingerprint, order.path))
         journal = Journal(path, header(content, rules))
         stack.callback(journal.close)
         return journal
 
-    async def _send(self, table: Table, journal: Journal, state: ImportState) -> None:
+    async def _survey(self, plan: FilePlan) -> FilePreview:
+        """Reads the file, and before that the collection if the rows are to be compared with it.
+
+        Raises:
+            InvalidArgumentError: The file is refused. Nothing was sent.
+        """
+        order = self._order
+        is_update = order.upsert and order.rules.action == "import"
+        compare: Compare = order.compare if is_update and not plan.has_bad_columns() else "row"
+        options = self._session.options
+        plan.index = self._operations.index = await read_collection(
+            self._manager, compare, plan.has_rows, options
+        )
+        preview = await async_offload(partial(survey, plan))
+        if preview.problems:
+            raise InvalidArgumentError("\n".join([*preview.problems, "Nothing was sent."]))
+        return preview
+
+    async def _send(self, plan: FilePlan, table: Table, journal: Journal, state: ImportState) -> None:
+        prepare = partial(self._prepare, plan)
         bulk: AsyncBulk[Contact] = AsyncBulk(
-            self._read(table, journal), self._prepare, self._order.concurrency, self._session
+            self._read(plan, table, journal), prepare, self._order.concurrency, self._session
         )
         try:
             async with bulk:
                 async for result in bulk:
-                    state.record(result)
+                    rows: FileRow | list[FileRow] = result.input
+                    if isinstance(rows, list):
+                        state.record_unchanged(
+                            BulkResult(result.index, "unchanged", input=row) for row in rows
+                        )
+                    else:
+                        state.record(result)
                     if state.is_due():
                         await async_offload(state.save)
         finally:
             state.save()
 
-    async def _read(self, table: Table, journal: Journal) -> AsyncGenerator[FileRow]:
+    async def _read(
+        self, plan: FilePlan, table: Table, journal: Journal
+    ) -> AsyncGenerator[FileRow | list[FileRow]]:
+        """The rows that are not done, and lists of rows that the collection showed as they are."""
+        same: list[FileRow] = []
         for row in table.rows():
             if row.number <= journal.checkpoint.done:
                 continue
             if row.number > journal.checkpoint.started:
                 await async_offload(partial(journal.reserve, row.number))
-            yield row
+            is_same = self._is_unchanged(plan, row)
+            if is_same:
+                same.append(row)
+            if same and (not is_same or len(same) == _UNCHANGED_ROWS):
+                yield same
+                same = []
+            if not is_same:
+                yield row
+        if same:
+            yield same
 
-    def _prepare(self, row: FileRow) -> AsyncJob[Done]:
-        if row.problem:
-            raise InvalidArgumentError(f"{row.problem} Nothing was sent.")
-        names = self._names
-        cells = row.cells if names is None else dict(zip(names, row.cells, strict=False))
-        contact = self._columns.contact(cells)
-        new = with_every_consent(contact)
+    def _is_unchanged(self, plan: FilePlan, row: FileRow) -> bool:
+        """Whether nothing is to be sent of a row; an earlier row with its address may have changed the contact."""
+        if not any(plan.unchanged[row.number : row.number + 1]):
+            return False
+        return not self._has_duplicates or plan.is_as_known(plan.read(row, RowValues())[1])
+
+    def _prepare(self, plan: FilePlan, row: FileRow | list[FileRow]) -> AsyncJob[Done]:
+        if isinstance(row, list):
+            return AsyncJob(None, _unchanged)
+        rules = self._order.rules
+        if rules.action == "unsubscribe":
+            return self._operations.prepare_unsubscribe(plan.address(row), rules.channels)
+        if rules.action == "delete":
+            return self._operations.prepare_delete_address(plan.address(row), check_first=True)
+        new, stated = plan.read(row, RowValues())
         in_doubt = row.number <= self._in_doubt
         if self._order.upsert:
-            return self._operations.prepare_upsert(new, stated=contact, check_first=in_doubt)
-        return self._operations.prepare_resume(new) if in_doubt else self._operations.prepare_create(new)
+            return self._operations.prepare_upsert(new, stated=stated, check_first=in_doubt)
+        return self._operations.prepare_create(new, check_first=in_doubt)
+
+
+async def _unchanged() -> Done:
+    return "unchanged", None

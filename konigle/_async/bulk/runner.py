@@ -8,21 +8,16 @@ from functools import partial
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
+from konigle._async.bulk.bulk_run import BulkRun
+from konigle._async.bulk.ordered_map import AsyncJob, AsyncOrderedMap, check_items
 from konigle._async.transport import AsyncTransport
 from konigle._bulk.results import BulkResult, BulkStatus, BulkSummary, Tally, check_concurrency
 from konigle._concurrency import monotonic_clock as clock
-from konigle._concurrency.ordered_map import (
-    AsyncItems,
-    AsyncJob,
-    AsyncKinds,
-    AsyncOrderedMap,
-    AsyncWork,
-    check_items,
-)
-from konigle._concurrency.rate_limiter import Stop
+from konigle._concurrency.pacing import Stop
+from konigle._concurrency.primitives import AsyncItems, AsyncWork
 from konigle._core.call import BulkOptions, Call, RawResponse, RequestOptions
 from konigle._core.retry import was_throttled
-from konigle._http import request as http_request
+from konigle._http import messages
 from konigle.exceptions import APIError, InvalidArgumentError, KonigleError
 
 R = TypeVar("R")
@@ -33,34 +28,34 @@ class BulkSession:
     """The calls of one run.
 
     Args:
-        transport: What sends them.
+        transport: Sends the calls.
         options: Options of each call.
-        probe: Any call, by which the options are checked before the first item is taken.
+        probe: Any call, used to validate the options before the first item.
     """
 
     def __init__(self, transport: AsyncTransport, options: BulkOptions, probe: Call[Any]) -> None:
         self.transport = transport
         self.stop = Stop()
-        self._options = cast("RequestOptions", dict(options))
-        if "idempotency_key" in self._options:
+        self.options = cast("RequestOptions", dict(options))
+        if "idempotency_key" in self.options:
             raise InvalidArgumentError(
-                "idempotency_key belongs to one call, and these are many; nothing was sent. With "
-                "assume_idempotent=True on the client, each create gets a key of its own."
+                "idempotency_key cannot be used for many calls; nothing was sent. With "
+                "assume_idempotent=True on the client, each create gets its own key."
             )
         try:
-            http_request.Settings.of(transport.config, probe, **self._options)
+            messages.Settings.of(transport.config, probe, **self.options)
         except InvalidArgumentError as error:
             error.operation = None  # it is not the probe that was asked for
             raise
 
     async def exchange(self, call: Call[T]) -> RawResponse[T]:
-        """Makes a call when its turn has come, and again when the server asked for patience.
+        """Makes a call when the rate limiter allows it, and again if the server throttles it.
 
         Raises:
             Abandoned: The run is over; this call was not sent.
             KonigleError: As for any call.
         """
-        options, limiter = self._options, self.transport.limiter
+        options, limiter = self.options, self.transport.limiter
         if self.transport.config.assume_idempotent and call.operation.replay == "once":
             options = cast("RequestOptions", {**options, "idempotency_key": uuid.uuid4().hex})
         throttled_at = math.inf
@@ -86,8 +81,8 @@ class BulkSession:
 class AsyncBulk(Generic[R]):
     """Results of many items, in their order, made while they are read; to be iterated once.
 
-    Nothing is sent before the first result is asked for. Leaving the loop early starts nothing more; what is under
-    way is carried to its end, and `aclose()` or the end of its `async with` block waits for it.
+    Nothing is sent before the first result is requested. Leaving the loop early starts no more calls. Calls in progress
+    are completed, and `aclose()` or the end of the `async with` block waits for them.
 
     Example:
         bulk = client.contacts.create_many({"email": address} for address in addresses)
@@ -103,24 +98,26 @@ class AsyncBulk(Generic[R]):
         prepare: Callable[[Any], AsyncJob[tuple[BulkStatus, R | None]]],
         concurrency: int,
         session: BulkSession,
+        run: BulkRun | None = None,
     ) -> None:
         self._begun = True  # until it is fit to be run
-        check_items(items, AsyncKinds)
+        check_items(items)
         self._items = items
-        self._prepare = prepare
+        self._prepare: Callable[..., AsyncJob[tuple[BulkStatus, R | None]]] = prepare
         self._lanes = check_concurrency(concurrency, session.transport.config.max_connections)
         self._session = session
+        self._run = run or BulkRun()
         self._tally = Tally()
         self._ordered_map: AsyncOrderedMap[Any, BulkResult[R]] | None = None
         self._begun = False
 
     @property
     def summary(self) -> BulkSummary:
-        """The outcomes of the items done so far; of all items once the loop has ended."""
+        """The number of items for each result so far; of all items once the loop has ended."""
         return self._tally.summary(clock.monotonic())
 
     async def run(self) -> BulkSummary:
-        """Goes through all items and tells how many became what; the results are dropped."""
+        """Processes all items and returns the summary; the results are dropped."""
         async for _ in self:
             pass
         return self.summary
@@ -133,14 +130,17 @@ class AsyncBulk(Generic[R]):
             self._items, self._begin, self._lanes, self._session.stop, self._session.transport.limiter
         )
         try:
+            await self._run.open()
             while (result := await ordered_map.next_result()) is not None:
+                await self._run.record(result)
                 yield result
         finally:
             await ordered_map.aclose()
+            await self._run.aclose()
             self._tally.ended_at = clock.monotonic()
 
     async def aclose(self) -> None:
-        """Starts nothing more, and waits for what is under way. Twice is fine."""
+        """Starts no more calls, and waits for those in progress. May be called repeatedly."""
         self._begun = True
         if self._ordered_map is not None:
             await self._ordered_map.aclose()
@@ -163,22 +163,24 @@ class AsyncBulk(Generic[R]):
             )
 
     def _begin(self, index: int, item: Any) -> AsyncJob[BulkResult[R]]:
+        key: object = None
         try:
-            key, work = self._prepare(item)
+            key = self._run.key_of(item)
+            lane, work = self._run.prepare(key, item, self._prepare)
         except KonigleError as error:
-            return AsyncJob(None, partial(self._refused, index, item, error))
-        return AsyncJob(key, partial(self._work, index, item, work))
+            return AsyncJob(None, partial(self._refused, index, item, key, error))
+        return AsyncJob(lane, partial(self._work, index, item, lane if key is None else key, work))
 
-    async def _refused(self, index: int, item: Any, error: KonigleError) -> BulkResult[R]:
+    async def _refused(self, index: int, item: Any, key: object, error: KonigleError) -> BulkResult[R]:
         self._tally.add("failed")
-        return BulkResult(index, "failed", error, None, item)
+        return BulkResult(index, "failed", error, None, item, key)
 
     async def _work(
-        self, index: int, item: Any, work: AsyncWork[tuple[BulkStatus, R | None]]
+        self, index: int, item: Any, key: object, work: AsyncWork[tuple[BulkStatus, R | None]]
     ) -> BulkResult[R]:
         try:
             status, record = await work()
         except KonigleError as error:
-            return await self._refused(index, item, error)
+            return await self._refused(index, item, key, error)
         self._tally.add(status)
-        return BulkResult(index, status, None, record, item)
+        return BulkResult(index, status, None, record, item, key)

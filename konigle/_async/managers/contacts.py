@@ -1,168 +1,92 @@
 """Asynchronous manager of contacts."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
-from konigle._async.managers.base import BaseAsyncManager
-from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions, RequestOptions
-from konigle._core.pagination import PaginatedResponse
-from konigle._generated.api import contacts as api
+from konigle._async.managers.contact_reads import ContactReads
+from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions
 from konigle._generated.filters import ContactFilters, ContactQuery
-from konigle._generated.models import Contact, ContactCreate, ContactUpdate, ContactUpdateLTV
+from konigle._generated.models import Contact, ContactCreate, ContactUpdate
 from konigle._managers.call_errors import explains_calls
-from konigle._managers.configuration import BaseContactManager
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from konigle._async.bulk.runner import AsyncBulk, BulkSession
+    from konigle._async.bulk.contact_runs import RunAction
+    from konigle._async.bulk.list_comparison import Compare
+    from konigle._async.bulk.runner import AsyncBulk
     from konigle._bulk.atomic_writer import ExportSummary
     from konigle._bulk.import_state import ImportSummary
+    from konigle._bulk.planning.preview import FilePreview
+    from konigle._bulk.planning.rules import Action, PresetName, StatedConsent, Unknown, Words
     from konigle._bulk.progress import BulkProgress, Progress
-    from konigle._concurrency.ordered_map import AsyncItems
-
-
-_BULK_OPERATIONS = {
-    "prepare_create": "createContact",
-    "prepare_update": "updateContact",
-    "prepare_delete": "deleteContact",
-}
+    from konigle._bulk.tabular import ImportFormat
+    from konigle._concurrency.primitives import AsyncItems
 
 
 @explains_calls
-class AsyncContactManager(
-    BaseContactManager, BaseAsyncManager[Contact, ContactCreate, ContactUpdate, ContactFilters]
-):
-    """Asynchronous manager for contacts."""
-
-    async def list(  # type: ignore[override]  # names the filters, where the base class takes any
-        self,
-        page: int = 1,
-        page_size: int = 20,
-        filters: ContactFilters | None = None,
-        **filter_kwargs: Unpack[ContactQuery],
-    ) -> PaginatedResponse[Contact]:
-        """Reads one page of contacts. Safe to repeat.
-
-        Args:
-            page: Number of the page, from 1.
-            page_size: Contacts per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
-        """
-        return await super().list(page, page_size, filters, **filter_kwargs)
-
-    def iter_all(  # type: ignore[override]  # names the filters, where the base class takes any
-        self,
-        page_size: int = 100,
-        filters: ContactFilters | None = None,
-        *,
-        prefetch: int | None = None,
-        **filter_kwargs: Unpack[ContactQuery],
-    ) -> AsyncIterator[Contact]:
-        """Every matching one, read page by page as the loop goes on.
-
-        Args:
-            page_size: Contacts per request, 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
-        """
-        return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
-
-    async def create(
-        self, data: ContactCreate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> Contact:
-        """Creates a contact. Never repeated after a lost answer.
-
-        Args:
-            data: Its fields; only those that are set are sent.
-            **options: Options of this call.
-
-        Returns:
-            The new contact, which can be changed and saved.
-
-        Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            ValidationError: The server refused the data, such as an address that is taken.
-            OutcomeUnknown: The answer was lost; the contact may exist.
-
-        Example:
-            contact = await client.contacts.create(ContactCreate(email="ada@example.com", tags=["newsletter"]))
-        """
-        return await super().create(data, **options)
-
-    async def update_ltv(
-        self, data: ContactUpdateLTV | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> Contact:
-        """Adds the revenue of a purchase to the contact with the given address.
-
-        Never repeated after a lost answer: the amount would count twice.
-
-        Args:
-            data: Address, amount and currency.
-            **options: Options of this call.
-
-        Returns:
-            The contact with its new lifetime value.
-
-        Raises:
-            InvalidArgumentError: The amount is not positive or has more decimal places than its currency; nothing was sent.
-            OutcomeUnknown: The answer was lost; compare the contact's `ltv` before adding again.
-
-        Example:
-            contact = await client.contacts.update_ltv(
-                ContactUpdateLTV(email="ada@example.com", value=Decimal("99.99"), currency="EUR")
-            )
-        """
-        return await self._one(api.update_contact_ltv(data), options)
+class AsyncContactManager(ContactReads):
+    """Asynchronous manager of contacts."""
 
     def create_many(
         self,
         items: "AsyncItems[ContactCreate | dict[str, Any]]",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "AsyncBulk[Contact]":
-        """Creates many contacts, several at a time; nothing is sent before the first result is asked for.
+        """Creates many contacts concurrently. Nothing is sent before the first result is requested.
 
-        A bad item becomes a failed result and the others go on. If an answer is lost, the address is looked up: the
-        result is `created` only if the contact is there as given and cannot be older than the call. Else it has
-        failed with `OutcomeUnknown`, whose text says what the look-up found.
+        An invalid item gives a failed result; the others continue. If a response is lost, the client looks up the
+        e-mail address. The result is `created` only if the contact exists as given and cannot be older than the call.
+        Otherwise it is `failed` with `OutcomeUnknown`, whose message says what the lookup found.
 
         Args:
             items: Contacts; any iterable, taken one by one as the results are read. Each is sent as it is given: for
                 a channel of `marketing_consent` that it leaves out, the server assumes consent.
             concurrency: How many may be under way.
+            key: Gives what an item is recognised by, such as its number in your database; the result has it.
+            journal: Where to record which items are done, as hashes of their keys. The same call continues after one that
+                was killed: items that are done are `unchanged` without a request, others are looked up first.
             **options: Options of each call.
 
         Returns:
-            Results in the order of the items; `run()` goes through them all and gives the summary.
+            Results in the order of the items; `run()` iterates over them all and returns the summary.
 
         Example:
             summary = await client.contacts.create_many([{"email": "ada@example.com"}]).run()
         """
-        return self._bulk("prepare_create", items, concurrency, options)
+        return self._bulk("create", items, options, concurrency=concurrency, key=key, journal=journal)
 
     def upsert_many(
         self,
         items: "AsyncItems[ContactCreate | dict[str, Any]]",
         by: Literal["email"] = "email",
         *,
+        tags: Literal["add", "replace"] = "add",
         concurrency: int = DEFAULT_CONCURRENCY,
+        compare: "Compare" = "auto",
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "AsyncBulk[Contact]":
-        """Creates many contacts, and brings those up to date whose address is taken. Safe to repeat.
+        """Creates many contacts, and updates those whose e-mail address exists. Idempotent; retried automatically.
 
-        Each is created first. If the address is taken or the answer is lost, the contact is looked up, the given
-        fields are compared, and only what differs is changed; fields that were not given stay as they are.
+        Each contact is created first. If the e-mail address exists or the response is lost, the client looks the
+        contact up, compares the given fields, and changes only those that differ. Fields that were not given keep their
+        values.
 
         Args:
             items: Contacts; any iterable, taken one by one as the results are read.
             by: What a contact is recognised by: its address, whatever its letter case.
+            tags: "add" to add the given tags to those of a contact that exists, "replace" to remove all others.
             concurrency: How many may be under way. Items with the same address go one after the other.
+            compare: As for `import_file`; `auto` is `row` for an iterable without a length.
+            key: As for `create_many`.
+            journal: As for `create_many`.
             **options: Options of each call.
 
         Returns:
@@ -176,20 +100,25 @@ class AsyncContactManager(
             raise InvalidArgumentError(
                 f"Contacts are recognised by 'email', not by {by!r}; nothing was sent."
             )
-        return self._bulk("prepare_upsert", items, concurrency, options)
+        order: dict[str, Any] = {"tags": tags, "compare": compare, "concurrency": concurrency}
+        return self._bulk("upsert", items, options, key=key, journal=journal, **order)
 
     def update_many(
         self,
         items: "AsyncItems[tuple[str, ContactUpdate | dict[str, Any]] | dict[str, Any] | Contact]",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "AsyncBulk[Contact]":
-        """Changes many contacts. Safe to repeat.
+        """Changes many contacts. Idempotent; retried automatically.
 
         Args:
             items: Pairs of id and changes, dicts with `id` among the changes, or records that were changed.
             concurrency: How many may be under way. Changes of one contact go one after the other.
+            key: As for `create_many`.
+            journal: As for `create_many`.
             **options: Options of each call.
 
         Returns:
@@ -198,20 +127,26 @@ class AsyncContactManager(
         Example:
             summary = await client.contacts.update_many([("contact_id", {"tags": ["customer"]})]).run()
         """
-        return self._bulk("prepare_update", items, concurrency, options)
+        return self._bulk("update", items, options, concurrency=concurrency, key=key, journal=journal)
 
     def delete_many(
         self,
-        ids: "AsyncItems[str | Contact]",
+        ids: "AsyncItems[str | Contact] | None" = None,
         *,
+        emails: "AsyncItems[str] | None" = None,
         concurrency: int = DEFAULT_CONCURRENCY,
+        key: Callable[[Any], object] | None = None,
+        journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "AsyncBulk[Contact]":
-        """Deletes many contacts. Safe to repeat; one that is gone already has failed with `NotFoundError`.
+        """Deletes many contacts. Idempotent; retried automatically. A missing contact fails with `NotFoundError`.
 
         Args:
             ids: Identifiers or records.
+            emails: Addresses instead; each contact is looked up first.
             concurrency: How many may be under way.
+            key: As for `create_many`.
+            journal: As for `create_many`.
             **options: Options of each call.
 
         Returns:
@@ -220,62 +155,106 @@ class AsyncContactManager(
         Example:
             summary = await client.contacts.delete_many(["contact_id"]).run()
         """
-        return self._bulk("prepare_delete", ids, concurrency, options)
+        order: dict[str, Any] = {"concurrency": concurrency, "key": key, "journal": journal}
+        if ids is not None and emails is None:
+            return self._bulk("delete", ids, options, **order)
+        if ids is None and emails is not None:
+            return self._bulk("delete_address", emails, options, **order)
+        raise InvalidArgumentError(
+            "delete_many takes either ids or emails; nothing was sent.", operation="deleteContact"
+        )
 
     async def import_file(
         self,
         path: str | PathLike[str],
         *,
+        preset: "PresetName | None" = None,
         mapping: Mapping[str, str | None] | None = None,
-        format: Literal["csv", "jsonl"] | None = None,  # noqa: A002 - a documented name
+        values: "Mapping[str, Words] | None" = None,
+        consent: "StatedConsent | None" = None,
+        defaults: Mapping[str, Any] | None = None,
+        tags: Literal["add", "replace"] = "add",
+        unknown: "Unknown" = "error",
+        action: "Action" = "import",
+        channels: Sequence[str] = ("email",),
+        format: "ImportFormat | None" = None,  # noqa: A002 - a documented name
+        encoding: str | None = None,
+        header_row: int | None = None,
         upsert: bool = True,
+        compare: "Compare" = "auto",
         concurrency: int = DEFAULT_CONCURRENCY,
         journal: str | PathLike[str] | None = None,
         rejects: str | PathLike[str] | None = None,
         progress: "Progress[BulkProgress]" = None,
         **options: Unpack[BulkOptions],
     ) -> "ImportSummary":
-        """Sends the contacts of a CSV or JSON Lines file, row by row; a bad row never stops the others.
+        """Sends the contacts of a CSV, JSON or Excel file, row by row; a bad row never stops the others.
 
-        With a journal, the same call goes on where an earlier one was killed, and sends nothing twice: rows that
-        may have been under way then are looked up first.
+        The whole file is read first: where its columns, words or encoding are not understood, or neither it nor you
+        say who agreed to marketing, it is refused and nothing is sent. With a journal, the same call resumes an
+        import that was killed, and sends nothing twice.
 
-        A new contact gets an explicit no to each channel that its row says nothing about. The consent of a contact
-        that exists is left alone, but for what the row says.
+        A new contact gets an explicit no for each channel that neither its row nor `consent` states. The consent of a
+        contact that exists changes only where one of them states it. An opt-out in any row of an address wins.
 
         Args:
-            path: The file: UTF-8, with or without byte order mark; commas, semicolons or tabs.
-            mapping: Column to field, where they are not named alike (`First name` is `first_name` by itself); None
-                as the field leaves a column out. A column that is no field is an error.
-            format: `csv` or `jsonl`; by the end of the file's name when left out.
-            upsert: True to bring contacts up to date whose address is taken; False to call such a row a bad one.
+            path: The file: UTF-8, or UTF-16 with its byte order mark; it may be compressed with gzip.
+            preset: The vendor that wrote it, or "auto" to recognize it by the header.
+            mapping: Column to field, where they are not named alike; None leaves a column out.
+            values: What the words of a column mean, such as `{"Status": {"SUBSCRIBED": True, "CLEANED": False}}`.
+            consent: "none" if nothing but the file states a consent, or what you state for every row, such as
+                `{"email": True}`.
+            defaults: Fields of new contacts that their rows do not give; its tags are added to every row.
+            tags: "add" to add tags to those of a contact that exists, "replace" to remove all others.
+            unknown: "skip" to leave out unknown columns; never those that look like consent.
+            action: "import"; "unsubscribe" to withdraw consents, or "delete": no contact is created then.
+            channels: What "unsubscribe" withdraws.
+            format: `csv`, `json`, `jsonl` or `xlsx` (extra `excel`); by the end of the file's name when left out.
+            encoding: Of a text that is neither UTF-8 nor has a byte order mark, such as "cp1252".
+            header_row: The line of the header, from 1, if there is something above it.
+            upsert: True to update contacts that exist; False to reject their rows.
+            compare: "row" to create each and look it up if its address is taken; "list" to read the collection once and
+                send only rows that differ; "auto" for "list" where it needs fewer requests.
             concurrency: How many rows may be under way.
-            journal: Where to write down how far the import is; row numbers and outcomes, no addresses.
-            rejects: Where bad rows go, with the reason; a file that can be mended and imported. The reject file of
+            journal: Where to record the progress; row numbers and outcomes, no addresses.
+            rejects: Where bad rows go, with the reason; a file that can be corrected and imported. The reject file of
                 an earlier import is replaced, no other file.
             progress: True for a bar on standard error (extra `progress`), "auto" for one if that is a terminal, or a
                 function that is called with a `BulkProgress` as rows are done. By default nothing is shown.
             **options: Options of each call.
 
         Returns:
-            How many rows became what.
+            How many rows were created, updated, unchanged, deleted or failed.
 
         Raises:
-            InvalidArgumentError: File, columns or journal do not fit; nothing was sent.
-            KonigleError: It made no sense to go on: the key is refused, or twenty rows in a row met a service that is
-                down. The rows before are done.
+            InvalidArgumentError: File, columns, consent or journal do not fit; nothing was sent.
+            KonigleError: The key is refused, twenty rows in a row met a service that is down, or the first twenty all
+                failed for the same reason. The rows before are done.
 
         Example:
-            summary = await client.contacts.import_file("contacts.csv", journal="contacts.journal")
+            summary = await client.contacts.import_file("export.csv", preset="auto", consent={"email": True})
         """
         from konigle._async.bulk.import_file import ContactImport, ImportOptions
-        from konigle._bulk.tabular import format_of
+        from konigle._bulk.planning.rules import FileRules
 
         order = ImportOptions(
             path=Path(path),
-            format=format_of(Path(path), format),
-            mapping=mapping,
+            format=format,
+            rules=FileRules(
+                preset=preset,
+                mapping=mapping,
+                values=values,
+                consent=consent,
+                defaults=defaults,
+                tags=tags,
+                unknown=unknown,
+                action=action,
+                channels=channels,
+                encoding=encoding,
+                header_row=header_row,
+            ),
             upsert=upsert,
+            compare=compare,
             concurrency=concurrency,
             journal=None if journal is None else Path(journal),
             rejects=None if rejects is None else Path(rejects),
@@ -283,61 +262,106 @@ class AsyncContactManager(
         )
         return await ContactImport(self, self._session(options), order).run()
 
+    async def preview_file(  # noqa: D417 - the other arguments are those of import_file
+        self,
+        path: str | PathLike[str],
+        *,
+        preset: "PresetName | None" = None,
+        mapping: Mapping[str, str | None] | None = None,
+        values: "Mapping[str, Words] | None" = None,
+        consent: "StatedConsent | None" = None,
+        defaults: Mapping[str, Any] | None = None,
+        tags: Literal["add", "replace"] = "add",
+        unknown: "Unknown" = "error",
+        action: "Action" = "import",
+        channels: Sequence[str] = ("email",),
+        format: "ImportFormat | None" = None,  # noqa: A002 - a documented name
+        encoding: str | None = None,
+        header_row: int | None = None,
+        online: bool = False,
+        **options: Unpack[BulkOptions],
+    ) -> "FilePreview":
+        """Reads a file and returns what `import_file` would do with it; `print` shows it as a table. Sends nothing.
+
+        All arguments but one are those of `import_file`.
+
+        Args:
+            online: Whether to look each address up on the server, to tell new contacts from those that exist, and what
+                `tags="replace"` would remove.
+
+        Returns:
+            Encoding, columns with samples, unknown columns and words, duplicates, consents, bad rows with reasons, and
+            why an import would be refused.
+
+        Raises:
+            InvalidArgumentError: It cannot be read.
+
+        Example:
+            print(await client.contacts.preview_file("export.csv", preset="auto"))
+        """
+        from konigle._async.bulk.import_file import preview_file
+        from konigle._bulk.planning.rules import FileRules
+
+        rules = FileRules(
+            preset=preset,
+            mapping=mapping,
+            values=values,
+            consent=consent,
+            defaults=defaults,
+            tags=tags,
+            unknown=unknown,
+            action=action,
+            channels=channels,
+            encoding=encoding,
+            header_row=header_row,
+        )
+        return await preview_file(self, self._session(options), Path(path), format, rules, online=online)
+
     async def export_file(
         self,
         path: str | PathLike[str],
         *,
-        format: Literal["csv", "jsonl"] | None = None,  # noqa: A002 - a documented name
+        format: Literal["csv", "jsonl", "parquet"] | None = None,  # noqa: A002 - a documented name
         fields: Sequence[str] | None = None,
         progress: "Progress[BulkProgress]" = None,
         filters: ContactFilters | None = None,
         **filter_kwargs: Unpack[ContactQuery],
     ) -> "ExportSummary":
-        """Writes contacts to a CSV or JSON Lines file, which appears when it is whole.
+        """Writes contacts to a CSV, JSON Lines or Parquet file, which appears when it is whole.
 
         Args:
             path: The file; a regular file of your own that is there is replaced at the end, nothing else.
-            format: `csv` or `jsonl`; by the end of the file's name when left out.
+            format: `csv`, `jsonl` or `parquet` (extra `arrow`); by the end of the file's name when left out.
             fields: What to write, in this order; all fields when left out.
             progress: As for `import_file`.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of each request.
 
         Returns:
-            How many contacts were written.
+            The number of contacts written.
 
         Example:
             await client.contacts.export_file("readers.csv", fields=["email", "tags"], tags="readers")
         """
-        from konigle._async.bulk.export_file import ExportOptions, export_contacts
-        from konigle._bulk.tabular import format_of
+        from konigle._async.bulk.export_file import ExportOptions, export_contacts, export_format
 
         target = Path(path)
         try:
-            order = ExportOptions(target, format_of(target, format), fields, progress, filters, filter_kwargs)
+            order = ExportOptions(
+                target, export_format(target, format), fields, progress, filters, filter_kwargs
+            )
             return await export_contacts(self, order)
         except InvalidArgumentError as error:
             error.operation = error.operation or "listContacts"
             raise
 
     def _bulk(
-        self,
-        what: Literal["prepare_create", "prepare_upsert", "prepare_update", "prepare_delete"],
-        items: "AsyncItems[Any]",
-        concurrency: int,
-        options: BulkOptions,
+        self, action: "RunAction", items: "AsyncItems[Any]", options: BulkOptions, **order: Any
     ) -> "AsyncBulk[Contact]":
-        from konigle._async.bulk.contact_operations import ContactOperations
-        from konigle._async.bulk.runner import AsyncBulk
+        from konigle._async.bulk.contact_runs import contact_run
 
         try:
-            session = self._session(options)
-            return AsyncBulk(items, getattr(ContactOperations(self, session), what), concurrency, session)
+            return contact_run(self, self._session(options), action, items, **order)
         except InvalidArgumentError as error:
-            error.operation = _BULK_OPERATIONS.get(what)
+            error.operation = None if action == "upsert" else f"{action.partition('_')[0]}Contact"
             raise
-
-    def _session(self, options: BulkOptions) -> "BulkSession":
-        from konigle._async.bulk.runner import BulkSession
-
-        return BulkSession(self._client.transport, options, self._crud.get("any"))

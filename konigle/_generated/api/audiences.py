@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""Segments of contacts, chosen by tag, that campaigns are sent to."""
+"""Segments of contacts, selected by tag, that campaigns are sent to."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_body
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import decode_empty, decode_model
+from konigle._core.models import decode_empty, decode_model
 from konigle._generated.filters.audiences import AudienceFilters
 from konigle._generated.models.audience import Audience
 from konigle._generated.models.audience_create import AudienceCreate
@@ -15,7 +15,13 @@ from konigle._generated.models.audience_page import AudiencePage
 from konigle._generated.models.audience_update import AudienceUpdate
 
 _LIST_AUDIENCES = Operation("listAudiences", "GET", "/reachout/api/v1/audiences", "safe")
-_CREATE_AUDIENCE = Operation("createAudience", "POST", "/reachout/api/v1/audiences", "once")
+_CREATE_AUDIENCE = Operation(
+    "createAudience",
+    "POST",
+    "/reachout/api/v1/audiences",
+    "once",
+    recovery="Check with `client.audiences.list(q=…)`",
+)
 _GET_AUDIENCE = Operation("getAudience", "GET", "/reachout/api/v1/audiences/{audience_id}", "safe")
 _UPDATE_AUDIENCE = Operation("updateAudience", "PATCH", "/reachout/api/v1/audiences/{audience_id}", "settled")
 _DELETE_AUDIENCE = Operation(
@@ -36,17 +42,17 @@ def list_audiences(
 ) -> Call[AudiencePage]:
     """List audiences.
 
-    Reads one page of audiences, narrowed by the filters that are given.
+    Returns one page of audiences that match the filters.
 
     Args:
         filters: Conditions; none for the whole collection.
-        page: Number of the page, counted from 1.
-        page_size: Most resources on a page, 200 at the most.
+        page: Page number, from 1.
+        page_size: Number of resources per page, at most 200.
 
     Returns:
         The call, not sent yet. Its result: A page of audiences.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(
         _LIST_AUDIENCES,
@@ -58,16 +64,16 @@ def list_audiences(
 def create_audience(body: AudienceCreate | Mapping[str, Any]) -> Call[Audience]:
     """Create an audience.
 
-    Creates a segment of all contacts that carry its tags. Contacts tagged later belong to it too; nothing is
-    sent to anyone.
+    Creates a segment of all contacts that have one of its tags, including contacts tagged later. Sends
+    nothing.
 
     Args:
         body: What is needed to create an audience.
 
     Returns:
-        The call, not sent yet. Its result: The audience as it is now.
+        The call, not sent yet. Its result: The current audience.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _CREATE_AUDIENCE,
@@ -79,15 +85,15 @@ def create_audience(body: AudienceCreate | Mapping[str, Any]) -> Call[Audience]:
 def get_audience(audience_id: str) -> Call[Audience]:
     """Get one audience.
 
-    Reads one audience with all its fields.
+    Returns one audience with all its fields.
 
     Args:
         audience_id: Identifier of the audience.
 
     Returns:
-        The call, not sent yet. Its result: The audience as it is now.
+        The call, not sent yet. Its result: The current audience.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(_GET_AUDIENCE, partial(decode_model, Audience), ids={"audience_id": audience_id})
 
@@ -95,16 +101,16 @@ def get_audience(audience_id: str) -> Call[Audience]:
 def update_audience(audience_id: str, body: AudienceUpdate | Mapping[str, Any]) -> Call[Audience]:
     """Change one audience.
 
-    Changes the fields that are sent and no others. New tags replace the old ones as a whole.
+    Updates the fields in the body. New tags replace all existing tags.
 
     Args:
         audience_id: Identifier of the audience.
         body: Changes to an audience; what is left out stays as it is.
 
     Returns:
-        The call, not sent yet. Its result: The audience as it is now.
+        The call, not sent yet. Its result: The current audience.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(
         _UPDATE_AUDIENCE,
@@ -117,14 +123,14 @@ def update_audience(audience_id: str, body: AudienceUpdate | Mapping[str, Any]) 
 def delete_audience(audience_id: str) -> Call[None]:
     """Delete one audience.
 
-    Removes the audience for good. The contacts in it stay.
+    Deletes the audience permanently. Its contacts are not deleted.
 
     Args:
         audience_id: Identifier of the audience.
 
     Returns:
-        The call, not sent yet. Its result: It is gone; there is no body.
+        The call, not sent yet. Its result: Deleted; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(_DELETE_AUDIENCE, decode_empty, ids={"audience_id": audience_id})

@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""The mail account of a site, to which channels, identities and templates belong."""
+"""Email accounts of a site; channels, identities and templates belong to one."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_body
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import decode_empty, decode_model, decode_object
+from konigle._core.models import decode_empty, decode_model, decode_object
 from konigle._generated.filters.email_accounts import EmailAccountFilters
 from konigle._generated.models.email_account import EmailAccount
 from konigle._generated.models.email_account_create import EmailAccountCreate
@@ -17,7 +17,13 @@ from konigle._generated.models.email_account_setup_result import EmailAccountSet
 from konigle._generated.models.email_account_update import EmailAccountUpdate
 
 _LIST_EMAIL_ACCOUNTS = Operation("listEmailAccounts", "GET", "/reachout/api/v1/accounts", "safe")
-_CREATE_EMAIL_ACCOUNT = Operation("createEmailAccount", "POST", "/reachout/api/v1/accounts", "once")
+_CREATE_EMAIL_ACCOUNT = Operation(
+    "createEmailAccount",
+    "POST",
+    "/reachout/api/v1/accounts",
+    "once",
+    recovery="Check with `client.email_accounts.list()`",
+)
 _GET_EMAIL_ACCOUNT = Operation("getEmailAccount", "GET", "/reachout/api/v1/accounts/{account_id}", "safe")
 _UPDATE_EMAIL_ACCOUNT = Operation(
     "updateEmailAccount", "PATCH", "/reachout/api/v1/accounts/{account_id}", "settled"
@@ -25,7 +31,13 @@ _UPDATE_EMAIL_ACCOUNT = Operation(
 _DELETE_EMAIL_ACCOUNT = Operation(
     "deleteEmailAccount", "DELETE", "/reachout/api/v1/accounts/{account_id}", "settled"
 )
-_SETUP_EMAIL_ACCOUNT = Operation("setupEmailAccount", "POST", "/reachout/api/v1/accounts/setup", "once")
+_SETUP_EMAIL_ACCOUNT = Operation(
+    "setupEmailAccount",
+    "POST",
+    "/reachout/api/v1/accounts/setup",
+    "once",
+    recovery="Check with `client.email_accounts.list()`",
+)
 _CHECK_EMAIL_ACCOUNT_STATUS = Operation(
     "checkEmailAccountStatus", "POST", "/reachout/api/v1/accounts/check-status", "safe"
 )
@@ -46,17 +58,17 @@ def list_email_accounts(
 ) -> Call[EmailAccountPage]:
     """List email accounts.
 
-    Reads one page of email accounts. There are no filters.
+    Returns one page of email accounts. There are no filters.
 
     Args:
         filters: Conditions; none for the whole collection.
-        page: Number of the page, counted from 1.
-        page_size: Most resources on a page, 200 at the most.
+        page: Page number, from 1.
+        page_size: Number of resources per page, at most 200.
 
     Returns:
         The call, not sent yet. Its result: A page of email accounts.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(
         _LIST_EMAIL_ACCOUNTS,
@@ -68,15 +80,15 @@ def list_email_accounts(
 def create_email_account(body: EmailAccountCreate | Mapping[str, Any]) -> Call[EmailAccount]:
     """Create an email account.
 
-    Creates an email account alone, without channel or identity; the set-up operation creates all three.
+    Creates an email account without channel or identity; the set-up operation creates all three.
 
     Args:
         body: What is needed to create an email account.
 
     Returns:
-        The call, not sent yet. Its result: The email account as it is now.
+        The call, not sent yet. Its result: The current email account.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _CREATE_EMAIL_ACCOUNT,
@@ -88,15 +100,15 @@ def create_email_account(body: EmailAccountCreate | Mapping[str, Any]) -> Call[E
 def get_email_account(account_id: str) -> Call[EmailAccount]:
     """Get one email account.
 
-    Reads one email account with all its fields.
+    Returns one email account with all its fields.
 
     Args:
         account_id: Identifier of the email account.
 
     Returns:
-        The call, not sent yet. Its result: The email account as it is now.
+        The call, not sent yet. Its result: The current email account.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(_GET_EMAIL_ACCOUNT, partial(decode_model, EmailAccount), ids={"account_id": account_id})
 
@@ -104,16 +116,16 @@ def get_email_account(account_id: str) -> Call[EmailAccount]:
 def update_email_account(account_id: str, body: EmailAccountUpdate | Mapping[str, Any]) -> Call[EmailAccount]:
     """Change one email account.
 
-    Changes the fields that are sent and no others. Mail sent from then on uses new defaults.
+    Updates the fields in the body. Emails sent later use the new defaults.
 
     Args:
         account_id: Identifier of the email account.
         body: Changes to an email account; what is left out stays as it is.
 
     Returns:
-        The call, not sent yet. Its result: The email account as it is now.
+        The call, not sent yet. Its result: The current email account.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(
         _UPDATE_EMAIL_ACCOUNT,
@@ -126,15 +138,15 @@ def update_email_account(account_id: str, body: EmailAccountUpdate | Mapping[str
 def delete_email_account(account_id: str) -> Call[None]:
     """Delete one email account.
 
-    Removes the email account for good; nothing can be sent from it any more.
+    Deletes the email account permanently; nothing can be sent from it afterwards.
 
     Args:
         account_id: Identifier of the email account.
 
     Returns:
-        The call, not sent yet. Its result: It is gone; there is no body.
+        The call, not sent yet. Its result: Deleted; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(_DELETE_EMAIL_ACCOUNT, decode_empty, ids={"account_id": account_id})
 
@@ -142,16 +154,15 @@ def delete_email_account(account_id: str) -> Call[None]:
 def setup_email_account(body: EmailAccountSetup | Mapping[str, Any]) -> Call[EmailAccountSetupResult]:
     """Set up an account.
 
-    Creates an email account together with its default channel and an identity that waits to be verified by
-    DNS.
+    Creates an email account together with its default channel and an identity to be verified by DNS.
 
     Args:
-        body: What is needed to create an account together with its first channel and identity.
+        body: Fields for creating an account together with its first channel and identity.
 
     Returns:
-        The call, not sent yet. Its result: What was created.
+        The call, not sent yet. Its result: The created resources.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _SETUP_EMAIL_ACCOUNT,
@@ -163,11 +174,11 @@ def setup_email_account(body: EmailAccountSetup | Mapping[str, Any]) -> Call[Ema
 def check_email_account_status() -> Call[dict[str, Any]]:
     """Check an account.
 
-    Says whether the site's account can send mail. Nothing is changed.
+    Returns whether the site's account can send email. Changes nothing.
 
     Returns:
         The call, not sent yet. Its result: The state of the account.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(_CHECK_EMAIL_ACCOUNT_STATUS, decode_object)

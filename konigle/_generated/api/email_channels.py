@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""Streams of mail within the account, each with its purpose and its limits."""
+"""Email channels of an account, each with a type and limits."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_body
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import decode_empty, decode_model
+from konigle._core.models import decode_empty, decode_model
 from konigle._generated.filters.email_channels import EmailChannelFilters
 from konigle._generated.models.email_channel import EmailChannel
 from konigle._generated.models.email_channel_create import EmailChannelCreate
@@ -16,7 +16,13 @@ from konigle._generated.models.email_channel_update import EmailChannelUpdate
 from konigle._generated.models.engagement_tracking import EngagementTracking
 
 _LIST_EMAIL_CHANNELS = Operation("listEmailChannels", "GET", "/reachout/api/v1/channels", "safe")
-_CREATE_EMAIL_CHANNEL = Operation("createEmailChannel", "POST", "/reachout/api/v1/channels", "once")
+_CREATE_EMAIL_CHANNEL = Operation(
+    "createEmailChannel",
+    "POST",
+    "/reachout/api/v1/channels",
+    "once",
+    recovery="Check with `client.email_channels.list(q=…)`",
+)
 _GET_EMAIL_CHANNEL = Operation("getEmailChannel", "GET", "/reachout/api/v1/channels/{channel_id}", "safe")
 _UPDATE_EMAIL_CHANNEL = Operation(
     "updateEmailChannel", "PATCH", "/reachout/api/v1/channels/{channel_id}", "settled"
@@ -46,17 +52,17 @@ def list_email_channels(
 ) -> Call[EmailChannelPage]:
     """List email channels.
 
-    Reads one page of email channels, narrowed by the filters that are given.
+    Returns one page of email channels that match the filters.
 
     Args:
         filters: Conditions; none for the whole collection.
-        page: Number of the page, counted from 1.
-        page_size: Most resources on a page, 200 at the most.
+        page: Page number, from 1.
+        page_size: Number of resources per page, at most 200.
 
     Returns:
         The call, not sent yet. Its result: A page of email channels.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(
         _LIST_EMAIL_CHANNELS,
@@ -68,15 +74,15 @@ def list_email_channels(
 def create_email_channel(body: EmailChannelCreate | Mapping[str, Any]) -> Call[EmailChannel]:
     """Create an email channel.
 
-    Creates a stream of mail in the site's account. The server sets its daily quota and its rate.
+    Creates an email channel in the site's account. The server sets its daily quota and its rate limit.
 
     Args:
         body: What is needed to create an email channel.
 
     Returns:
-        The call, not sent yet. Its result: The email channel as it is now.
+        The call, not sent yet. Its result: The current email channel.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _CREATE_EMAIL_CHANNEL,
@@ -88,15 +94,15 @@ def create_email_channel(body: EmailChannelCreate | Mapping[str, Any]) -> Call[E
 def get_email_channel(channel_id: str) -> Call[EmailChannel]:
     """Get one email channel.
 
-    Reads one email channel with all its fields.
+    Returns one email channel with all its fields.
 
     Args:
         channel_id: Identifier of the email channel (not its code).
 
     Returns:
-        The call, not sent yet. Its result: The email channel as it is now.
+        The call, not sent yet. Its result: The current email channel.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(_GET_EMAIL_CHANNEL, partial(decode_model, EmailChannel), ids={"channel_id": channel_id})
 
@@ -104,16 +110,16 @@ def get_email_channel(channel_id: str) -> Call[EmailChannel]:
 def update_email_channel(channel_id: str, body: EmailChannelUpdate | Mapping[str, Any]) -> Call[EmailChannel]:
     """Change one email channel.
 
-    Gives the channel another code. Programs that send by the old code must then use the new one.
+    Changes the code of the channel. Programs that send by the old code must then use the new one.
 
     Args:
         channel_id: Identifier of the email channel (not its code).
         body: Changes to an email channel; only its code can be changed.
 
     Returns:
-        The call, not sent yet. Its result: The email channel as it is now.
+        The call, not sent yet. Its result: The current email channel.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(
         _UPDATE_EMAIL_CHANNEL,
@@ -126,15 +132,15 @@ def update_email_channel(channel_id: str, body: EmailChannelUpdate | Mapping[str
 def delete_email_channel(channel_id: str) -> Call[None]:
     """Delete one email channel.
 
-    Removes the channel for good; nothing can be sent by its code any more.
+    Deletes the channel permanently; nothing can be sent by its code afterwards.
 
     Args:
         channel_id: Identifier of the email channel (not its code).
 
     Returns:
-        The call, not sent yet. Its result: It is gone; there is no body.
+        The call, not sent yet. Its result: Deleted; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(_DELETE_EMAIL_CHANNEL, decode_empty, ids={"channel_id": channel_id})
 
@@ -144,16 +150,16 @@ def set_engagement_tracking(
 ) -> Call[EmailChannel]:
     """Switch engagement tracking.
 
-    Turns the tracking of opens and clicks on or off for mail that the channel sends from then on.
+    Enables or disables the tracking of opens and clicks for emails that the channel sends from then on.
 
     Args:
         channel_id: Identifier of the email channel (not its code).
-        body: The switch for open and click tracking.
+        body: The body of the request.
 
     Returns:
-        The call, not sent yet. Its result: The email channel as it is now.
+        The call, not sent yet. Its result: The current email channel.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(
         _SET_ENGAGEMENT_TRACKING,

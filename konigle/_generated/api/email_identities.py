@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""Domains and addresses that mail may be sent from once DNS proves them."""
+"""Domains and addresses to send from, verified by DNS."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_body
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import decode_empty, decode_model
+from konigle._core.models import decode_empty, decode_model
 from konigle._generated.filters.email_identities import EmailIdentityFilters
 from konigle._generated.models.custom_mail_from import CustomMailFrom
 from konigle._generated.models.email_identity import EmailIdentity
@@ -16,7 +16,13 @@ from konigle._generated.models.email_identity_page import EmailIdentityPage
 from konigle._generated.models.email_identity_update import EmailIdentityUpdate
 
 _LIST_EMAIL_IDENTITIES = Operation("listEmailIdentities", "GET", "/reachout/api/v1/identities", "safe")
-_CREATE_EMAIL_IDENTITY = Operation("createEmailIdentity", "POST", "/reachout/api/v1/identities", "once")
+_CREATE_EMAIL_IDENTITY = Operation(
+    "createEmailIdentity",
+    "POST",
+    "/reachout/api/v1/identities",
+    "once",
+    recovery="Check with `client.email_identities.list(q=…)`",
+)
 _GET_EMAIL_IDENTITY = Operation(
     "getEmailIdentity", "GET", "/reachout/api/v1/identities/{identity_id}", "safe"
 )
@@ -52,17 +58,17 @@ def list_email_identities(
 ) -> Call[EmailIdentityPage]:
     """List email identities.
 
-    Reads one page of email identities, narrowed by the filters that are given.
+    Returns one page of email identities that match the filters.
 
     Args:
         filters: Conditions; none for the whole collection.
-        page: Number of the page, counted from 1.
-        page_size: Most resources on a page, 200 at the most.
+        page: Page number, from 1.
+        page_size: Number of resources per page, at most 200.
 
     Returns:
         The call, not sent yet. Its result: A page of email identities.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(
         _LIST_EMAIL_IDENTITIES,
@@ -74,16 +80,16 @@ def list_email_identities(
 def create_email_identity(body: EmailIdentityCreate | Mapping[str, Any]) -> Call[EmailIdentity]:
     """Create an email identity.
 
-    Registers a domain or an address to send from. Mail may be sent from it once the DNS records in the answer
-    are in place and a check has found them.
+    Registers a domain or an address to send from. Emails can be sent from it once the DNS records in the
+    response are in place and a check has found them.
 
     Args:
         body: What is needed to create an email identity.
 
     Returns:
-        The call, not sent yet. Its result: The email identity as it is now.
+        The call, not sent yet. Its result: The current email identity.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _CREATE_EMAIL_IDENTITY,
@@ -95,15 +101,15 @@ def create_email_identity(body: EmailIdentityCreate | Mapping[str, Any]) -> Call
 def get_email_identity(identity_id: str) -> Call[EmailIdentity]:
     """Get one email identity.
 
-    Reads one email identity with all its fields, as the last check left them.
+    Returns one email identity with all its fields, as of the last check.
 
     Args:
         identity_id: Identifier of the email identity (not the domain or address itself).
 
     Returns:
-        The call, not sent yet. Its result: The email identity as it is now.
+        The call, not sent yet. Its result: The current email identity.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(_GET_EMAIL_IDENTITY, partial(decode_model, EmailIdentity), ids={"identity_id": identity_id})
 
@@ -113,16 +119,16 @@ def update_email_identity(
 ) -> Call[EmailIdentity]:
     """Change one email identity.
 
-    Switches the use of the identity's own MAIL FROM domain.
+    Enables or disables the custom MAIL FROM domain of the identity.
 
     Args:
         identity_id: Identifier of the email identity (not the domain or address itself).
         body: Changes to an email identity; only the use of its own MAIL FROM domain can be changed.
 
     Returns:
-        The call, not sent yet. Its result: The email identity as it is now.
+        The call, not sent yet. Its result: The current email identity.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(
         _UPDATE_EMAIL_IDENTITY,
@@ -135,15 +141,15 @@ def update_email_identity(
 def delete_email_identity(identity_id: str) -> Call[None]:
     """Delete one email identity.
 
-    Removes the identity for good; no mail can be sent from it any more.
+    Deletes the identity permanently; no email can be sent from it afterwards.
 
     Args:
         identity_id: Identifier of the email identity (not the domain or address itself).
 
     Returns:
-        The call, not sent yet. Its result: It is gone; there is no body.
+        The call, not sent yet. Its result: Deleted; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(_DELETE_EMAIL_IDENTITY, decode_empty, ids={"identity_id": identity_id})
 
@@ -151,16 +157,16 @@ def delete_email_identity(identity_id: str) -> Call[None]:
 def check_email_identity_status(identity_id: str) -> Call[EmailIdentity]:
     """Check an identity.
 
-    Looks up the DNS records of the identity again and reports how far its verification has come. Call it
-    again after a while if it is still pending; DNS changes take time to spread.
+    Looks up the DNS records of the identity again and returns its verification status. If it is pending, call
+    it again later; DNS changes take time to propagate.
 
     Args:
         identity_id: Identifier of the email identity (not the domain or address itself).
 
     Returns:
-        The call, not sent yet. Its result: The email identity as it is now.
+        The call, not sent yet. Its result: The current email identity.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(
         _CHECK_EMAIL_IDENTITY_STATUS, partial(decode_model, EmailIdentity), ids={"identity_id": identity_id}
@@ -168,19 +174,19 @@ def check_email_identity_status(identity_id: str) -> Call[EmailIdentity]:
 
 
 def setup_custom_mail_from(identity_id: str, body: CustomMailFrom | Mapping[str, Any]) -> Call[EmailIdentity]:
-    """Set up an own MAIL FROM domain.
+    """Set up a custom MAIL FROM domain.
 
-    Gives the identity its own domain for the envelope sender. The answer's `mail_from_records` are the DNS
-    records to add; the domain is pending until a check finds them.
+    Gives the identity its own domain for the envelope sender. The `mail_from_records` of the response are the
+    DNS records to add; the domain is pending until a check finds them.
 
     Args:
         identity_id: Identifier of the email identity (not the domain or address itself).
-        body: The domain that is to be the envelope sender of an identity.
+        body: The body of the request.
 
     Returns:
-        The call, not sent yet. Its result: The email identity as it is now.
+        The call, not sent yet. Its result: The current email identity.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(
         _SETUP_CUSTOM_MAIL_FROM,

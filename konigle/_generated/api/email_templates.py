@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""Mail content with placeholders, kept for use again."""
+"""Reusable email content with placeholders."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_body
 from konigle._core.call import Call, Operation
-from konigle._core.decoding import decode_empty, decode_model
+from konigle._core.models import decode_empty, decode_model
 from konigle._generated.filters.email_templates import EmailTemplateFilters
 from konigle._generated.models.email_template import EmailTemplate
 from konigle._generated.models.email_template_create import EmailTemplateCreate
@@ -15,7 +15,13 @@ from konigle._generated.models.email_template_page import EmailTemplatePage
 from konigle._generated.models.email_template_update import EmailTemplateUpdate
 
 _LIST_EMAIL_TEMPLATES = Operation("listEmailTemplates", "GET", "/reachout/api/v1/email-templates", "safe")
-_CREATE_EMAIL_TEMPLATE = Operation("createEmailTemplate", "POST", "/reachout/api/v1/email-templates", "once")
+_CREATE_EMAIL_TEMPLATE = Operation(
+    "createEmailTemplate",
+    "POST",
+    "/reachout/api/v1/email-templates",
+    "once",
+    recovery="Check with `client.email_templates.list(q=…)`",
+)
 _GET_EMAIL_TEMPLATE = Operation(
     "getEmailTemplate", "GET", "/reachout/api/v1/email-templates/{template_id}", "safe"
 )
@@ -40,17 +46,17 @@ def list_email_templates(
 ) -> Call[EmailTemplatePage]:
     """List email templates.
 
-    Reads one page of email templates, narrowed by the filters that are given.
+    Returns one page of email templates that match the filters.
 
     Args:
         filters: Conditions; none for the whole collection.
-        page: Number of the page, counted from 1.
-        page_size: Most resources on a page, 200 at the most.
+        page: Page number, from 1.
+        page_size: Number of resources per page, at most 200.
 
     Returns:
         The call, not sent yet. Its result: A page of email templates.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(
         _LIST_EMAIL_TEMPLATES,
@@ -62,15 +68,15 @@ def list_email_templates(
 def create_email_template(body: EmailTemplateCreate | Mapping[str, Any]) -> Call[EmailTemplate]:
     """Create an email template.
 
-    Keeps mail content, with placeholders, for campaigns to use.
+    Stores email content, with placeholders, for use in campaigns.
 
     Args:
         body: What is needed to create an email template.
 
     Returns:
-        The call, not sent yet. Its result: The email template as it is now.
+        The call, not sent yet. Its result: The current email template.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _CREATE_EMAIL_TEMPLATE,
@@ -82,15 +88,15 @@ def create_email_template(body: EmailTemplateCreate | Mapping[str, Any]) -> Call
 def get_email_template(template_id: str) -> Call[EmailTemplate]:
     """Get one email template.
 
-    Reads one email template with all its fields.
+    Returns one email template with all its fields.
 
     Args:
         template_id: Identifier of the email template (not its code).
 
     Returns:
-        The call, not sent yet. Its result: The email template as it is now.
+        The call, not sent yet. Its result: The current email template.
 
-    Safe to repeat: it changes nothing on the server.
+    Idempotent; retried automatically.
     """
     return Call(_GET_EMAIL_TEMPLATE, partial(decode_model, EmailTemplate), ids={"template_id": template_id})
 
@@ -100,16 +106,16 @@ def update_email_template(
 ) -> Call[EmailTemplate]:
     """Change one email template.
 
-    Changes the fields that are sent and no others. New tags replace the old ones as a whole.
+    Updates the fields in the body. New tags replace all existing tags.
 
     Args:
         template_id: Identifier of the email template (not its code).
         body: Changes to an email template; what is left out stays as it is.
 
     Returns:
-        The call, not sent yet. Its result: The email template as it is now.
+        The call, not sent yet. Its result: The current email template.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(
         _UPDATE_EMAIL_TEMPLATE,
@@ -122,14 +128,14 @@ def update_email_template(
 def delete_email_template(template_id: str) -> Call[None]:
     """Delete one email template.
 
-    Removes the template for good.
+    Deletes the template permanently.
 
     Args:
         template_id: Identifier of the email template (not its code).
 
     Returns:
-        The call, not sent yet. Its result: It is gone; there is no body.
+        The call, not sent yet. Its result: Deleted; there is no body.
 
-    Safe to repeat: applied twice, it leaves the same state as applied once.
+    Idempotent; retried automatically.
     """
     return Call(_DELETE_EMAIL_TEMPLATE, decode_empty, ids={"template_id": template_id})

@@ -1,17 +1,24 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""Single mails, sent at once."""
+"""Single emails, sent immediately."""
 
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from konigle._core.body import json_or_form
-from konigle._core.call import Call, Operation
-from konigle._core.decoding import decode_model
+from konigle._core.call import Call, Operation, Recipients
+from konigle._core.models import decode_model
 from konigle._generated.models.email import Email
 from konigle._generated.models.email_response import EmailResponse
 
-_SEND_EMAIL = Operation("sendEmail", "POST", "/reachout/api/v1/send-email", "once")
+_SEND_EMAIL = Operation(
+    "sendEmail",
+    "POST",
+    "/reachout/api/v1/send-email",
+    "once",
+    recipients=Recipients("addresses", "to_email"),
+    recovery="The API keeps no list of single mails: ask the recipient",
+)
 
 __all__ = [
     "send_email",
@@ -19,18 +26,18 @@ __all__ = [
 
 
 def send_email(body: Email | Mapping[str, Any]) -> Call[EmailResponse]:
-    """Send a mail.
+    """Send an email.
 
-    Sends one mail now, as JSON when there are no files, as a form when there are. Each call sends, so a mail
-    sent again reaches the recipients twice.
+    Sends one email, as JSON without files, as a form with files. Each call sends an email, so a repeated call
+    sends it twice.
 
     Args:
         body: One mail to be sent now, without files.
 
     Returns:
-        The call, not sent yet. Its result: What became of the mail.
+        The call, not sent yet. Its result: The result of the email.
 
-    Never repeated after a lost answer: the server may have acted, and would act again.
+    Not retried if the response is lost.
     """
     return Call(
         _SEND_EMAIL,

@@ -2,30 +2,32 @@
 """What is done with one contact of many: created, brought up to date, changed or deleted."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from konigle._bulk import contact_matching as matching
+from konigle._bulk.collection_index import CollectionIndex, contact_of
 from konigle._bulk.results import BulkStatus
 from konigle._concurrency import monotonic_clock as clock
-from konigle._concurrency.ordered_map import SyncJob
-from konigle._concurrency.rate_limiter import Abandoned
+from konigle._concurrency.pacing import Abandoned
 from konigle._core.call import Call
 from konigle._core.pagination import PageCursor, list_page_call
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters
 from konigle._generated.models import Contact
+from konigle._sync.bulk.ordered_map import SyncJob
 from konigle._sync.bulk.runner import BulkSession
 from konigle.exceptions import ConflictError, KonigleError, NotFoundError, OutcomeUnknown, ValidationError
 
 if TYPE_CHECKING:
-    from konigle._sync.managers.contacts import ContactManager
+    from konigle._sync.managers.contact_reads import ContactReads
 
 Done = tuple[BulkStatus, Contact | None]
 T = TypeVar("T")
 
 _LOOKUP_PAGE_SIZE = 100  # a search for an address seldom brings more than one contact
+_READ_AGAIN = frozenset({"marketing_consent", "tags"})
 _REMEMBERED = (
     10_000  # ids made lately; bounds the memory, and is more than are made while one answer is waited for
 )
@@ -37,19 +39,23 @@ class ContactOperations:
     Args:
         manager: Records are attached to it.
         session: The calls of the run.
+        tags: Whether an upsert adds tags to a contact that exists, or replaces them.
     """
 
-    def __init__(self, manager: "ContactManager", session: BulkSession) -> None:
+    def __init__(self, manager: "ContactReads", session: BulkSession, tags: matching.TagMode = "add") -> None:
+        self.index: CollectionIndex | None = None  # what upserts are compared with before anything is sent
         self._manager = manager
         self._session = session
+        self._tags: matching.TagMode = tags
         self._made: deque[str] = deque(maxlen=_REMEMBERED)
 
     # -- what an item is to become; checked here, while it is taken -----------------------------------------
 
-    def prepare_create(self, item: Any) -> SyncJob[Done]:
-        """One contact to be created."""
+    def prepare_create(self, item: Any, *, stated: object = None, check_first: bool = False) -> SyncJob[Done]:
+        """One contact to be created; `check_first` if an earlier run may have created it already."""
+        del stated  # of a new contact everything holds
         call = api.create_contact(matching.given(item))
-        return SyncJob(_key(call), partial(self._create, call))
+        return SyncJob(_key(call), partial(self._resume if check_first else self._create, call))
 
     def prepare_upsert(
         self, item: Any, *, stated: Mapping[str, Any] | None = None, check_first: bool = False
@@ -62,20 +68,20 @@ class ContactOperations:
             check_first: Whether an earlier run may have created it already.
         """
         call = api.create_contact(matching.given(item))
-        given = (
-            call.sent_fields()
-            if stated is None
-            else matching.without_added_consent(call.sent_fields(), stated)
-        )
-        return SyncJob(_key(call), partial(self._upsert, call, given, check_first=check_first))
+        given = call.sent_fields() if stated is None else matching.only_stated(call.sent_fields(), stated)
+        key = _key(call)
+        values = self.index.find(key) if self.index is not None else None
+        if self.index is None or values is None:
+            return SyncJob(key, partial(self._upsert, call, given, check_first=check_first))
+        known = contact_of(values).attach(self._manager, partial=True)
+        if not matching.differences(given, known, tags=self._tags):
+            return SyncJob(key, partial(self._as_it_is, known))
+        self.index.drop(key)
+        return SyncJob(key, partial(self._upsert_known, call, given, known))
 
-    def prepare_resume(self, item: Any) -> SyncJob[Done]:
-        """One contact to be created, which an earlier run may have done already."""
-        call = api.create_contact(matching.given(item))
-        return SyncJob(_key(call), partial(self._resume, call))
-
-    def prepare_update(self, item: Any) -> SyncJob[Done]:
-        """One contact to be changed."""
+    def prepare_update(self, item: Any, *, check_first: bool = False) -> SyncJob[Done]:
+        """One contact to be changed, which may be done twice."""
+        del check_first
         id_, changes, record = matching.id_and_changes(item)
         if record is not None:
             changes = self._manager._changes(record)  # noqa: SLF001 - refuses what is read-only
@@ -84,10 +90,26 @@ class ContactOperations:
         call = self._manager._update_call(id_, changes)  # noqa: SLF001 - refuses an update of nothing
         return SyncJob(id_, partial(self._update, call, record))
 
-    def prepare_delete(self, item: Any) -> SyncJob[Done]:
-        """One contact to be deleted."""
+    def prepare_delete(self, item: Any, *, check_first: bool = False) -> SyncJob[Done]:
+        """One contact to be deleted; `check_first` if an earlier run may have deleted it already."""
         id_ = matching.id_of(item)
-        return SyncJob(id_, partial(self._delete, api.delete_contact(id_)))
+        return SyncJob(id_, partial(self._delete, api.delete_contact(id_), may_be_gone=check_first))
+
+    def prepare_delete_address(self, address: Any, *, check_first: bool = False) -> SyncJob[Done]:
+        """The contact with an address to be deleted; `check_first` if it is fine that there is none."""
+        address = matching.checked_address(address)
+        return SyncJob(
+            matching.address_key(address), partial(self._delete_address, address, may_be_gone=check_first)
+        )
+
+    def prepare_unsubscribe(self, address: str, channels: Iterable[str]) -> SyncJob[Done]:
+        """The consents of one contact to be withdrawn; an address without a contact stays without one."""
+        given = {"marketing_consent": dict.fromkeys(channels, False)}
+        return SyncJob(matching.address_key(address), partial(self._unsubscribe, address, given))
+
+    def prepare_lookup(self, address: str) -> SyncJob[Done]:
+        """The contact with an address to be read, if there is one."""
+        return SyncJob(matching.address_key(address), partial(self._as_found, address))
 
     # -- how -------------------------------------------------------------------------------------------------
 
@@ -126,6 +148,23 @@ class ContactOperations:
                     raise
                 raise lost from None
 
+    def _upsert_known(self, call: Call[Contact], given: Mapping[str, Any], known: Contact) -> Done:
+        """Changes a contact that a list showed, unless it is gone or has another address by now.
+
+        Consent must not go to another person, and tags that were added since must not be lost: both need the contact
+        as it is now.
+        """
+        changes = matching.differences(given, known, tags=self._tags)
+        try:
+            if _READ_AGAIN.isdisjoint(changes):
+                return self._write("updated", api.update_contact(known.id, changes))
+            found = (self._session.exchange(api.get_contact(known.id))).value
+        except NotFoundError:
+            return self._upsert(call, given, check_first=False)
+        if matching.address_key(found.email) != _key(call):
+            return self._upsert(call, given, check_first=False)
+        return self._update_if_changed(given, found.attach(self._manager), "unchanged")
+
     def _resume(self, call: Call[Contact]) -> Done:
         found = self._find(call)
         if found is None:
@@ -139,7 +178,7 @@ class ContactOperations:
 
     def _update_if_changed(self, given: Mapping[str, Any], found: Contact, as_given: BulkStatus) -> Done:
         """Changes what differs from the given fields, and nothing else."""
-        changes = matching.differences(given, found)
+        changes = matching.differences(given, found, tags=self._tags)
         if not changes:
             return as_given, self._remember(found)
         return self._write("updated", api.update_contact(found.id, changes))
@@ -151,9 +190,30 @@ class ContactOperations:
         record.refresh_from(None if status == "unchanged" else changed)
         return status, record
 
-    def _delete(self, call: Call[None]) -> Done:
-        response = self._session.exchange(call)
+    def _delete(self, call: Call[None], *, may_be_gone: bool = False) -> Done:
+        try:
+            response = self._session.exchange(call)
+        except NotFoundError:
+            if may_be_gone:
+                return "deleted", None
+            raise
         return ("unchanged" if response.status_code is None else "deleted"), None
+
+    def _delete_address(self, address: str, *, may_be_gone: bool) -> Done:
+        found = self.find(address)
+        if found is not None:
+            return self._delete(api.delete_contact(found[0].id))
+        if may_be_gone:
+            return "unchanged", None
+        raise matching.not_found("deleteContact")
+
+    def _unsubscribe(self, address: str, given: Mapping[str, Any]) -> Done:
+        found = self.find(address)
+        return ("unchanged", None) if found is None else self._update_if_changed(given, found[0], "unchanged")
+
+    def _as_found(self, address: str) -> Done:
+        found = self.find(address)
+        return "unchanged", None if found is None else found[0]
 
     def _as_it_is(self, record: Contact) -> Done:
         return "unchanged", record
@@ -174,18 +234,18 @@ class ContactOperations:
     def _lookup(
         self, call: Call[Contact], unknown: OutcomeUnknown, started_at: float
     ) -> tuple[Contact, bool] | None:
-        """After a lost answer: the contact with the address, and whether this very create must have made it.
+        """After a lost response: returns the contact with the e-mail address, and whether this create must have made it.
 
         Raises:
-            OutcomeUnknown: The look-up failed, so nothing is known; the error that was given.
+            OutcomeUnknown: The lookup failed, so nothing is known; the error that was given.
         """
         try:
             found = self._find(call)
         except (KonigleError, Abandoned) as problem:
-            _append_message(unknown, "A look-up of the address failed too.")
+            _append_message(unknown, "The lookup of the e-mail address failed too.")
             raise unknown from problem
         if found is None:
-            _append_message(unknown, "A look-up found no contact with this address.")
+            _append_message(unknown, "A lookup found no contact with this e-mail address.")
             return None
         contact, server_date = found
         own = (
@@ -193,13 +253,17 @@ class ContactOperations:
             and contact.id not in self._made.copy()
         )
         _append_message(
-            unknown, "A look-up found a contact with this address; whether this call made it cannot be told."
+            unknown,
+            "A lookup found a contact with this e-mail address; whether this call created it is unknown.",
         )
         return contact, own
 
     def _find(self, call: Call[Contact]) -> tuple[Contact, str | None] | None:
         """The contact with the address that a create is about, and when the server said so."""
-        address = str(call.sent_fields()["email"])
+        return self.find(str(call.sent_fields()["email"]))
+
+    def find(self, address: str) -> tuple[Contact, str | None] | None:
+        """The contact with an address, and when the server said so."""
         filters, cursor = ContactFilters(q=address), PageCursor()
         while True:
             listing = list_page_call(

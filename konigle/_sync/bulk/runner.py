@@ -11,18 +11,13 @@ from typing import Any, Generic, Self, TypeVar, cast
 
 from konigle._bulk.results import BulkResult, BulkStatus, BulkSummary, Tally, check_concurrency
 from konigle._concurrency import monotonic_clock as clock
-from konigle._concurrency.ordered_map import (
-    SyncItems,
-    SyncJob,
-    SyncKinds,
-    SyncOrderedMap,
-    SyncWork,
-    check_items,
-)
-from konigle._concurrency.rate_limiter import Stop
+from konigle._concurrency.pacing import Stop
+from konigle._concurrency.primitives import SyncItems, SyncWork
 from konigle._core.call import BulkOptions, Call, RawResponse, RequestOptions
 from konigle._core.retry import was_throttled
-from konigle._http import request as http_request
+from konigle._http import messages
+from konigle._sync.bulk.bulk_run import BulkRun
+from konigle._sync.bulk.ordered_map import SyncJob, SyncOrderedMap, check_items
 from konigle._sync.transport import SyncTransport
 from konigle.exceptions import APIError, InvalidArgumentError, KonigleError
 
@@ -34,34 +29,34 @@ class BulkSession:
     """The calls of one run.
 
     Args:
-        transport: What sends them.
+        transport: Sends the calls.
         options: Options of each call.
-        probe: Any call, by which the options are checked before the first item is taken.
+        probe: Any call, used to validate the options before the first item.
     """
 
     def __init__(self, transport: SyncTransport, options: BulkOptions, probe: Call[Any]) -> None:
         self.transport = transport
         self.stop = Stop()
-        self._options = cast("RequestOptions", dict(options))
-        if "idempotency_key" in self._options:
+        self.options = cast("RequestOptions", dict(options))
+        if "idempotency_key" in self.options:
             raise InvalidArgumentError(
-                "idempotency_key belongs to one call, and these are many; nothing was sent. With "
-                "assume_idempotent=True on the client, each create gets a key of its own."
+                "idempotency_key cannot be used for many calls; nothing was sent. With "
+                "assume_idempotent=True on the client, each create gets its own key."
             )
         try:
-            http_request.Settings.of(transport.config, probe, **self._options)
+            messages.Settings.of(transport.config, probe, **self.options)
         except InvalidArgumentError as error:
             error.operation = None  # it is not the probe that was asked for
             raise
 
     def exchange(self, call: Call[T]) -> RawResponse[T]:
-        """Makes a call when its turn has come, and again when the server asked for patience.
+        """Makes a call when the rate limiter allows it, and again if the server throttles it.
 
         Raises:
             Abandoned: The run is over; this call was not sent.
             KonigleError: As for any call.
         """
-        options, limiter = self._options, self.transport.limiter
+        options, limiter = self.options, self.transport.limiter
         if self.transport.config.assume_idempotent and call.operation.replay == "once":
             options = cast("RequestOptions", {**options, "idempotency_key": uuid.uuid4().hex})
         throttled_at = math.inf
@@ -87,8 +82,8 @@ class BulkSession:
 class Bulk(Generic[R]):
     """Results of many items, in their order, made while they are read; to be iterated once.
 
-    Nothing is sent before the first result is asked for. Leaving the loop early starts nothing more; what is under
-    way is carried to its end, and `close()` or the end of its `with` block waits for it.
+    Nothing is sent before the first result is requested. Leaving the loop early starts no more calls. Calls in progress
+    are completed, and `close()` or the end of the `with` block waits for them.
 
     Example:
         bulk = client.contacts.create_many({"email": address} for address in addresses)
@@ -104,24 +99,26 @@ class Bulk(Generic[R]):
         prepare: Callable[[Any], SyncJob[tuple[BulkStatus, R | None]]],
         concurrency: int,
         session: BulkSession,
+        run: BulkRun | None = None,
     ) -> None:
         self._begun = True  # until it is fit to be run
-        check_items(items, SyncKinds)
+        check_items(items)
         self._items = items
-        self._prepare = prepare
+        self._prepare: Callable[..., SyncJob[tuple[BulkStatus, R | None]]] = prepare
         self._lanes = check_concurrency(concurrency, session.transport.config.max_connections)
         self._session = session
+        self._run = run or BulkRun()
         self._tally = Tally()
         self._ordered_map: SyncOrderedMap[Any, BulkResult[R]] | None = None
         self._begun = False
 
     @property
     def summary(self) -> BulkSummary:
-        """The outcomes of the items done so far; of all items once the loop has ended."""
+        """The number of items for each result so far; of all items once the loop has ended."""
         return self._tally.summary(clock.monotonic())
 
     def run(self) -> BulkSummary:
-        """Goes through all items and tells how many became what; the results are dropped."""
+        """Processes all items and returns the summary; the results are dropped."""
         for _ in self:
             pass
         return self.summary
@@ -134,14 +131,17 @@ class Bulk(Generic[R]):
             self._items, self._begin, self._lanes, self._session.stop, self._session.transport.limiter
         )
         try:
+            self._run.open()
             while (result := ordered_map.next_result()) is not None:
+                self._run.record(result)
                 yield result
         finally:
             ordered_map.close()
+            self._run.close()
             self._tally.ended_at = clock.monotonic()
 
     def close(self) -> None:
-        """Starts nothing more, and waits for what is under way. Twice is fine."""
+        """Starts no more calls, and waits for those in progress. May be called repeatedly."""
         self._begun = True
         if self._ordered_map is not None:
             self._ordered_map.close()
@@ -164,20 +164,24 @@ class Bulk(Generic[R]):
             )
 
     def _begin(self, index: int, item: Any) -> SyncJob[BulkResult[R]]:
+        key: object = None
         try:
-            key, work = self._prepare(item)
+            key = self._run.key_of(item)
+            lane, work = self._run.prepare(key, item, self._prepare)
         except KonigleError as error:
-            return SyncJob(None, partial(self._refused, index, item, error))
-        return SyncJob(key, partial(self._work, index, item, work))
+            return SyncJob(None, partial(self._refused, index, item, key, error))
+        return SyncJob(lane, partial(self._work, index, item, lane if key is None else key, work))
 
-    def _refused(self, index: int, item: Any, error: KonigleError) -> BulkResult[R]:
+    def _refused(self, index: int, item: Any, key: object, error: KonigleError) -> BulkResult[R]:
         self._tally.add("failed")
-        return BulkResult(index, "failed", error, None, item)
+        return BulkResult(index, "failed", error, None, item, key)
 
-    def _work(self, index: int, item: Any, work: SyncWork[tuple[BulkStatus, R | None]]) -> BulkResult[R]:
+    def _work(
+        self, index: int, item: Any, key: object, work: SyncWork[tuple[BulkStatus, R | None]]
+    ) -> BulkResult[R]:
         try:
             status, record = work()
         except KonigleError as error:
-            return self._refused(index, item, error)
+            return self._refused(index, item, key, error)
         self._tally.add(status)
-        return BulkResult(index, status, None, record, item)
+        return BulkResult(index, status, None, record, item, key)

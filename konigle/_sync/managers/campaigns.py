@@ -1,27 +1,17 @@
 # Derived from konigle/_async/managers/campaigns.py by `python -m generator`; do not edit.
 """Synchronous manager of campaigns."""
 
-from collections.abc import Collection, Iterator
-from datetime import datetime
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Unpack
 
 from konigle._concurrency import monotonic_clock as clock
-from konigle._concurrency.sleep import sync_sleep
+from konigle._concurrency.primitives import sync_sleep
 from konigle._core.call import RequestOptions
-from konigle._core.pagination import PaginatedResponse
 from konigle._generated.api import campaigns as api
-from konigle._generated.filters import CampaignFilters, CampaignQuery
-from konigle._generated.models import (
-    Campaign,
-    CampaignAddLTV,
-    CampaignCreate,
-    CampaignCreateEmail,
-    CampaignStatus,
-    CampaignUpdate,
-)
+from konigle._generated.models import Campaign, CampaignCreateEmail, CampaignStatus
 from konigle._managers.call_errors import explains_calls
-from konigle._managers.campaigns import BaseCampaignManager, WaitCondition, campaign_of, sent_so_far
-from konigle._sync.managers.base import BaseSyncManager
+from konigle._managers.campaigns import WaitCondition, campaign_of, sent_so_far
+from konigle._sync.generated.campaigns import CampaignMethods
 from konigle.exceptions import KonigleTimeoutError
 
 if TYPE_CHECKING:
@@ -29,165 +19,13 @@ if TYPE_CHECKING:
 
 
 @explains_calls
-class CampaignManager(
-    BaseCampaignManager, BaseSyncManager[Campaign, CampaignCreate, CampaignUpdate, CampaignFilters]
-):
-    """Synchronous manager for campaigns."""
-
-    def list(  # type: ignore[override]  # names the filters, where the base class takes any
-        self,
-        page: int = 1,
-        page_size: int = 20,
-        filters: CampaignFilters | None = None,
-        **filter_kwargs: Unpack[CampaignQuery],
-    ) -> PaginatedResponse[Campaign]:
-        """Reads one page of campaigns. Safe to repeat.
-
-        Args:
-            page: Number of the page, from 1.
-            page_size: Campaigns per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
-        """
-        return super().list(page, page_size, filters, **filter_kwargs)
-
-    def iter_all(  # type: ignore[override]  # names the filters, where the base class takes any
-        self,
-        page_size: int = 100,
-        filters: CampaignFilters | None = None,
-        *,
-        prefetch: int | None = None,
-        **filter_kwargs: Unpack[CampaignQuery],
-    ) -> Iterator[Campaign]:
-        """Every matching one, read page by page as the loop goes on.
-
-        Args:
-            page_size: Campaigns per request, 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
-        """
-        return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
-
-    def create(self, data: CampaignCreate | dict[str, Any], **options: Unpack[RequestOptions]) -> Campaign:
-        """Creates a campaign. Never repeated after a lost answer.
-
-        Args:
-            data: Its fields; only those that are set are sent.
-            **options: Options of this call.
-
-        Returns:
-            The new campaign, which can be changed and saved.
-
-        Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            ValidationError: The server refused the data, such as an unknown audience.
-            OutcomeUnknown: The answer was lost; the campaign may exist.
-
-        Example:
-            campaign = client.campaigns.create(
-                CampaignCreate(name="Spring", audience="audience_id", email_channel="channel_id", email_template="template_id")
-            )
-        """
-        return super().create(data, **options)
-
-    def start(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
-        """Begins sending a campaign that is a draft or scheduled. Never repeated after a lost answer.
-
-        Raises:
-            ValueError, APIError: One error that is both: the campaign's state does not allow it.
-            OutcomeUnknown: The answer was lost; the campaign may be running.
-
-        Example:
-            campaign = client.campaigns.start("campaign_id")
-        """
-        return self._one(api.start_campaign(campaign_id), options)
-
-    def pause(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
-        """Holds a running campaign. Safe to repeat.
-
-        Raises:
-            ValueError, APIError: One error that is both: the campaign is not running.
-
-        Example:
-            campaign = client.campaigns.pause("campaign_id")
-        """
-        return self._one(api.pause_campaign(campaign_id), options)
-
-    def resume(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
-        """Continues a paused campaign. Safe to repeat.
-
-        Raises:
-            ValueError, APIError: One error that is both: the campaign is not paused.
-
-        Example:
-            campaign = client.campaigns.resume("campaign_id")
-        """
-        return self._one(api.resume_campaign(campaign_id), options)
-
-    def cancel(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
-        """Ends a campaign that is a draft, scheduled, running or paused. Safe to repeat.
-
-        Raises:
-            ValueError, APIError: One error that is both: the campaign has ended already.
-
-        Example:
-            campaign = client.campaigns.cancel("campaign_id")
-        """
-        return self._one(api.cancel_campaign(campaign_id), options)
-
-    def schedule(
-        self, campaign_id: str, scheduled_at: str | datetime | None = None, **options: Unpack[RequestOptions]
-    ) -> Campaign:
-        """Sets or moves the time at which a draft or scheduled campaign starts. Safe to repeat.
-
-        Args:
-            campaign_id: Identifier of the campaign.
-            scheduled_at: A datetime with a time zone, or ISO 8601 text with an offset; None keeps the time that
-                the campaign has already.
-            **options: Options of this call.
-
-        Raises:
-            InvalidArgumentError: The time has no time zone, or is no time; nothing was sent.
-            ValueError, APIError: One error that is both: the campaign is no draft and not scheduled.
-
-        Example:
-            campaign = client.campaigns.schedule("campaign_id", "2030-05-01T09:00:00+02:00")
-        """
-        body = {} if scheduled_at is None else {"scheduled_at": scheduled_at}
-        return self._one(api.schedule_campaign(campaign_id, body), options)
-
-    def add_ltv(
-        self, campaign_id: str, data: CampaignAddLTV | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> Campaign:
-        """Adds the revenue of a purchase to a campaign, and to a contact if one is named.
-
-        Never repeated after a lost answer: the amount would count twice.
-
-        Args:
-            campaign_id: Identifier of the campaign.
-            data: Amount, currency and, if it is known, the buyer's address.
-            **options: Options of this call.
-
-        Returns:
-            The campaign with its new lifetime value.
-
-        Raises:
-            InvalidArgumentError: The amount is not positive or has more decimal places than its currency; nothing was sent.
-            OutcomeUnknown: The answer was lost; compare the campaign's `ltv` before adding again.
-
-        Example:
-            campaign = client.campaigns.add_ltv(
-                "campaign_id", CampaignAddLTV(contact_email="ada@example.com", value=Decimal("99.99"), currency="EUR")
-            )
-        """
-        return self._one(api.add_campaign_ltv(campaign_id, data), options)
+class CampaignManager(CampaignMethods):
+    """Synchronous manager of campaigns."""
 
     def new_email_campaign(
         self, data: CampaignCreateEmail | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> Campaign:
-        """Creates a campaign together with its audience and template. Never repeated after a lost answer.
+        """Creates a campaign together with its audience and template. Not retried if the response is lost.
 
         Returns:
             The new campaign.
@@ -206,52 +44,38 @@ class CampaignManager(
         response = self._client.transport.exchange(api.new_email_campaign(data), **options)
         return campaign_of(response).attach(self, partial=response.is_synthesized)
 
-    def send_test_email(
-        self, campaign_id: str, email_address: str, **options: Unpack[RequestOptions]
-    ) -> dict[str, Any]:
-        """Sends the campaign's mail to one address. Never repeated after a lost answer.
-
-        Returns:
-            What the server says of it; its keys are not documented.
-
-        Example:
-            result = client.campaigns.send_test_email("campaign_id", "ada@example.com")
-        """
-        call = api.send_campaign_test_email(campaign_id, {"email_address": email_address})
-        return self._client.transport.send(call, **options)
-
     def wait(
         self,
         campaign_id: str,
         *,
         until: CampaignStatus | Collection[CampaignStatus] = "completed",
-        timeout: float | None = None,  # noqa: ASYNC109 - a documented name, and the same in both worlds
+        timeout: float | None = None,  # noqa: ASYNC109 - a documented name, and the same on both sides
         poll: float = 2.0,
         progress: "Progress[Campaign]" = None,
     ) -> Campaign:
-        """Looks at a campaign, soon at first and then less and less often, until it is in a wanted state.
+        """Polls a campaign with growing waits until it is in a wanted state.
 
         Args:
             campaign_id: Identifier of the campaign.
             until: The state or states to wait for.
             timeout: Seconds to wait at the most; None for as long as it takes.
-            poll: Seconds until the second look; each wait is half as long again as the one before, up to 30 s.
+            poll: Seconds until the second request; each wait is half as long again as the one before, up to 30 s.
             progress: True for a bar on standard error (extra `progress`), "auto" for one if that is a terminal, or a
-                function that is called with the campaign after each look. By default nothing is shown.
+                function that is called with the campaign after each request. By default nothing is shown.
 
         Returns:
             The campaign in one of the states.
 
         Raises:
-            UnexpectedStateError: It has ended in another state and will never be in a wanted one; see `state`.
-            KonigleTimeoutError: Time is up; `state` is the last one that was seen.
-            InvalidArgumentError: A state is unknown, or a number cannot be used; nothing was sent.
+            UnexpectedStateError: The campaign ended in another state; see `state`.
+            KonigleTimeoutError: The wait timed out; `state` is the last state received.
+            InvalidArgumentError: A state is unknown, or a number is invalid; nothing was sent.
 
         Example:
             campaign = client.campaigns.wait("campaign_id", timeout=3600)
         """
         from konigle._bulk.progress import progress_reporter
-        from konigle._concurrency.polling import Polling
+        from konigle._concurrency.pacing import Polling
 
         condition = WaitCondition.of(campaign_id, until, timeout, poll)
         polling, started_at, state = Polling(poll, timeout), clock.monotonic(), None

@@ -1,91 +1,27 @@
 # Derived from konigle/_async/managers/email_accounts.py by `python -m generator`; do not edit.
 """Synchronous manager of e-mail accounts."""
 
-from collections.abc import Iterator
 from typing import Any, Unpack
 
 from konigle._core.call import RequestOptions
-from konigle._core.pagination import PaginatedResponse
 from konigle._generated.api import email_accounts as api
-from konigle._generated.filters import EmailAccountFilters, EmailAccountQuery
-from konigle._generated.models import EmailAccount, EmailAccountCreate, EmailAccountSetup, EmailAccountUpdate
+from konigle._generated.models import EmailAccountSetup
 from konigle._managers.call_errors import explains_calls
-from konigle._managers.email_accounts import AccountSetup, BaseEmailAccountManager, account_setup_of
-from konigle._sync.managers.base import BaseSyncManager
+from konigle._managers.email_accounts import AccountSetup, account_setup_of
+from konigle._sync.generated.email_accounts import EmailAccountMethods
 
 
 @explains_calls
-class EmailAccountManager(
-    BaseEmailAccountManager,
-    BaseSyncManager[EmailAccount, EmailAccountCreate, EmailAccountUpdate, EmailAccountFilters],
-):
-    """Synchronous manager for e-mail accounts."""
-
-    def list(  # type: ignore[override]  # names the filters, where the base class takes any
-        self,
-        page: int = 1,
-        page_size: int = 20,
-        filters: EmailAccountFilters | None = None,
-        **filter_kwargs: Unpack[EmailAccountQuery],
-    ) -> PaginatedResponse[EmailAccount]:
-        """Reads one page of e-mail accounts. Safe to repeat.
-
-        Args:
-            page: Number of the page, from 1.
-            page_size: Accounts per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
-        """
-        return super().list(page, page_size, filters, **filter_kwargs)
-
-    def iter_all(  # type: ignore[override]  # names the filters, where the base class takes any
-        self,
-        page_size: int = 100,
-        filters: EmailAccountFilters | None = None,
-        *,
-        prefetch: int | None = None,
-        **filter_kwargs: Unpack[EmailAccountQuery],
-    ) -> Iterator[EmailAccount]:
-        """Every matching one, read page by page as the loop goes on.
-
-        Args:
-            page_size: Accounts per request, 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop used its first item; 0 for none. Without a number as many
-                as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
-        """
-        return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
-
-    def create(
-        self, data: EmailAccountCreate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> EmailAccount:
-        """Creates an account. Never repeated after a lost answer.
-
-        Args:
-            data: Its fields; only those that are set are sent.
-            **options: Options of this call.
-
-        Returns:
-            The new account, which can be changed and saved.
-
-        Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            ValidationError: The server refused the data.
-            OutcomeUnknown: The answer was lost; the account may exist.
-
-        Example:
-            account = client.email_accounts.create(EmailAccountCreate(name="Shop"))
-        """
-        return super().create(data, **options)
+class EmailAccountManager(EmailAccountMethods):
+    """Synchronous manager of e-mail accounts."""
 
     def setup(
         self, data: EmailAccountSetup | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> AccountSetup:
-        """Creates an account with its first channels and identity. Never repeated after a lost answer.
+        """Creates an account with its first channels and identity. Not retried if the response is lost.
 
         Args:
-            data: Name, sender and the domain or address to verify. A blank address means that none is given.
+            data: Name, sender, and the domain or e-mail address to verify. A blank e-mail address means "not given".
             **options: Options of this call.
 
         Returns:
@@ -106,14 +42,3 @@ class EmailAccountManager(
             channel.attach(self._client.email_channels)
         made["identity"].attach(self._client.email_identities, partial=response.is_synthesized)
         return made
-
-    def check_status(self, **options: Unpack[RequestOptions]) -> dict[str, Any]:
-        """Asks whether mail can be sent. Safe to repeat.
-
-        Returns:
-            What the server says; its keys are not documented.
-
-        Example:
-            status = client.email_accounts.check_status()
-        """
-        return self._client.transport.send(api.check_email_account_status(), **options)

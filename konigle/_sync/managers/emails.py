@@ -1,42 +1,36 @@
 # Derived from konigle/_async/managers/emails.py by `python -m generator`; do not edit.
-"""Synchronous manager of single mails."""
+"""Synchronous manager of single e-mails."""
 
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import Any, Unpack
 
 from konigle._core.call import RequestOptions
 from konigle._generated.api import emails as api
 from konigle._generated.models import Email, EmailResponse
 from konigle._managers.call_errors import explains_calls
-from konigle._managers.configuration import BaseEmailManager
-
-if TYPE_CHECKING:
-    from konigle._sync.client import Client
+from konigle._sync.generated.emails import EmailMethods
 
 
 @explains_calls
-class EmailManager(BaseEmailManager):
-    """Synchronous manager for single mails."""
-
-    def __init__(self, client: "Client") -> None:
-        self._client = client
+class EmailManager(EmailMethods):
+    """Synchronous manager of single mails."""
 
     def send(self, data: Email | dict[str, Any], **options: Unpack[RequestOptions]) -> EmailResponse:
-        """Sends one mail now. Never repeated after a lost answer: it would be sent twice.
+        """Sends one mail now. Not retried if the response is lost: it could be sent twice.
 
-        Files in `attachments` are read to their end before the first attempt: at most 10, 20 MiB each, 100 MiB
-        together. Those that were passed open stay open. A file whose `read` has to be awaited, such as an `UploadFile`
-        of Starlette, works where calls are awaited too; elsewhere pass its `.file`.
+        Files in `attachments` are read to the end before the first attempt: at most 10, 20 MiB each, 100 MiB together.
+        Open files that you pass stay open. A file whose `read` has to be awaited, such as an `UploadFile` of Starlette,
+        works only if the call is awaited too; otherwise pass its `.file`.
 
         Args:
-            data: The mail, or a dict with its fields.
+            data: The e-mail, or a dict with its fields.
             **options: Options of this call.
 
         Returns:
-            Its status, its id, and a sentence in `message`.
+            Its status, its id, and a text in `message`.
 
         Raises:
             InvalidArgumentError: The mail does not fit, or a file cannot be read; nothing was sent.
-            OutcomeUnknown: The answer was lost; the mail may be on its way.
+            OutcomeUnknown: The response was lost; the mail may have been sent.
 
         Example:
             response = client.emails.send(

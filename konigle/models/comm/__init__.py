@@ -1,4 +1,5 @@
-"""Models of the reachout API: resources, what creates and changes them, and the values inside them."""
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+"""Models of Konigle Reachout: resources, what creates and changes them, and the values inside them."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from konigle._core.models import TimestampedResource as TimestampedResource
     from konigle._core.models import TimestampMixin as TimestampMixin
     from konigle._core.models import UpdateModel as UpdateModel
-    from konigle._generated.models import *  # noqa: F403 - every generated model is public
+    from konigle._generated.models import *
 
 __all__ = [
     "BaseFilters",
@@ -24,10 +25,16 @@ __all__ = [
     "TimestampedResource",
     "UpdateModel",
 ]
-_BASES = tuple(__all__)
+_modules = {
+    "BaseFilters": "konigle._core.models",
+    "BaseResource": "konigle._core.models",
+    "CreateModel": "konigle._core.models",
+    "IDMixin": "konigle._core.models",
+    "TimestampMixin": "konigle._core.models",
+    "TimestampedResource": "konigle._core.models",
+    "UpdateModel": "konigle._core.models",
+}
 __all__ += models.__all__
+_modules |= dict.fromkeys(models.__all__, models.__name__)
 
-__getattr__, __dir__ = exports(
-    __name__,
-    dict.fromkeys(models.__all__, models.__name__) | dict.fromkeys(_BASES, "konigle._core.models"),
-)
+__getattr__, __dir__ = exports(__name__, _modules)

@@ -1,8 +1,4 @@
-"""Campaigns under the clock.
-
-Nothing runs in the background: before a request is answered, everything that fell due since the last look is done, in
-the order of its due time. What comes out depends on the clock alone, not on how often anyone looks.
-"""
+"""The runs of campaigns: how they begin, and how they are kept."""
 
 # Table and field names in SQL are constants of this package; values are always bound.
 # ruff: noqa: S608
@@ -11,53 +7,36 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
-from konigle.sandbox.clock import iso, microseconds
+from konigle.sandbox.clock import iso
 from konigle.sandbox.engine.campaign_run import Run, new_execution, pace
 from konigle.sandbox.engine.delivery import sender
 from konigle.sandbox.engine.outbox import Outbox
-from konigle.sandbox.spec import Json
+from konigle.sandbox.spec import Json, Spec
 from konigle.sandbox.store import Store, dumps
-
-if TYPE_CHECKING:
-    from konigle.sandbox.context import Context
-
-__all__ = ["Engine", "missing_parts"]
 
 _UNDER_WAY = ("processing", "halted", "paused")
 
 
 class Engine:
-    """Starts what is due, sends what is due, and keeps the counters."""
+    """Starts campaigns and keeps their runs.
 
-    def __init__(self, store: Store, outbox: Outbox) -> None:
+    Attributes:
+        is_changed: Whether something about campaigns or channels may have changed, and with it the next due time.
+    """
+
+    def __init__(self, spec: Spec, store: Store, outbox: Outbox) -> None:
+        self._spec = spec
         self._store = store
         self._outbox = outbox
-        self._next_due: int | None = None
-        self._changed = True
+        self.is_changed = True
 
     def changed(self) -> None:
-        """Something about campaigns or channels may have changed: find the next due time anew."""
-        self._changed = True
-
-    def advance(self, context: Context, now: int) -> None:
-        """Do everything that is due by now."""
-        if self._changed:
-            times = [microseconds(at) for _, at in self.scheduled()]
-            times += [run.next_us() for run in self.runs_under_way() if run.moving]
-            self._next_due = min(times, default=None)
-            self._changed = False
-        if self._next_due is None or now < self._next_due:
-            return
-        from konigle.sandbox.engine.scheduler import Advance
-
-        with self._store.transaction():
-            Advance(context, now).run()
-        self._changed = True
+        """Notes that something about campaigns or channels may have changed."""
+        self.is_changed = True
 
     def scheduled(self) -> list[tuple[str, str]]:
-        """Identifier and time of the scheduled campaigns."""
+        """Returns identifier and time of the scheduled campaigns."""
         rows = self._store.execute(
             "SELECT json_extract(doc, '$.id'), json_extract(doc, '$.scheduled_at') FROM campaigns "
             "WHERE json_extract(doc, '$.status') = 'scheduled'"
@@ -65,38 +44,39 @@ class Engine:
         return [(row[0], row[1]) for row in rows.fetchall()]
 
     def runs_under_way(self) -> list[Run]:
-        """The runs that are not over."""
+        """Returns the runs that are not over."""
         rows = self._store.execute("SELECT doc FROM runs WHERE active = 1 ORDER BY campaign")
         return [Run(**json.loads(row[0])) for row in rows.fetchall()]
 
     def run(self, campaign: str) -> Run | None:
-        """The run of a campaign, if it was ever begun."""
+        """Returns the run of a campaign, if it was started."""
         row = self._store.execute("SELECT doc FROM runs WHERE campaign = ?", (campaign,)).fetchone()
         return None if row is None else Run(**json.loads(row[0]))
 
     def save(self, run: Run) -> None:
-        """Write a run."""
+        """Stores a run."""
         active = run.execution["status"] in _UNDER_WAY
         self._store.execute(
             "INSERT OR REPLACE INTO runs VALUES (?, ?, ?)", (run.campaign, active, dumps(asdict(run)))
         )
-        self._changed = True
+        self.is_changed = True
 
     def forget(self, campaign: str) -> None:
-        """Remove the run of a campaign that is deleted; its mails stay."""
+        """Deletes the run of a deleted campaign; its e-mails stay."""
         self._store.execute("DELETE FROM runs WHERE campaign = ?", (campaign,))
         self._store.execute("DELETE FROM recipients WHERE campaign = ?", (campaign,))
-        self._changed = True
+        self.is_changed = True
 
-    def begin(self, context: Context, campaign: Json, now: int) -> Json:
+    def begin(self, campaign: Json, now: int) -> Json:
         """Choose the recipients and let the run move; without recipients it is completed at once.
 
-        Texts, sender, pace and recipients are those of the start: later changes do not reach a run on its way.
+        Texts, sender, rate and recipients are those at the start: later changes do not affect a run in progress.
         """
-        channel = context.get_or_404("channels", campaign["email_channel"])
-        template = context.get_or_404("email-templates", campaign["email_template"])
-        audience = context.get_or_404("audiences", campaign["audience"])
-        account = context.get_or_404("accounts", channel["account"])
+        store = self._store
+        channel = store.get_or_404("channels", campaign["email_channel"])
+        template = store.get_or_404("email-templates", campaign["email_template"])
+        audience = store.get_or_404("audiences", campaign["audience"])
+        account = store.get_or_404("accounts", channel["account"])
         total = self._choose_recipients(campaign["id"], audience["tags"])
         amount, per_us = pace(total, channel["rate_limit"], campaign["execution_duration_minutes"])
         tracked = 0 if channel["enable_engagement_tracking"] else None
@@ -113,7 +93,7 @@ class Engine:
             amount=amount,
             per_us=per_us,
             execution=new_execution(
-                context.spec,
+                self._spec,
                 status="processing",
                 started_at=iso(now),
                 total_contacts=total,
@@ -126,16 +106,16 @@ class Engine:
             run.stop(now)
         status = run.conclude() or "running"
         self.save(run)
-        return context.store.replace("campaigns", campaign, {**campaign, "status": status}, now)
+        return store.replace("campaigns", campaign, {**campaign, "status": status}, now)
 
-    def fail(self, context: Context, campaign: Json, now: int, reason: str) -> None:
+    def fail(self, campaign: Json, now: int, reason: str) -> None:
         """Note that a scheduled campaign could not be started."""
-        execution = new_execution(context.spec, status="failed", error_message=reason)
+        execution = new_execution(self._spec, status="failed", error_message=reason)
         self.save(Run(campaign["id"], "", 0, {}, 0, execution=execution))
-        context.store.replace("campaigns", campaign, {**campaign, "status": "failed"}, now)
+        self._store.replace("campaigns", campaign, {**campaign, "status": "failed"}, now)
 
     def _choose_recipients(self, campaign: str, tags: list[str]) -> int:
-        """Contacts with one of the tags and consent to email, in the order they were created."""
+        """Stores the contacts with one of the tags and consent to e-mail, in the order they were created."""
         marks = ", ".join("?" * len(tags))
         cursor = self._store.execute(
             "INSERT INTO recipients SELECT ?, row_number() OVER (ORDER BY c.n), c.n FROM contacts c "
@@ -146,20 +126,20 @@ class Engine:
         return cursor.rowcount
 
 
-def missing_parts(context: Context, campaign: Json) -> dict[str, str]:
+def missing_parts(store: Store, campaign: Json) -> dict[str, str]:
     """What keeps a campaign from being sent, by field; empty when it is ready."""
     problems: dict[str, str] = {}
     parts = (("email_channel", "channels"), ("email_template", "email-templates"), ("audience", "audiences"))
     for name, kind in parts:
         if not campaign[name]:
             problems[name] = "An email campaign needs this before it can be sent."
-        elif context.store.text(kind, campaign[name]) is None:
+        elif store.text(kind, campaign[name]) is None:
             problems[name] = "It does not exist any more."
     if "email_channel" not in problems:
-        channel = context.get_or_404("channels", campaign["email_channel"])
-        account = context.get_or_404("accounts", channel["account"])
+        channel = store.get_or_404("channels", campaign["email_channel"])
+        account = store.get_or_404("accounts", channel["account"])
         if channel["status"] != "active":
             problems["email_channel"] = f"The channel is {channel['status']}."
         if not sender(campaign, account)["from_email"]:
-            problems["from_email"] = "Neither the campaign nor the account names a sender."
+            problems["from_email"] = "Neither the campaign nor the account has a sender."
     return problems

@@ -1,39 +1,62 @@
-"""One pass over everything due: scheduled campaigns start, running ones send, days with a full quota are waited out."""
+"""Campaigns under the clock: scheduled ones start, running ones send, days with a full quota are waited out.
+
+Nothing runs in the background: before a request is carried out, everything that fell due since the last one is done, in
+the order of its due time. The result depends on the clock alone, not on how often anyone asks.
+"""
 
 from __future__ import annotations
 
 import heapq
 import json
-from typing import TYPE_CHECKING
 
 from konigle.sandbox.clock import DAY_US, iso, microseconds
 from konigle.sandbox.engine.campaign_run import Run
 from konigle.sandbox.engine.delivery import Quota, delivery_result, variables
-from konigle.sandbox.engine.engine import missing_parts
+from konigle.sandbox.engine.engine import Engine, missing_parts
+from konigle.sandbox.engine.outbox import Outbox
 from konigle.sandbox.spec import Json
-from konigle.sandbox.store import dumps
-
-if TYPE_CHECKING:
-    from konigle.sandbox.context import Context
-
-__all__ = ["Advance"]
+from konigle.sandbox.store import Store, dumps
 
 
-class Advance:
-    """Lives for the length of one transaction."""
+class Scheduler:
+    """Does what is due; all else only changes what will be."""
 
-    def __init__(self, context: Context, now: int) -> None:
-        self._context = context
-        self._engine = context.engine
-        self._store = context.store
+    def __init__(self, store: Store, outbox: Outbox, engine: Engine) -> None:
+        self._store = store
+        self._outbox = outbox
+        self._engine = engine
+        self._next_due: int | None = None
+
+    def advance(self, now: int) -> None:
+        """Does everything that is due by now."""
+        engine = self._engine
+        if engine.is_changed:
+            times = [microseconds(at) for _, at in engine.scheduled()]
+            times += [run.next_us() for run in engine.runs_under_way() if run.moving]
+            self._next_due = min(times, default=None)
+            engine.is_changed = False
+        if self._next_due is None or now < self._next_due:
+            return
+        with self._store.transaction():
+            _Pass(self._store, self._outbox, engine, now).run()
+        engine.changed()
+
+
+class _Pass:
+    """One pass over everything due; it lives for the length of one transaction."""
+
+    def __init__(self, store: Store, outbox: Outbox, engine: Engine, now: int) -> None:
+        self._store = store
+        self._outbox = outbox
+        self._engine = engine
         self._now = now
-        self._quota = Quota(context.store)
-        self._runs = {run.campaign: run for run in context.engine.runs_under_way()}
+        self._quota = Quota(store)
+        self._runs = {run.campaign: run for run in engine.runs_under_way()}
         self._sends: dict[str, list[int]] = {}
         self._order: list[tuple[int, str, int]] = []
 
     def run(self) -> None:
-        """Take the events in the order of their time, then write what came of them."""
+        """Processes the events in order of time, then writes the results."""
         due = [(run.next_us(), run.campaign) for run in self._runs.values() if run.moving]
         due += [(microseconds(at), campaign) for campaign, at in self._engine.scheduled()]
         heapq.heapify(due)
@@ -52,19 +75,19 @@ class Advance:
         self._quota.save()
 
     def _start(self, identifier: str, at: int) -> Run | None:
-        campaign = self._context.get_or_404("campaigns", identifier)
-        problems = missing_parts(self._context, campaign)
+        campaign = self._store.get_or_404("campaigns", identifier)
+        problems = missing_parts(self._store, campaign)
         if problems:
-            self._engine.fail(self._context, campaign, at, " ".join(problems.values()))
+            self._engine.fail(campaign, at, " ".join(problems.values()))
             return None
-        self._engine.begin(self._context, campaign, at)
+        self._engine.begin(campaign, at)
         run = self._engine.run(identifier)
         if run is not None:
             self._runs[identifier] = run
         return run
 
     def _step(self, run: Run, at: int) -> None:
-        """The turn of one contact; on a day whose quota is used up, wait for midnight (UTC) instead."""
+        """Processes one contact; if the quota of the day is used up, halts until midnight (UTC)."""
         sends = self._sends.setdefault(run.campaign, [])
         if self._quota.left(run.channel, at) == 0:
             run.stop(at)
@@ -80,21 +103,21 @@ class Advance:
             run.stop(at)
 
     def _send(self) -> None:
-        """Write the mails in the order of their time, whichever campaigns they belong to."""
+        """Writes the e-mails in order of time, for all campaigns."""
         contacts = {campaign: self._contacts(campaign, sends) for campaign, sends in self._sends.items()}
         rows: list[tuple[str, int, str, str, int]] = []
         for at, campaign, position in self._order:
             run = self._runs[campaign]
             contact = contacts[campaign].get(position)
             if contact is None or not contact["marketing_consent"]["email"]:
-                run.count("failed")  # deleted, or consent taken back, since the start: not written to
+                run.count("failed")  # deleted, or consent withdrawn, since the start: gets no e-mail
                 continue
             status = delivery_result(contact["email"])
             run.count(status)
             if status != "failed":
                 head = {**run.head, "to": [contact["email"]], "contact_id": contact["id"], "status": status}
                 rows.append((campaign, at, dumps(head), dumps(variables(contact)), run.content))
-        self._context.outbox.add_many(rows)
+        self._outbox.add_many(rows)
 
     def _contacts(self, campaign: str, positions: list[int]) -> dict[int, Json]:
         if not positions:
@@ -109,7 +132,7 @@ class Advance:
     def _finish(self, run: Run) -> None:
         status = run.conclude()
         if status is not None:
-            campaign = self._context.get_or_404("campaigns", run.campaign)
+            campaign = self._store.get_or_404("campaigns", run.campaign)
             ended = microseconds(run.execution["completed_at"])
             self._store.replace("campaigns", campaign, {**campaign, "status": status}, ended)
         self._engine.save(run)

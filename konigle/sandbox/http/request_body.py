@@ -1,4 +1,4 @@
-"""Request bodies: JSON, and forms with files, read into the values the spec describes."""
+"""Request bodies: JSON, and forms with files, decoded to the values that the spec describes."""
 
 from __future__ import annotations
 
@@ -8,22 +8,23 @@ from typing import Any
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.types import Receive
 
 from konigle.sandbox.errors import HttpError, field_error, invalid
 from konigle.sandbox.spec import JSON_TYPE, MULTIPART_TYPE, Json, Operation, Spec
-
-__all__ = ["MAX_BODY_BYTES", "MAX_JSON_BYTES", "Attachment", "Body", "read_body", "read_json"]
 
 MIB = 1024 * 1024
 MAX_FILE_BYTES = 20 * MIB  # per attachment, and for all together: the API's documented limits
 MAX_FILES_BYTES = 100 * MIB
 MAX_BODY_BYTES = 128 * MIB  # the files and a generous rest; of more, nothing is kept
 MAX_JSON_BYTES = 16 * MIB  # without files: the texts of a mail are the longest thing there is
+# Past its limit a body is dropped as it arrives: a client reads no response before it has sent all. Past this it is cut.
+_MAX_DRAINED_BYTES = 1024 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of a mail.
+    """A file of an e-mail.
 
     Attributes:
         name: Its file name as sent.
@@ -38,7 +39,7 @@ class Attachment:
 
 @dataclass(slots=True)
 class Body:
-    """A body as read: the value to check against the spec, and the files beside it."""
+    """A decoded body: the value to validate against the spec, and the files."""
 
     media_type: str = ""
     value: Any = None
@@ -51,11 +52,35 @@ class _Part:
     content: bytearray = field(default_factory=bytearray)
 
 
+async def receive_body(receive: Receive, limit: int) -> bytes | None:
+    """The whole body; None if the client went away.
+
+    Raises:
+        HttpError: 413 if it has more bytes than the limit.
+    """
+    kept: list[bytes] = []
+    size = 0
+    more = True
+    while more and size <= _MAX_DRAINED_BYTES:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        more = message.get("more_body", False)
+        size += len(message["body"])
+        if size > limit:
+            kept.clear()
+        else:
+            kept.append(message["body"])
+    if size > limit:
+        raise HttpError(413, {"detail": "The request body is too large."}, [("connection", "close")])
+    return b"".join(kept)
+
+
 def read_body(spec: Spec, operation: Operation, content_type: str, raw: bytes) -> Body:
-    """Read the body an operation takes; 400 if it cannot be read, 415 if it is of another kind."""
+    """Decodes the body of an operation; 400 if it is invalid, 415 if it has another media type."""
     if not operation.bodies:
         if raw.strip() not in (b"", b"{}"):
-            raise HttpError(400, {"detail": "This operation takes no body."})
+            raise HttpError(400, {"detail": "This operation has no request body."})
         return Body()
     if not raw:
         raise HttpError(400, {"detail": "A request body is required."})
@@ -83,19 +108,19 @@ def _each_once(pairs: list[tuple[str, Any]]) -> Json:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"given more than once: {next(name for name in found if names.count(name) > 1)!r}")
+        raise ValueError(f"duplicate name: {next(name for name in found if names.count(name) > 1)!r}")
     return found
 
 
 def read_json(raw: bytes | str, *, each_once: bool = False) -> Any:
-    """JSON as it is written down, without the additions of Python's reader.
+    """Parses JSON without the extensions of Python's parser.
 
     Args:
         raw: The text.
-        each_once: Refuse objects that have a name twice, of which else the last one counts.
+        each_once: Reject objects with a duplicate name; otherwise the last one counts.
 
     Raises:
-        Refusal: 400 if it is no JSON, or nested too deeply.
+        HttpError: 400 if it is no JSON, or nested too deeply.
     """
     pairs_hook = _each_once if each_once else None
     try:
@@ -104,7 +129,7 @@ def read_json(raw: bytes | str, *, each_once: bool = False) -> Any:
             text, parse_constant=_refuse_constant, parse_float=_finite, object_pairs_hook=pairs_hook
         )
         if "\\u" in text:
-            # An escaped half of a surrogate pair is a str to Python, but no text that could be stored or sent.
+            # An escaped lone surrogate is a str in Python, but cannot be stored or sent.
             json.dumps(value, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
         raise HttpError(400, {"detail": f"JSON parse error - {error}"}) from error
@@ -153,7 +178,7 @@ def _read_form(spec: Spec, operation: Operation, boundary: bytes, raw: bytes) ->
 
 
 def _field_value(spec: Spec, pointer: str | None, content: bytes) -> Any:
-    """A form field as the value it stands for: an object is JSON text, a boolean `true` or `false`."""
+    """Decodes a form field: an object is JSON text, a boolean `true` or `false`."""
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
@@ -182,7 +207,7 @@ def _check_sizes(attachments: list[Attachment]) -> None:
 
 
 def _parts(boundary: bytes, raw: bytes) -> list[_Part]:
-    """Split a form into its parts, all in memory; 400 if it is broken or ends early."""
+    """Splits a form into its parts, all in memory; 400 if it is invalid or incomplete."""
     parts: list[_Part] = []
     name = bytearray()
     value = bytearray()

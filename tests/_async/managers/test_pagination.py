@@ -12,9 +12,12 @@ from konigle import exceptions as errors
 from konigle.filters.comm import AudienceFilters, ContactFilters, EmailTemplateFilters
 from konigle.models.comm import Contact
 from tests._async.harness import CONTACT, TEMPLATE, Server, page, pages, reply
+from tests.contract.steps import Step, first_steps
+from tests.spec.document import operations
 
 pytestmark = pytest.mark.anyio
 
+LISTS = [step for step in first_steps() if operations()[step.operation].is_list]
 NEXT = "https://tim.konigle.com/reachout/api/v1/contacts?page=next"
 
 
@@ -66,22 +69,12 @@ class TestFilters:
             client.contacts.iter_all(filters=ContactFilters(q="a"), source="lead")
         assert server.requests == []
 
-    @pytest.mark.parametrize(
-        ("name", "supported"),
-        [
-            ("audiences", "q, tags"),
-            ("campaigns", "q, status, channel_type, audience"),
-            ("contacts", "q, source, tags"),
-            ("email_channels", "q, channel_type, status, ordering"),
-            ("email_identities", "q, identity_type, ordering"),
-            ("email_templates", "q, tags, is_base, ordering"),
-            ("email_accounts", "takes no filters"),
-        ],
-    )
+    @pytest.mark.parametrize("step", LISTS, ids=lambda step: step.operation)
     async def test_an_unknown_name_lists_the_supported_ones(
-        self, client: AsyncClient, server: Server, name: str, supported: str
+        self, client: AsyncClient, server: Server, step: Step
     ) -> None:
-        manager = getattr(client, name)
+        manager = getattr(client, step.call.partition(".")[0])
+        supported = ", ".join(operations()[step.operation].filters) or "takes no filters"
         with pytest.raises(InvalidArgumentError, match=f"Unknown filter 'stauts'.*{supported}"):
             await manager.list(stauts="x")
         with pytest.raises(InvalidArgumentError, match=f"Unknown filter 'stauts'.*{supported}"):
@@ -263,7 +256,7 @@ class TestIterAll:
 
 
 class TestLargePages:
-    """They are read in pieces, and nobody notices."""
+    """Large pages are decoded in chunks, with the same result."""
 
     ROWS: ClassVar = [{**CONTACT, "id": f"c{number}", "first_name": "x" * 500} for number in range(120)]
 

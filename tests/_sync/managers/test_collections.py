@@ -9,24 +9,14 @@ import pytest
 from konigle import Client, InvalidArgumentError
 from konigle import exceptions as errors
 from konigle.models import comm as models
-from tests._sync.harness import (
-    ACCOUNT,
-    AUDIENCE,
-    CAMPAIGN,
-    CHANNEL,
-    CONTACT,
-    IDENTITY,
-    TEMPLATE,
-    Server,
-    page,
-    reply,
-)
+from tests._sync.harness import CONTACT, Server, page, reply
+from tests.spec.document import SpecOperation, operations
 
 pytestmark = pytest.mark.anyio
 
 
 class Case(NamedTuple):
-    """One collection: attribute of the client, path, resource, an answer, data of a create and of an update."""
+    """One collection: attribute of the client, path, resource, a response, data of a create and of an update."""
 
     name: str
     path: str
@@ -43,36 +33,14 @@ class Case(NamedTuple):
         return getattr(client, self.name)
 
 
-CASES = [
-    Case("audiences", "audiences", "Audience", AUDIENCE, {"name": "All", "tags": ["a"]}, {"code": "new"}),
-    Case("campaigns", "campaigns", "Campaign", CAMPAIGN, {"name": "S", "audience": "a1"}, {"from_email": ""}),
-    Case("contacts", "contacts", "Contact", CONTACT, {"email": "ada@example.com"}, {"first_name": None}),
-    Case("email_accounts", "accounts", "EmailAccount", ACCOUNT, {"name": "Shop"}, {"name": "Store"}),
-    Case(
-        "email_channels",
-        "channels",
-        "EmailChannel",
-        CHANNEL,
-        {"code": "news", "channel_type": "marketing"},
-        {"code": "old"},
-    ),
-    Case(
-        "email_identities",
-        "identities",
-        "EmailIdentity",
-        IDENTITY,
-        {"identity_value": "example.com"},
-        {"use_custom_mail_from": True},
-    ),
-    Case(
-        "email_templates",
-        "email-templates",
-        "EmailTemplate",
-        TEMPLATE,
-        {"name": "Hello", "code": "hello", "subject": "Hi", "body_html": "<p>"},
-        {"tags": []},
-    ),
-]
+def case_of(create: SpecOperation) -> Case:
+    """The collection as the examples of the spec have it."""
+    name, path = create.tag.replace("-", "_"), create.path.rpartition("/")[2]
+    change = operations()[f"update{create.resource}"].body_example()
+    return Case(name, path, create.resource, create.response_examples()[0], create.body_example(), change)
+
+
+CASES = [case_of(operation) for operation in operations().values() if operation.is_create]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -121,7 +89,8 @@ class TestEachCollection:
         assert server.seen == [f"GET /reachout/api/v1/{case.path}?page=1&page_size=100"]
 
     def test_save_reload_and_delete(self, client: Client, server: Server, case: Case) -> None:
-        server.will(reply(200, case.body))
+        before = {name: case.body[name] if value is None else None for name, value in case.change.items()}
+        server.will(reply(200, {**case.body, **before}), reply(200, case.body))
         record = case.of(client).get("x1")
         for name, value in case.change.items():
             setattr(record, name, value)

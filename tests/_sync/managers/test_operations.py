@@ -2,7 +2,6 @@
 """An error that is found before anything is sent names the operation that was to be called."""
 
 from collections.abc import Iterator
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +9,8 @@ import pytest
 
 from konigle import Client, InvalidArgumentError
 from konigle.filters.comm import ContactFilters
-from tests._sync.harness import CONTACT, MAIL, Server, reply
-from tests.contract.steps import Step, all_steps, nowhere
+from tests._sync.harness import CONTACT, MAIL, Server, reply, run
+from tests.contract.steps import NOWHERE, Step, all_steps
 
 pytestmark = pytest.mark.anyio
 
@@ -22,11 +21,11 @@ MISFIT: Any = object()
 
 def misfits(step: Step) -> Iterator[tuple[list[Any], dict[str, Any]]]:
     """The arguments of a step, each time with another one of them wrong."""
-    given, named = step.arguments(nowhere())
-    for place, value in enumerate(given):
+    given, named = step.arguments(NOWHERE)
+    for number, value in enumerate(given):
         wrong = [MISFIT, {**value, "nonsense": 1}, {}] if isinstance(value, dict) else [MISFIT]
         for one in wrong:
-            yield [*given[:place], one, *given[place + 1 :]], named
+            yield [*given[:number], one, *given[number + 1 :]], named
     for name in (*named, "timeout", "deadline", "retry_count"):
         yield [*given], {**named, name: MISFIT}
     yield [*given], {**named, "extra_headers": {"Authorization": "x"}}
@@ -35,13 +34,6 @@ def misfits(step: Step) -> Iterator[tuple[list[Any], dict[str, Any]]]:
         yield [*given], {**named, "filters": {"nonsense": 1}}
         yield [*given], {**named, "filters": MISFIT}
         yield [*given], {"filters": ContactFilters(), "q": "both"}
-
-
-def run(client: Client, call: str, *given: Any, **named: Any) -> Any:
-    outcome = attrgetter(call)(client)(*given, **named)
-    if call.endswith("iter_all"):
-        return [item for item in outcome]
-    return outcome
 
 
 @pytest.mark.parametrize("step", STEPS, ids=[step.name for step in STEPS])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from konigle import Client, InvalidArgumentError, KonigleTimeoutError, UnexpectedStateError
-from konigle._concurrency import polling
+from konigle._concurrency import pacing
 from konigle.models.comm import Campaign
 from tests._sync.harness import CAMPAIGN, Clock, Server, reply
 
@@ -22,7 +22,7 @@ MANAGER = "konigle._sync.managers.campaigns"
 def _fake_time(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(f"{MANAGER}.clock", clock)
     monkeypatch.setattr(f"{MANAGER}.sync_sleep", clock.sleep)
-    monkeypatch.setattr(polling, "JITTER", 0.0)
+    monkeypatch.setattr(pacing, "JITTER", 0.0)
 
 
 def campaign(state: str, **more: Any) -> Any:
@@ -58,7 +58,7 @@ def test_another_final_state_is_an_error_at_once(
 ) -> None:
     server.will(campaign("running"), campaign(state))
     with pytest.raises(
-        UnexpectedStateError, match=f"has ended as {state} and will never be completed"
+        UnexpectedStateError, match=f"ended as {state} and can no longer become completed"
     ) as caught:
         client.campaigns.wait("k1")
     assert len(clock.slept) == 1
@@ -105,7 +105,7 @@ def test_a_request_that_gets_no_response_is_time_out_too(
         raise TimeoutError
 
     server.will(hang)
-    with pytest.raises(KonigleTimeoutError, match="its state is not known") as caught:
+    with pytest.raises(KonigleTimeoutError, match="its state is unknown") as caught:
         client.campaigns.wait("k1", timeout=5)
     assert caught.value.state is None
 

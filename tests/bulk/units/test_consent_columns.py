@@ -1,6 +1,5 @@
 """Nobody is opted in who did not say so: not by an import, not by what a response leaves out."""
 
-import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -122,47 +121,97 @@ def test_a_clear_word_is_taken(harness: Harness, tmp_path: Path, word: str, agre
     assert stored(harness) == {"a@example.com": {**NONE, "email": agreed}}
 
 
-def test_any_other_is_a_bad_row_that_names_it(harness: Harness, tmp_path: Path) -> None:
-    words = [
-        "on",
-        "off",
-        "SUBSCRIBED",
-        "opted in",
-        "opt-out",
-        "ja",
-        "oui",
-        "x",
-        "✓",
-        "active",
-        "1.0",
-        "t",
-        "maybe",
-    ]
-    rows = "".join(f"p{number}@example.com,{word}\n" for number, word in enumerate(words))
-    file = write(tmp_path / "c.csv", f"email,marketing_consent.email\n{rows}")
-    summary = harness.call("import_file", file, rejects=tmp_path / "rejects.csv")
-    assert (summary.failed, summary.created) == (len(words), 0)
-    with (tmp_path / "rejects.csv").open(newline="", encoding="utf-8") as lines:
-        reasons = [row["konigle_reason"] for row in csv.DictReader(lines)]
-    assert all(repr(word) in reason for word, reason in zip(words, reasons, strict=True))
+WORDS = [
+    "on",
+    "off",
+    "SUBSCRIBED",
+    "opted in",
+    "opt-out",
+    "ja",
+    "oui",
+    "x",
+    "✓",
+    "active",
+    "1.0",
+    "t",
+    "maybe",
+]
+
+
+@pytest.mark.parametrize("consent", [None, "none", {"email": True}])
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_any_other_word_refuses_the_file_and_all_are_listed(
+    harness: Harness, tmp_path: Path, consent: Any, dry_run: bool
+) -> None:
+    rows = "".join(f"p{number}@example.com,{word}\n" for number, word in enumerate(WORDS))
+    file = write(tmp_path / "c.csv", f"email,marketing_consent.email\ngood@example.com,yes\n{rows}")
+    with pytest.raises(InvalidArgumentError, match="words that are not understood") as caught:
+        harness.call("import_file", file, consent=consent, client={"dry_run": dry_run})
+    assert all(f"{word!r} (1)" in str(caught.value) for word in WORDS)
+    assert "values={'marketing_consent.email': {'on': …}}" in str(caught.value)
     assert harness.sandbox.requests == []
 
 
+def test_values_say_what_a_word_means(harness: Harness, tmp_path: Path) -> None:
+    file = write(
+        tmp_path / "c.csv",
+        "email,Email Marketing Consent\na@example.com,SUBSCRIBED\nb@example.com,never_subscribed\nc@example.com,?\n",
+    )
+    words = {"SUBSCRIBED": True, "NEVER_SUBSCRIBED": False, "?": None}
+    assert (
+        harness.call("import_file", file, consent=None, values={"email marketing consent": words}).created
+        == 3
+    )
+    assert stored(harness) == {
+        "a@example.com": {**NONE, "email": True},
+        "b@example.com": NONE,
+        "c@example.com": NONE,
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "problem"),
+    [
+        ({"Unsubscribed": {"ja": True}}, "looks like an opt-out, which never gives a consent"),
+        ({"Unsubscribed": {"ja": "no"}}, "must be True, False, or None"),
+        ({"Nothing": {"ja": True}}, "lacks columns that mapping or values names: 'Nothing'"),
+    ],
+)
+def test_values_that_cannot_be_right_are_an_error(
+    harness: Harness, tmp_path: Path, values: Any, problem: str
+) -> None:
+    file = write(tmp_path / "c.csv", "email,Unsubscribed\na@example.com,ja\n")
+    with pytest.raises(InvalidArgumentError, match=problem):
+        harness.call("import_file", file, values=values)
+    assert harness.sandbox.requests == []
+
+
+def test_a_status_without_a_channel_is_never_taken_for_a_consent(harness: Harness, tmp_path: Path) -> None:
+    file = write(tmp_path / "c.csv", "email,Status\na@example.com,subscribed\n")
+    with pytest.raises(InvalidArgumentError, match="look like consent or opt-out: 'Status'"):
+        harness.call("import_file", file, values={"Status": {"subscribed": True}}, unknown="skip")
+    mapping = {"Status": "marketing_consent.email"}
+    values = {"Status": {"subscribed": True}}
+    assert harness.call("import_file", file, mapping=mapping, values=values, consent=None).created == 1
+    assert stored(harness) == {"a@example.com": {**NONE, "email": True}}
+
+
 VENDORS = {
-    "brevo": ("CONTACT ID;EMAIL;EMAIL_BLACKLISTED;SMS_BLACKLISTED;ADDED_TIME", 2),
-    "hubspot": ("Record ID,Email,Lead Status,Marketing contact status,Unsubscribed from all email", 2),
+    "mailchimp": ("Email;OPTIN_TIME;CONFIRM_TIME;CONFIRM_IP;LEID", 3),
+    "hubspot": ("Record ID,Email,Lead Status,Marketing contact status,Unsubscribed from all email", 1),
     "shopify": ("Customer ID,Email,Accepts Email Marketing,Accepts SMS Marketing,Total Spent", 2),
-    "german": ("Kundennummer;Email;Einwilligung;Abgemeldet am;Werbesperre", 3),
+    "german": ("Kundennummer;Email;Einwilligung;Abgemeldet am;Newsletter", 2),
 }
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
-def test_a_column_that_may_hold_an_opt_out_is_named_and_never_offered_to_be_left_out(
-    harness: Harness, tmp_path: Path, vendor: str
+@pytest.mark.parametrize("unknown", ["error", "skip"])
+def test_a_column_that_looks_like_consent_is_named_and_never_left_out_or_offered_to_be(
+    harness: Harness, tmp_path: Path, vendor: str, unknown: str
 ) -> None:
     header, count = VENDORS[vendor]
     with pytest.raises(InvalidArgumentError) as caught:
-        harness.call("import_file", write(tmp_path / "c.csv", f"{header}\n"))
+        harness.call("import_file", write(tmp_path / "c.csv", f"{header}\n"), unknown=unknown)
     text = str(caught.value)
     named, rest = text.split("look like consent or opt-out: ", 1)[1].split(". Map each", 1)
     assert len(named.split(", ")) == count
@@ -172,12 +221,32 @@ def test_a_column_that_may_hold_an_opt_out_is_named_and_never_offered_to_be_left
     assert harness.sandbox.requests == []
 
 
-def test_where_all_may_hold_one_nothing_is_offered_to_be_left_out(harness: Harness, tmp_path: Path) -> None:
-    with pytest.raises(InvalidArgumentError, match="look like consent") as caught:
-        harness.call(
-            "import_file", write(tmp_path / "c.jsonl", '{"email": "a@example.com", "optedOut": true}')
-        )
-    assert "None" not in str(caught.value)
+@pytest.mark.parametrize(
+    "word",
+    ["yes", "TRUE", "2024-05-01 10:00:00", "01.05.2024", "1 mai 2024", "May 1 2024 10:00 AM", "1714557600"],
+)
+def test_an_opt_out_is_understood_by_its_header_and_takes_a_consent_away(
+    harness: Harness, tmp_path: Path, word: str
+) -> None:
+    file = write(tmp_path / "c.csv", f"email,Unsubscribed\na@example.com,{word}\nb@example.com,no\n")
+    assert harness.call("import_file", file, consent={"email": True, "sms": True}).created == 2
+    assert stored(harness) == {"a@example.com": NONE, "b@example.com": {**ALL, "whatsapp": False}}
+
+
+def test_so_is_one_of_json(harness: Harness, tmp_path: Path) -> None:
+    file = write(tmp_path / "c.jsonl", '{"email": "a@example.com", "optedOut": true}')
+    assert harness.call("import_file", file, consent={"email": True}).created == 1
+    assert stored(harness) == {"a@example.com": NONE}
+
+
+def test_one_about_calls_is_about_no_channel_of_the_api(harness: Harness, tmp_path: Path) -> None:
+    file = write(tmp_path / "c.csv", "email,Do Not Call\na@example.com,yes\n")
+    with pytest.raises(InvalidArgumentError, match="look like consent or opt-out: 'Do Not Call'"):
+        harness.call("import_file", file, consent={"email": True})
+    assert (
+        harness.call("import_file", file, consent={"email": True}, mapping={"Do Not Call": None}).created == 1
+    )
+    assert stored(harness) == {"a@example.com": {**NONE, "email": True}}
 
 
 def test_an_opt_out_that_is_mapped_is_read_the_other_way_round(harness: Harness, tmp_path: Path) -> None:

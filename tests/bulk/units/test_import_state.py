@@ -16,20 +16,23 @@ from konigle.exceptions import InvalidArgumentError, KonigleError
 
 
 class Import:
-    """Books without files, and a clock that the test turns."""
+    """An import state without files, and a controllable clock."""
 
     def __init__(self, size: int = 1000) -> None:
         self.now_s = 100.0
         self.rows = 0
-        table: Any = SimpleNamespace(columns=None, size=size)
+        table: Any = SimpleNamespace(columns=None, delimiter="")
         rejects = RejectFile(None, table, 0)
         self.reported: list[BulkProgress] = []
-        self.state = ImportState(table, Journal(None, {}), rejects, self.reported.append, lambda: self.now_s)
+        preview: Any = SimpleNamespace(rows=size, repairs={})
+        self.state = ImportState(
+            Journal(None, {}), rejects, self.reported.append, preview, lambda: self.now_s
+        )
 
     def rows_are_done(self, count: int, error: KonigleError | None = None) -> None:
         for _ in range(count):
             self.rows += 1
-            row = FileRow(self.rows, self.rows, [])
+            row = FileRow(self.rows, [])
             self.state.record(BulkResult(self.rows - 1, "failed" if error else "created", error, input=row))
 
 
@@ -117,6 +120,7 @@ def test_trouble_of_the_service_stops_it_after_twenty_rows_on_end(made: Import, 
 
 
 def test_trouble_with_the_last_rows_makes_them_bad_ones(made: Import) -> None:
+    made.rows_are_done(1)
     made.rows_are_done(3, errors.ServerError("no", 500))
     assert made.state.summarize().failed == 3
 
@@ -126,3 +130,24 @@ def test_a_file_that_grew_meanwhile_is_never_more_than_done() -> None:
     made.rows_are_done(4)
     made.state.summarize()
     assert [progress.fraction for progress in made.reported] == [0.5, 1.0, 1.0, 1.0, 1.0]
+
+
+def test_the_first_twenty_rows_that_fail_for_one_reason_stop_it(made: Import) -> None:
+    made.rows_are_done(19, errors.ValidationError("taken", 400))
+    with pytest.raises(errors.ValidationError, match="The first 20 rows failed for the same reason"):
+        made.rows_are_done(1, errors.ValidationError("taken", 400))
+    assert made.state.summary().total == 0
+
+
+def test_so_does_a_shorter_file_of_which_no_row_was_taken(made: Import) -> None:
+    made.rows_are_done(2, errors.ValidationError("taken", 400))
+    with pytest.raises(errors.ValidationError, match="All rows failed for the same reason"):
+        made.state.summarize()
+    assert made.state.summary().total == 0
+
+
+def test_rows_that_fail_for_two_reasons_are_bad_rows(made: Import) -> None:
+    made.rows_are_done(19, errors.ValidationError("taken", 400))
+    made.rows_are_done(1, errors.ValidationError("too long", 400))
+    made.rows_are_done(30, errors.ValidationError("taken", 400))
+    assert made.state.summarize().failed == 50

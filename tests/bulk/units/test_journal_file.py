@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from konigle import InvalidArgumentError
-from konigle._bulk.journal import _line, header, read_checkpoint
+from konigle._bulk.journal import header, line_of, read_checkpoint
 
 HEAD = header("sha256:f", ["rules"])
 LINES = [
@@ -17,7 +17,7 @@ LINES = [
     {"done": 300, "updated": 44, "rejects": 245},
     {"finished": True},
 ]
-WHOLE = [_line(line) for line in LINES]
+WHOLE = [line_of(line) for line in LINES]
 
 
 def test_a_whole_one_is_read_to_its_end() -> None:
@@ -75,7 +75,7 @@ NOT_ONE_OF_OURS: list[Any] = [
 
 @pytest.mark.parametrize("bad", NOT_ONE_OF_OURS, ids=lambda bad: str(bad)[:40])
 def test_a_line_that_no_import_writes_is_an_error_with_its_number(bad: Any) -> None:
-    line = bad if isinstance(bad, bytes) else _line(bad)
+    line = bad if isinstance(bad, bytes) else line_of(bad)
     with pytest.raises(InvalidArgumentError, match=r"^Line 3 of the journal is damaged; nothing was sent"):
         read_checkpoint([*WHOLE[:2], line, *WHOLE[2:]], HEAD)
 

@@ -119,7 +119,11 @@ class TestRejects:
         assert not path.exists()
 
     @pytest.mark.parametrize(
-        ("name", "row"), [("c.csv", "email\nbroken\n"), ("c.jsonl", '{"email": "broken"}\n')]
+        ("name", "row"),
+        [
+            ("c.csv", "email\nbroken\nada@example.com\n"),
+            ("c.jsonl", '{"email": "broken"}\n{"email": "ada@example.com"}\n'),
+        ],
     )
     def test_so_is_the_one_this_import_writes(
         self, harness: Harness, tmp_path: Path, name: str, row: str

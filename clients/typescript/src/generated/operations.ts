@@ -525,7 +525,7 @@ export const BODIES: Readonly<Record<string, BodyFacts>> = {
       whatsapp: { maxLength: 20, nullable: true, default: true },
       country: { maxLength: 100, nullable: true, default: true },
       source: { enum: ["purchase", "lead", "migration", "unknown"], default: true },
-      tags: { type: "array", default: true, items: {} },
+      tags: { type: "array", items: {}, default: true },
       marketing_consent: {
         type: "object",
         fields: {
@@ -546,7 +546,7 @@ export const BODIES: Readonly<Record<string, BodyFacts>> = {
       whatsapp: { maxLength: 20, nullable: true, default: true },
       country: { maxLength: 100, nullable: true, default: true },
       source: { enum: ["purchase", "lead", "migration", "unknown"], default: true },
-      tags: { type: "array", default: true, items: {} },
+      tags: { type: "array", items: {}, default: true },
       marketing_consent: {
         type: "object",
         fields: {
@@ -630,7 +630,7 @@ export const BODIES: Readonly<Record<string, BodyFacts>> = {
       subject: { required: true },
       body_html: { required: true },
       body_text: { nullable: true, default: true },
-      tags: { type: "array", default: true, items: {} },
+      tags: { type: "array", items: {}, default: true },
       is_base: { type: "boolean", nullable: true, default: true },
     },
   },
@@ -642,7 +642,7 @@ export const BODIES: Readonly<Record<string, BodyFacts>> = {
       subject: {},
       body_html: {},
       body_text: { nullable: true, default: true },
-      tags: { type: "array", default: true, items: {} },
+      tags: { type: "array", items: {}, default: true },
       is_base: { type: "boolean", nullable: true, default: true },
     },
   },

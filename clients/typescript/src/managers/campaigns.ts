@@ -48,28 +48,28 @@ export class CampaignManager extends Collection<
     super(transport, "Campaign", "Campaigns");
   }
 
-  /** Begins sending a campaign that is a draft or scheduled. Never repeated after a lost answer. */
+  /** Starts sending a campaign that is a draft or scheduled. Not retried if the response is lost. */
   start(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("startCampaign", { id: campaignId }, options);
   }
 
-  /** Holds a running campaign. Safe to repeat. */
+  /** Pauses a running campaign. Idempotent; retried automatically. */
   pause(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("pauseCampaign", { id: campaignId }, options);
   }
 
-  /** Continues a paused campaign. Safe to repeat. */
+  /** Resumes a paused campaign. Idempotent; retried automatically. */
   resume(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("resumeCampaign", { id: campaignId }, options);
   }
 
-  /** Ends a campaign that is a draft, scheduled, running or paused. Safe to repeat. */
+  /** Cancels a campaign that is a draft, scheduled, running or paused. Idempotent; retried automatically. */
   cancel(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("cancelCampaign", { id: campaignId }, options);
   }
 
   /**
-   * Sets or moves the time at which a draft or scheduled campaign starts. Safe to repeat.
+   * Sets the start time of a draft or scheduled campaign. Idempotent; retried automatically.
    *
    * @param scheduledAt A Date, or ISO 8601 text with an offset; null or left out keeps the time the campaign has.
    */
@@ -83,14 +83,14 @@ export class CampaignManager extends Collection<
   }
 
   /**
-   * Adds the revenue of a purchase to a campaign, and to a contact if one is named. Never repeated after a lost
-   * answer: the amount would count twice.
+   * Adds the revenue of a purchase to a campaign, and to a contact if one is named. Not retried if the
+   * response is lost, because the amount could count twice.
    */
   addLtv(campaignId: string, data: CampaignAddLTV, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("addCampaignLtv", { id: campaignId, body: data }, options);
   }
 
-  /** Creates a campaign together with its audience and template. Never repeated after a lost answer. */
+  /** Creates a campaign together with its audience and template. Not retried if the response is lost. */
   newEmailCampaign(data: CampaignCreateEmail, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("newEmailCampaign", { body: data }, options, (value) => {
       // an empty response stands for what was sent, and an odd one may hold anything
@@ -102,7 +102,7 @@ export class CampaignManager extends Collection<
   }
 
   /**
-   * Sends the campaign's mail to one address. Never repeated after a lost answer.
+   * Sends the campaign's e-mail to one e-mail address. Not retried if the response is lost.
    *
    * @returns What the server says of it; its keys are not documented.
    */

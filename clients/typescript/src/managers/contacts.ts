@@ -20,7 +20,7 @@ export class ContactManager extends Collection<
   }
 
   /**
-   * Adds the revenue of a purchase to the contact with the given address. Never repeated after a lost answer: the
+   * Adds the revenue of a purchase to the contact with the given address. Not retried if the response is lost, because the
    * amount would count twice.
    */
   updateLtv(data: ContactUpdateLTV, options?: RequestOptions): ApiPromise<Contact> {

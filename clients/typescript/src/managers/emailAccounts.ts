@@ -33,7 +33,7 @@ export class EmailAccountManager extends Collection<
   }
 
   /**
-   * Creates an account with its first channels and identity. Never repeated after a lost answer. A blank address
+   * Creates an account with its first channels and identity. Not retried if the response is lost. A blank address
    * means that none is given.
    */
   setup(data: EmailAccountSetup, options?: RequestOptions): ApiPromise<AccountSetup> {
@@ -50,7 +50,7 @@ export class EmailAccountManager extends Collection<
   }
 
   /**
-   * Asks whether mail can be sent. Safe to repeat.
+   * Requests whether e-mail can be sent. Idempotent; retried automatically.
    *
    * @returns What the server says; its keys are not documented.
    */

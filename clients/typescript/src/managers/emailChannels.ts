@@ -15,7 +15,7 @@ export class EmailChannelManager extends Collection<
     super(transport, "EmailChannel", "EmailChannels");
   }
 
-  /** Turns the tracking of opens and clicks on or off. Safe to repeat. */
+  /** Enables or disables the tracking of opens and clicks. Idempotent; retried automatically. */
   setEngagementTracking(
     channelId: string,
     enable: boolean,

@@ -46,6 +46,6 @@ function withMessage(value: unknown): EmailResponse {
   const response = value as Partial<Record<"message" | "detail" | "status", unknown>>;
   const said = [response.message, response.detail].find((text) => typeof text === "string" && text);
   // the status is there by the spec, but an empty response has none
-  const status = typeof response.status === "string" ? response.status : "not known";
-  return { ...response, message: said ?? `The status of the mail is ${status}.` } as EmailResponse;
+  const status = typeof response.status === "string" ? response.status : "unknown";
+  return { ...response, message: said ?? `The status of the e-mail is ${status}.` } as EmailResponse;
 }

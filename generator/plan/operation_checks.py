@@ -1,0 +1,107 @@
+"""Checks that what an operation says of other parts of the spec is true of them."""
+
+from dataclasses import replace
+
+from generator.plan.planner import Planner
+from generator.read.operations import Operation
+from generator.read.spec import did_you_mean
+from generator.representation import Recovery, StateCheck
+
+
+def state_check_of(planner: Planner, operation: Operation) -> StateCheck | None:
+    """`x-settled`, checked against the response and the body, with the GET that reads the resource.
+
+    Raises:
+        BuildError: A field is not there, or cannot have the value.
+    """
+    state = operation.state_check
+    if state is None:
+        return None
+    location = (*operation.location, "x-settled")
+    response = operation.response.schema
+    fields = planner.schemas.flat(response) if response and planner.types.kind_of(response) == "model" else {}
+    if state.field not in fields:
+        planner.spec.fail(location, f"the response has no property {state.field!r}")
+    if not state.values:
+        _check_sent(planner, operation, "x-settled", state.field)
+    target = planner.fields(response)[state.field].annotation.removesuffix(" | None")
+    words = planner.spec.schemas.get(target, {}).get("enum", state.values)
+    for value in state.values:
+        if value not in words:
+            planner.spec.fail(location, f"{value!r} is none of {', '.join(words)}")
+    read = _reading(planner, operation)
+    return replace(state, operation=read.id if read else "")
+
+
+def check_recipients(planner: Planner, operation: Operation) -> None:
+    """Checks `x-recipients` against the body.
+
+    Raises:
+        BuildError: The field is not there.
+    """
+    if operation.recipients and operation.recipients.field:
+        _check_sent(planner, operation, "x-recipients", operation.recipients.field)
+
+
+def recovery_of(planner: Planner, operation: Operation) -> Recovery | None:
+    """How to find out what became of a lost `once` operation, as the spec says it or as its path does.
+
+    Raises:
+        BuildError: The operation to call or a field is not there, or nothing says how.
+    """
+    if operation.replay != "once":
+        return None
+    said = operation.recovery
+    if said is None:
+        return _usual_recovery(planner, operation)
+    if said.note:
+        return said
+    location = (*operation.location, "x-recovery")
+    known = {one.id: one for one in planner.operations}
+    other = known.get(said.operation)
+    if other is None or other.replay != "safe":
+        problem = f"{said.operation!r} is no operation that only reads{did_you_mean(said.operation, known)}"
+        planner.spec.fail(location, problem)
+    parameters = [one.name for one in other.query_parameters]
+    for name, field in said.query.items():
+        if name not in parameters:
+            planner.spec.fail(
+                location, f"{other.id} has no parameter {name!r}{did_you_mean(name, parameters)}"
+            )
+        _check_sent(planner, operation, "x-recovery", field)
+    fields = planner.schemas.flat(operation.response.schema) if operation.response.schema else {}
+    for field in said.compare:
+        if field not in fields:
+            planner.spec.fail(
+                location, f"the response has no property {field!r}{did_you_mean(field, fields)}"
+            )
+    return said
+
+
+def _usual_recovery(planner: Planner, operation: Operation) -> Recovery:
+    """Reading the resource if the path names it, else its collection."""
+    siblings = [one for one in planner.operations if one.tag == operation.tag]
+    other = (
+        _reading(planner, operation)
+        if operation.path_parameters
+        else next((one for one in siblings if one.is_list), None)
+    )
+    if other is None:
+        planner.spec.fail(
+            operation.location, "a `once` operation without a GET that shows its effect must say `x-recovery`"
+        )
+    return Recovery(other.id)
+
+
+def _reading(planner: Planner, operation: Operation) -> Operation | None:
+    """The GET of the resource that the path names."""
+    head, brace, _ = operation.path.partition("}")
+    wanted = ("GET", head + brace)
+    return next((one for one in planner.operations if (one.method, one.path) == wanted), None)
+
+
+def _check_sent(planner: Planner, operation: Operation, word: str, field: str) -> None:
+    carried = planner.schemas.flat(operation.body.schema) if operation.body else {}
+    if field not in carried:
+        problem = f"the body has no property {field!r}{did_you_mean(field, carried)}"
+        planner.spec.fail((*operation.location, word), problem)

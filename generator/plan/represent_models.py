@@ -1,0 +1,100 @@
+"""Represents models, enums and filters."""
+
+from dataclasses import replace
+from typing import Literal
+
+from generator.plan.filters import item_class
+from generator.plan.planner import Planner
+from generator.plan.type_mapping import View
+from generator.read.operations import Operation, Parameter, flow
+from generator.read.schemas import Property, Use
+from generator.representation import ABSENT, Enum, Field, Filters, Model
+
+Role = Literal["resource", "body", "update", "page", "response", "value"]
+
+
+class Models:
+    """Makes neutral models of what the planner knows."""
+
+    def __init__(self, planner: Planner) -> None:
+        self.planner, self.hints = planner, planner.hints
+        self.resources = {item_class(planner, one) for one in planner.operations if one.is_list}
+
+    def all(self) -> tuple[Model, ...]:
+        """Every model, in the order of the spec; what is only a base of others is none."""
+        plans = [(plan.name, plan.doc, self._own_uses(plan.name)) for plan in self.planner.models()]
+        return tuple(self._model(name, doc, uses) for name, doc, uses in plans if uses)
+
+    def enums(self) -> tuple[Enum, ...]:
+        """Every named set of words."""
+        return tuple(
+            Enum(one.name, one.doc, tuple(value for _, value in one.members), one.final)
+            for one in self.planner.enums()
+        )
+
+    def filters(self, operation: Operation) -> Filters:
+        """The filters of a list."""
+        name = f"{item_class(self.planner, operation)}Filters"
+        return Filters(name, tuple(self._filter(one) for one in operation.filters))
+
+    def fields(self, name: str) -> dict[str, Field]:
+        """All fields of a schema."""
+        written = any(use.written for use in self._own_uses(name))
+        properties = self.planner.schemas.flat(name)
+        return {key: self._field(prop, name, properties, written) for key, prop in properties.items()}
+
+    def _own_uses(self, name: str) -> set[Use]:
+        return {use for use in self.planner.uses.of(name) if use.how != "base"}
+
+    def _model(self, name: str, doc: str, uses: set[Use]) -> Model:
+        ways = {use.written for use in uses}
+        fields = tuple(self.fields(name).values())
+        return Model(
+            name,
+            doc,
+            self._role(name, uses),
+            sent=True in ways,
+            received=False in ways,
+            fields=fields,
+            shown=self.hints.of(name).shown,
+        )
+
+    def _role(self, name: str, uses: set[Use]) -> Role:
+        hows = {use.how for use in uses}
+        if "update" in hows:
+            return "update"
+        if "create" in hows:
+            return "body"
+        if name in self.resources:
+            return "resource"
+        if "response" in hows:
+            return "page" if "payload" in self.planner.schemas.flat(name) else "response"
+        return "value"
+
+    def _field(self, prop: Property, model: str, properties: dict[str, Property], written: bool) -> Field:
+        hint = self.hints.of(prop.owner)
+        kind = self.planner.types.plan(prop.raw, prop.location, View("written")).neutral
+        if kind.currency in properties:
+            places = self.planner.places(properties[kind.currency])
+            kind = replace(kind, currency_places=places)
+        return Field(
+            prop.name,
+            kind,
+            flow(prop.raw["title"]),
+            flow(prop.raw["description"]),
+            required=prop.required,
+            default=prop.raw.get("default", ABSENT),
+            lower=prop.name in hint.lower,
+            detail_only=prop.name in self.hints.of(model).detail_only,
+            synonym=hint.aliases.get(prop.name, "") if written else "",
+        )
+
+    def _filter(self, parameter: Parameter) -> Field:
+        raw, location = parameter.schema
+        return Field(
+            parameter.name,
+            self.planner.types.plan(raw, location, View("written")).neutral,
+            flow(raw["title"]),
+            parameter.description,
+            comma_separated=parameter.name in self.hints.comma_separated,
+        )

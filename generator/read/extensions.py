@@ -1,0 +1,106 @@
+"""Reading the extensions of operations: what the prose of the API says and a program has to know."""
+
+import re
+from typing import Any, NoReturn
+
+from generator.read.spec import Location, Raw, Spec, as_list
+from generator.representation import Recipients, Recovery, Replay, StateCheck
+
+_REPLAY: dict[str, Replay] = {"safe": "safe", "settled": "settled", "once": "once"}
+
+
+class Extensions:
+    """The extensions of one operation."""
+
+    def __init__(self, spec: Spec, raw: Raw, location: Location) -> None:
+        self.spec, self.raw, self.location = spec, raw, location
+
+    def fail(self, word: str, problem: str) -> NoReturn:
+        """Stops the build, naming the place of an extension."""
+        location = (*self.location, word) if word in self.raw else self.location
+        self.spec.fail(location, problem)
+
+    def replay(self) -> Replay:
+        """`x-replay`."""
+        replay = self.raw["x-replay"]
+        if replay not in _REPLAY:
+            self.fail("x-replay", f"{replay!r} is none of {', '.join(_REPLAY)}")
+        if self.location[-1] == "get" and replay != "safe":
+            self.fail("x-replay", "a GET must be safe")
+        return _REPLAY[replay]
+
+    def state_check(self) -> StateCheck | None:
+        """`x-settled`."""
+        raw = self.raw.get("x-settled")
+        if raw is None:
+            return None
+        if self.raw.get("x-replay") != "settled":
+            self.fail("x-settled", "only an operation with `x-replay: settled` may have it")
+        values = as_list(raw, "values")
+        by_body = raw == {"field": raw.get("field"), "from": "body"}
+        if not (by_body or (values and set(raw) == {"field", "values"})) or not isinstance(raw["field"], str):
+            self.fail("x-settled", "must hold `field` and either `values: [...]` or `from: body`")
+        return StateCheck(raw["field"], tuple(values))
+
+    def recipients(self, *, is_plain_create: bool) -> Recipients | None:
+        """`x-recipients`; None for nobody.
+
+        Args:
+            is_plain_create: Whether the operation adds one resource to a collection, which alone reaches nobody.
+        """
+        raw: Any = self.raw.get("x-recipients")
+        if raw is None:
+            if self.raw["x-replay"] == "once" and not is_plain_create:
+                self.fail(
+                    "x-recipients", "a `once` operation that is no plain create must say `x-recipients`"
+                )
+            return None
+        match list(raw.items()) if isinstance(raw, dict) else raw:
+            case "none":
+                return None
+            case "audience":
+                return Recipients("audience")
+            case [("audience-when", str(field))]:
+                return Recipients("audience", field)
+            case [("field", str(field))]:
+                return Recipients("addresses", field)
+            case _:
+                return self.fail(
+                    "x-recipients",
+                    "must be `none`, `audience`, `{audience-when: <field>}` or `{field: <field>}`",
+                )
+
+    def recovery(self) -> Recovery | None:
+        """`x-recovery`."""
+        raw = self.raw.get("x-recovery")
+        if raw is None:
+            return None
+        if self.raw["x-replay"] != "once":
+            self.fail("x-recovery", "only an operation with `x-replay: once` may have it")
+        match raw:
+            case {"note": str(note), **rest} if not rest:
+                return Recovery(note=note)
+            case {"operation": str(operation), **rest} if rest.keys() <= {"query", "compare"}:
+                query, compare = rest.get("query", {}), rest.get("compare", [])
+                if isinstance(query, dict) and isinstance(compare, list):
+                    return Recovery(operation, query, tuple(compare))
+        return self.fail(
+            "x-recovery",
+            "must hold a `note` alone, or `operation` with, if need be, `query: {<parameter>: <field>}` "
+            "and `compare: [<field>]`",
+        )
+
+    def method_name(self) -> str:
+        """`x-method`; empty where the operation id gives the name."""
+        name: str = self.raw.get("x-method", "")
+        if name and not re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
+            self.fail("x-method", f"{name!r} is no name in snake_case")
+        return name
+
+
+def area_of(spec: Spec) -> str:
+    """The package that everything goes to: `x-area` in `info`."""
+    area = spec.raw["info"].get("x-area", "main")
+    if not isinstance(area, str) or not re.fullmatch("[a-z][a-z0-9_]*", area):
+        spec.fail(("info", "x-area"), f"{area!r} cannot be the name of a package")
+    return area

@@ -1,0 +1,338 @@
+"""The SDK as plain values that belong to no language: what every emitter starts from."""
+
+import dataclasses
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from typing import Any, Literal
+
+Replay = Literal["safe", "settled", "once"]
+Kind = Literal["list", "create", "get", "update", "delete", "action"]
+TypeKind = Literal[
+    "string", "integer", "number", "boolean", "decimal", "time", "file", "list", "map", "any", "enum", "model"
+]
+ABSENT: Any = ...
+"""The default of what has none."""
+
+
+@dataclass(frozen=True)
+class Type:
+    """What a value may be.
+
+    Attributes:
+        kind: `decimal` is a number in a string, `time` a date-time of RFC 3339 in a string.
+        name: Of an enum or a model.
+        format: Of a string: `email` or `email-or-blank`.
+        nullable: Whether null is a value.
+        limits: Words of JSON Schema, and those of `x-decimal`.
+        items: Of a list.
+        values: Of a map.
+        names: The pattern of a map's names.
+        currency: Of a decimal: the field with the currency, of which some have more decimal places.
+        currency_places: Those, each with its number of decimal places.
+    """
+
+    kind: TypeKind
+    name: str = ""
+    format: str = ""
+    nullable: bool = False
+    limits: dict[str, Any] = field(default_factory=dict)
+    items: "Type | None" = None
+    values: "Type | None" = None
+    names: str = ""
+    currency: str = ""
+    currency_places: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a model, or one filter.
+
+    Attributes:
+        name: As on the wire.
+        type: What it may be.
+        title: A short name for people.
+        doc: What it is for.
+        required: Whether it must be there.
+        default: What the server takes when a create leaves it out.
+        lower: Whether the API keeps the text in lower case.
+        comma_separated: Whether it is a list that is sent as one text, joined by commas.
+        detail_only: Whether items of a list lack it.
+        synonym: A second name that is accepted for it.
+    """
+
+    name: str
+    type: Type
+    title: str
+    doc: str
+    required: bool = False
+    default: Any = ABSENT
+    lower: bool = False
+    comma_separated: bool = False
+    detail_only: bool = False
+    synonym: str = ""
+
+
+@dataclass(frozen=True)
+class Model:
+    """An object with known fields.
+
+    Attributes:
+        name: Its name.
+        doc: What it is.
+        role: `body` is sent with a POST, `update` with a PATCH; `value` stands inside others.
+        sent: Whether programs send it.
+        received: Whether programs receive it.
+        fields: All of its fields, those of its bases first.
+        shown: The fields that tell one from another at a glance.
+    """
+
+    name: str
+    doc: str
+    role: Literal["resource", "body", "update", "page", "response", "value"]
+    sent: bool
+    received: bool
+    fields: tuple[Field, ...]
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Enum:
+    """A named set of words; `final` are states that nothing leads out of."""
+
+    name: str
+    doc: str
+    values: tuple[str, ...]
+    final: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The conditions of one list."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument of a method.
+
+    Attributes:
+        name: Its name.
+        source: Where its value goes: into the path, a page parameter, the filters, the whole body, or the one field of the body.
+        type: What it may be; of filters and bodies the model.
+        required: Whether it must be given.
+        default: Of a page parameter.
+        doc: What it is for.
+    """
+
+    name: str
+    source: Literal["path", "body", "field", "filters", "page"]
+    type: Type
+    required: bool
+    doc: str
+    default: Any = ABSENT
+
+
+@dataclass(frozen=True)
+class Body:
+    """What a request carries.
+
+    Attributes:
+        model: The model, sent as JSON.
+        form: The schema of the multipart form, sent instead when there are files.
+        files: The field of the form that holds files.
+        most_files: How many there may be.
+    """
+
+    model: str
+    form: str = ""
+    files: str = ""
+    most_files: int | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a call results in: one model, one page of it, an object of no fixed form, or nothing."""
+
+    kind: Literal["model", "page", "object", "none"]
+    model: str
+    doc: str
+    items: str = ""
+
+
+@dataclass(frozen=True)
+class StateCheck:
+    """How a GET shows that a refused retry had been applied before.
+
+    Attributes:
+        field: The field of the resource that shows it.
+        values: What it then is; the value that was sent, if there are none.
+        operation: The GET to call with the identifier of the path; empty if the spec has none.
+    """
+
+    field: str
+    values: tuple[str, ...] = ()
+    operation: str = ""
+
+
+@dataclass(frozen=True)
+class Recipients:
+    """Who receives mail: the addresses in a field of the body, or an audience, if need be only where a field is set."""
+
+    kind: Literal["addresses", "audience"]
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """How to find out whether a call was applied when its response is lost.
+
+    Attributes:
+        operation: The operation to call; empty where none can tell.
+        query: Filters, each with the field of the body whose value it takes.
+        compare: Fields of the resource to compare.
+        note: What to do where no operation can tell.
+    """
+
+    operation: str = ""
+    query: dict[str, str] = field(default_factory=dict)
+    compare: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Error:
+    """A way in which a call can fail that is its own, beside those that every call has."""
+
+    kind: Literal["invalid_argument", "refused", "not_found", "outcome_unknown"]
+    doc: str
+
+
+@dataclass(frozen=True)
+class Method:
+    """One operation as a method of its manager."""
+
+    name: str
+    operation: str
+    http_method: str
+    path: str
+    kind: Kind
+    summary: str
+    description: str
+    replay: Replay
+    arguments: tuple[Argument, ...]
+    result: Result
+    errors: tuple[Error, ...]
+    body: Body | None = None
+    state_check: StateCheck | None = None
+    recipients: Recipients | None = None
+    recovery: Recovery | None = None
+    example: Any = ABSENT
+
+
+@dataclass(frozen=True)
+class FinalStates:
+    """The field of a resource that holds its state, and the states that nothing leads out of."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Manager:
+    """What can be done with one kind of resource.
+
+    Attributes:
+        name: Its name on the client.
+        stem: What its class is called after, `<stem>Manager`.
+        doc: What it is for.
+        base_path: Path of the collection, or of the only operation.
+        resource: The model of what it returns; empty if it keeps nothing.
+        create: The model of a new resource.
+        update: The model of a change.
+        filters: The conditions of its list.
+        methods: In the order of the spec.
+        final_states: If the resource has any.
+    """
+
+    name: str
+    stem: str
+    doc: str
+    base_path: str
+    methods: tuple[Method, ...]
+    resource: str = ""
+    create: str = ""
+    update: str = ""
+    filters: str = ""
+    final_states: FinalStates | None = None
+
+    def of_kind(self, kind: Kind) -> Method | None:
+        """The method of a kind of which there is at most one."""
+        return next((one for one in self.methods if one.kind == kind), None)
+
+
+@dataclass(frozen=True)
+class Paging:
+    """Page parameters, and where a page holds its items; `older_items` is read where `items` is not there."""
+
+    page: str
+    page_size: str
+    items: str
+    older_items: str
+    max_page_size: int
+
+
+@dataclass(frozen=True)
+class Area:
+    """What one document of the API holds: a package of its own in each language."""
+
+    name: str
+    title: str
+    doc: str
+    managers: tuple[Manager, ...]
+
+
+@dataclass(frozen=True)
+class Sdk:
+    """Everything that is made of the spec.
+
+    Attributes:
+        format: Goes up when a program that reads this must change.
+        version: Of the API.
+        servers: Base URLs.
+        errors: The kind of error by status code, `4XX` and `5XX` for all others.
+        paging: How lists are paged.
+    """
+
+    format: int
+    version: str
+    servers: tuple[str, ...]
+    errors: dict[str, str]
+    paging: Paging
+    areas: tuple[Area, ...]
+    models: tuple[Model, ...]
+    enums: tuple[Enum, ...]
+    filters: tuple[Filters, ...]
+
+    def managers(self) -> list[Manager]:
+        """The managers of all areas."""
+        return [manager for area in self.areas for manager in area.managers]
+
+    def methods(self) -> dict[str, tuple[Manager, Method]]:
+        """Every method with its manager, by operation id."""
+        return {one.operation: (manager, one) for manager in self.managers() for one in manager.methods}
+
+
+def plain(value: Any) -> Any:
+    """A representation as JSON has it; what is as its default is left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        pairs = [(one, getattr(value, one.name)) for one in fields(value)]
+        return {one.name: plain(found) for one, found in pairs if found != default_of(one)}
+    if isinstance(value, dict):
+        return {name: plain(one) for name, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, tuple | list) else value
+
+
+def default_of(one: "dataclasses.Field[Any]") -> Any:
+    """The default of a field; `MISSING` if it has none."""
+    return one.default if one.default_factory is MISSING else one.default_factory()

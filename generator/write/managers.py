@@ -1,0 +1,193 @@
+"""Renders the plumbing of the managers: their methods, configuration, places on the client, and public names."""
+
+import ast
+import re
+from pathlib import Path
+
+from openapi_python_client.strings import safe_for_docstring
+
+from generator.errors import BuildError
+from generator.plan.endpoint_functions import function_name
+from generator.plan.manager_methods import Docstring, ManagerPlan, plan_manager
+from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
+from generator.representation import Kind, Manager, Sdk
+from generator.write.render import PACKAGE, Renderer, wrapped
+
+METHODS = "konigle/_async/generated"
+CLIENT = "konigle/_async/client_managers.py"
+BY_HAND = "konigle/_async/managers"
+_OVERRIDE = "# type: ignore[override]  # names the filters, where the base class takes any"
+_CRUD: tuple[Kind, ...] = ("list", "get", "create", "update", "delete")
+_STANDARD = {
+    "Any": "typing",
+    "Decimal": "decimal",
+    "datetime": "datetime",
+    "AsyncIterator": "collections.abc",
+    "PaginatedResponse": f"{CORE}.pagination",
+}
+_MODEL_BASES = (
+    "BaseFilters",
+    "BaseResource",
+    "CreateModel",
+    "IDMixin",
+    "TimestampMixin",
+    "TimestampedResource",
+    "UpdateModel",
+)
+
+
+def hand_written(root: Path, sdk: Sdk) -> dict[str, frozenset[str]]:
+    """The methods of each manager's class that are written by hand; they go before generated ones.
+
+    Raises:
+        BuildError: A manager has no class; the text has the module to start from.
+    """
+    folder = root / BY_HAND
+    found: dict[str, frozenset[str]] = {}
+    for manager in sdk.managers():
+        path = folder / f"{manager.name}.py"
+        tree = ast.parse(path.read_text(encoding="utf-8")) if path.is_file() else ast.Module([], [])
+        name = f"Async{manager.stem}Manager"
+        classes = [one for one in tree.body if isinstance(one, ast.ClassDef) and one.name == name]
+        if not classes:
+            raise BuildError(
+                f"{BY_HAND}/{manager.name}.py: {name} is missing. Start from:\n\n{manager_module(manager)}"
+            )
+        methods = (ast.FunctionDef, ast.AsyncFunctionDef)
+        found[manager.name] = frozenset(one.name for one in classes[0].body if isinstance(one, methods))
+    return found
+
+
+def manager_module(manager: Manager) -> str:
+    """The module of a manager that has only what the spec describes."""
+    nouns, methods = manager.name.replace("_", " "), f"{manager.stem}Methods"
+    return (
+        f'"""Asynchronous manager of {nouns}."""\n\n'
+        f"from konigle._async.generated.{manager.name} import {methods}\n\n\n"
+        f"class Async{manager.stem}Manager({methods}):\n"
+        f'    """Asynchronous manager of {nouns}."""\n'
+    )
+
+
+def manager_files(renderer: Renderer, sdk: Sdk, by_hand: dict[str, frozenset[str]]) -> dict[str, str]:
+    """Paths below the project's root, and their text before formatting."""
+    managers = sdk.managers()
+    files = {
+        f"{METHODS}/__init__.py": renderer.text("generated_init.py.jinja"),
+        f"{PACKAGE}/managers/__init__.py": renderer.text("managers_init.py.jinja"),
+        CLIENT: renderer.text("client_managers.py.jinja", managers=managers),
+    }
+    for manager in managers:
+        plan = plan_manager(sdk, manager, by_hand.get(manager.name, ()))
+        files[f"{METHODS}/{manager.name}.py"] = _methods(renderer, plan)
+        files[f"{PACKAGE}/managers/{manager.name}.py"] = _configuration(renderer, manager)
+    return files | _exports(renderer, sdk)
+
+
+def _methods(renderer: Renderer, plan: ManagerPlan) -> str:
+    manager = plan.manager
+    bases = [f"Base{manager.stem}Manager"]
+    imports: set[Import] = {
+        ("konigle._managers.call_errors", "explains_calls"),
+        (f"{GENERATED}.managers.{manager.name}", bases[0]),
+    }
+    if manager.resource:
+        kinds = [manager.resource, manager.create or "Any", manager.update or "Any", manager.filters]
+        bases.append(f"BaseAsyncManager[{', '.join(kinds)}]")
+        imports.add(("konigle._async.base_manager", "BaseAsyncManager"))
+    else:
+        imports.add(("typing", "TYPE_CHECKING"))
+    code = [*bases, *(part for one in plan.methods for part in (*one.parameters, one.result, *one.body))]
+    if any(one.is_list for one in plan.methods):
+        code.append("AsyncIterator")
+    if plan.methods:
+        imports |= {("typing", "Unpack"), (f"{CORE}.call", "RequestOptions")}
+    words = set(re.findall(r"\w+", " ".join(code)))
+    if "api" in words:
+        imports.add((f"{GENERATED}.api", f"{manager.name} as api"))
+    imports |= {(module, name) for name, module in _STANDARD.items() if name in words}
+    known = {
+        MODELS: renderer.model_names(),
+        f"{GENERATED}.filters": {manager.filters, f"{manager.resource}Query"},
+    }
+    imports |= {(module, name) for module, names in known.items() for name in words & names}
+    return renderer.text(
+        "manager_methods.py.jinja",
+        plan=plan,
+        bases=bases,
+        imports=renderer.imports(imports, f"{manager.stem}Methods"),
+        override=_OVERRIDE,
+        docstring=docstring,
+    )
+
+
+def docstring(parts: Docstring) -> str:
+    """A docstring's text, from the summary to the quotes that end it."""
+    margin = " " * 8
+    lines = [wrapped(parts.summary, 8, 3), "", f"{margin}{wrapped(parts.text, 8)}", "", f"{margin}Args:"]
+    lines += [_entry(name, doc) for name, doc in parts.arguments]
+    lines += ["", f"{margin}Returns:", f"{margin}    {wrapped(parts.returns, 12)}"]
+    if parts.raises:
+        lines += ["", f"{margin}Raises:", *(_entry(name, doc) for name, doc in parts.raises)]
+    lines += ["", f"{margin}Example:"]
+    lines += [f"{margin}    {line}" for line in safe_for_docstring(parts.example).splitlines()]
+    return "\n".join([*lines, margin])
+
+
+def _entry(name: str, doc: str) -> str:
+    return f"{' ' * 12}{name}: {wrapped(doc, 16, len(name) - 2)}"
+
+
+def _configuration(renderer: Renderer, manager: Manager) -> str:
+    imports: set[Import] = {("typing", "ClassVar")}
+    found = [manager.of_kind(kind) for kind in _CRUD]
+    crud = [function_name(one) for one in found if one] if all(found) else []
+    if manager.resource:
+        imports |= {
+            ("typing", "Any"),
+            ("pydantic", "BaseModel"),
+            (f"{CORE}.models", "BaseFilters"),
+            (f"{GENERATED}.filters.{manager.name}", manager.filters),
+        }
+        models = [name for name in (manager.resource, manager.update) if name]
+        imports |= {(f"{MODELS}.{snake(name)}", name) for name in models}
+    if crud:
+        imports |= {(f"{CORE}.call", "Crud"), (f"{GENERATED}.api", f"{manager.name} as api")}
+    name = f"Base{manager.stem}Manager"
+    return renderer.text(
+        "base_manager.py.jinja", manager=manager, crud=crud, imports=renderer.imports(imports, name)
+    )
+
+
+def _exports(renderer: Renderer, sdk: Sdk) -> dict[str, str]:
+    """The public modules of each area, which load a name when it is first used."""
+    files: dict[str, str] = {}
+    for area in sdk.areas:
+        names = {
+            "BaseAsyncManager": "konigle._async.base_manager",
+            "BaseManager": "konigle._managers.base",
+            "BaseSyncManager": "konigle._sync.base_manager",
+            "model_to_dict": "konigle._managers.model_dict",
+            **renderer.also_in_managers(),
+        }
+        for manager in area.managers:
+            names[f"Async{manager.stem}Manager"] = f"konigle._async.managers.{manager.name}"
+            names[f"Base{manager.stem}Manager"] = f"{GENERATED}.managers.{manager.name}"
+            names[f"{manager.stem}Manager"] = f"konigle._sync.managers.{manager.name}"
+        base = dict.fromkeys(_MODEL_BASES, f"{CORE}.models")
+        conditions = "Conditions of the lists, as objects (`…Filters`) and as keyword arguments (`…Query`)."
+        for path, doc, listed, packages in (
+            (f"managers/{area.name}/__init__.py", f"Managers of {area.title}, for both clients.", names, ()),
+            (
+                f"models/{area.name}/__init__.py",
+                f"Models of {area.title}: resources, what creates and changes them, and the values inside them.",
+                base,
+                ("models",),
+            ),
+            (f"filters/{area.name}.py", conditions, {"BaseFilters": f"{CORE}.models"}, ("filters",)),
+        ):
+            text = renderer.text(
+                "exports.py.jinja", doc=doc, names=dict(sorted(listed.items())), packages=packages
+            )
+            files[f"konigle/{path}"] = text
+    return files

@@ -1,0 +1,119 @@
+"""Work on many items at once, a bounded number of them, with results in the order of the items.
+
+Items are taken from their source when a result is asked for, in the reader's task or thread, and never more than the
+window holds. Items with the same key are worked on one after the other. When the reader leaves early, what has not begun
+is dropped and what has begun is completed: a write that is under way cannot be called back, and cutting it off would only
+hide whether it was applied.
+"""
+
+from collections import deque
+from collections.abc import Callable, Hashable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from konigle._async.rate_limiter import AsyncLimiter
+from konigle._concurrency.pacing import Abandoned, Stop
+from konigle._concurrency.primitives import AsyncItems, AsyncKinds, AsyncWork, async_iter, async_next
+from konigle._concurrency.tasks import AsyncTasks
+from konigle.exceptions import InvalidArgumentError
+
+if TYPE_CHECKING:
+    from konigle._concurrency.tasks import AsyncTask
+
+ITEMS_PER_LANE = 4  # items taken for each that is under way, so that a slow one does not hold the others up
+
+T = TypeVar("T")
+R = TypeVar("R")
+_END: Any = object()
+
+
+class AsyncJob(NamedTuple, Generic[R]):
+    """What an item became: whom it concerns, None for nobody else, and what is to be done."""
+
+    key: Hashable | None
+    work: AsyncWork[R]
+
+
+def check_items(items: object) -> None:
+    """Refuses what is one item, not many.
+
+    Raises:
+        InvalidArgumentError: It cannot be iterated here, or is a text or a mapping. Nothing was sent.
+    """
+    kind = type(items)
+    if isinstance(items, (str, bytes, Mapping)) or not isinstance(items, AsyncKinds):
+        raise InvalidArgumentError(
+            f"Expected many items, such as a list or a generator, got {kind.__name__}; nothing was sent."
+        )
+
+
+class AsyncOrderedMap(Generic[T, R]):
+    """Works on `lanes` items at a time."""
+
+    def __init__(
+        self,
+        items: AsyncItems[T],
+        begin: Callable[[int, T], AsyncJob[R]],
+        lanes: int,
+        stop: Stop,
+        limiter: AsyncLimiter,
+    ) -> None:
+        self._source = async_iter(items)
+        self._begin = begin
+        self._tasks: AsyncTasks[R] = AsyncTasks(lanes, "konigle-bulk")
+        self._window = lanes * ITEMS_PER_LANE
+        self._stop = stop
+        self._limiter = limiter
+        self._more = True
+        self._taken = 0
+        self._problem: Exception | None = None
+        self._pending: deque[tuple[Hashable | None, AsyncTask[R]]] = deque()
+        self._latest: dict[Hashable, AsyncTask[R]] = {}
+
+    async def next_result(self) -> R | None:
+        """The next result; None at the end. What the source raises comes after the results of what it gave before."""
+        while self._more and len(self._pending) < self._window and not self._is_ready():
+            await self._schedule_next()
+        if not self._pending:
+            if self._problem is not None:
+                raise self._problem
+            return None
+        key, head = self._pending[0]
+        try:
+            return await self._tasks.result(head)
+        finally:
+            self._pending.popleft()
+            if key is not None and self._latest.get(key) is head:
+                del self._latest[key]
+
+    def _is_ready(self) -> bool:
+        # a slow source must not hold back a result that is there
+        return bool(self._pending) and self._pending[0][1].done()
+
+    async def _schedule_next(self) -> None:
+        try:
+            item = await async_next(self._source, _END)
+        except Exception as problem:  # noqa: BLE001 - raised by `next_result` when its turn has come
+            self._more, self._problem = False, problem
+            return
+        if item is _END:
+            self._more = False
+            return
+        key, work = self._begin(self._taken, item)
+        self._taken += 1
+        before = None if key is None else self._latest.get(key)
+        task = self._tasks.start(partial(self._run, work), before)
+        self._pending.append((key, task))
+        if key is not None:
+            self._latest[key] = task
+
+    async def _run(self, work: AsyncWork[R]) -> R:
+        if self._stop.over:
+            raise Abandoned
+        return await work()
+
+    async def aclose(self) -> None:
+        """Drops what has not begun, and waits for what has. Cancelled while it waits, it cancels that too."""
+        self._more, self._stop.over = False, True
+        self._limiter.wake()
+        await self._tasks.aclose()

@@ -1,0 +1,188 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+"""What the spec says of `client.email_accounts`, as typed methods."""
+
+from collections.abc import AsyncIterator
+from typing import Any, Unpack
+
+from konigle._async.base_manager import BaseAsyncManager
+from konigle._core.call import RequestOptions
+from konigle._core.pagination import PaginatedResponse
+from konigle._generated.api import email_accounts as api
+from konigle._generated.filters import EmailAccountFilters, EmailAccountQuery
+from konigle._generated.managers.email_accounts import BaseEmailAccountManager
+from konigle._generated.models import EmailAccount, EmailAccountCreate, EmailAccountUpdate
+from konigle._managers.call_errors import explains_calls
+
+
+@explains_calls
+class EmailAccountMethods(
+    BaseEmailAccountManager,
+    BaseAsyncManager[EmailAccount, EmailAccountCreate, EmailAccountUpdate, EmailAccountFilters],
+):
+    """The methods of `AsyncEmailAccountManager` that the spec describes."""
+
+    async def list(  # type: ignore[override]  # names the filters, where the base class takes any
+        self,
+        page: int = 1,
+        page_size: int = 20,
+        filters: EmailAccountFilters | None = None,
+        **filter_kwargs: Unpack[EmailAccountQuery],
+    ) -> PaginatedResponse[EmailAccount]:
+        """Returns one page of email accounts.
+
+        There are no filters. Idempotent; retried automatically.
+
+        Args:
+            page: Page number, from 1.
+            page_size: Number of resources per page, at most 200.
+            filters: Conditions as an object.
+            **filter_kwargs: Conditions by name instead, and options of this call.
+
+        Returns:
+            A page of email accounts.
+
+        Raises:
+            InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
+            NotFoundError: The page is past the end.
+
+        Example:
+            page = await client.email_accounts.list(page_size=50)
+        """
+        return await super().list(page, page_size, filters, **filter_kwargs)
+
+    def iter_all(  # type: ignore[override]  # names the filters, where the base class takes any
+        self,
+        page_size: int = 100,
+        filters: EmailAccountFilters | None = None,
+        *,
+        prefetch: int | None = None,
+        **filter_kwargs: Unpack[EmailAccountQuery],
+    ) -> AsyncIterator[EmailAccount]:
+        """Iterates over all matching email accounts, requesting pages as needed.
+
+        Idempotent; retried automatically. Memory does not grow with the list.
+
+        Args:
+            page_size: Resources per request, from 1 to 200.
+            filters: Conditions as an object.
+            prefetch: Pages to prefetch once the loop has used its first item; 0 for none. Without a number, as
+                many as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
+            **filter_kwargs: Conditions by name instead, and options of each request.
+
+        Example:
+            async for account in client.email_accounts.iter_all():
+                print(account.id)
+        """
+        return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
+
+    async def create(
+        self, data: EmailAccountCreate | dict[str, Any], **options: Unpack[RequestOptions]
+    ) -> EmailAccount:
+        """Creates an email account without channel or identity; the set-up operation creates all three.
+
+        Not retried if the response is lost.
+
+        Args:
+            data: What is needed to create an email account. The model, or a dict with its fields; only fields
+                that are set are sent.
+            **options: Options of this call.
+
+        Returns:
+            The current email account.
+
+        Raises:
+            InvalidArgumentError: The data does not fit; nothing was sent.
+            ValueError, APIError: One error that is both: the server refused the data.
+            OutcomeUnknown: The response was lost; the request may have been applied. Check with
+                `client.email_accounts.list()` before calling again.
+
+        Example:
+            account = await client.email_accounts.create(
+                EmailAccountCreate(name="Example shop", default_from_email="hello@example.com")
+            )
+        """
+        return await self._one(self._crud.create(data), options)
+
+    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> EmailAccount:
+        """Returns one email account with all its fields.
+
+        Idempotent; retried automatically.
+
+        Args:
+            id_: Identifier of the email account.
+            **options: Options of this call.
+
+        Returns:
+            The current email account.
+
+        Raises:
+            NotFoundError: There is none with this id.
+
+        Example:
+            account = await client.email_accounts.get("account_id")
+        """
+        return await self._one(self._crud.get(id_), options)
+
+    async def update(
+        self, id_: str, data: EmailAccountUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+    ) -> EmailAccount:
+        """Updates the fields in the body.
+
+        Emails sent later use the new defaults. Idempotent; retried automatically.
+
+        Args:
+            id_: Identifier of the email account.
+            data: The update model, or a dict. An explicit None clears a field that can be null.
+            **options: Options of this call.
+
+        Returns:
+            The current email account.
+
+        Raises:
+            InvalidArgumentError: The data does not fit; nothing was sent.
+            NotFoundError: There is none with this id.
+            ValueError, APIError: One error that is both: the server refused the data.
+
+        Example:
+            account = await client.email_accounts.update(
+                "account_id", EmailAccountUpdate(default_reply_to_email="support@example.com")
+            )
+        """
+        return await self._one(self._update_call(id_, data), options)
+
+    async def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
+        """Deletes the email account permanently; nothing can be sent from it afterwards.
+
+        Idempotent; retried automatically.
+
+        Args:
+            id_: Identifier of the email account.
+            **options: Options of this call.
+
+        Returns:
+            True once it is done.
+
+        Raises:
+            NotFoundError: There is none with this id.
+
+        Example:
+            await client.email_accounts.delete("account_id")
+        """
+        await self._client.transport.send(self._crud.delete(id_), **options)
+        return True
+
+    async def check_status(self, **options: Unpack[RequestOptions]) -> dict[str, Any]:
+        """Returns whether the site's account can send email.
+
+        Changes nothing. Idempotent; retried automatically.
+
+        Args:
+            **options: Options of this call.
+
+        Returns:
+            The state of the account.
+
+        Example:
+            result = await client.email_accounts.check_status()
+        """
+        return await self._client.transport.send(api.check_email_account_status(), **options)

@@ -1,0 +1,18 @@
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+"""What the spec says of `client.emails`, as typed methods."""
+
+from typing import TYPE_CHECKING
+
+from konigle._generated.managers.emails import BaseEmailManager
+from konigle._managers.call_errors import explains_calls
+
+if TYPE_CHECKING:
+    from konigle._async.client import AsyncClient
+
+
+@explains_calls
+class EmailMethods(BaseEmailManager):
+    """The methods of `AsyncEmailManager` that the spec describes."""
+
+    def __init__(self, client: "AsyncClient") -> None:
+        self._client = client

@@ -1,0 +1,70 @@
+"""Prefetches pages: in order, a bounded number at a time, none before the first item is used."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from konigle._concurrency.pacing import PrefetchDepth
+from konigle._concurrency.primitives import AsyncFetch
+from konigle._concurrency.tasks import AsyncTasks
+
+if TYPE_CHECKING:
+    from konigle._concurrency.tasks import AsyncTask
+
+T = TypeVar("T")
+
+
+class AsyncPrefetcher(Generic[T]):
+    """Fetches pages beside their reader.
+
+    Args:
+        fetch: Requests one page.
+        requested: Pages to prefetch; None for what pays.
+        clock: Seconds, going forward.
+        limit: The most pages to prefetch; 0 for no limit.
+    """
+
+    is_async: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        fetch: AsyncFetch[T],
+        requested: int | None,
+        *,
+        clock: Callable[[], float],
+        limit: int = 0,
+    ) -> None:
+        self._fetch = fetch
+        self._clock = clock
+        self._depth = PrefetchDepth(requested, limit, in_tasks=self.is_async)
+        self._tasks: AsyncTasks[tuple[T, float]] = AsyncTasks(self._depth.maximum, "konigle-pages")
+        self._started: dict[int, AsyncTask[tuple[T, float]]] = {}
+        self._alone = False
+
+    def start_until(self, first: int, last: int) -> None:
+        """Starts those of the next pages, up to `last`, that are not under way yet; none without a thread for it."""
+        for number in range(first, min(last, first + self._depth.now - 1) + 1):
+            if number not in self._started and not self._alone:
+                task = self._tasks.try_start(partial(self._timed, number))
+                if task is None:
+                    self._alone = True
+                else:
+                    self._started[number] = task
+
+    async def page(self, number: int) -> T:
+        """The page, waited for if it is under way, else fetched now."""
+        started_at = self._clock()
+        task = self._started.pop(number, None)
+        page, took_s = await (self._timed(number) if task is None else self._tasks.result(task))
+        self._depth.observe(took_s, self._clock() - started_at)
+        return page
+
+    async def _timed(self, number: int) -> tuple[T, float]:
+        started_at = self._clock()
+        return await self._fetch(number), self._clock() - started_at
+
+    async def aclose(self) -> None:
+        """Drops what has not begun, and ends what has: tasks are cancelled, threads are waited for."""
+        self._started.clear()
+        self._tasks.cancel()
+        await self._tasks.aclose()

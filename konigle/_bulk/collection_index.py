@@ -1,0 +1,149 @@
+"""The contacts of the site by address, so that rows can be compared without a request for each.
+
+In memory up to a number of contacts, beyond it in a temporary database that SQLite removes when it is closed.
+"""
+
+import pickle
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from konigle._bulk.contact_matching import address_key
+from konigle._generated.models import Contact, MarketingConsent
+from konigle.exceptions import ConfigurationError
+
+if TYPE_CHECKING:
+    import sqlite3
+
+IN_MEMORY = 200_000  # contacts; some 150 MB
+_BATCH = 1_000  # contacts of one transaction
+_CACHE_KIB = 32_768  # of the database; it is the memory that a collection of any size takes
+_FIELDS = tuple(Contact.model_fields)
+_POSITIONS = {name: position for position, name in enumerate(_FIELDS)}
+_EMAIL, _TAGS, _CONSENT = (_POSITIONS[name] for name in ("email", "tags", "marketing_consent"))
+_UNKNOWN = ...  # in place of what the response left out
+
+Values = tuple[Any, ...]
+
+
+class CollectionIndex:
+    """Contacts by their lower-case address.
+
+    Args:
+        in_memory: The number of contacts that are kept in memory.
+    """
+
+    def __init__(self, in_memory: int = IN_MEMORY) -> None:
+        self._known: dict[str, Values] = {}
+        self._consents: dict[Any, dict[str, Any]] = {}
+        self._most = in_memory
+        self._database: sqlite3.Connection | None = None
+
+    def add(self, contact: Contact) -> bool:
+        """Adds a contact; True if `spill` is due."""
+        key = address_key(contact.email)
+        if key is not None:
+            fields = vars(contact)
+            if contact.model_fields_set.issuperset(_FIELDS):
+                values = [fields[name] for name in _FIELDS]
+            else:
+                was_read = contact.model_fields_set
+                values = [fields[name] if name in was_read else _UNKNOWN for name in _FIELDS]
+            values[_CONSENT] = self._shared(values[_CONSENT])
+            self._known[key] = tuple(values)
+        return len(self._known) > (self._most if self._database is None else _BATCH)
+
+    def _shared(self, consent: Any) -> Any:
+        """The consent as a dict, one for all contacts that agreed to the same."""
+        if not isinstance(consent, MarketingConsent):
+            return consent
+        said = {name: agreed for name, agreed in vars(consent).items() if agreed is not None}
+        return self._consents.setdefault(tuple(said.items()), said)
+
+    def spill(self) -> None:
+        """Moves the contacts in memory to the database.
+
+        Raises:
+            ConfigurationError: There is no space for the database.
+        """
+        import sqlite3
+
+        rows = ((key, pickle.dumps(values)) for key, values in self._known.items())
+        try:
+            self._database = self._database or _temporary()
+            with self._database:
+                self._database.executemany("INSERT OR REPLACE INTO contacts VALUES (?, ?)", rows)
+        except sqlite3.Error as problem:
+            raise ConfigurationError(
+                f"The temporary database of the comparison cannot be written: {problem}. Use compare='row', or set "
+                "SQLITE_TMPDIR to a folder with more space."
+            ) from problem
+        self._known = {}
+
+    def find(self, address: object) -> Values | None:
+        """The values of the contact with an address, for `is_as_given` and `contact_of`."""
+        key = address_key(address)
+        if key is None or key in self._known or self._database is None:
+            return self._known.get(key or "")
+        found = self._database.execute("SELECT fields FROM contacts WHERE address = ?", (key,)).fetchone()
+        # this process has written it, to a file that nobody else can open
+        return cast("Values", pickle.loads(found[0])) if found else None  # noqa: S301
+
+    def drop(self, address: object) -> None:
+        """Forgets a contact: it is about to be changed, so what is known of it no longer holds."""
+        key = address_key(address)
+        self._known.pop(key or "", None)
+        if self._database is not None:
+            self._database.execute("DELETE FROM contacts WHERE address = ?", (key,))
+
+    def close(self) -> None:
+        """Removes the database."""
+        self._known.clear()
+        if self._database is not None:
+            self._database.close()
+
+
+def _temporary() -> "sqlite3.Connection":
+    """An empty database in a file without a name, which needs no protection against a crash."""
+    import sqlite3
+
+    made = sqlite3.connect("", check_same_thread=False)
+    made.execute("PRAGMA journal_mode = OFF")
+    made.execute("PRAGMA synchronous = OFF")
+    made.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    made.execute("CREATE TABLE contacts (address TEXT PRIMARY KEY, fields BLOB) WITHOUT ROWID")
+    return made
+
+
+def is_as_given(given: Mapping[str, Any], values: Values, *, add_tags: bool) -> bool:
+    """Whether a contact has exactly the given values; then there is nothing to validate and nothing to send.
+
+    Args:
+        given: What is given.
+        values: What `find` has found.
+        add_tags: Whether given tags are added to those of the contact.
+    """
+    for name, value in given.items():
+        position = _POSITIONS.get(name)
+        if position is None:
+            return False
+        known = values[position]
+        if position == _CONSENT and isinstance(value, dict) and isinstance(known, dict):
+            if not cast("dict[str, Any]", value).items() <= cast("dict[str, Any]", known).items():
+                return False
+        elif known != value and position != _EMAIL:
+            is_added = add_tags and position == _TAGS and isinstance(value, list) and isinstance(known, list)
+            if not is_added or not set(cast("list[Any]", value)) <= set(cast("list[Any]", known)):
+                return False
+    return True
+
+
+def contact_of(values: Values) -> Contact:
+    """The contact as a list shows it."""
+    fields = {name: value for name, value in zip(_FIELDS, values, strict=True) if value is not _UNKNOWN}
+    consent, tags = fields.get("marketing_consent"), fields.get("tags")
+    if isinstance(consent, dict):
+        said = cast("dict[str, Any]", consent)
+        fields["marketing_consent"] = MarketingConsent.model_construct(set(said), **said)
+    if isinstance(tags, list):
+        fields["tags"] = [*cast("list[Any]", tags)]
+    return Contact.model_construct(set(fields), **fields)

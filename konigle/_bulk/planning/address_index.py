@@ -1,0 +1,73 @@
+"""The addresses of a file: which are there more than once, and what their rows refuse.
+
+SQLite keeps them in a private temporary file, of which a few MiB are in memory, whatever the size of the file. An address
+is kept as a hash of 64 bits: two that share one would be treated as one contact, with the more restrictive consent.
+"""
+
+import sqlite3
+from hashlib import blake2b
+
+from konigle._bulk.contact_matching import address_key
+
+_BATCH = 1000
+_SCHEMA = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -8000;
+CREATE TABLE seen (address INTEGER PRIMARY KEY, times INTEGER NOT NULL, refused INTEGER NOT NULL);
+"""
+_ADD = """
+INSERT INTO seen VALUES (?, 1, ?)
+ON CONFLICT (address) DO UPDATE SET times = times + 1, refused = refused | excluded.refused
+"""
+
+
+class AddressIndex:
+    """Addresses and the channels that they refuse, as bits."""
+
+    def __init__(self) -> None:
+        # the thread that reads the file first is another than the one that sends its rows; they take turns
+        self._db = sqlite3.connect("", check_same_thread=False, isolation_level=None)
+        self._db.executescript(_SCHEMA)
+        self._added: list[tuple[int, int]] = []
+        self._is_needed = False
+
+    def add(self, address: object, refused: int) -> None:
+        """One more row of an address."""
+        if (key := address_key(address)) is not None:
+            self._added.append((_hash(key), refused))
+            if len(self._added) >= _BATCH:
+                self._flush()
+
+    def _flush(self) -> None:
+        self._db.execute("BEGIN")
+        self._db.executemany(_ADD, self._added)
+        self._db.execute("COMMIT")
+        self._added.clear()
+
+    def finish(self) -> tuple[int, int]:
+        """All rows are added: how many addresses there are, and how many rows have one that an earlier row has."""
+        self._flush()
+        query = (
+            "SELECT COUNT(*), COALESCE(SUM(times - 1), 0), COALESCE(MAX(times > 1 AND refused), 0) FROM seen"
+        )
+        addresses, repeated, self._is_needed = self._db.execute(query).fetchone()
+        return addresses, repeated
+
+    def refused(self, address: object) -> int:
+        """The channels that any row of an address refuses."""
+        key = address_key(address) if self._is_needed else None
+        if key is None:
+            return 0
+        found = self._db.execute("SELECT refused FROM seen WHERE address = ?", (_hash(key),)).fetchone()
+        return found[0] if found else 0
+
+    def close(self) -> None:
+        """Removes the temporary file."""
+        self._db.close()
+
+
+def _hash(key: str) -> int:
+    return int.from_bytes(
+        blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
+    )

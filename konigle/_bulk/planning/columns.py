@@ -1,0 +1,271 @@
+"""Which column of a file is which field of a contact, and what of it stands in the way of an import."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar, get_args
+
+import attrs
+
+from konigle._bulk.consent_columns import channels_of, is_about_calls, is_about_consent, is_opt_out
+from konigle._bulk.contact_columns import flat
+from konigle._bulk.planning import presets
+from konigle._bulk.planning.presets import Meaning, key
+from konigle._bulk.planning.rules import CHANNELS, CONSENT, FileRules, Words
+from konigle._bulk.tabular import REJECT_COLUMNS
+from konigle._generated.models import ContactCreate, ContactSource
+from konigle.exceptions import InvalidArgumentError
+
+T = TypeVar("T")
+IMPORTED = flat(ContactCreate.model_fields)
+FULL_NAME = "name"  # of a preset's column that holds first and last name in one
+_FIELDS = {key(name): name for name in (*IMPORTED, CONSENT)} | {
+    "emailaddress": "email",
+    "phonenumber": "phone",
+}
+_WORDS: dict[str, bool | str | None] = {
+    **dict.fromkeys(("true", "yes", "y", "1"), True),
+    **dict.fromkeys(("false", "no", "n", "0"), False),
+}
+_OPT_OUT_WORDS = {word: None if agreed is False else False for word, agreed in _WORDS.items()}
+_SOURCES: dict[str, bool | str | None] = {source: source for source in get_args(ContactSource)}
+_HEADER_WORD = re.compile("mail|name|phone|telefon|countr|land$|^tags?$|address|courriel|correo")
+_UNNAMED = re.compile(r"column \d+")
+_REPEATED = re.compile(r" \(\d+\)$")
+
+
+@attrs.frozen
+class Column:
+    """One column of a file.
+
+    Attributes:
+        name: As in the header; a repeated one has a number, one without a name its position.
+        field: The field of a contact that it holds; None for one that is left out.
+        channels: Of a consent or an opt-out.
+        words: What its cells may hold and what each means, for consents and sources.
+        opt_out: Whether it can only ever take a consent away.
+        any_value: Whether anything in a cell is an opt-out, such as the time of it.
+        rank: Its preference among the columns of a preset for the same field.
+        origin: What decided: the mapping, a preset, or its name.
+        unknown: Whether nothing says what it is.
+    """
+
+    name: str
+    field: str | None = None
+    channels: tuple[str, ...] = ()
+    words: Words | None = attrs.field(default=None, repr=False)
+    opt_out: bool = False
+    any_value: bool = False
+    rank: int = 0
+    origin: str = "name"
+    unknown: bool = False
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether the header has no name for it."""
+        return _UNNAMED.fullmatch(self.name) is not None
+
+    @property
+    def states_consent(self) -> bool:
+        """Whether it can say that somebody agreed."""
+        return (
+            self.field == CONSENT and not self.opt_out and (self.words is None or True in self.words.values())
+        )
+
+    @property
+    def meaning(self) -> str:
+        """The field in words, for a preview."""
+        if self.field != CONSENT:
+            return self.field or ""
+        return f"{'opt-out' if self.opt_out else 'consent'}: {', '.join(self.channels or CHANNELS)}"
+
+
+class ColumnPlan:
+    """The columns of one file by the rules of the caller.
+
+    Args:
+        rules: What the caller says.
+        names: The columns of the header, or of the first JSON object.
+        nested: Whether each row names its own columns, as JSON does.
+
+    Raises:
+        InvalidArgumentError: The mapping names a field that cannot be imported. Nothing was sent.
+    """
+
+    def __init__(self, rules: FileRules, names: Sequence[str], *, nested: bool) -> None:
+        self.rules = rules
+        self.nested = nested
+        self.preset = presets.choose(rules.preset, names)
+        self._fields = frozenset({*IMPORTED, CONSENT} if nested else IMPORTED)
+        self._mapped = {field for field in rules.mapping.values() if field is not None}
+        if unknown := sorted(self._mapped - self._fields):
+            raise InvalidArgumentError(
+                f"mapping names fields that cannot be imported: {', '.join(unknown)}; nothing was sent. "
+                f"What can be: {', '.join(sorted(self._fields))}."
+            )
+        self._columns: dict[str, Column] = {}
+        self.header = [] if nested else [self.column(name) for name in _unique(names)]
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns found so far, in the order of the file."""
+        return list(self._columns.values())
+
+    def column(self, name: str) -> Column:
+        """The column of a name."""
+        found = self._columns.get(name)
+        if found is None:
+            found = self._columns[name] = self._resolve(name)
+        return found
+
+    def _resolve(self, name: str) -> Column:
+        base = _REPEATED.sub("", name)
+        words = next(iter(_find(self.rules.values, name, base) or ()), None)
+        origin, rank, meaning = self._meaning(name, base, has_words=words is not None)
+        if self.rules.action != "import" and meaning != "email":
+            return Column(name)
+        if meaning == {}:
+            return Column(name, unknown=self.rules.unknown == "error" or is_about_consent(base))
+        if isinstance(meaning, str) and meaning.startswith(f"{CONSENT}."):
+            meaning = {"opt_out" if is_opt_out(base) else "consent": meaning.removeprefix(f"{CONSENT}.")}
+        if isinstance(meaning, dict):
+            return _consent_column(name, meaning, _plain(words), origin)
+        if origin == "preset" and meaning in self._mapped:
+            return Column(name)
+        accepted = {**_SOURCES, **_plain(words)} if meaning == "source" else None
+        return Column(name, meaning, words=accepted, rank=rank, origin=origin)
+
+    def _meaning(self, name: str, base: str, *, has_words: bool) -> tuple[str, int, Meaning]:
+        """What decides, the preference, and the meaning, as a preset has it; an empty one where nothing says it."""
+        said = (None,) if base in REJECT_COLUMNS else _find(self.rules.mapping, name, base)
+        if said is not None:
+            return "mapping", 0, said[0]
+        if self.preset is not None and (known := self.preset.find(base)) is not None:
+            return "preset", *known
+        field = _FIELDS.get(key(base))
+        if field in self._fields:
+            return "name", 0, field
+        channels = channels_of(base)
+        if is_opt_out(base) and not is_about_calls(base):
+            return "name", 0, {"opt_out": channels or CHANNELS}
+        return "name", 0, {"consent": channels} if has_words and channels else {}
+
+    # -- what is in the way of an import ---------------------------------------------------------------------
+
+    def problems(self, unused: Collection[str]) -> Iterator[str]:
+        """Why the columns do not fit.
+
+        Args:
+            unused: Columns without a single value.
+        """
+        columns = self.columns
+        unknown = [c.name for c in columns if c.unknown and not (c.is_unnamed and c.name in unused)]
+        names = {*(c.name for c in columns), *(_REPEATED.sub("", c.name) for c in columns)}
+        keys = set(map(key, names))
+        missing = sorted(
+            said
+            for said in {**self.rules.mapping, **self.rules.values}
+            if said not in names and key(said) not in keys
+        )
+        twice = [] if self.nested else sorted(_twice(columns))  # of JSON, each row is checked
+        if self.header and not any(
+            column.field or _HEADER_WORD.search(key(column.name)) for column in columns
+        ):
+            # it may be the first person of a file without a header, or a title, so nothing of it is shown
+            yield (
+                "None of the columns is a field of a contact. If the header is in another line, pass header_row=; if "
+                "there is none, put a line with names above the rows; if the names are others, pass mapping=."
+            )
+            return
+        if not any(column.field == "email" for column in columns):
+            yield "The file has no column for the email address."
+        if unknown:
+            yield f"The file has columns that are no field of a contact: {_quoted(unknown)}. {_advice(unknown)}"
+        if missing and not self.nested:
+            yield f"The file lacks columns that mapping or values names: {_quoted(missing)}."
+        if twice:
+            yield f"The file has more than one column for {', '.join(twice)}."
+        states_consent = self.rules.consent is not None or any(column.states_consent for column in columns)
+        if self.rules.action == "import" and not states_consent:
+            yield (
+                "The file does not state who agreed to marketing: it has no consent column, and neither an opt-out nor "
+                'the time of a confirmation is one. Pass consent="none" to give new contacts no consent, or '
+                'consent={"email": True} if you know that every person in this file agreed; an opt-out in a row wins.'
+            )
+
+
+def _consent_column(name: str, meaning: dict[str, Any], said: Words, origin: str) -> Column:
+    opt_out = "opt_out" in meaning
+    channels = meaning["opt_out" if opt_out else "consent"]
+    if isinstance(channels, str):
+        channels = CHANNELS if channels == "all" else (channels,)
+    if not all(agreed is None or isinstance(agreed, bool) for agreed in said.values()):
+        raise InvalidArgumentError(
+            f"values: each word of {name!r} must be True, False, or None where it says nothing; nothing was sent."
+        )
+    if opt_out and True in said.values():
+        raise InvalidArgumentError(
+            f"values: {name!r} looks like an opt-out, which never gives a consent: say False for the words that "
+            "mean it, and None for the others. Nothing was sent."
+        )
+    words = {**(_OPT_OUT_WORDS if opt_out else _WORDS), **_plain(meaning.get("values")), **said}
+    return Column(name, CONSENT, channels, words, opt_out, bool(meaning.get("any_value")), origin=origin)
+
+
+def _find(said: Mapping[str, T], name: str, base: str) -> tuple[T] | None:
+    """What is said of a column: by its very name first, then by any spelling of it."""
+    for wanted in (name, base):
+        if wanted in said:
+            return (said[wanted],)
+    return next(((value,) for column, value in said.items() if key(column) == key(base)), None)
+
+
+def _plain(words: Words | None) -> dict[str, bool | str | None]:
+    return {str(word).strip().casefold(): meaning for word, meaning in (words or {}).items()}
+
+
+def _unique(names: Sequence[str]) -> Iterator[str]:
+    """Distinct names: of two `Phone` the second is `Phone (2)`."""
+    taken = set(names)
+    seen: set[str] = set()
+    for position, name in enumerate(names, start=1):
+        unique, number = name or f"column {position}", 1
+        while unique in seen or (number > 1 and unique in taken):
+            number += 1
+            unique = f"{name} ({number})"
+        seen.add(unique)
+        yield unique
+
+
+def _twice(columns: Iterable[Column]) -> Iterator[str]:
+    """Fields with more than one column, where neither a preset nor a repeated name explains it."""
+    first: dict[str, str] = {}
+    for column in columns:
+        if column.field in (None, CONSENT) or column.origin == "preset":
+            continue
+        base = _REPEATED.sub("", column.name)
+        if first.setdefault(str(column.field), base) != base:
+            yield str(column.field)
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(map(repr, names))
+
+
+def _advice(unknown: Sequence[str]) -> str:
+    """What to do about unknown columns. Leaving out is not offered for one that may hold an opt-out."""
+    about_consent = [column for column in unknown if is_about_consent(column)]
+    others = [column for column in unknown if column not in about_consent]
+    said = ""
+    if about_consent:
+        said = (
+            f"These look like consent or opt-out: {_quoted(about_consent)}. Map each to the channel it is about "
+            f"({', '.join(f'{CONSENT}.{channel}' for channel in CHANNELS)}) by mapping={{column: channel}}; where its "
+            "cells hold other words than yes and no, say what each means by values={column: {word: True or False}}. "
+        )
+    if others:
+        left_out = ", ".join(f"{column!r}: None" for column in others)
+        said += (
+            f"Say which field each {'of the others ' if about_consent else ''}is, or leave it out: "
+            f"mapping={{{left_out}}}, or unknown='skip'. "
+        )
+    return f"{said}Fields are: {', '.join(sorted(IMPORTED))}."

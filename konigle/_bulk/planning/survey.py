@@ -1,0 +1,245 @@
+"""Reads a whole file before anything of it is sent: what an import would do, and what is in its way.
+
+A preview, a dry run and an import use the same plan: the columns of `ColumnPlan`, the rows of `RowReader`, and the
+refusals of all rows of one address.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pydantic
+
+from konigle._bulk.collection_index import CollectionIndex, is_as_given
+from konigle._bulk.planning.address_index import AddressIndex
+from konigle._bulk.planning.columns import Column, ColumnPlan
+from konigle._bulk.planning.preview import ColumnPreview, FilePreview
+from konigle._bulk.planning.rows import (
+    RowReader,
+    RowValues,
+    channels_in,
+    new_contact,
+    refusals,
+    stated_contact,
+)
+from konigle._bulk.planning.rules import CONSENT, FileRules
+from konigle._bulk.tabular import FileRow, ImportFormat, Table, open_table
+from konigle._core.body import as_model
+from konigle._generated.models import ContactCreate
+from konigle.exceptions import InvalidArgumentError
+
+FIRST_ROWS = 20  # that fail for the same reason: then it is not the rows
+_SAMPLES, _SAMPLED_ROWS, _REASONS, _MOST_WORDS = 3, 1000, 10, 100
+_LONGEST_WORD, _MOST_DIGITS = 24, 4
+
+
+class FilePlan:
+    """How the rows of one file become contacts.
+
+    Args:
+        path: The file.
+        format_: How rows are written in it.
+        rules: What the caller says.
+    """
+
+    def __init__(self, path: Path, format_: ImportFormat, rules: FileRules) -> None:
+        self.path = path
+        self.format: ImportFormat = format_
+        self.rules = rules
+        with self.open() as table:
+            names, nested = table.columns, False
+            if names is None:
+                names = next((list[str](row.cells) for row in table.rows() if row.is_object), list[str]())
+                nested = True
+            self.columns = ColumnPlan(rules, names, nested=nested)
+        self._reader = RowReader(self.columns)
+        # whether one without a name holds anything is known after the last row
+        self._unnamed = [
+            (at, one) for at, one in enumerate(self.columns.header) if one.unknown and one.is_unnamed
+        ]
+
+        self.addresses = AddressIndex()
+        self.index: CollectionIndex | None = None  # the contacts of the site, if rows are compared with them
+        self.unchanged = bytearray(
+            1
+        )  # of each row, by its number, whether the survey found its contact as it is
+
+    def open(self) -> Table:
+        """The file, at its first row."""
+        rules = self.rules
+        return open_table(self.path, self.format, encoding=rules.encoding, header_row=rules.header_row)
+
+    def close(self) -> None:
+        """Removes what the plan keeps on disk."""
+        self.addresses.close()
+        if self.index is not None:
+            self.index.close()
+
+    def has_bad_columns(self) -> bool:
+        """Whether the file will be refused, as far as its header shows."""
+        unnamed = [column.name for column in self.columns.columns if column.is_unnamed]
+        return any(True for _ in self.columns.problems(unnamed))
+
+    def has_rows(self, least: int) -> bool:
+        """Whether the file has at least so many rows."""
+        with self.open() as table:
+            return sum(1 for _ in islice(table.rows(), least)) >= least
+
+    def is_as_known(self, stated: dict[str, Any]) -> bool:
+        """Whether the collection showed a contact exactly as a row states it."""
+        values = None if self.index is None else self.index.find(stated.get("email"))
+        return values is not None and is_as_given(stated, values, add_tags=self.rules.tags == "add")
+
+    def read(self, row: FileRow, values: RowValues) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What is to be sent of a row: the fields of a new contact, and what of them holds for one that exists.
+
+        Raises:
+            InvalidArgumentError: The row cannot be used. Nothing was sent.
+        """
+        self._reader.read(row, values)
+        refused = self.addresses.refused(values.fields.get("email"))
+        stated = stated_contact(self.rules, values, channels_in(refused) if refused else ())
+        return new_contact(self.rules, stated), stated
+
+    def address(self, row: FileRow) -> str:
+        """The address of a row, where nothing else of it matters.
+
+        Raises:
+            InvalidArgumentError: The row has none. Nothing was sent.
+        """
+        values = RowValues()
+        self._reader.read(row, values)
+        return as_model(ContactCreate, values.fields).email
+
+    def lost_tags(self, row: FileRow, tags: Iterable[object]) -> set[str]:
+        """The tags of a contact that a row would remove if tags were replaced; none where it gives no tags.
+
+        Raises:
+            InvalidArgumentError: The row cannot be used. Nothing was sent.
+        """
+        values = RowValues()
+        self._reader.read(row, values)
+        given = stated_contact(self.rules, values, ()).get("tags")
+        return set(map(str, tags)) - set(map(str, given)) if given else set()
+
+    def samples(self, row: FileRow) -> Iterable[tuple[Column, Any]]:
+        """What a row has in each column, those that are left out included."""
+        if row.problem:
+            return ()
+        if self.columns.nested:
+            return ((self.columns.column(name), value) for name, value in row.cells.items())
+        if row.number <= _SAMPLED_ROWS:
+            return zip(self.columns.header, row.cells, strict=False)
+        return ((column, row.cells[at]) for at, column in self._unnamed)
+
+
+def survey(plan: FilePlan) -> FilePreview:
+    """Reads all rows of a file, and sends nothing."""
+    return _Survey(plan).run()
+
+
+class _Survey:
+    def __init__(self, plan: FilePlan) -> None:
+        self._plan = plan
+        self._found = FilePreview(
+            path=plan.path, format=plan.format, action=plan.rules.action, tags=plan.rules.tags
+        )
+        self._samples: dict[str, list[str]] = {}
+        self._leading = 0  # rows at the beginning that are rejected for the same reason
+
+    def run(self) -> FilePreview:
+        plan, found = self._plan, self._found
+        has_address = any(column.field == "email" for column in plan.columns.columns) or plan.columns.nested
+        with plan.open() as table:
+            for row in table.rows():
+                found.rows = row.number
+                plan.unchanged.append(0)
+                self._sample(row)
+                if has_address:
+                    self._row(row)
+        for name in ("encoding", "delimiter", "header_row", "footer"):
+            setattr(found, name, getattr(table, name))
+        found.preset = plan.columns.preset.name if plan.columns.preset else None
+        found.addresses, found.duplicates = plan.addresses.finish()
+        found.columns = [
+            ColumnPreview(one.name, one.meaning, self._samples.get(one.name, []), one.unknown)
+            for one in plan.columns.columns
+        ]
+        found.problems = list(self._problems())
+        return found
+
+    def _sample(self, row: FileRow) -> None:
+        for column, value in self._plan.samples(row):
+            samples = self._samples.setdefault(column.name, [])
+            if len(samples) < _SAMPLES and value not in (None, ""):
+                samples.append(str(value))
+
+    def _row(self, row: FileRow) -> None:
+        values, found = RowValues(), self._found
+        try:
+            if found.action == "import":
+                new, stated = self._plan.read(row, values)
+                if self._plan.is_as_known(stated):
+                    self._plan.unchanged[row.number] = 1
+                else:
+                    _check(new)
+                self._count(values, stated.get(CONSENT, {}))
+            else:
+                values.fields["email"] = self._plan.address(row)
+        except InvalidArgumentError as problem:
+            found.rejected += 1
+            if len(found.reasons) < _REASONS:
+                found.reasons.append((row.number, problem.message))
+            if self._leading == row.number - 1 and problem.message == found.reasons[0][1]:
+                self._leading += 1
+        self._plan.addresses.add(values.fields.get("email"), refusals(values.consent))
+        for column, word in values.unknown:
+            words = found.unknown_words.setdefault(column, Counter())
+            if word in words or len(words) < _MOST_WORDS:
+                words[word] += 1
+
+    def _count(self, values: RowValues, consent: Mapping[str, bool]) -> None:
+        self._found.repairs.update(values.repairs)
+        self._found.tagged += bool(values.fields.get("tags"))
+        for channel, counts in self._found.consent.items():
+            agreed = consent.get(channel)
+            counts["not stated" if agreed is None else "yes" if agreed else "no"] += 1
+
+    def _problems(self) -> Iterator[str]:
+        found, columns = self._found, self._plan.columns
+        yield from columns.problems([one.name for one in columns.columns if not self._samples.get(one.name)])
+        if words := found.unknown_words:
+            yield "\n".join(["The file has words that are not understood:", *map(self._about_words, words)])
+        if found.rows and self._leading >= min(found.rows, FIRST_ROWS):
+            which = "All rows" if self._leading == found.rows else f"The first {FIRST_ROWS} rows"
+            yield f"{which} fail for the same reason: {found.reasons[0][1].removesuffix(' Nothing was sent.')}"
+
+    def _about_words(self, name: str) -> str:
+        words = self._found.unknown_words[name]
+        column = self._plan.columns.column(name)
+        shown = [word for word in words if _is_word(word)]
+        said = [f"{word!r} ({words[word]:,})" for word in shown]
+        if hidden := sum(words[word] for word in words if word not in shown):
+            said.append(f"others that may be personal data ({hidden:,})")
+        if len(words) >= _MOST_WORDS:
+            said.append("and more")
+        meaning = "False or None" if column.opt_out else "True or False"
+        if column.field == "source":
+            meaning = "one of the sources"
+        example = f"{{{name!r}: {{{(shown or ['word'])[0]!r}: …}}}}"
+        return f"  {name}: {', '.join(said)}; say what each means, {meaning}: values={example}"
+
+
+def _check(contact: dict[str, Any]) -> None:
+    """Refuses what `create_contact` would refuse; the values of a row are plain, so most need no second look."""
+    try:
+        ContactCreate.model_validate(contact)
+    except pydantic.ValidationError:
+        as_model(ContactCreate, contact)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text may be shown: it is a word, and not somebody's data."""
+    return len(text) <= _LONGEST_WORD and "@" not in text and sum(map(str.isdigit, text)) <= _MOST_DIGITS

@@ -1,0 +1,1 @@
+"""Rows of files: CSV, JSON and Excel."""

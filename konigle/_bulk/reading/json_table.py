@@ -1,0 +1,114 @@
+"""JSON Lines, and one JSON array of objects, which is read in chunks."""
+
+import json
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+from konigle._bulk.reading.text_source import TextSource
+from konigle._bulk.tabular import FileRow, Table
+from konigle.exceptions import InvalidArgumentError
+
+_CHUNK = 64 * 1024  # characters
+_LONGEST_OBJECT = 64 * 1024 * 1024
+
+
+class JsonTable(Table):
+    """Objects, one a line or all in one array.
+
+    Args:
+        path: The file.
+        encoding: What the caller says.
+        may_be_array: Whether an opening bracket begins an array of objects; in JSON Lines it begins a bad row.
+    """
+
+    def __init__(self, path: Path, encoding: str | None, *, may_be_array: bool) -> None:
+        self._name = path.name
+        self._source = TextSource(path, encoding)
+        self.encoding = self._source.encoding
+        self._may_be_array = may_be_array
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._source.text.close()
+
+    def rows(self) -> Iterator[FileRow]:
+        """The rows that hold something, to be read once.
+
+        Raises:
+            InvalidArgumentError: The array breaks off. Nothing was sent.
+        """
+        number = 0
+        with self._source.decoding():
+            for cells, problem in self._array() if self._is_array() else map(_object, self._source.text):
+                if cells != "":
+                    number += 1
+                    yield FileRow(number, cells, problem)
+
+    def _is_array(self) -> bool:
+        if not self._may_be_array:
+            return False
+        start = self._source.text.read(_CHUNK)
+        self._source.text.seek(0)
+        return start.lstrip().startswith("[")
+
+    def _array(self) -> Iterator[tuple[Any, str]]:
+        text, at, chunk = self._source.text, 1, _CHUNK
+        buffer = text.read(chunk).lstrip()
+        decode = json.JSONDecoder(parse_constant=_constant).raw_decode
+        while True:
+            at = _skip(buffer, at)
+            if buffer[at : at + 1] == "]":
+                return
+            try:
+                value, end = decode(buffer, at)
+                unfinished = end == len(buffer)  # a number may go on
+            except ValueError:
+                value, end, unfinished = None, at, True
+            except RecursionError:
+                raise self._broken() from None
+            if not unfinished:
+                at, chunk = end, _CHUNK
+                yield _checked(value, "" if isinstance(value, dict) else json.dumps(value))
+                continue
+            more = text.read(chunk) if len(buffer) - at < _LONGEST_OBJECT else ""
+            if not more:
+                raise self._broken()
+            buffer, at, chunk = (
+                buffer[at:] + more,
+                0,
+                chunk * 2,
+            )  # twice as much, so that a long object costs little
+
+    def _broken(self) -> InvalidArgumentError:
+        return InvalidArgumentError(
+            f"{self._name}: the JSON array does not end, or something in it is no JSON; nothing was sent."
+        )
+
+
+def _skip(buffer: str, at: int) -> int:
+    while at < len(buffer) and buffer[at] in " \t\r\n,":
+        at += 1
+    return at
+
+
+def _object(line: str) -> tuple[Any, str]:
+    text = line.strip()
+    if not text:
+        return "", ""
+    try:
+        value: object = json.loads(text, parse_constant=_constant)
+    except (ValueError, RecursionError):
+        return text, "It is no JSON."
+    return _checked(value, text)
+
+
+def _checked(value: object, text: str) -> tuple[Any, str]:
+    return (cast("dict[str, Any]", value), "") if isinstance(value, dict) else (text, "It is no JSON object.")
+
+
+def _constant(name: str) -> float:
+    if name != "NaN":  # which programs that write tables have for a value that is not there
+        raise ValueError(name)
+    return math.nan

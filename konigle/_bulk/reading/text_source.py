@@ -1,0 +1,106 @@
+"""The text of a file: uncompressed and decoded, or refused with a line that shows why."""
+
+import contextlib
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from konigle._bulk.tabular import other_kind
+from konigle.exceptions import InvalidArgumentError
+
+_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_GZIP = b"\x1f\x8b"
+_KINDS = {b"BEGIN:VCARD": ".vcf", b"PK\x03\x04": ".zip", b"\xd0\xcf\x11\xe0": ".xls"}
+_BEGINNING = 4096
+_SHOWN = 100  # signs of a line
+_ADDRESS = re.compile(r"[^\s;,\t|<>\"]+@[^\s;,\t|<>\"]+")
+_DIGITS = re.compile(r"\d{4,}")
+
+
+def open_bytes(path: Path) -> BinaryIO:
+    """The content of a file, uncompressed."""
+    with path.open("rb") as file:
+        compressed = file.read(2) == _GZIP
+    return cast("BinaryIO", gzip.open(path)) if compressed else path.open("rb")
+
+
+class TextSource:
+    """The text of a file, line by line.
+
+    Args:
+        path: The file, which may be compressed with gzip.
+        encoding: What the caller says; a byte order mark comes first.
+
+    Raises:
+        InvalidArgumentError: There is no such encoding, or the file is no text. Nothing was sent.
+    """
+
+    def __init__(self, path: Path, encoding: str | None) -> None:
+        self.path = path
+        with self.decoding(), open_bytes(path) as file:
+            start = file.read(_BEGINNING)
+        self.encoding = _encoding(path, start, encoding)
+        self.text = io.TextIOWrapper(open_bytes(path), encoding=self.encoding, newline="")
+
+    def lines(self) -> Iterator[str]:
+        """The lines with their ends.
+
+        Raises:
+            InvalidArgumentError: The bytes are not of the encoding. Nothing was sent.
+        """
+        with self.decoding():
+            yield from self.text
+
+    @contextlib.contextmanager
+    def decoding(self) -> Generator[None]:
+        """Turns bytes that are not of the encoding, and a damaged archive, into an error that says so."""
+        try:
+            yield
+        except UnicodeError:
+            raise _undecodable(self.path, self.encoding) from None
+        except (EOFError, gzip.BadGzipFile, zlib.error) as problem:
+            raise InvalidArgumentError(
+                f"{self.path.name} is a damaged gzip file ({problem}); nothing was sent."
+            ) from None
+
+
+def _encoding(path: Path, start: bytes, given: str | None) -> str:
+    for beginning, suffix in _KINDS.items():
+        if start.upper().startswith(beginning):
+            raise other_kind(path, suffix)
+    for mark, encoding in _MARKS.items():
+        if start.startswith(mark):
+            return encoding
+    if given is None and b"\0" in start:
+        raise InvalidArgumentError(
+            f"{path.name} holds zero bytes, as UTF-16 text without a byte order mark does: "
+            "pass encoding='utf-16-le' if it is that. Nothing was sent."
+        )
+    try:
+        "a".encode(given or "utf-8")
+    except LookupError:
+        raise InvalidArgumentError(f"There is no text encoding {given!r}; nothing was sent.") from None
+    return given or "utf-8"
+
+
+def _undecodable(path: Path, encoding: str) -> InvalidArgumentError:
+    """The error about bytes that do not fit; addresses and numbers of the line that it shows are masked."""
+    if not encoding.lower().startswith("utf-8"):
+        return InvalidArgumentError(f"{path.name} is not {encoding} text; nothing was sent.")
+    with open_bytes(path) as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                text = _DIGITS.sub(
+                    "####", _ADDRESS.sub("<address>", line.decode("cp1252", "replace").strip())
+                )
+                return InvalidArgumentError(
+                    f"{path.name} is not UTF-8 text; nothing was sent. Read as Windows-1252, line {number} is: "
+                    f"{text[:_SHOWN]!r}. If that is right, pass encoding='cp1252', else the encoding it was saved in."
+                )
+    return InvalidArgumentError(f"{path.name} ends in the middle of a character; nothing was sent.")

@@ -1,0 +1,175 @@
+"""Work that goes on beside its caller: in tasks of an event loop, or on threads. One of the hand-kept pairs.
+
+Threads cannot always be had: an interpreter that exits starts no more of them, nor does a process at its limit.
+"""
+
+import contextvars
+import sys
+import threading
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:  # loaded by a call that starts a task or a thread
+    import asyncio
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+T = TypeVar("T")
+if TYPE_CHECKING:
+    AsyncTask = asyncio.Task[T]
+    SyncTask = Future[T]
+
+
+class AsyncTasks(Generic[T]):
+    """Works in tasks.
+
+    Args:
+        most: How many may be at work at a time; 0 for any number.
+        name: For threads.
+    """
+
+    def __init__(self, most: int, name: str) -> None:
+        import asyncio
+
+        del name
+        self._gate = asyncio.Semaphore(most or sys.maxsize)
+        self._tasks: dict[asyncio.Task[T], None] = {}  # in their order; their results were not asked for yet
+
+    def start(
+        self, work: Callable[[], Coroutine[Any, Any, T]], after: "asyncio.Task[T] | None" = None
+    ) -> "asyncio.Task[T]":
+        """Starts some work; it begins when `after` has ended."""
+        import asyncio
+
+        task = asyncio.create_task(self._run(work, after))
+        self._tasks[task] = None
+        return task
+
+    def try_start(self, work: Callable[[], Coroutine[Any, Any, T]]) -> "asyncio.Task[T] | None":
+        """Starts some work; a task can always be had."""
+        return self.start(work)
+
+    async def _run(self, work: Callable[[], Coroutine[Any, Any, T]], after: "asyncio.Task[T] | None") -> T:
+        import asyncio
+
+        if after is not None:
+            await asyncio.wait([after])
+        async with self._gate:
+            return await work()
+
+    async def result(self, task: "asyncio.Task[T]") -> T:
+        """The result of some work. Cancelled while it waits, it cancels all work."""
+        import asyncio
+
+        try:
+            return await task
+        except asyncio.CancelledError:
+            self.cancel()
+            raise
+        finally:
+            self._tasks.pop(task, None)
+
+    def cancel(self) -> None:
+        """Cancels all work."""
+        for task in self._tasks:
+            task.cancel()
+
+    async def aclose(self) -> None:
+        """Waits for all work. Cancelled while it waits, it cancels that too."""
+        import asyncio
+
+        if not self._tasks:
+            return
+        try:
+            await asyncio.wait(self._tasks)
+        except asyncio.CancelledError:
+            self.cancel()
+            raise
+        for task in self._tasks:
+            if not task.cancelled():
+                task.exception()  # retrieved here, or asyncio would log that it never was
+        self._tasks.clear()
+
+
+class Job(Generic[T]):
+    """Work that is begun once, by whoever comes first."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        from concurrent.futures import Future
+
+        self.future: Future[T] = Future()
+        self._work = work
+        self._begun = threading.Lock()
+
+    def claim(self) -> bool:
+        """Whether the caller may begin it; nobody else will then."""
+        return self._begun.acquire(blocking=False)
+
+    def run(self) -> None:
+        """Does the work, unless it has been begun; what it raises is in the future."""
+        if not self.claim() or not self.future.set_running_or_notify_cancel():
+            return
+        try:
+            self.future.set_result(self._work())
+        except BaseException as problem:  # noqa: BLE001 - raised where the result is asked for
+            self.future.set_exception(problem)
+
+
+class SyncTasks(Generic[T]):
+    """Works on threads, which are started by the first work.
+
+    Args:
+        most: How many threads there may be.
+        name: What their names begin with.
+    """
+
+    def __init__(self, most: int, name: str) -> None:
+        self._most = most
+        self._name = name
+        self._pool: ThreadPoolExecutor | None = None
+
+    def start(self, work: Callable[[], T], after: "Future[T] | None" = None) -> "Future[T]":
+        """Starts some work, which begins when `after` has ended; does it here where no thread can be started."""
+        work = partial(_run, work, after)
+        future = self.try_start(work)
+        if future is None:
+            job = Job(work)
+            job.run()
+            future = job.future
+        return future
+
+    def try_start(self, work: Callable[[], T]) -> "Future[T] | None":
+        """Has a thread do some work; None if no thread can be started, and then no thread will ever do it."""
+        try:
+            if self._pool is None:
+                from concurrent.futures import ThreadPoolExecutor
+
+                self._pool = ThreadPoolExecutor(self._most, thread_name_prefix=self._name)
+            job = Job(work)
+        except (RuntimeError, ImportError):  # the exit has gone too far to load the module
+            return None
+        try:
+            self._pool.submit(contextvars.copy_context().run, job.run)
+        except RuntimeError:  # the job may be queued nevertheless, for threads that run already
+            return None if job.claim() else job.future
+        return job.future
+
+    def result(self, task: "Future[T]") -> T:
+        """The result of some work."""
+        return task.result()
+
+    def cancel(self) -> None:
+        """Does nothing: a blocking request cannot be cancelled."""
+
+    def close(self) -> None:
+        """Drops what has not begun, and waits for what has."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _run(work: Callable[[], T], after: "Future[T] | None") -> T:
+    if after is not None:  # it was submitted earlier, so it has a thread or had one
+        from concurrent.futures import wait
+
+        wait([after])
+    return work()

@@ -1,0 +1,345 @@
+"""Requests of httpx as they are built for a call, and responses as they are read.
+
+Response bodies are read up to a limit and decompressed step by step, since a small response can hold gigabytes: httpx
+decompresses whole parts, however large the result.
+"""
+
+import functools
+import os
+import zlib
+from collections.abc import AsyncIterable, Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any, Unpack, cast
+
+import attrs
+import httpx
+
+from konigle._core.body import JsonBody, LoadedForm, check_headers, plain_fields
+from konigle._core.call import Call, RequestOptions, check_options
+from konigle._core.error_mapping import retry_after
+from konigle._core.retry import AttemptResult
+from konigle.config import ClientConfig
+from konigle.exceptions import InvalidArgumentError
+
+MAX_REDIRECTS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MAX_ERROR_BYTES = 1024 * 1024
+_STEP = 256 * 1024
+_ZLIB = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
+_ZLIB_HEADER = 2  # bytes (RFC 1950, 2.2)
+_PLAIN = {"", "identity"}
+
+
+def result_of_response(status: int, headers: Mapping[str, str]) -> AttemptResult:
+    """The outcome of a response, as far as status and headers show it."""
+    wait = retry_after(headers, now=datetime.now(UTC)) if status in {429, 503} else None
+    return AttemptResult("response", f"the server answered {status}", status, wait)
+
+
+@attrs.define
+class Settings:
+    """The settings of one call: the client's configuration, overridden by the call's options."""
+
+    timeout: httpx.Timeout
+    attempt_limit_s: float | None
+    deadline_s: float | None
+    retry_count: int
+    headers: dict[str, str] = attrs.field(repr=False)
+    request_id: str
+    idempotency_key: str | None
+
+    @classmethod
+    def of(cls, config: ClientConfig, call: Call[Any], **options: Unpack[RequestOptions]) -> "Settings":
+        """Reads the options of a call.
+
+        Raises:
+            UnknownOptionError: An option's name is unknown.
+            InvalidArgumentError: An option's value is invalid.
+        """
+        check_options(options)
+        options = cast("RequestOptions", plain_fields(dict(options)))
+        timeout = options.get("timeout", config.timeout)
+        key = options.get("idempotency_key")
+        extra = options.get("extra_headers")
+        headers = check_headers(call.operation.id, extra) if extra else {}
+        if key is not None:
+            if not key:
+                raise InvalidArgumentError(
+                    "idempotency_key is empty; nothing was sent.", operation=call.operation.id
+                )
+            headers |= check_headers(call.operation.id, {"idempotency-key": key})
+        request_id = headers.setdefault("x-request-id", os.urandom(16).hex())
+        return cls(
+            _timeout(call, timeout),
+            float(timeout) if isinstance(timeout, (int, float)) else None,
+            _not_negative(call, "deadline", options.get("deadline", config.deadline)),
+            _retries(call, options.get("retry_count", config.retry_count)) if config.enable_retry else 0,
+            headers,
+            request_id,
+            key,
+        )
+
+    def left_s(self, passed_s: float) -> float | None:
+        """Seconds left of the deadline, after so many of the call; None for no deadline."""
+        return None if self.deadline_s is None else max(0.0, self.deadline_s - passed_s)
+
+    def phases(self, left_s: float | None) -> dict[str, float | None]:
+        """Time limits of the phases of one attempt, none longer than what is left of the deadline."""
+        limits = self.timeout.as_dict()
+        if left_s is None:
+            return limits
+        return {phase: left_s if limit is None else min(limit, left_s) for phase, limit in limits.items()}
+
+    def limit(self, left_s: float | None) -> float | None:
+        """Seconds one attempt may take in all."""
+        limits = [limit for limit in (self.attempt_limit_s, left_s) if limit is not None]
+        return min(limits) if limits else None
+
+
+def _timeout(call: Call[Any], value: Any) -> httpx.Timeout:
+    if isinstance(value, httpx.Timeout):
+        return value
+    if hasattr(value, "as_dict"):  # an httpx2.Timeout
+        return httpx.Timeout(**value.as_dict())
+    return httpx.Timeout(_not_negative(call, "timeout", value))
+
+
+def _retries(call: Call[Any], value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise InvalidArgumentError(
+            f"retry_count must be a whole number, zero or more, not {value!r}; nothing was sent.",
+            operation=call.operation.id,
+        )
+    return value
+
+
+def _not_negative(call: Call[Any], name: str, value: float | None) -> float | None:
+    if value is not None and (
+        isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 0
+    ):
+        raise InvalidArgumentError(
+            f"{name} must be seconds, zero or more, not {value!r}; nothing was sent.",
+            operation=call.operation.id,
+        )
+    return value
+
+
+def own_headers(config: ClientConfig) -> httpx.Headers:
+    """Returns the headers that are the same for every call of a client, including the key."""
+    # no local variable ever holds the key
+    return httpx.Headers(
+        {
+            "user-agent": config.user_agent,
+            "accept": "application/json",
+            "accept-encoding": "gzip, deflate",  # httpx supports these without extras
+            "authorization": f"{config.auth_prefix} {config.key().reveal()}",
+        }
+    )
+
+
+def build_request(
+    config: ClientConfig,
+    call: Call[Any],
+    settings: Settings,
+    body: JsonBody | LoadedForm | None,
+    *,
+    own: Callable[[], httpx.Headers],
+    client: httpx.Client | httpx.AsyncClient | None = None,
+) -> httpx.Request:
+    """The request of a call, made once for all attempts, so that a form keeps its (random) boundary.
+
+    Args:
+        config: The client's settings.
+        call: The call.
+        settings: The settings of the call.
+        body: The body of the call.
+        own: Returns the result of `own_headers`.
+        client: The caller's `http_client`, which adds its own headers and parameters.
+
+    Raises:
+        InvalidArgumentError: An argument cannot be encoded in a URL or a form.
+    """
+    try:
+        arguments = _arguments(config, call, settings, body)
+        request = httpx.Request(**arguments) if client is None else client.build_request(**arguments)
+    except UnicodeEncodeError:
+        raise InvalidArgumentError(
+            f"{call.operation}: a string contains a lone surrogate and cannot be encoded; nothing was sent.",
+            operation=call.operation.id,
+        ) from None
+    except httpx.InvalidURL as problem:
+        raise InvalidArgumentError(
+            f"{call.operation}: an id or filter cannot be encoded in a URL ({problem}); nothing was sent.",
+            operation=call.operation.id,
+        ) from problem
+    # only here: no frame of the errors above may hold them, since Sentry reports the values of mappings
+    headers = own()
+    if client is not None:
+        headers = headers.copy()
+        del headers["accept-encoding"]  # the client has its own
+    request.headers.update(headers)
+    for name, value in settings.headers.items():
+        request.headers[name] = value
+    return request
+
+
+def _arguments(
+    config: ClientConfig, call: Call[Any], settings: Settings, body: JsonBody | LoadedForm | None
+) -> dict[str, Any]:
+    arguments: dict[str, Any] = {
+        "method": call.operation.method,
+        "url": _url(config.base_url + call.path),
+    }
+    if query := call.query_strings():
+        arguments["params"] = query
+    if isinstance(body, JsonBody):
+        arguments["content"] = body.content
+        settings.headers["content-type"] = "application/json"
+    elif body is not None:
+        data: dict[str, list[str]] = {}
+        for name, text in body.fields:
+            data.setdefault(name, []).append(text)
+        arguments["data"] = data
+        arguments["files"] = [
+            (name, (file.name, file.content, file.content_type)) for name, file in body.files
+        ]
+    return arguments
+
+
+@functools.lru_cache(maxsize=64)
+def _url(text: str) -> httpx.URL:
+    """Cached: consecutive calls to the same URL parse it once. Parsing takes a tenth of a create."""
+    return httpx.URL(text)
+
+
+def redirected(request: httpx.Request, response: httpx.Response) -> httpx.Request | None:
+    """Returns the request that follows a redirect of a read; None unless scheme, host and port are the same."""
+    if response.status_code not in _REDIRECTS or request.method != "GET":
+        return None
+    location = response.headers.get("location")
+    if not location:
+        return None
+    try:
+        target = request.url.join(location)
+    except httpx.InvalidURL:
+        return None
+    if (target.scheme, target.host, target.port) != (request.url.scheme, request.url.host, request.url.port):
+        return None
+    return httpx.Request("GET", target, headers=request.headers, extensions=request.extensions)
+
+
+class BodyReader:
+    """Collects the body of one response.
+
+    Attributes:
+        limit: Most bytes kept, after decompression; None for no limit.
+        is_cut: Whether the body was longer.
+    """
+
+    def __init__(
+        self, status: int, headers: Mapping[str, str], max_bytes: int | None, *, is_decoded: bool
+    ) -> None:
+        is_error = status >= HTTPStatus.BAD_REQUEST
+        self.limit = max_bytes if not is_error else min(MAX_ERROR_BYTES, max_bytes or MAX_ERROR_BYTES)
+        self.is_cut = False
+        self._left = float("inf") if self.limit is None else self.limit
+        self._parts: list[bytes] = []
+        self._decoders: list[_Decoder] = []
+        if not is_decoded:
+            codings = reversed(_codings(headers))
+            self._decoders = [_Decoder(coding) for coding in codings if coding not in _PLAIN]
+
+    def feed(self, part: bytes) -> bool:
+        """Takes the next part as it came; False once the limit is passed and the rest is of no use.
+
+        Raises:
+            httpx.DecodingError: The compression is broken, or of a kind that was not asked for.
+        """
+        self._pass(part, 0)
+        return not self.is_cut
+
+    def _pass(self, part: bytes, depth: int) -> None:
+        if depth == len(self._decoders):
+            self._keep(part)
+            return
+        for step in self._decoders[depth].decode(part):
+            if self.is_cut:
+                return
+            self._pass(step, depth + 1)
+
+    def _keep(self, part: bytes) -> None:
+        if len(part) > self._left:
+            self.is_cut = True
+            part = part[: int(self._left)]
+        self._left -= len(part)
+        self._parts.append(part)
+
+    def content(self) -> bytes:
+        """The body.
+
+        Raises:
+            httpx.DecodingError: The compressed data ended early.
+        """
+        if not self.is_cut and not all(decoder.is_complete for decoder in self._decoders):
+            raise httpx.DecodingError("the compressed body ended early")
+        return b"".join(self._parts)
+
+
+class _Decoder:
+    """Undoes one content coding (RFC 9110, 8.4.1), never more than a step at a time."""
+
+    def __init__(self, coding: str) -> None:
+        if coding not in _ZLIB:
+            raise httpx.DecodingError(f"the body has the coding {coding[:20]!r}, which was not asked for")
+        self._bits = _ZLIB[coding]
+        self._state = zlib.decompressobj(self._bits)
+        self._head = b""
+
+    @property
+    def is_complete(self) -> bool:
+        return self._state.eof or not self._head
+
+    def decode(self, data: bytes) -> Iterable[bytes]:
+        while data:
+            if self._state.eof:  # the next member of a gzip file (RFC 1952, 2.2)
+                self._state = zlib.decompressobj(self._bits)
+            try:
+                step = self._state.decompress(data, _STEP)
+            except zlib.error as problem:
+                if self._bits != zlib.MAX_WBITS or len(self._head) >= _ZLIB_HEADER:
+                    raise httpx.DecodingError("the body's compression is broken") from problem
+                self._bits = -zlib.MAX_WBITS  # some servers leave the header of zlib out
+                self._state = zlib.decompressobj(self._bits)
+                data, self._head = self._head + data, b""
+                continue
+            self._head = (self._head + data[:_ZLIB_HEADER])[:_ZLIB_HEADER]
+            data = self._state.unconsumed_tail or self._state.unused_data
+            if step:
+                yield step
+
+
+def is_decoded_by_httpx(response: httpx.Response, *, is_ours: bool) -> bool:
+    """Whether httpx decodes the body: a hook or transport has read it already, or it was not we who chose the coding."""
+    if response.is_stream_consumed or is_ours:
+        return response.is_stream_consumed
+    return not all(coding in _ZLIB or coding in _PLAIN for coding in _codings(response.headers))
+
+
+def _codings(headers: Mapping[str, str]) -> list[str]:
+    text = headers.get("content-encoding", "")
+    return [coding.strip().lower() for coding in text.split(",")] if text else []
+
+
+def async_parts(response: httpx.Response, *, is_decoded: bool) -> AsyncIterable[bytes]:
+    """The body as it comes."""
+    if is_decoded:
+        return response.aiter_bytes()
+    return cast("AsyncIterable[bytes]", response.stream)
+
+
+def sync_parts(response: httpx.Response, *, is_decoded: bool) -> Iterable[bytes]:
+    """The body as it comes, of a blocking response."""
+    if is_decoded:
+        return response.iter_bytes()
+    return cast("Iterable[bytes]", response.stream)

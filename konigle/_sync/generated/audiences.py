@@ -1,0 +1,171 @@
+# Derived from konigle/_async/generated/audiences.py by `python -m generator`; do not edit.
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+"""What the spec says of `client.audiences`, as typed methods."""
+
+from collections.abc import Iterator
+from typing import Any, Unpack
+
+from konigle._core.call import RequestOptions
+from konigle._core.pagination import PaginatedResponse
+from konigle._generated.filters import AudienceFilters, AudienceQuery
+from konigle._generated.managers.audiences import BaseAudienceManager
+from konigle._generated.models import Audience, AudienceCreate, AudienceUpdate
+from konigle._managers.call_errors import explains_calls
+from konigle._sync.base_manager import BaseSyncManager
+
+
+@explains_calls
+class AudienceMethods(
+    BaseAudienceManager, BaseSyncManager[Audience, AudienceCreate, AudienceUpdate, AudienceFilters]
+):
+    """The methods of `AudienceManager` that the spec describes."""
+
+    def list(  # type: ignore[override]  # names the filters, where the base class takes any
+        self,
+        page: int = 1,
+        page_size: int = 20,
+        filters: AudienceFilters | None = None,
+        **filter_kwargs: Unpack[AudienceQuery],
+    ) -> PaginatedResponse[Audience]:
+        """Returns one page of audiences that match the filters.
+
+        Idempotent; retried automatically.
+
+        Args:
+            page: Page number, from 1.
+            page_size: Number of resources per page, at most 200.
+            filters: Conditions as an object.
+            **filter_kwargs: Conditions by name instead, and options of this call.
+
+        Returns:
+            A page of audiences.
+
+        Raises:
+            InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
+            NotFoundError: The page is past the end.
+
+        Example:
+            page = client.audiences.list(page_size=50)
+        """
+        return super().list(page, page_size, filters, **filter_kwargs)
+
+    def iter_all(  # type: ignore[override]  # names the filters, where the base class takes any
+        self,
+        page_size: int = 100,
+        filters: AudienceFilters | None = None,
+        *,
+        prefetch: int | None = None,
+        **filter_kwargs: Unpack[AudienceQuery],
+    ) -> Iterator[Audience]:
+        """Iterates over all matching audiences, requesting pages as needed.
+
+        Idempotent; retried automatically. Memory does not grow with the list.
+
+        Args:
+            page_size: Resources per request, from 1 to 200.
+            filters: Conditions as an object.
+            prefetch: Pages to prefetch once the loop has used its first item; 0 for none. Without a number, as
+                many as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
+            **filter_kwargs: Conditions by name instead, and options of each request.
+
+        Example:
+            for audience in client.audiences.iter_all():
+                print(audience.id)
+        """
+        return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
+
+    def create(self, data: AudienceCreate | dict[str, Any], **options: Unpack[RequestOptions]) -> Audience:
+        """Creates a segment of all contacts that have one of its tags, including contacts tagged later.
+
+        Sends nothing. Not retried if the response is lost.
+
+        Args:
+            data: What is needed to create an audience. The model, or a dict with its fields; only fields that
+                are set are sent.
+            **options: Options of this call.
+
+        Returns:
+            The current audience.
+
+        Raises:
+            InvalidArgumentError: The data does not fit; nothing was sent.
+            ValueError, APIError: One error that is both: the server refused the data.
+            OutcomeUnknown: The response was lost; the request may have been applied. Check with
+                `client.audiences.list(q=…)` before calling again.
+
+        Example:
+            audience = client.audiences.create(
+                AudienceCreate(
+                    name="Newsletter readers", code="newsletter-readers", tags=["newsletter", "engaged"]
+                ),
+            )
+        """
+        return self._one(self._crud.create(data), options)
+
+    def get(self, id_: str, **options: Unpack[RequestOptions]) -> Audience:
+        """Returns one audience with all its fields.
+
+        Idempotent; retried automatically.
+
+        Args:
+            id_: Identifier of the audience.
+            **options: Options of this call.
+
+        Returns:
+            The current audience.
+
+        Raises:
+            NotFoundError: There is none with this id.
+
+        Example:
+            audience = client.audiences.get("audience_id")
+        """
+        return self._one(self._crud.get(id_), options)
+
+    def update(
+        self, id_: str, data: AudienceUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+    ) -> Audience:
+        """Updates the fields in the body.
+
+        New tags replace all existing tags. Idempotent; retried automatically.
+
+        Args:
+            id_: Identifier of the audience.
+            data: The update model, or a dict. An explicit None clears a field that can be null.
+            **options: Options of this call.
+
+        Returns:
+            The current audience.
+
+        Raises:
+            InvalidArgumentError: The data does not fit; nothing was sent.
+            NotFoundError: There is none with this id.
+            ValueError, APIError: One error that is both: the server refused the data.
+
+        Example:
+            audience = client.audiences.update(
+                "audience_id", AudienceUpdate(name="Loyal newsletter readers", description=None)
+            )
+        """
+        return self._one(self._update_call(id_, data), options)
+
+    def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
+        """Deletes the audience permanently.
+
+        Its contacts are not deleted. Idempotent; retried automatically.
+
+        Args:
+            id_: Identifier of the audience.
+            **options: Options of this call.
+
+        Returns:
+            True once it is done.
+
+        Raises:
+            NotFoundError: There is none with this id.
+
+        Example:
+            client.audiences.delete("audience_id")
+        """
+        self._client.transport.send(self._crud.delete(id_), **options)
+        return True

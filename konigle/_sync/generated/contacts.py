@@ -1,0 +1,208 @@
+# Derived from konigle/_async/generated/contacts.py by `python -m generator`; do not edit.
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+"""What the spec says of `client.contacts`, as typed methods."""
+
+from collections.abc import Iterator
+from typing import Any, Unpack
+
+from konigle._core.call import RequestOptions
+from konigle._core.pagination import PaginatedResponse
+from konigle._generated.api import contacts as api
+from konigle._generated.filters import ContactFilters, ContactQuery
+from konigle._generated.managers.contacts import BaseContactManager
+from konigle._generated.models import Contact, ContactCreate, ContactUpdate, ContactUpdateLTV
+from konigle._managers.call_errors import explains_calls
+from konigle._sync.base_manager import BaseSyncManager
+
+
+@explains_calls
+class ContactMethods(
+    BaseContactManager, BaseSyncManager[Contact, ContactCreate, ContactUpdate, ContactFilters]
+):
+    """The methods of `ContactManager` that the spec describes."""
+
+    def list(  # type: ignore[override]  # names the filters, where the base class takes any
+        self,
+        page: int = 1,
+        page_size: int = 20,
+        filters: ContactFilters | None = None,
+        **filter_kwargs: Unpack[ContactQuery],
+    ) -> PaginatedResponse[Contact]:
+        """Returns one page of contacts that match the filters.
+
+        Idempotent; retried automatically.
+
+        Args:
+            page: Page number, from 1.
+            page_size: Number of resources per page, at most 200.
+            filters: Conditions as an object.
+            **filter_kwargs: Conditions by name instead, and options of this call.
+
+        Returns:
+            A page of contacts.
+
+        Raises:
+            InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
+            NotFoundError: The page is past the end.
+
+        Example:
+            page = client.contacts.list(page_size=50)
+        """
+        return super().list(page, page_size, filters, **filter_kwargs)
+
+    def iter_all(  # type: ignore[override]  # names the filters, where the base class takes any
+        self,
+        page_size: int = 100,
+        filters: ContactFilters | None = None,
+        *,
+        prefetch: int | None = None,
+        **filter_kwargs: Unpack[ContactQuery],
+    ) -> Iterator[Contact]:
+        """Iterates over all matching contacts, requesting pages as needed.
+
+        Idempotent; retried automatically. Memory does not grow with the list.
+
+        Args:
+            page_size: Resources per request, from 1 to 200.
+            filters: Conditions as an object.
+            prefetch: Pages to prefetch once the loop has used its first item; 0 for none. Without a number, as
+                many as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
+            **filter_kwargs: Conditions by name instead, and options of each request.
+
+        Example:
+            for contact in client.contacts.iter_all():
+                print(contact.id)
+        """
+        return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
+
+    def create(self, data: ContactCreate | dict[str, Any], **options: Unpack[RequestOptions]) -> Contact:
+        """Creates a contact.
+
+        Consent that the body leaves out counts as given, so state every channel that the person declined. Not
+        retried if the response is lost.
+
+        Args:
+            data: What is needed to create a contact. The model, or a dict with its fields; only fields that
+                are set are sent.
+            **options: Options of this call.
+
+        Returns:
+            The current contact.
+
+        Raises:
+            InvalidArgumentError: The data does not fit; nothing was sent.
+            ValueError, APIError: One error that is both: the server refused the data.
+            OutcomeUnknown: The response was lost; the request may have been applied. Check with
+                `client.contacts.list(q=…)` before calling again.
+
+        Example:
+            contact = client.contacts.create(
+                ContactCreate(
+                    email="maria@example.com",
+                    first_name="Maria",
+                    source="lead",
+                    tags=["newsletter"],
+                    marketing_consent={"email": True, "sms": False},
+                ),
+            )
+        """
+        return self._one(self._crud.create(data), options)
+
+    def get(self, id_: str, **options: Unpack[RequestOptions]) -> Contact:
+        """Returns one contact with all its fields.
+
+        Idempotent; retried automatically.
+
+        Args:
+            id_: Identifier of the contact.
+            **options: Options of this call.
+
+        Returns:
+            The current contact.
+
+        Raises:
+            NotFoundError: There is none with this id.
+
+        Example:
+            contact = client.contacts.get("contact_id")
+        """
+        return self._one(self._crud.get(id_), options)
+
+    def update(
+        self, id_: str, data: ContactUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+    ) -> Contact:
+        """Updates the fields in the body.
+
+        New tags replace all existing tags. The server maintains lifetime value and last purchase; they cannot
+        be set here. Idempotent; retried automatically.
+
+        Args:
+            id_: Identifier of the contact.
+            data: The update model, or a dict. An explicit None clears a field that can be null.
+            **options: Options of this call.
+
+        Returns:
+            The current contact.
+
+        Raises:
+            InvalidArgumentError: The data does not fit; nothing was sent.
+            NotFoundError: There is none with this id.
+            ValueError, APIError: One error that is both: the server refused the data.
+
+        Example:
+            contact = client.contacts.update(
+                "contact_id",
+                ContactUpdate(phone=None, marketing_consent={"email": False, "sms": False, "whatsapp": False}),
+            )
+        """
+        return self._one(self._update_call(id_, data), options)
+
+    def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
+        """Deletes the contact permanently, including its consent.
+
+        Idempotent; retried automatically.
+
+        Args:
+            id_: Identifier of the contact.
+            **options: Options of this call.
+
+        Returns:
+            True once it is done.
+
+        Raises:
+            NotFoundError: There is none with this id.
+
+        Example:
+            client.contacts.delete("contact_id")
+        """
+        self._client.transport.send(self._crud.delete(id_), **options)
+        return True
+
+    def update_ltv(
+        self, data: ContactUpdateLTV | dict[str, Any], **options: Unpack[RequestOptions]
+    ) -> Contact:
+        """Adds the amount of a purchase to the lifetime value of the contact with the given address; no
+        identifier is needed.
+
+        Each call adds the amount, so a repeated call counts twice. Not retried if the response is lost.
+
+        Args:
+            data: A purchase to credit to the contact with this address. The model, or a dict with its fields;
+                only fields that are set are sent.
+            **options: Options of this call.
+
+        Returns:
+            The current contact.
+
+        Raises:
+            InvalidArgumentError: The data does not fit; nothing was sent.
+            ValueError, APIError: One error that is both: the server refused the data.
+            OutcomeUnknown: The response was lost; the request may have been applied. Check `ltv` with
+                `client.contacts.list(q=…)` before calling again.
+
+        Example:
+            contact = client.contacts.update_ltv(
+                ContactUpdateLTV(email="maria@example.com", value="149.99", currency="USD")
+            )
+        """
+        return self._one(api.update_contact_ltv(data), options)

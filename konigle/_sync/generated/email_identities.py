@@ -1,0 +1,223 @@
+# Derived from konigle/_async/generated/email_identities.py by `python -m generator`; do not edit.
+# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
+"""What the spec says of `client.email_identities`, as typed methods."""
+
+from collections.abc import Iterator
+from typing import Any, Unpack
+
+from konigle._core.call import RequestOptions
+from konigle._core.pagination import PaginatedResponse
+from konigle._generated.api import email_identities as api
+from konigle._generated.filters import EmailIdentityFilters, EmailIdentityQuery
+from konigle._generated.managers.email_identities import BaseEmailIdentityManager
+from konigle._generated.models import EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate
+from konigle._managers.call_errors import explains_calls
+from konigle._sync.base_manager import BaseSyncManager
+
+
+@explains_calls
+class EmailIdentityMethods(
+    BaseEmailIdentityManager,
+    BaseSyncManager[EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate, EmailIdentityFilters],
+):
+    """The methods of `EmailIdentityManager` that the spec describes."""
+
+    def list(  # type: ignore[override]  # names the filters, where the base class takes any
+        self,
+        page: int = 1,
+        page_size: int = 20,
+        filters: EmailIdentityFilters | None = None,
+        **filter_kwargs: Unpack[EmailIdentityQuery],
+    ) -> PaginatedResponse[EmailIdentity]:
+        """Returns one page of email identities that match the filters.
+
+        Idempotent; retried automatically.
+
+        Args:
+            page: Page number, from 1.
+            page_size: Number of resources per page, at most 200.
+            filters: Conditions as an object.
+            **filter_kwargs: Conditions by name instead, and options of this call.
+
+        Returns:
+            A page of email identities.
+
+        Raises:
+            InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
+            NotFoundError: The page is past the end.
+
+        Example:
+            page = client.email_identities.list(page_size=50)
+        """
+        return super().list(page, page_size, filters, **filter_kwargs)
+
+    def iter_all(  # type: ignore[override]  # names the filters, where the base class takes any
+        self,
+        page_size: int = 100,
+        filters: EmailIdentityFilters | None = None,
+        *,
+        prefetch: int | None = None,
+        **filter_kwargs: Unpack[EmailIdentityQuery],
+    ) -> Iterator[EmailIdentity]:
+        """Iterates over all matching email identities, requesting pages as needed.
+
+        Idempotent; retried automatically. Memory does not grow with the list.
+
+        Args:
+            page_size: Resources per request, from 1 to 200.
+            filters: Conditions as an object.
+            prefetch: Pages to prefetch once the loop has used its first item; 0 for none. Without a number, as
+                many as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
+            **filter_kwargs: Conditions by name instead, and options of each request.
+
+        Example:
+            for identity in client.email_identities.iter_all():
+                print(identity.id)
+        """
+        return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
+
+    def create(
+        self, data: EmailIdentityCreate | dict[str, Any], **options: Unpack[RequestOptions]
+    ) -> EmailIdentity:
+        """Registers a domain or an address to send from.
+
+        Emails can be sent from it once the DNS records in the response are in place and a check has found
+        them. Not retried if the response is lost.
+
+        Args:
+            data: What is needed to create an email identity. The model, or a dict with its fields; only
+                fields that are set are sent.
+            **options: Options of this call.
+
+        Returns:
+            The current email identity.
+
+        Raises:
+            InvalidArgumentError: The data does not fit; nothing was sent.
+            ValueError, APIError: One error that is both: the server refused the data.
+            OutcomeUnknown: The response was lost; the request may have been applied. Check with
+                `client.email_identities.list(q=…)` before calling again.
+
+        Example:
+            identity = client.email_identities.create(EmailIdentityCreate(identity_value="example.com"))
+        """
+        return self._one(self._crud.create(data), options)
+
+    def get(self, id_: str, **options: Unpack[RequestOptions]) -> EmailIdentity:
+        """Returns one email identity with all its fields, as of the last check.
+
+        Idempotent; retried automatically.
+
+        Args:
+            id_: Identifier of the email identity (not the domain or address itself).
+            **options: Options of this call.
+
+        Returns:
+            The current email identity.
+
+        Raises:
+            NotFoundError: There is none with this id.
+
+        Example:
+            identity = client.email_identities.get("identity_id")
+        """
+        return self._one(self._crud.get(id_), options)
+
+    def update(
+        self, id_: str, data: EmailIdentityUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+    ) -> EmailIdentity:
+        """Enables or disables the custom MAIL FROM domain of the identity.
+
+        Idempotent; retried automatically.
+
+        Args:
+            id_: Identifier of the email identity (not the domain or address itself).
+            data: The update model, or a dict. An explicit None clears a field that can be null.
+            **options: Options of this call.
+
+        Returns:
+            The current email identity.
+
+        Raises:
+            InvalidArgumentError: The data does not fit; nothing was sent.
+            NotFoundError: There is none with this id.
+            ValueError, APIError: One error that is both: the server refused the data.
+
+        Example:
+            identity = client.email_identities.update(
+                "identity_id", EmailIdentityUpdate(use_custom_mail_from=True)
+            )
+        """
+        return self._one(self._update_call(id_, data), options)
+
+    def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
+        """Deletes the identity permanently; no email can be sent from it afterwards.
+
+        Idempotent; retried automatically.
+
+        Args:
+            id_: Identifier of the email identity (not the domain or address itself).
+            **options: Options of this call.
+
+        Returns:
+            True once it is done.
+
+        Raises:
+            NotFoundError: There is none with this id.
+
+        Example:
+            client.email_identities.delete("identity_id")
+        """
+        self._client.transport.send(self._crud.delete(id_), **options)
+        return True
+
+    def check_verification_status(self, identity_id: str, **options: Unpack[RequestOptions]) -> EmailIdentity:
+        """Looks up the DNS records of the identity again and returns its verification status.
+
+        If it is pending, call it again later; DNS changes take time to propagate. Idempotent; retried
+        automatically.
+
+        Args:
+            identity_id: Identifier of the email identity (not the domain or address itself).
+            **options: Options of this call.
+
+        Returns:
+            The current email identity.
+
+        Raises:
+            NotFoundError: There is none with this id.
+
+        Example:
+            identity = client.email_identities.check_verification_status("identity_id")
+        """
+        return self._one(api.check_email_identity_status(identity_id), options)
+
+    def setup_custom_mail_from(
+        self, identity_id: str, mail_from_domain: str, **options: Unpack[RequestOptions]
+    ) -> EmailIdentity:
+        """Gives the identity its own domain for the envelope sender.
+
+        The `mail_from_records` of the response are the DNS records to add; the domain is pending until a
+        check finds them. Idempotent; retried automatically.
+
+        Args:
+            identity_id: Identifier of the email identity (not the domain or address itself).
+            mail_from_domain: Domain for the envelope sender, usually a subdomain of the identity's domain.
+            **options: Options of this call.
+
+        Returns:
+            The current email identity.
+
+        Raises:
+            InvalidArgumentError: The data does not fit; nothing was sent.
+            NotFoundError: There is none with this id.
+            ValueError, APIError: One error that is both: the server refused the data.
+
+        Example:
+            identity = client.email_identities.setup_custom_mail_from(
+                "identity_id", "bounce.example.com"
+            )
+        """
+        return self._one(
+            api.setup_custom_mail_from(identity_id, {"mail_from_domain": mail_from_domain}), options
+        )

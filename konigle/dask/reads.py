@@ -1,0 +1,79 @@
+"""The contacts of a site as a Dask data frame."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import attrs
+import dask.dataframe as dd
+import pandas as pd
+from distributed import get_client
+
+from konigle import Client
+from konigle._concurrency.pacing import Stop
+from konigle._core.page_ranges import PageRange
+from konigle._generated.models import Contact
+from konigle.arrow import table
+from konigle.config import ClientConfig
+from konigle.dask.rate import RatePlugin
+from konigle.dask.settings import Site
+
+
+def read_contacts(
+    config: ClientConfig,
+    *,
+    partitions: int = 8,
+    rate: float | None = None,
+    api_key: Callable[[], str] | None = None,
+    **filters: Any,
+) -> Any:  # a dask.dataframe.DataFrame
+    """Gives the contacts of a site as a Dask data frame, which each worker reads some pages of.
+
+    The number of pages is read now, the pages when the data frame is computed. A contact that is created or deleted
+    meanwhile moves others to another page: one may then be there twice, or be missing.
+
+    Args:
+        config: Settings of the clients. The key does not travel with it: each worker reads `KONIGLE_API_KEY`.
+        partitions: The most partitions.
+        rate: Requests a second of all workers together; None for no limit.
+        api_key: Gives the key on a worker, where its environment does not hold it.
+        **filters: Conditions by name, as of `contacts.list`.
+
+    Returns:
+        A `dask.dataframe.DataFrame` with a column of an Arrow type for each field of a contact.
+
+    Example:
+        read_contacts(ClientConfig.from_env(), partitions=16, tags="readers")
+    """
+    site = Site.of(config, api_key, rate)
+    here = config if api_key is None else attrs.evolve(config, api_key=api_key())
+    with Client.from_config(here) as client:
+        parts = client.contacts.list_partitions(partitions, **filters)
+    if rate is not None:
+        get_client().register_plugin(RatePlugin())
+    return dd.from_map(partial(_read, site=site), parts, meta=_frame(iter(())))
+
+
+def _read(part: PageRange, site: Site) -> pd.DataFrame:
+    client, limiter = site.client()
+    with client:
+        return _frame(_contacts(client, part, limiter))
+
+
+def _contacts(client: Client, part: PageRange, limiter: Any) -> Iterator[Contact]:
+    """The contacts of a range, with the turn of each page asked for."""
+    number, never = part.first, Stop()
+    while part.last is None or number <= part.last:
+        if limiter is not None:
+            limiter.acquire(never)
+            limiter.release(well=True)
+        found = list(client.contacts.iter_partition(attrs.evolve(part, first=number, last=number)))
+        yield from found
+        if len(found) < part.page_size:
+            return
+        number += 1
+
+
+def _frame(contacts: Iterator[Contact]) -> pd.DataFrame:
+    frame: pd.DataFrame = table(contacts, Contact).to_pandas(types_mapper=pd.ArrowDtype)
+    return frame

@@ -1,0 +1,1 @@
+"""Tools that others wrote, run over the two specs."""
