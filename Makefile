@@ -148,9 +148,13 @@ check-typescript: $(TYPESCRIPT_READY) ## check the TypeScript SDK: generated typ
 test-typescript: $(READY) $(TYPESCRIPT_READY) ## TypeScript SDK: check types, build, test against the sandbox
 	cd $(TYPESCRIPT) && npm run --silent typecheck && npm test --silent
 
+.PHONY: test-typescript-runtimes
+test-typescript-runtimes: $(READY) $(TYPESCRIPT_READY) ## TypeScript: the package on Node.js 20, 22 and 24, Bun, Deno and workerd
+	cd $(TYPESCRIPT) && npm run --silent test:runtimes
+
 clean: clean-typescript
 clean-typescript:
-	rm -rf $(TYPESCRIPT)/node_modules $(TYPESCRIPT)/dist
+	rm -rf $(TYPESCRIPT)/node_modules $(TYPESCRIPT)/test/runtimes/node_modules $(TYPESCRIPT)/dist
 
 .PHONY: spec-portable check-tools
 spec-portable: generate-python ## write openapi/portable.json, for generators that cannot read all of the spec

@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from generator.read.spec import Raw
-from generator.representation import Field, Method, Sdk, Type
+from generator.representation import ABSENT, Field, Method, Sdk, Type
 
 PATH = "clients/typescript/src/generated/operations.ts"
 _HEADER = """\
@@ -94,6 +94,8 @@ class _Facts:
         facts = self.type(field.type)
         if field.required:
             facts["required"] = True
+        if field.default is not ABSENT:
+            facts["default"] = True
         if field.type.currency:
             most = field.type.limits["decimal_places"]
             facts["places"] = {
@@ -107,7 +109,8 @@ class _Facts:
 
     def type(self, kind: Type) -> Raw:
         """What one value may be."""
-        facts: Raw = {"type": _JSON_TYPES.get(kind.kind, kind.kind)}
+        json_type = _JSON_TYPES.get(kind.kind, kind.kind)
+        facts: Raw = {} if json_type == "string" else {"type": json_type}
         if form := "date-time" if kind.kind == "time" else kind.format:
             facts["format"] = form
         facts |= {word: kind.limits[word] for word in _LIMITS if word in kind.limits}

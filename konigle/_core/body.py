@@ -194,7 +194,8 @@ def _refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> Invalid
     """A pydantic error as one of this library, without the values it was about."""
     errors: dict[str, list[str]] = {}
     for item in problem.errors(include_url=False, include_context=False):
-        where = ".".join(str(part) for part in item["loc"])
+        # pydantic adds "[key]" where the name of an entry is wrong
+        where = ".".join(str(part) for part in item["loc"] if part != "[key]")
         text = _WORDS.get(item["type"], f"{item['msg'].removeprefix('Value error, ').rstrip('.')}.")
         if item["type"] == "extra_forbidden":
             text = f"{text.rstrip('.')}{did_you_mean(item['loc'][-1], _fields_at(cls, item['loc'][:-1]))}."

@@ -92,8 +92,10 @@ LowerCased = BeforeValidator(_lower)
 
 
 def _comma_separated(value: Any) -> Any:
-    if isinstance(value, str) or not isinstance(value, Sequence):
+    if isinstance(value, str):
         return value
+    if not isinstance(value, Sequence):
+        raise ValueError("tags are text or a list of text")  # noqa: TRY004 - pydantic makes it a field's error
     tags = [str(tag) if type(tag) is int else tag for tag in map(plain, cast("Sequence[object]", value))]
     if not all(isinstance(tag, str) for tag in tags):
         raise ValueError("a tag must be a string")

@@ -22,12 +22,6 @@ interface Scenario {
 type Methods = Record<string, Record<string, (...args: unknown[]) => unknown>>;
 
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-const kindOf = (error: Error) =>
-  error.constructor.name
-    .replace(/Error$/, "")
-    .replace(/\B[A-Z]/g, "_$&")
-    .toLowerCase();
-
 /** Options in the words of this SDK: times are milliseconds here. */
 function optionsOf(given: Json): Json {
   const told = Object.entries(given).map(([name, value]) =>
@@ -76,8 +70,8 @@ async function resultOf(client: Methods, { call = "", args = [], options = {} }:
 function errorOf(error: KonigleError): Json {
   const isUnknown = error instanceof OutcomeUnknownError;
   return {
-    kind: kindOf(error),
-    cause: isUnknown ? kindOf(error.cause) : null,
+    kind: error.kind,
+    cause: isUnknown ? error.cause.kind : null,
     applied: error.applied,
     attempts: error.attempts.length,
     status: error.status ?? null,

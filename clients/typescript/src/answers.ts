@@ -1,14 +1,8 @@
-/** Maps an unsuccessful response to an error with a readable message. */
-import { isWrite, nameOf } from "./call.js";
+/** What a response says beside success: the class of its error, messages by field, and how long to wait. */
 import * as errors from "./errors.js";
-import type { OperationFacts } from "./facts.js";
 
 type FieldErrors = Record<string, string[]>;
-type ApiErrorClass = new (
-  message: string,
-  body: unknown,
-  facts: errors.ErrorFacts & { status: number },
-) => errors.ApiError;
+type ApiErrorClass = typeof errors.ApiError;
 
 const BY_STATUS: Readonly<Record<number, ApiErrorClass>> = {
   400: errors.ValidationError,
@@ -19,12 +13,6 @@ const BY_STATUS: Readonly<Record<number, ApiErrorClass>> = {
   422: errors.ValidationError,
   429: errors.RateLimitError,
 };
-const ADVICE: Readonly<Record<number, string>> = {
-  401: "Check the API key.",
-  403: "The API key does not allow this operation.",
-  429: "Wait before trying again.",
-};
-const REDIRECT = "A redirect is followed for reads only, and to the same host only.";
 const PLAIN_KEYS = ["detail", "message", "error", "title"];
 const LIST_KEYS = new Set(["non_field_errors", "errors"]);
 const DEEPEST = 20; // a body nested on purpose must not exhaust the stack
@@ -37,58 +25,6 @@ export function errorClass(status: number): ApiErrorClass {
   if (special) return special;
   if (status >= 400 && status < 500) return errors.RefusedError;
   return status >= 500 && status < 600 ? errors.ServerError : errors.ApiError;
-}
-
-/** What every error of a call has beside its own: words at the end of the message, and facts. */
-export interface Ending {
-  readonly words: readonly string[];
-  readonly facts: errors.ErrorFacts;
-}
-
-/** Returns the error of an unsuccessful response, whatever its body is. */
-export function errorFor(
-  operation: OperationFacts,
-  status: number,
-  headers: Headers,
-  content: string,
-  ending: Ending,
-): errors.ApiError {
-  const body = parseBody(content);
-  const fields = isObject(body) && [400, 409, 422].includes(status) ? fieldErrors(body) : {};
-  const wait = retryAfter(headers, body);
-  const told = [
-    `${nameOf(operation)}: the server responded with ${String(status)}.`,
-    sentence(messageOf(body, fields)),
-    status >= 300 && status < 400 ? REDIRECT : ADVICE[status],
-    ...ending.words,
-  ];
-  return new (errorClass(status))(told.filter(Boolean).join(" "), body, {
-    ...ending.facts,
-    status,
-    ...(wait === undefined ? {} : { retryAfter: wait }),
-    fieldErrors: fields,
-  });
-}
-
-/** Returns the error of a successful response that cannot be decoded. */
-export function invalidResponse(
-  operation: OperationFacts,
-  status: number,
-  headers: Headers,
-  content: string,
-  why: string,
-  ending: Ending,
-): errors.InvalidResponseError {
-  const kind = headers.get("content-type");
-  const told = [
-    `${nameOf(operation)}: the server responded with ${String(status)}, but ${why} (content type ${kind ?? "not given"}).`,
-    isWrite(operation) ? "" : "Try again later.",
-    ...ending.words,
-  ];
-  return new errors.InvalidResponseError(told.filter(Boolean).join(" "), parseBody(content), kind, {
-    ...ending.facts,
-    status,
-  });
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -107,23 +43,12 @@ export function parseBody(content: string): unknown {
 
 /** One readable sentence out of any body. */
 export function messageOf(body: unknown, fields: Readonly<FieldErrors>): string {
-  if (isObject(body)) {
-    const said = plainMessage(body);
-    const parts = said
-      ? [said]
-      : Object.entries(fields).map(([name, texts]) => `${name}: ${texts.join(" ")}`);
-    return shorten((parts.length > 0 ? parts : [...textsIn(body)]).join("; "));
-  }
-  if (typeof body === "string") return body.trimStart().startsWith("<") ? "" : shorten(body);
-  return shorten([...textsIn(body)].join("; "));
-}
-
-function plainMessage(body: Record<string, unknown>): string {
-  for (const key of PLAIN_KEYS) {
-    const texts = [...textsIn(body[key])];
-    if (texts.length > 0) return texts.join("; ");
-  }
-  return "";
+  if (typeof body === "string" && body.trimStart().startsWith("<")) return "";
+  const plain = isObject(body)
+    ? PLAIN_KEYS.map((key) => [...textsIn(body[key])]).find(({ length }) => length)
+    : undefined;
+  const named = Object.entries(fields).map(([name, texts]) => `${name}: ${texts.join(" ")}`);
+  return shorten((plain ?? (named.length > 0 ? named : [...textsIn(body)])).join("; "));
 }
 
 /** Every message in a value, in order; what lies too deep is left out. */
@@ -146,7 +71,7 @@ function isMessage(value: Record<string, unknown>): boolean {
   return PLAIN_KEYS.some((key) => typeof value[key] === "string");
 }
 
-function sentence(text: string): string {
+export function sentence(text: string): string {
   return !text || ".!?…".includes(text.slice(-1)) ? text : `${text}.`;
 }
 
@@ -161,40 +86,28 @@ function empty(): FieldErrors {
 }
 
 /** Messages by field, flat: `{"marketing_consent": {"email": [..]}}` gives `marketing_consent.email`. */
-export function fieldErrors(body: Record<string, unknown>, prefix = ""): FieldErrors {
-  const flat = empty();
+export function fieldErrors(body: Record<string, unknown>, prefix = "", flat = empty()): FieldErrors {
   for (const [key, value] of Object.entries(body)) {
     if (!prefix && PLAIN_KEYS.includes(key) && typeof value === "string") continue;
-    if (!prefix && key === "errors" && isObject(value)) {
-      Object.assign(flat, fieldErrors(value));
-      continue;
-    }
-    const where = prefix + (!prefix && LIST_KEYS.has(key) ? "non_field_errors" : key);
-    const isDeep = where.split(".").length > DEEPEST;
-    if (isObject(value) && !isDeep && !isMessage(value)) {
-      Object.assign(flat, fieldErrors(value, `${where}.`));
-    } else if (Array.isArray(value) && value.some(isObject)) {
-      Object.assign(flat, itemErrors(where, value));
-    } else {
-      const texts = [...textsIn(value)];
-      if (texts.length > 0) (flat[where] ??= []).push(...texts);
-    }
+    if (!prefix && key === "errors" && isObject(value)) fieldErrors(value, "", flat);
+    else addErrors(flat, prefix + (!prefix && LIST_KEYS.has(key) ? "non_field_errors" : key), value);
   }
   return flat;
 }
 
-/** Errors of list items: by index if an item names fields, otherwise under the name of the list. */
-function itemErrors(where: string, items: readonly unknown[]): FieldErrors {
-  const flat = empty();
-  const isDeep = where.split(".").length > DEEPEST;
-  items.forEach((item, place) => {
-    if (isObject(item) && !isDeep && !isMessage(item)) {
-      Object.assign(flat, fieldErrors(item, `${where}.${String(place)}.`));
-    } else {
-      (flat[where] ??= []).push(...textsIn(item));
-    }
-  });
-  return flat;
+function addErrors(flat: FieldErrors, where: string, value: unknown): void {
+  const isNested = (item: unknown) =>
+    isObject(item) && !isMessage(item) && where.split(".").length <= DEEPEST;
+  if (isNested(value)) fieldErrors(value as Record<string, unknown>, `${where}.`, flat);
+  else if (Array.isArray(value) && value.some(isObject)) {
+    // errors of a list's items: by place where an item names fields, under the list's own name where it does not
+    value.forEach((item: unknown, index) => {
+      addErrors(flat, isNested(item) ? `${where}.${index}` : where, item);
+    });
+  } else {
+    const texts = [...textsIn(value)];
+    if (texts.length > 0) (flat[where] ??= []).push(...texts);
+  }
 }
 
 /** Seconds the server asks to wait: `Retry-After` as seconds or HTTP date (RFC 9110, 10.2.3), else the body's word. */
@@ -202,8 +115,9 @@ export function retryAfter(headers: Headers, body?: unknown, nowMs = Date.now())
   const text = (headers.get("retry-after") ?? "").trim();
   if (text) {
     if (/^\d+(\.\d*)?$|^\.\d+$/.test(text)) return Math.min(Number(text), LONGEST_WAIT_S);
+    const now = Date.parse(headers.get("date") ?? "") || nowMs; // the server's clock set the time
     const when = /\d{4}/.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(when) ? undefined : Math.max(0, (when - nowMs) / 1000);
+    return Number.isNaN(when) ? undefined : Math.max(0, (when - now) / 1000);
   }
   const said = isObject(body) ? body["retry_after"] : undefined;
   return typeof said === "number" && said >= 0 && said < LONGEST_WAIT_S ? said : undefined;

@@ -27,6 +27,11 @@ export function nameOf(operation: OperationFacts): string {
   return `${operation.id} (${operation.method} ${operation.path})`;
 }
 
+/** An operation as errors and hooks have it. */
+export function about({ id: operation, method, path: pathTemplate }: OperationFacts) {
+  return { operation, method, pathTemplate };
+}
+
 /** Whether an operation changes anything on the server. */
 export function isWrite(operation: OperationFacts): boolean {
   return operation.replay !== "safe";
@@ -48,11 +53,10 @@ function quoteId(operation: OperationFacts, name: string, id: unknown): string {
   else if (CONTROL.test(value)) problem = "holds control characters";
   else if (HALF_CHARACTER.test(value)) problem = "holds half a character";
   else return quote(value);
-  throw new InvalidArgumentError(`${name} of ${operation.id} ${problem}; nothing was sent.`, {
-    operation: operation.id,
-    method: operation.method,
-    pathTemplate: operation.path,
-  });
+  throw new InvalidArgumentError(
+    `${name} of ${operation.id} ${problem}; nothing was sent.`,
+    about(operation),
+  );
 }
 
 /** Percent-encodes a text; encodeURIComponent leaves five reserved characters as they are. */
@@ -94,4 +98,28 @@ export function isSettled(settled: Settled, resource: Json, call: Call): boolean
   if (typeof value !== "string" || typeof wanted !== "string") return value === wanted;
   // times may have another offset
   return value === wanted || Date.parse(value) === Date.parse(wanted);
+}
+
+const RECIPIENTS: Readonly<Record<string, string>> = {
+  sendEmail: "to_email",
+  sendCampaignTestEmail: "email_address",
+};
+// the server alone knows who gets these; a scheduled campaign starts without another call
+const TO_AN_AUDIENCE = /^(start|resume|schedule)Campaign$/;
+const MAY_SCHEDULE = /^(create|update)Campaign$|^newEmailCampaign$/;
+
+/** Refuses mail to anybody outside the allowlist, and any sending whose recipients cannot be known here. */
+export function checkRecipients({ operation, body }: Call, allowed: readonly string[] | undefined): void {
+  if (!allowed) return;
+  const { id } = operation;
+  const given = [body?.[RECIPIENTS[id] ?? ""] ?? []].flat();
+  const isAllowed = (address: unknown) => {
+    const text = String(address).trim().toLowerCase();
+    return allowed.includes(text) || allowed.includes(text.slice(text.lastIndexOf("@") + 1));
+  };
+  let problem = "a recipient is not covered by recipientsAllowlist";
+  if (TO_AN_AUDIENCE.test(id) || (MAY_SCHEDULE.test(id) && body?.["scheduled_at"])) {
+    problem = "its recipients are an audience, which recipientsAllowlist cannot check";
+  } else if (given.every(isAllowed)) return;
+  throw new InvalidArgumentError(`${nameOf(operation)}: ${problem}; nothing was sent.`, { operation: id });
 }

@@ -1,30 +1,35 @@
-/** What a caller writes, checked by the facts of the spec before anything is sent. */
-import { type Json, kindOf } from "./call.js";
+/** What a caller writes, checked by the facts of the spec before anything is sent, by the rules of the Python SDK. */
+import { about, type Json, kindOf } from "./call.js";
 import { InvalidArgumentError } from "./errors.js";
 import type { BodyFacts, FieldFacts, OperationFacts } from "./facts.js";
+import { addressProblem, amountOf, timeOf } from "./formats.js";
 
 type Problems = Record<string, string[]>;
+type Fields = Readonly<Record<string, FieldFacts>>;
 
 // eslint-disable-next-line no-control-regex -- a line break in the head of a mail would start another header
-const BREAK = /[\r\n\u0000]/;
-const EMAIL = /^[^\s@<>(),;:"[\]\\]+@[^\s@.<>(),;:"[\]\\]+(\.[^\s@.<>(),;:"[\]\\]+)+$/;
-const TIME = /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
-const NAIVE = "This time has no time zone: write an offset (2030-05-01T09:00:00+02:00), or pass a Date.";
+const BREAK = /[\r\n\u0000]/g;
+const HEAD = /^(subject|(.*_)?name)$/;
+const NO_FIELD = "There is no such field.";
+const ONE_LINE = "This text must be on one line.";
 
 /**
  * A body as it is sent: without what is undefined and, in a create, without null and blank optional addresses.
  * Throws InvalidArgumentError, with `fieldErrors`, for what the API would reject.
  */
-export function checkBody(operation: OperationFacts, facts: BodyFacts, data: unknown): Json {
-  if (!isPlainObject(data))
-    throw refused(operation, { non_field_errors: [`Expected an object, not ${kindOf(data)}.`] });
-  const problems: Problems = {};
-  const body = checkFields(facts.fields, data, "", facts.change, problems);
-  checkLines(body, problems);
-  if (Object.keys(problems).length > 0) throw refused(operation, problems, Object.keys(facts.fields));
-  if (facts.change && Object.keys(body).length === 0) {
-    throw new InvalidArgumentError("An update needs at least one field; nothing was sent.", about(operation));
+export function checkBody(operation: OperationFacts, { change, fields }: BodyFacts, data: unknown): Json {
+  if (!isPlainObject(data)) throw refused(operation, `expected an object, not ${kindOf(data)}.`);
+  const checker = new Checker(change);
+  const body = checker.fields(fields, data, "");
+  for (const [name, value] of Object.entries(body)) {
+    if (HEAD.test(name) && typeof value === "string" && value.search(BREAK) >= 0) checker.add(name, ONE_LINE);
   }
+  for (const [name, value] of Object.entries((body["headers"] ?? {}) as Record<string, string>)) {
+    if (`${name}${value}`.search(BREAK) >= 0) checker.add(`headers.${name.replace(BREAK, "")}`, ONE_LINE);
+  }
+  checker.end(operation, Object.keys(fields));
+  if (change && Object.keys(body).length === 0)
+    throw refused(operation, "an update needs at least one field.");
   return body;
 }
 
@@ -35,232 +40,189 @@ export function checkFilters(operation: OperationFacts, filters: Json): Record<s
   const unknown = given.map(([name]) => name).filter((name) => !Object.hasOwn(facts, name));
   if (unknown.length > 0) {
     const known = Object.keys(facts).join(", ");
-    throw new InvalidArgumentError(
-      `Unknown filter '${unknown.join("', '")}'; nothing was sent. ` +
-        (known ? `Supported filters: ${known}.` : "This list takes no filters."),
-      about(operation),
-    );
+    const hint = known ? `Supported filters: ${known}.` : "This list takes no filters.";
+    throw refused(operation, `Unknown filter '${unknown.join("', '")}'. ${hint}`);
   }
-  const problems: Problems = {};
-  const checked = checkFields(facts, Object.fromEntries(given), "", false, problems);
-  if (Object.keys(problems).length > 0) throw refused(operation, problems);
+  const checker = new Checker(false);
+  const checked = checker.fields(facts, Object.fromEntries(given), "");
+  checker.end(operation, Object.keys(facts));
   return Object.fromEntries(Object.entries(checked).map(([name, value]) => [name, String(value)]));
 }
 
-function checkFields(
-  facts: Readonly<Record<string, FieldFacts>>,
-  data: Json,
-  prefix: string,
-  isChange: boolean,
-  problems: Problems,
-): Json {
-  const checked: Json = {};
-  for (const [name, value] of Object.entries(data)) {
-    const field = Object.hasOwn(facts, name) ? facts[name] : undefined;
-    const where = prefix + name;
-    if (value === undefined) continue;
-    if (!field) {
-      complain(problems, where, "There is no such field.");
-    } else if (value === null) {
-      if (isChange && field.nullable) checked[name] = null;
-      else if (isChange || prefix) complain(problems, where, "This field cannot be null.");
-    } else if (isChange || value !== "" || field.format !== "email-or-blank") {
-      checked[name] = checkValue(field, value, where, problems);
-      if (field.places) checkPlaces(field.places, value, data[field.places.currency], where, problems);
+/** Checks values, and collects what is wrong with them by field. */
+class Checker {
+  // without a prototype, so that `constructor` and `__proto__` are names like others
+  readonly #problems = Object.create(null) as Problems;
+  readonly #isChange: boolean;
+
+  constructor(isChange: boolean) {
+    this.#isChange = isChange;
+  }
+
+  /** Notes a problem. */
+  add(where: string, problem: string): void {
+    (this.#problems[where] ??= []).push(problem);
+  }
+
+  /** Throws if there are problems. The error names fields, and never shows values. */
+  end(operation: OperationFacts, known: readonly string[]): void {
+    const found = Object.entries(this.#problems);
+    if (found.length === 0) return;
+    const said = found.map(([where, texts]) => `${where}: ${texts.join(" ")}`).join("; ");
+    const isMisspelt = found.some(([, texts]) => texts.includes(NO_FIELD));
+    throw refused(
+      operation,
+      isMisspelt ? `${said} The fields are: ${known.join(", ")}.` : said,
+      this.#problems,
+    );
+  }
+
+  fields(facts: Fields, data: Json, prefix: string): Json {
+    const isChange = this.#isChange && !prefix;
+    const checked: Json = {};
+    for (const [name, value] of Object.entries(data)) {
+      const field = Object.hasOwn(facts, name) ? facts[name] : undefined;
+      const where = prefix + name;
+      if (value === undefined) continue;
+      if (!field) this.add(where, NO_FIELD);
+      else if (value === null) {
+        // in a create, null stands for a field that is left out, unless the server would fill in more than nothing
+        const isFilled = field.required ?? field.default ?? Boolean(field.fields);
+        if (!field.nullable && (isChange || isFilled)) this.add(where, "This field cannot be null.");
+        else if (isChange) checked[name] = null;
+      } else if (isChange || value !== "" || field.format !== "email-or-blank") {
+        checked[name] = this.#value(field, value, where, data);
+      }
+    }
+    for (const [name, { required }] of Object.entries(facts)) {
+      if (required && !isChange && data[name] === undefined)
+        this.add(prefix + name, "This field is required.");
+    }
+    return checked;
+  }
+
+  #value(facts: FieldFacts, value: unknown, where: string, beside: Json = {}): unknown {
+    const wrong = (problem: string) => {
+      this.add(where, problem);
+      return value;
+    };
+    const mustBe = (kind: string) => wrong(`Must be ${kind}, not ${kindOf(value)}.`);
+    const inBounds = (size: number, least = -Infinity, most = Infinity, unit = "") => {
+      if (size < least) wrong(`Must be at least ${least}${unit}.`);
+      if (size > most) wrong(`Must be at most ${most}${unit}.`);
+    };
+    switch (facts.type) {
+      case undefined:
+      case "string":
+        if (facts.places) return checkAmount(facts, value, wrong, beside);
+        if (facts.format === "date-time") return checkTime(value, wrong);
+        return typeof value === "string" ? checkText(facts, value, wrong, inBounds) : mustBe("a string");
+      case "list":
+        return checkList(value, wrong);
+      case "array":
+        if (!Array.isArray(value)) return mustBe("an array");
+        inBounds(value.length, facts.minItems, facts.maxItems, " items");
+        return value.map((item: unknown, index) => this.#item(facts.items, item, `${where}.${index}`));
+      case "object":
+        if (!isPlainObject(value)) return mustBe("an object");
+        return facts.fields ? this.fields(facts.fields, value, `${where}.`) : this.#map(facts, value, where);
+      case "boolean": {
+        const said = typeof value === "string" ? value : JSON.stringify(value);
+        if (/^(1|on|t|true|y|yes)$/i.test(said)) return true;
+        return /^(0|off|f|false|n|no)$/i.test(said) ? false : mustBe("true or false");
+      }
+      default: {
+        const isText = typeof value === "string" && /^\s*[+-]?\d+(\.0*)?\s*$/.test(value);
+        const number = isText || typeof value === "boolean" ? Number(value) : value;
+        if (typeof number !== "number" || !Number.isInteger(number)) return mustBe("a whole number");
+        inBounds(number, facts.minimum, facts.maximum);
+        return number;
+      }
     }
   }
-  for (const [name, field] of Object.entries(facts)) {
-    if (field.required && !isChange && (data[name] === undefined || data[name] === null)) {
-      complain(problems, prefix + name, "This field is required.");
+
+  #item(facts: FieldFacts | undefined, item: unknown, where: string): unknown {
+    if (item === null || item === undefined) this.add(where, "This item cannot be null.");
+    else if (facts) return this.#value(facts, item, where);
+    return item;
+  }
+
+  #map({ names, values }: FieldFacts, map: Json, where: string): Json {
+    for (const [name, inner] of Object.entries(map)) {
+      const isName = names === undefined || new RegExp(names, "u").test(name);
+      if (isName) this.#item(values, inner, `${where}.${name}`);
+      else this.add(`${where}.${name}`, `The name must match ${names}.`);
     }
-  }
-  return checked;
-}
-
-/** Rejects decimal places that the currency does not have. */
-function checkPlaces(
-  rule: NonNullable<FieldFacts["places"]>,
-  value: unknown,
-  currency: unknown,
-  where: string,
-  problems: Problems,
-): void {
-  if (typeof value !== "string" || problems[where]) return;
-  const name = typeof currency === "string" ? currency.toUpperCase() : "";
-  const most = Object.hasOwn(rule.more, name) ? (rule.more[name] ?? rule.most) : rule.most;
-  if ((value.split(".")[1] ?? "").length > most) {
-    complain(problems, where, `Must have at most ${String(most)} decimal places.`);
+    return { ...map };
   }
 }
 
-function checkValue(facts: FieldFacts, value: unknown, where: string, problems: Problems): unknown {
-  const given = value instanceof Date && facts.format === "date-time" ? isoTime(value) : value;
-  switch (facts.type) {
-    case "string":
-      return checkText(facts, given, where, problems);
-    case "list":
-      return checkList(given, where, problems);
-    case "array":
-      return checkItems(facts, given, where, problems);
-    case "object":
-      return checkObject(facts, given, where, problems);
-    case "boolean":
-      if (typeof given !== "boolean")
-        complain(problems, where, `Must be true or false, not ${kindOf(given)}.`);
-      return given;
-    default:
-      return checkNumber(facts, given, where, problems);
-  }
-}
+type Wrong = (problem: string) => unknown;
 
-function checkText(facts: FieldFacts, value: unknown, where: string, problems: Problems): unknown {
-  if (typeof value !== "string") {
-    complain(problems, where, `Must be a string, not ${kindOf(value)}.`);
-    return value;
-  }
+function checkText(
+  facts: FieldFacts,
+  value: string,
+  wrong: Wrong,
+  inBounds: (size: number, least: number | undefined, most: number | undefined, unit: string) => void,
+): string {
   const text = facts.lower ? value.toLowerCase() : value;
-  const { length } = Array.from(text); // characters, as the API counts them, not UTF-16 units
-  if (facts.enum && !facts.enum.includes(text))
-    complain(problems, where, `Must be one of ${facts.enum.join(", ")}.`);
-  if (facts.minLength !== undefined && length < facts.minLength) {
-    complain(problems, where, `Must have at least ${String(facts.minLength)} characters.`);
-  }
-  if (facts.maxLength !== undefined && length > facts.maxLength) {
-    complain(problems, where, `Must have at most ${String(facts.maxLength)} characters.`);
-  }
-  if (facts.pattern !== undefined && !new RegExp(facts.pattern, "u").test(text)) {
-    complain(problems, where, `Must match ${facts.pattern}.`);
-  }
-  return checkFormat(facts, text, where, problems);
-}
-
-function checkFormat(facts: FieldFacts, text: string, where: string, problems: Problems): string {
-  if (facts.format === "date-time") {
-    const problem = timeProblem(text);
-    if (problem) complain(problems, where, problem);
-  } else if (facts.format === "email" || (facts.format === "email-or-blank" && text)) {
-    if (!EMAIL.test(text)) complain(problems, where, "Must be an e-mail address.");
-    const at = text.lastIndexOf("@") + 1;
-    return text.slice(0, at) + text.slice(at).toLowerCase();
+  if (facts.enum && !facts.enum.includes(text)) wrong(`Must be one of ${facts.enum.join(", ")}.`);
+  // characters, as the API counts them, not UTF-16 units
+  inBounds(Array.from(text).length, facts.minLength, facts.maxLength, " characters");
+  if (facts.pattern !== undefined && !new RegExp(facts.pattern, "u").test(text))
+    wrong(`Must match ${facts.pattern}.`);
+  if (facts.format === "email" || (facts.format === "email-or-blank" && text)) {
+    const problem = addressProblem(text);
+    if (problem) wrong(problem);
   }
   return text;
 }
 
-function checkList(value: unknown, where: string, problems: Problems): unknown {
+function checkTime(value: unknown, wrong: Wrong): unknown {
+  // an invalid Date has no text: it is refused like an empty one
+  const text = value instanceof Date ? (Number.isNaN(value.getTime()) ? "" : value.toISOString()) : value;
+  const found = timeOf(typeof text === "string" ? text : "");
+  return "time" in found ? found.time : wrong(found.problem);
+}
+
+/** An amount, of which the pattern says how large it may be, with the decimal places of the currency beside it. */
+function checkAmount(
+  { places: rule, pattern = "" }: FieldFacts,
+  value: unknown,
+  wrong: Wrong,
+  beside: Json,
+): unknown {
+  const currency = String(beside[rule?.currency ?? ""]).toUpperCase();
+  // a currency that is none is refused itself, and says nothing of places
+  const usual = /^[A-Z]{3}$/.test(currency) ? rule?.most : undefined;
+  const places = (rule && Object.hasOwn(rule.more, currency) ? rule.more[currency] : usual) ?? Infinity;
+  const amount = typeof value === "string" || typeof value === "number" ? amountOf(value, places) : undefined;
+  if (amount === undefined) return wrong("Must be a decimal number, such as 99.99.");
+  if ((amount.split(".")[1] ?? "").length > places)
+    return wrong(`Must have at most ${places} decimal places.`);
+  return new RegExp(pattern, "u").test(amount)
+    ? amount
+    : wrong("Must be more than zero, and have fewer digits.");
+}
+
+function checkList(value: unknown, wrong: Wrong): unknown {
   if (typeof value === "string") return value;
-  if (!Array.isArray(value) || !value.every((item) => typeof item === "string")) {
-    complain(problems, where, `Must be a string or an array of strings, not ${kindOf(value)}.`);
-    return value;
-  }
-  if (value.some((item) => item.includes(",")))
-    complain(problems, where, "One holds a comma, which separates them.");
-  return value.join(",");
-}
-
-function checkItems(facts: FieldFacts, value: unknown, where: string, problems: Problems): unknown {
-  if (!Array.isArray(value)) {
-    complain(problems, where, `Must be an array, not ${kindOf(value)}.`);
-    return value;
-  }
-  if (facts.minItems !== undefined && value.length < facts.minItems) {
-    complain(problems, where, `Must have at least ${String(facts.minItems)} items.`);
-  }
-  if (facts.maxItems !== undefined && value.length > facts.maxItems) {
-    complain(problems, where, `Must have at most ${String(facts.maxItems)} items.`);
-  }
-  const { items } = facts;
-  if (!items) return value;
-  return value.map((item, place) => checkValue(items, item, `${where}.${String(place)}`, problems));
-}
-
-function checkObject(facts: FieldFacts, value: unknown, where: string, problems: Problems): unknown {
-  if (!isPlainObject(value)) {
-    complain(problems, where, `Must be an object, not ${kindOf(value)}.`);
-    return value;
-  }
-  if (facts.fields) return checkFields(facts.fields, value, `${where}.`, false, problems);
-  const names = facts.names === undefined ? undefined : new RegExp(facts.names, "u");
-  const checked: Json = {};
-  for (const [name, inner] of Object.entries(value)) {
-    if (names && !names.test(name))
-      complain(problems, `${where}.${name}`, `The name must match ${names.source}.`);
-    checked[name] = facts.values ? checkValue(facts.values, inner, `${where}.${name}`, problems) : inner;
-  }
-  return checked;
-}
-
-function checkNumber(facts: FieldFacts, value: unknown, where: string, problems: Problems): unknown {
-  const isWhole = facts.type !== "integer" || Number.isInteger(value);
-  if (typeof value !== "number" || !Number.isFinite(value) || !isWhole) {
-    complain(problems, where, `Must be a ${facts.type === "integer" ? "whole " : ""}number.`);
-    return value;
-  }
-  if (facts.minimum !== undefined && value < facts.minimum) {
-    complain(problems, where, `Must be ${String(facts.minimum)} or more.`);
-  }
-  if (facts.maximum !== undefined && value > facts.maximum) {
-    complain(problems, where, `Must be ${String(facts.maximum)} or less.`);
-  }
-  return value;
-}
-
-/** Refuses line breaks and NUL in subjects, names and custom headers. */
-function checkLines(body: Json, problems: Problems): void {
-  for (const [name, value] of Object.entries(body)) {
-    const isHead = name === "subject" || name === "name" || name.endsWith("_name");
-    if (isHead && typeof value === "string" && BREAK.test(value)) {
-      complain(problems, name, "This text must be on one line.");
-    } else if (name === "headers" && isPlainObject(value)) {
-      for (const [header, text] of Object.entries(value)) {
-        if (BREAK.test(header + String(text))) {
-          complain(problems, `headers.${header.replace(/[\r\n]/g, "")}`, "This text must be on one line.");
-        }
-      }
-    }
-  }
-}
-
-function timeProblem(text: string): string {
-  const found = TIME.exec(text);
-  if (!found) {
-    return /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?)?$/.test(text)
-      ? NAIVE
-      : "Must be a time in ISO 8601 with an offset, such as 2030-05-01T09:00:00+02:00.";
-  }
-  const [, year, month, day] = found.map(Number);
-  const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day));
-  return date.getUTCMonth() + 1 === month && date.getUTCDate() === day ? "" : "There is no such day.";
-}
-
-/** A Date as the API writes times; whole seconds without a fraction. */
-function isoTime(date: Date): string {
-  // an invalid Date has no text form: let the check say so
-  return Number.isNaN(date.getTime()) ? "" : date.toISOString().replace(".000Z", "Z");
-}
-
-function complain(problems: Problems, where: string, problem: string): void {
-  (problems[where] ??= []).push(problem);
+  const items: unknown[] = Array.isArray(value) ? value : [undefined];
+  const texts = items.map((item) => (Number.isInteger(item) ? String(item) : item));
+  if (!texts.every((text) => typeof text === "string"))
+    return wrong("Must be a string or an array of strings.");
+  return texts.some((text) => text.includes(",")) ? wrong("One holds a comma.") : texts.join(",");
 }
 
 function isPlainObject(value: unknown): value is Json {
   return kindOf(value) === "object" && !(value instanceof Date) && !ArrayBuffer.isView(value);
 }
 
-function about(operation: OperationFacts): { operation: string; method: string; pathTemplate: string } {
-  return { operation: operation.id, method: operation.method, pathTemplate: operation.path };
-}
-
-/** The error of a body or of filters; it names fields, and never shows values. */
 function refused(
   operation: OperationFacts,
-  problems: Problems,
-  known: readonly string[] = [],
+  problem: string,
+  fieldErrors: Problems = {},
 ): InvalidArgumentError {
-  const said = Object.entries(problems).map(([where, texts]) => `${where}: ${texts.join(" ")}`);
-  const isMisspelt = Object.values(problems).some((texts) => texts.includes("There is no such field."));
-  const hint = isMisspelt && known.length > 0 ? ` The fields are: ${known.join(", ")}.` : "";
-  return new InvalidArgumentError(`${operation.id}: ${said.join("; ")}${hint} Nothing was sent.`, {
-    ...about(operation),
-    fieldErrors: problems,
-  });
+  const text = `${operation.id}: ${problem} Nothing was sent.`;
+  return new InvalidArgumentError(text, { ...about(operation), fieldErrors });
 }

@@ -1,5 +1,5 @@
 /** The client: one attribute for each collection. */
-import { type ClientOptions, Config } from "./config.js";
+import { type ClientOptions, configOf } from "./config.js";
 import { AudienceManager } from "./managers/audiences.js";
 import { CampaignManager } from "./managers/campaigns.js";
 import { ContactManager } from "./managers/contacts.js";
@@ -30,7 +30,7 @@ export class Client {
   readonly emails: EmailManager;
 
   constructor(options: ClientOptions = {}) {
-    const transport = new Transport(new Config(options));
+    const transport = new Transport(configOf(options));
     this.audiences = new AudienceManager(transport);
     this.campaigns = new CampaignManager(transport);
     this.contacts = new ContactManager(transport);

@@ -1,9 +1,14 @@
 /** What a client is made with. */
+import { sleep } from "./abort.js";
 import { kindOf } from "./call.js";
-import { ConfigurationError } from "./errors.js";
+import { ConfigurationError, type KonigleError } from "./errors.js";
+import type { Hook, Logger } from "./hooks.js";
+import { environment } from "./runtime.js";
 import { VERSION } from "./version.js";
 
 export const DEFAULT_BASE_URL = "https://tim.konigle.com";
+export const HEADER_VALUE = /^([\x21-\x7e]([\t\x20-\x7e]*[\x21-\x7e])?)?$/; // field-value, RFC 9110, 5.5
+const SHORT_KEY = 8; // it may be a part of common words
 
 /** Where time and chance come from; a test passes its own. */
 export interface Clock {
@@ -14,6 +19,8 @@ export interface Clock {
   /** A number from 0 to 1. */
   random(): number;
 }
+
+type ErrorClass = new (message: string) => KonigleError;
 
 /** Options of a client. Times are in milliseconds. */
 export interface ClientOptions {
@@ -39,103 +46,88 @@ export interface ClientOptions {
   authPrefix?: string | undefined;
   /** The `User-Agent` header. */
   userAgent?: string | undefined;
+  /** True to check and log writes without sending them; reads are sent. */
+  dryRun?: boolean | undefined;
+  /** Addresses and domains that mail may be sent to; anything else is refused before it is sent. */
+  recipientsAllowlist?: readonly string[] | undefined;
+  /** Functions called at the start and end of a call, for each attempt, and before a retry. */
+  hooks?: Hook | readonly Hook[] | undefined;
+  /** Receives a line for each attempt, retry and dry run, such as `console`. */
+  logger?: Logger | undefined;
   /** Where time and chance come from, for tests. */
   clock?: Clock | undefined;
 }
 
 /** Checked settings of a client. The key is not among its properties, so that nothing that prints it shows it. */
-export class Config {
-  readonly baseUrl: string;
-  readonly timeoutMs: number | null;
-  readonly deadlineMs: number | null;
-  readonly retryCount: number;
-  readonly retryBackoffMs: number;
-  readonly assumeIdempotent: boolean;
-  readonly userAgent: string;
-  readonly clock: Clock;
-  readonly fetch: typeof globalThis.fetch;
-  readonly #authorization: string;
+export type Config = ReturnType<typeof configOf>;
 
-  constructor(options: ClientOptions) {
-    this.baseUrl = checkBaseUrl(
-      options.baseUrl ?? environment("BASE_URL") ?? DEFAULT_BASE_URL,
-      options.allowHttp,
-    );
-    this.timeoutMs = checkTime("timeoutMs", options.timeoutMs === undefined ? 30_000 : options.timeoutMs);
-    this.deadlineMs = checkTime("deadlineMs", options.deadlineMs ?? null);
-    this.retryCount = checkCount("retryCount", options.retryCount ?? 3);
-    this.retryBackoffMs = checkTime("retryBackoffMs", options.retryBackoffMs ?? 500) ?? 0;
-    this.assumeIdempotent = options.assumeIdempotent ?? false;
-    this.userAgent = checkText("userAgent", options.userAgent ?? `konigle-typescript/${VERSION}`);
-    this.clock = options.clock ?? SYSTEM_CLOCK;
-    // read for each call, so that a test can replace the global one
-    this.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
-    const prefix = checkText("authPrefix", options.authPrefix ?? "Token");
-    this.#authorization = `${prefix} ${checkKey(options.apiKey ?? environment("API_KEY"))}`.trim();
-  }
-
-  /** The `Authorization` header. */
-  authorization(): string {
-    return this.#authorization;
-  }
+/** Checks the options of a client. Throws ConfigurationError for those that cannot be used. */
+export function configOf(options: ClientOptions) {
+  const { timeoutMs = 30_000, deadlineMs = null, retryCount = 3, retryBackoffMs = 500 } = options;
+  const baseUrl = options.baseUrl ?? environment("KONIGLE_BASE_URL") ?? DEFAULT_BASE_URL;
+  const key = checkKey(options.apiKey ?? environment("KONIGLE_API_KEY"));
+  const authorization = `${checkText("authPrefix", options.authPrefix ?? "Token")} ${key}`.trim();
+  const secret = patternOf(key);
+  return {
+    baseUrl: checkBaseUrl(baseUrl, options.allowHttp),
+    timeoutMs: checkTime("timeoutMs", timeoutMs),
+    deadlineMs: checkTime("deadlineMs", deadlineMs),
+    retryCount: checkCount("retryCount", retryCount),
+    backoffMs: checkTime("retryBackoffMs", retryBackoffMs) ?? 0,
+    assumeIdempotent: options.assumeIdempotent ?? false,
+    userAgent: checkText("userAgent", options.userAgent ?? `konigle-typescript/${VERSION}`),
+    clock: options.clock ?? SYSTEM_CLOCK,
+    /** A fetch of the caller's; the global one is looked up for each call, so that a test may replace it. */
+    fetch: options.fetch,
+    dryRun: options.dryRun ?? false,
+    recipientsAllowlist: checkAllowlist(options.recipientsAllowlist),
+    hooks: [options.hooks ?? []].flat(),
+    logger: options.logger,
+    /** The `Authorization` header. */
+    authorization: () => authorization,
+    /** The text with stars in place of the API key. */
+    redact: (text: string) => text.replace(secret, "***"),
+  };
 }
 
-const SYSTEM_CLOCK: Clock = {
-  now: () => performance.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const stop = () => {
-        clearTimeout(timer);
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the caller's own reason
-        reject(signal?.reason);
-      };
-      const timer = setTimeout(() => {
-        signal?.removeEventListener("abort", stop);
-        resolve();
-      }, ms);
-      signal?.addEventListener("abort", stop, { once: true });
-      if (signal?.aborted) stop();
-    }),
-  random: () => Math.random(),
-};
+const SYSTEM_CLOCK: Clock = { now: () => performance.now(), sleep, random: () => Math.random() };
 
-function environment(name: string): string | undefined {
-  // not every runtime has a process
-  const found = (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env;
-  const value = found?.[`KONIGLE_${name}`];
-  return value === "" ? undefined : value;
+/** The key as it is, in URLs and in base64; one of few characters only where it stands alone. */
+function patternOf(key: string): RegExp {
+  const spellings = [key, encodeURIComponent(key), btoa(key).replace(/=+$/, "")];
+  const all = spellings.map((each) => each.replace(/[^\w\s]/g, "\\$&")).join("|");
+  return new RegExp(key.length < SHORT_KEY ? `(?<!\\w)(?:${all})(?!\\w)` : all, "g");
 }
 
 function checkKey(key: unknown): string {
   let problem = "";
-  if (key === undefined || key === "") problem = "There is no API key. Pass apiKey, or set KONIGLE_API_KEY.";
+  if (key === undefined || key === "") problem = "There is no API key. Pass apiKey or set KONIGLE_API_KEY.";
   else if (typeof key !== "string") problem = `apiKey must be a string, not ${kindOf(key)}.`;
   else if (/^[\x21-\x7e]+$/.test(key)) return key;
-  else problem = "apiKey holds white space, control characters or non-ASCII letters; it is not shown here.";
+  else problem = "apiKey holds characters that a header cannot have; it is not shown here.";
   throw new ConfigurationError(problem);
+}
+
+function checkAllowlist(entries: unknown): readonly string[] | undefined {
+  if (entries === undefined) return undefined;
+  if (!Array.isArray(entries) || !entries.every((entry) => typeof entry === "string")) {
+    throw new ConfigurationError("recipientsAllowlist must be an array of strings.");
+  }
+  return entries.map((entry) => entry.trim().toLowerCase().replace(/^@/, ""));
 }
 
 function checkBaseUrl(value: unknown, allowHttp = false): string {
   // eslint-disable-next-line no-control-regex -- URL would drop them without a word
   if (typeof value !== "string" || /[\s\u0000-\u001f\u007f]/.test(value)) {
-    throw new ConfigurationError("baseUrl must be text without white space and control characters.");
+    throw new ConfigurationError("baseUrl must be a string without white space.");
   }
-  let url: URL;
-  try {
-    url = new URL(value);
-  } catch {
-    throw new ConfigurationError(`baseUrl needs a scheme and a host, such as '${DEFAULT_BASE_URL}'.`);
-  }
-  if (!/^https?:\/\//i.test(value) || !url.hostname) {
-    throw new ConfigurationError(`baseUrl needs a scheme and a host, such as '${DEFAULT_BASE_URL}'.`);
-  }
+  const url = /^https?:\/\//i.test(value) && URL.canParse(value) ? new URL(value) : undefined;
+  if (!url) throw new ConfigurationError(`baseUrl needs a scheme and a host, such as '${DEFAULT_BASE_URL}'.`);
   if (url.username || url.password)
     throw new ConfigurationError("baseUrl must not carry a user name or password.");
-  if (/[?#]/.test(value)) throw new ConfigurationError("baseUrl must end with its path: no '?' and no '#'.");
+  if (/[?#]/.test(value)) throw new ConfigurationError("baseUrl must have no query and no fragment.");
   if (url.protocol === "http:" && !isLoopback(url.hostname) && !allowHttp) {
-    throw new ConfigurationError(
-      "baseUrl would send the API key unencrypted. Use https, or pass allowHttp: true.",
-    );
+    throw new ConfigurationError("baseUrl would send the key unencrypted. Use https, or allowHttp: true.");
   }
   return value.replace(/\/+$/, "");
 }
@@ -146,18 +138,22 @@ function isLoopback(host: string): boolean {
 }
 
 /** Milliseconds, or null for no limit. */
-export function checkTime(name: string, value: unknown): number | null {
+export function checkTime(
+  name: string,
+  value: unknown,
+  Kind: ErrorClass = ConfigurationError,
+): number | null {
   if (value === null || (typeof value === "number" && value >= 0 && Number.isFinite(value))) return value;
-  throw new ConfigurationError(`${name} must be milliseconds, zero or more, or null.`);
+  throw new Kind(`${name} must be milliseconds, zero or more, or null.`);
 }
 
 /** A number of times. */
-export function checkCount(name: string, value: unknown): number {
+export function checkCount(name: string, value: unknown, Kind: ErrorClass = ConfigurationError): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
-  throw new ConfigurationError(`${name} must be a whole number, zero or more.`);
+  throw new Kind(`${name} must be a whole number, zero or more.`);
 }
 
 function checkText(name: string, value: unknown): string {
-  if (typeof value === "string" && /^([\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?)?$/.test(value)) return value;
+  if (typeof value === "string" && HEADER_VALUE.test(value)) return value;
   throw new ConfigurationError(`${name} must be printable ASCII text without white space around it.`);
 }

@@ -1,9 +1,9 @@
-/** Errors of calls without a usable response, and how to check whether they were applied. */
-import { type Ending, errorFor, invalidResponse } from "./answers.js";
-import { isWrite, nameOf } from "./call.js";
+/** Calls that ended without a usable response: the right error, and how to find out whether the call was applied. */
+import { errorClass, fieldErrors, isObject, messageOf, parseBody, retryAfter, sentence } from "./answers.js";
+import { about, isWrite, nameOf } from "./call.js";
 import {
-  type ApiError,
   type Attempt,
+  InvalidResponseError,
   type KonigleError,
   NetworkError,
   OutcomeUnknownError,
@@ -12,13 +12,22 @@ import {
 import type { OperationFacts } from "./facts.js";
 import type { Outcome } from "./retry.js";
 
+const ADVICE: Readonly<Record<number, string>> = {
+  401: "Check the API key.",
+  403: "The API key does not allow this operation.",
+  429: "Wait before trying again.",
+};
+const REDIRECT = "A redirect is followed for reads only, and to the same host only.";
+
 /** The latest try of a call, and what is known of all of them. */
 export interface Failed {
   readonly operation: OperationFacts;
   readonly outcome: Outcome;
   /** The response, if there was one. */
-  readonly headers: Headers | undefined;
+  readonly headers?: Headers | undefined;
   readonly content: string;
+  /** What fetch rejected with, without the key. */
+  readonly cause?: Error | undefined;
   readonly attempts: readonly Attempt[];
   readonly maybeApplied: boolean;
   readonly why: string;
@@ -26,58 +35,51 @@ export interface Failed {
   readonly idempotencyKey: string | undefined;
 }
 
-/** Adds the attempts, and whether the call was applied, to the error of a call. */
+/** The error a call ends with: what is known of all its attempts, and whether it was applied. */
 export function endingOf(failed: Failed): KonigleError {
-  const { operation } = failed;
+  const { operation, outcome, headers, content, attempts, idempotencyKey } = failed;
+  const { status = 0, unreadable, what } = outcome;
   const isUnknown = failed.maybeApplied && isWrite(operation);
+  const body = headers && parseBody(content);
+  const contentType = headers?.get("content-type") ?? null;
+  const fields = isObject(body) && [400, 409, 422].includes(status) ? fieldErrors(body) : {};
   const facts = {
-    operation: operation.id,
-    method: operation.method,
-    pathTemplate: operation.path,
-    requestId: failed.headers?.get("x-request-id") ?? failed.requestId,
-    attempts: failed.attempts,
-    applied: isUnknown ? "unknown" : "no",
-    ...(failed.idempotencyKey === undefined ? {} : { idempotencyKey: failed.idempotencyKey }),
-  } as const;
-  const plain = plainError(failed, { words: [failed.why, fateOf(operation, isUnknown)], facts });
-  if (!isUnknown || operation.replay !== "once") return plain;
-  const { status, retryAfter } = plain as Partial<ApiError>;
-  const told = {
-    ...(status === undefined ? {} : { status }),
-    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...about(operation),
+    requestId: headers?.get("x-request-id") ?? failed.requestId,
+    attempts,
+    applied: isUnknown ? ("unknown" as const) : ("no" as const),
+    idempotencyKey,
+    status: outcome.status,
+    retryAfter: headers && !unreadable ? retryAfter(headers, body) : undefined,
   };
-  return new OutcomeUnknownError(plain.message, { ...facts, ...told }, plain);
+  const said = unreadable
+    ? [
+        `${what}, but ${unreadable} (content type ${contentType ?? "not given"}).`,
+        isWrite(operation) ? "" : "Try again later.",
+      ]
+    : [
+        `${what}.`,
+        sentence(messageOf(body, fields)),
+        status >= 300 && status < 400 ? REDIRECT : ADVICE[status],
+      ];
+  const words = [...said, failed.why, fateOf(operation, isUnknown)].filter(Boolean).join(" ");
+  const withoutResponse = outcome.kind === "timeout" ? TimeoutError : NetworkError;
+  const Kind = !headers ? withoutResponse : unreadable ? InvalidResponseError : errorClass(status);
+  const response = headers ? { body, fieldErrors: fields, contentType } : {};
+  const plain = new Kind(`${nameOf(operation)}: ${words}`, { ...facts, ...response }, failed.cause);
+  return isUnknown && operation.replay === "once"
+    ? new OutcomeUnknownError(plain.message, facts, plain)
+    : plain;
 }
 
-function plainError(failed: Failed, ending: Ending): KonigleError {
-  const { operation, outcome, headers, content } = failed;
-  if (headers && outcome.status !== undefined) {
-    return outcome.unreadable
-      ? invalidResponse(operation, outcome.status, headers, content, outcome.unreadable, ending)
-      : errorFor(operation, outcome.status, headers, content, ending);
-  }
-  const message = [`${nameOf(operation)}: ${outcome.what}.`, ...ending.words].filter(Boolean).join(" ");
-  return new (outcome.kind === "timeout" ? TimeoutError : NetworkError)(message, ending.facts);
-}
-
-function fateOf(operation: OperationFacts, isUnknown: boolean): string {
-  if (!isWrite(operation)) return "";
+function fateOf({ path, replay }: OperationFacts, isUnknown: boolean): string {
+  if (replay === "safe") return "";
   if (!isUnknown) return "Nothing was applied.";
-  if (operation.replay !== "once") return "It may have been applied; calling again is safe.";
-  return `The request may have been applied. ${howToFindOut(operation)}`;
-}
-
-/** How to check whether an operation was applied. */
-export function howToFindOut(operation: OperationFacts): string {
-  const { path } = operation;
-  const end = path.indexOf("}");
-  let where: string;
-  if (path.endsWith("/send-email") || path.endsWith("/send-test-email")) {
-    where = "The API has no list of single e-mails: ask the recipient or check the log of the account";
-  } else if (end >= 0) {
-    where = `Check the state or the totals of the resource (GET ${path.slice(0, end + 1)})`;
-  } else {
-    where = `Check with GET ${path.split("/").slice(0, 5).join("/")} whether it exists`;
-  }
-  return `${where} before you call again.`;
+  if (replay !== "once") return "It may have been applied; calling again is safe.";
+  const resource = /^[^}]*\}/.exec(path)?.[0];
+  let where = `Check with GET ${path.split("/").slice(0, 5).join("/")} whether it exists`;
+  if (/\/send-(test-)?email$/.test(path)) {
+    where = "The API has no list of single e-mails: ask the recipient";
+  } else if (resource) where = `Check the state or the totals of the resource (GET ${resource})`;
+  return `The request may have been applied. ${where} before you call again.`;
 }

@@ -8,11 +8,13 @@ export type Replay = "safe" | "settled" | "once";
 
 /** What one value of a body or a filter may be. */
 export interface FieldFacts {
-  /** The JSON type; `list` is a text of values joined by commas, which may be given as an array. */
-  readonly type: "string" | "integer" | "number" | "boolean" | "array" | "object" | "list";
+  /** The JSON type, a string when left out; `list` is a text of values joined by commas, which may be given as an array. */
+  readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object" | "list";
   readonly format?: string;
   readonly required?: boolean;
   readonly nullable?: boolean;
+  /** Whether the server fills it in when a create leaves it out, so that null is not the same as leaving it out. */
+  readonly default?: boolean;
   /** Whether the API keeps the text in lower case. */
   readonly lower?: boolean;
   readonly enum?: readonly unknown[];
@@ -63,6 +65,6 @@ export interface OperationFacts {
   readonly body?: string;
   /** The field of a form that holds files, if the operation takes any. */
   readonly files?: { readonly field: string; readonly most?: number };
-  /** The kind of a successful response: one resource, a page, a free-form object, or nothing. */
+  /** What a success brings: one resource, a page of them, an object of no fixed form, or nothing. */
   readonly answer: "object" | "page" | "free" | "nothing";
 }

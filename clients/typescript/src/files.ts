@@ -4,17 +4,17 @@ import { InvalidArgumentError } from "./errors.js";
 
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 export const MAX_TOTAL_BYTES = 100 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 const DEFAULT_NAME = "attachment";
 const DEFAULT_TYPE = "application/octet-stream";
 // eslint-disable-next-line no-control-regex -- a line break or NUL in a name would start another header
 const UNSAFE = /[\r\n\u0000]/;
-const SHAPES = "a Blob or File, a Uint8Array, or {data, name, type} with one of these as data";
+const SHAPES = "a path, a Blob, bytes, a stream, {content, filename} or {path, filename}";
 
-/** The content types of the kinds of file that mails carry most; others say theirs in `type`. */
+/** The content types of the kinds of file that mails carry most; others say theirs in `contentType`. */
 const TYPES: Readonly<Record<string, string>> = {
   csv: "text/csv",
   gif: "image/gif",
-  htm: "text/html",
   html: "text/html",
   ics: "text/calendar",
   jpeg: "image/jpeg",
@@ -26,130 +26,213 @@ const TYPES: Readonly<Record<string, string>> = {
   zip: "application/zip",
 };
 
-/** Content of a file. */
-export type FileData = Blob | Uint8Array | ArrayBuffer;
+/** Content of a file. A stream may be a web stream, a stream of Node.js, or any async iterable of bytes. */
+export type FileData =
+  | Blob
+  | Uint8Array
+  | ArrayBuffer
+  | AsyncIterable<Uint8Array | string>
+  | ReadableStream<Uint8Array>;
 
-/** A file to attach. Without a name it is called `attachment`. */
+/** A file to attach: a local path as a string, its content, or either of them with a name. */
 export type Attachment =
+  | string
   | FileData
+  | {
+      /** The content; a string is the text of the file, and not a path. */
+      readonly content: FileData | string;
+      readonly filename?: string | undefined;
+      readonly contentType?: string | undefined;
+    }
+  | {
+      readonly path: string;
+      readonly filename?: string | undefined;
+      readonly contentType?: string | undefined;
+    }
   | { readonly data: FileData; readonly name?: string | undefined; readonly type?: string | undefined };
 
-/** One file of a form, read whole. */
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** One file of a form; each attempt sends the same bytes. */
 export interface FilePart {
   readonly field: string;
   readonly name: string;
   readonly type: string;
-  readonly data: Uint8Array<ArrayBuffer>;
+  readonly size: number;
+  readonly data: readonly (Blob | Bytes)[];
 }
 
-/** Reads files, so that each try sends the same bytes. Throws InvalidArgumentError past a limit. */
-export async function loadFiles(field: string, files: unknown, most = Infinity): Promise<FilePart[]> {
+/** Reads files. Throws InvalidArgumentError past a limit. */
+export async function loadFiles(
+  field: string,
+  files: unknown,
+  most = Infinity,
+  signal?: AbortSignal,
+): Promise<FilePart[]> {
   if (!Array.isArray(files)) throw refused(`${field} must be an array, not ${kindOf(files)}`);
-  if (files.length > most)
-    throw refused(`${field} holds ${String(files.length)} files, more than ${String(most)}`);
+  if (files.length > most) throw refused(`${field} holds ${files.length} files, more than ${most}`);
+  // bytes are copied here, before anything is waited for: what the caller does to them later changes nothing
+  const sources = files.map(sourceOf);
   const parts: FilePart[] = [];
   let total = 0;
-  for (const file of files as unknown[]) {
-    const part = await loadFile(field, file);
-    total += part.data.byteLength;
-    if (total > MAX_TOTAL_BYTES)
-      throw refused(`the files are larger than ${mebibytes(MAX_TOTAL_BYTES)} together`);
-    parts.push(part);
+  for (const { content, name, type } of sources) {
+    const isWhole = content instanceof Blob || content instanceof Uint8Array;
+    const data = isWhole ? [content as Blob | Bytes] : await collect(name, content, signal);
+    const size = sizeOf(data);
+    if (size > MAX_FILE_BYTES) throw tooLarge(name);
+    total += size;
+    if (total > MAX_TOTAL_BYTES) throw refused("the files are larger than 100 MiB together");
+    const ending = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
+    const known = Object.hasOwn(TYPES, ending) ? TYPES[ending] : undefined;
+    parts.push({ field, name, type: type ?? known ?? DEFAULT_TYPE, size, data });
   }
   return parts;
 }
 
-async function loadFile(field: string, file: unknown): Promise<FilePart> {
-  const { data, name, type } = takeApart(file);
-  for (const text of [name, type]) {
-    if (text !== undefined && (typeof text !== "string" || UNSAFE.test(text))) {
-      throw refused("the name or type of a file is no text, or holds a line break or NUL");
-    }
-  }
-  const called = name?.trim() ? name : DEFAULT_NAME;
-  const size = data instanceof Blob ? data.size : data.byteLength;
-  if (size > MAX_FILE_BYTES)
-    throw refused(`the file '${called}' is larger than ${mebibytes(MAX_FILE_BYTES)}`);
-  // a copy, so that what the caller does to the bytes meanwhile changes nothing
-  const bytes = new Uint8Array(data instanceof Blob ? await data.arrayBuffer() : data.slice(0));
-  const ending = called.includes(".") ? called.slice(called.lastIndexOf(".") + 1).toLowerCase() : "";
-  return { field, name: called, type: type ?? TYPES[ending] ?? DEFAULT_TYPE, data: bytes };
-}
-
-function takeApart(file: unknown): { data: FileData; name: string | undefined; type: string | undefined } {
-  if (isData(file)) return { data: file, name: nameIn(file), type: typeIn(file) };
-  const { data, name, type } = (typeof file === "object" && file !== null ? file : {}) as Partial<
-    Exclude<Attachment, FileData>
+/** What is to be read, its name, and its type if that is given. A path is a string. */
+function sourceOf(file: unknown): { content: unknown; name: string; type: string | undefined } {
+  const isBare = isContent(file) || kindOf(file) !== "object";
+  const given = (typeof file === "string" ? { path: file } : isBare ? { content: file } : file) as Record<
+    string,
+    unknown
   >;
-  if (!isData(data)) {
-    throw refused(`a file is ${SHAPES}; this one is ${kindOf(file)}. Paths and URLs are not read here`);
+  const { path, content = given["data"] } = given;
+  const isText = typeof given["content"] === "string";
+  if (typeof path !== "string" && !isText && !isContent(content))
+    throw refused(`a file is ${SHAPES}; this one is ${kindOf(file)}`);
+  // a File has a name, a Blob may have a type, and an open file of Node.js has a path
+  const own = (isContent(content) ? content : {}) as { name?: unknown; type?: unknown; path?: unknown };
+  const from = [path, own.path].find((each) => typeof each === "string");
+  const name = given["filename"] ?? given["name"] ?? own.name ?? from?.split(/[/\\]/).pop() ?? "";
+  const type = given["contentType"] ?? given["type"] ?? (own.type === "" ? undefined : own.type);
+  const isLine = (text: unknown) => typeof text === "string" && !UNSAFE.test(text);
+  if (!isLine(name) || !isLine(type ?? ""))
+    throw refused("the name or type of a file is no text, or holds a line break or NUL");
+  const called = (name as string).trim() ? (name as string) : DEFAULT_NAME;
+  return { content: path ?? copyOf(content), name: called, type: type as string | undefined };
+}
+
+function isContent(value: unknown): value is FileData {
+  const isBytes = value instanceof Blob || value instanceof Uint8Array || value instanceof ArrayBuffer;
+  return isBytes || (kindOf(value) === "object" && Symbol.asyncIterator in (value as object));
+}
+
+function copyOf(content: unknown): unknown {
+  if (typeof content === "string") return new TextEncoder().encode(content);
+  if (content instanceof ArrayBuffer) return new Uint8Array(content.slice(0));
+  return content instanceof Uint8Array ? new Uint8Array(content) : content;
+}
+
+function sizeOf(data: readonly (Blob | Bytes)[]): number {
+  return data.reduce((sum, part) => sum + (part instanceof Blob ? part.size : part.byteLength), 0);
+}
+
+/** The chunks of a file or stream. */
+async function collect(name: string, source: unknown, signal: AbortSignal | undefined): Promise<Bytes[]> {
+  const chunks: Bytes[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of typeof source === "string"
+      ? await open(source)
+      : (source as AsyncIterable<Bytes | string>)) {
+      signal?.throwIfAborted();
+      const bytes = typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
+      chunks.push(bytes);
+      size += bytes.byteLength;
+      if (size > MAX_FILE_BYTES) throw tooLarge(name);
+    }
+  } catch (problem) {
+    signal?.throwIfAborted();
+    if (problem instanceof InvalidArgumentError) throw problem;
+    const { code } = problem as { code?: unknown };
+    throw refused(
+      `the file '${name}' cannot be read${typeof code === "string" ? ` (${code})` : ""}`,
+      problem,
+    );
   }
-  return { data, name: name ?? nameIn(data), type: type ?? typeIn(data) };
+  return chunks;
 }
 
-function isData(value: unknown): value is FileData {
-  return value instanceof Blob || value instanceof Uint8Array || value instanceof ArrayBuffer;
+const FILE_SYSTEM = "node:fs"; // not written into import(), so that no bundler for another runtime looks for it
+
+async function open(path: string): Promise<AsyncIterable<Bytes>> {
+  const fs = (await import(/* @vite-ignore */ /* webpackIgnore: true */ FILE_SYSTEM)) as {
+    createReadStream(path: string, options: { highWaterMark: number }): AsyncIterable<Bytes>;
+  };
+  return fs.createReadStream(path, { highWaterMark: CHUNK_BYTES });
 }
 
-function nameIn(data: FileData): string | undefined {
-  // a File is a Blob with a name; Node.js 20 has it, but not everywhere as a global
-  const name = data instanceof Blob && "name" in data ? data.name : undefined;
-  return typeof name === "string" ? name : undefined;
+function tooLarge(name: string): InvalidArgumentError {
+  return refused(`the file '${name}' is larger than 20 MiB`);
 }
 
-function typeIn(data: FileData): string | undefined {
-  return data instanceof Blob && data.type ? data.type : undefined;
-}
-
-function mebibytes(bytes: number): string {
-  return `${String(bytes >> 20)} MiB`;
-}
-
-function refused(problem: string): InvalidArgumentError {
-  return new InvalidArgumentError(`${problem}; nothing was sent.`, { operation: "sendEmail" });
-}
-
-/** A form as bytes, and its content type. */
-export interface Form {
-  readonly type: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+function refused(problem: string, cause?: unknown): InvalidArgumentError {
+  return new InvalidArgumentError(`${problem}; nothing was sent.`, { operation: "sendEmail" }, cause);
 }
 
 /**
- * A form: text fields in order, then the files. A list is one repeated field per item, an object one field of JSON
- * text, a boolean `true` or `false`.
+ * A form: text fields in order, then the files. A list is one repeated field per item, an object one field of JSON text,
+ * a boolean `true` or `false`.
  *
- * It is written here, since FormData turns each line break of a text into CRLF on its way (HTML standard, 4.10.21.8).
+ * FormData would turn each line break of a text into CRLF (HTML standard, 4.10.21.8).
  */
-export function formOf(fields: Readonly<Record<string, unknown>>, files: readonly FilePart[]): Form {
-  const boundary = crypto.randomUUID(); // random, so that no file can hold it and end its own part
-  const pieces: (string | Uint8Array<ArrayBuffer>)[] = [];
-  for (const [name, value] of Object.entries(fields)) {
-    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      const text = typeof item === "string" ? item : JSON.stringify(item);
-      pieces.push(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`);
+export class Form {
+  readonly type: string;
+  readonly #parts: (Blob | Bytes)[] = [];
+
+  constructor(fields: Readonly<Record<string, unknown>>, files: readonly FilePart[]) {
+    const encoder = new TextEncoder();
+    const boundary = crypto.randomUUID(); // random, so that no file can hold it and end its own part
+    const add = (head: string, ...data: readonly (Blob | Bytes)[]) => {
+      this.#parts.push(encoder.encode(`--${boundary}\r\nContent-Disposition: form-data; ${head}`), ...data);
+      this.#parts.push(encoder.encode("\r\n"));
+    };
+    for (const [name, value] of Object.entries(fields)) {
+      for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+        const text = typeof item === "string" ? item : JSON.stringify(item);
+        add(`name="${name}"\r\n\r\n${text}`);
+      }
     }
+    for (const { field, name, type, data } of files) {
+      const filename = name.replaceAll('"', "%22");
+      add(`name="${field}"; filename="${filename}"\r\nContent-Type: ${type}\r\n\r\n`, ...data);
+    }
+    this.#parts.push(encoder.encode(`--${boundary}--\r\n`));
+    this.type = `multipart/form-data; boundary=${boundary}`;
   }
-  for (const { field, name, type, data } of files) {
-    const disposition = `form-data; name="${field}"; filename="${name.replaceAll('"', "%22")}"`;
-    pieces.push(
-      `--${boundary}\r\nContent-Disposition: ${disposition}\r\nContent-Type: ${type}\r\n\r\n`,
-      data,
-      "\r\n",
+
+  /** The body, for any fetch. */
+  blob(): Blob {
+    return new Blob(this.#parts);
+  }
+
+  /**
+   * The body for fetch of Node.js, which would copy a Blob or an array, but sends the chunks of a stream as they are,
+   * with the length that a header says.
+   */
+  stream(): { body: ReadableStream; length: string } {
+    const chunks = chunksOf(this.#parts);
+    const body = new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          const { done, value } = await chunks.next();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        },
+      },
+      { highWaterMark: 0 },
     );
+    return { body, length: String(sizeOf(this.#parts)) };
   }
-  pieces.push(`--${boundary}--\r\n`);
-  return { type: `multipart/form-data; boundary=${boundary}`, bytes: joined(pieces) };
 }
 
-function joined(pieces: readonly (string | Uint8Array<ArrayBuffer>)[]): Uint8Array<ArrayBuffer> {
-  const encoder = new TextEncoder();
-  const parts = pieces.map((piece) => (typeof piece === "string" ? encoder.encode(piece) : piece));
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let at = 0;
+async function* chunksOf(parts: readonly (Blob | Bytes)[]): AsyncGenerator<Uint8Array, void, undefined> {
   for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
+    if (part instanceof Blob) {
+      for (let at = 0; at < part.size; at += CHUNK_BYTES)
+        yield new Uint8Array(await part.slice(at, at + CHUNK_BYTES).arrayBuffer());
+    } else {
+      for (let at = 0; at < part.byteLength; at += CHUNK_BYTES) yield part.subarray(at, at + CHUNK_BYTES);
+    }
   }
-  return whole;
 }

@@ -1,8 +1,10 @@
 /** Pages: the public page, and which page comes next. */
 import { isObject } from "./answers.js";
-import { InvalidArgumentError } from "./errors.js";
+import { InvalidArgumentError, NotFoundError } from "./errors.js";
 
 export const MAX_PAGE_SIZE = 200;
+/** Most pages in a row without anything new, as of a server that ignores page numbers. */
+const MOST_STALE_PAGES = 5;
 /** Bounds the memory of iterAll; a list would have to shift by more between two pages. */
 const REMEMBERED_IDS = 10_000;
 
@@ -12,23 +14,30 @@ export class UnreadableAnswer extends Error {}
 /** One page of a list. */
 export class Page<T> {
   /** The resources of this page. */
-  readonly payload: readonly T[];
+  declare readonly payload: readonly T[];
   /** How many resources match in all; when the server does not say, how many are known of. */
-  readonly count: number;
+  declare readonly count: number;
   /** Address of the next page; null on the last one. */
-  readonly next: string | null;
+  declare readonly next: string | null;
   /** Address of the page before; null on the first one. */
-  readonly previous: string | null;
+  declare readonly previous: string | null;
   /** Resources asked for per page. */
-  readonly pageSize: number;
+  declare readonly pageSize: number;
   /** Number of this page, from 1. */
-  readonly currentPage: number;
+  declare readonly currentPage: number;
   /** How many pages there are. */
-  readonly numPages: number;
+  declare readonly numPages: number;
   /** Whether a page follows. */
-  readonly hasNext: boolean;
+  declare readonly hasNext: boolean;
+  readonly #load: ((page: number) => Promise<Page<T>>) | undefined;
 
-  constructor(answer: Readonly<Record<string, unknown>>, currentPage: number, pageSize: number) {
+  constructor(
+    answer: Readonly<Record<string, unknown>>,
+    currentPage: number,
+    pageSize: number,
+    load?: (page: number) => Promise<Page<T>>,
+  ) {
+    this.#load = load;
     this.payload = itemsOf(answer) as T[];
     const next = textIn(answer, "next");
     const isLast = answer["next"] === null || answer["next"] === "";
@@ -41,6 +50,17 @@ export class Page<T> {
     this.currentPage = currentPage;
     this.numPages = numberIn(answer, "num_pages") ?? Math.max(1, Math.ceil(this.count / pageSize));
     this.hasNext = next !== null || (!isLast && currentPage < this.numPages);
+  }
+
+  /** Reads the page after this one, with the same conditions and options; null after the last one. */
+  async nextPage(): Promise<Page<T> | null> {
+    if (!this.hasNext || !this.#load) return null;
+    try {
+      return await this.#load(this.currentPage + 1);
+    } catch (problem) {
+      if (problem instanceof NotFoundError) return null; // it vanished while this one was used
+      throw problem;
+    }
   }
 
   /** Whether a page comes before. */
@@ -80,35 +100,25 @@ function numberIn(answer: Readonly<Record<string, unknown>>, name: string): numb
   return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : undefined;
 }
 
-/** The state of one `iterAll`: the ids returned lately. */
-export class Walk {
-  page = 1;
-  readonly #seen = new Set<string>();
-
-  /** Returns the items of a page that were not returned before. */
-  *take<T>(page: Page<T>): Generator<T> {
+/** Hands out the items of pages until the list ends: each item once, as far as its id tells. */
+export async function* itemsOfPages<T>(first: Page<T>): AsyncGenerator<T, void, undefined> {
+  const seen = new Set<string>();
+  let stale = 0;
+  // an empty page ends the list whatever it says of a next one, and so do a few in a row without anything new
+  for (let page: Page<T> | null = first; page && page.payload.length > 0; page = await page.nextPage()) {
+    stale += 1;
     for (const item of page.payload) {
       const id: unknown = isObject(item) ? item["id"] : undefined;
-      if ((typeof id !== "string" && typeof id !== "number") || this.#isFirstTime(String(id))) yield item;
-    }
-  }
-
-  /** Goes on to the next page; false at the end. An empty page ends the list, whatever it says of a next one. */
-  advance(page: Page<unknown>): boolean {
-    this.page += 1;
-    return page.payload.length > 0 && page.hasNext;
-  }
-
-  #isFirstTime(id: string): boolean {
-    if (this.#seen.has(id)) return false;
-    this.#seen.add(id);
-    if (this.#seen.size > REMEMBERED_IDS) {
-      for (const oldest of this.#seen) {
-        this.#seen.delete(oldest); // a Set keeps its order: this is the first one added
-        break;
+      if (typeof id === "string" || typeof id === "number") {
+        if (seen.has(String(id))) continue;
+        seen.add(String(id));
+        // a Set keeps its order, so the first one is the oldest
+        if (seen.size > REMEMBERED_IDS) seen.delete(seen.values().next().value ?? "");
       }
+      stale = 0;
+      yield item;
     }
-    return true;
+    if (stale >= MOST_STALE_PAGES) return;
   }
 }
 
@@ -119,7 +129,7 @@ export function checkPage(page: unknown, pageSize: unknown): void {
     ["pageSize", pageSize, MAX_PAGE_SIZE],
   ] as const) {
     if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > most) {
-      const limits = most === Infinity ? "1 or more" : `from 1 to ${String(most)}`;
+      const limits = most === Infinity ? "1 or more" : `from 1 to ${most}`;
       throw new InvalidArgumentError(`${name} must be a whole number, ${limits}; nothing was sent.`);
     }
   }

@@ -22,11 +22,13 @@ export interface Outcome {
   /** The failure in words. */
   readonly what: string;
   /** Status code of the response. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Seconds that the response asks to wait. */
   readonly retryAfter?: number | undefined;
   /** Why a successful response cannot be decoded. */
   readonly unreadable?: string;
+  /** Whether another attempt is bound to fail for the same reason. */
+  readonly isPermanent?: boolean;
 }
 
 /** The attempts of one call so far. */
@@ -45,6 +47,8 @@ export interface Tries {
   readonly maybeApplied: boolean;
   /** Whether an operation of class `once` may be retried: a key is given, and the server honours it. */
   readonly replayOnce: boolean;
+  /** Whether a server that asks to wait ends the call, since a bulk run waits for all its calls together. */
+  readonly throttleRaises: boolean;
   /** What is left of the client's retry budget. */
   readonly tokens: number;
   /** A number drawn from 0 to 1. */
@@ -78,10 +82,14 @@ export function isSuccess(outcome: Outcome): boolean {
   return status !== undefined && status >= 200 && status < 300 && !outcome.unreadable;
 }
 
+/** Whether the server asks to wait; it has applied nothing then. */
+export function isThrottled({ status, retryAfter }: Pick<Outcome, "status" | "retryAfter">): boolean {
+  return status === 429 || (status === 503 && retryAfter !== undefined);
+}
+
 /** Whether the server cannot have applied an attempt. */
 export function surelyNotApplied(outcome: Outcome): boolean {
-  if (outcome.kind !== "answer") return outcome.kind === "not_sent";
-  return outcome.status === 429 || (outcome.status === 503 && outcome.retryAfter !== undefined);
+  return outcome.kind === "answer" ? isThrottled(outcome) : outcome.kind === "not_sent";
 }
 
 /** Whether the server may have acted, and nobody can tell. */
@@ -94,61 +102,40 @@ export function maybeAppliedBy(outcome: Outcome): boolean {
 
 /** Decides what to do after the latest attempt. */
 export function decide(tries: Tries, outcome: Outcome): Decision {
-  const { operation, maybeApplied } = tries;
-  const base = { waitMs: 0, why: "", maybeApplied, tokens: 0 };
-  if (isSuccess(outcome)) {
-    return { ...base, act: "done", tokens: Math.max(1, (tries.made - 1) * BUDGET.retry) };
+  const { operation, made, retryCount, deadlineMs } = tries;
+  const { status = 0 } = outcome;
+  let { maybeApplied } = tries;
+  const end = (act: Decision["act"], why = "", waitMs = 0, tokens = 0): Decision => {
+    return { act, waitMs, why, maybeApplied, tokens };
+  };
+  if (isSuccess(outcome)) return end("done", "", 0, Math.max(1, (made - 1) * BUDGET.retry));
+  if (maybeApplied && REFUSALS.has(status) && operation.replay === "settled") {
+    if (operation.method === "DELETE") return end(status === 404 ? "done" : "stop");
+    return end(operation.settled ? "look" : "stop");
   }
-  if (maybeApplied && REFUSALS.has(outcome.status ?? 0) && operation.replay === "settled") {
-    return { ...base, act: refusedRepeat(operation, outcome) };
-  }
-  const known = { ...base, maybeApplied: maybeApplied || maybeAppliedBy(outcome) };
-  if (!mayRepeat(tries, outcome)) return { ...known, act: "stop" };
-  if (tries.made > tries.retryCount) {
-    return {
-      ...known,
-      act: "stop",
-      why: tries.retryCount ? `Gave up after ${String(tries.made)} attempts.` : "",
-    };
-  }
-  return again(tries, outcome, known);
-}
-
-function refusedRepeat(operation: OperationFacts, outcome: Outcome): Decision["act"] {
-  if (operation.method === "DELETE") return outcome.status === 404 ? "done" : "stop";
-  return operation.settled ? "look" : "stop";
+  maybeApplied ||= maybeAppliedBy(outcome);
+  const isPutOff = tries.throttleRaises && isThrottled(outcome) && !maybeApplied;
+  if (!mayRepeat(tries, outcome) || isPutOff) return end("stop");
+  if (made > retryCount) return end("stop", retryCount ? `Gave up after ${made} attempts.` : "");
+  // full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"); the server's own word goes first
+  const jitterMs = tries.draw * Math.min(MAX_BACKOFF_MS, tries.backoffMs * 2 ** (made - 1));
+  const waitMs = outcome.retryAfter === undefined ? jitterMs : outcome.retryAfter * 1000;
+  const wait = `would have to wait ${Math.round(waitMs / 100) / 10} s`;
+  if (deadlineMs === null && waitMs > MAX_RETRY_AFTER_S * 1000)
+    return end("stop", `The next attempt ${wait}, so the call is not retried.`);
+  if (deadlineMs !== null && waitMs >= deadlineMs - tries.nowMs)
+    return end("stop", `The next attempt ${wait}, past the deadline of ${deadlineMs / 1000} s.`);
+  const cost = outcome.kind === "timeout" ? BUDGET.timeout : BUDGET.retry;
+  if (tries.tokens < cost) return end("stop", "Too many calls failed of late (retry budget used up).");
+  return end("again", "", waitMs, -cost);
 }
 
 function mayRepeat(tries: Tries, outcome: Outcome): boolean {
+  if (outcome.isPermanent) return false;
   if (surelyNotApplied(outcome)) return true;
   if (outcome.status !== undefined && SEE_OTHER.has(outcome.status)) return false;
   if (maybeAppliedBy(outcome) || outcome.status === 408) {
     return tries.operation.replay !== "once" || tries.replayOnce;
   }
   return false;
-}
-
-function again(tries: Tries, outcome: Outcome, known: Omit<Decision, "act">): Decision {
-  const waitMs = waitFor(tries, outcome);
-  const leftMs = tries.deadlineMs === null ? null : tries.deadlineMs - tries.nowMs;
-  const seconds = (ms: number) => String(Math.round(ms / 100) / 10);
-  let why = "";
-  if (leftMs !== null && waitMs >= leftMs) {
-    why = `The next attempt would have to wait ${seconds(waitMs)} s, past the deadline of ${seconds(tries.deadlineMs ?? 0)} s.`;
-  } else if (leftMs === null && waitMs > MAX_RETRY_AFTER_S * 1000) {
-    why = `The server asks to wait ${seconds(waitMs)} s, so the call is not retried.`;
-  }
-  if (why) return { ...known, act: "stop", why };
-  const cost = outcome.kind === "timeout" ? BUDGET.timeout : BUDGET.retry;
-  if (tries.tokens < cost) {
-    const worn = "Not tried again: too many calls of this client failed of late (retry budget used up).";
-    return { ...known, act: "stop", why: worn };
-  }
-  return { ...known, act: "again", waitMs, tokens: -cost };
-}
-
-/** Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"); a server's own word goes first. */
-function waitFor(tries: Tries, outcome: Outcome): number {
-  if (outcome.retryAfter !== undefined) return outcome.retryAfter * 1000;
-  return tries.draw * Math.min(MAX_BACKOFF_MS, tries.backoffMs * 2 ** (tries.made - 1));
 }

@@ -1,15 +1,27 @@
-/** The loop that uses the network: one call, with as many attempts as the retry policy allows. */
-import createClient from "openapi-fetch";
+/** The loop that touches the network: one call, as many attempts as the policy allows. */
+import { Limit } from "./abort.js";
 import { isObject } from "./answers.js";
-import { type Call, fillPath, isSettled, isWrite, knownOf, lookupOf } from "./call.js";
+import {
+  type Call,
+  checkRecipients,
+  fillPath,
+  isSettled,
+  isWrite,
+  knownOf,
+  lookupOf,
+  quote,
+} from "./call.js";
 import type { Config } from "./config.js";
 import { endingOf, type Failed } from "./endings.js";
 import { type Attempt, KonigleError } from "./errors.js";
-import { formOf } from "./files.js";
-import type { paths } from "./generated/schema.js";
+import { Form } from "./files.js";
+import { Observer } from "./hooks.js";
 import { itemsOf, UnreadableAnswer } from "./paging.js";
-import { BUDGET, type Decision, decide, isSuccess, type Outcome } from "./retry.js";
+import { BUDGET, decide, isSuccess, isThrottled, type Outcome } from "./retry.js";
+import { isNode, isReachable } from "./runtime.js";
+import { Throttle } from "./throttle.js";
 import {
+  causeOf,
   MAX_REDIRECTS,
   outcomeOf,
   outcomeOfAnswer,
@@ -19,147 +31,158 @@ import {
   settingsOf,
 } from "./wire.js";
 
-const LONGEST_TIMER_MS = 2 ** 31 - 1; // a longer one would go off at once
-
 /** A finished call. */
 export interface Finished {
-  /** Status code of the response. */
-  readonly status: number;
+  /** HTTP status of the response; null when nothing was sent, as in a dry run. */
+  readonly status: number | null;
   readonly headers: Headers;
-  /** The `X-Request-ID` of the response, or the one that was sent. */
+  /** The `X-Request-ID` of the response, else the one that was sent. */
   readonly requestId: string;
   readonly attempts: readonly Attempt[];
-  /** The decoded response, or a result made from the request if there was no body. */
+  /** The response's value, or one made of the request when there was nothing to read. */
   readonly value: unknown;
 }
 
-/** A request whose bytes are the same for each attempt. */
+/** A request that is the same for each attempt. */
 interface Prepared {
   readonly method: string;
   readonly url: string;
-  readonly headers: Headers;
-  readonly body: ArrayBuffer | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Form | null;
 }
 
-/** What one try brought. */
+/** The result of one attempt. */
 interface Try {
   readonly outcome: Outcome;
   readonly headers?: Headers;
   readonly content: string;
   readonly value?: unknown;
+  readonly cause?: Error | undefined;
 }
-
-// The operation is chosen by its facts while the program runs; types are told where methods are written.
-type Send = (method: string, path: string, init: Record<string, unknown>) => Promise<unknown>;
 
 /** Sends calls. */
 export class Transport {
   readonly config: Config;
-  readonly #request: Send;
+  readonly throttle: Throttle;
   #tokens: number = BUDGET.capacity;
 
   constructor(config: Config) {
     this.config = config;
-    this.#request = createClient<paths>({ baseUrl: config.baseUrl }).request as unknown as Send;
+    this.throttle = new Throttle(config.clock);
   }
 
-  /** The result of a call. Rejects with a KonigleError, or the reason of an aborted signal. */
-  async send(call: Call, options: RequestOptions | undefined): Promise<unknown> {
-    return (await this.exchange(call, options)).value;
-  }
-
-  /** Makes a call and tells all about it. */
-  async exchange(call: Call, options: RequestOptions | undefined): Promise<Finished> {
-    const settings = settingsOf(this.config, call, options);
-    const path = fillPath(call.operation, call.id);
+  /** Makes a call. Rejects with a KonigleError, or the reason of an aborted signal. */
+  async exchange(call: Call, options?: RequestOptions, throttleRaises = false): Promise<Finished> {
+    const { config } = this;
+    const settings = settingsOf(config, call, options);
+    checkRecipients(call, config.recipientsAllowlist);
+    const request = requestOf(config, call, settings);
     settings.signal?.throwIfAborted();
-    const form = call.files ? formOf(call.body ?? {}, call.files) : undefined;
-    let ended: Finished | Failed | undefined;
-    await this.#request(call.operation.method, path, {
-      params: { query: call.query },
-      headers: {
-        ...settings.headers,
-        ...(form ? { "content-type": form.type } : {}),
-        authorization: this.config.authorization(),
+    await Promise.resolve(); // so that a signal that is aborted in the same tick ends the call before anything is sent
+    settings.signal?.throwIfAborted();
+    const observer = new Observer(config, call.operation, settings.requestId);
+    if (config.dryRun && isWrite(call.operation)) {
+      observer.dryRun();
+      observer.end([], null);
+      return finishedBy({ outcome: { kind: "answer", what: "" }, content: "" }, call, settings, []);
+    }
+    const ended = await this.#repeat(request, call, settings, observer, throttleRaises).catch(
+      (reason: unknown) => {
+        observer.end([], null, reason); // the signal was aborted
+        throw reason;
       },
-      body: call.body,
-      ...(form ? { bodySerializer: () => form.bytes } : {}),
-      fetch: async (request: Request) => {
-        ended = await this.#repeat(await prepare(request), call, settings);
-        return new Response(null, { status: 204 }); // the response is already decoded
-      },
-    });
-    if (!ended) throw new KonigleError(`${call.operation.id}: there was no request; nothing was sent.`);
-    // thrown here and not in the loop, so that the caller's own line is among the few that a stack shows
-    if ("outcome" in ended) throw endingOf(ended);
-    return ended;
+    );
+    if (!("outcome" in ended)) {
+      observer.end(ended.attempts, ended.status);
+      return ended;
+    }
+    // made here and not in the loop, so that the caller's own line is among the few that a stack shows
+    const error = endingOf(ended);
+    observer.end(ended.attempts, error.status ?? null, error);
+    throw error;
   }
 
-  async #repeat(request: Prepared, call: Call, settings: Settings): Promise<Finished | Failed> {
-    const { clock } = this.config;
+  async #repeat(
+    request: Prepared,
+    call: Call,
+    settings: Settings,
+    observer: Observer,
+    throttleRaises: boolean,
+  ): Promise<Finished | Failed> {
+    const { clock, backoffMs, assumeIdempotent } = this.config;
+    const { operation } = call;
+    const { idempotencyKey, requestId, signal } = settings;
+    const replayOnce = assumeIdempotent && idempotencyKey !== undefined;
     const began = clock.now();
     const attempts: Attempt[] = [];
     let waitedMs = 0;
     let maybeApplied = false;
     for (;;) {
+      signal?.throwIfAborted();
       const startedMs = clock.now() - began;
       const latest = await this.#try(request, call, settings, startedMs);
+      const { outcome } = latest;
       const nowMs = clock.now() - began;
-      attempts.push(attemptOf(latest, attempts.length + 1, startedMs, nowMs - startedMs, waitedMs));
-      const decision = decide(
-        {
-          operation: call.operation,
-          made: attempts.length,
-          retryCount: settings.retryCount,
-          backoffMs: this.config.retryBackoffMs,
-          nowMs,
-          deadlineMs: settings.deadlineMs,
-          maybeApplied,
-          replayOnce: this.config.assumeIdempotent && settings.idempotencyKey !== undefined,
-          tokens: this.#tokens,
-          draw: clock.random(),
-        },
-        latest.outcome,
-      );
-      this.#tokens = Math.min(BUDGET.capacity, this.#tokens + decision.tokens);
-      maybeApplied = decision.maybeApplied;
-      if (decision.act === "again") {
-        waitedMs = decision.waitMs;
-        await clock.sleep(waitedMs, settings.signal);
+      const durationMs = nowMs - startedMs;
+      const ended = {
+        status: outcome.status ?? null,
+        error: outcome.status === undefined ? outcome.what : null,
+      };
+      const attempt = { number: attempts.length + 1, ...ended, startedMs, durationMs, waitedMs };
+      attempts.push(attempt);
+      observer.attempt(attempt);
+      if (isThrottled(outcome)) this.throttle.onThrottled(durationMs, outcome.retryAfter);
+      const chance = { tokens: this.#tokens, draw: clock.random(), replayOnce, throttleRaises };
+      const facts = { operation, made: attempts.length, backoffMs, nowMs, maybeApplied, ...chance };
+      const { act, waitMs, why, ...rest } = decide({ ...settings, ...facts }, outcome);
+      this.#tokens = Math.min(BUDGET.capacity, this.#tokens + rest.tokens);
+      ({ maybeApplied } = rest);
+      if (act === "again") {
+        waitedMs = waitMs;
+        observer.retry(attempt, waitMs, outcome.what);
+        await clock.sleep(waitMs, signal);
         continue;
       }
-      const found = decision.act === "look" ? await this.#look(call, settings, nowMs) : undefined;
+      const found = act === "look" ? await this.#look(call, settings, nowMs) : undefined;
       if (found) return { ...found, attempts };
-      if (decision.act === "done") return finishedBy(latest, call, settings, attempts);
-      return failedBy(latest, call, settings, attempts, decision);
+      if (act === "done") return finishedBy(latest, call, settings, attempts);
+      return { ...latest, operation, attempts, maybeApplied, why, requestId, idempotencyKey };
     }
   }
 
-  /** Makes one attempt, and follows the redirects of a read. */
+  /** One attempt, with the redirects a read may follow. */
   async #try(request: Prepared, call: Call, settings: Settings, startedMs: number): Promise<Try> {
-    const { clock } = this.config;
-    const limit = new Limit(settings, startedMs);
+    const { clock, redact } = this.config;
+    const leftMs = settings.deadlineMs === null ? Infinity : Math.max(0, settings.deadlineMs - startedMs);
+    const limit = new Limit(Math.min(settings.timeoutMs ?? Infinity, leftMs), settings.signal);
     const began = clock.now();
     try {
-      let { url } = request;
-      for (let hops = 0; ; hops += 1) {
-        const init = { ...request, url: undefined, redirect: "manual", signal: limit.signal } as const;
-        const response = await this.config.fetch(url, { ...init, body: request.body ?? null });
-        const content = await response.text();
-        const next = redirectOf(request.method, url, response.status, response.headers);
-        if (next === undefined || hops >= MAX_REDIRECTS) return read(call, response, content);
-        url = next;
-      }
+      return await limit.race(this.#fetch(request, call, limit.signal));
     } catch (problem) {
       settings.signal?.throwIfAborted();
-      // what fetch rejected with is not kept: that of a caller's own fetch may hold the request, and so the key
-      return { outcome: outcomeOf(problem, clock.now() - began, limit.isOver), content: "" };
-    } finally {
-      limit.end();
+      const outcome = outcomeOf(problem, clock.now() - began, limit.isOver);
+      return { outcome, content: "", cause: causeOf(problem, redact) };
     }
   }
 
-  /** Whether a rejected retry was applied by an earlier attempt: the resource is in the wanted state. */
+  async #fetch({ url: first, ...init }: Prepared, call: Call, signal: AbortSignal): Promise<Try> {
+    const { fetch = globalThis.fetch, redact } = this.config; // called without `this`, as Cloudflare Workers require
+    if (call.operation.replay === "once" && !(await isReachable(fetch, first, signal))) {
+      return { outcome: { kind: "not_sent", what: "no connection could be made" }, content: "" };
+    }
+    const sent = withBody(init, fetch);
+    let url = first;
+    for (let hops = 0; ; hops += 1) {
+      signal.throwIfAborted();
+      const response = await fetch(url, { ...sent, redirect: "manual", signal });
+      const content = await response.text();
+      const next = redirectOf(init.method, url, response.status, response.headers);
+      if (next === undefined || hops >= MAX_REDIRECTS) return read(call, response, content, redact);
+      url = next;
+    }
+  }
+
+  /** Whether a refused repeat had been applied by an earlier attempt: the resource is in the wanted state. */
   async #look(call: Call, settings: Settings, nowMs: number): Promise<Finished | undefined> {
     const lookup = lookupOf(call);
     const { settled } = call.operation;
@@ -176,77 +199,50 @@ export class Transport {
   }
 }
 
-/** The time one try may take: its own limit or what is left of the deadline; the caller's signal ends it as well. */
-class Limit {
-  readonly #controller = new AbortController();
-  readonly #caller: AbortSignal | undefined;
-  readonly #timer: ReturnType<typeof setTimeout> | undefined;
-  isOver = false;
-
-  constructor(settings: Settings, startedMs: number) {
-    const leftMs = settings.deadlineMs === null ? Infinity : Math.max(0, settings.deadlineMs - startedMs);
-    const limitMs = Math.min(settings.timeoutMs ?? Infinity, leftMs);
-    if (limitMs !== Infinity) {
-      this.#timer = setTimeout(
-        () => {
-          this.isOver = true;
-          this.#controller.abort();
-        },
-        Math.min(limitMs, LONGEST_TIMER_MS),
-      );
-    }
-    this.#caller = settings.signal;
-    this.#caller?.addEventListener("abort", this.#stop);
-  }
-
-  readonly #stop = (): void => {
-    this.#controller.abort();
+function requestOf(config: Config, call: Call, settings: Settings): Prepared {
+  const { method } = call.operation;
+  const form = call.files && new Form(call.body ?? {}, call.files);
+  const query = Object.entries(call.query ?? {}).map(([name, value]) => `${quote(name)}=${quote(value)}`);
+  const url = [config.baseUrl + fillPath(call.operation, call.id), query.join("&")].filter(Boolean).join("?");
+  const type = form?.type ?? (call.body && "application/json");
+  const headers: Record<string, string> = {
+    ...settings.headers,
+    ...(type ? { "content-type": type } : {}),
+    authorization: config.authorization(),
   };
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  end(): void {
-    clearTimeout(this.#timer);
-    this.#caller?.removeEventListener("abort", this.#stop);
-  }
+  return { method, url, headers, body: form ?? (call.body ? JSON.stringify(call.body) : null) };
 }
 
-async function prepare(request: Request): Promise<Prepared> {
-  const { method, url, headers } = request;
-  return { method, url, headers, body: request.body ? await request.arrayBuffer() : undefined };
+/** Method, headers and body as fetch takes them. */
+function withBody(
+  { method, headers, body }: Omit<Prepared, "url">,
+  fetch: typeof globalThis.fetch,
+): RequestInit {
+  if (!(body instanceof Form)) return { method, headers, body };
+  if (fetch !== globalThis.fetch || !isNode()) return { method, headers, body: body.blob() };
+  const { body: stream, length } = body.stream();
+  const init = { method, headers: { ...headers, "content-length": length }, body: stream, duplex: "half" };
+  return init;
 }
 
-function attemptOf(
-  latest: Try,
-  number: number,
-  startedMs: number,
-  durationMs: number,
-  waitedMs: number,
-): Attempt {
-  const { status, what } = latest.outcome;
-  return {
-    number,
-    status: status ?? null,
-    error: status === undefined ? what : null,
-    startedMs,
-    durationMs,
-    waitedMs,
-  };
-}
-
-/** Decodes a response, if it is JSON of the right kind; its fields are not validated. */
-function read(call: Call, response: Response, content: string): Try {
+/** What a response brought: its value, if it is JSON of the right kind; what that holds is not checked. */
+function read(call: Call, response: Response, content: string, redact: (text: string) => string): Try {
   const { status, headers } = response;
   const outcome = outcomeOfAnswer(status, headers);
-  if (!isSuccess(outcome) || (isWrite(call.operation) && !content.trim()))
-    return { outcome, headers, content };
+  const shown = () => {
+    const safe = new Headers();
+    headers.forEach((value, name) => {
+      safe.append(name, redact(value));
+    });
+    return { headers: safe, content: redact(content) };
+  };
+  if (!isSuccess(outcome)) return { outcome, ...shown() };
+  if (isWrite(call.operation) && !content.trim()) return { outcome, headers, content };
   try {
     return { outcome, headers, content, value: valueOf(call, content) };
   } catch (problem) {
     if (!(problem instanceof UnreadableAnswer)) throw problem;
-    return { outcome: { ...outcome, unreadable: problem.message }, headers, content };
+    return { outcome: { ...outcome, unreadable: problem.message }, ...shown() };
   }
 }
 
@@ -268,24 +264,14 @@ function valueOf(call: Call, content: string): unknown {
   return value;
 }
 
-function failedBy(
-  { outcome, headers, content }: Try,
-  { operation }: Call,
-  { requestId, idempotencyKey }: Settings,
-  attempts: readonly Attempt[],
-  { maybeApplied, why }: Decision,
-): Failed {
-  return { operation, outcome, headers, content, attempts, maybeApplied, why, requestId, idempotencyKey };
-}
-
 function finishedBy(latest: Try, call: Call, settings: Settings, attempts: readonly Attempt[]): Finished {
   const headers = latest.headers ?? new Headers();
+  // without a body, the request is all that is known of the resource
   const { answer } = call.operation;
-  // an empty response to a write: it was applied, and only the request is known
   const standIn = answer === "object" ? knownOf(call) : answer === "free" ? {} : undefined;
   const isEmpty = isWrite(call.operation) && !latest.content.trim();
   return {
-    status: latest.outcome.status ?? 0,
+    status: latest.outcome.status ?? null,
     headers,
     requestId: headers.get("x-request-id") ?? settings.requestId,
     attempts,

@@ -1,22 +1,26 @@
 import { describe, expect, test } from "vitest";
-import {
-  errorClass,
-  errorFor,
-  fieldErrors,
-  isObject,
-  messageOf,
-  parseBody,
-  retryAfter,
-} from "../src/answers.js";
+import { errorClass, fieldErrors, isObject, messageOf, parseBody, retryAfter } from "../src/answers.js";
+import { endingOf } from "../src/endings.js";
 import * as errors from "../src/errors.js";
 import { OPERATIONS } from "../src/generated/operations.js";
+import { outcomeOfAnswer } from "../src/wire.js";
 
 const NOW = Date.UTC(2026, 0, 1, 12, 0, 0);
-const ENDING = { words: [], facts: {} };
 
 function failure(status: number, body: unknown, headers: Record<string, string> = {}): errors.ApiError {
   const content = typeof body === "string" ? body : JSON.stringify(body);
-  return errorFor(OPERATIONS.createContact, status, new Headers(headers), content, ENDING);
+  return endingOf({
+    operation: OPERATIONS.getContact,
+    outcome: outcomeOfAnswer(status, new Headers(headers)),
+    headers: new Headers(headers),
+    content,
+    cause: undefined,
+    attempts: [],
+    maybeApplied: false,
+    why: "",
+    requestId: "",
+    idempotencyKey: undefined,
+  }) as errors.ApiError;
 }
 
 test.each([
@@ -56,7 +60,7 @@ describe("a message out of any body", () => {
 
   test("the error names the operation, and ends its sentences", () => {
     expect(failure(409, { detail: "Taken" }).message).toBe(
-      "createContact (POST /reachout/api/v1/contacts): the server responded with 409. Taken.",
+      "getContact (GET /reachout/api/v1/contacts/{contact_id}): the server responded with 409. Taken.",
     );
     expect(failure(401, "").message).toContain("responded with 401. Check the API key.");
     expect(failure(307, "").message).toContain("A redirect is followed for reads only");

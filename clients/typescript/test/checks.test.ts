@@ -48,12 +48,9 @@ describe("what is sent", () => {
     expect(body(OPERATIONS.updateEmailAccount, given)).toEqual(given);
   });
 
-  test("is in the API's own form: lower-case codes and domains, Dates as text", () => {
+  test("is in the API's own form: lower-case codes, Dates as text", () => {
     expect(body(OPERATIONS.createEmailChannel, { code: "News", channel_type: "marketing" })).toMatchObject({
       code: "news",
-    });
-    expect(body(OPERATIONS.createContact, { email: "Ada@Example.COM" })).toEqual({
-      email: "Ada@example.com",
     });
     const at = new Date(Date.UTC(2030, 4, 1, 7));
     expect(body(OPERATIONS.scheduleCampaign, { scheduled_at: at })).toEqual({
@@ -61,7 +58,7 @@ describe("what is sent", () => {
     });
     at.setUTCMilliseconds(5);
     expect(body(OPERATIONS.scheduleCampaign, { scheduled_at: at })).toEqual({
-      scheduled_at: "2030-05-01T07:00:00.005Z",
+      scheduled_at: "2030-05-01T07:00:00.005000Z",
     });
   });
 
@@ -71,103 +68,33 @@ describe("what is sent", () => {
   });
 });
 
+// what each value may be stands in conformance/vectors/validation.yaml, which vectors.test.ts runs
 describe("what is refused before anything is sent", () => {
   test.each<[string, OperationFacts, unknown, string]>([
-    ["a misspelt field", OPERATIONS.updateContact, { emial: "a@example.com" }, "emial"],
-    ["a missing field", OPERATIONS.createContact, { first_name: "Ada" }, "email"],
-    ["null for a required field", OPERATIONS.createContact, { email: null }, "email"],
-    [
-      "a misspelt consent",
-      OPERATIONS.updateContact,
-      { marketing_consent: { emial: true } },
-      "marketing_consent.emial",
-    ],
-    [
-      "null in a consent",
-      OPERATIONS.updateContact,
-      { marketing_consent: { sms: null } },
-      "marketing_consent.sms",
-    ],
-    ["null that clears nothing", OPERATIONS.updateCampaign, { name: null }, "name"],
-    ["no address", OPERATIONS.createContact, { email: "ada" }, "email"],
-    ["an address without a domain", OPERATIONS.createContact, { email: "ada@host" }, "email"],
     [
       "one of several addresses",
       OPERATIONS.sendEmail,
       { ...MAIL, to_email: ["a@example.com", "b"] },
       "to_email.1",
     ],
-    ["nobody to write to", OPERATIONS.sendEmail, { ...MAIL, to_email: [] }, "to_email"],
-    ["one address as a text", OPERATIONS.sendEmail, { ...MAIL, to_email: "a@example.com" }, "to_email"],
-    ["a long text", OPERATIONS.sendEmail, { ...MAIL, subject: "x".repeat(256) }, "subject"],
-    [
-      "a line break in a subject",
-      OPERATIONS.sendEmail,
-      { ...MAIL, subject: "Hi\nBcc: b@example.com" },
-      "subject",
-    ],
-    [
-      "a line break in a header",
-      OPERATIONS.sendEmail,
-      { ...MAIL, headers: { "X-A": "1\r\nBcc: b" } },
-      "headers.X-A",
-    ],
-    [
-      "a header that is not one's own",
-      OPERATIONS.sendEmail,
-      { ...MAIL, headers: { Bcc: "b" } },
-      "headers.Bcc",
-    ],
-    ["a header that is no text", OPERATIONS.sendEmail, { ...MAIL, headers: { "X-A": 1 } }, "headers.X-A"],
-    ["headers that are a list", OPERATIONS.sendEmail, { ...MAIL, headers: [] }, "headers"],
-    ["an amount as a number", OPERATIONS.addCampaignLtv, { ...LTV, value: 99.99 }, "value"],
-    ["an amount of nothing", OPERATIONS.addCampaignLtv, { ...LTV, value: "0.00" }, "value"],
-    ["three decimal places", OPERATIONS.addCampaignLtv, { ...LTV, value: "1.005" }, "value"],
-    ["four of three", OPERATIONS.addCampaignLtv, { value: "1.0005", currency: "KWD" }, "value"],
-    [
-      "a word that is none of the enum",
-      OPERATIONS.createContact,
-      { email: "a@example.com", source: "x" },
-      "source",
-    ],
-    [
-      "a fraction",
-      OPERATIONS.updateCampaign,
-      { execution_duration_minutes: 1.5 },
-      "execution_duration_minutes",
-    ],
-    [
-      "too small a number",
-      OPERATIONS.updateCampaign,
-      { execution_duration_minutes: 0 },
-      "execution_duration_minutes",
-    ],
-    [
-      "too large a number",
-      OPERATIONS.updateCampaign,
-      { execution_duration_minutes: 1441 },
-      "execution_duration_minutes",
-    ],
-    ["no boolean", OPERATIONS.setEngagementTracking, { enable: "yes" }, "enable"],
-    ["a naive time", OPERATIONS.scheduleCampaign, { scheduled_at: "2030-05-01T09:00:00" }, "scheduled_at"],
-    ["a day without a time", OPERATIONS.scheduleCampaign, { scheduled_at: "2030-05-01" }, "scheduled_at"],
-    ["no time at all", OPERATIONS.scheduleCampaign, { scheduled_at: "tomorrow" }, "scheduled_at"],
-    ["no such day", OPERATIONS.scheduleCampaign, { scheduled_at: "2030-02-30T09:00:00Z" }, "scheduled_at"],
     ["an invalid Date", OPERATIONS.scheduleCampaign, { scheduled_at: new Date("x") }, "scheduled_at"],
-    ["a body that is no object", OPERATIONS.createContact, ["a@example.com"], "non_field_errors"],
+    ["a Date for a text", OPERATIONS.createContact, { email: new Date() }, "email"],
+    ["bytes for an object", OPERATIONS.sendEmail, { ...MAIL, headers: new Uint8Array(1) }, "headers"],
+    ["no number at all", OPERATIONS.addCampaignLtv, { ...LTV, value: Number.NaN }, "value"],
+    [
+      "a name of every object",
+      OPERATIONS.createContact,
+      { email: "a@example.com", constructor: 1 },
+      "constructor",
+    ],
+    [
+      "the name of a prototype",
+      OPERATIONS.createContact,
+      JSON.parse('{"email": "a@example.com", "__proto__": 1}'),
+      "__proto__",
+    ],
   ])("%s", (_, operation, data, where) => {
     expect(Object.keys(problems(operation, data))).toEqual([where]);
-  });
-
-  test("an amount may have the decimal places of its currency", () => {
-    for (const [value, currency] of [
-      ["1.005", "KWD"],
-      ["1.005", "kwd"],
-      ["1.0005", "CLF"],
-      ["1.50", "JPY"],
-    ]) {
-      expect(body(OPERATIONS.addCampaignLtv, { value, currency })).toEqual({ value, currency });
-    }
   });
 
   test("the error tells the fields there are, and shows no value", () => {
@@ -182,11 +109,6 @@ describe("what is refused before anything is sent", () => {
 
   test("an update of nothing", () => {
     expect(() => body(OPERATIONS.updateContact, { phone: undefined })).toThrow(/at least one field/);
-  });
-
-  test("limits count characters as people do", () => {
-    const given = { email: "a@example.com", first_name: "😀".repeat(100) };
-    expect(problems(OPERATIONS.createContact, given)).toEqual({});
   });
 });
 
@@ -213,8 +135,8 @@ describe("filters", () => {
     [OPERATIONS.listEmailAccounts, { q: "x" }, /This list takes no filters/],
     [OPERATIONS.listContacts, { source: "bought" }, /source: Must be one of/],
     [OPERATIONS.listContacts, { tags: ["a,b"] }, /comma/],
-    [OPERATIONS.listContacts, { tags: [1] }, /array of strings/],
-    [OPERATIONS.listEmailTemplates, { is_base: "true" }, /true or false/],
+    [OPERATIONS.listContacts, { tags: [null] }, /array of strings/],
+    [OPERATIONS.listEmailTemplates, { is_base: "maybe" }, /true or false/],
   ])("%#: what does not fit is refused", (operation, filters, message) => {
     expect(() => checkFilters(operation, filters)).toThrow(message);
   });

@@ -15,7 +15,7 @@ describe("a client is not made", () => {
     ["of a key that is no text", { apiKey: 7 as never }, /must be a string, not number/],
     ["of a base URL without scheme", { baseUrl: "api.example" }, /needs a scheme/],
     ["of another scheme", { baseUrl: "ftp://api.example" }, /needs a scheme/],
-    ["of a base URL with a query", { baseUrl: "https://api.example?x=1" }, /no '\?' and no '#'/],
+    ["of a base URL with a query", { baseUrl: "https://api.example?x=1" }, /no query/],
     [
       "of a base URL with a password",
       { baseUrl: "https://user:secret@api.example" },

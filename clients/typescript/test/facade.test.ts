@@ -71,7 +71,7 @@ function argumentsOf(client: Client, operation: OperationFacts): unknown[] {
   if (!body) return given;
   const [manager, method] = callOf(operation);
   const source = String((client as unknown as Record<string, Record<string, Method>>)[manager]?.[method]);
-  const takesBody = /^async \w+\([^)]*\bdata\b/.test(source);
+  const takesBody = /^(async )?\w+\([^)]*\bdata\b/.test(source);
   return [...given, takesBody ? body : Object.values(body)[0]];
 }
 

@@ -1,15 +1,36 @@
 import { Buffer } from "node:buffer";
-import { describe, expect, test } from "vitest";
-import { formOf, loadFiles, MAX_FILE_BYTES } from "../src/files.js";
+import { createReadStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { afterAll, describe, expect, test } from "vitest";
+import { Form, loadFiles, MAX_FILE_BYTES } from "../src/files.js";
 import { type Attachment, InvalidArgumentError } from "../src/index.js";
 import { Fake, thrown } from "./support/fake.js";
 
 const MAIL = { to_email: ["a@example.com", "b@example.com"], subject: "s", body_html: "a\nb", channel: "c" };
-const text = (part: { data: Uint8Array } | undefined) => new TextDecoder().decode(part?.data);
+const FOLDER = mkdtempSync(join(tmpdir(), "konigle-"));
+const HI = join(FOLDER, "hi.txt");
+writeFileSync(HI, "hi");
+afterAll(() => {
+  rmSync(FOLDER, { recursive: true });
+});
+
+function* broken(): Generator<Uint8Array> {
+  yield Buffer.from("h");
+  throw new Error("broken");
+}
+
+function* endless(): Generator<Uint8Array> {
+  const chunk = new Uint8Array(1024 * 1024);
+  for (;;) yield chunk;
+}
 
 async function loaded(...files: unknown[]): Promise<unknown[]> {
   const parts = await loadFiles("attachments", files, 10);
-  return parts.map((part) => [part.name, part.type, text(part)]);
+  return Promise.all(
+    parts.map(async (part) => [part.name, part.type, await new Blob([...part.data]).text()]),
+  );
 }
 
 describe("a file", () => {
@@ -31,6 +52,30 @@ describe("a file", () => {
       ["b", "application/octet-stream", "hi"],
     ],
     [
+      "content with a filename",
+      { content: Buffer.from("hi"), filename: "a.txt" },
+      ["a.txt", "text/plain", "hi"],
+    ],
+    [
+      "text with a filename",
+      { content: "h\u00ef", filename: "a.txt", contentType: "text/x" },
+      ["a.txt", "text/x", "h\u00ef"],
+    ],
+    ["a web stream", new Blob(["hi"]).stream(), ["attachment", "application/octet-stream", "hi"]],
+    [
+      "a stream of Node.js",
+      Readable.from(["h", Buffer.from("i")]),
+      ["attachment", "application/octet-stream", "hi"],
+    ],
+    [
+      "a stream with a filename",
+      { content: Readable.from([Buffer.from("hi")]), filename: "a.csv" },
+      ["a.csv", "text/csv", "hi"],
+    ],
+    ["a path", HI, ["hi.txt", "text/plain", "hi"]],
+    ["a path with another name", { path: HI, filename: "b.pdf" }, ["b.pdf", "application/pdf", "hi"]],
+    ["an open file", createReadStream(HI), ["hi.txt", "text/plain", "hi"]],
+    [
       "an empty name",
       { data: Buffer.from("hi"), name: "" },
       ["attachment", "application/octet-stream", "hi"],
@@ -40,9 +85,12 @@ describe("a file", () => {
   });
 
   test.each<[string, unknown, RegExp]>([
-    ["a path", "/etc/hosts", /Paths and URLs are not read here/],
+    ["a path that leads nowhere", `${HI}.gone`, /the file 'hi.txt.gone' cannot be read \(ENOENT\)/],
+    ["a URL", new URL("https://example.com/a.pdf"), /a file is a path/],
     ["nothing", null, /this one is null/],
-    ["data of the wrong kind", { data: "text", name: "a.txt" }, /a file is a Blob/],
+    ["a stream that breaks", Readable.from(broken()), /cannot be read/],
+    ["a stream without end", Readable.from(endless()), /larger than 20 MiB/],
+    ["data of the wrong kind", { data: "text", name: "a.txt" }, /a file is a path/],
     ["a name with a line break", { data: Buffer.from("x"), name: 'a"\r\nX-Evil: 1' }, /line break/],
     ["a type with a line break", { data: Buffer.from("x"), type: "a\r\nX-Evil: 1" }, /line break/],
     ["a name that is no text", { data: Buffer.from("x"), name: 7 }, /no text/],
@@ -63,9 +111,9 @@ describe("a file", () => {
 
   test("is read before the first try: what happens to its bytes later changes nothing", async () => {
     const bytes = Buffer.from("hi");
-    const [part] = await loadFiles("attachments", [bytes]);
+    const loading = loadFiles("attachments", [bytes]);
     bytes.fill("x");
-    expect(text(part)).toBe("hi");
+    expect(await new Blob([...((await loading)[0]?.data ?? [])]).text()).toBe("hi");
   });
 });
 
@@ -83,11 +131,11 @@ describe("a mail", () => {
     const headers = { "X-A": "1" };
     const file = { data: Buffer.from([0, 13, 10, 45, 45]), name: 'a "b".bin' };
     await fake.client.emails.send({ ...MAIL, headers, save_as_template: true, attachments: [file] });
-    const { type, bytes } = formOf(
+    const written = new Form(
       { ...MAIL, headers, save_as_template: true },
       await loadFiles("attachments", [file]),
     );
-    const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
+    const form = await new Response(written.blob(), { headers: { "content-type": written.type } }).formData();
     expect(fake.one.headers.get("content-type")).toMatch(/^multipart\/form-data; boundary=[0-9a-f-]{36}$/);
     expect(form.getAll("to_email")).toEqual(MAIL.to_email);
     expect(form.get("body_html")).toBe("a\nb");
@@ -101,8 +149,8 @@ describe("a mail", () => {
   test("cannot get another field through the content of a file", async () => {
     const evil =
       '\r\n--x\r\nContent-Disposition: form-data; name="to_email"\r\n\r\nevil@example.com\r\n--x--\r\n';
-    const { type, bytes } = formOf(MAIL, await loadFiles("attachments", [Buffer.from(evil)]));
-    const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
+    const written = new Form(MAIL, await loadFiles("attachments", [Buffer.from(evil)]));
+    const form = await new Response(written.blob(), { headers: { "content-type": written.type } }).formData();
     expect(form.getAll("to_email")).toEqual(MAIL.to_email);
   });
 

@@ -17,6 +17,7 @@ function tries(operation: OperationFacts, more: Partial<Tries> = {}): Tries {
     deadlineMs: null,
     maybeApplied: false,
     replayOnce: false,
+    throttleRaises: false,
     tokens: BUDGET.capacity,
     draw: 1,
     ...more,

@@ -1,18 +1,16 @@
 /** Audiences: segments of contacts that campaigns are sent to. */
 import type { Transport } from "../transport.js";
+import type { Audience, AudienceCreate, AudienceUpdate, FiltersOf } from "../types.js";
 import { Collection } from "./base.js";
 
-const IDS = {
-  list: "listAudiences",
-  get: "getAudience",
-  create: "createAudience",
-  update: "updateAudience",
-  delete: "deleteAudience",
-} as const;
-
 /** Manager of audiences. */
-export class AudienceManager extends Collection<typeof IDS> {
+export class AudienceManager extends Collection<
+  Audience,
+  AudienceCreate,
+  AudienceUpdate,
+  FiltersOf<"listAudiences">
+> {
   constructor(transport: Transport) {
-    super(transport, IDS);
+    super(transport, "Audience", "Audiences");
   }
 }

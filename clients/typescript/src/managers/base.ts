@@ -1,13 +1,37 @@
 /** Reading, writing and paging, the same for every collection. */
-import { type Call, fillPath, type Json } from "../call.js";
-import { checkBody, checkFilters } from "../checks.js";
-import { NotFoundError } from "../errors.js";
-import type { OperationFacts } from "../facts.js";
-import { BODIES, type OperationId, OPERATIONS } from "../generated/operations.js";
-import { checkPage, Page, Walk } from "../paging.js";
-import type { Transport } from "../transport.js";
-import type { AnswerOf, BodyOf, FiltersOf } from "../types.js";
+import type { Call, Json } from "../call.js";
+import { callOf, listCallOf } from "../calls.js";
+import type { Attempt } from "../errors.js";
+import type { OperationId } from "../generated/operations.js";
+import { itemsOfPages, Page } from "../paging.js";
+import type { Finished, Transport } from "../transport.js";
 import type { RequestOptions } from "../wire.js";
+
+/** What a call brought, beside its data. */
+export interface ResponseInfo {
+  /** HTTP status; null when nothing was sent, as in a dry run. */
+  readonly status: number | null;
+  readonly headers: Headers;
+  /** The `X-Request-ID` of the response, else the one that was sent. */
+  readonly requestId: string;
+  readonly attempts: readonly Attempt[];
+}
+
+/** The promise of a call's data; `withResponse()` gives status, headers and attempts as well. */
+export interface ApiPromise<T> extends Promise<T> {
+  withResponse(): Promise<{ data: T; response: ResponseInfo }>;
+}
+
+function apiPromise<T>(finished: Promise<Finished>, read: (value: unknown) => T): ApiPromise<T> {
+  // an async function, so that the stack of an error leads to the caller
+  const data = (async () => read((await finished).value))();
+  const withResponse = async () => {
+    data.catch(() => undefined); // it is told of by the promise that is returned
+    const { status, headers, requestId, attempts } = await finished;
+    return { data: await data, response: { status, headers, requestId, attempts } };
+  };
+  return Object.assign(data, { withResponse });
+}
 
 /** What every manager can do: make calls of operations. */
 export class Manager {
@@ -18,30 +42,23 @@ export class Manager {
   }
 
   /** Makes a call; the body is checked by the facts of its schema, which types cannot hold a program to. */
-  protected async call<Id extends OperationId>(
-    operationId: Id,
+  protected call<T>(
+    operationId: OperationId,
     given: { id?: string; body?: unknown },
     options: RequestOptions | undefined,
-  ): Promise<AnswerOf<Id>> {
-    return (await this.transport.send(callOf(operationId, given), options)) as AnswerOf<Id>;
+    read: (value: unknown) => T = (value) => value as T,
+  ): ApiPromise<T> {
+    return this.exchange(() => callOf(operationId, given), options, read);
   }
-}
 
-/** The call of an operation. Throws InvalidArgumentError for what cannot be sent. */
-export function callOf(operationId: OperationId, given: { id?: string; body?: unknown }): Call {
-  const operation: OperationFacts = OPERATIONS[operationId];
-  fillPath(operation, given.id);
-  const facts = operation.body === undefined ? undefined : BODIES[operation.body];
-  return { operation, id: given.id, body: facts && checkBody(operation, facts, given.body) };
-}
-
-/** The operations that a collection has. */
-export interface CollectionIds {
-  readonly list: OperationId;
-  readonly get: OperationId;
-  readonly create: OperationId;
-  readonly update: OperationId;
-  readonly delete: OperationId;
+  /** Makes a call that is prepared first; the promise rejects if it cannot be. */
+  protected exchange<T>(
+    prepare: () => Call | Promise<Call>,
+    options: RequestOptions | undefined,
+    read: (value: unknown) => T,
+  ): ApiPromise<T> {
+    return apiPromise((async () => this.transport.exchange(await prepare(), options))(), read);
+  }
 }
 
 /** The page that a list reads. */
@@ -52,86 +69,66 @@ export interface PageOptions {
   pageSize?: number | undefined;
 }
 
-type Item<Ids extends CollectionIds> = AnswerOf<Ids["get"]>;
-type Filters<Ids extends CollectionIds> = FiltersOf<Ids["list"]>;
-
 /** Manager of one collection. Every method takes the options of one call as its last argument. */
-export class Collection<Ids extends CollectionIds> extends Manager {
-  readonly #ids: Ids;
+export class Collection<Item, Create, Update, Filters> extends Manager {
+  readonly #one: string;
+  readonly #many: string;
 
-  constructor(transport: Transport, ids: Ids) {
+  /** The names of a resource and of many of them, as operation ids have them. */
+  constructor(transport: Transport, one: string, many: string) {
     super(transport);
-    this.#ids = ids;
+    this.#one = one;
+    this.#many = many;
+  }
+
+  #to(verb: "create" | "get" | "update" | "delete"): OperationId {
+    return `${verb}${this.#one}` as OperationId;
   }
 
   /** Creates a resource. Not retried if the response is lost. */
-  async create(data: BodyOf<Ids["create"]>, options?: RequestOptions): Promise<Item<Ids>> {
-    return this.#one(this.#ids.create, { body: data }, options);
+  create(data: Create, options?: RequestOptions): ApiPromise<Item> {
+    return this.call(this.#to("create"), { body: data }, options);
   }
 
-  /** Requests one resource with all its fields. Idempotent; retried automatically. */
-  async get(id: string, options?: RequestOptions): Promise<Item<Ids>> {
-    return this.#one(this.#ids.get, { id }, options);
+  /** Reads one resource with all its fields. Idempotent; retried automatically. */
+  get(id: string, options?: RequestOptions): ApiPromise<Item> {
+    return this.call(this.#to("get"), { id }, options);
   }
 
-  /** Changes the fields that are given; null clears a field that can be null. Idempotent; retried automatically. */
-  async update(id: string, data: BodyOf<Ids["update"]>, options?: RequestOptions): Promise<Item<Ids>> {
-    return this.#one(this.#ids.update, { id, body: data }, options);
+  /** Changes the fields that are given and no others; null clears a field that can be null. Idempotent. */
+  update(id: string, data: Update, options?: RequestOptions): ApiPromise<Item> {
+    return this.call(this.#to("update"), { id, body: data }, options);
   }
 
-  /** Deletes one resource; returns true once it is deleted. Idempotent; retried automatically. */
-  async delete(id: string, options?: RequestOptions): Promise<true> {
-    await this.call(this.#ids.delete, { id }, options);
-    return true;
+  /** Deletes one resource; true once it is gone. Idempotent; retried automatically. */
+  delete(id: string, options?: RequestOptions): ApiPromise<true> {
+    return this.call(this.#to("delete"), { id }, options, () => true as const);
   }
 
-  /** Requests one page. Idempotent; retried automatically. Filters have the names of the API; null ones are not sent. */
-  async list(params?: Filters<Ids> & PageOptions, options?: RequestOptions): Promise<Page<Item<Ids>>> {
+  /** Reads one page. Idempotent. Filters have their names of the wire; those that are null are not sent. */
+  list(params?: Filters & PageOptions, options?: RequestOptions): ApiPromise<Page<Item>> {
     const { page = 1, pageSize = 20, ...filters }: PageOptions & Json = { ...params };
     return this.#page(page, pageSize, filters, options);
   }
 
   /**
-   * Every matching resource, read page by page (of 100) as the loop goes on; memory does not grow with the list. A
-   * resource that is on two pages because the list changed is returned once.
+   * Iterates over all matches, requesting pages (of 100) as needed; memory does not grow with the list. A resource that
+   * is on two pages because the list moved meanwhile is handed out once.
    */
   async *iterAll(
-    params?: Filters<Ids> & Omit<PageOptions, "page">,
+    params?: Filters & Omit<PageOptions, "page">,
     options?: RequestOptions,
-  ): AsyncGenerator<Item<Ids>, void, undefined> {
+  ): AsyncGenerator<Item, void, undefined> {
     const { pageSize = 100, ...filters }: Omit<PageOptions, "page"> & Json = { ...params };
-    const walk = new Walk();
-    for (;;) {
-      let page: Page<Item<Ids>>;
-      try {
-        page = await this.#page(walk.page, pageSize, filters, options);
-      } catch (problem) {
-        if (!(problem instanceof NotFoundError) || walk.page === 1) throw problem;
-        return; // the last page vanished while the one before it was used
-      }
-      yield* walk.take(page);
-      if (!walk.advance(page)) return;
-    }
+    yield* itemsOfPages(await this.#page(1, pageSize, filters, options));
   }
 
-  async #one(
-    id: OperationId,
-    given: { id?: string; body?: unknown },
-    options?: RequestOptions,
-  ): Promise<Item<Ids>> {
-    return (await this.transport.send(callOf(id, given), options)) as Item<Ids>;
-  }
-
-  async #page(
-    page: number,
-    pageSize: number,
-    filters: Json,
-    options?: RequestOptions,
-  ): Promise<Page<Item<Ids>>> {
-    checkPage(page, pageSize);
-    const operation: OperationFacts = OPERATIONS[this.#ids.list];
-    const query = { page: String(page), page_size: String(pageSize), ...checkFilters(operation, filters) };
-    const answer = await this.transport.send({ operation, query }, options);
-    return new Page<Item<Ids>>(answer as Json, page, pageSize);
+  #page(page: number, pageSize: number, filters: Json, options?: RequestOptions): ApiPromise<Page<Item>> {
+    const load = (next: number) => this.#page(next, pageSize, filters, options);
+    return this.exchange(
+      () => listCallOf(`list${this.#many}` as OperationId, page, pageSize, filters),
+      options,
+      (value) => new Page<Item>(value as Json, page, pageSize, load),
+    );
   }
 }

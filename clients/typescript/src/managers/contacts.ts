@@ -1,28 +1,69 @@
 /** Contacts: people who can be written to. */
+import { Bulk, type BulkOptions, BulkSession, type Items } from "../bulk.js";
+import { callOf, listCallOf } from "../calls.js";
+import { ContactBulk } from "../contactBulk.js";
+import { InvalidArgumentError, NotFoundError } from "../errors.js";
 import type { Transport } from "../transport.js";
-import type { Contact, ContactUpdateLTV } from "../types.js";
+import type { Contact, ContactCreate, ContactUpdate, ContactUpdateLTV, FiltersOf } from "../types.js";
 import type { RequestOptions } from "../wire.js";
-import { Collection } from "./base.js";
-
-const IDS = {
-  list: "listContacts",
-  get: "getContact",
-  create: "createContact",
-  update: "updateContact",
-  delete: "deleteContact",
-} as const;
+import { type ApiPromise, Collection } from "./base.js";
 
 /** Manager of contacts. */
-export class ContactManager extends Collection<typeof IDS> {
+export class ContactManager extends Collection<
+  Contact,
+  ContactCreate,
+  ContactUpdate,
+  FiltersOf<"listContacts">
+> {
   constructor(transport: Transport) {
-    super(transport, IDS);
+    super(transport, "Contact", "Contacts");
   }
 
   /**
    * Adds the revenue of a purchase to the contact with the given address. Not retried if the response is lost, because the
    * amount would count twice.
    */
-  async updateLtv(data: ContactUpdateLTV, options?: RequestOptions): Promise<Contact> {
+  updateLtv(data: ContactUpdateLTV, options?: RequestOptions): ApiPromise<Contact> {
     return this.call("updateContactLtv", { body: data }, options);
+  }
+
+  /** Reads the contact with an address, letter case aside. Rejects with NotFoundError if there is none. Idempotent. */
+  async getByEmail(email: string, options?: RequestOptions): Promise<Contact> {
+    const { body } = callOf("createContact", { body: { email } }); // refuses what is no address
+    const session = new BulkSession(this.transport, { ...options }, listCallOf("listContacts", 1, 1, {}));
+    const found = await new ContactBulk(session).find(String(body?.["email"]));
+    if (found) return found.contact;
+    const facts = { operation: "listContacts", method: "GET", status: 404 };
+    throw new NotFoundError("listContacts: no contact has this address.", facts);
+  }
+
+  /**
+   * Creates many contacts, several at a time; nothing is sent before the first result is read. A bad item becomes a
+   * failed result, and the others go on. If a response is lost, the address is looked up: the result is `created` only
+   * if the contact is there as given and cannot be older than the call; else the item failed with OutcomeUnknownError.
+   * Each item is sent as it is given: for a channel of `marketing_consent` that is left out, the server assumes consent.
+   */
+  createMany(items: Items<ContactCreate>, options: BulkOptions = {}): Bulk<Contact> {
+    const { session, work } = this.#bulk(options);
+    return new Bulk(items, work.create, session.lanes);
+  }
+
+  /**
+   * Creates contacts, and brings those up to date whose address is taken: only fields that are given and differ are
+   * changed. May always be repeated.
+   */
+  upsertMany(
+    items: Items<ContactCreate>,
+    { by = "email", ...options }: BulkOptions & { by?: "email" } = {},
+  ): Bulk<Contact> {
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- types do not hold every program to it
+    if (by !== "email") throw new InvalidArgumentError('by must be "email"; nothing was sent.');
+    const { session, work } = this.#bulk(options);
+    return new Bulk(items, work.upsert, session.lanes);
+  }
+
+  #bulk(options: BulkOptions): { session: BulkSession; work: ContactBulk } {
+    const session = new BulkSession(this.transport, options, listCallOf("listContacts", 1, 1, {}));
+    return { session, work: new ContactBulk(session) };
   }
 }

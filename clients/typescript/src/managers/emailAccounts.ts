@@ -1,17 +1,18 @@
 /** E-mail accounts: the mail account of the site. */
 import { isObject } from "../answers.js";
 import type { Transport } from "../transport.js";
-import type { AnswerOf, EmailAccount, EmailAccountSetup, EmailChannel, EmailIdentity } from "../types.js";
+import type {
+  AnswerOf,
+  EmailAccount,
+  EmailAccountCreate,
+  EmailAccountSetup,
+  EmailAccountUpdate,
+  EmailChannel,
+  EmailIdentity,
+  FiltersOf,
+} from "../types.js";
 import type { RequestOptions } from "../wire.js";
-import { Collection } from "./base.js";
-
-const IDS = {
-  list: "listEmailAccounts",
-  get: "getEmailAccount",
-  create: "createEmailAccount",
-  update: "updateEmailAccount",
-  delete: "deleteEmailAccount",
-} as const;
+import { type ApiPromise, Collection } from "./base.js";
 
 /** What a set-up made. */
 export interface AccountSetup {
@@ -21,24 +22,31 @@ export interface AccountSetup {
 }
 
 /** Manager of e-mail accounts. */
-export class EmailAccountManager extends Collection<typeof IDS> {
+export class EmailAccountManager extends Collection<
+  EmailAccount,
+  EmailAccountCreate,
+  EmailAccountUpdate,
+  FiltersOf<"listEmailAccounts">
+> {
   constructor(transport: Transport) {
-    super(transport, IDS);
+    super(transport, "EmailAccount", "EmailAccounts");
   }
 
   /**
    * Creates an account with its first channels and identity. Not retried if the response is lost. A blank address
    * means that none is given.
    */
-  async setup(data: EmailAccountSetup, options?: RequestOptions): Promise<AccountSetup> {
-    const answer: Partial<AccountSetup> = await this.call("setupEmailAccount", { body: data }, options);
-    // an empty response is replaced by the request; in an invalid response it may be anything
-    const known = { ...answer, name: data.account_name };
-    return {
-      account: (isObject(answer.account) ? answer.account : known) as EmailAccount,
-      channels: Array.isArray(answer.channels) ? answer.channels : [],
-      identity: (isObject(answer.identity) ? answer.identity : known) as unknown as EmailIdentity,
-    };
+  setup(data: EmailAccountSetup, options?: RequestOptions): ApiPromise<AccountSetup> {
+    return this.call("setupEmailAccount", { body: data }, options, (value) => {
+      // an empty response stands for what was sent, and an odd one may hold anything
+      const { account, channels, identity, ...rest } = value as Record<string, unknown>;
+      const known = { ...rest, name: data.account_name };
+      return {
+        account: isObject(account) ? account : known,
+        channels: Array.isArray(channels) ? channels : [],
+        identity: isObject(identity) ? identity : known,
+      } as unknown as AccountSetup;
+    });
   }
 
   /**
@@ -46,7 +54,7 @@ export class EmailAccountManager extends Collection<typeof IDS> {
    *
    * @returns What the server says; its keys are not documented.
    */
-  async checkStatus(options?: RequestOptions): Promise<AnswerOf<"checkEmailAccountStatus">> {
+  checkStatus(options?: RequestOptions): ApiPromise<AnswerOf<"checkEmailAccountStatus">> {
     return this.call("checkEmailAccountStatus", {}, options);
   }
 }

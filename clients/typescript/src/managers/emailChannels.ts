@@ -1,29 +1,26 @@
 /** E-mail channels: streams of mail within the account. */
 import type { Transport } from "../transport.js";
-import type { EmailChannel } from "../types.js";
+import type { EmailChannel, EmailChannelCreate, EmailChannelUpdate, FiltersOf } from "../types.js";
 import type { RequestOptions } from "../wire.js";
-import { Collection } from "./base.js";
-
-const IDS = {
-  list: "listEmailChannels",
-  get: "getEmailChannel",
-  create: "createEmailChannel",
-  update: "updateEmailChannel",
-  delete: "deleteEmailChannel",
-} as const;
+import { type ApiPromise, Collection } from "./base.js";
 
 /** Manager of e-mail channels. */
-export class EmailChannelManager extends Collection<typeof IDS> {
+export class EmailChannelManager extends Collection<
+  EmailChannel,
+  EmailChannelCreate,
+  EmailChannelUpdate,
+  FiltersOf<"listEmailChannels">
+> {
   constructor(transport: Transport) {
-    super(transport, IDS);
+    super(transport, "EmailChannel", "EmailChannels");
   }
 
   /** Enables or disables the tracking of opens and clicks. Idempotent; retried automatically. */
-  async setEngagementTracking(
+  setEngagementTracking(
     channelId: string,
     enable: boolean,
     options?: RequestOptions,
-  ): Promise<EmailChannel> {
+  ): ApiPromise<EmailChannel> {
     return this.call("setEngagementTracking", { id: channelId, body: { enable } }, options);
   }
 }

@@ -1,25 +1,22 @@
 /** E-mail identities: domains and addresses that mail is sent from. */
 import type { Transport } from "../transport.js";
-import type { EmailIdentity } from "../types.js";
+import type { EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate, FiltersOf } from "../types.js";
 import type { RequestOptions } from "../wire.js";
-import { Collection } from "./base.js";
-
-const IDS = {
-  list: "listEmailIdentities",
-  get: "getEmailIdentity",
-  create: "createEmailIdentity",
-  update: "updateEmailIdentity",
-  delete: "deleteEmailIdentity",
-} as const;
+import { type ApiPromise, Collection } from "./base.js";
 
 /** Manager of e-mail identities. */
-export class EmailIdentityManager extends Collection<typeof IDS> {
+export class EmailIdentityManager extends Collection<
+  EmailIdentity,
+  EmailIdentityCreate,
+  EmailIdentityUpdate,
+  FiltersOf<"listEmailIdentities">
+> {
   constructor(transport: Transport) {
-    super(transport, IDS);
+    super(transport, "EmailIdentity", "EmailIdentities");
   }
 
   /** Makes the server check the DNS records now. Idempotent; retried automatically. */
-  async checkVerificationStatus(identityId: string, options?: RequestOptions): Promise<EmailIdentity> {
+  checkVerificationStatus(identityId: string, options?: RequestOptions): ApiPromise<EmailIdentity> {
     return this.call("checkEmailIdentityStatus", { id: identityId }, options);
   }
 
@@ -29,11 +26,11 @@ export class EmailIdentityManager extends Collection<typeof IDS> {
    * @param mailFromDomain A subdomain of yours that sends and receives no other mail.
    * @returns The identity; its `mail_from_records` are to be added at the DNS provider.
    */
-  async setupCustomMailFrom(
+  setupCustomMailFrom(
     identityId: string,
     mailFromDomain: string,
     options?: RequestOptions,
-  ): Promise<EmailIdentity> {
+  ): ApiPromise<EmailIdentity> {
     return this.call(
       "setupCustomMailFrom",
       { id: identityId, body: { mail_from_domain: mailFromDomain } },

@@ -1,18 +1,16 @@
 /** E-mail templates: mail content kept for use again. */
 import type { Transport } from "../transport.js";
+import type { EmailTemplate, EmailTemplateCreate, EmailTemplateUpdate, FiltersOf } from "../types.js";
 import { Collection } from "./base.js";
 
-const IDS = {
-  list: "listEmailTemplates",
-  get: "getEmailTemplate",
-  create: "createEmailTemplate",
-  update: "updateEmailTemplate",
-  delete: "deleteEmailTemplate",
-} as const;
-
 /** Manager of e-mail templates. */
-export class EmailTemplateManager extends Collection<typeof IDS> {
+export class EmailTemplateManager extends Collection<
+  EmailTemplate,
+  EmailTemplateCreate,
+  EmailTemplateUpdate,
+  FiltersOf<"listEmailTemplates">
+> {
   constructor(transport: Transport) {
-    super(transport, IDS);
+    super(transport, "EmailTemplate", "EmailTemplates");
   }
 }

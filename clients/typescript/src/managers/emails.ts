@@ -1,11 +1,13 @@
 /** Single mails. */
+import { Limit } from "../abort.js";
 import { kindOf } from "../call.js";
+import { callOf } from "../calls.js";
 import { InvalidArgumentError } from "../errors.js";
 import { type Attachment, loadFiles } from "../files.js";
 import { OPERATIONS } from "../generated/operations.js";
-import type { AnswerOf, BodyOf } from "../types.js";
+import type { BodyOf, ResponseOf, Schemas } from "../types.js";
 import type { RequestOptions } from "../wire.js";
-import { callOf, Manager } from "./base.js";
+import { type ApiPromise, Manager } from "./base.js";
 
 /** A mail to be sent now. */
 export type Email = BodyOf<"sendEmail"> & {
@@ -13,33 +15,37 @@ export type Email = BodyOf<"sendEmail"> & {
   attachments?: readonly Attachment[] | null | undefined;
 };
 
-/** What became of a mail. */
-export type EmailResponse = AnswerOf<"sendEmail"> & {
+/** The state of a mail that was sent. */
+export interface EmailResponse extends ResponseOf<Schemas["EmailResponse"]> {
   /** A sentence for people: the server's own words, else one made of the status. */
   message: string;
-};
+}
 
 /** Manager of single mails. */
 export class EmailManager extends Manager {
   /**
-   * Sends one e-mail, as JSON without files and as a form with them. Not retried if the response is lost, because it
-   * could be sent twice. Files are read before the first attempt.
+   * Sends one mail now, as JSON without files and as a form with them. Not retried if the response is lost: it would be
+   * sent twice. Files are read before the first attempt.
    */
-  async send(data: Email, options?: RequestOptions): Promise<EmailResponse> {
-    if (kindOf(data) !== "object")
-      throw new InvalidArgumentError(`Expected a mail, not ${kindOf(data)}; nothing was sent.`);
-    const { attachments, ...fields } = data;
-    const call = callOf("sendEmail", { body: fields });
-    const { field, most } = OPERATIONS.sendEmail.files;
-    const files = await loadFiles(field, attachments ?? [], most);
-    const answer = await this.transport.send(files.length > 0 ? { ...call, files } : call, options);
-    return withMessage(answer as AnswerOf<"sendEmail">);
+  send(data: Email, options?: RequestOptions): ApiPromise<EmailResponse> {
+    const prepare = async () => {
+      if (kindOf(data) !== "object")
+        throw new InvalidArgumentError(`Expected a mail, not ${kindOf(data)}; nothing was sent.`);
+      const { attachments, ...fields } = data;
+      const call = callOf("sendEmail", { body: fields });
+      const { field, most } = OPERATIONS.sendEmail.files;
+      const limit = new Limit(Infinity, options?.signal);
+      const files = await limit.race(loadFiles(field, attachments ?? [], most, limit.signal));
+      return files.length > 0 ? { ...call, files } : call;
+    };
+    return this.exchange(prepare, options, withMessage);
   }
 }
 
-function withMessage(answer: AnswerOf<"sendEmail"> & { message?: unknown; detail?: unknown }): EmailResponse {
-  const said = [answer.message, answer.detail].find((text) => typeof text === "string" && text);
-  // the status is required by the spec, but an empty response has none
-  const status = (answer as { status?: string }).status ?? "unknown";
-  return { ...answer, message: typeof said === "string" ? said : `The status of the e-mail is ${status}.` };
+function withMessage(value: unknown): EmailResponse {
+  const response = value as Partial<Record<"message" | "detail" | "status", unknown>>;
+  const said = [response.message, response.detail].find((text) => typeof text === "string" && text);
+  // the status is there by the spec, but an empty response has none
+  const status = typeof response.status === "string" ? response.status : "unknown";
+  return { ...response, message: said ?? `The status of the e-mail is ${status}.` } as EmailResponse;
 }

@@ -1,0 +1,176 @@
+/** Contacts by their address: found, created, or brought up to date, also when the response to a create was lost. */
+import { isObject } from "./answers.js";
+import { type BulkSession, type BulkStatus, type Job } from "./bulk.js";
+import type { Call, Json } from "./call.js";
+import { ConflictError, type KonigleError, OutcomeUnknownError, ValidationError } from "./errors.js";
+import { callOf, listCallOf } from "./calls.js";
+import { itemsOfPages, Page } from "./paging.js";
+import type { Contact } from "./types.js";
+
+const LOOKUP_PAGE_SIZE = 100; // a search for an address seldom brings more than one contact
+const REMEMBERED = 10_000; // ids made lately; more than are made while one response is waited for
+const CLOCKS_DIFFER_BY_MS = 2_000; // `Date` has whole seconds, and another machine may have set it
+
+interface Done {
+  status: BulkStatus;
+  record: Contact;
+}
+interface Found {
+  contact: Contact;
+  /** The `Date` header of the response: the server's clock. */
+  serverDate: string | null;
+}
+
+/** The work of one bulk run on contacts; the rules are those of the Python SDK (docs/bulk.md). */
+export class ContactBulk {
+  readonly #session: BulkSession;
+  readonly #made = new Set<string>();
+
+  constructor(session: BulkSession) {
+    this.#session = session;
+  }
+
+  /** One contact to be created. Throws InvalidArgumentError for what cannot be sent. */
+  readonly create = (item: unknown): Job<Contact> => {
+    const call = callOf("createContact", { body: item });
+    return { key: keyOf(call.body?.["email"]), work: () => this.#create(call) };
+  };
+
+  /** One contact to be created, or to be brought up to date if its address is taken. */
+  readonly upsert = (item: unknown): Job<Contact> => {
+    const call = callOf("createContact", { body: item });
+    return { key: keyOf(call.body?.["email"]), work: () => this.#upsert(call) };
+  };
+
+  /** The contact with an address, letter case aside; undefined if there is none. */
+  async find(address: string): Promise<Found | undefined> {
+    let serverDate: string | null = null;
+    const load = async (page: number): Promise<Page<Contact>> => {
+      const call = listCallOf("listContacts", page, LOOKUP_PAGE_SIZE, { q: address });
+      const { value, headers } = await this.#session.exchange(call);
+      serverDate = headers.get("date");
+      return new Page<Contact>(value as Json, page, LOOKUP_PAGE_SIZE, load);
+    };
+    // the search finds parts of words, too
+    for await (const contact of itemsOfPages(await load(1))) {
+      if (isObject(contact) && keyOf(contact.email) === keyOf(address)) return { contact, serverDate };
+    }
+    return undefined;
+  }
+
+  async #create(call: Call): Promise<Done> {
+    const startedMs = this.#now();
+    try {
+      return await this.#write("created", call);
+    } catch (problem) {
+      if (!(problem instanceof OutcomeUnknownError)) throw problem;
+      const found = await this.#lookup(call, problem, startedMs);
+      if (!found?.isOwn || differences(call.body ?? {}, found.contact)) throw problem;
+      return { status: "created", record: this.#remember(found.contact) };
+    }
+  }
+
+  async #upsert(call: Call, lost?: OutcomeUnknownError): Promise<Done> {
+    const startedMs = this.#now();
+    try {
+      return await this.#write("created", call);
+    } catch (problem) {
+      if (problem instanceof OutcomeUnknownError) {
+        const found = await this.#lookup(call, problem, startedMs);
+        if (found) return this.#change(call.body ?? {}, found.contact, found.isOwn ? "created" : "unchanged");
+        if (lost) throw problem;
+        return this.#upsert(call, problem); // once more: an address has one contact, so the server refuses a second
+      }
+      // the words of the refusal are the server's business; a look-up tells whether the address is taken
+      const mayBeTaken =
+        problem instanceof ConflictError ||
+        (problem instanceof ValidationError && "email" in problem.fieldErrors);
+      const known = mayBeTaken ? await this.find(String(call.body?.["email"])) : undefined;
+      if (!known) throw problem;
+      return this.#change(call.body ?? {}, known.contact, "unchanged");
+    }
+  }
+
+  /** Changes what differs from the given fields, and nothing else. */
+  async #change(given: Json, contact: Contact, asGiven: BulkStatus): Promise<Done> {
+    const changes = differences(given, contact);
+    if (!changes) return { status: asGiven, record: this.#remember(contact) };
+    return this.#write("updated", callOf("updateContact", { id: contact.id, body: changes }));
+  }
+
+  async #write(status: BulkStatus, call: Call): Promise<Done> {
+    const finished = await this.#session.exchange(call);
+    const record = finished.value as Contact;
+    if (finished.status === null) return { status: "unchanged", record }; // a dry run
+    return { status, record: this.#remember(record) };
+  }
+
+  /** After a lost response: the contact with the address, and whether this very create must have made it. */
+  async #lookup(
+    call: Call,
+    unknown: KonigleError,
+    startedMs: number,
+  ): Promise<{ contact: Contact; isOwn: boolean } | undefined> {
+    let found: Found | undefined;
+    try {
+      found = await this.find(String(call.body?.["email"]));
+    } catch {
+      this.#session.options.signal?.throwIfAborted();
+      unknown.message += " A look-up of the address failed too.";
+      throw unknown;
+    }
+    unknown.message += found
+      ? " A look-up found a contact with this address, which may be older."
+      : " A look-up found no contact with this address.";
+    if (!found) return undefined;
+    const { contact, serverDate } = found;
+    // without the server's clock there is no telling; a contact that is not older was made by nobody but this call
+    const earliestMs = Date.parse(serverDate ?? "") - (this.#now() - startedMs) - CLOCKS_DIFFER_BY_MS;
+    return { contact, isOwn: Date.parse(contact.created_at) >= earliestMs && !this.#made.has(contact.id) };
+  }
+
+  #remember(contact: Contact): Contact {
+    this.#made.add(contact.id);
+    if (this.#made.size > REMEMBERED) this.#made.delete(this.#made.values().next().value ?? "");
+    return contact;
+  }
+
+  #now(): number {
+    return this.#session.transport.config.clock.now();
+  }
+}
+
+/** The address as the server tells addresses apart: letter case does not count. */
+function keyOf(address: unknown): string {
+  return String(address).trim().toLowerCase();
+}
+
+/**
+ * The given fields whose value is another than the contact's, and of consent the channels that are; undefined if all
+ * are the same. The address is what the contact was found by, so it never counts. Blank and null are the same; tags
+ * have no order. What the response left out is unknown, and so differs from any value.
+ */
+export function differences(given: Json, contact: Contact): Json | undefined {
+  const changes = Object.entries(given)
+    .filter(([name]) => name !== "email")
+    .map(
+      ([name, value]) =>
+        [name, name in contact ? difference(value, contact[name as keyof Contact]) : value] as const,
+    )
+    .filter(([, value]) => value !== undefined);
+  return changes.length > 0 ? Object.fromEntries(changes) : undefined;
+}
+
+function difference(given: unknown, found: unknown): unknown {
+  if (Array.isArray(given)) return Array.isArray(found) && setOf(given) === setOf(found) ? undefined : given;
+  if (isObject(given)) {
+    const known = isObject(found) ? found : {};
+    const changed = Object.entries(given).filter(([name, value]) => known[name] !== value);
+    return changed.length > 0 ? Object.fromEntries(changed) : undefined;
+  }
+  return given === found || (!given && !found) ? undefined : given;
+}
+
+function setOf(tags: readonly unknown[]): string {
+  return JSON.stringify([...new Set(tags.map(String))].sort());
+}
