@@ -56,7 +56,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does; an error says what was meant."""
+        """As click does; the error for an unknown command suggests a similar one."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:

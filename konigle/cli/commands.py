@@ -98,13 +98,13 @@ def _run(operation: Operation, flags: Sequence[flag.Flag], **params: Any) -> Non
     arguments = _arguments(operation, flags, params)
     if params.get("all") and "page" in arguments:
         raise click.UsageError("--all shows every page: leave --page out.")
-    with open_client(params["profile"]) as client:
+    with open_client(params["profile"], needs_key=not params["dry_run"]) as client:
         if params["dry_run"]:
             _show_request(request_of(client, operation, arguments), client.config.base_url, params["output"])
             return
         question = _question(operation, arguments)
         if question:
-            request_of(client, operation, arguments)  # what is wrong is said before anything is asked
+            request_of(client, operation, arguments)  # so that an error comes before the question
             confirm(question, yes=params["yes"])
         if params.get("all"):
             printer.show(map(to_json, operation.iterate(client, arguments)))
@@ -149,7 +149,7 @@ def _question(operation: Operation, arguments: Mapping[str, Any]) -> str:
 
 
 def _more(result: Any) -> None:
-    """Says on a terminal that a page is not all."""
+    """Notes on a terminal that there are more pages."""
     pages, page = getattr(result, "num_pages", None), getattr(result, "current_page", None)
     if pages and page and pages > page and is_terminal(sys.stdout):
         note(
