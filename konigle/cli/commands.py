@@ -56,20 +56,20 @@ def command_for(operation: Operation) -> click.Command:
     )
 
 
-def request_of(context: "Client", operation: Operation, arguments: Mapping[str, Any]) -> "Call[Any]":
+def request_of(client: "Client", operation: Operation, arguments: Mapping[str, Any]) -> "Call[Any]":
     """The call that an operation would make, after all checks of the library.
 
     Raises:
         InvalidArgumentError: The arguments do not fit.
     """
-    transport = context.transport
-    context.transport = cast("Any", _Capture(context.config))
+    transport = client.transport
+    client.transport = cast("Any", _Capture(client.config))
     try:
-        operation.call(context, arguments)
+        operation.call(client, arguments)
     except _Captured as captured:
         return captured.call
     finally:
-        context.transport = transport
+        client.transport = transport
     raise AssertionError(operation.facts["operation"])
 
 
