@@ -1,4 +1,4 @@
-# Everything a contributor or CI runs. Each target sets up what it needs; nothing is installed by hand.
+# Targets for contributors and CI. Each target installs what it needs.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -18,24 +18,26 @@ define CHECK_PYTHON
 	{ echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
 endef
 
-setup: $(READY) ## make .venv with the library, the sandbox and the tools
+setup: $(READY) ## create .venv with the package, the sandbox and the tools
 
 $(READY): pyproject.toml constraints.txt
 	@$(CHECK_PYTHON)
-	"$(PYTHON)" -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[sandbox,dev]'
+	@echo "Setting up $(VENV) (1 of 2): an environment of its own"
+	@"$(PYTHON)" -m venv --clear $(VENV)
+	@echo "Setting up $(VENV) (2 of 2): the library, the sandbox and the tools; this takes about a minute"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[sandbox,dev]'
 	@touch $@
 
-demo: $(READY) ## run a campaign from a CSV file to its last mail against the sandbox
+demo: $(READY) ## run the example campaign against the sandbox
 	@$(BIN)/python examples/campaign.py
 
-# Four processes at most: each takes some seconds to begin, and a container may have fewer cores than it shows.
+# Four processes at most: each takes some seconds to start, and a container may have fewer cores than it reports.
 test: $(READY) ## run the tests with branch coverage
 	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal --cov --cov-report=term
 
-# A PYTHON of the caller's is passed on, as the README says it should be given.
+# A PYTHON given by the caller is passed on, as the README describes.
 .PHONY: newcomer
-newcomer: ## run the README's commands in a clean clone, below a folder with a space, with next to no environment
+newcomer: ## run the README's commands in a clean clone with a minimal environment
 	@$(CHECK_PYTHON)
 	@"$(PYTHON)" -m tests.newcomer $(if $(filter file,$(origin PYTHON)),,"PYTHON=$(PYTHON)")
 
@@ -47,9 +49,9 @@ $(TOOLS)/ready: pyproject.toml constraints.txt tests/tools/requirements.txt
 		--requirement tests/tools/requirements.txt --editable '.[sandbox,aiohttp,http2,socks]'
 	@touch $@
 
-# Of the plugins that are installed only these: some change httpx or the clock as soon as they are loaded.
+# Only these plugins are loaded: some others change httpx or the clock as soon as they are loaded.
 .PHONY: test-tools
-test-tools: $(TOOLS)/ready ## test beside tracing, mocking and data packages, in an environment of their own
+test-tools: $(TOOLS)/ready ## run tests/tools with tracing, mocking and data packages in a separate environment
 	PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(TOOLS)/bin/python -m pytest -p xdist.plugin -p anyio.pytest_plugin \
 		-p pytest_httpx -p konigle.pytest_plugin --numprocesses 2 tests/tools
 
@@ -58,7 +60,7 @@ test-tools: $(TOOLS)/ready ## test beside tracing, mocking and data packages, in
 dask-proof: $(TOOLS)/ready ## kill a worker of a Dask import of 20,000 rows, and count what arrived
 	$(TOOLS)/bin/python -m tests.tools.dask_proof $(ROWS)
 
-bench: $(READY) ## measure what the SDK promises; exit 1 where a bound is missed by more than the spread
+bench: $(READY) ## run the benchmarks; exit 1 if a bound is missed by more than the spread
 	@$(BIN)/python -m benchmarks $(ROWS)
 
 check: $(READY) format-check typecheck lint-spec audit ## format, lint, types, import rules, generated code
@@ -79,11 +81,11 @@ lint-spec: $(READY) ## check both specs with a validator and two linters (needs 
 	$(REDOCLY) lint --max-problems 20 entry portable
 	$(SPECTRAL) lint --quiet --fail-severity warn openapi/konigle-reachout.yaml openapi/portable.json
 
-format: $(READY) ## format and mend what can be mended by itself
+format: $(READY) ## format, and fix what ruff can fix
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-generate: $(READY) ## write generated and derived code anew from the spec, TypeScript included
+generate: $(READY) ## regenerate generated and derived code, TypeScript included
 	@$(MAKE) --no-print-directory --jobs=2 generate-python generate-typescript
 
 .PHONY: generate-python
@@ -91,18 +93,18 @@ generate-python: $(READY)
 	$(BIN)/python -m generator
 
 .PHONY: audit chaos
-audit: $(READY) ## look for known vulnerabilities in what is pinned
+audit: $(READY) ## check the pinned packages for known vulnerabilities
 	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip --progress-spinner off
 
-chaos: $(READY) ## 10,000 calls under every fault, storms of calls at once, 20,000 mutated answers, and what may never happen
+chaos: $(READY) ## make 10,000 calls under every fault, bursts of concurrent calls, and read 20,000 mutated responses
 	$(BIN)/python -m tests.chaos
 
 .PHONY: bulk-proof
-bulk-proof: $(READY) ## kill an import of 20,000 rows three times in each world, and count what arrived
+bulk-proof: $(READY) ## kill an import of 20,000 rows three times with each client, and count the contacts
 	$(BIN)/python -m tests.bulk
 
 .PHONY: check-generated-all
-check-generated-all: ## the same generated bytes on Python 3.11, 3.12 and 3.13
+check-generated-all: ## check that Python 3.11, 3.12 and 3.13 generate the same bytes
 	@for version in 3.11 3.12 3.13; do \
 		found=$$(pyenv latest $$version 2>/dev/null); \
 		PYENV_VERSION=$$found python$$version -m venv $(VENV)-$$version && \
@@ -112,22 +114,22 @@ check-generated-all: ## the same generated bytes on Python 3.11, 3.12 and 3.13
 	done
 
 .PHONY: test-all
-test-all: ## the tests on Python 3.11, 3.12 and 3.13
+test-all: ## run the tests on Python 3.11, 3.12 and 3.13
 	@for version in 3.11 3.12 3.13; do \
 		found=$$(pyenv latest $$version 2>/dev/null); \
 		PYENV_VERSION=$$found $(MAKE) --no-print-directory test VENV=$(VENV)-test-$$version PYTHON=python$$version || exit 1; \
 	done
 
-clean: ## remove what the targets made
+clean: ## remove everything that the targets created
 	rm -rf $(VENV) $(VENV)-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*
 
-# Other languages: Node.js 20.19 or newer for the TypeScript SDK, Java 17 or newer for what openapi-generator makes.
+# Other languages: the TypeScript SDK needs Node.js 20.19 or newer, the Java SDK needs Java 17 or newer.
 TYPESCRIPT := clients/typescript
 TYPESCRIPT_READY := $(TYPESCRIPT)/node_modules/.ready
 SPEC_TOOLS := $(VENV)-spec-tools
 
 .PHONY: setup-typescript generate-typescript check-typescript test-typescript clean-typescript
-setup-typescript: $(TYPESCRIPT_READY) ## install what the TypeScript SDK is made and tested with
+setup-typescript: $(TYPESCRIPT_READY) ## install the build and test dependencies of the TypeScript SDK
 
 $(TYPESCRIPT_READY): $(TYPESCRIPT)/package.json $(TYPESCRIPT)/package-lock.json
 	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(a < 20 || (a == 20 && b < 19) ? 1 : 0)' || \
@@ -137,13 +139,13 @@ $(TYPESCRIPT_READY): $(TYPESCRIPT)/package.json $(TYPESCRIPT)/package-lock.json
 
 generate-typescript:
 	@if [ -d $(TYPESCRIPT)/node_modules/openapi-typescript ]; then node $(TYPESCRIPT)/scripts/generate.mjs; else \
-		echo "The TypeScript types are left as they are: run 'make setup-typescript generate' (needs Node.js)." >&2; fi
+		echo "The TypeScript types were not updated: run 'make setup-typescript generate' (needs Node.js)." >&2; fi
 
 check: check-typescript
-check-typescript: $(TYPESCRIPT_READY) ## TypeScript: generated types, format, lint, types
+check-typescript: $(TYPESCRIPT_READY) ## check the TypeScript SDK: generated types, format, lint, types
 	cd $(TYPESCRIPT) && npm run --silent check-generated && npm run --silent lint && npm run --silent typecheck
 
-test-typescript: $(READY) $(TYPESCRIPT_READY) ## TypeScript: types, build, and tests against the sandbox
+test-typescript: $(READY) $(TYPESCRIPT_READY) ## TypeScript SDK: check types, build, test against the sandbox
 	cd $(TYPESCRIPT) && npm run --silent typecheck && npm test --silent
 
 clean: clean-typescript
@@ -167,15 +169,15 @@ check-tools: $(READY) $(SPEC_TOOLS)/ready ## run generators that others wrote ov
 	$(BIN)/python -m tests.spec_tools
 
 .PHONY: diff-spec
-diff-spec: $(READY) ## say what changed in the API and the package since BASE=<tag, branch or commit>
-	@test -n "$(BASE)" || { echo "Say what to compare with, such as the last release: make diff-spec BASE=v2.0.0"; exit 2; }
+diff-spec: $(READY) ## report what changed in the API and the package since BASE=<tag, branch or commit>
+	@test -n "$(BASE)" || { echo "Set BASE to the version to compare with, such as the last release: make diff-spec BASE=v2.0.0"; exit 2; }
 	@$(BIN)/python -m tools.api_diff -- "$(BASE)"
 
 .PHONY: size
-size: $(READY) ## lines of code by room, against the budget
+size: $(READY) ## print lines of code by folder, with the budget
 	@$(BIN)/python -m tools.size
 
 .PHONY: conformance
-conformance: $(READY) $(TYPESCRIPT_READY) ## play the scenarios of conformance/ in each language, and compare what is sent
+conformance: $(READY) $(TYPESCRIPT_READY) ## run the conformance scenarios in each language, and compare the requests
 	cd $(TYPESCRIPT) && npm run --silent build-conformance
 	@$(BIN)/python -m conformance.run

@@ -1,1 +1,1 @@
-"""Scenarios that the SDK of every language plays against the sandbox, with the same requests on the wire."""
+"""Scenarios that the SDK of every language runs against the sandbox, with identical requests."""

@@ -1,4 +1,4 @@
-"""What a scenario expects, what came of it, and where the two differ."""
+"""Compares a played scenario with its expectations."""
 
 import base64
 import json
@@ -13,12 +13,12 @@ Json = dict[str, Any]
 _MOST_SHOWN = 300
 PREFIX = "/reachout/api/v1"
 _ID = re.compile(r"\b[a-z]{2,4}_\d{6}\b")
-# Headers that say something; the others are the business of each HTTP library. Values of their own are masked.
+# Headers that are compared; the others depend on the HTTP library. Values that vary are masked.
 _HEADERS = ("accept", "authorization", "content-type", "idempotency-key", "x-request-id")
 
 
 def differences(scenario: Json, played: Json) -> list[str]:
-    """In words, what of a played scenario is not as expected; empty if all of it is."""
+    """Returns the differences between a played scenario and its expectations; empty if there are none."""
     saved: Json = {}
     found = [
         line
@@ -56,7 +56,7 @@ def _wrong_request(location: str, want: Json, request: Json) -> list[str]:
 
 
 def wire_log(played: Json) -> str:
-    """The requests as JSON text that is the same in every language: ids and request ids by order of appearance."""
+    """Returns the requests as JSON text, equal in every language: ids and request ids by order of appearance."""
     seen: dict[str, str] = {}
 
     def number(match: re.Match[str]) -> str:
@@ -77,7 +77,7 @@ def wire_log(played: Json) -> str:
 
 
 def operations_of(scenarios: list[Json], played: list[Json]) -> dict[str, list[str]]:
-    """Operation id: the scenarios that call it."""
+    """Returns the scenarios that call each operation id."""
     found: dict[str, list[str]] = {}
     for scenario, outcome in zip(scenarios, played, strict=True):
         for operation in {request["operation_id"] for request in outcome["requests"]} - {None}:
@@ -86,7 +86,7 @@ def operations_of(scenarios: list[Json], played: list[Json]) -> dict[str, list[s
 
 
 def _request(request: Json) -> Json:
-    """A noted request without what differs from library to library or from try to try."""
+    """Returns a recorded request without what differs between libraries or attempts."""
     headers = dict(request["headers"])
     content_type = headers.get("content-type", "")
     if content_type:
@@ -107,7 +107,7 @@ def _request(request: Json) -> Json:
 
 
 def _form(content_type: str, body: bytes) -> list[Json]:
-    """The parts of a form in order, without the boundary; the content of files in base64."""
+    """Returns the parts of a form in order, without the boundary; the content of files in base64."""
     boundary = content_type.partition("boundary=")[2].strip('"').encode()
     parts: list[Json] = []
     for part in (b"\r\n" + body).split(b"\r\n--" + boundary)[1:-1]:
@@ -123,7 +123,7 @@ def _form(content_type: str, body: bytes) -> list[Json]:
 
 
 def _expected(request: Json) -> Json:
-    """An expected request, told in full: what is not named must not be there."""
+    """Returns an expected request in full: what the scenario does not name must be absent."""
     method, path = request["send"].split(" ", 1)
     body = "json" if "json" in request else "form" if "form" in request else None
     want: Json = {
@@ -149,7 +149,7 @@ def _expected(request: Json) -> Json:
 
 
 def _missing(location: str, expected: Any, found: Any) -> list[str]:
-    """Where a value lacks something that is expected of it; what else it holds does not matter."""
+    """Returns where a value lacks an expected part; additional parts are ignored."""
     if isinstance(expected, dict) and isinstance(found, dict):
         return [
             line
@@ -171,7 +171,7 @@ def _instant(value: Any) -> datetime | None:
 
 
 def _filled(value: Any, saved: Json) -> Any:
-    """The value with each `$name` in it replaced by what was saved."""
+    """Returns the value with each `$name` in it replaced by the saved value."""
     if isinstance(value, dict):
         return {name: _filled(item, saved) for name, item in value.items()}
     if isinstance(value, list):

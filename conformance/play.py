@@ -1,4 +1,4 @@
-"""The runner for Python: plays scenarios with the sync or the async client. Whether the outcome is right, others say."""
+"""The runner for Python: runs scenarios with the sync or the async client. It does not compare anything."""
 
 import asyncio
 import base64
@@ -14,7 +14,7 @@ from konigle import AsyncClient, Client
 __all__ = ["play"]
 
 Json = dict[str, Any]
-NO_TLS = False  # there is none on loopback; otherwise each client would load the certificates first
+NO_TLS = False  # not used on loopback; otherwise each client would load the certificates first
 _CAUSES = (
     ("timeout", konigle.KonigleTimeoutError),
     ("network", konigle.NetworkError),
@@ -37,7 +37,7 @@ _KINDS = (
 
 
 def play(url: str, scenarios: list[Json], *, asynchronous: bool) -> list[Json]:
-    """Play scenarios against a sandbox: for each its id, the outcome of each step, and the requests that arrived."""
+    """Runs scenarios against a sandbox; returns the id, the outcome of each step, and the requests of each."""
 
     async def all_of_them() -> list[Json]:
         async with httpx.AsyncClient(base_url=f"{url}/__sandbox", verify=NO_TLS, timeout=60) as control:
@@ -82,14 +82,14 @@ def _client(settings: Json, asynchronous: bool) -> Client | AsyncClient:
 
 
 async def _call(client: Any, step: Json, saved: Json) -> Any:
-    """The facade call of a step; all of what a walk hands out."""
+    """Makes the call of a step; returns all items of an `iter_all`."""
     manager, method = step["call"].split(".")
     arguments = [_filled(argument, saved) for argument in step.get("args", ())]
     options = dict(step.get("options", {}))
-    if method in {"list", "iter_all"}:  # conditions and page are keywords here
+    if method in {"list", "iter_all"}:  # filters and page are keyword arguments here
         options |= arguments.pop() if arguments else {}
     if method == "iter_all":
-        options["prefetch"] = 0  # pages that are read ahead arrive in any order
+        options["prefetch"] = 0  # prefetched pages arrive in any order
     if "headers" in options:
         options["extra_headers"] = options.pop("headers")
     response = getattr(getattr(client, manager), method)(*arguments, **options)
@@ -103,7 +103,7 @@ async def _done(response: Any) -> Any:
 
 
 def _filled(value: Any, saved: Json) -> Any:
-    """The value with `$name` replaced by what was saved, and files as the SDK takes them."""
+    """Returns the value with `$name` replaced by the saved value, and files as the SDK accepts them."""
     if isinstance(value, dict):
         if "base64" in value:
             content = base64.b64decode(value["base64"])
@@ -116,7 +116,7 @@ def _filled(value: Any, saved: Json) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    """A result as JSON, in the words of the wire."""
+    """Returns a result as JSON, with the names of the API."""
     if isinstance(value, BaseModel):
         pages = {"has_next": value.has_next()} if hasattr(value, "has_next") else {}
         return {**value.model_dump(mode="json"), **pages}
@@ -138,7 +138,7 @@ def _error(error: konigle.KonigleError) -> Json:
         "kind": kind,
         "cause": cause if kind == "outcome_unknown" else None,
         "applied": error.applied,
-        "tries": len(error.attempts),
+        "attempts": len(error.attempts),
         "status": error.status_code,
         "fields": sorted(error.field_errors),
         "retry_after": error.retry_after,

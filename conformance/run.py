@@ -1,6 +1,6 @@
-"""`python -m conformance.run [LANGUAGE …]`: plays all scenarios in each language and prints a table.
+"""`python -m conformance.run [LANGUAGE …]`: runs all scenarios in each language and prints a table.
 
-Exits with 1 if a scenario does not end as it says, or if the requests of two languages differ.
+Exits with 1 if a scenario does not end as expected, or if the requests of two languages differ.
 """
 
 import json
@@ -23,13 +23,13 @@ OUT = Path(__file__).parent / "out"
 
 
 def _command(*command: str) -> Callable[[str, list[Json]], list[Json]]:
-    """A runner that is a program: it is given the sandbox's URL, a file of scenarios, and where its results go."""
+    """Returns a runner that is a program; its arguments are the sandbox's URL, a file of scenarios and a results file."""
 
     def run(url: str, scenarios: list[Json]) -> list[Json]:
         with tempfile.TemporaryDirectory() as folder:
             given, made = Path(folder, "scenarios.json"), Path(folder, "results.json")
             given.write_text(json.dumps(scenarios), encoding="utf-8")
-            # the commands are those below, and what they are given is made here
+            # the commands are those below, and their arguments are created here
             subprocess.run(  # noqa: S603
                 [*command, url, str(given), str(made)], check=True, cwd=ROOT
             )
@@ -39,7 +39,7 @@ def _command(*command: str) -> Callable[[str, list[Json]], list[Json]]:
     return run
 
 
-# A language is a line here: its name, and how its runner is called.
+# Each language is a line here: its name and its runner.
 LANGUAGES: dict[str, Callable[[str, list[Json]], list[Json]]] = {
     "python": partial(play, asynchronous=False),
     "python-async": partial(play, asynchronous=True),
@@ -50,7 +50,7 @@ LANGUAGES: dict[str, Callable[[str, list[Json]], list[Json]]] = {
 def run(
     languages: list[str], scenarios: list[Json], out: Path | None = None
 ) -> dict[str, dict[str, list[str]]]:
-    """What differs, by scenario and language; wire logs go to `out`, one file for each scenario."""
+    """Returns the differences by scenario and language; writes wire logs to `out`, one file per scenario."""
     report: dict[str, dict[str, list[str]]] = {scenario["id"]: {} for scenario in scenarios}
     logs: dict[str, str] = {}
     for language in languages:
@@ -69,7 +69,7 @@ def run(
 
 
 def main(arguments: list[str]) -> int:
-    """Play, print the table, and answer the exit status."""
+    """Runs the scenarios, prints the table, and returns the exit status."""
     languages = arguments or list(LANGUAGES)
     unknown = sorted(set(languages) - set(LANGUAGES))
     if unknown:

@@ -1,4 +1,4 @@
-"""Reading the scenarios: data in `scenarios/*.yaml`, each word of it checked."""
+"""Reads the scenarios from `scenarios/*.yaml` and validates every key."""
 
 from pathlib import Path
 from typing import Any
@@ -14,16 +14,16 @@ _STEPS = {
     "call": {"call", "args", "options", "save", "gives", "fails"},
     "sandbox": {"sandbox", "send", "gives"},
 }
-_ERROR = {"kind", "cause", "applied", "tries", "status", "fields", "retry_after"}
+_ERROR = {"kind", "cause", "applied", "attempts", "status", "fields", "retry_after"}
 _REQUEST = {"send", "query", "json", "form", "key", "headers", "status", "applied"}
 
 
 class ScenarioError(ValueError):
-    """A scenario that cannot be played."""
+    """A scenario is invalid."""
 
 
 def read_scenarios(folder: Path = SCENARIOS) -> list[Json]:
-    """All scenarios, file by file.
+    """Returns all scenarios, file by file.
 
     Raises:
         ScenarioError: Two have one id, or one says something that no runner knows.

@@ -1,4 +1,4 @@
-"""Reads the contacts of a CSV export: every row becomes what the API wants, or a reason why it cannot."""
+"""Reads the contacts of a CSV export: every row becomes a `ContactCreate` or a `BadRow` with the reason."""
 
 import csv
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from konigle.models.comm import ContactCreate, MarketingConsent
 
-# Column of the file, field of the API. A cell without text is not sent at all.
+# Column of the file, field of the API. An empty cell is not sent.
 _TEXT_COLUMNS = {
     "Email": "email",
     "First name": "first_name",
@@ -22,12 +22,12 @@ _YES = frozenset({"y", "yes"})
 
 @dataclass(frozen=True)
 class BadRow:
-    """A row that cannot be a contact.
+    """A row that is not a valid contact.
 
     Attributes:
         line: Its line in the file, from 1.
-        email: What stands in the column of the address.
-        reason: What is wrong with it.
+        email: The text in the e-mail column.
+        reason: The validation error.
     """
 
     line: int
@@ -36,20 +36,20 @@ class BadRow:
 
 
 def read_contacts(path: Path) -> tuple[list[ContactCreate], list[BadRow]]:
-    """The contacts of a file in its order, and the rows that cannot be sent."""
+    """Returns the contacts of a file in order, and the rows that are invalid."""
     contacts: list[ContactCreate] = []
     bad_rows: list[BadRow] = []
     for line, row in _rows(path):
         try:
             contacts.append(_contact(row))
-        except ValidationError as problem:
-            reason = "; ".join(error["msg"] for error in problem.errors())
+        except ValidationError as error:
+            reason = "; ".join(detail["msg"] for detail in error.errors())
             bad_rows.append(BadRow(line, row["Email"], reason))
     return contacts, bad_rows
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    # spreadsheets put a byte order mark in front, which "utf-8-sig" takes off
+    # spreadsheets write a byte order mark, which "utf-8-sig" removes
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, restval="")
         for row in reader:
@@ -64,7 +64,7 @@ def _contact(row: dict[str, str]) -> ContactCreate:
         {
             **fields,
             "tags": [tag.strip() for tag in row["Tags"].split(";") if tag.strip()],
-            # only a yes is a yes: whoever left the column empty gets no newsletter
+            # an empty cell is no consent
             "marketing_consent": MarketingConsent(email=row["Newsletter opt-in"].lower() in _YES),
         }
     )

@@ -1,4 +1,4 @@
-"""What the example shows: a live progress bar on a terminal, plain lines in a file or a pipe."""
+"""The output of the example: a progress bar on a terminal, plain lines in a file or a pipe."""
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-_PLAIN_LINES = 5  # lines of progress where there is no terminal
+_PLAIN_LINES = 5  # lines of progress without a terminal
 
 
 class Screen:
@@ -19,28 +19,28 @@ class Screen:
         self._console = Console(highlight=False, soft_wrap=True)
 
     def step(self, title: str) -> None:
-        """Begins a step."""
+        """Prints the title of a step."""
         self._console.print(Text(f"\n{title}", style="bold cyan"))
 
     def say(self, detail: str) -> None:
-        """One detail of a step."""
+        """Prints a detail of a step."""
         self._console.print(Text(f"  {detail}"))
 
     def warn(self, detail: str) -> None:
-        """One detail that somebody should look at."""
+        """Prints a warning."""
         self._console.print(Text(f"  ! {detail}", style="yellow"))
 
     def fail(self, message: str) -> None:
-        """Why it did not work."""
+        """Prints why the example failed."""
         self._console.print(Text(f"\nFAILED: {message}", style="bold red"))
 
     def done(self, message: str) -> None:
-        """That it did."""
+        """Prints that the example succeeded."""
         self._console.print(Text(f"\n{message}", style="bold green"))
 
     @contextmanager
     def progress(self, what: str, total: int) -> Generator[Callable[[int], None], None, None]:
-        """Follows a count up to its total; the block is given a function to tell how far it is."""
+        """Shows progress up to a total; yields a function that updates the count."""
         if not self._console.is_terminal:
             yield self._plain_progress(what, total)
             return
@@ -52,23 +52,22 @@ class Screen:
     def _plain_progress(self, what: str, total: int) -> Callable[[int], None]:
         shown = 0
 
-        def tell(done: int) -> None:
+        def update(done: int) -> None:
             nonlocal shown
             part = _PLAIN_LINES * done // max(total, 1)
             if part > shown:
                 shown = part
                 self.say(f"{what}: {done} of {total}")
 
-        return tell
+        return update
 
     def table(self, figures: Sequence[Figure]) -> None:
-        """The figures, and whether they add up."""
+        """Prints the figures and marks wrong ones."""
         table = Table(title="\nIn figures", title_justify="left", title_style="bold cyan")
         table.add_column("what")
         table.add_column("counted", justify="right")
         table.add_column("expected", justify="right")
         for figure in figures:
-            expected = "" if figure.expected is None else str(figure.expected)
             style = "" if figure.adds_up else "bold red"
-            table.add_row(figure.name, str(figure.value), expected, style=style)
+            table.add_row(figure.name, str(figure.value), str(figure.expected), style=style)
         self._console.print(table)

@@ -71,7 +71,7 @@ def portable(spec: Raw) -> Raw:
         for word in schema:
             if word not in _WORDS_3_0 and not word.startswith("x-"):
                 raise BuildError(
-                    f"{PATH}: {location}: OpenAPI 3.0 has no {word!r}: generator/portable.py must say what becomes of it"
+                    f"{PATH}: {location}: OpenAPI 3.0 has no {word!r}: add a rule to generator/portable.py"
                 )
     return document
 
@@ -82,7 +82,7 @@ def portable_file(spec: Spec) -> dict[str, str]:
 
 
 def schemas(document: Raw) -> Iterator[tuple[str, Raw]]:
-    """Every schema of a document with its place, the outer ones first."""
+    """Yields every schema of a document with its location, the outer ones first."""
     for location, holder in _schema_holders(document):
         if "schema" in holder:
             yield from _inside(f"{location}.schema", holder["schema"])
@@ -308,43 +308,44 @@ def _used_only(document: Raw) -> None:
 
 ADAPTATIONS = (
     Adaptation(
-        "send-email takes JSON only",
-        "With two body forms on one operation, generators keep either one of them by chance or make code that does not "
-        "compile; and those that make forms join lists by commas. The price: no attachments (see the gaps).",
+        "send-email accepts JSON only",
+        "With two request bodies on one operation, generators keep an arbitrary one or generate code that does "
+        "not compile, and those that support forms join lists with commas. The cost: no attachments (see the "
+        "gaps).",
         _one_body,
     ),
     Adaptation(
-        "one `default` error answer instead of `4XX` and `5XX`",
-        "Status ranges are passed over by some generators and become statuses of that name with others; `default` is "
-        "read by all. Which status means what stands in its description.",
+        "one `default` error response instead of `4XX` and `5XX`",
+        "Some generators ignore ranges of status codes, others treat them as status codes of that name; all "
+        "support `default`. Its description lists the meaning of each status code.",
         _one_error,
     ),
     Adaptation(
         "an error body is any JSON value",
-        "`anyOf` of objects, lists and texts becomes a class that can hold none of them. The body is to be kept as it "
-        "came and looked at by hand.",
+        "`anyOf` of objects, lists and strings becomes a class that can hold none of them. Keep the body "
+        "unchanged and inspect it in hand-written code.",
         _any_error,
     ),
     Adaptation(
         "each schema is flat; `unevaluatedProperties` becomes `additionalProperties`",
-        "`allOf` with properties beside it becomes multiple inheritance, a class without its parents' fields, or an "
-        "error, and `unevaluatedProperties` is new in 3.1. Closed bodies stay closed.",
+        "`allOf` with properties beside it becomes multiple inheritance, a class without its parents' fields, "
+        "or an error, and `unevaluatedProperties` is new in 3.1. Bodies that reject unknown fields still do.",
         _flat,
     ),
     Adaptation(
-        "named strings stand where they are used",
+        "named strings are inlined",
         "A named string without an enum (a code, an amount) becomes an empty class, or loses its limits.",
         _plain_strings,
     ),
     Adaptation(
         "`nullable: true` instead of the type `null`",
-        "Lists of types, and `oneOf` with null, are new in 3.1, and become `Object` with generators for 3.0.",
+        "Lists of types, and `oneOf` with null, are new in 3.1; generators for 3.0 turn them into `Object`.",
         _nullable,
     ),
     Adaptation(
-        "no `default` in what is sent; it is kept as `x-server-default`",
-        "Generated classes begin with the defaults and send them: a PATCH would reset fields nobody named, and a "
-        "create would state consent nobody gave.",
+        "no `default` in request bodies; it is kept as `x-server-default`",
+        "Generated classes start with the defaults and send them: a PATCH would reset fields that the caller "
+        "did not set, and a create would send consent that nobody gave.",
         _no_defaults,
     ),
     Adaptation(
@@ -354,27 +355,28 @@ ADAPTATIONS = (
     ),
     Adaptation(
         "`format: email-or-blank` is kept as `x-format`",
-        "It is no registered format, and strict tools refuse those.",
+        "It is not a registered format, and strict tools reject those.",
         _known_formats,
     ),
     Adaptation(
         "`propertyNames` is kept as `x-property-names`",
-        "It is new in 3.1; the description says the same in words.",
+        "It is new in 3.1; the description states the same rule.",
         _property_names,
     ),
     Adaptation(
         "an exclusive limit is a limit with a flag",
-        "That is how 3.0 says it; in 3.1 it is a number of its own.",
+        "3.0 uses a flag; 3.1 uses a separate number.",
         _exclusive_limits,
     ),
     Adaptation(
         "OpenAPI 3.0.3",
-        "The version that most generators read whole. What 3.1 added to `info` goes into its description or away.",
+        "Most generators support this version completely. Fields that 3.1 added to `info` are moved into its "
+        "description or removed.",
         _version,
     ),
     Adaptation(
-        "what nothing refers to any more is gone",
-        "Parts that served to say things once, and the parts of an error, would become classes nobody uses.",
+        "unused components are removed",
+        "Schemas that only share fields, and the parts of an error, would become unused classes.",
         _used_only,
     ),
 )

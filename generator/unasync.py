@@ -131,7 +131,7 @@ def _file(name: str, source: str, used: Counter[str]) -> str:
     except (SyntaxError, tokenize.TokenError) as problem:
         raise BuildError(f"{name}: what is derived from it is no Python: {problem}") from problem
     for line, word in _left_over(text):
-        raise BuildError(f"{name}:{line}: no rule in generator/unasync.py says what becomes of {word!r}")
+        raise BuildError(f"{name}:{line}: no rule in generator/unasync.py replaces {word!r}")
     return f"# Derived from {name} by `python -m generator`; do not edit.\n{text}" if text.strip() else text
 
 
@@ -170,7 +170,7 @@ def convert(source: str, used: Counter[str]) -> str:
 
 
 def _spans(source: str) -> Iterator[tuple[int, tuple[int, int], tuple[int, int]]]:
-    """Names, strings and comments with their places.
+    """Names, strings and comments with their positions.
 
     An f-string is one string, as it was before Python 3.12 took it apart, so that each Python derives the same.
     """

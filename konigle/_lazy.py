@@ -9,11 +9,11 @@ BUILD_LOCK = threading.RLock()  # building a model may build others
 
 
 def exports(module: str, modules: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """`__getattr__` and `__dir__` of a module whose names stand elsewhere.
+    """Returns `__getattr__` and `__dir__` for a module whose names are defined elsewhere.
 
     Args:
         module: `__name__` of the module.
-        modules: The module each exported name stands in.
+        modules: The module that defines each exported name.
     """
 
     def load(name: str) -> Any:

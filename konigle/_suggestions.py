@@ -1,21 +1,21 @@
-"""What was meant by a name that does not exist."""
+"""Suggests the intended name for an unknown one."""
 
 import re
 from collections.abc import Iterable
 
-_LONGEST = 60  # nothing here is called anything longer; comparing takes time that grows with the square
-_LIKENESS = 0.6  # difflib's own default
+_LONGEST = 60  # no known name is longer; comparing takes quadratic time
+_LIKENESS = 0.6  # difflib's default
 _CAPITAL = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 
 
 def did_you_mean(name: object, known: Iterable[str]) -> str:
-    """` (did you mean `x`?)` with the known name that is most like the given one; empty where none is like it."""
+    """Returns ` (did you mean `x`?)` with the most similar known name; empty if none is similar."""
     meant = closest(name, known)
     return f" (did you mean `{meant}`?)" if meant else ""
 
 
 def closest(name: object, known: Iterable[str]) -> str | None:
-    """The known name that is most like the given one."""
+    """Returns the most similar known name."""
     if not isinstance(name, str) or len(name) > _LONGEST:
         return None
     import difflib

@@ -1,4 +1,4 @@
-"""What a client is made with."""
+"""The settings of a client."""
 
 import functools
 import ipaddress
@@ -27,7 +27,7 @@ DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024  # a page of 200 contacts is about
 
 
 def _environment(name: str) -> str | None:
-    """`KONIGLE_<name>`, else `KONIQ_<name>` of version 1."""
+    """Returns `KONIGLE_<name>`, or `KONIQ_<name>` of version 1 if that is not set."""
     return os.environ.get(f"KONIGLE_{name}") or os.environ.get(f"KONIQ_{name}") or None
 
 
@@ -48,7 +48,9 @@ def _problem_with_key(key: Secret) -> str:
     if not value:
         return "api_key is empty. Pass the key of your Konigle site, or set KONIGLE_API_KEY."
     if not value.isascii() or not value.isprintable() or any(sign.isspace() for sign in value):
-        return "api_key holds white space, control characters or non-ASCII letters; it is not shown here."
+        return (
+            "api_key contains white space, control characters or non-ASCII characters; it is not shown here."
+        )
     return ""
 
 
@@ -60,32 +62,34 @@ def _check_base_url(value: Any) -> str:
         url = urlsplit(value)
         _ = url.port
     except ValueError as problem:
-        raise ConfigurationError(f"base_url {value!r} is no URL: {problem}.") from None
+        raise ConfigurationError(f"base_url {value!r} is not a valid URL: {problem}.") from None
     if url.scheme not in {"http", "https"} or not url.hostname:
         raise ConfigurationError(
             f"base_url {value!r} needs a scheme and a host, such as {DEFAULT_BASE_URL!r}."
         )
     if url.query or url.fragment:
-        raise ConfigurationError(f"base_url {value!r} must end with its path: no '?' and no '#'.")
+        raise ConfigurationError(
+            f"base_url {value!r} must not have a query or a fragment: no '?' and no '#'."
+        )
     if url.username or url.password:
-        raise ConfigurationError("base_url must not carry a user name or password.")
+        raise ConfigurationError("base_url must not contain a user name or password.")
     return value.rstrip("/")
 
 
 def _allowlist(entries: str | Sequence[str]) -> tuple[str, ...]:
     entries = plain(entries) if isinstance(entries, str) else [plain(entry) for entry in entries]
     if isinstance(entries, str) or not all(isinstance(entry, str) for entry in entries):
-        raise ConfigurationError("recipients_allowlist must be a list of addresses and domains.")
+        raise ConfigurationError("recipients_allowlist must be a list of e-mail addresses and domains.")
     return tuple(entry.strip().lower().removeprefix("@") for entry in entries)
 
 
 def is_local(base_url: str) -> bool:
-    """Whether an address leads to this machine."""
+    """Whether the host of a URL is this machine."""
     return _is_loopback(urlsplit(base_url).hostname or "")
 
 
 def _is_loopback(host: str) -> bool:
-    """Whether a host is this machine, by its name or address; 127.example.com is a name, and not this machine's."""
+    """Whether a host name or IP address is this machine. 127.example.com is a name, not an IP address."""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -134,7 +138,7 @@ def _header_text(instance: object, attribute: "attrs.Attribute[Any]", value: obj
 
 
 def _key_hidden(cls: type[T]) -> type[T]:
-    """Class decorator: hides the key before `__init__` has it, whose frame may be in a traceback."""
+    """Class decorator: hides the key before it is passed to `__init__`, whose frame may be in a traceback."""
     init = cls.__init__
 
     @functools.wraps(init)
@@ -156,29 +160,29 @@ def _key_hidden(cls: type[T]) -> type[T]:
 @_key_hidden
 @attrs.frozen(kw_only=True)
 class ClientConfig:
-    """Settings of a client; made once, never changed.
+    """Immutable settings of a client.
 
     Attributes:
-        api_key: Key of the Konigle site; held so that it is never shown.
-        base_url: Where the API is; may carry a path prefix.
-        timeout: Seconds for one attempt, whatever it waits for; or an `httpx.Timeout`, which limits each network
-            operation; None for no limit.
-        deadline: Seconds for a whole call, tries and waits together; None for no limit.
-        retry_count: Repeats after the first try.
-        retry_backoff: Seconds; the first wait is drawn from 0 to this, each next range is twice as wide.
-        enable_retry: Whether anything is repeated at all.
-        max_connections: Most connections open at a time.
-        keepalive_connections: Most idle connections kept.
-        max_response_bytes: Most bytes of a response body after decompression, of an error's at most 1 MiB; None for
-            no limit.
+        api_key: API key of the Konigle site; never shown.
+        base_url: Base URL of the API; may have a path prefix.
+        timeout: Seconds for one whole attempt; or an `httpx.Timeout`, which limits each network operation; None for no
+            limit.
+        deadline: Seconds for the whole call, all attempts and waits together; None for no limit.
+        retry_count: Maximum number of retries after the first attempt.
+        retry_backoff: Seconds. The first wait is random between 0 and this; the upper limit doubles with each retry.
+        enable_retry: Whether calls are retried at all.
+        max_connections: Maximum number of open connections.
+        keepalive_connections: Maximum number of idle keep-alive connections.
+        max_response_bytes: Maximum size of a response body after decompression; at most 1 MiB for the body of an error;
+            None for no limit.
         user_agent: The `User-Agent` header.
         auth_prefix: The word before the key in the `Authorization` header.
-        assume_idempotent: Whether the server honours `Idempotency-Key`, so that calls that carry one may be repeated.
-        dry_run: Whether writes are checked and logged, and not sent.
-        recipients_allowlist: Addresses and domains that may be written to; None for no limit.
-        allow_http: Whether plain `http` is allowed to hosts other than this machine.
-        pickle_api_key: Whether a pickle of the client or this configuration carries the key.
-        transport: Name of a transport from an extra, `aiohttp` or `http2`; None for httpx's own.
+        assume_idempotent: Whether the server honours `Idempotency-Key`, so that calls with a key may be retried.
+        dry_run: Whether writes are validated and logged but not sent.
+        recipients_allowlist: E-mail addresses and domains that e-mail may be sent to; None for no limit.
+        allow_http: Whether plain `http` is allowed for hosts other than this machine.
+        pickle_api_key: Whether a pickle of the client or this configuration contains the key.
+        transport: Name of a transport from an extra, `aiohttp` or `http2`; None for httpx's transport.
     """
 
     api_key: Secret | None = attrs.field(converter=_check_key, default=None)
@@ -217,7 +221,7 @@ class ClientConfig:
 
     @classmethod
     def from_env(cls, **settings: Any) -> "ClientConfig":
-        """Settings with the key and base URL from the environment where they are not given.
+        """Creates settings; key and base URL come from the environment if they are not given.
 
         `KONIGLE_API_KEY` and `KONIGLE_BASE_URL` are read, and the `KONIQ_` names of version 1 as a fallback.
         """
@@ -235,17 +239,17 @@ class ClientConfig:
         """The API key.
 
         Raises:
-            ConfigurationError: There is none: the configuration was unpickled without it.
+            ConfigurationError: There is no key, because the configuration was unpickled without it.
         """
         if self.api_key is None:
             raise ConfigurationError(
-                "This configuration was unpickled without its API key, which pickles leave out. Set KONIGLE_API_KEY "
-                "where it is unpickled, or make the client with pickle_api_key=True."
+                "This configuration was unpickled without its API key, because pickles do not contain it. Set "
+                "KONIGLE_API_KEY where it is unpickled, or create the client with pickle_api_key=True."
             )
         return self.api_key
 
     def __repr__(self) -> str:
-        # a debugger may ask before it is made
+        # a debugger may call this before __init__ has finished
         names = [field.name for field in attrs.fields(type(self)) if hasattr(self, field.name)]
         return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
 
@@ -253,7 +257,7 @@ class ClientConfig:
         return self
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "ClientConfig":
-        return self  # never changed; and a copy within the program keeps the key, which a pickle leaves out
+        return self  # immutable; unlike a pickle, a copy within the program keeps the key
 
     def __getstate__(self) -> dict[str, Any]:
         state = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
@@ -265,7 +269,7 @@ class ClientConfig:
 
 
 def hidden(settings: dict[str, Any]) -> dict[str, Any]:
-    """The settings with every text hidden that may be the key, in the caller's dict too."""
+    """Returns the settings with every string hidden that may be the key; changes the caller's dict too."""
     known = attrs.fields_dict(ClientConfig).keys() - {"api_key"}
     for name, value in settings.items():
         if isinstance(value, str) and name not in known:

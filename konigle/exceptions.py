@@ -1,14 +1,14 @@
-"""Every error this library raises.
+"""All errors that this package raises.
 
     KonigleError
-    ├── InvalidArgumentError (also ValueError)      refused here, before anything was sent
-    │   └── DetachedRecordError                     a record without a manager, or with one of the other world
-    ├── ConfigurationError (also ValueError)        a client cannot be made of these arguments
+    ├── InvalidArgumentError (also ValueError)      rejected by the client before anything was sent
+    │   └── DetachedRecordError                     a record without a manager, or with the wrong kind of client
+    ├── ConfigurationError (also ValueError)        the arguments of a client are invalid
     ├── ClientClosedError (also RuntimeError)       used after close()
-    ├── NetworkError                                no answer: connect, read, protocol
-    │   └── KonigleTimeoutError                     a try, or the whole call, took too long
-    ├── UnexpectedStateError                        what was waited for will not come
-    ├── APIError                                    the server answered, and not with success
+    ├── NetworkError                                no complete response: connect, read or protocol error
+    │   └── KonigleTimeoutError                     an attempt, or the whole call, took too long
+    ├── UnexpectedStateError                        a campaign ended in another state than the one waited for
+    ├── APIError                                    the server responded with an error
     │   ├── ValidationError (also ValueError)       400, 422; see `field_errors`
     │   ├── AuthenticationError                     401
     │   ├── AuthorizationError                      403
@@ -17,14 +17,14 @@
     │   ├── RateLimitError                          429; see `retry_after`
     │   ├── RefusedError (also ValueError)          any other 4xx
     │   ├── ServerError                             5xx
-    │   └── InvalidResponseError                    success by its status, but the body cannot be read
-    └── OutcomeUnknown                              an operation that must not run twice, and its answer was lost
+    │   └── InvalidResponseError                    a successful status code, but the body cannot be decoded
+    └── OutcomeUnknown                              the response was lost, and the operation must not run twice
         ├── UnknownOutcomeNetworkError              (also NetworkError)
         ├── UnknownOutcomeTimeoutError              (also KonigleTimeoutError)
         ├── UnknownOutcomeServerError               (also ServerError)
         └── UnknownOutcomeResponseError             (also InvalidResponseError)
 
-Each carries what is known of the call; all of it survives pickling. None shows the API key or a request body.
+Each error has the details of the call that failed and can be pickled. No error shows the API key or a request body.
 """
 
 from collections.abc import Mapping, Sequence
@@ -62,15 +62,15 @@ Applied = Literal["yes", "no", "unknown"]
 
 
 class Attempt(NamedTuple):
-    """One try of a call.
+    """One attempt of a call.
 
     Attributes:
-        number: 1 for the first try.
-        status: HTTP status of the answer, None when there was none.
-        error: Kind of failure when there was no usable answer.
-        started_s: Seconds from the begin of the call to the begin of this try.
-        duration_s: Seconds the try took.
-        waited_s: Seconds waited before it.
+        number: 1 for the first attempt.
+        status: Status code of the response; None if there was none.
+        error: Kind of failure if there was no usable response.
+        started_s: Seconds from the start of the call to the start of this attempt.
+        duration_s: Seconds that the attempt took.
+        waited_s: Seconds waited before the attempt.
     """
 
     number: int
@@ -82,7 +82,7 @@ class Attempt(NamedTuple):
 
 
 class Facts(TypedDict, total=False):
-    """What an error may know of the call it ended."""
+    """Details of the call that failed."""
 
     operation: str | None
     method: str | None
@@ -96,21 +96,20 @@ class Facts(TypedDict, total=False):
 
 
 class KonigleError(Exception):
-    """Base of all errors of this library.
+    """Base class of all errors of this package.
 
     Attributes:
-        message: What happened, in words.
-        operation: The spec's operationId, such as `startCampaign`: what was called, or was to be called; None where
-            that is no single one.
+        message: What happened, whether the call was applied, and what to do next.
+        operation: The operationId of the spec, such as `startCampaign`; None if the error concerns no single operation.
         method: HTTP method.
-        path_template: Such as `/reachout/api/v1/campaigns/{campaign_id}/start`.
-        request_id: The `X-Request-ID` the server answered with, else the one that was sent.
-        retry_after: Seconds the server asks to wait.
-        attempts: The tries that were made.
-        applied: Whether the server acted on the call: "yes", "no" or "unknown".
+        path_template: The path without ids, such as `/reachout/api/v1/campaigns/{campaign_id}/start`.
+        request_id: The `X-Request-ID` of the response, or the one that was sent.
+        retry_after: Seconds that the server asks to wait.
+        attempts: The attempts that were made.
+        applied: Whether the server applied the call: "yes", "no" or "unknown".
         idempotency_key: The `Idempotency-Key` that was sent.
         field_errors: Messages by field; nested fields are joined by dots (`marketing_consent.email`).
-        status_code: HTTP status of the last answer, None when there was none.
+        status_code: Status code of the last response; None if there was none.
     """
 
     status_code: int | None = None
@@ -133,15 +132,15 @@ class KonigleError(Exception):
 
 
 class InvalidArgumentError(KonigleError, ValueError):
-    """An argument cannot be sent; nothing was."""
+    """An argument is invalid; nothing was sent."""
 
 
 class DetachedRecordError(InvalidArgumentError):
-    """A record has no manager, or one that is called differently."""
+    """A record has no manager, or a manager of the other kind of client (sync or async)."""
 
 
 class ConfigurationError(KonigleError, ValueError):
-    """A client cannot be made of these arguments."""
+    """The arguments of a client are invalid."""
 
 
 class ClientClosedError(KonigleError, RuntimeError):
@@ -149,35 +148,35 @@ class ClientClosedError(KonigleError, RuntimeError):
 
 
 class NetworkError(KonigleError):
-    """No answer came: the connection failed, broke, or did not speak HTTP."""
+    """No complete response was received: the connection failed or broke, or the response was not HTTP."""
 
 
 class KonigleTimeoutError(NetworkError):
-    """A try, the whole call, or what was waited for took longer than allowed.
+    """An attempt, the whole call, or a `wait()` took longer than allowed.
 
     Attributes:
-        state: After waiting for a campaign: its state when it was last looked at.
+        state: After `wait()` for a campaign: the last state received.
     """
 
     state: str | None = None
 
 
 class UnexpectedStateError(KonigleError):
-    """A campaign that was waited for has ended in another state.
+    """The campaign ended in another state than the one waited for.
 
     Attributes:
-        state: The state it is in.
+        state: The state of the campaign.
     """
 
     state: str | None = None
 
 
 class APIError(KonigleError):
-    """The server answered, and not with success.
+    """The server responded with an error.
 
     Attributes:
-        status_code: HTTP status.
-        response: The body: parsed JSON if it is some, else its text.
+        status_code: Status code of the response.
+        response: The body of the response: parsed JSON, or text if it is not JSON.
     """
 
     def __init__(
@@ -189,11 +188,11 @@ class APIError(KonigleError):
 
 
 class ValidationError(APIError, ValueError):
-    """400 or 422: the server refused the data; `field_errors` says which fields."""
+    """400 or 422: the server rejected the data; `field_errors` lists the fields."""
 
 
 class AuthenticationError(APIError):
-    """401: the API key is missing, wrong or no longer valid."""
+    """401: the API key is missing or invalid."""
 
 
 class AuthorizationError(APIError):
@@ -201,15 +200,15 @@ class AuthorizationError(APIError):
 
 
 class NotFoundError(APIError):
-    """404: there is no such resource."""
+    """404: the resource does not exist."""
 
 
 class ConflictError(APIError, ValueError):
-    """409: the request does not fit the state of the resource."""
+    """409: the state of the resource does not allow the request."""
 
 
 class RateLimitError(APIError):
-    """429: too many requests; `retry_after` says how long to wait, when the server did."""
+    """429: too many requests; `retry_after` has the seconds to wait if the server sent them."""
 
 
 class RefusedError(APIError, ValueError):
@@ -221,21 +220,21 @@ class ServerError(APIError):
 
 
 class InvalidResponseError(APIError):
-    """Success by its status, but the body cannot be read.
+    """The status code says success, but the body cannot be decoded.
 
     Attributes:
-        content_type: The `Content-Type` of the answer.
-        excerpt: Its first bytes.
+        content_type: The `Content-Type` of the response.
+        excerpt: The first bytes of the body.
     """
 
     content_type: str | None = None
     excerpt: bytes = b""
 
 
-class OutcomeUnknown(KonigleError):  # noqa: N818 - a state to be looked into, named as such in the documentation
-    """The answer of an operation that must not run twice was lost: it may have been applied, or not.
+class OutcomeUnknown(KonigleError):  # noqa: N818 - the documented name
+    """The response of an operation that must not run twice was lost; the request may have been applied.
 
-    Look before calling again; the message says where.
+    Check whether it was applied before you call again. The message says how.
     """
 
 
@@ -244,12 +243,12 @@ class UnknownOutcomeNetworkError(OutcomeUnknown, NetworkError):
 
 
 class UnknownOutcomeTimeoutError(OutcomeUnknown, KonigleTimeoutError):
-    """Time ran out after the request was sent."""
+    """The call timed out after the request was sent."""
 
 
 class UnknownOutcomeServerError(OutcomeUnknown, ServerError):
-    """The server failed (5xx), perhaps after it had acted."""
+    """The server failed (5xx), possibly after it had applied the request."""
 
 
 class UnknownOutcomeResponseError(OutcomeUnknown, InvalidResponseError):
-    """The answer says success, but cannot be read."""
+    """The status code says success, but the body cannot be decoded."""

@@ -1,4 +1,4 @@
-"""What tests of several places need."""
+"""Fixtures for several folders of tests."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The hooks for PyInstaller are where it looks for them; tests/tools/test_pyinstaller.py runs it."""
+"""PyInstaller finds the hooks; tests/tools/test_pyinstaller.py runs it."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ class FieldPlan:
         alias: A second name for it when it is given; empty for none.
         nullable: Whether None is among its values.
         widens: Whether the class it is inherited from does not allow None; a type checker then needs to be quieted.
-        amount: Of an amount with a currency: the field that names it, most digits, and least of the most places.
+        amount: Of an amount with a currency: the field that names it, maximum digits, and the default of the decimal
+            places.
     """
 
     name: str
@@ -38,7 +39,7 @@ class FieldPlan:
 
     @property
     def annotation_imports(self) -> frozenset[Import]:
-        """What the annotation needs by itself."""
+        """The imports that the annotation needs."""
         words = set(re.findall(r"\w+", self.annotation))
         return frozenset(one for one in self.imports if one[1] in words)
 
@@ -67,8 +68,8 @@ class ModelPlan:
         blank_means_absent: Its optional e-mail fields, which are not sent when blank.
         detail_only: Fields that items of a list lack.
         shown: Fields that `str()` shows.
-        amounts: The rule of each amount whose places depend on a currency, as code.
-        spellings: Parameters of each way to write the constructor; empty if checkers find the only one by themselves.
+        amounts: The rule of each amount whose decimal places depend on a currency, as code.
+        spellings: Parameters of each way to write the constructor; empty if type checkers need only one.
     """
 
     name: str

@@ -70,7 +70,7 @@ class Planner:
         return [self._enum(name) for name in names]
 
     def is_class(self, name: str) -> bool:
-        """Whether a component becomes a class of its own."""
+        """Whether a component becomes a separate class."""
         if not self.uses.of(name) or self.types.kind_of(name) != "model":
             return False
         return not (self._is_field_set(name) or name == RESOURCE or name in self.forms)

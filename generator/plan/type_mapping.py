@@ -120,7 +120,7 @@ class Types:
         """Checks a component that is written in place wherever it is referred to.
 
         Raises:
-            BuildError: It has a title or a default, which the place that refers to it must have instead.
+            BuildError: It has a title or a default, which must be at the reference instead.
         """
         for word in ("title", "default", "readOnly"):
             if word in self.spec.schemas[name]:
@@ -305,7 +305,7 @@ class Types:
 
     @staticmethod
     def _whole(plan: TypePlan) -> TypePlan:
-        """The type with its limits and its null inside the annotation, for a place that has no `Field` of its own."""
+        """The type with its limits and its null inside the annotation, where there is no separate `Field`."""
         code, imports = plan.code, plan.imports
         if plan.limits:
             limits = ", ".join(f"{name}={value}" for name, value in plan.limits)

@@ -17,7 +17,7 @@ class SchemaHints:
     Attributes:
         shown: Fields that `str()` of the class shows; `str` in the file.
         detail_only: Fields that items of a list lack.
-        default_empty: Fields that start as an empty value of their own class.
+        default_empty: Fields that start as an empty instance of their class.
         lower: Fields put in lower case before they are checked.
         aliases: Second names accepted for fields on input.
         required: Fields that Python asks for although the wire does not.
@@ -82,7 +82,7 @@ class Hints:
         return self._schemas.get(schema, NO_HINTS)
 
     def fail(self, location: Location, problem: str) -> NoReturn:
-        """Stops the build, naming the place in the hints."""
+        """Stops the build, and names the location in the hints."""
         self.file.fail(location, problem)
 
     def names(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Reading the spec, following its references, and naming the place of anything that is wrong with it."""
+"""Reads the spec, resolves its references, and reports the location of errors."""
 
 import difflib
 import json
@@ -51,13 +51,13 @@ class YamlFile:
             raise BuildError(f"{self.label}: must be a mapping at its top level")
 
     def fail(self, location: Location, problem: str) -> NoReturn:
-        """Stops the build with the line, the place and the problem."""
+        """Stops the build with the line, the location and the problem."""
         line = self.line(location)
         head = f"{self.label}:{line}" if line else self.label
         raise BuildError(f"{head}: {'.'.join(location)}: {problem}" if location else f"{head}: {problem}")
 
     def line(self, location: Location) -> int | None:
-        """The line of a place, or of the nearest part around it that exists; looked up only when something failed."""
+        """The line of a location, or of the nearest part around it that exists; computed only after an error."""
         node: Node | None = YAML(typ="safe", pure=True).compose(self.text)
         line = None
         for step in location:

@@ -47,7 +47,7 @@ def parse(spec: Spec, config: Config) -> GeneratorData:
     """The library's view of the spec.
 
     Raises:
-        BuildError: It reports, prints or warns of anything at all; left alone it would skip that part and go on.
+        BuildError: It reports, prints or warns of anything; otherwise it would skip that part and continue.
     """
     printed = io.StringIO()
     with (
@@ -94,7 +94,7 @@ def check_names(spec: Spec, planner: Planner, data: GeneratorData) -> None:
     """Our view of the classes and the library's must be the same.
 
     Raises:
-        BuildError: It renamed a class, made one of its own, or lost a property.
+        BuildError: It renamed a class, added one, or lost a property.
     """
     found = {str(one.class_info.name): str(one.class_info.module_name) for one in [*data.models, *data.enums]}
     planned: list[ModelPlan | EnumPlan] = [*planner.models(), *planner.enums()]

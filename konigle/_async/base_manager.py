@@ -34,7 +34,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     is_async: ClassVar[bool] = True
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Refuses a subclass without `resource_class` or `base_path`."""
+        """Rejects a subclass without `resource_class` or `base_path`."""
         super().__init_subclass__(**kwargs)
         cls._configure()
 
@@ -45,7 +45,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         """Creates a resource. Not retried if the response is lost.
 
         Args:
-            data: The model of a new resource, or a dict with its fields. Only what was set is sent.
+            data: The model of a new resource, or a dict with its fields. Only fields that are set are sent.
             **options: Options of this call.
 
         Returns:
@@ -62,7 +62,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         """Reads one resource with all its fields. Idempotent; retried automatically.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
         """
         return await self._one(self._crud.get(id_), options)
 
@@ -75,11 +75,11 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             **options: Options of this call.
 
         Returns:
-            The resource as it is now.
+            The updated resource.
 
         Raises:
-            InvalidArgumentError: The data does not fit, or nothing is to be changed; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid, or no field is set; nothing was sent.
+            NotFoundError: No resource has this id.
         """
         return await self._one(self._update_call(id_, data), options)
 
@@ -87,10 +87,10 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         """Deletes one resource. Idempotent; retried automatically.
 
         Returns:
-            True once it is gone.
+            True once it is deleted.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
         """
         await self._client.transport.send(self._crud.delete(id_), **options)
         return True
@@ -101,17 +101,17 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         """Reads one page. Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, from 1.
+            page: Page number, from 1.
             page_size: Resources per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
 
         Returns:
-            The page; its items may lack fields that only `get` brings (`load_detail()` fetches them).
+            The page. Its items may lack fields that only `get` returns (`load_detail()` fetches them).
 
         Raises:
-            InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
-            NotFoundError: The page is past the end.
+            InvalidArgumentError: A filter is unknown or invalid; nothing was sent.
+            NotFoundError: The page number is too large.
         """
         page, page_size = plain((page, page_size))
         call, options = self._list_call(page, page_size, filters, filter_kwargs)
@@ -163,7 +163,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
                 except NotFoundError:
                     if cursor.page == 1:
                         raise
-                    return  # the last page vanished while the one before it was used
+                    return  # the last page disappeared during the iteration
                 is_empty = True
                 while items := await self._next_items(found, options):
                     is_empty = False
@@ -173,7 +173,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
                         prefetcher.start_until(cursor.page + 1, found.page.num_pages)
                     for item in items[1:]:
                         yield item
-                    del items  # these need not wait for the next ones
+                    del items  # freed before the next ones are created
                 if not cursor.advance(found.page, is_empty=is_empty):
                     return
                 del found
@@ -190,7 +190,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         return items
 
     async def save_record(self, record: Record, /, **options: Unpack[RequestOptions]) -> None:
-        """Sends what was changed in a record; `record.asave()` calls this."""
+        """Sends the changed fields of a record; `record.asave()` calls this."""
         changes = self._changes(record)
         if changes:
             call = self._update_call(record.id, changes)
@@ -198,7 +198,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             record.refresh_from(None if response.is_synthesized else response.value)
 
     async def reload_record(self, record: Record, /, **options: Unpack[RequestOptions]) -> None:
-        """Reads a record again; `record.areload()` calls this."""
+        """Fetches a record again; `record.areload()` calls this."""
         record.refresh_from(await self._client.transport.send(self._crud.get(record.id), **options))
 
     async def _one(self, call: Call[Any], options: RequestOptions) -> R:

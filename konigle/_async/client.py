@@ -47,7 +47,7 @@ class AsyncClient(ClientManagers):
         pickle_api_key: True to let pickles of the client carry the key; else they read it from the environment.
 
     Raises:
-        ConfigurationError: An argument cannot be used, or there is no API key.
+        ConfigurationError: An argument is invalid, or there is no API key.
 
     Example:
         async with AsyncClient(api_key="…") as client:
@@ -103,12 +103,12 @@ class AsyncClient(ClientManagers):
 
     @classmethod
     def from_env(cls, **settings: Any) -> Self:
-        """A client with key and base URL from `KONIGLE_API_KEY` and `KONIGLE_BASE_URL`, other settings as given."""
+        """Creates a client; key and base URL come from `KONIGLE_API_KEY` and `KONIGLE_BASE_URL` if not given."""
         return cls(**hidden(settings))
 
     @classmethod
     def from_config(cls, config: ClientConfig) -> Self:
-        """A client with settings made before."""
+        """Creates a client from existing settings."""
         check_transports(None, config.transport, "AsyncClient", "AsyncBaseTransport")
         client = cls.__new__(cls)
         client.transport = AsyncTransport(config)

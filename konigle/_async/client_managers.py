@@ -24,56 +24,56 @@ class ClientManagers(AsyncBaseClient[AsyncTransport]):
 
     @cached_property
     def audiences(self) -> "AsyncAudienceManager":
-        """Segments of contacts, chosen by tag, that campaigns are sent to."""
+        """Segments of contacts, selected by tag, that campaigns are sent to."""
         from konigle._async.managers.audiences import AsyncAudienceManager
 
         return AsyncAudienceManager(cast("AsyncClient", self))
 
     @cached_property
     def campaigns(self) -> "AsyncCampaignManager":
-        """Messages to an audience, from the draft through sending to the revenue they bring."""
+        """Messages to an audience, from the draft to the revenue."""
         from konigle._async.managers.campaigns import AsyncCampaignManager
 
         return AsyncCampaignManager(cast("AsyncClient", self))
 
     @cached_property
     def contacts(self) -> "AsyncContactManager":
-        """The people who can be written to, with their consent and what they have spent."""
+        """People that can receive email, with their consent and revenue."""
         from konigle._async.managers.contacts import AsyncContactManager
 
         return AsyncContactManager(cast("AsyncClient", self))
 
     @cached_property
     def email_accounts(self) -> "AsyncEmailAccountManager":
-        """The mail account of a site, to which channels, identities and templates belong."""
+        """Email accounts of a site; channels, identities and templates belong to one."""
         from konigle._async.managers.email_accounts import AsyncEmailAccountManager
 
         return AsyncEmailAccountManager(cast("AsyncClient", self))
 
     @cached_property
     def email_channels(self) -> "AsyncEmailChannelManager":
-        """Streams of mail within the account, each with its purpose and its limits."""
+        """Email channels of an account, each with a type and limits."""
         from konigle._async.managers.email_channels import AsyncEmailChannelManager
 
         return AsyncEmailChannelManager(cast("AsyncClient", self))
 
     @cached_property
     def email_identities(self) -> "AsyncEmailIdentityManager":
-        """Domains and addresses that mail may be sent from once DNS proves them."""
+        """Domains and addresses to send from, verified by DNS."""
         from konigle._async.managers.email_identities import AsyncEmailIdentityManager
 
         return AsyncEmailIdentityManager(cast("AsyncClient", self))
 
     @cached_property
     def email_templates(self) -> "AsyncEmailTemplateManager":
-        """Mail content with placeholders, kept for use again."""
+        """Reusable email content with placeholders."""
         from konigle._async.managers.email_templates import AsyncEmailTemplateManager
 
         return AsyncEmailTemplateManager(cast("AsyncClient", self))
 
     @cached_property
     def emails(self) -> "AsyncEmailManager":
-        """Single mails, sent at once."""
+        """Single emails, sent immediately."""
         from konigle._async.managers.emails import AsyncEmailManager
 
         return AsyncEmailManager(cast("AsyncClient", self))

@@ -89,10 +89,11 @@ class AsyncLimitedBackend(httpcore.AsyncNetworkBackend):
 
 @attrs.define
 class _AsyncGeneration:
-    """A pool of connections that is replaced when some of them are lost to it.
+    """A connection pool that is replaced when connections are lost.
 
-    httpcore never frees a connection whose request was cancelled before it was made, nor one whose response was.
-    Requests that are under way end on the generation they began on; it closes after the last.
+    httpcore never frees a connection whose request was cancelled before the connection was established, or whose
+    response was cancelled. Requests in progress stay on the generation they started on, which closes after the last
+    one.
     """
 
     transport: Any
@@ -104,11 +105,11 @@ class _AsyncGeneration:
 
     @property
     def has_orphans(self) -> bool:
-        """Whether more connections are busy than requests are under way."""
+        """Whether more connections are busy than requests are in progress."""
         return busy_connections(self.transport) > self.in_flight
 
     def client(self) -> httpx.AsyncClient:
-        """A client above the transport, for tools that watch clients."""
+        """Returns an httpx client above the transport, for tools that instrument clients."""
         if (
             self._client is None or self._client_class is not httpx.AsyncClient
         ):  # one that a mock had replaced
@@ -124,7 +125,7 @@ class _AsyncGeneration:
 class AsyncPool:
     """Sends requests, at most `max_connections` at a time.
 
-    No request waits inside httpcore: one that is cancelled there, or whose time is up, may take a connection with it.
+    No request waits inside httpcore: one that is cancelled or times out there may take a connection with it.
     """
 
     def __init__(
@@ -153,13 +154,13 @@ class AsyncPool:
         return None if name == "aiohttp" and is_transport_patched() else name
 
     async def open(self) -> None:
-        """Makes ready before any time is measured, and has the connections closed when the event loop ends."""
+        """Prepares the pool before any time is measured, and registers it to be closed when the event loop ends."""
         if self._given is None:
             self._enter(requests=0)
         await self._loop_end.watch(self._close)
 
     async def aclose(self) -> None:
-        """Closes all connections, of requests under way too. Twice is fine."""
+        """Closes all connections, including those of requests in progress. May be called repeatedly."""
         await self._close()
         await self._loop_end.aclose()
 
@@ -174,7 +175,7 @@ class AsyncPool:
         """Sends a request once and reads the response whole, or up to `max_response_bytes`.
 
         Raises:
-            httpx.HTTPError, OSError: As the transport raises them; TimeoutError when the attempt's time is up.
+            httpx.HTTPError, OSError: As the transport raises them; TimeoutError when the time limit passes.
         """
         phases = request.extensions.get("timeout", {})
         if not await self._slots.acquire(timeout=limit.bounded(phases.get("pool"))):
@@ -251,13 +252,13 @@ class AsyncPool:
 
 
 async def _send(carrier: Any, request: Any) -> httpx.Response:
-    """Sends by a client, or by a transport."""
+    """Sends through a client, or through a transport."""
     response: httpx.Response
     try:
         if hasattr(carrier, "build_request"):
             response = await carrier.send(request, auth=None, stream=True, follow_redirects=False)
         else:
             response = await carrier.handle_async_request(request)
-    except httpx.HTTPStatusError as problem:  # of a hook that calls `raise_for_status()`
+    except httpx.HTTPStatusError as problem:  # raised by a hook that calls `raise_for_status()`
         response = problem.response
     return response

@@ -65,7 +65,7 @@ def address_key(address: object) -> str | None:
 
 
 def with_address(contacts: Iterable[object], address: str) -> Contact | None:
-    """The contact with this very address among those a search brought, which looks for parts of words too."""
+    """Returns the contact with exactly this e-mail address from search results, which match substrings too."""
     wanted = address_key(address)
     for contact in contacts:
         if isinstance(contact, Contact) and address_key(contact.email) == wanted:
@@ -76,7 +76,7 @@ def with_address(contacts: Iterable[object], address: str) -> Contact | None:
 def may_be_taken(error: KonigleError) -> bool:
     """Whether a create may have been refused because the address has a contact already.
 
-    The words of the refusal are the server's business; whether it is so, a look-up tells.
+    The text of the error is the server's; a lookup decides whether it is true.
     """
     return isinstance(error, ConflictError) or (
         isinstance(error, ValidationError) and "email" in error.field_errors
@@ -134,12 +134,12 @@ def _difference(given: Any, found: Any) -> Any:
 
 
 def is_own(found: Contact, server_date: str | None, ago_s: float) -> bool:
-    """Whether a contact cannot be older than a create whose answer was lost: then nobody but that create made it.
+    """Whether a contact cannot be older than a create whose response was lost: then that create made it.
 
     Args:
-        found: The contact a look-up found.
-        server_date: The `Date` header of the look-up's answer: the server's clock.
-        ago_s: Seconds from before the create was sent to that answer.
+        found: The contact that a lookup found.
+        server_date: The `Date` header of the lookup's response: the server's clock.
+        ago_s: Seconds from before the create was sent until that response.
     """
     created: object = found.created_at
     try:

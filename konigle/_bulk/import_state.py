@@ -39,7 +39,7 @@ _OF_THE_SERVICE = (
 
 @attrs.frozen
 class ImportSummary(BulkSummary):
-    """What became of the rows of a file, over all runs of the import that its journal knows of.
+    """The result of the rows of a file, over all runs of the import that its journal knows of.
 
     Attributes:
         resumed: Rows that an earlier run had done; they are part of the counts.
@@ -168,7 +168,7 @@ class ImportState:
     def _stopped(self, error: KonigleError, row: int) -> KonigleError:
         error.message = (
             f"The import stopped at row {row}, which could not be sent: {error.message} "
-            "The rows before it are done. With a journal, the same call goes on from there."
+            "The rows before it are done. With a journal, repeating the call continues from there."
         )
         error.args = (error.message,)
         return error

@@ -24,7 +24,7 @@ class BulkProgress:
     Attributes:
         rows: Rows or contacts that are done.
         fraction: The part of the work that is done, from 0 to 1; None if it is not known.
-        summary: What became of the rows; for an export nothing but the seconds.
+        summary: The result of the rows; for an export nothing but the seconds.
     """
 
     rows: int

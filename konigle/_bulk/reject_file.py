@@ -73,7 +73,7 @@ class RejectFile:
             self._file.close()  # Windows removes no file that is open
             self._file = None
             if not is_same(self._path, old):
-                raise cannot_be_written(self._path, "another file has taken its place")
+                raise cannot_be_written(self._path, "it was replaced by another file")
             self._path.unlink()
 
     def add(self, row: FileRow, reason: str) -> None:
@@ -124,7 +124,7 @@ def _check_written_here(path: Path, file: BinaryIO, keep: int) -> None:
         )
     if keep and (size < keep or _byte(file, keep - 1) != b"\n"):
         raise cannot_be_written(
-            path, "it was changed since the import was interrupted; move it away to go on without it"
+            path, "it was changed since the import was interrupted; move it away to continue without it"
         )
 
 

@@ -14,10 +14,10 @@ BulkStatus = Literal["created", "updated", "unchanged", "deleted", "failed"]
 
 @attrs.frozen(eq=False)
 class BulkResult(Generic[R]):
-    """What became of one item.
+    """The result of one item.
 
     Attributes:
-        index: Its place among the items, from 0.
+        index: Its position among the items, from 0.
         status: `created`, `updated`, `deleted`; `unchanged`: it is on the server as given, and this call wrote
             nothing to it; `failed`: see `error`.
         error: Why it failed. An `OutcomeUnknown` says that it may have been done all the same.
@@ -42,15 +42,15 @@ class BulkResult(Generic[R]):
 
 @attrs.frozen
 class BulkSummary:
-    """What became of all items that were done so far.
+    """The results of all items that are done so far, counted.
 
     Attributes:
         created: Items that were created.
         updated: Items that were changed.
         unchanged: Items that were on the server as given.
         deleted: Items that were deleted.
-        failed: Items that were refused, or whose call failed.
-        seconds: Since the first item was taken, up to now or to the end.
+        failed: Items that were rejected, or whose call failed.
+        seconds: Seconds from the first item until now, or until the end.
     """
 
     created: int = 0

@@ -1,4 +1,4 @@
-"""Files to attach: what is accepted, how they are read, and their limits. Nothing is ever fetched."""
+"""Attachments: accepted types, names and limits. Nothing is ever downloaded."""
 
 import io
 import os
@@ -25,7 +25,7 @@ _SHAPES = (
 
 @attrs.frozen
 class FilePart:
-    """One file of a form, read whole."""
+    """One file of a form, read completely."""
 
     name: str
     content: bytes = attrs.field(repr=False)
@@ -34,7 +34,7 @@ class FilePart:
 
 @attrs.frozen
 class Source:
-    """A file as given by the caller, taken apart."""
+    """The parts of an attachment as given by the caller."""
 
     data: Any = attrs.field(repr=False)
     name: str | None
@@ -42,16 +42,16 @@ class Source:
 
 
 def check_file(value: Any) -> Any:
-    """Refuses what is no file, before anything is read; returns the value as it is."""
+    """Rejects values that are not files, before anything is read; returns the value unchanged."""
     split(value)
     return value
 
 
 def split(value: Any) -> Source:
-    """Takes a file argument apart.
+    """Splits an attachment into data, name and content type.
 
     Raises:
-        ValueError: It has none of the accepted shapes, or it is a URL.
+        ValueError: It has none of the accepted types, or it is a URL.
     """
     data: Any = plain(value)
     name: str | None = None
@@ -59,33 +59,31 @@ def split(value: Any) -> Source:
     if isinstance(data, tuple):
         parts = cast("tuple[Any, ...]", data)
         if len(parts) not in {2, 3} or not all(isinstance(part, str) for part in parts[1:]):
-            raise ValueError(f"an attachment is {_SHAPES}; this tuple of {len(parts)} is none of these")
+            raise ValueError(f"an attachment must be {_SHAPES}; got a tuple of {len(parts)}")
         data, name, content_type = (*parts, None)[:3]
     for text in (name, content_type):
         if text is not None and UNSAFE_TEXT.search(text):
-            raise ValueError("the name or content type of an attachment holds a line break or NUL")
+            raise ValueError("the name or content type of an attachment contains a line break or NUL")
     if isinstance(data, str):
         if "\0" in data:
-            raise ValueError("the path of an attachment holds NUL")
+            raise ValueError("the path of an attachment contains NUL")
         if _URL.match(data):
-            raise ValueError(
-                "an attachment is never fetched from a URL; download it first and pass its bytes or path"
-            )
+            raise ValueError("a URL cannot be attached; download it first and pass its bytes or path")
     elif isinstance(data, io.TextIOBase):
         raise ValueError(
-            f"the attachment {name or name_of(data)!r} is open in text mode; open it with mode 'rb'"
+            f"the attachment {name or name_of(data)!r} was opened in text mode; open it with mode 'rb'"
         )
     elif not isinstance(data, (bytes, bytearray, memoryview, os.PathLike)) and not callable(
         getattr(data, "read", None)
     ):
-        raise ValueError(f"an attachment is {_SHAPES}; got {type(data).__name__}")
+        raise ValueError(f"an attachment must be {_SHAPES}; got {type(data).__name__}")
     return Source(data, name, content_type)
 
 
 def name_of(data: Any) -> str:
     if isinstance(data, (str, os.PathLike)):
         return Path(os.fsdecode(cast("str | os.PathLike[str]", data))).name or DEFAULT_NAME
-    # an upload has a `filename`, and its `name` may be that of a form field
+    # an upload has a `filename`; its `name` may be that of a form field
     names = ("name",) if isinstance(data, io.IOBase) else ("filename", "name")
     found = (getattr(data, name, None) for name in names)
     return next((Path(name).name for name in found if isinstance(name, str)), "") or DEFAULT_NAME

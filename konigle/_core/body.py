@@ -25,7 +25,7 @@ M = TypeVar("M", bound=BaseModel)
 
 @attrs.frozen
 class JsonBody:
-    """A body of JSON text; never in a repr, since it may hold addresses."""
+    """A JSON body; hidden in reprs, since it may contain e-mail addresses."""
 
     content: bytes = attrs.field(repr=False)
     fields: dict[str, Any] = attrs.field(repr=False, factory=dict[str, Any])
@@ -33,7 +33,7 @@ class JsonBody:
 
 @attrs.frozen
 class FormBody:
-    """A multipart form: text fields in order, and files still as the caller gave them."""
+    """A multipart form: text fields in order, and files as the caller gave them."""
 
     fields: tuple[tuple[str, str], ...] = attrs.field(repr=False)
     files: tuple[tuple[str, Any], ...] = attrs.field(repr=False)
@@ -42,7 +42,7 @@ class FormBody:
 
 @attrs.frozen
 class LoadedForm:
-    """A form whose bytes no longer depend on anything outside."""
+    """A form whose files are read, so that nothing can change between attempts."""
 
     fields: tuple[tuple[str, str], ...] = attrs.field(repr=False)
     files: tuple[tuple[str, FilePart], ...] = attrs.field(repr=False)
@@ -53,15 +53,15 @@ _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def json_body(operation: str, cls: "type[Payload]", data: object) -> JsonBody:
-    """What the caller set, as JSON; see `Payload.to_wire` for what is left out.
+    """Returns the fields that the caller set, as JSON; see `Payload.to_wire` for those left out.
 
     Args:
-        operation: Whose body it is, for the errors.
+        operation: The operation, for errors.
         cls: Model of the body.
         data: The model, or a dict with its fields.
 
     Raises:
-        InvalidArgumentError: The data does not fit, or cannot be sent.
+        InvalidArgumentError: The data is invalid, or cannot be encoded.
     """
     try:
         return json_of(as_model(cls, data))
@@ -71,7 +71,7 @@ def json_body(operation: str, cls: "type[Payload]", data: object) -> JsonBody:
 
 
 def json_of(model: "Payload") -> JsonBody:
-    """A checked model as JSON."""
+    """Returns a validated model as JSON."""
     return _encoded(model.to_wire())
 
 
@@ -80,15 +80,15 @@ def _encoded(fields: dict[str, Any]) -> JsonBody:
         content = _compact(fields).encode()
     except UnicodeEncodeError:
         raise InvalidArgumentError(
-            "Some text of the body holds half a character; nothing was sent."
+            "A string in the body contains a lone surrogate and cannot be encoded; nothing was sent."
         ) from None
     return JsonBody(content, fields)
 
 
 def json_or_form(operation: str, cls: "type[Payload]", data: object, file_field: str) -> Body:
-    """A form when the data has files, JSON when it has none; arguments and errors as for `json_body`.
+    """Returns a form if the data has files, otherwise JSON; arguments and errors as for `json_body`.
 
-    A list is one repeated field per item, an object one field of JSON text, a boolean `true`/`false`.
+    A list becomes one repeated field per item, an object one field of JSON text, a boolean `true`/`false`.
     """
     try:
         return _json_or_form(operation, as_model(cls, data), file_field)
@@ -101,7 +101,7 @@ def _json_or_form(operation: str, model: "Payload", file_field: str) -> Body:
     files: Sequence[Any] = getattr(model, file_field) or ()
     said = model.to_wire(leave_out={file_field})
     if not files:
-        return _encoded(said)  # without the empty list, which the JSON form does not know
+        return _encoded(said)  # without the empty list, which the JSON body does not have
     fields: list[tuple[str, str]] = []
     for name, value in said.items():
         items = cast("list[Any]", value) if isinstance(value, list) else [value]
@@ -110,7 +110,7 @@ def _json_or_form(operation: str, model: "Payload", file_field: str) -> Body:
 
 
 def form_text(value: Any) -> str:
-    """One form field's text."""
+    """Returns the text of one form field."""
     if isinstance(value, str):
         return value
     return _compact(value)
@@ -119,7 +119,7 @@ def form_text(value: Any) -> str:
 _WORDS = {
     "extra_forbidden": "There is no such field.",
     "missing": "This field is required.",
-    "timezone_aware": "This time has no time zone: write an offset (2026-05-01T09:00:00+02:00), or pass "
+    "timezone_aware": "This time has no time zone: add an offset (2026-05-01T09:00:00+02:00), or pass "
     "datetime(…, tzinfo=…).",
 }
 _MISSING = "NaN, NaT and NA stand for a value that is not there: leave the field out."
@@ -305,7 +305,7 @@ def _problem(value: str) -> str:
         ("@" in outside.removesuffix(f"@{domain}"), "has more than one @"),
         (
             _octets(local) > _LONGEST_LOCAL or _octets(value) > _LONGEST,
-            f"is longer than {_LONGEST_LOCAL} octets before the @ or {_LONGEST} in all",
+            f"is longer than {_LONGEST_LOCAL} octets before the @ or {_LONGEST} in total",
         ),
     )
     return next((problem for found, problem in checks if found), "")

@@ -1,6 +1,6 @@
-"""A call as a value: the operation, its arguments and options, and the response with everything known of it.
+"""A call as a value: the operation, its arguments and options, and the response with its metadata.
 
-Nothing here touches the network.
+This module does no I/O.
 """
 
 import contextlib
@@ -26,12 +26,12 @@ QueryValue = str | int | float | bool | None
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_HALF = re.compile("[\ud800-\udfff]")  # of a character beyond 16 bits; UTF-8 has none
+_HALF = re.compile("[\ud800-\udfff]")  # a lone surrogate, which UTF-8 cannot encode
 
 
 @attrs.frozen
 class StateCheck:
-    """How a GET shows that a refused repeat of a settled operation had been applied the first time.
+    """How a GET shows that a settled operation was applied although its retry was rejected.
 
     Attributes:
         field: Field of the resource that shows it.
@@ -42,7 +42,7 @@ class StateCheck:
     values: tuple[str, ...] = ()
 
     def is_satisfied_by(self, resource: object, call: "Call[Any]") -> bool:
-        """Whether the resource is in the state the call was to bring about."""
+        """Whether the resource is in the state that the call requested."""
         value = getattr(resource, self.field, None)
         if self.values:
             return str(value) in self.values
@@ -68,10 +68,10 @@ class Recipients:
 
 @attrs.frozen
 class Operation:
-    """The facts of one operation of the spec that do not change from call to call.
+    """The static facts of one operation of the spec.
 
     Attributes:
-        id: The spec's operationId.
+        id: The operationId of the spec.
         method: HTTP method.
         path: Path template, `{name}` for each path parameter.
         replay: What a lost response allows: `safe` and `settled` may be repeated, `once` never.
@@ -90,7 +90,7 @@ class Operation:
 
     @property
     def is_write(self) -> bool:
-        """Whether the operation changes anything on the server."""
+        """Whether the operation changes data on the server."""
         return self.replay != "safe"
 
     def __str__(self) -> str:
@@ -105,8 +105,8 @@ class Call(Generic[T]):
         operation: Which operation.
         read: Turns the bytes of a successful response into the result.
         ids: Values of the path parameters.
-        query: Query parameters; those that are None are not sent.
-        body: JSON or form, None for no body.
+        query: Query parameters; None values are not sent.
+        body: JSON or form; None for no body.
         path: The path with its parameters quoted.
     """
 
@@ -121,18 +121,18 @@ class Call(Generic[T]):
         object.__setattr__(self, "path", fill_path(self.operation, self.ids))
 
     def query_strings(self) -> dict[str, str]:
-        """The query as it goes on the wire: booleans as `true`/`false`, None left out."""
+        """Returns the query as it is sent: booleans as `true`/`false`, None left out."""
         return {name: query_string(value) for name, value in self.query.items() if value is not None}
 
     def sent_fields(self) -> dict[str, Any]:
-        """What the request itself says of the resource: its id and the fields that were sent."""
+        """Returns what the request says about the resource: its id and the fields that were sent."""
         ids = {"id": next(iter(self.ids.values()))} if self.ids else dict[str, str]()
         if isinstance(self.body, JsonBody):
             return {**self.body.fields, **ids}
         return {**dict(self.body.fields), **ids} if self.body else ids
 
     def lookup(self) -> "Call[Any] | None":
-        """The GET that shows the state of the resource this call is about; None when it is about no single one."""
+        """Returns the GET of the resource that this call concerns; None if it concerns no single resource."""
         head, brace, _ = self.operation.path.partition("}")
         if not brace:
             return None
@@ -156,14 +156,14 @@ def fill_path(operation: Operation, ids: Mapping[str, str]) -> str:
     """Puts quoted ids into a path template.
 
     Raises:
-        InvalidArgumentError: An id is no string, is empty, is a dot segment (RFC 3986, 5.2.4, would climb
-            out of the collection) or holds control characters.
+        InvalidArgumentError: An id is not a string, is empty, is a dot segment (RFC 3986, 5.2.4, would leave the
+            collection) or contains control characters.
     """
     return _PLACEHOLDER.sub(lambda found: quote_id(operation, found[1], ids.get(found[1])), operation.path)
 
 
 def quote_id(operation: Operation, name: str, value: object) -> str:
-    """One path segment, every reserved character percent-encoded."""
+    """Returns one path segment with every reserved character percent-encoded."""
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
@@ -171,11 +171,11 @@ def quote_id(operation: Operation, name: str, value: object) -> str:
     elif not value.strip():
         problem = "is empty"
     elif value in {".", ".."}:
-        problem = f"must not be {value!r}, which would address another path"
+        problem = f"must not be {value!r}, which would change the path"
     elif _CONTROL.search(value):
-        problem = "holds control characters"
+        problem = "contains control characters"
     elif _HALF.search(value):
-        problem = "holds half a character"
+        problem = "contains a lone surrogate"
     else:
         return quote(value, safe="")
     raise InvalidArgumentError(
@@ -184,17 +184,17 @@ def quote_id(operation: Operation, name: str, value: object) -> str:
 
 
 def query_string(value: str | float | bool) -> str:
-    """A query value in the form the API reads."""
+    """Returns a query value in the format of the API."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
 
 
-DEFAULT_CONCURRENCY = 8  # httpx gains nothing beyond it; a server that can take more is worth a trial
+DEFAULT_CONCURRENCY = 8  # httpx is no faster with more; increase it for servers that allow it
 
 
 class RequestOptions(TypedDict, total=False):
-    """Keyword arguments that change one call only.
+    """Keyword arguments that apply to one call.
 
     Attributes:
         timeout: Seconds for one attempt (a number for each phase alike, or an `httpx.Timeout`).
@@ -212,14 +212,14 @@ class RequestOptions(TypedDict, total=False):
 
 
 class UnknownOptionError(TypeError):
-    """A call was given an option that does not exist."""
+    """A call was given an unknown option."""
 
 
 def check_options(names: Iterable[str]) -> None:
-    """Refuses options that do not exist.
+    """Rejects unknown options.
 
     Raises:
-        UnknownOptionError: There is one; the text says what may have been meant.
+        UnknownOptionError: An option is unknown; the message suggests a similar one.
     """
     known = RequestOptions.__annotations__
     if unknown := sorted(name for name in names if name not in known):
@@ -228,7 +228,7 @@ def check_options(names: Iterable[str]) -> None:
 
 
 class BulkOptions(TypedDict, total=False):
-    """Keyword arguments that hold for each call of a bulk method.
+    """Keyword arguments that apply to each call of a bulk method.
 
     Attributes:
         timeout: Seconds for one attempt (a number for each phase alike, or an `httpx.Timeout`).
@@ -245,7 +245,7 @@ class BulkOptions(TypedDict, total=False):
 
 @attrs.frozen
 class RawResponse(Generic[T]):
-    """A finished call beside its result.
+    """The metadata of a finished call, with its result.
 
     Attributes:
         operation: The spec's operationId.
@@ -275,7 +275,7 @@ _captures: ContextVar[tuple[tuple[object, list[RawResponse[Any]]], ...]] = Conte
 
 @contextlib.contextmanager
 def capture_responses(transport: object) -> Generator[list[RawResponse[Any]]]:
-    """Collects the calls over one transport inside the block, by this thread or task and the tasks it starts."""
+    """Collects the calls of a transport inside the block, by this thread or task and the tasks it starts."""
     seen: list[RawResponse[Any]] = []
     token = _captures.set((*_captures.get(), (transport, seen)))
     try:

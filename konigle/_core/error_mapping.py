@@ -1,4 +1,4 @@
-"""Maps responses, and calls without one, to errors with a readable message."""
+"""Maps responses, and missing responses, to errors with a readable message."""
 
 import email.utils
 import itertools
@@ -25,13 +25,13 @@ BY_STATUS: dict[int, type[errors.APIError]] = {
 _ADVICE = {
     401: "Check the API key.",
     403: "The API key does not allow this operation.",
-    429: "Wait before trying again.",
+    429: "Wait before calling again.",
 }
-_REDIRECT = "A redirect is followed for reads only, and to the same host only."
+_REDIRECT = "Redirects are followed for reads only, and only to the same host."
 _PLAIN_KEYS = ("detail", "message", "error", "title")
 _LIST_KEYS = ("non_field_errors", "errors")
-_DEEPEST = 20  # a body nested on purpose must not exhaust the stack
-_DEEPEST_BODY = 100  # a tenth of Python's stack; repr and pickle take up to four calls for each level
+_DEEPEST = 20  # a deeply nested body must not exhaust the stack
+_DEEPEST_BODY = 100  # a tenth of Python's stack; repr and pickle need up to four calls for each level
 _CONTAINERS = (dict, list)
 _MOST_VISITS = 2_000  # the largest forms of this API have some 20 fields
 _MOST_FIELDS = 100
@@ -62,7 +62,7 @@ def error_of(
     unreadable: str = "",
     now: datetime | None = None,
 ) -> errors.APIError:
-    """The error of a response that is no success, or of a success that cannot be read for the reason given."""
+    """Returns the error of an unsuccessful response, or of a successful one that cannot be decoded."""
     if unreadable:
         return invalid_response(operation, status, headers, content, unreadable)
     return error_for(operation, status, headers, content, now)
@@ -86,7 +86,11 @@ def error_for(
         " ".join(
             filter(
                 None,
-                [f"{operation}: the server answered {status}.", _sentence(said), _advice(status, wait_s)],
+                [
+                    f"{operation}: the server responded with {status}.",
+                    _sentence(said),
+                    _advice(status, wait_s),
+                ],
             )
         ),
         status,
@@ -100,7 +104,7 @@ def error_for(
 
 def _advice(status: int, wait_s: float | None) -> str:
     if wait_s is not None and status in {429, 503}:
-        # rounded up: who waits that long has waited long enough
+        # rounded up: a shorter wait would be too early
         seconds = f"{math.ceil(wait_s)}" if wait_s > 1 else f"{wait_s:g}"
         return f"The server asks to wait {seconds} s before another request."
     return _REDIRECT if 300 <= status < 400 else _ADVICE.get(status, "")
@@ -109,11 +113,11 @@ def _advice(status: int, wait_s: float | None) -> str:
 def invalid_response(
     operation: Operation, status: int, headers: Mapping[str, str], content: bytes, why: str
 ) -> errors.InvalidResponseError:
-    """The error of a success answer that cannot be read."""
+    """Returns the error of a successful response that cannot be decoded."""
     kind = headers.get("content-type")
     error = errors.InvalidResponseError(
-        f"{operation}: the server answered {status}, but {why} (content type {kind or 'not given'})."
-        + ("" if operation.is_write else " Try again later."),
+        f"{operation}: the server responded with {status}, but {why} (content type {kind or 'not given'})."
+        + ("" if operation.is_write else " Call again later."),
         status,
         parse_body(content),
         **_facts(operation),
@@ -125,9 +129,9 @@ def invalid_response(
 
 
 def parse_body(content: bytes) -> Any:
-    """JSON if it is some, else text; None for an empty body.
+    """Returns JSON if the body is JSON, else text; None for an empty body.
 
-    What is nested too deep stays text: to show, compare or pickle it would exhaust the stack.
+    JSON that is nested too deep stays text: showing, comparing or pickling it would exhaust the stack.
     """
     if not content.strip():
         return None
@@ -154,7 +158,7 @@ def _inner(value: Any) -> Iterable[Any]:
 
 
 def message_of(body: Any, fields: Mapping[str, list[str]]) -> str:
-    """One readable sentence out of any body."""
+    """Returns one readable sentence from any body."""
     visits = _Visits()
     if isinstance(body, dict):
         said = _plain_message(cast("dict[str, Any]", body), visits)
@@ -166,18 +170,18 @@ def message_of(body: Any, fields: Mapping[str, list[str]]) -> str:
 
 
 class _Visits:
-    """The values of one body that may still be read: a million of them would make no better message."""
+    """Limits the number of values read from one body: more would not improve the message."""
 
     def __init__(self) -> None:
         self.left = _MOST_VISITS
 
     def take(self) -> bool:
-        """Counts one; False when there is none left."""
+        """Counts one value; returns False if the limit is reached."""
         self.left -= 1
         return self.left >= 0
 
     def of(self, values: Iterable[T]) -> Iterator[T]:
-        """As many of some values as may still be read."""
+        """Returns as many of the values as may still be read."""
         return itertools.islice(values, max(self.left, 0))
 
 
@@ -189,7 +193,7 @@ def _plain_message(body: Mapping[str, Any], visits: _Visits) -> str:
 
 
 def _texts(value: Any, visits: _Visits, depth: int = 0) -> Iterator[str]:
-    """The messages in a value, in order; what lies too deep, or past the visits, is left out."""
+    """Yields the messages in a value, in order; values beyond the depth or number limits are skipped."""
     if not visits.take() or value is None or value == "" or depth > _DEEPEST:
         return
     if isinstance(value, dict):
@@ -205,7 +209,7 @@ def _texts(value: Any, visits: _Visits, depth: int = 0) -> Iterator[str]:
 
 
 def _is_message(value: Mapping[str, Any]) -> bool:
-    """Whether an object is one message, and not a set of fields."""
+    """Whether an object is one message, not a set of fields."""
     return any(isinstance(value.get(key), str) for key in _PLAIN_KEYS)
 
 
@@ -214,7 +218,7 @@ def _sentence(text: str) -> str:
 
 
 def _shorten(text: str) -> str:
-    # white space is folded first, in what it can take to fill the message
+    # white space is collapsed first, in as much text as the message can need
     return _cut(" ".join(text[: 10 * _LONGEST_MESSAGE].split()))
 
 
@@ -223,9 +227,9 @@ def _cut(text: str) -> str:
 
 
 def field_errors(body: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Messages by field, flat: `{"marketing_consent": {"email": [..]}}` gives `marketing_consent.email`.
+    """Returns messages by field, flat: `{"marketing_consent": {"email": [..]}}` gives `marketing_consent.email`.
 
-    At most 100 fields, each text cut at 500 characters.
+    At most 100 fields; each text is truncated to 500 characters.
     """
     fields = _FieldErrors()
     fields.read(body)
@@ -240,7 +244,7 @@ class _FieldErrors:
         self._visits = _Visits()
 
     def read(self, body: Mapping[str, Any], prefix: str = "", depth: int = 0) -> None:
-        """Takes the messages of an object."""
+        """Reads the messages of an object."""
         for name, value in self._visits.of(body.items()):
             if not self._visits.take():
                 return
@@ -249,7 +253,7 @@ class _FieldErrors:
             if not prefix and name == "errors" and isinstance(value, dict):
                 self.read(cast("dict[str, Any]", value), "", depth + 1)
                 continue
-            # one name for what belongs to no field
+            # one name for messages that belong to no field
             own = "non_field_errors" if not prefix and name in _LIST_KEYS else name
             self._value(_cut(f"{prefix}{own}"), value, depth)
 
@@ -264,7 +268,7 @@ class _FieldErrors:
             self._add(where, value)
 
     def _item(self, where: str, index: int, item: Any, depth: int) -> None:
-        """Errors of a list's item: by place where it names fields, under the list's own name where it does not."""
+        """Reads the errors of a list item: by index if it names fields, otherwise under the name of the list."""
         if isinstance(item, dict) and depth < _DEEPEST and not _is_message(cast("dict[str, Any]", item)):
             if self._visits.take():
                 self.read(cast("dict[str, Any]", item), f"{where}.{index}.", depth + 1)
@@ -282,7 +286,7 @@ class _FieldErrors:
 
 
 def retry_after(headers: Mapping[str, str], body: Any = None, now: datetime | None = None) -> float | None:
-    """Seconds the server asks to wait: `Retry-After` as seconds or HTTP date (RFC 9110, 10.2.3), else the body's word.
+    """Returns the seconds to wait: `Retry-After` as seconds or HTTP date (RFC 9110, 10.2.3), else from the body.
 
     A date is read against the response's own `Date`, since the clock of this machine may be wrong; `now` is used where
     the response has none.
@@ -316,7 +320,7 @@ def _http_date(text: str) -> datetime | None:
 
 
 TYPE = type[errors.KonigleError]
-# most special first
+# most specific first
 _TWINS: tuple[tuple[TYPE, TYPE], ...] = (
     (errors.KonigleTimeoutError, errors.UnknownOutcomeTimeoutError),
     (errors.NetworkError, errors.UnknownOutcomeNetworkError),
@@ -329,13 +333,13 @@ _TWINS: tuple[tuple[TYPE, TYPE], ...] = (
 def failure(
     operation: Operation, what: str, *, destination: str, timeout: bool, advice: str = ""
 ) -> errors.NetworkError:
-    """The error of a call that got no response.
+    """Returns the error of a call that got no response.
 
     Args:
-        operation: What was called.
-        what: Which phase failed, why, and after how long.
-        destination: Host and port the request was for.
-        timeout: Whether time ran out.
+        operation: The operation.
+        what: The phase that failed, the reason, and after how long.
+        destination: Host and port of the request.
+        timeout: Whether the call timed out.
         advice: What the caller can do about it.
     """
     kind = errors.KonigleTimeoutError if timeout else errors.NetworkError
@@ -347,7 +351,7 @@ def failure(
 
 
 def as_outcome_unknown(error: errors.KonigleError) -> errors.KonigleError:
-    """The same error as one that is also `OutcomeUnknown`."""
+    """Returns the same error as a subclass of `OutcomeUnknown`."""
     for kind, twin in _TWINS:
         if isinstance(error, kind):
             made = twin(error.message)

@@ -1,4 +1,4 @@
-"""Field types of the generated models: money, times, e-mail addresses, tags, files."""
+"""Field types of the generated models: amounts, times, e-mail addresses, tags, files."""
 
 import os
 import re
@@ -39,7 +39,7 @@ Typed `Any` so that the field itself keeps its type, and a checker refuses an ex
 
 
 class _NotNull:
-    """Takes None out of what a validator accepts, and leaves it in the type."""
+    """Removes None from the accepted values, but not from the type."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = handler(source)
@@ -47,31 +47,31 @@ class _NotNull:
 
 
 MaybeUnknown = Annotated[T | None, _NotNull()]
-"""A field of a value that is both written and read: None where a response left it out; None cannot be written."""
+"""A field of a value used in requests and responses: None if a response left it out; None cannot be sent."""
 
 
 def _plain_decimal(value: Decimal) -> str:
-    # str() of a Decimal may use an exponent (1E+2), which the wire does not read
+    # str() of a Decimal may use an exponent (1E+2), which the API does not accept
     return format(value, "f")
 
 
 Money = Annotated[Decimal, PlainSerializer(_plain_decimal, when_used="json")]
-"""An amount; a decimal string without exponent on the wire, such as "99.99"."""
+"""An amount; in JSON a decimal string without an exponent, such as "99.99"."""
 
 
 class _DateTimeSchema:
-    # pydantic knows a datetime by identity with `datetime.datetime`, and a tool that freezes time in a test puts a
-    # subclass there: a model must neither depend on the moment it is built nor on the moment it was imported
+    # pydantic recognizes a datetime by identity with `datetime.datetime`, which tools that freeze time replace by a
+    # subclass: a model must depend neither on the moment it is built nor on the moment it was imported
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> core_schema.CoreSchema:
         return core_schema.datetime_schema()
 
 
 Timestamp = Annotated[datetime, _DateTimeSchema()]
-"""A point in time as the server gives it."""
+"""A point in time as the server returns it."""
 
 
 def _no_number(value: Any) -> Any:
-    # pydantic takes numbers, and text of digits such as "2030", for seconds since 1970
+    # pydantic reads numbers, and text of digits such as "2030", as seconds since 1970
     if isinstance(value, (int, float)) or (isinstance(value, str) and _NUMBER.fullmatch(value.strip())):
         raise ValueError(
             "a time is a datetime with a time zone, or ISO 8601 text with an offset, not a number"
@@ -80,7 +80,7 @@ def _no_number(value: Any) -> Any:
 
 
 AwareTime = Annotated[AwareDatetime, BeforeValidator(_no_number)]
-"""A point in time, with its offset."""
+"""A point in time with an offset."""
 
 
 def _lower(value: Any) -> Any:
@@ -88,7 +88,7 @@ def _lower(value: Any) -> Any:
 
 
 LowerCased = BeforeValidator(_lower)
-"""Marks a field that the API keeps in lower case."""
+"""Marks a field that the API stores in lower case."""
 
 
 def _comma_separated(value: Any) -> Any:
@@ -96,18 +96,18 @@ def _comma_separated(value: Any) -> Any:
         return value
     tags = [str(tag) if type(tag) is int else tag for tag in map(plain, cast("Sequence[object]", value))]
     if not all(isinstance(tag, str) for tag in tags):
-        raise ValueError("a tag is text")
+        raise ValueError("a tag must be a string")
     if any("," in tag for tag in tags):
-        raise ValueError("a tag holds a comma, which separates tags in a filter")
+        raise ValueError("a tag contains a comma, which separates tags in a filter")
     return ",".join(tags)
 
 
 TagFilter = Annotated[str | Sequence[str], BeforeValidator(_comma_separated)]
-"""Tags to match: one comma-separated string, or a list that becomes one."""
+"""Tags to match: a comma-separated string, or a list that is converted to one."""
 
 
 class Readable(Protocol):
-    """An open binary file; `AsyncClient` takes async ones as well."""
+    """An open binary file; `AsyncClient` accepts async files as well."""
 
     def read(self, size: int = ..., /) -> bytes | bytearray | memoryview | Awaitable[bytes] | None: ...
 
@@ -139,13 +139,13 @@ M = TypeVar("M", bound=BaseModel)
 
 @attrs.frozen
 class AmountRule:
-    """What an amount may be.
+    """The limits of an amount.
 
     Attributes:
         currency: The field that names the currency.
-        max_digits: Most digits in all.
-        places: Most decimal places, where the currency has no more.
-        more: The currencies that have more, and how many.
+        max_digits: Maximum number of digits.
+        places: Maximum number of decimal places, unless the currency has more.
+        more: The currencies that have more decimal places, and how many.
     """
 
     currency: str
@@ -154,14 +154,14 @@ class AmountRule:
     more: Mapping[str, int]
 
     def fit(self, amount: Decimal, currency: object) -> Decimal:
-        """The amount, without zeros past the last place of its currency.
+        """Returns the amount without trailing zeros beyond the decimal places of its currency.
 
         Raises:
             AmountError: It has too many digits.
         """
         places = self.more.get(str(currency).upper(), self.places)
         sign, digits, exponent = amount.as_tuple()
-        if not isinstance(exponent, int):  # NaN or infinite, which the field itself refuses
+        if not isinstance(exponent, int):  # NaN or infinite, which the field rejects
             return amount
         while -exponent > places and digits[-1:] == (0,):  # not normalize(), which rounds at 28 digits
             digits, exponent = digits[:-1], exponent + 1
@@ -175,7 +175,7 @@ class AmountRule:
 
 
 class AmountError(Exception):
-    """An amount does not fit; pydantic's name for how, and what its message says."""
+    """An amount is invalid; has the type of pydantic's error and the values of its message."""
 
     def __init__(self, kind: str, **facts: int) -> None:
         super().__init__(kind)
@@ -184,7 +184,7 @@ class AmountError(Exception):
 
 
 def check_amounts(**rules: AmountRule) -> Any:
-    """The validator of a model with such amounts, by field."""
+    """Returns a model validator for amounts, by field."""
 
     def check(model: M) -> M:
         values = vars(model)

@@ -1,4 +1,4 @@
-"""What generated models are built on: rules for what is written and what is read.
+"""Base classes of the generated models: rules for requests and for responses.
 
 Written (`Payload` and below): a misspelt field is an error, only what the caller set is sent. Read (`ResponseModel`
 and below): fields this version does not know are kept, numbers as ids become strings.
@@ -38,7 +38,7 @@ _reported: set[tuple[str, str]] = set()
 
 
 class Model(BaseModel):
-    """A model that is built when first used; building is not thread-safe in pydantic, so a lock is held."""
+    """A model that is built on first use, under a lock: building is not thread-safe in pydantic."""
 
     model_config = ConfigDict(defer_build=True)
     _is_checked_whole: ClassVar[bool] = False
@@ -48,7 +48,7 @@ class Model(BaseModel):
         super().__pydantic_init_subclass__(**kwargs)
         cls._is_checked_whole = bool(cls.__pydantic_decorators__.model_validators)
         if not cls.__module__.startswith("konigle."):
-            # pydantic must see a `datetime` of the caller's fields at the moment they were written: see Timestamp
+            # pydantic must see the `datetime` of a custom class as it was when the class was defined: see Timestamp
             cls.model_rebuild(raise_errors=False)
 
     @classmethod
@@ -60,7 +60,7 @@ class Model(BaseModel):
             options["_parent_namespace_depth"] = options.get("_parent_namespace_depth", 2) + 1
             return super().model_rebuild(**options)
 
-    if not TYPE_CHECKING:  # a checker that saw it would take any name for a field
+    if not TYPE_CHECKING:  # otherwise type checkers would accept any field name
 
         def __setattr__(self, name: str, value: Any) -> None:
             if type(value) is not str:
@@ -71,34 +71,34 @@ class Model(BaseModel):
             values, was_set = dict(vars(self)), set(self.__pydantic_fields_set__)
             try:
                 super().__setattr__(name, value)
-            except ValidationError:  # a check of the whole model runs when pydantic has stored the value
+            except ValidationError:  # validators of the whole model run after pydantic has stored the value
                 object.__setattr__(self, "__dict__", values)
                 object.__setattr__(self, "__pydantic_fields_set__", was_set)
                 raise
 
 
 class Payload(Model):
-    """Something the caller writes. An unknown field is an error; an assignment is checked like the constructor."""
+    """Data of a request. An unknown field is an error; an assignment is validated like the constructor."""
 
     model_config = ConfigDict(extra="forbid", validate_assignment=True)
     _blank_means_absent: ClassVar[frozenset[str]] = frozenset()
 
-    if not TYPE_CHECKING:  # a checker knows the fields by their annotations
+    if not TYPE_CHECKING:  # type checkers know the fields by their annotations
 
         def __init__(self, /, **data: Any) -> None:
-            # as in pydantic's own, without another call
+            # like pydantic's constructor, without another call
             self.__pydantic_validator__.validate_python(plain_fields(data), self_instance=self)
 
-        # pydantic's mark for a constructor that reading need not go through
+        # pydantic's mark for a constructor that decoding need not call
         __init__.__pydantic_base_init__ = True
 
     def to_wire(self, *, leave_out: AbstractSet[str] = frozenset()) -> dict[str, Any]:
-        """What is sent: the fields the caller set, without None and without blank optional e-mail addresses."""
+        """Returns the fields that the caller set, without None and without blank optional e-mail addresses."""
         blank = {name for name in self._blank_means_absent if getattr(self, name) == ""}
         return self._dump(leave_out | blank, exclude_none=True)
 
     def _dump(self, leave_out: AbstractSet[str], *, exclude_none: bool) -> dict[str, Any]:
-        # a default list, dict or value that was filled in place (data.tags.append(...)) was said as well
+        # a default list, dict or value that was changed in place (data.tags.append(...)) counts as set
         was_set = self.model_fields_set
         was_set.update(
             [name for name, value in vars(self).items() if name not in was_set and _is_filled(value)]
@@ -117,13 +117,13 @@ def _is_filled(value: object) -> bool:
 
 
 class Value(Payload):
-    """A nested value that is both written and read; what a server adds to it is kept and goes back to it."""
+    """A nested value used in requests and responses; fields that a server adds are kept and sent back."""
 
-    if not TYPE_CHECKING:  # a checker that saw it would take any name for a field
+    if not TYPE_CHECKING:  # otherwise type checkers would accept any field name
 
         def __setattr__(self, name: str, value: Any) -> None:
             kept = self.__pydantic_extra__
-            super().__setattr__(name, value)  # forgets what the class does not declare
+            super().__setattr__(name, value)  # drops fields that the class does not declare
             object.__setattr__(self, "__pydantic_extra__", kept)
 
     @model_serializer(mode="wrap")
@@ -139,19 +139,19 @@ class CreateModel(Payload):
 
 
 class UpdateModel(Payload):
-    """Changes to a resource. A field that was not set is left alone; an explicit None clears one that can be null."""
+    """Changes to a resource. A field that was not set keeps its value; an explicit None clears one that can be null."""
 
     def to_wire(self, *, leave_out: AbstractSet[str] = frozenset()) -> dict[str, Any]:
-        """What is sent: every field the caller set, None as JSON null."""
+        """Returns every field that the caller set, None as JSON null."""
         return self._dump(leave_out, exclude_none=False)
 
 
 class BaseFilters(Payload):
-    """Conditions of a list. A filter that was not set, or is None, is not sent."""
+    """Filters of a list. A filter that was not set, or is None, is not sent."""
 
 
 class ResponseModel(Model):
-    """Something the server says. Fields this version does not know are kept as attributes."""
+    """Data of a response. Unknown fields are kept as attributes."""
 
     model_config = ConfigDict(extra="allow", coerce_numbers_to_str=True)
 
@@ -171,17 +171,17 @@ class ActionResult(ResponseModel):
 
     @property
     def message(self) -> str:
-        """A sentence for people: the server's own words, else one made of the status."""
+        """A sentence for people: the server's message, or one made from the status."""
         extra = self.model_extra or {}
         said = next(
             (text for name in ("message", "detail") if isinstance(text := extra.get(name), str) and text),
             None,
         )
-        return said or f"The status of the mail is {getattr(self, 'status', None) or 'not known'}."
+        return said or f"The status of the e-mail is {getattr(self, 'status', None) or 'unknown'}."
 
 
 class BaseResource(Record, ResponseModel):
-    """A resource that knows its manager, and which of its fields were changed since it was read."""
+    """A resource that has a manager and tracks its changes."""
 
     model_config = ConfigDict(validate_assignment=True)
 
@@ -193,14 +193,14 @@ class BaseResource(Record, ResponseModel):
 
 
 class IDMixin(Model):
-    """Carries the identifier."""
+    """Has the identifier."""
 
     id: str = Field(title="ID", description="Identifier given by the server.")
     """Identifier given by the server; opaque."""
 
 
 class TimestampMixin(Model):
-    """Carries the two time stamps."""
+    """Has the two timestamps."""
 
     created_at: Timestamp = Field(title="Created At", description="When the resource was created.")
     """When the resource was created."""
@@ -303,7 +303,7 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
     for name in cls.model_fields:
         if name not in values:
             values[name] = None
-            _report(cls, name, "is missing from the answer; it reads as None")
+            _report(cls, name, "is missing from the response; it is None")
     return made
 
 
@@ -361,4 +361,4 @@ def _report(cls: type[BaseModel], name: str, what: str) -> None:
     key = (cls.__name__, name)
     if key not in _reported and logger.hasHandlers():
         _reported.add(key)
-        logger.warning("%s.%s %s. Is a newer version of this SDK out?", cls.__name__, name, what)
+        logger.warning("%s.%s %s. Check for a newer version of this SDK.", cls.__name__, name, what)

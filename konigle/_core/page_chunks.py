@@ -1,11 +1,11 @@
-"""A large page read some resources at a time, so that those of one piece are gone before the next ones are made.
+"""Decodes a large page in chunks, so that the records of one chunk are freed before the next are created.
 
 A whole page of records is thousands of objects at once. Python's garbage collector visits them again and again while
 they are handed out one by one; a few dozen it never sees. It also keeps the memory of pages read ahead at their bytes.
 
-The text is cut between objects, never parsed here: `[` + piece + `]` is valid JSON only where the cut stands between
-two resources of the array, since a cut inside a text leaves that open, and one further inside leaves more than one
-bracket open. What does not read as JSON is read whole instead.
+The text is split between objects and not parsed here: `[` + chunk + `]` is valid JSON only if the split is between two
+resources of the array. A split inside a string leaves the string open, and a deeper split leaves more than one bracket
+open. If a chunk is not valid JSON, the whole page is decoded at once instead.
 """
 
 import re
@@ -22,18 +22,18 @@ from konigle._core.pagination import PaginatedResponse, has_total, list_page_cal
 
 P = TypeVar("P")
 
-CHUNK_BYTES = 16_384  # some 35 contacts of 9 objects each; the collector starts at 700 new ones
+CHUNK_BYTES = 16_384  # about 35 contacts of 9 objects each; the collector runs after 700 new ones
 _ARRAY = re.compile(rb'"payload"\s*:\s*\[')
 _BETWEEN = re.compile(rb"(?<=\})\s*,\s*(?=\{)")
 
 
 @attrs.define
 class PageChunks(Generic[P]):
-    """A page and those of its resources that are still to be handed out.
+    """A page, and those of its resources that were not yet returned.
 
     Attributes:
-        page: What the server said of the page; without its resources where they come in parts.
-        whole: The call that reads all of it at once.
+        page: The metadata of the page; without its resources if they are decoded in chunks.
+        whole: The call that decodes the whole page.
         parts: The resources.
     """
 
@@ -42,28 +42,28 @@ class PageChunks(Generic[P]):
     parts: Iterator[list[P]]
 
     def next_chunk(self) -> list[P]:
-        """The next of the resources; none at the end.
+        """Returns the next resources; an empty list at the end.
 
         Raises:
-            UnreadableResponseError: The page is broken; it has to be asked for again.
+            UnreadableResponseError: The page is invalid; it has to be requested again.
         """
         return next(self.parts, None) or []
 
     def replace(self, page: PaginatedResponse[P]) -> list[P]:
-        """Goes on with the page that was asked for again; all of its resources."""
+        """Continues with the page that was requested again; returns all of its resources."""
         self.page, self.parts = page, iter(())
         return page.payload
 
 
 def from_page(page: PaginatedResponse[P], whole: Call[PaginatedResponse[P]]) -> PageChunks[P]:
-    """A page whose resources are all read."""
+    """Returns a page whose resources are all decoded."""
     return PageChunks(page, whole, iter((page.payload,)))
 
 
 def chunked_list_call(
     call: Call[Any], cls: type[BaseModel], page: int, page_size: int
 ) -> Call[PageChunks[Any]]:
-    """A list call whose result is the page in pieces; one that is small or says too little is read at once."""
+    """Returns a list call whose result is a page in chunks; a small page, or one without totals, is decoded at once."""
     whole = list_page_call(call, page, page_size)
 
     def read(content: bytes) -> PageChunks[Any]:
@@ -84,7 +84,7 @@ def chunked_list_call(
 def _lists(
     cls: type[BaseModel], parts: Iterator[bytes], read_whole: Callable[[], PaginatedResponse[Any]]
 ) -> Iterator[list[Any]]:
-    """The resources of each part; from the first wrong cut on, those of the page as a whole."""
+    """Yields the resources of each chunk; after a wrong split, those of the whole page."""
     given = 0
     for part in parts:
         try:
@@ -94,11 +94,11 @@ def _lists(
             return
         given += len(items)
         yield items
-        del items  # gone before the next ones are made, see above
+        del items  # freed before the next ones are created, see above
 
 
 def _split(content: bytes) -> tuple[bytes, Iterator[bytes]] | None:
-    """The page with an empty array, and what stood in the array."""
+    """Returns the page with an empty array, and the content of the array in chunks."""
     found = _ARRAY.search(content)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""Pages: the public page, and which page comes next."""
+"""Pagination: the public page, and which page is next."""
 
 import logging
 import math
@@ -20,12 +20,12 @@ logger = logging.getLogger("konigle")
 MAX_PAGE_SIZE = 200  # reference, section 3
 _MOST_STALE_PAGES = 5
 _REMEMBERED_IDS = (
-    10_000  # bounds the memory of iter_all; a list would have to shift by more between two pages
+    10_000  # limits the memory of iter_all; a list would have to shift by more than this between two pages
 )
 
 
 class WirePage(Protocol[R_co]):
-    """What every generated page model has."""
+    """The attributes of every generated page model."""
 
     @property
     def payload(self) -> Sequence[R_co] | None: ...
@@ -46,12 +46,12 @@ class PaginatedResponse(BaseModel, Generic[P]):
 
     Attributes:
         payload: The resources of this page.
-        count: How many resources match in all; when the server does not say, how many are known of.
-        next: Address of the next page, None on the last one.
-        previous: Address of the page before, None on the first one.
-        page_size: Resources asked for per page.
+        count: The number of matching resources; if the server does not send it, the number known so far.
+        next: URL of the next page; None on the last page.
+        previous: URL of the previous page; None on the first page.
+        page_size: The requested number of resources per page.
         current_page: Number of this page, from 1.
-        num_pages: How many pages there are.
+        num_pages: The number of pages.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True, defer_build=True)
@@ -65,13 +65,13 @@ class PaginatedResponse(BaseModel, Generic[P]):
     num_pages: int = Field(ge=0)
 
     def has_next(self) -> bool:
-        """Whether a page follows."""
+        """Whether there is a next page."""
         if "next" in self.model_fields_set:
             return self.next is not None
         return self.current_page < self.num_pages
 
     def has_previous(self) -> bool:
-        """Whether a page comes before."""
+        """Whether there is a previous page."""
         return self.previous is not None or self.current_page > 1
 
     @property
@@ -81,7 +81,7 @@ class PaginatedResponse(BaseModel, Generic[P]):
 
     @property
     def is_last_page(self) -> bool:
-        """Whether no page follows."""
+        """Whether this is the last page."""
         return not self.has_next()
 
 
@@ -89,7 +89,7 @@ def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedRespon
     """The public page of a response; what the server left out is computed from the rest.
 
     Raises:
-        UnreadableResponseError: There is no list of resources in it.
+        UnreadableResponseError: It has no list of resources.
     """
     items = _items(wire)
     known = (page - 1) * page_size + len(items)
@@ -125,12 +125,12 @@ def _items(wire: WirePage[P]) -> list[P]:
 
 
 def has_total(wire: WirePage[Any]) -> bool:
-    """Whether nothing about the page has to be worked out from the resources on it, of which none are there yet."""
+    """Whether the page has all its totals, so that nothing has to be computed from its resources."""
     return wire.payload == [] and _is_said(wire, "next") and _said_number(wire, "num_pages") is not None
 
 
 def _is_said(wire: WirePage[Any], name: str) -> bool:
-    # a field the server left out has a default, which it did not say
+    # a field missing from the response has a default, which the server did not send
     return name in getattr(wire, "model_fields_set", ())
 
 
@@ -140,7 +140,7 @@ def _said_number(wire: WirePage[Any], name: str) -> int | None:
 
 
 def list_page_call(call: Call[Any], page: int, page_size: int) -> Call[PaginatedResponse[Any]]:
-    """A list call whose result is the public page."""
+    """Returns a list call whose result is the public page."""
 
     def read(content: bytes) -> PaginatedResponse[Any]:
         return public_page(call.read(content), page, page_size)
@@ -152,7 +152,7 @@ _id_of = attrgetter("id")
 
 
 def _ids_of(items: list[Any]) -> set[str]:
-    """The ids of items; fewer than there are items unless each has one of its own, and a text."""
+    """Returns the ids of items; fewer than there are items unless each has a unique string id."""
     try:
         ids = list(map(_id_of, items))
     except AttributeError:
@@ -162,7 +162,7 @@ def _ids_of(items: list[Any]) -> set[str]:
 
 @attrs.define
 class PageCursor:
-    """The state of one `iter_all`: what was handed out lately, and whether the list moved meanwhile."""
+    """The state of one `iter_all`: the ids returned lately, and whether the list changed."""
 
     page: int = 1
     count: int | None = None
@@ -173,7 +173,7 @@ class PageCursor:
     stale: int = 0  # pages in a row
 
     def deduplicate(self, items: list[P]) -> list[P]:
-        """Of some items of a page, those that were not handed out before."""
+        """Returns those of the items that were not returned before."""
         ids = _ids_of(items)
         if len(ids) == len(items) and self.seen.isdisjoint(ids):
             fresh = items
@@ -185,7 +185,7 @@ class PageCursor:
         return fresh
 
     def _drop_seen(self, items: list[P]) -> tuple[list[P], set[str]]:
-        """The items that were not handed out before, and their ids; one without an id always passes."""
+        """Returns the items that were not returned before, and their ids; an item without an id is always returned."""
         fresh: list[P] = []
         ids: set[str] = set()
         for item in items:
@@ -199,12 +199,12 @@ class PageCursor:
         return fresh, ids
 
     def advance(self, page: PaginatedResponse[Any], *, is_empty: bool) -> bool:
-        """Goes on to the next page; False at the end.
+        """Advances to the next page; returns False at the end.
 
         Whatever is said of a next page: an empty page ends the list, and so do a few in a row without anything new,
         as of a server that ignores page numbers.
         """
-        if "count" in page.model_fields_set:  # said by the server, not worked out here
+        if "count" in page.model_fields_set:  # sent by the server, not computed
             if self.count is not None and page.count != self.count:
                 self._moved()
             self.count = page.count
@@ -222,5 +222,5 @@ class PageCursor:
         if not self.warned:
             self.warned = True
             logger.info(
-                "The list changed while it was read page by page: repeats are dropped; an item may have been missed."
+                "The list changed during iteration: duplicates were skipped; items may have been missed."
             )

@@ -1,4 +1,4 @@
-"""Values that stand for plain ones: enum members, NumPy scalars and arrays, lazy text. No package is imported for them."""
+"""Converts values to plain Python: enum members, NumPy scalars and arrays, lazy strings. Imports no such package."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -12,13 +12,13 @@ _BARE: dict[type[Any], Callable[[Any], Any]] = {str: str.__str__, int: int.__int
 
 
 def plain(value: Any) -> Any:
-    """The value as plain Python, with everything inside its lists, tuples and dicts.
+    """Returns the value as plain Python, including everything inside its lists, tuples and dicts.
 
-    Files, models and unknown objects are left alone.
+    Files, models and unknown objects are not changed.
     """
     try:
         return _plain(value)
-    except RecursionError:  # it holds itself, or is nested on purpose: whoever checks it next refuses it
+    except RecursionError:  # it contains itself, or is nested too deep: the next validation rejects it
         return value
 
 
@@ -56,7 +56,7 @@ def _stand_in(value: Any) -> Any:
 
 
 def _numpy_kind(value: Any) -> str:
-    """The letter that NumPy has for the kind of a scalar, array or pandas column; empty for anything else."""
+    """Returns NumPy's letter for the kind of a scalar, array or pandas column; empty for other values."""
     kind = getattr(getattr(value, "dtype", None), "kind", "")
     return kind if isinstance(kind, str) and hasattr(value, "tolist") else ""
 
@@ -67,29 +67,29 @@ def _from_numpy(value: Any, kind: str) -> Any:
             return value
         if kind == "M":
             return _moment(value)
-        if kind == "f":  # tolist() makes 19.989999771118164 of 19.99 in 32 bits
+        if kind == "f":  # tolist() turns a 32-bit 19.99 into 19.989999771118164
             return float(str(value))
     return _plain(value.tolist())
 
 
 def _moment(value: Any) -> Any:
-    try:  # tolist() makes a number of nanoseconds of it
+    try:  # tolist() turns it into a number of nanoseconds
         return datetime.fromisoformat(str(value))
     except ValueError:  # a year or a month
         return value
 
 
 def _is_text(value: Any) -> bool:
-    """Whether an object that is no str behaves as one, as the lazy texts of gettext do: it has the methods of str.
+    """Whether an object behaves like a str, as the lazy strings of gettext do: it has the methods of str.
 
-    What any object has, such as `__str__`, does not count; neither do mocks, whose methods give no truth value.
+    Methods that every object has, such as `__str__`, do not count. Mocks do not count: their methods return no bool.
     """
     is_ascii = getattr(value, "isascii", None)
     return hasattr(value, "casefold") and callable(is_ascii) and isinstance(is_ascii(), bool)
 
 
 def is_missing(value: Any) -> bool:
-    """Whether a value stands for one that is not there: NaN, NaT, and pandas' NA."""
+    """Whether a value stands for a missing one: NaN, NaT, and pandas' NA."""
     if isinstance(value, Decimal):
         return value.is_nan()
     if isinstance(value, (float, datetime)):
@@ -102,7 +102,7 @@ def is_missing(value: Any) -> bool:
 
 
 def without_missing(data: Mapping[Any, Any]) -> dict[Any, Any]:
-    """The values of a row that are there, those of nested rows included."""
+    """Returns the values of a row without the missing ones, also in nested rows."""
     return {
         name: without_missing(cast("Mapping[Any, Any]", value)) if isinstance(value, Mapping) else value
         for name, value in data.items()

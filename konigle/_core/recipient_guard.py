@@ -1,4 +1,4 @@
-"""Guard rails for mail: who may be written to."""
+"""Checks the recipients of e-mails against the allowlist."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,7 +8,7 @@ from konigle.exceptions import InvalidArgumentError
 
 
 def check_recipients(call: Call[Any], allowed: tuple[str, ...] | None) -> None:
-    """Refuses a mail to anybody outside the allowlist, and any sending whose recipients cannot be known here.
+    """Rejects e-mails to recipients outside the allowlist, and sends whose recipients the client cannot know.
 
     Raises:
         InvalidArgumentError: A recipient is not covered; nothing was sent.
@@ -38,6 +38,6 @@ def _recipients(call: Call[Any], field: str) -> Iterable[str]:
 
 
 def is_allowed(address: str, allowed: tuple[str, ...]) -> bool:
-    """Whether an address, or the domain it is in, is on the list."""
+    """Whether an e-mail address, or its domain, is on the list."""
     address = address.strip().lower()
     return address in allowed or address.rpartition("@")[2] in allowed

@@ -1,6 +1,6 @@
-"""Active records: a resource that knows its manager and what was changed since it was read.
+"""Active records: resources that have a manager and track their changes.
 
-The state lives in slots, empty until something changes: pydantic's private attributes would cost time and
+The state lives in slots that are empty until something changes: pydantic's private attributes would cost time and
 memory for every resource of a page, and would take part in `==`.
 """
 
@@ -21,19 +21,19 @@ _SLOTS = ("_manager", "_original", "_is_whole")
 
 @attrs.frozen(eq=False)
 class _Absent:
-    """What is remembered of a field that the response left out: what it reads as. No value equals it."""
+    """The original value of a field that the response left out. No value equals it."""
 
     reads_as: Any
 
 
 class Manager(Protocol):
-    """What a record needs to know of any manager."""
+    """The interface of a manager that a record needs."""
 
     is_async: ClassVar[bool]
 
 
 class SyncManager(Manager, Protocol):
-    """What `save()` and its like call."""
+    """The methods that `save()` and the other sync methods call."""
 
     def save_record(self, record: "Record", /, **options: Unpack[RequestOptions]) -> None: ...
     def reload_record(self, record: "Record", /, **options: Unpack[RequestOptions]) -> None: ...
@@ -41,7 +41,7 @@ class SyncManager(Manager, Protocol):
 
 
 class AsyncManager(Manager, Protocol):
-    """What `asave()` and its like call."""
+    """The methods that `asave()` and the other async methods call."""
 
     async def save_record(self, record: "Record", /, **options: Unpack[RequestOptions]) -> None: ...
     async def reload_record(self, record: "Record", /, **options: Unpack[RequestOptions]) -> None: ...
@@ -57,7 +57,7 @@ def _slot(record: "Record", name: str) -> Any:
 
 
 class Tracked:
-    """Class attribute over a field that can be changed in place: remembers its value before handing it out."""
+    """Class attribute for a field that can be changed in place: records its value before returning it."""
 
     __slots__ = ("_name",)
 
@@ -66,7 +66,7 @@ class Tracked:
 
     def __get__(self, record: "Record | None", owner: type | None = None) -> Any:
         if record is None:
-            # pydantic must not take this for the field's default when a subclass is made
+            # pydantic must not use this as the field's default when a subclass is created
             raise AttributeError(self._name)
         try:
             value: Any = vars(record)[self._name]
@@ -79,12 +79,12 @@ class Tracked:
         return value
 
     def __set__(self, record: "Record", value: Any) -> None:
-        # only reached past Record.__setattr__, when pydantic itself stores a value
+        # only reached without Record.__setattr__, when pydantic itself stores a value
         vars(record)[self._name] = value
 
 
 class Record(BaseModel):
-    """Change tracking, and the calls back to the manager a resource came from."""
+    """Change tracking, and methods that call the manager of the resource."""
 
     model_config = ConfigDict(defer_build=True)
     __slots__ = _SLOTS
@@ -103,7 +103,7 @@ class Record(BaseModel):
             if _can_change_in_place(field.annotation):
                 setattr(cls, name, Tracked(name))
 
-    if not TYPE_CHECKING:  # a checker that saw it would take any name for a field
+    if not TYPE_CHECKING:  # otherwise type checkers would accept any field name
 
         def __setattr__(self, name: str, value: Any) -> None:
             if name in _SLOTS:
@@ -111,17 +111,17 @@ class Record(BaseModel):
                 return
             if name not in self.__pydantic_fields__:
                 raise InvalidArgumentError(
-                    f"{type(self).__name__} has no field {name!r} that could be set; nothing was changed. "
+                    f"{type(self).__name__} has no field {name!r}; nothing was changed. "
                     f"Its fields are: {', '.join(sorted(self.__pydantic_fields__))}."
                 )
-            # whatever is put where the response left something out is a change: what the server has is unknown
+            # assigning a field that the response left out is always a change: the server's value is unknown
             known = self.__dict__.get(name)
             before = known if name in self.__pydantic_fields_set__ else _Absent(known)
-            super().__setattr__(name, value)  # checks first: a refused value leaves no trace
+            super().__setattr__(name, value)  # validates first: a rejected value changes nothing
             self._remembered().setdefault(name, before)
 
     def _remembered(self) -> dict[str, Any]:
-        """First known values of the fields that were assigned, or handed out and may change in place."""
+        """Original values of the fields that were assigned, or that were read and can be changed in place."""
         remembered: dict[str, Any] | None = _slot(self, "_original")
         if remembered is None:
             remembered = self._original = {}
@@ -131,12 +131,12 @@ class Record(BaseModel):
 
     @property
     def dirty_fields(self) -> set[str]:
-        """Names of the fields whose value differs from the one that was read."""
+        """Names of the fields whose value differs from the original."""
         return set(self._changes())
 
     @property
     def is_dirty(self) -> bool:
-        """Whether any field differs from what was read."""
+        """Whether any field differs from its original value."""
         return bool(self._changes())
 
     def _changes(self) -> dict[str, Any]:
@@ -144,7 +144,7 @@ class Record(BaseModel):
         return {name: values[name] for name, before in self._remembered().items() if values[name] != before}
 
     def reset_changes(self) -> None:
-        """Puts every changed field back to the value that was read. Nothing is sent."""
+        """Restores the original value of every changed field. Nothing is sent."""
         values = vars(self)
         for name, before in self._remembered().items():
             if isinstance(before, _Absent):
@@ -164,27 +164,27 @@ class Record(BaseModel):
     def save(self, **options: Unpack[RequestOptions]) -> Self:
         """Sends the changed fields (PATCH) and takes over the response. Safe to repeat.
 
-        Nothing is sent when nothing was changed. A failed save keeps the changes.
+        Sends nothing if nothing was changed. If `save()` fails, the changes are kept.
 
         Raises:
-            InvalidArgumentError: A read-only field was changed, or a value cannot be sent; nothing was sent.
+            InvalidArgumentError: A read-only field was changed, or a value is invalid; nothing was sent.
             ValueError: The record is not attached to a sync manager.
-            APIError: The server refused; the changes are still there.
+            APIError: The server rejected the update; the changes are kept.
         """
         self._sync_manager("save").save_record(self, **options)
         return self
 
     def delete(self, **options: Unpack[RequestOptions]) -> bool:
-        """Deletes the resource on the server. Safe to repeat; True once it is gone."""
+        """Deletes the resource; returns True once it is deleted. Idempotent; retried automatically."""
         return self._sync_manager("delete").delete(self.id, **options)
 
     def reload(self, **options: Unpack[RequestOptions]) -> Self:
-        """Reads the resource again; unsaved changes are dropped."""
+        """Fetches the resource again and discards unsaved changes."""
         self._sync_manager("reload").reload_record(self, **options)
         return self
 
     def load_detail(self, **options: Unpack[RequestOptions]) -> Self:
-        """Reads the fields that an item of a list lacks; sends nothing when they are there already."""
+        """Fetches the fields that an item of a list lacks; sends nothing if they are loaded."""
         manager = self._sync_manager("load_detail")
         if not self.is_detail_loaded():
             manager.reload_record(self, **options)
@@ -217,7 +217,8 @@ class Record(BaseModel):
         manager: SyncManager = self._attached(wanted)
         if manager.is_async:
             raise DetachedRecordError(
-                f"This {type(self).__name__} came from an async manager: `await` its a{wanted}() in place of {wanted}()."
+                f"This {type(self).__name__} came from an async manager: use `await record.a{wanted}()` "
+                f"instead of {wanted}()."
             )
         return manager
 
@@ -225,7 +226,7 @@ class Record(BaseModel):
         manager: AsyncManager = self._attached(wanted)
         if not manager.is_async:
             raise DetachedRecordError(
-                f"This {type(self).__name__} came from a sync manager: call {wanted[1:]}() in place of {wanted}()."
+                f"This {type(self).__name__} came from a sync manager: use {wanted[1:]}() instead of {wanted}()."
             )
         return manager
 
@@ -233,8 +234,8 @@ class Record(BaseModel):
         manager = _slot(self, "_manager")
         if manager is None:
             raise DetachedRecordError(
-                f"This {type(self).__name__} is not attached to a manager (it was made by hand, copied or unpickled), "
-                f"so {wanted}() has nowhere to go. Call the manager itself: client.….update(id, changes), .get(id) or "
+                f"This {type(self).__name__} is not attached to a manager (it was constructed, copied or unpickled), "
+                f"so {wanted}() cannot be called. Call the manager instead: client.….update(id, changes), .get(id) or "
                 ".delete(id)."
             )
         return manager
@@ -273,9 +274,9 @@ _put_manager: Callable[[object, Manager], None] = vars(Record)["_manager"].__set
 
 
 def attach_all(items: Iterable[object], manager: Manager) -> None:
-    """Ties the items of a list to the manager they were read by; what could not be read as a record stays as it is."""
-    # Once per item of a page, so without a loop of Python's where nothing is odd. Without `_is_whole` a record that has
-    # a manager counts as an item of a list.
+    """Attaches the items of a list to their manager; items that are not records stay unchanged."""
+    # Called once per page; the common case avoids a Python loop. Without `_is_whole` a record with a manager counts as
+    # an item of a list.
     try:
         deque(map(_put_manager, items, repeat(manager)), maxlen=0)
     except TypeError:
@@ -285,17 +286,17 @@ def attach_all(items: Iterable[object], manager: Manager) -> None:
 
 
 def changes_for(record: Record, update_class: type[BaseModel] | None) -> Mapping[str, Any]:
-    """The changed fields, ready for the update model.
+    """Returns the changed fields, ready for the update model.
 
     Raises:
-        InvalidArgumentError: A field was changed that cannot be updated.
+        InvalidArgumentError: A changed field cannot be updated.
     """
     changes = record._changes()
     writable = set(update_class.model_fields) if update_class else set(changes)
     if read_only := sorted(set(changes) - writable):
         raise InvalidArgumentError(
             f"{', '.join(read_only)} of {type(record).__name__} cannot be changed by an update; nothing was sent. "
-            f"What can be: {', '.join(sorted(writable))}. reset_changes() puts the record back.",
+            f"Fields that can: {', '.join(sorted(writable))}. Call reset_changes() to discard the changes.",
             field_errors={name: ["This field is read-only."] for name in read_only},
         )
     return changes

@@ -1,6 +1,6 @@
 """Whether to retry, and when: a function of what happened so far. No clock is read and nothing is sent here.
 
-The rules follow from the replay class of the operation, not from the HTTP verb:
+The rules depend on the replay class of the operation, not on the HTTP method:
 
     what happened                                    safe, settled     once
     connection never made, 429, 503 + Retry-After    again             again (nothing was applied)
@@ -68,7 +68,7 @@ class AttemptResult:
 
     @property
     def outcome_ambiguous(self) -> bool:
-        """Whether the server may have acted, and nobody can tell."""
+        """Whether the server may have applied this attempt."""
         if self.kind == "response":
             conclusive = self.status is None or (self.status < 500 and self.status not in _SEE_OTHER)
             return (not conclusive or bool(self.unreadable)) and not self.not_applied
@@ -82,7 +82,7 @@ def was_throttled(error: KonigleError) -> bool:
 
 
 class RetryBudget:
-    """Tokens for retries, shared by all calls of a client, so that an outage is not multiplied.
+    """Tokens for retries, shared by all calls of a client, so that retries do not multiply an outage.
 
     Figures as in botocore's standard retry mode: 500 tokens, 5 for a retry, 10 after a time-out, 1 back for a success.
 
@@ -99,7 +99,7 @@ class RetryBudget:
         self._lock = lock
 
     def take(self, *, timeout: bool) -> bool:
-        """Takes the tokens of one retry; False when there are too few."""
+        """Takes the tokens of one retry; returns False if there are too few."""
         cost = self.TIMEOUT_COST if timeout else self.RETRY_COST
         with self._lock:
             if self._tokens < cost:
@@ -108,7 +108,7 @@ class RetryBudget:
             return True
 
     def release(self, retries: int) -> None:
-        """After a success: what its retries took, or one token if there were none."""
+        """After a success: returns the tokens of its retries, or one token if there were none."""
         if self._tokens >= self.CAPACITY:
             return
         with self._lock:
@@ -174,7 +174,7 @@ class RetryState:
             return Decision("fail")
         if len(self.attempts) > self.retry_count:
             return Decision(
-                "fail", why=f"Gave up after {len(self.attempts)} tries." if self.retry_count else ""
+                "fail", why=f"Gave up after {len(self.attempts)} attempts." if self.retry_count else ""
             )
         return self._retry(outcome, now_s)
 
@@ -200,19 +200,21 @@ class RetryState:
         if left_s is not None and wait_s >= left_s:
             return Decision(
                 "fail",
-                why=f"The next try would have to wait {wait_s:.1f} s, past the deadline of {self.deadline_s:g} s.",
+                why=f"The next attempt would have to wait {wait_s:.1f} s, past the deadline of {self.deadline_s:g} s.",
             )
         if left_s is None and wait_s > MAX_RETRY_AFTER_S:
-            return Decision("fail", why=f"A wait of more than {MAX_RETRY_AFTER_S:g} s is left to the caller.")
+            return Decision(
+                "fail", why=f"Not retried: the requested wait is longer than {MAX_RETRY_AFTER_S:g} s."
+            )
         if not self.budget.take(timeout=outcome.kind == "timeout"):
             return Decision(
                 "fail",
-                why="Not tried again: too many calls of this client failed of late (retry budget used up).",
+                why="Not retried: too many recent calls of this client failed (retry budget exhausted).",
             )
         return Decision("retry", wait_s)
 
     def _wait(self, outcome: AttemptResult) -> float:
-        """Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"); a server's own word goes first."""
+        """Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"); `Retry-After` takes precedence."""
         if outcome.retry_after is not None:
             return outcome.retry_after
         widest = min(MAX_BACKOFF_S, self.backoff_s * 2 ** (len(self.attempts) - 1))
@@ -224,9 +226,9 @@ class RetryState:
         parts = [error.message, why]
         if unknown and self.operation.replay == "once":
             error = as_outcome_unknown(error)
-            parts.append(f"It may have been applied all the same. {recovery_hint(self.operation)}")
+            parts.append(f"The request may have been applied. {recovery_hint(self.operation)}")
         elif unknown:
-            parts.append("It may have been applied; calling again is safe.")
+            parts.append("The request may have been applied; calling again is safe.")
         elif self.operation.is_write:
             parts.append("Nothing was applied.")
         error.message = " ".join(filter(None, parts))

@@ -1,4 +1,4 @@
-"""A string that shows itself to nobody but the one who asks by name."""
+"""A string that does not show its value in repr, str or pickles."""
 
 import base64
 import functools
@@ -9,13 +9,13 @@ from typing import Any, NoReturn
 from konigle._core.plain_values import plain
 
 STARS = "***"
-_LONG = 8  # a shorter key is a part of common words, and is redacted only where it stands alone
-_SHORTEST = 4  # below this there is nothing to keep secret
+_LONG = 8  # a shorter key is part of common words, and is redacted only where it stands alone
+_SHORTEST = 4  # a shorter key cannot be kept secret
 _NAMED = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
 
 
 class Secret:
-    """Holds the API key. Its repr, str and format are stars, and it does not pickle."""
+    """Holds the API key. Its repr, str and format are asterisks, and it cannot be pickled."""
 
     __slots__ = ("__value",)
 
@@ -23,17 +23,17 @@ class Secret:
         self.__value = value
 
     def reveal(self) -> str:
-        """The value itself; keep it out of variables that outlive the line."""
+        """Returns the value; do not keep it in a variable."""
         return self.__value
 
     def redact(self, text: str) -> str:
-        """The text with stars in place of the value, plain or as URLs, JSON, HTML and base64 spell it."""
+        """Replaces the value in a text by asterisks, in plain text or encoded in a URL, JSON, HTML or base64."""
         return _pattern(self).sub(STARS, text)
 
     def redact_bytes(self, content: bytes) -> bytes:
-        """The same for bytes of a text in any encoding that JSON may have."""
+        """Redacts the bytes of a text in any encoding that JSON may have."""
         found = json.detect_encoding(content)
-        # in latin-1 every byte stays what it is, whatever the encoding
+        # in latin-1 every byte is kept, whatever the encoding
         encoding = "latin-1" if found.startswith("utf-8") else found
         text = content.decode(encoding, "replace")
         redacted = self.redact(text)
@@ -51,17 +51,17 @@ class Secret:
         return hash(self.__value)
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("a Secret is not pickled; Client(pickle_api_key=True) says that the key may be")
+        raise TypeError("a Secret cannot be pickled; Client(pickle_api_key=True) includes the key in pickles")
 
 
 def hide(value: Any) -> Any:
-    """The value as a secret, if it is one that could be shown."""
+    """Wraps the value in a Secret, unless it is None or already one."""
     return value if value is None or isinstance(value, Secret) else Secret(plain(value))
 
 
 @functools.lru_cache(maxsize=16)
 def _pattern(secret: Secret) -> re.Pattern[str]:
-    """Every spelling of a secret. Made for the first error of a key; nothing else needs it."""
+    """Returns a pattern of all encodings of a secret. Compiled for the first error of a key."""
     size = len(secret.reveal())
     spelt = "".join(map(_spellings, secret.reveal()))
     if size < _SHORTEST:
@@ -73,9 +73,9 @@ def _pattern(secret: Secret) -> re.Pattern[str]:
 
 
 def _spellings(sign: str) -> str:
-    """One character of a secret, which is printable ASCII, as URLs, JSON and HTML may spell it.
+    """Returns a pattern for one character of a secret (printable ASCII) as URLs, JSON and HTML may encode it.
 
-    Repeats are bounded, so that no text takes long.
+    Repetitions are bounded, so that no text takes long.
     """
     code = ord(sign)
     forms = [
@@ -90,7 +90,7 @@ def _spellings(sign: str) -> str:
 
 
 def _base64_cores(secret: Secret) -> list[str]:
-    """What of a base64 text depends on the secret alone, at each of the three places it may begin at."""
+    """Returns the base64 characters that depend on the secret alone, for each of the three possible offsets."""
     cores: list[str] = []
     for shift in range(3):
         encoded = base64.b64encode(b"\0" * shift + secret.reveal().encode()).decode()

@@ -1,1 +1,1 @@
-"""HTTP below the client: time limits, the environment, and what httpx leaves to its callers."""
+"""The HTTP layer below the client: requests, transports, time limits, the environment."""

@@ -21,7 +21,7 @@ from konigle._http.connections import is_socket_readable
 from konigle._http.exception_mapping import chain
 from konigle.config import ClientConfig
 
-# Most telling first. What is not here may have happened after the request was sent.
+# Most specific first. Other failures may have happened after the request was sent.
 _MEANINGS: tuple[tuple[type[aiohttp.ClientError], type[httpx.TransportError]], ...] = (
     (aiohttp.ConnectionTimeoutError, httpx.ConnectTimeout),
     (aiohttp.ServerTimeoutError, httpx.ReadTimeout),
@@ -38,7 +38,7 @@ _FAILURES = (
 
 
 def make_transport(config: ClientConfig, context: ssl.SSLContext) -> "CorrectedTransport":
-    """A transport whose session is opened by the first request, in its event loop."""
+    """Creates a transport whose first request opens the session, in its event loop."""
 
     def session() -> aiohttp.ClientSession:
         connector = _Connector(limit=config.max_connections, ssl=context, keepalive_timeout=5.0)
@@ -50,10 +50,10 @@ def make_transport(config: ClientConfig, context: ssl.SSLContext) -> "CorrectedT
 
 
 class _Connector(aiohttp.TCPConnector):
-    """Notes how far an attempt got: without a connection nothing was sent.
+    """Records how far an attempt got: without a connection nothing was sent.
 
-    A kept connection on which something came while it was idle is dropped: it would be taken for the next response.
-    aiohttp checks that only when a connection is given back.
+    Drops a keep-alive connection that received data while it was idle: the data would be mistaken for the next
+    response. aiohttp checks that only when a connection is released.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -80,7 +80,7 @@ class _Connector(aiohttp.TCPConnector):
         return protocol.should_close or is_socket_readable(protocol.transport.get_extra_info("socket"))
 
     def _release(self, key: Any, protocol: Any, *, should_close: bool = False) -> None:
-        """Closes a connection at once that still has a part of the request to send, which nobody waits for any more."""
+        """Closes a connection immediately if unsent request data is left that nothing waits for."""
         transport = protocol.transport
         super()._release(key, protocol, should_close=should_close)
         self._kept.add(protocol)
@@ -89,7 +89,7 @@ class _Connector(aiohttp.TCPConnector):
 
 
 class CorrectedTransport(AiohttpTransport):
-    """Raises what httpx's own transports would raise, and ends with the attempt."""
+    """Raises the same exceptions as httpx's own transports, and obeys the time limit of the attempt."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request once."""
@@ -136,7 +136,7 @@ async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerTy
 
 
 def _mapped(problem: Exception) -> httpx.TransportError:
-    """A failure of any of the three layers as what it means."""
+    """Converts a failure of any of the three layers to an httpx exception."""
     if isinstance(problem, httpx.TransportError):
         if not isinstance(problem.__cause__, aiohttp.ClientError):
             return problem  # mapped already

@@ -1,4 +1,4 @@
-"""What both clients share: construction, repr, pickling, and a look at raw answers."""
+"""The base of both clients: construction, repr, pickling, and access to raw responses."""
 
 import functools
 import inspect
@@ -18,7 +18,7 @@ _REMOVED = frozenset({"log_level", "log_requests", "log_responses"})
 
 
 def without_removed(init: Callable[P, None]) -> Callable[P, None]:
-    """Refuses arguments that are gone or unknown, says what to do instead, and hides the key from tracebacks."""
+    """Decorator: rejects removed and unknown arguments, says what to use instead, hides the key from tracebacks."""
     known = frozenset(inspect.signature(init).parameters) - {"self"}
 
     @functools.wraps(init)
@@ -29,8 +29,8 @@ def without_removed(init: Callable[P, None]) -> Callable[P, None]:
             kwargs["api_key"] = hide(kwargs["api_key"])
         if removed := sorted(_REMOVED & set(kwargs)):
             raise TypeError(
-                f"{', '.join(removed)} of version 1 is gone: logging is Python's own now. "
-                'Use logging.getLogger("konigle").setLevel(logging.DEBUG) and a handler of yours.'
+                f"{', '.join(removed)} of version 1 was removed: the client uses Python's logging. "
+                'Use logging.getLogger("konigle").setLevel(logging.DEBUG) and add a handler.'
             )
         if unknown := sorted(set(kwargs) - known):
             kwargs.clear()  # one of them may be a misspelt api_key
@@ -43,7 +43,7 @@ def without_removed(init: Callable[P, None]) -> Callable[P, None]:
 
 
 class Transport(Protocol):
-    """What a client must know of either transport."""
+    """The interface of both transports."""
 
     @property
     def config(self) -> ClientConfig: ...
@@ -52,13 +52,13 @@ class Transport(Protocol):
 
 
 class AsyncTransport(Transport, Protocol):
-    """What the asynchronous client must know of its transport."""
+    """The interface of the async transport."""
 
     async def aclose(self) -> None: ...
 
 
 class SyncTransport(Transport, Protocol):
-    """What the synchronous client must know of its transport."""
+    """The interface of the sync transport."""
 
     def close(self) -> None: ...
 
@@ -69,18 +69,16 @@ SyncTransportT = TypeVar("SyncTransportT", bound=SyncTransport)
 
 
 class _NoClient:
-    """What a manager has for a client where it is read from the client's class."""
+    """Stands for the client of a manager that is accessed on the client's class."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        raise TypeError(
-            "Managers make calls through a client: make one, such as client = Client(api_key=...)."
-        )
+        raise TypeError("Managers need a client instance. Create one, such as client = Client(api_key=...).")
 
 
 class _SeenOnClass(cached_property[Any]):
-    """A cached property that the class shows as well, which is where `unittest.mock` reads what a manager can do."""
+    """A cached property that also works on the class, where `unittest.mock` inspects the managers."""
 
     def __get__(self, instance: object, owner: type[Any] | None = None) -> Any:
         return self._specimen if instance is None else super().__get__(instance, owner)
@@ -90,7 +88,7 @@ class _SeenOnClass(cached_property[Any]):
         try:
             made: Any = self.func(_NoClient())
             made.__doc__ = self.__doc__  # for help(Client)
-        except Exception:  # noqa: BLE001 - a property of the caller's that needs a real client
+        except Exception:  # noqa: BLE001 - a property of a subclass that needs a real client
             return self
         return made
 
@@ -98,20 +96,20 @@ class _SeenOnClass(cached_property[Any]):
         return dir(self._specimen) if self._specimen is not self else list(super().__dir__())
 
     def __getattr__(self, name: str) -> Any:
-        # patch.object(Client, "contacts", autospec=True) takes the property itself for its example
+        # patch.object(Client, "contacts", autospec=True) uses the property as its spec
         if name.startswith("_") or self._specimen is self:
             raise AttributeError(name)
         return getattr(self._specimen, name)
 
 
 class BaseClient(Generic[TransportT]):
-    """Settings and looks of a client."""
+    """Settings, repr and pickling of a client."""
 
     transport: TransportT
     """The loop that sends calls; for managers."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Has the class show its managers."""
+        """Makes the managers available on the class."""
         super().__init_subclass__(**kwargs)
         for name, value in list(vars(cls).items()):
             if type(value) is cached_property:
@@ -121,13 +119,13 @@ class BaseClient(Generic[TransportT]):
 
     @property
     def config(self) -> ClientConfig:
-        """The settings the client was made with."""
+        """The settings of the client."""
         return self.transport.config
 
     def raw_responses(self) -> AbstractContextManager[list[RawResponse[Any]]]:
-        """Collects status, headers, request id, tries and value of each call made inside a `with` block.
+        """Collects status code, headers, request id, attempts and value of each call made inside a `with` block.
 
-        Calls of other threads, and of tasks that were running before, are not collected.
+        Calls of other threads, and of tasks that were already running, are not collected.
 
         Example:
             with client.raw_responses() as calls:
@@ -136,7 +134,7 @@ class BaseClient(Generic[TransportT]):
         """
         return capture_responses(self.transport)
 
-    if not TYPE_CHECKING:  # a checker that saw it would take any name for an attribute
+    if not TYPE_CHECKING:  # otherwise type checkers would accept any attribute name
 
         def __getattr__(self, name: str) -> Any:
             known = dir(type(self))
@@ -149,40 +147,40 @@ class BaseClient(Generic[TransportT]):
 
     def __repr__(self) -> str:
         name = type(self).__name__
-        # a debugger may ask before the client is made
+        # a debugger may call this before __init__ has finished
         return f"{name}(base_url={self.config.base_url!r})" if "transport" in vars(self) else f"<{name}>"
 
     def __getstate__(self) -> ClientConfig:
         if not self.transport.is_plain:
             raise TypeError(
                 f"This {type(self).__name__} cannot be pickled or copied: it was given an http_client or transport. "
-                "Make it anew where it is needed."
+                "Create a new client where it is needed."
             )
         return self.config
 
 
 class AsyncBaseClient(BaseClient[AsyncTransportT], Generic[AsyncTransportT]):
-    """What only the asynchronous client has."""
+    """The part of the client that is only in the async client."""
 
     async def aclose(self) -> None:
-        """Closes the connections. Twice is fine; any call after it raises ClientClosedError."""
+        """Closes the connections. May be called repeatedly. Later calls raise ClientClosedError."""
         await self.transport.aclose()
 
     async def close(self) -> None:
-        """The same as `aclose()`."""
+        """Calls `aclose()`."""
         await self.aclose()
 
 
 class SyncBaseClient(BaseClient[SyncTransportT], Generic[SyncTransportT]):
-    """What only the synchronous client has."""
+    """The part of the client that is only in the sync client."""
 
     def close(self) -> None:
-        """Closes the connections. Twice is fine; any call after it raises ClientClosedError."""
+        """Closes the connections. May be called repeatedly. Later calls raise ClientClosedError."""
         self.transport.close()
 
 
 def make_config(api_key: str | None, base_url: str | None, settings: dict[str, Any]) -> ClientConfig:
-    """The configuration of a client; key and base URL come from the environment where they are not given."""
+    """Creates the configuration of a client; key and base URL come from the environment if they are not given."""
     if settings.get("user_agent") is None:
         settings.pop("user_agent", None)
     return ClientConfig.from_env(api_key=api_key, base_url=base_url, **settings)

@@ -1,6 +1,6 @@
-"""What the environment says of proxies and certificates, as httpx documents it.
+"""Proxies and certificates from the environment, as httpx documents them.
 
-A value that cannot be used is a ConfigurationError that names its variable; httpx raises whatever its parts raise.
+An invalid value raises a ConfigurationError that names the variable. httpx raises various other exceptions.
 """
 
 import importlib.util
@@ -20,13 +20,13 @@ _SOCKS = ("socks5", "socks5h")
 
 
 def make_ssl_context(base_url: str) -> ssl.SSLContext:
-    """The certificates to trust.
+    """Creates the TLS context with the trusted certificates.
 
     Raises:
         ConfigurationError: A variable names a file that cannot be read.
     """
     if urlsplit(base_url).scheme == "http" and not getproxies():
-        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # not used, and trusts nothing; loading takes 20 ms
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # unused; loading the certificates takes 20 ms
     try:
         return httpx.create_ssl_context()
     except (OSError, ssl.SSLError, UnicodeError) as problem:
@@ -37,12 +37,12 @@ def make_ssl_context(base_url: str) -> ssl.SSLContext:
 
 
 def find_proxy(base_url: str) -> httpx.Proxy | None:
-    """The proxy for a base URL: `HTTP_PROXY` or `HTTPS_PROXY` by its scheme, else `ALL_PROXY`; none by `NO_PROXY`.
+    """Returns the proxy for a base URL: `HTTP_PROXY` or `HTTPS_PROXY` by its scheme, else `ALL_PROXY`; see `NO_PROXY`.
 
-    Calls to this machine never go to a proxy.
+    Calls to this machine never use a proxy.
 
     Raises:
-        ConfigurationError: The variable's value is no URL of a proxy, or needs an extra.
+        ConfigurationError: The variable's value is not the URL of a proxy, or the proxy needs an extra.
     """
     url = urlsplit(base_url)
     found = getproxies()
@@ -58,13 +58,13 @@ def find_proxy(base_url: str) -> httpx.Proxy | None:
     proxy = _parse(text)
     if proxy is None:
         raise ConfigurationError(
-            f"{variable} is no proxy's URL; it must start with http://, https://, socks5:// or socks5h:// "
-            "and name a host. Nothing was sent."
+            f"{variable} is not a valid proxy URL. It must start with http://, https://, socks5:// or socks5h:// "
+            "and contain a host. Nothing was sent."
         )
     if proxy.url.scheme in _SOCKS and importlib.util.find_spec("socksio") is None:
         raise ConfigurationError(
-            f"{variable} names a SOCKS proxy, which needs the extra `socks`: in a checkout of this project, "
-            "pip install '.[socks]'. Nothing was sent."
+            f"{variable} names a SOCKS proxy, which needs the extra `socks`. Run pip install '.[socks]' in a checkout "
+            "of this project. Nothing was sent."
         )
     return proxy
 
@@ -78,7 +78,7 @@ def _parse(text: str) -> httpx.Proxy | None:
 
 
 def _is_excepted(host: str, port: int | None, no_proxy: str) -> bool:
-    """Whether `NO_PROXY` names a host: `*`, a domain with its subdomains, an IP address or a network of such."""
+    """Whether `NO_PROXY` contains a host: `*`, a domain with its subdomains, an IP address or a network."""
     return any(_names(entry.strip().lower(), host.lower(), port) for entry in no_proxy.split(","))
 
 

@@ -1,6 +1,6 @@
 """What an exception of the HTTP layer means: the kind of failure, its reason in words, and what of it may be shown.
 
-Reasons come from errno, resolver and certificate codes. The texts of exceptions differ by platform, locale and library.
+Reasons come from errno, resolver and certificate codes. Texts of exceptions differ by platform, locale and library.
 """
 
 import errno
@@ -17,7 +17,7 @@ import httpx
 
 from konigle._core.retry import AttemptResult, Kind
 
-# Most telling first: ConnectTimeout is a TimeoutException, ProxyError a TransportError.
+# Most specific first: ConnectTimeout is a TimeoutException, ProxyError a TransportError.
 _TIMEOUTS: tuple[tuple[type[Exception], Kind, str], ...] = (
     (httpx.ConnectTimeout, "not_sent", "timed out connecting"),
     (httpx.PoolTimeout, "not_sent", "timed out waiting for a free connection in the pool"),
@@ -26,17 +26,17 @@ _TIMEOUTS: tuple[tuple[type[Exception], Kind, str], ...] = (
     (httpx.TimeoutException, "timeout", "timed out"),
     (TimeoutError, "timeout", "timed out receiving the response"),
 )
-# What is said where no code gives a reason, and what is added where one does.
+# The text if no code gives a reason, and the text added if one does.
 _BROKEN: tuple[tuple[type[Exception], Kind, str, str], ...] = (
-    (httpx.ConnectError, "not_sent", "no connection could be made", ""),
+    (httpx.ConnectError, "not_sent", "the connection could not be established", ""),
     (httpx.ProxyError, "not_sent", "the proxy refused the connection", ""),
-    (httpx.UnsupportedProtocol, "not_sent", "the URL has no scheme this client speaks", ""),
-    (httpx.LocalProtocolError, "lost", "the request or the connection broke the rules of HTTP", ""),
+    (httpx.UnsupportedProtocol, "not_sent", "the scheme of the URL is not supported", ""),
+    (httpx.LocalProtocolError, "lost", "the request or the connection violated the HTTP protocol", ""),
     (httpx.RemoteProtocolError, "lost", "the connection closed early, or the response was not HTTP", ""),
-    (httpx.DecodingError, "lost", "the response's compression is broken", ""),
+    (httpx.DecodingError, "lost", "the compressed response is invalid", ""),
     (httpx.ReadError, "lost", "the connection broke", " while waiting for the response"),
     (httpx.WriteError, "lost", "the connection broke", " while sending the request"),
-    (httpx.HTTPError, "lost", "the exchange failed", ""),
+    (httpx.HTTPError, "lost", "the request failed", ""),
     (OSError, "lost", "the connection broke", ""),
 )
 _LONGEST = 50  # exceptions of a chain
@@ -45,12 +45,12 @@ _CLOSED_EARLY = ("Server disconnected", "peer closed connection")  # httpcore's 
 
 
 def result_of_exception(problem: Exception, taken_s: float, *, is_unsent: bool = False) -> AttemptResult:
-    """The outcome of an attempt that ended with a transport exception.
+    """Returns the result of an attempt that ended with a transport exception.
 
     Args:
         problem: One of `FAILURES`.
-        taken_s: Seconds the attempt took.
-        is_unsent: Whether it is known that nothing of the request was written, whatever the exception's type.
+        taken_s: Seconds that the attempt took.
+        is_unsent: Whether nothing of the request was written, whatever the exception's type.
     """
     outcome = _outcome_of(problem, taken_s, is_unsent)
     return attrs.evolve(outcome, kind="not_sent") if is_unsent else outcome
@@ -78,16 +78,16 @@ def _outcome_of(problem: Exception, taken_s: float, is_unsent: bool) -> AttemptR
 
 
 def is_timeout(problem: BaseException | None) -> bool:
-    """Whether a failure was a matter of time."""
+    """Whether a failure is a timeout."""
     return isinstance(problem, (httpx.TimeoutException, TimeoutError))
 
 
 def destination(problem: BaseException | None, base_url: str) -> str:
-    """Host and port a request was for, and those of the proxy it went through; nothing else of a URL.
+    """Returns host and port of a request, and those of the proxy it used; nothing else of a URL.
 
     Args:
-        problem: What the attempt ended with, with its tracebacks.
-        base_url: The client's.
+        problem: The exception that ended the attempt, with its tracebacks.
+        base_url: The client's base URL.
     """
     url = httpx.URL(base_url)
     host = f"[{url.host}]" if ":" in url.host else url.host
@@ -111,7 +111,7 @@ def _broken(problem: Exception, what: str, phase: str) -> str:
 
 
 def _proxy_status(text: str) -> str:
-    """The status of a refused CONNECT, with the standard's phrase: the proxy's own may hold anything."""
+    """Returns the status code of a rejected CONNECT with the standard phrase: the proxy's phrase may hold anything."""
     try:
         status = HTTPStatus(int(text[:3]))
     except ValueError:
@@ -129,7 +129,7 @@ def _frames(problem: BaseException | None) -> Iterator[FrameType]:
             yield frame
 
 
-# Most telling first: of the attempts on several IP addresses only one is named.
+# Most specific first: if several IP addresses were tried, only one reason is reported.
 _ERRNO = {
     errno.ECONNREFUSED: "connection refused",
     errno.ECONNRESET: "connection reset",
@@ -143,7 +143,7 @@ _ERRNO = {
     errno.EHOSTUNREACH: "host unreachable",
     errno.ENETUNREACH: "network unreachable",
     errno.ENETDOWN: "network down",
-    errno.EADDRNOTAVAIL: "no local IP address or port to connect from",
+    errno.EADDRNOTAVAIL: "no local IP address or port available",
     errno.EAFNOSUPPORT: "IP version not supported on this machine",
 }
 _CLASSES: dict[type[OSError], int] = {
@@ -158,10 +158,10 @@ _NOT_KNOWN = {
 }
 
 _TRUST = (
-    "If the certificate is right, trust its authority: name a PEM file in the environment variable SSL_CERT_FILE, "
-    "or pass http_client= with a verify= of yours."
+    "If the certificate is correct, trust its authority: set the environment variable SSL_CERT_FILE to a PEM file, "
+    "or pass http_client= with your own verify=."
 )
-_REPLACE = "The server needs another certificate, or base_url is wrong."
+_REPLACE = "The server needs a different certificate, or base_url is wrong."
 # X509_V_ERR_* of OpenSSL's x509_vfy.h
 _CERTIFICATE = {
     2: ("certificate is signed by an unknown authority", _TRUST),
@@ -181,7 +181,7 @@ _NO_TLS = frozenset(
 
 
 def certificate_failure(problem: BaseException) -> tuple[str, str]:
-    """Why the server's certificate was refused, and what to do about it; two empty texts where it was not."""
+    """Returns why the server's certificate was rejected and what to do; two empty strings if it was not."""
     for one in chain(problem):
         if isinstance(one, ssl.SSLCertVerificationError):
             # truststore's have no code on some platforms
@@ -191,17 +191,17 @@ def certificate_failure(problem: BaseException) -> tuple[str, str]:
 
 
 def reason_of(problem: BaseException, *, in_handshake: bool, connecting: bool) -> str:
-    """The reason in words; empty where no code gives one.
+    """Returns the reason in words; empty if no code gives one.
 
     Args:
-        problem: The exception, with what caused it.
-        in_handshake: Whether it came out of the TLS handshake.
-        connecting: Whether no connection was made.
+        problem: The exception, with its causes.
+        in_handshake: Whether it was raised in the TLS handshake.
+        connecting: Whether the connection was not established.
     """
     found = list(chain(problem))
     for one in found:
         if isinstance(one, socket.gaierror):
-            return "name not known" if one.errno in _NOT_KNOWN else "name look-up failed for the moment"
+            return "unknown host name" if one.errno in _NOT_KNOWN else "temporary failure of the DNS lookup"
     for one in found:
         if isinstance(one, ssl.SSLError):
             return _tls(one, connecting=connecting)
@@ -213,14 +213,14 @@ def reason_of(problem: BaseException, *, in_handshake: bool, connecting: bool) -
 
 
 def _code(problem: BaseException) -> int:
-    """The errno of an exception; asyncio raises some without one, whose class tells."""
+    """Returns the errno of an exception; asyncio raises some without one, for which the class determines it."""
     code = problem.errno if isinstance(problem, OSError) else None
     return code or next((code for kind, code in _CLASSES.items() if isinstance(problem, kind)), 0)
 
 
 def _tls(problem: ssl.SSLError, *, connecting: bool) -> str:
-    name: str = getattr(problem, "reason", None) or "no reason given"  # only OpenSSL's own have one
-    hint = "; the server may not speak TLS on this port" if name in _NO_TLS else ""
+    name: str = getattr(problem, "reason", None) or "no reason given"  # only errors of OpenSSL have one
+    hint = "; the server may not use TLS on this port" if name in _NO_TLS else ""
     said = name.replace("_", " ").lower()
     return f"TLS handshake failed: {said}{hint}" if connecting else f"TLS failed: {said}"
 

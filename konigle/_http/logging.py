@@ -11,7 +11,7 @@ logger = logging.getLogger("konigle")
 def log_attempt(operation: Operation, attempt: Attempt, request_id: str) -> None:
     """Writes one record for one attempt."""
     logger.debug(
-        "%s %s try %d: %s in %.3f s [%s]",
+        "%s %s attempt %d: %s in %.3f s [%s]",
         operation.method,
         operation.path,
         attempt.number,
@@ -28,5 +28,5 @@ def log_attempt(operation: Operation, attempt: Attempt, request_id: str) -> None
 
 
 def log_dry_run(operation: Operation) -> None:
-    """What would have been sent, without its content."""
-    logger.info("dry run: %s %s was checked and not sent", operation.method, operation.path)
+    """Logs the operation that was not sent, without its content."""
+    logger.info("dry run: %s %s was validated but not sent", operation.method, operation.path)

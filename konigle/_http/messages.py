@@ -34,12 +34,12 @@ _PLAIN = {"", "identity"}
 def result_of_response(status: int, headers: Mapping[str, str]) -> AttemptResult:
     """The outcome of a response, as far as status and headers show it."""
     wait = retry_after(headers, now=datetime.now(UTC)) if status in {429, 503} else None
-    return AttemptResult("response", f"the server answered {status}", status, wait)
+    return AttemptResult("response", f"the server responded with {status}", status, wait)
 
 
 @attrs.define
 class Settings:
-    """What one call goes by: the client's configuration with the call's own options on top."""
+    """The settings of one call: the client's configuration, overridden by the call's options."""
 
     timeout: httpx.Timeout
     attempt_limit_s: float | None
@@ -55,7 +55,7 @@ class Settings:
 
         Raises:
             UnknownOptionError: An option's name is unknown.
-            InvalidArgumentError: An option's value cannot be used.
+            InvalidArgumentError: An option's value is invalid.
         """
         check_options(options)
         options = cast("RequestOptions", plain_fields(dict(options)))
@@ -126,13 +126,13 @@ def _not_negative(call: Call[Any], name: str, value: float | None) -> float | No
 
 
 def own_headers(config: ClientConfig) -> httpx.Headers:
-    """Headers that are the same for every call of a client, the key among them."""
-    # no variable of ours ever holds the key
+    """Returns the headers that are the same for every call of a client, including the key."""
+    # no local variable ever holds the key
     return httpx.Headers(
         {
             "user-agent": config.user_agent,
             "accept": "application/json",
-            "accept-encoding": "gzip, deflate",  # what httpx can always read
+            "accept-encoding": "gzip, deflate",  # httpx supports these without extras
             "authorization": f"{config.auth_prefix} {config.key().reveal()}",
         }
     )
@@ -152,28 +152,28 @@ def build_request(
     Args:
         config: The client's settings.
         call: The call.
-        settings: What the call goes by.
-        body: Its body.
-        own: Gives what `own_headers` made.
-        client: A caller's own client, which adds what it was made with.
+        settings: The settings of the call.
+        body: The body of the call.
+        own: Returns the result of `own_headers`.
+        client: The caller's `http_client`, which adds its own headers and parameters.
 
     Raises:
-        InvalidArgumentError: An argument does not fit into a URL or a form.
+        InvalidArgumentError: An argument cannot be encoded in a URL or a form.
     """
     try:
         arguments = _arguments(config, call, settings, body)
         request = httpx.Request(**arguments) if client is None else client.build_request(**arguments)
     except UnicodeEncodeError:
         raise InvalidArgumentError(
-            f"{call.operation}: some text holds half a character; nothing was sent.",
+            f"{call.operation}: a string contains a lone surrogate and cannot be encoded; nothing was sent.",
             operation=call.operation.id,
         ) from None
     except httpx.InvalidURL as problem:
         raise InvalidArgumentError(
-            f"{call.operation}: an id or filter does not fit into a URL ({problem}); nothing was sent.",
+            f"{call.operation}: an id or filter cannot be encoded in a URL ({problem}); nothing was sent.",
             operation=call.operation.id,
         ) from problem
-    # only here: no frame of an error above may hold them, since Sentry reports the values of a mapping
+    # only here: no frame of the errors above may hold them, since Sentry reports the values of mappings
     headers = own()
     if client is not None:
         headers = headers.copy()
@@ -209,12 +209,12 @@ def _arguments(
 
 @functools.lru_cache(maxsize=64)
 def _url(text: str) -> httpx.URL:
-    """Parsed once for calls of one address in a row, such as many creates: that takes a tenth of such a call."""
+    """Cached: consecutive calls to the same URL parse it once. Parsing takes a tenth of a create."""
     return httpx.URL(text)
 
 
 def redirected(request: httpx.Request, response: httpx.Response) -> httpx.Request | None:
-    """The request a redirected read goes on with: same scheme, host and port only, so that key and data stay there."""
+    """Returns the request that follows a redirect of a read; None unless scheme, host and port are the same."""
     if response.status_code not in _REDIRECTS or request.method != "GET":
         return None
     location = response.headers.get("location")

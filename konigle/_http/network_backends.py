@@ -1,4 +1,4 @@
-"""What makes the connections: httpcore's own backends, where a connection takes no longer than it may."""
+"""Network backends: those of httpcore, with a time limit for the whole connection set-up."""
 
 import contextlib
 import ipaddress
@@ -18,12 +18,12 @@ T = TypeVar("T")
 
 
 def async_backend() -> httpcore.AsyncNetworkBackend:
-    """Connections of asyncio; all addresses of a host share one time limit (RFC 8305)."""
+    """Returns the backend for asyncio; all IP addresses of a host share one time limit (RFC 8305)."""
     return _AsyncBackend()
 
 
 def sync_backend() -> httpcore.NetworkBackend:
-    """Connections of blocking sockets."""
+    """Returns the backend for blocking sockets."""
     return _SyncBackend()
 
 
@@ -69,7 +69,7 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
 
 
 class _AsyncBackend(httpcore.AsyncNetworkBackend):
-    """Connects also where no thread can be started, which event loops need to look up a name."""
+    """Also connects if no thread can be started, which event loops need for a DNS lookup."""
 
     def __init__(self) -> None:
         inner: Any = httpcore.AnyIOBackend()
@@ -103,9 +103,9 @@ class _AsyncBackend(httpcore.AsyncNetworkBackend):
 
 
 class _SyncBackend(httpcore.SyncBackend):
-    """Looks up names within the time limit, and shares the time out between the addresses of a host.
+    """Resolves names within the time limit, and divides the time between the IP addresses of a host.
 
-    `socket.create_connection` gives each address the whole time limit, and the look-up none at all.
+    `socket.create_connection` gives each IP address the whole time limit, and the DNS lookup none.
     """
 
     def connect_tcp(
@@ -137,13 +137,13 @@ def _is_ip(host: str) -> bool:
 
 
 def _resolve(host: str, port: int, timeout: float) -> list[str]:
-    """The addresses of a host, best first. `getaddrinfo` knows no time limit, so a thread waits for it."""
+    """Resolves a host, best IP address first. `getaddrinfo` has no time limit, so it runs in a thread."""
     found: Future[list[str]] = Future()
 
     def work() -> None:
         try:
             found.set_result(_addresses(host, port))
-        except BaseException as problem:  # noqa: BLE001 - raised where the result is taken
+        except BaseException as problem:  # noqa: BLE001 - raised by result()
             found.set_exception(problem)
 
     try:
@@ -153,12 +153,12 @@ def _resolve(host: str, port: int, timeout: float) -> list[str]:
     try:
         return found.result(timeout)
     except TimeoutError:
-        raise httpcore.ConnectTimeout("looking up the host's name took too long") from None
+        raise httpcore.ConnectTimeout("the DNS lookup took too long") from None
 
 
 def _addresses(host: str, port: int) -> list[str]:
     try:
         rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as problem:
-        raise httpcore.ConnectError(problem) from problem  # httpcore's pool keeps arguments only
+        raise httpcore.ConnectError(problem) from problem  # httpcore's pool keeps only the arguments
     return list(dict.fromkeys(str(row[4][0]) for row in rows))

@@ -1,4 +1,4 @@
-"""What carries requests: a transport of httpx's own, or one by name, which comes with an extra of the same name."""
+"""Creates transports: one of httpx, or one selected by name, which needs the extra of the same name."""
 
 import importlib.util
 import os
@@ -51,38 +51,40 @@ _MODULES = {"aiohttp": ("httpx_aiohttp", "aiohttp"), "http2": ("h2",)}
 
 
 def check_name(name: str, kind: str) -> None:
-    """Refuses the name of a transport that is unknown, or whose extra is not installed.
+    """Rejects the name of a transport that is unknown, or whose extra is not installed.
 
     Args:
         name: The name.
-        kind: Class of the client of httpx: `Client` has no aiohttp.
+        kind: Class of httpx's client: `Client` does not support aiohttp.
 
     Raises:
-        ConfigurationError: The client cannot be made.
+        ConfigurationError: The name cannot be used.
     """
     if name not in _MODULES or (name == "aiohttp" and kind == "Client"):
-        known = "http2; aiohttp is for an AsyncClient" if kind == "Client" else "aiohttp or http2"
-        raise ConfigurationError(f"There is no transport {name!r} here. By name there is {known}.")
+        known = "'http2' ('aiohttp' needs an AsyncClient)" if kind == "Client" else "'aiohttp' or 'http2'"
+        raise ConfigurationError(f"Unknown transport {name!r}. Use {known}.")
     if any(importlib.util.find_spec(module) is None for module in _MODULES[name]):
         raise ConfigurationError(
-            f"transport={name!r} needs the extra of that name: in a checkout of this project, pip install '.[{name}]'."
+            f"transport={name!r} needs the extra of that name. Run pip install '.[{name}]' in a checkout of this project."
         )
 
 
 def check_transports(http_client: object, transport: object, kind: str, base: str) -> None:
-    """Refuses both at once, and objects that are no client or transport of httpx or httpx2.
+    """Rejects both arguments at once, and objects that are not a client or transport of httpx or httpx2.
 
     Args:
-        http_client: What the caller gave.
-        transport: What the caller gave; the name of a transport is one, too.
-        kind: Class that the client must be of.
-        base: Class that the transport must be of.
+        http_client: The caller's argument.
+        transport: The caller's argument; may be the name of a transport.
+        kind: Required class of the client.
+        base: Required class of the transport.
 
     Raises:
-        ConfigurationError: The client cannot be made.
+        ConfigurationError: An argument is invalid.
     """
     if http_client is not None and transport is not None:
-        raise ConfigurationError("Give http_client= or transport=, not both: a client has its own transport.")
+        raise ConfigurationError(
+            "Pass http_client= or transport=, not both: an HTTP client has its own transport."
+        )
     if http_client is not None and not isinstance(http_client, _classes(kind)):
         raise ConfigurationError(f"http_client must be an httpx.{kind}, not {type(http_client).__name__}.")
     if isinstance(transport, str):
@@ -94,14 +96,14 @@ def check_transports(http_client: object, transport: object, kind: str, base: st
 
 
 def _classes(name: str) -> tuple[type, ...]:
-    """The class of httpx, and that of httpx2 where a program uses it."""
+    """Returns the class of httpx, and that of httpx2 if the program uses it."""
     library = sys.modules.get("httpx2")
     own = CLIENTS.get(name) or getattr(httpx, name)
     return (own, getattr(library, name)) if library else (own,)
 
 
 def httpx2_of(given: object) -> Any:
-    """The module `httpx2` if an object is a client or transport of it, else None."""
+    """Returns the module `httpx2` if an object is one of its clients or transports, else None."""
     library: Any = sys.modules.get("httpx2")
     if library is None:
         return None
@@ -114,11 +116,11 @@ def async_transport(
 ) -> httpx.AsyncBaseTransport:
     """Opens a transport.
 
-    A bare one: cookies, redirects, authentication and logs of httpx's client are of no use here, and cost a quarter of
-    a call. aiohttp goes without the proxies of the environment.
+    It is used without httpx's client, whose cookies, redirects, authentication and logs are not needed and cost a
+    quarter of a call. aiohttp does not use the proxies of the environment.
 
     Raises:
-        ConfigurationError: The environment names a proxy that cannot be used.
+        ConfigurationError: A proxy from the environment cannot be used.
     """
     if name == "aiohttp":
         from konigle._http.aiohttp_transport import make_transport
@@ -128,7 +130,7 @@ def async_transport(
 
 
 def sync_transport(config: ClientConfig, name: str | None, context: ssl.SSLContext) -> httpx.BaseTransport:
-    """The same for a `Client`, which has no aiohttp."""
+    """Opens a transport for a `Client`, which does not support aiohttp."""
     return httpx.HTTPTransport(**_settings(config, name, context))
 
 
@@ -142,12 +144,12 @@ def _settings(config: ClientConfig, name: str | None, context: ssl.SSLContext) -
 
 
 def make_limits(config: ClientConfig) -> httpx.Limits:
-    """The size of the pool. How many requests may be under way is decided above it."""
+    """Returns the limits of the connection pool. The number of requests in progress is limited above it."""
     return httpx.Limits(max_connections=None, max_keepalive_connections=config.keepalive_connections)
 
 
 class NoCookies(CookieJar):
-    """Keeps no cookies: what a call does depends on its key alone, and looking for them costs a call 2 to 3 %."""
+    """Keeps no cookies: calls depend on the key alone, and extracting cookies costs 2 to 3 % of a call."""
 
     def extract_cookies(self, response: Any, request: Any) -> None:
         """Ignores what a response sets."""

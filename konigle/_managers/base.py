@@ -33,7 +33,7 @@ F = TypeVar("F", bound=BaseFilters)
 
 
 class BaseManager(Generic[R, C, U, F]):
-    """Configuration every manager has.
+    """Configuration that every manager has.
 
     Your own manager defines `resource_class` and `base_path`; the rest is optional.
     """
@@ -41,17 +41,17 @@ class BaseManager(Generic[R, C, U, F]):
     base_path: ClassVar[str]
     """Path of the collection, such as `/reachout/api/v1/contacts`."""
     resource_class: ClassVar[type[Any]]
-    """Model of what the manager returns."""
+    """Model of the resources that the manager returns."""
     resource_update_class: ClassVar[type[BaseModel] | None] = None
-    """Model of a change; without one, any dict is sent as it is."""
+    """Model of an update; without one, any dict is sent unchanged."""
     filter_class: ClassVar[type[BaseFilters] | None] = None
-    """Model of the list's filters; without one, the list takes none."""
+    """Model of the list's filters; without one, the list has no filters."""
     is_async: ClassVar[bool]
     _crud: ClassVar[Crud]
 
     @classmethod
     def _configure(cls) -> None:
-        """Checks a new subclass, and gives it the common operations where it has none of its own."""
+        """Checks a new subclass, and adds the common operations if it defines none."""
         if missing := [name for name in ("resource_class", "base_path") if not hasattr(cls, name)]:
             raise TypeError(f"{cls.__name__} must define {' and '.join(missing)}")
         own = {"resource_class", "base_path", "resource_update_class", "filter_class"} & set(vars(cls))
@@ -66,7 +66,7 @@ class BaseManager(Generic[R, C, U, F]):
         arguments: Mapping[str, Any],
         prefetch: int | None = None,
     ) -> tuple[Call[Any], RequestOptions]:
-        """The call of a list and the options of the request, both of the arguments by name."""
+        """Returns the call of a list and the request options, both from the arguments by name."""
         try:
             check_page(page, page_size)
             check_prefetch(prefetch)
@@ -77,7 +77,7 @@ class BaseManager(Generic[R, C, U, F]):
             raise
 
     def _update_call(self, id_: str, data: U | Mapping[str, Any]) -> Call[Any]:
-        """The call of an update, which must change something."""
+        """Returns the call of an update, which must change at least one field."""
         call = self._crud.update(id_, data)
         if call.body is not None and not call.body.fields:
             raise InvalidArgumentError(
@@ -86,12 +86,12 @@ class BaseManager(Generic[R, C, U, F]):
         return call
 
     def _changes(self, record: Record) -> Mapping[str, Any]:
-        """What was changed in a record; an update must be able to change it."""
+        """Returns the changed fields of a record, which an update must be able to change."""
         update_class = self.resource_update_class
         try:
             return changes_for(record, update_class)
         except InvalidArgumentError as error:
-            # not checked: a class of the user's own may have required fields
+            # not validated: a custom class may have required fields
             nothing: BaseModel | dict[str, Any] = update_class.model_construct() if update_class else {}
             error.operation = self._crud.update("any", nothing).operation.id
             raise
@@ -109,7 +109,7 @@ class Page(ResponseModel):
 
 
 def crud_for(base_path: str, resource_class: type[Any], update_class: type[BaseModel] | None) -> Crud:
-    """The operations of a collection this package has no functions for: the common shape of all collections."""
+    """Returns the common operations, for a collection without generated functions."""
     item = f"{base_path}/{{id}}"
     name = resource_class.__name__
     read = partial(decode_model, resource_class)
@@ -185,7 +185,7 @@ _LIST_ARGUMENTS = ("page", "page_size", "filters", "prefetch", *RequestOptions._
 
 
 def split_options(arguments: Mapping[str, Any]) -> tuple[dict[str, Any], RequestOptions]:
-    """Keyword arguments of a list call, parted into filters and options of the request."""
+    """Splits the keyword arguments of a list call into filters and request options."""
     options = {name: value for name, value in arguments.items() if name in _OPTION_NAMES}
     filters = {name: value for name, value in arguments.items() if name not in _OPTION_NAMES}
     return filters, cast("RequestOptions", options)
@@ -194,15 +194,15 @@ def split_options(arguments: Mapping[str, Any]) -> tuple[dict[str, Any], Request
 def as_filters(
     cls: type[BaseFilters] | None, filters: BaseFilters | Mapping[str, Any] | None, named: Mapping[str, Any]
 ) -> BaseFilters | None:
-    """The filters of a list call, given as an object or by name.
+    """Returns the filters of a list call, given as an object or by name.
 
     Raises:
-        InvalidArgumentError: Both were given, a name is unknown, or a value does not fit. Nothing was sent.
+        InvalidArgumentError: Both were given, a name is unknown, or a value is invalid. Nothing was sent.
     """
     if filters is not None and named:
         raise InvalidArgumentError(
-            "Give filters= or filters by name, not both; nothing was sent. "
-            f"By name were given: {', '.join(sorted(named))}."
+            "Pass filters= or filters by name, not both; nothing was sent. "
+            f"Given by name: {', '.join(sorted(named))}."
         )
     if isinstance(filters, cls or BaseFilters):
         return filters
@@ -216,7 +216,7 @@ def as_filters(
         raise InvalidArgumentError(
             f"Unknown filter {', '.join(f'{name!r}{did_you_mean(name, known)}' for name in unknown)}; "
             "nothing was sent. "
-            + (f"Supported filters: {', '.join(supported)}." if supported else "This list takes no filters.")
+            + (f"Supported filters: {', '.join(supported)}." if supported else "This list has no filters.")
         )
     given = {name: value for name, value in wanted.items() if value is not None}
     return as_model(cls, given) if cls and given else None
@@ -226,7 +226,7 @@ def check_prefetch(prefetch: object) -> None:
     """Refuses a prefetch that is no number of pages.
 
     Raises:
-        InvalidArgumentError: It is below 0, or no whole number. Nothing was sent.
+        InvalidArgumentError: It is below 0, or not a whole number. Nothing was sent.
     """
     if prefetch is None:
         return
@@ -237,10 +237,10 @@ def check_prefetch(prefetch: object) -> None:
 
 
 def check_page(page: object, page_size: object) -> None:
-    """Refuses a page that cannot be.
+    """Rejects an invalid page or page size.
 
     Raises:
-        InvalidArgumentError: `page` is below 1, or `page_size` is not within 1 and 200. Nothing was sent.
+        InvalidArgumentError: `page` is below 1, or `page_size` is not between 1 and 200. Nothing was sent.
     """
     for name, value, most in (("page", page, None), ("page_size", page_size, MAX_PAGE_SIZE)):
         if isinstance(value, bool) or not isinstance(value, int) or value < 1 or (most and value > most):

@@ -1,6 +1,6 @@
-"""Calls of manager methods with arguments that do not exist: errors that say what was meant.
+"""Errors for calls of manager methods with unknown arguments, which suggest the right name.
 
-Python refuses such a call before the method runs, and names neither the model nor a close name.
+Python raises for such a call before the method runs, and names neither the model nor a similar name.
 """
 
 import functools
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 def explains_calls(cls: type[T]) -> type[T]:
-    """Class decorator of managers: a wrong call of a public method ends with a TypeError that explains it."""
+    """Class decorator of managers: a wrong call of a public method raises a TypeError that explains it."""
     for name, method in list(vars(cls).items()):
         if inspect.isfunction(method) and not name.startswith("_"):
             setattr(cls, name, _explained(method))
@@ -26,7 +26,7 @@ def explains_calls(cls: type[T]) -> type[T]:
 
 
 def _explained(method: Callable[..., Any]) -> Callable[..., Any]:
-    if inspect.iscoroutinefunction(method):  # stays one, for mocks and frameworks that ask
+    if inspect.iscoroutinefunction(method):  # stays a coroutine function, for mocks and frameworks that check
 
         @functools.wraps(method)
         async def call_async(*args: Any, **kwargs: Any) -> Any:
@@ -52,9 +52,9 @@ def _explained(method: Callable[..., Any]) -> Callable[..., Any]:
 def _explain(
     problem: TypeError, method: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]
 ) -> None:
-    """Raises a better error, if the problem is the call itself.
+    """Raises a better error if the call itself is wrong.
 
-    Where a method calls that of its base class, the outer one has the last word: it names the model.
+    If a method calls that of its base class, the error of the outer method is raised: it names the model.
 
     Raises:
         UnknownOptionError: An argument does not exist, or the data is missing.
@@ -72,7 +72,7 @@ def _explain(
     model = _model(method, args[0], known)
     needs_data = "data" in known and "data" not in given
     if needs_data or (model and any(closest(name, model.model_fields) == name for name in unknown)):
-        what = f" has no argument {_named(unknown, ())}" if unknown else " needs its data"
+        what = f" has no argument {_named(unknown, ())}" if unknown else " needs data"
         meant = next((name for name in unknown if closest(name, ["data"])), None)
         hint = f"; did you mean `data` for {meant!r}?" if meant else ""
         expected = f"{model.__name__}(…)" if model else "a model"
@@ -92,7 +92,7 @@ def _named(names: list[str], known: "list[str] | tuple[str, ...]") -> str:
 
 
 def _options(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
-    """The names that `**options: Unpack[…]` takes."""
+    """Returns the names that `**options: Unpack[…]` accepts."""
     for one in parameters.values():
         if one.kind is one.VAR_KEYWORD and (types := get_args(one.annotation)):
             return list(cast("type[Any]", types[0]).__annotations__)
@@ -102,7 +102,7 @@ def _options(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
 def _model(
     method: Callable[..., Any], manager: object, known: Mapping[str, inspect.Parameter]
 ) -> type[BaseModel] | None:
-    """The model of a method's data; that of an update stands on the manager."""
+    """Returns the model of a method's data; that of an update is an attribute of the manager."""
     if "data" not in known:
         return None
     named = next(filter(None, map(model_in, get_args(known["data"].annotation))), None)

@@ -32,12 +32,12 @@ def campaign_of(response: RawResponse[CampaignCreateEmailResult]) -> Campaign:
 
 @attrs.frozen
 class WaitCondition:
-    """What a `wait` waits for.
+    """The condition of a `wait`.
 
     Attributes:
         campaign_id: Identifier of the campaign.
         states: The wanted states.
-        timeout_s: Seconds to wait at the most; None for no limit.
+        timeout_s: Maximum number of seconds to wait; None for no limit.
     """
 
     campaign_id: str
@@ -48,10 +48,10 @@ class WaitCondition:
     def of(
         cls, campaign_id: str, until: str | Collection[str], timeout_s: float | None, poll_s: float
     ) -> "WaitCondition":
-        """The goal in the words of the caller.
+        """Creates the condition from the caller's arguments.
 
         Raises:
-            InvalidArgumentError: A state is unknown, or a number cannot be used. Nothing was sent.
+            InvalidArgumentError: A state is unknown, or a number is invalid. Nothing was sent.
         """
         campaign_id, until, timeout_s, poll_s = plain((campaign_id, until, timeout_s, poll_s))
         states = frozenset([until] if isinstance(until, str) else map(plain, until))
@@ -76,16 +76,16 @@ class WaitCondition:
         return {"deadline": max(_MIN_POLL_TIMEOUT_S, self.timeout_s - passed_s)}
 
     def is_reached(self, state: str | None) -> bool:
-        """Whether a state is wanted.
+        """Whether a state is a wanted one.
 
         Raises:
-            UnexpectedStateError: It is not, and no other will follow.
+            UnexpectedStateError: The state is final, and not a wanted one.
         """
         if state in self.states:
             return True
         if state in FINAL_STATES:
             error = UnexpectedStateError(
-                f"Campaign {self.campaign_id} has ended as {state} and will never be {self._wanted}.",
+                f"Campaign {self.campaign_id} ended as {state} and can no longer become {self._wanted}.",
                 operation="getCampaign",
             )
             error.state = state
@@ -93,11 +93,11 @@ class WaitCondition:
         return False
 
     def is_late(self, passed_s: float) -> bool:
-        """Whether time is up."""
+        """Whether the time is up."""
         return self.timeout_s is not None and passed_s >= self.timeout_s
 
     def timeout_error(self, state: str | None) -> KonigleTimeoutError:
-        """The error of a wait whose time is up, with the state that was seen last."""
+        """Returns the error of a wait that timed out, with the last state received."""
         error = KonigleTimeoutError(
             f"Campaign {self.campaign_id} was not {self._wanted} within {self.timeout_s:g} s; its state is "
             f"{state or 'not known'}. Nothing was changed; you can wait again.",
@@ -112,9 +112,9 @@ class WaitCondition:
 
 
 def sent_so_far(campaign: Campaign) -> tuple[float | None, str]:
-    """What a bar shows of a campaign: the part of its mails that is sent, and its state."""
+    """Returns the share of a campaign's e-mails that is sent, and its state, for a progress bar."""
     run: object = campaign.execution
-    state = campaign.status or "state not known"
+    state = campaign.status or "unknown state"
     if not isinstance(run, CampaignExecution) or not run.total_contacts:
         return None, state
     done = (run.total_sent or 0) + (run.total_failed or 0)

@@ -13,7 +13,7 @@ from konigle._generated.models import (
 
 
 class AccountSetup(TypedDict):
-    """What a set-up made."""
+    """The resources that a set-up creates."""
 
     account: EmailAccount
     channels: list[EmailChannel]

@@ -1,4 +1,4 @@
-"""Models as dicts."""
+"""Converts models to dicts."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from konigle._core.models import Payload
 
 
 def model_to_dict(model: BaseModel) -> dict[str, Any]:
-    """What a model would send, as a dict: without None, without fields that were not set.
+    """Returns the fields that a model would send, as a dict: without None and without fields that were not set.
 
-    Values are as in JSON (money and times are strings). Files in `attachments` become tuples
-    (name, bytes, content type), as multipart encoders take them.
+    Values are as in JSON (amounts and times are strings). Files in `attachments` become tuples (name, bytes, content
+    type), as multipart encoders expect them.
 
     Raises:
         InvalidArgumentError: A file cannot be read or is too large.

@@ -35,7 +35,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     is_async: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Refuses a subclass without `resource_class` or `base_path`."""
+        """Rejects a subclass without `resource_class` or `base_path`."""
         super().__init_subclass__(**kwargs)
         cls._configure()
 
@@ -46,7 +46,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         """Creates a resource. Not retried if the response is lost.
 
         Args:
-            data: The model of a new resource, or a dict with its fields. Only what was set is sent.
+            data: The model of a new resource, or a dict with its fields. Only fields that are set are sent.
             **options: Options of this call.
 
         Returns:
@@ -63,7 +63,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         """Reads one resource with all its fields. Idempotent; retried automatically.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
         """
         return self._one(self._crud.get(id_), options)
 
@@ -76,11 +76,11 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             **options: Options of this call.
 
         Returns:
-            The resource as it is now.
+            The updated resource.
 
         Raises:
-            InvalidArgumentError: The data does not fit, or nothing is to be changed; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid, or no field is set; nothing was sent.
+            NotFoundError: No resource has this id.
         """
         return self._one(self._update_call(id_, data), options)
 
@@ -88,10 +88,10 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         """Deletes one resource. Idempotent; retried automatically.
 
         Returns:
-            True once it is gone.
+            True once it is deleted.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
         """
         self._client.transport.send(self._crud.delete(id_), **options)
         return True
@@ -102,17 +102,17 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         """Reads one page. Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, from 1.
+            page: Page number, from 1.
             page_size: Resources per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
 
         Returns:
-            The page; its items may lack fields that only `get` brings (`load_detail()` fetches them).
+            The page. Its items may lack fields that only `get` returns (`load_detail()` fetches them).
 
         Raises:
-            InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
-            NotFoundError: The page is past the end.
+            InvalidArgumentError: A filter is unknown or invalid; nothing was sent.
+            NotFoundError: The page number is too large.
         """
         page, page_size = plain((page, page_size))
         call, options = self._list_call(page, page_size, filters, filter_kwargs)
@@ -160,7 +160,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
                 except NotFoundError:
                     if cursor.page == 1:
                         raise
-                    return  # the last page vanished while the one before it was used
+                    return  # the last page disappeared during the iteration
                 is_empty = True
                 while items := self._next_items(found, options):
                     is_empty = False
@@ -170,7 +170,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
                         prefetcher.start_until(cursor.page + 1, found.page.num_pages)
                     for item in items[1:]:
                         yield item
-                    del items  # these need not wait for the next ones
+                    del items  # freed before the next ones are created
                 if not cursor.advance(found.page, is_empty=is_empty):
                     return
                 del found
@@ -187,7 +187,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         return items
 
     def save_record(self, record: Record, /, **options: Unpack[RequestOptions]) -> None:
-        """Sends what was changed in a record; `record.save()` calls this."""
+        """Sends the changed fields of a record; `record.save()` calls this."""
         changes = self._changes(record)
         if changes:
             call = self._update_call(record.id, changes)
@@ -195,7 +195,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             record.refresh_from(None if response.is_synthesized else response.value)
 
     def reload_record(self, record: Record, /, **options: Unpack[RequestOptions]) -> None:
-        """Reads a record again; `record.reload()` calls this."""
+        """Fetches a record again; `record.reload()` calls this."""
         record.refresh_from(self._client.transport.send(self._crud.get(record.id), **options))
 
     def _one(self, call: Call[Any], options: RequestOptions) -> R:

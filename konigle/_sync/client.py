@@ -48,7 +48,7 @@ class Client(ClientManagers):
         pickle_api_key: True to let pickles of the client carry the key; else they read it from the environment.
 
     Raises:
-        ConfigurationError: An argument cannot be used, or there is no API key.
+        ConfigurationError: An argument is invalid, or there is no API key.
 
     Example:
         with Client(api_key="…") as client:
@@ -104,12 +104,12 @@ class Client(ClientManagers):
 
     @classmethod
     def from_env(cls, **settings: Any) -> Self:
-        """A client with key and base URL from `KONIGLE_API_KEY` and `KONIGLE_BASE_URL`, other settings as given."""
+        """Creates a client; key and base URL come from `KONIGLE_API_KEY` and `KONIGLE_BASE_URL` if not given."""
         return cls(**hidden(settings))
 
     @classmethod
     def from_config(cls, config: ClientConfig) -> Self:
-        """A client with settings made before."""
+        """Creates a client from existing settings."""
         check_transports(None, config.transport, "Client", "BaseTransport")
         client = cls.__new__(cls)
         client.transport = SyncTransport(config)

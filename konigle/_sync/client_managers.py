@@ -25,56 +25,56 @@ class ClientManagers(SyncBaseClient[SyncTransport]):
 
     @cached_property
     def audiences(self) -> "AudienceManager":
-        """Segments of contacts, chosen by tag, that campaigns are sent to."""
+        """Segments of contacts, selected by tag, that campaigns are sent to."""
         from konigle._sync.managers.audiences import AudienceManager
 
         return AudienceManager(cast("Client", self))
 
     @cached_property
     def campaigns(self) -> "CampaignManager":
-        """Messages to an audience, from the draft through sending to the revenue they bring."""
+        """Messages to an audience, from the draft to the revenue."""
         from konigle._sync.managers.campaigns import CampaignManager
 
         return CampaignManager(cast("Client", self))
 
     @cached_property
     def contacts(self) -> "ContactManager":
-        """The people who can be written to, with their consent and what they have spent."""
+        """People that can receive email, with their consent and revenue."""
         from konigle._sync.managers.contacts import ContactManager
 
         return ContactManager(cast("Client", self))
 
     @cached_property
     def email_accounts(self) -> "EmailAccountManager":
-        """The mail account of a site, to which channels, identities and templates belong."""
+        """Email accounts of a site; channels, identities and templates belong to one."""
         from konigle._sync.managers.email_accounts import EmailAccountManager
 
         return EmailAccountManager(cast("Client", self))
 
     @cached_property
     def email_channels(self) -> "EmailChannelManager":
-        """Streams of mail within the account, each with its purpose and its limits."""
+        """Email channels of an account, each with a type and limits."""
         from konigle._sync.managers.email_channels import EmailChannelManager
 
         return EmailChannelManager(cast("Client", self))
 
     @cached_property
     def email_identities(self) -> "EmailIdentityManager":
-        """Domains and addresses that mail may be sent from once DNS proves them."""
+        """Domains and addresses to send from, verified by DNS."""
         from konigle._sync.managers.email_identities import EmailIdentityManager
 
         return EmailIdentityManager(cast("Client", self))
 
     @cached_property
     def email_templates(self) -> "EmailTemplateManager":
-        """Mail content with placeholders, kept for use again."""
+        """Reusable email content with placeholders."""
         from konigle._sync.managers.email_templates import EmailTemplateManager
 
         return EmailTemplateManager(cast("Client", self))
 
     @cached_property
     def emails(self) -> "EmailManager":
-        """Single mails, sent at once."""
+        """Single emails, sent immediately."""
         from konigle._sync.managers.emails import EmailManager
 
         return EmailManager(cast("Client", self))

@@ -1,5 +1,5 @@
 # Derived from konigle/_async/httpx2.py by `python -m generator`; do not edit.
-"""Clients and transports of httpx2, the maintained fork of httpx, under httpx's interface."""
+"""Clients and transports of httpx2, the maintained fork of httpx, with httpx's interface."""
 
 import contextlib
 from collections.abc import Generator, Iterator
@@ -13,10 +13,10 @@ _OF_CONTENT = {"content-encoding", "content-length", "transfer-encoding"}
 
 
 class SyncHttpx2Transport(httpx.BaseTransport):
-    """Sends by a client or a transport of httpx2.
+    """Sends through a client or a transport of httpx2.
 
     Args:
-        given: The caller's client, which stays open when this is closed, or transport.
+        given: The caller's client, which is not closed with this object, or transport.
         library: The module `httpx2`.
     """
 
@@ -29,7 +29,7 @@ class SyncHttpx2Transport(httpx.BaseTransport):
         headers, extensions = request.headers.raw, request.extensions
         with _as_httpx(self._library):
             response = self._send(request.method, str(request.url), headers, content, extensions)
-        if response.is_stream_consumed:  # read, and so decoded, by a hook
+        if response.is_stream_consumed:  # already read and decoded by a hook
             raw = [
                 (name, value)
                 for name, value in response.headers.raw
@@ -48,11 +48,11 @@ class SyncHttpx2Transport(httpx.BaseTransport):
         if not hasattr(self._given, "build_request"):
             return self._given.handle_request(self._library.Request(method, url, **made))
         if self._given.is_closed:
-            raise ClientClosedError("The http_client this client was given is closed; nothing was sent.")
+            raise ClientClosedError("The http_client of this client is closed; nothing was sent.")
         request = self._given.build_request(method, url, **made)
         try:
             return self._given.send(request, auth=None, stream=True, follow_redirects=False)
-        except self._library.HTTPStatusError as problem:  # of a hook that calls `raise_for_status()`
+        except self._library.HTTPStatusError as problem:  # raised by a hook that calls `raise_for_status()`
             return problem.response
 
     def close(self) -> None:
@@ -80,7 +80,7 @@ class _SyncStream(httpx.SyncByteStream):
 
 @contextlib.contextmanager
 def _as_httpx(library: Any) -> Generator[None]:
-    """Raises httpx2's exceptions as those of the same name in httpx."""
+    """Raises httpx2's exceptions as httpx's exceptions of the same name."""
     try:
         yield
     except library.HTTPError as problem:

@@ -90,10 +90,11 @@ class SyncLimitedBackend(httpcore.NetworkBackend):
 
 @attrs.define
 class _SyncGeneration:
-    """A pool of connections that is replaced when some of them are lost to it.
+    """A connection pool that is replaced when connections are lost.
 
-    httpcore never frees a connection whose request was cancelled before it was made, nor one whose response was.
-    Requests that are under way end on the generation they began on; it closes after the last.
+    httpcore never frees a connection whose request was cancelled before the connection was established, or whose
+    response was cancelled. Requests in progress stay on the generation they started on, which closes after the last
+    one.
     """
 
     transport: Any
@@ -105,11 +106,11 @@ class _SyncGeneration:
 
     @property
     def has_orphans(self) -> bool:
-        """Whether more connections are busy than requests are under way."""
+        """Whether more connections are busy than requests are in progress."""
         return busy_connections(self.transport) > self.in_flight
 
     def client(self) -> httpx.Client:
-        """A client above the transport, for tools that watch clients."""
+        """Returns an httpx client above the transport, for tools that instrument clients."""
         if self._client is None or self._client_class is not httpx.Client:  # one that a mock had replaced
             self._client_class = httpx.Client
             self._client = httpx.Client(transport=self.transport, cookies=NoCookies(), trust_env=False)
@@ -123,7 +124,7 @@ class _SyncGeneration:
 class SyncPool:
     """Sends requests, at most `max_connections` at a time.
 
-    No request waits inside httpcore: one that is cancelled there, or whose time is up, may take a connection with it.
+    No request waits inside httpcore: one that is cancelled or times out there may take a connection with it.
     """
 
     def __init__(
@@ -152,13 +153,13 @@ class SyncPool:
         return None if name == "aiohttp" and is_transport_patched() else name
 
     def open(self) -> None:
-        """Makes ready before any time is measured, and has the connections closed when the event loop ends."""
+        """Prepares the pool before any time is measured, and registers it to be closed when the event loop ends."""
         if self._given is None:
             self._enter(requests=0)
         self._loop_end.watch(self._close)
 
     def close(self) -> None:
-        """Closes all connections, of requests under way too. Twice is fine."""
+        """Closes all connections, including those of requests in progress. May be called repeatedly."""
         self._close()
         self._loop_end.close()
 
@@ -173,7 +174,7 @@ class SyncPool:
         """Sends a request once and reads the response whole, or up to `max_response_bytes`.
 
         Raises:
-            httpx.HTTPError, OSError: As the transport raises them; TimeoutError when the attempt's time is up.
+            httpx.HTTPError, OSError: As the transport raises them; TimeoutError when the time limit passes.
         """
         phases = request.extensions.get("timeout", {})
         if not self._slots.acquire(timeout=limit.bounded(phases.get("pool"))):
@@ -250,13 +251,13 @@ class SyncPool:
 
 
 def _send(carrier: Any, request: Any) -> httpx.Response:
-    """Sends by a client, or by a transport."""
+    """Sends through a client, or through a transport."""
     response: httpx.Response
     try:
         if hasattr(carrier, "build_request"):
             response = carrier.send(request, auth=None, stream=True, follow_redirects=False)
         else:
             response = carrier.handle_request(request)
-    except httpx.HTTPStatusError as problem:  # of a hook that calls `raise_for_status()`
+    except httpx.HTTPStatusError as problem:  # raised by a hook that calls `raise_for_status()`
         response = problem.response
     return response

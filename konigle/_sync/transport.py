@@ -44,14 +44,14 @@ class _Attempt:
 
     outcome: AttemptResult
     response: httpx.Response | None = None
-    content: bytes = attrs.field(repr=False, default=b"")  # may echo the key
+    content: bytes = attrs.field(repr=False, default=b"")  # may contain the key
     value: Any = attrs.field(repr=False, default=None)
     problem: Exception | None = None
     note: str = ""
 
 
 class SyncTransport:
-    """Sends calls over a pool of connections for each event loop, which is opened by the first call there."""
+    """Sends calls over one connection pool for each event loop, which the first call there opens."""
 
     def __init__(
         self,
@@ -76,27 +76,27 @@ class SyncTransport:
 
     @property
     def is_plain(self) -> bool:
-        """Whether the connections are made here, so that another process can make its own."""
+        """Whether the transport opens its own connections, so that another process can do the same."""
         return self._given is None
 
     @property
     def limiter(self) -> SyncLimiter:
-        """How many bulk calls may be under way in the running event loop."""
+        """Returns the maximum number of bulk calls in progress in the running event loop."""
         return self._pool()[0].limiter
 
     @property
     def _route(self) -> Any:
-        """What carries the requests of the running event loop; None before the first."""
+        """Returns the HTTP transport of the running event loop; None before the first call."""
         pool = self._pools.get(sync_loop())
         return pool.transport if pool else self._given
 
     def forget_connections(self) -> None:
-        """Starts anew in a forked child, which must not use the parent's connections."""
+        """Drops all connections in a forked child, which must not use those of the parent."""
         self._lock = threading.Lock()
         self._pools = {}
 
     def close(self) -> None:
-        """Closes the connections. A caller's own client is left open. Twice is fine."""
+        """Closes the connections, but not the caller's `http_client`. May be called repeatedly."""
         with self._lock:
             was_closed, self._closed = self._closed, True
             pools, self._pools = self._pools, {}
@@ -106,19 +106,19 @@ class SyncTransport:
             self._given.close()
 
     def _pool(self) -> tuple[SyncPool, bool]:
-        """The pool of the running event loop, and whether it is new."""
+        """Returns the pool of the running event loop, and whether it is new."""
         loop = sync_loop()
         with self._lock:
             pool = self._pools.get(loop)
             if pool is not None:
                 return pool, False
-            # the connections of a closed loop cannot be closed in it any more; without a reference, they are
+            # connections of a closed event loop can no longer be closed in it; they close once nothing refers to them
             self._pools = {each: of for each, of in self._pools.items() if not sync_is_gone(each)}
             pool = self._pools[loop] = SyncPool(self.config, self._given, self._tls)
             return pool, True
 
     def _tls(self) -> ssl.SSLContext:
-        """The certificates to trust, loaded once."""
+        """Returns the TLS context, which is loaded once."""
         if self._ssl_context is None:
             self._ssl_context = make_ssl_context(self.config.base_url)
         return self._ssl_context
@@ -126,11 +126,11 @@ class SyncTransport:
     def _open(self, operation: str) -> SyncPool:
         if self._closed:
             raise ClientClosedError(
-                "The client is closed; nothing was sent. Make a new one.", operation=operation
+                "The client is closed; nothing was sent. Create a new client.", operation=operation
             )
         if self._given_client is not None and self._given_client.is_closed:
             raise ClientClosedError(
-                "The http_client this client was given is closed; nothing was sent.", operation=operation
+                "The http_client of this client is closed; nothing was sent.", operation=operation
             )
         pool, is_new = self._pool()
         if is_new:
@@ -138,13 +138,13 @@ class SyncTransport:
         return pool
 
     def _own_headers(self) -> httpx.Headers:
-        # never in a variable of a method that an error passes through: Sentry reports what such a mapping holds
+        # never in a variable of a method that an error passes through: Sentry reports the values of such a mapping
         if self._headers is None:
             self._headers = messages.own_headers(self.config)
         return self._headers
 
     def send(self, call: Call[T], **options: Unpack[RequestOptions]) -> T:
-        """The result of a call; see `exchange`."""
+        """Returns the result of a call; see `exchange`."""
         return (self.exchange(call, **options)).value
 
     def exchange(
@@ -159,7 +159,7 @@ class SyncTransport:
 
         Raises:
             InvalidArgumentError: Nothing was sent.
-            NetworkError, APIError, OutcomeUnknown: As the module `konigle.exceptions` lists them.
+            NetworkError, APIError, OutcomeUnknown: As described in `konigle.exceptions`.
         """
         settings = messages.Settings.of(self.config, call, **options)
         if self.config.recipients_allowlist is not None:
@@ -220,7 +220,7 @@ class SyncTransport:
                 sync_sleep(waited_s)
                 if not self._closed:
                     continue
-                decision = attrs.evolve(decision, why="the client was closed before the next try")
+                decision = attrs.evolve(decision, why="The client was closed before the next attempt.")
             why = f"{latest.note} {decision.why}".strip()
             raise self._failure(call, settings, state, latest, why) from latest.problem
 
@@ -232,7 +232,7 @@ class SyncTransport:
         settings: messages.Settings,
         began: float,
     ) -> _Attempt:
-        """One attempt, with the redirects a read may follow."""
+        """Makes one attempt, and follows the redirects of a read."""
         started = clock.monotonic()
         left_s = settings.left_s(started - began)
         limit_s = settings.limit(left_s)
@@ -252,7 +252,7 @@ class SyncTransport:
             return _Attempt(outcome, problem=problem)
 
     def _confirm_applied(self, call: Call[T], settings: messages.Settings, began: float) -> _Attempt | None:
-        """Whether a refused repeat had been applied by an earlier try: the resource is in the wanted state."""
+        """Whether a rejected retry was applied by an earlier attempt: the resource is in the wanted state."""
         lookup, state_check = call.lookup(), call.operation.state_check
         if lookup is None or state_check is None:
             return None
@@ -317,7 +317,9 @@ def _read(call: Call[Any], response: httpx.Response, body: BodyReader) -> _Attem
     if body.is_cut and outcome.succeeded:
         return _Attempt(attrs.evolve(outcome, unreadable=_cut(body), is_permanent=True), response, content)
     if not outcome.succeeded or (call.operation.is_write and not content.strip()):
-        return _Attempt(outcome, response, content, note=f"Of the body, {_cut(body)}." if body.is_cut else "")
+        return _Attempt(
+            outcome, response, content, note=f"The body was truncated: {_cut(body)}." if body.is_cut else ""
+        )
     try:
         return _Attempt(outcome, response, content, call.read(content))
     except UnreadableResponseError as problem:

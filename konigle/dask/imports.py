@@ -73,7 +73,8 @@ def import_contacts(
     scheduler was killed: rows that have an outcome are not sent again, and rows that may have been sent are looked up first.
 
     Args:
-        ddf: Columns are fields of a contact (`email`, `first_name`, `marketing_consent.email`, …) and `row_key`.
+        ddf: Columns are fields of a contact (`email`, `first_name`, `marketing_consent.email`, …) and `row_key`. Tags are
+            added to those of a contact that exists.
         config: Settings of the clients. The key does not travel with it: each worker reads `KONIGLE_API_KEY`.
         rate: Requests a second of all workers together. A 429 on any worker slows all of them.
         outcomes: Folder for the outcomes, which all workers can write to: a path, or an address that fsspec knows.

@@ -1,6 +1,6 @@
 """One rate for all workers, kept on the scheduler: it outlives any worker, while an actor would die with its own.
 
-A worker asks before each request and is told how long to wait. Any 429 is reported: it holds back everybody for the time
+Before each request, a worker asks how long to wait. Any 429 is reported: it holds back everybody for the time
 that the server asks for, and halves the rate, which then grows back.
 """
 

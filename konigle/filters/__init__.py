@@ -1,4 +1,4 @@
-"""Filters, by area; `konigle.filters.comm` holds those of the reachout API."""
+"""Filters, by area; `konigle.filters.comm` has those of the reachout API."""
 
 from typing import TYPE_CHECKING
 

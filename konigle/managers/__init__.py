@@ -1,4 +1,4 @@
-"""Managers, by area; `konigle.managers.comm` holds those of the reachout API."""
+"""Managers, by area; `konigle.managers.comm` has those of the reachout API."""
 
 from typing import TYPE_CHECKING
 

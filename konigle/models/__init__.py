@@ -1,4 +1,4 @@
-"""Models, by area; `konigle.models.comm` holds those of the reachout API."""
+"""Models, by area; `konigle.models.comm` has those of the reachout API."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""A stateful local stand-in for the reachout API, for one's own tests.
+"""A stateful local server that implements the reachout API, for your tests.
 
 Needs the extra packages of `sandbox`; from a checkout: `pip install '.[sandbox]'`.
 """
@@ -44,8 +44,8 @@ def __getattr__(name: str) -> Any:
             "pip install '.[sandbox]'",
             name=error.name,
         ) from error
-    except AttributeError as error:  # left alone, Python would only say that it cannot import the name
-        raise ImportError(f"an installed package does not fit the sandbox: {error}") from error
+    except AttributeError as error:  # otherwise Python would only say that it cannot import the name
+        raise ImportError(f"an installed package is not compatible with the sandbox: {error}") from error
 
 
 def __dir__() -> list[str]:

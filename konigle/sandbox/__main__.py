@@ -1,4 +1,4 @@
-"""`python -m konigle.sandbox`: serve until told to stop."""
+"""`python -m konigle.sandbox`: serves until it is stopped."""
 
 from __future__ import annotations
 
@@ -13,36 +13,37 @@ __all__ = ["main"]
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m konigle.sandbox", description="A stateful local stand-in for the reachout API."
+        prog="python -m konigle.sandbox",
+        description="A stateful local server that implements the reachout API.",
     )
     parser.add_argument(
-        "--port", type=int, default=0, help="port on 127.0.0.1; 0 (the default) takes a free one"
+        "--port", type=int, default=0, help="port on 127.0.0.1; 0 (the default) selects a free one"
     )
-    parser.add_argument("--db", metavar="FILE", help="keep the data in this file; it survives a restart")
+    parser.add_argument("--db", metavar="FILE", help="the database file; keeps the data across restarts")
     parser.add_argument(
-        "--api-key", metavar="KEY", default="sandbox-key", help="the key it accepts (%(default)s)"
+        "--api-key", metavar="KEY", default="sandbox-key", help="the API key that it accepts (%(default)s)"
     )
     parser.add_argument(
         "--clock",
         choices=("real", "fast", "manual"),
         default="real",
-        help="how its time passes (%(default)s)",
+        help="the mode of its clock (%(default)s)",
     )
     parser.add_argument(
-        "--seed", metavar="FILE", help="JSON file with data to begin with, if there is none yet"
+        "--seed", metavar="FILE", help="JSON file with initial data, used if there is no data yet"
     )
     parser.add_argument(
         "--allow-origin",
         metavar="ORIGIN",
         action="append",
         default=[],
-        help="let web pages of this origin in, such as http://localhost:3000; may be given several times",
+        help="allow web pages of this origin, such as http://localhost:3000; may be given several times",
     )
     return parser.parse_args(arguments)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; answers the exit status: 0 after SIGINT or SIGTERM, 1 if it could not start."""
+    """Runs the command; returns the exit status: 0 after SIGINT or SIGTERM, 1 if it could not start."""
     given = _arguments(arguments)
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

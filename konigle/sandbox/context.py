@@ -1,4 +1,4 @@
-"""What handlers work with: the spec, the data, the clock, and one checked call."""
+"""What handlers use: the spec, the data, the clock, and one validated call."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SERVER_MADE = ("id", "created_at", "updated_at")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request that has passed every check of the spec."""
+    """A request that passed the validation against the spec."""
 
     operation: Operation
     url: str
@@ -35,12 +35,12 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """What the spec says of a collection's resource, worked out once.
+    """What the spec says about the resource of a collection, computed once.
 
     Attributes:
         names: Its fields, in the order of the spec.
-        pointers: Where the schema of each field stands.
-        defaults: What a new resource holds unless told otherwise.
+        pointers: Location of the schema of each field.
+        defaults: Default values of a new resource.
         times: Fields that hold instants.
         integers: Fields that hold whole numbers.
         filters: Query parameters that compare one field.
@@ -58,7 +58,7 @@ Handler = Callable[["Context", Call], "str | Json | None"]
 
 
 def describe_resources(spec: Spec) -> dict[str, Resource]:
-    """Read the seven resources out of the spec, so that a new plain field or filter needs no code here."""
+    """Reads the seven resources from the spec, so that a new plain field or filter needs no code here."""
     return {collection.name: _describe(spec, collection) for collection in COLLECTIONS.values()}
 
 
@@ -86,7 +86,7 @@ def _describe(spec: Spec, collection: Collection) -> Resource:
 
 @dataclass(slots=True)
 class Context:
-    """All of the sandbox behind HTTP. Used from the server's thread alone."""
+    """The sandbox below HTTP. Used by the server's thread only."""
 
     spec: Spec
     resources: dict[str, Resource]
@@ -101,13 +101,13 @@ class Context:
         return self.store.get_or_404(kind, identifier)
 
     def new_document(self, kind: str, values: Json) -> Json:
-        """A new resource: its identifier, the spec's defaults, and the given values over them."""
+        """Returns a new resource: its identifier, the spec's defaults, and the given values."""
         resource = self.resources[kind]
         document = self.merge(kind, resource.defaults, values)
         return {"id": self.store.next_id(kind)} | {n: document[n] for n in resource.names if n in document}
 
     def merge(self, kind: str, document: Json, values: Json) -> Json:
-        """The resource with these values; an object keeps the keys it is not given."""
+        """Returns the resource with the given values; an object keeps its other keys."""
         resource = self.resources[kind]
         result = dict(document)
         for name, value in values.items():
@@ -117,21 +117,21 @@ class Context:
             elif name in resource.times:
                 result[name] = iso(microseconds(value))
             elif name in resource.integers:
-                result[name] = int(value)  # JSON Schema calls 5.0 an integer; the answer says 5
+                result[name] = int(value)  # JSON Schema calls 5.0 an integer; the response has 5
             else:
                 result[name] = {**known, **value} if isinstance(known, dict) else value
         return result
 
     def check_references(self, kind: str, values: Json) -> None:
-        """400 for every identifier that points nowhere."""
+        """Raises 400 for every identifier of a missing resource."""
         for name, target in COLLECTIONS[kind].references.items():
             identifier = values.get(name)
             if identifier is not None and self.store.text(target, identifier) is None:
                 raise field_error(name, f'Invalid pk "{identifier}" - object does not exist.')
 
     def free_code(self, kind: str, code: str) -> str:
-        """The code, or the code with the first number behind it that nothing else has."""
-        code = code[:90].rstrip("-")  # codes have up to 100 characters; the rest is room for the number
+        """Returns the code, with the first free number appended if it is taken."""
+        code = code[:90].rstrip("-")  # codes have up to 100 characters; the rest is for the number
         candidate, number = code, 1
         while self.store.by_key(kind, candidate) is not None:
             number += 1

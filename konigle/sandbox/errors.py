@@ -1,4 +1,4 @@
-"""How a handler says no: one exception that carries the whole answer."""
+"""The exception that ends a request with an error response."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 
 
 class SandboxError(RuntimeError):
-    """The sandbox itself cannot do what it was asked: a bad seed, a locked file, a spec it does not fit."""
+    """The sandbox cannot do what was requested: an invalid seed, a locked file, an incompatible spec."""
 
 
-class HttpError(Exception):  # an answer, not a failure of the program
-    """An answer that is no success. Raised anywhere below the dispatcher, it undoes the open transaction."""
+class HttpError(Exception):  # a response, not a failure of the program
+    """An error response. Raised anywhere below the dispatcher, it rolls back the open transaction."""
 
     def __init__(self, status: int, body: Any, headers: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(status)
@@ -21,20 +21,20 @@ class HttpError(Exception):  # an answer, not a failure of the program
 
 
 def invalid(fields: Mapping[str, Any]) -> HttpError:
-    """400 with messages by field, nested as the request was."""
+    """Returns a 400 with messages by field, nested like the request."""
     return HttpError(400, dict(fields))
 
 
 def field_error(field: str, message: str) -> HttpError:
-    """400 about one field of the body or one query parameter."""
+    """Returns a 400 about one field of the body or one query parameter."""
     return HttpError(400, {field: [message]})
 
 
 def conflict(detail: str) -> HttpError:
-    """409: the request is well formed but does not fit the resource's present state."""
+    """Returns a 409: the request is well formed, but the state of the resource does not allow it."""
     return HttpError(409, {"detail": detail})
 
 
 def not_found(detail: str = "Not found.") -> HttpError:
-    """404, worded as Django REST framework words it."""
+    """Returns a 404 with the text of Django REST framework."""
     return HttpError(404, {"detail": detail})

@@ -1,4 +1,4 @@
-"""The formats of the spec, checked for real: a schema library alone treats most of them as remarks."""
+"""Validates the formats of the spec: a schema library alone ignores most of them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DOMAIN = re.compile(rf"(?:{_LABEL}\.)+{_LABEL}", re.IGNORECASE | re.ASCII)
 
 
 def is_email(value: str) -> bool:
-    """Whether the value can be an address; a server of the field takes more than the RFCs allow, such as `a..b@`."""
+    """Whether the value can be an e-mail address; servers accept more than the RFCs allow, such as `a..b@`."""
     parts = _EMAIL.fullmatch(value) if len(value) <= _MAX_EMAIL else None  # no long search
     return (
         parts is not None
@@ -47,7 +47,7 @@ def _is_date_time(value: str) -> bool:
 
 
 def parse_date_time(value: str) -> datetime:
-    """Read what `_is_date_time` lets through; digits beyond microseconds are dropped."""
+    """Parses what `_is_date_time` accepts; digits beyond microseconds are dropped."""
     return datetime.fromisoformat(value.upper().replace(",", "."))
 
 
@@ -57,7 +57,7 @@ def is_domain(value: str) -> bool:
 
 
 def slugify(text: str, fallback: str) -> str:
-    """Lower-case words joined by hyphens, as codes are; `fallback` when no letter or digit is left."""
+    """Returns lower-case words joined by hyphens, as in codes; `fallback` if no letter or digit is left."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or fallback
 
 

@@ -1,4 +1,4 @@
-"""The sandbox in this process: a uvicorn server on a thread of its own, and the handles to steer it."""
+"""The sandbox in this process: a uvicorn server in a separate thread, and the objects that control it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from konigle import AsyncClient, Client
 
 _T = TypeVar("_T")
-_GRACE_S = 1.0  # how long answers that are under way may take when the sandbox stops
+_GRACE_S = 1.0  # how long pending responses may take when the sandbox stops
 _KEEP_ALIVE_S = 75  # longer than clients keep idle connections, so that none is closed under a request
 
 
@@ -66,14 +66,14 @@ class _Protocol(H11Protocol):
 
 
 class _Loop(asyncio.SelectorEventLoop):
-    """An event loop whose timers go on where a test has frozen the time."""
+    """An event loop whose timers work while a test has frozen the time."""
 
     def time(self) -> float:
         return clock.monotonic()
 
 
 class _Server(uvicorn.Server):
-    """uvicorn's server, started and stopped at once instead of at the next tenth of a second."""
+    """uvicorn's server, started and stopped immediately instead of at the next tenth of a second."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -81,17 +81,17 @@ class _Server(uvicorn.Server):
         self._stop = asyncio.Event()
 
     def stop(self) -> None:
-        """End the main loop; to be called in the server's thread."""
+        """Ends the main loop; call it in the server's thread."""
         self._stop.set()
 
     async def main_loop(self) -> None:
-        """Serve until told to stop."""
+        """Serves until it is stopped."""
         await self.on_tick(0)
         self.ready.set_result(None)
         await self._stop.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002  # uvicorn's
-        """Refuse new connections, let answers under way finish for a moment, cut the rest."""
+        """Rejects new connections, lets pending responses finish briefly, and cuts the rest."""
         for server in self.servers:
             server.close()
         for connection in list(self.server_state.connections):
@@ -109,22 +109,22 @@ class _Server(uvicorn.Server):
 
 
 class Sandbox:
-    """A stateful, strict stand-in for the reachout API, over real HTTP on 127.0.0.1.
+    """A stateful, strict implementation of the reachout API, over real HTTP on 127.0.0.1.
 
-    Use it as a context manager, or call `start` and `close`. Any number may run at once; nothing is shared.
+    Use it as a context manager, or call `start` and `close`. You can run any number at once; they share nothing.
 
     Args:
-        db: A file that keeps the data, made if it is not there; None keeps it in memory.
-        api_key: The one key it accepts.
-        clock: `manual` stands still until `sandbox.clock.advance`; `fast` runs 600 times as quick as the wall clock;
+        db: The database file, created if it does not exist; None keeps the data in memory.
+        api_key: The only API key that it accepts.
+        clock: `manual` moves only with `sandbox.clock.advance`; `fast` runs 600 times as fast as the wall clock;
             `real` follows it.
-        latency: Seconds every request waits before it is looked at.
-        port: The port to listen on; 0 takes a free one.
-        seed: Data to begin with, or the path of a JSON file with it; left aside when `db` already holds data.
-        start_at: Where the clock begins (with an offset); 2026-01-01 UTC for a manual clock, else now.
-        check_answers: Check every answer against the spec and answer 500 if one does not fit.
-        keep_requests: How many of the newest requests `sandbox.requests` holds; None for all.
-        allow_origins: Origins of web pages that may use it, such as `http://localhost:3000`; no other page is let in.
+        latency: Seconds that every request is delayed before it is processed.
+        port: The port to listen on; 0 selects a free one.
+        seed: Initial data, or the path of a JSON file with it; ignored if `db` already contains data.
+        start_at: Initial time of the clock (with an offset); default 2026-01-01 UTC for a manual clock, else now.
+        check_answers: Also validate every response against the spec, and respond with 500 if one is invalid.
+        keep_requests: How many of the newest requests `sandbox.requests` keeps; None for all.
+        allow_origins: Origins of web pages that may use it, such as `http://localhost:3000`; others are rejected.
 
     Example:
         >>> from konigle.sandbox import Sandbox
@@ -166,7 +166,7 @@ class Sandbox:
         self.channels = ChannelHandle(self._call)
 
     def __repr__(self) -> str:
-        """The address; never the key."""
+        """Shows the base URL, never the key."""
         return f"<Sandbox at {self.url}>" if self._service is not None else "<Sandbox, not running>"
 
     @property
@@ -174,7 +174,7 @@ class Sandbox:
         """The base URL, such as `http://127.0.0.1:43210`.
 
         Raises:
-            SandboxError: The sandbox has never been started.
+            SandboxError: The sandbox was never started.
         """
         if not self._port:
             raise SandboxError("the sandbox has not been started; use `with Sandbox() as sandbox:`")
@@ -182,11 +182,11 @@ class Sandbox:
 
     @property
     def outbox(self) -> list[Mail]:
-        """Every mail sent so far, in the order of sending."""
+        """Every e-mail sent so far, in the order of sending."""
         return self._call(_all_mails)
 
     def mails(self, *, first: int = 0, count: int | None = None, campaign: str | None = None) -> list[Mail]:
-        """A part of the outbox: from the `first`-th on (counted from zero), at most `count`, of one campaign."""
+        """Returns a part of the outbox: from the `first`-th on (from zero), at most `count`, of one campaign."""
 
         def read_mails(service: ControlService) -> list[Mail]:
             service.catch_up()
@@ -196,7 +196,7 @@ class Sandbox:
 
     @property
     def requests(self) -> list[ReceivedRequest]:
-        """The requests that arrived at the API, oldest first; still to be seen after the sandbox is closed."""
+        """The requests received by the API, oldest first; also available after `close()`."""
         return (
             self._arrivals.all()
             if self._service is None
@@ -204,33 +204,33 @@ class Sandbox:
         )
 
     def client(self, **options: Any) -> Client:
-        """A `konigle.Client` that talks to this sandbox; options go to its constructor."""
+        """Creates a `konigle.Client` for this sandbox; options go to its constructor."""
         from konigle import Client
 
         merged: dict[str, Any] = {"api_key": self.api_key, "base_url": self.url, **options}
         return Client(**merged)
 
     def async_client(self, **options: Any) -> AsyncClient:
-        """A `konigle.AsyncClient` that talks to this sandbox; options go to its constructor."""
+        """Creates a `konigle.AsyncClient` for this sandbox; options go to its constructor."""
         from konigle import AsyncClient
 
         merged: dict[str, Any] = {"api_key": self.api_key, "base_url": self.url, **options}
         return AsyncClient(**merged)
 
     def reset(self) -> None:
-        """Empty it: data, mails, requests, fault rules; the clock goes back, identifiers begin at one."""
+        """Deletes all data: resources, e-mails, requests, fault rules; resets the clock and the identifiers."""
         self._wait_for(ControlService.reset)
 
     def seed(self, seed: Seed | str | Path) -> None:
-        """Add resources: a mapping from collection to items, or the path of a JSON file with one."""
+        """Adds resources: a mapping from collection to items, or the path of a JSON file with one."""
         content = read_seed(seed)
         self._wait_for(lambda service: service.seed(content))
 
     def start(self) -> Self:
-        """Begin to serve; returns when requests are accepted.
+        """Starts the server; returns when it accepts requests.
 
         Raises:
-            SandboxError: The data file or the seed cannot be used, or the spec and the handlers do not fit.
+            SandboxError: The database file or the seed is invalid, or the spec and the handlers do not match.
             OSError: The port is taken.
         """
         if self._service is not None:
@@ -258,7 +258,7 @@ class Sandbox:
         return self
 
     def close(self) -> None:
-        """Stop serving and let go of the port, the thread and the data file. A second call does nothing."""
+        """Stops the server and releases the port, the thread and the database file. May be called repeatedly."""
         service, self._service = self._service, None
         if service is None or self._loop is None or self._thread is None or self._server is None:
             return
@@ -336,7 +336,7 @@ class Sandbox:
             listener.close()
 
     def _call(self, work: Callable[[ControlService], _T]) -> _T:
-        """Do something in the server's thread and wait for what comes of it."""
+        """Runs a function in the server's thread and returns its result."""
         service, loop = self._service, self._loop
         if service is None or loop is None:
             raise SandboxError("the sandbox is not running")
@@ -345,14 +345,14 @@ class Sandbox:
         def run() -> None:
             try:
                 result.set_result(work(service))
-            except BaseException as error:  # noqa: BLE001  # it is raised where the work was ordered
+            except BaseException as error:  # noqa: BLE001  # raised in the calling thread
                 result.set_exception(error)
 
         loop.call_soon_threadsafe(run)
         return result.result()
 
     def _wait_for(self, work: Callable[[ControlService], Coroutine[Any, Any, None]]) -> None:
-        """The same for work that lets others be served meanwhile."""
+        """Runs work that lets other requests be served in between."""
         service, loop = self._service, self._loop
         if service is None or loop is None:
             raise SandboxError("the sandbox is not running")
@@ -360,8 +360,8 @@ class Sandbox:
 
 
 def _listen(port: int) -> socket.socket:
-    # asyncio switches Nagle's algorithm off only where the protocol is named as TCP; without that, an answer sent in
-    # two pieces waits 40 ms for the client's delayed acknowledgement.
+    # asyncio disables Nagle's algorithm only if the protocol is named as TCP; otherwise a response sent in two parts
+    # waits 40 ms for the client's delayed acknowledgement.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -379,7 +379,7 @@ def _all_mails(service: ControlService) -> list[Mail]:
 
 
 def _split(api: ASGIApp, control: ASGIApp) -> ASGIApp:
-    """Send what begins with the control prefix one way, all else the other."""
+    """Routes paths with the control prefix to one application, all others to the other."""
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await (control if scope["path"].startswith("/__sandbox") else api)(scope, receive, send)

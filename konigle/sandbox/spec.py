@@ -1,4 +1,4 @@
-"""The OpenAPI document as the sandbox uses it: operations, their parameters, bodies and compiled validators."""
+"""The OpenAPI document for the sandbox: operations, their parameters, bodies and compiled validators."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DOCUMENT = "urn:konigle:spec"
 
 @dataclass(frozen=True, slots=True)
 class QueryParameter:
-    """One query parameter: the JSON type its text is read as, and its validator."""
+    """One query parameter: the JSON type of its value, and its validator."""
 
     name: str
     kind: str
@@ -34,27 +34,27 @@ class QueryParameter:
 
 @dataclass(frozen=True, slots=True)
 class AmountRule:
-    """How many decimal places an amount may have: as many as the currency in another property has."""
+    """The number of decimal places of an amount: that of the currency in another property."""
 
     currency: str
     least: int
     more: Mapping[str, int]
 
     def places(self, currency: str) -> int:
-        """The places of a currency."""
+        """Returns the decimal places of a currency."""
         return self.more.get(currency.upper(), self.least)
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation of the spec, ready to check requests and answers with.
+    """One operation of the spec, with validators for requests and responses.
 
     Attributes:
-        id: Its operationId; handlers and fault rules go by it.
-        success: The one 2xx status the spec gives it.
-        bodies: Validator of the request body by media type; empty when it takes none.
-        body_names: By media type, the schema's place in the document.
-        responses: Validator of the answer by status or status class; None where there is no body.
+        id: Its operationId; handlers and fault rules use it.
+        success: Its only 2xx status code.
+        bodies: Validator of the request body by media type; empty if it has no body.
+        body_names: By media type, the location of the schema in the document.
+        responses: Validator of the response by status code or class; None if there is no body.
         amounts: Amounts of the body whose decimal places depend on the currency beside them.
     """
 
@@ -70,7 +70,7 @@ class Operation:
     amounts: Mapping[str, AmountRule]
 
     def response_validator(self, status: int) -> jsonschema_rs.Validator | None:
-        """The validator for an answer of this status; KeyError if the spec does not know the status."""
+        """Returns the validator for a response with this status code; KeyError if the spec does not have it."""
         exact = str(status)
         return self.responses[exact if exact in self.responses else f"{exact[0]}XX"]
 
@@ -81,7 +81,7 @@ def _escape(token: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Spec:
-    """A parsed document, its operations by id, and schema look-ups by JSON pointer."""
+    """A parsed document, its operations by id, and access to schemas by JSON pointer."""
 
     document: Json
     operations: dict[str, Operation] = field(init=False, default_factory=dict[str, Operation])
@@ -102,7 +102,7 @@ class Spec:
         return jsonschema_rs.Registry([(_DOCUMENT, schema)])
 
     def validator(self, pointer: str) -> jsonschema_rs.Validator:
-        """The validator of the schema at a pointer (`/components/schemas/Contact`); formats are checked."""
+        """Returns the validator of the schema at a pointer (`/components/schemas/Contact`), including formats."""
         if pointer not in self._compiled:
             self._compiled[pointer] = self._compile(pointer)
         return self._compiled[pointer]
@@ -116,7 +116,7 @@ class Spec:
         )
 
     def at(self, pointer: str) -> tuple[str, Json]:
-        """The node at a pointer with its `$ref`s followed, and the pointer where it really stands."""
+        """Returns the node at a pointer with its `$ref`s resolved, and the pointer of that node."""
         node: Any = self.document
         for token in pointer.split("/")[1:]:
             key = token.replace("~1", "/").replace("~0", "~")
@@ -125,7 +125,7 @@ class Spec:
         return (pointer, node) if target is None else self.at(target.removeprefix("#"))
 
     def properties(self, pointer: str) -> dict[str, str]:
-        """Every property a schema knows, through `allOf` and `$ref`: name to the property's pointer."""
+        """Returns every property of a schema, through `allOf` and `$ref`: name to the property's pointer."""
         pointer, node = self.at(pointer)
         found: dict[str, str] = {}
         for index in range(len(node.get("allOf", ()))):
@@ -134,7 +134,7 @@ class Spec:
         return found
 
     def keyword(self, pointer: str, name: str) -> Any:
-        """The value of a keyword of a schema, looked for through `$ref` and `allOf`; None if it has none."""
+        """Returns the value of a keyword of a schema, through `$ref` and `allOf`; None if it has none."""
         pointer, node = self.at(pointer)
         if name in node:
             return node[name]
@@ -145,12 +145,12 @@ class Spec:
         return None
 
     def types(self, pointer: str) -> tuple[str, ...]:
-        """The JSON types a schema allows, if it says so."""
+        """Returns the JSON types that a schema allows, if it states them."""
         kinds: str | list[str] | None = self.keyword(pointer, "type")
         return (kinds,) if isinstance(kinds, str) else tuple(kinds or ())
 
     def default(self, pointer: str) -> Any:
-        """What a property holds when nobody has set it: its default, its parts' defaults, or None."""
+        """Returns the default value of a property: its own, those of its parts, or None."""
         value = self.keyword(pointer, "default")
         if value is None and self.keyword(pointer, "type") == "object":
             parts = {name: self.default(part) for name, part in self.properties(pointer).items()}
@@ -169,7 +169,7 @@ class Spec:
         success = [int(status) for status in node["responses"] if status.startswith("2")]
         if len(success) != 1:
             raise SandboxError(
-                f"{node['operationId']} must have exactly one 2xx answer, the spec has {success}"
+                f"{node['operationId']} must have exactly one 2xx response, the spec has {success}"
             )
         return Operation(
             id=node["operationId"],
@@ -218,6 +218,6 @@ class Spec:
 
 @cache
 def load_spec() -> Spec:
-    """The spec that is shipped with the package; parsed once per process, never changed."""
+    """Returns the spec that is part of the package; parsed once per process, never changed."""
     text = files("konigle").joinpath("_generated/openapi.json").read_text(encoding="utf-8")
     return Spec(json.loads(text))

@@ -1,8 +1,8 @@
-"""The data: SQLite, one document a row, kept as the very text that is answered.
+"""The data: SQLite, one document per row, stored as the text of the response.
 
-A page must cost the same wherever it stands, so no page is found by OFFSET: each collection keeps its row numbers in
-memory in the order of creation, and a filtered or ordered list keeps the row numbers of its last few questions until
-the collection changes.
+A page must cost the same at every position, so no page is found by OFFSET. Each collection keeps its row numbers in
+memory in the order of creation. A filtered or ordered list keeps the row numbers of its last queries until the
+collection changes.
 """
 
 # Table and field names in SQL are constants of this package and names of the spec; values are always bound.
@@ -27,9 +27,9 @@ from konigle.sandbox.spec import Json
 # Field and value pairs that must hold, words to look for, tags of which one must be there, and a field to sort by.
 Question = tuple[tuple[tuple[str, Any], ...], str, tuple[str, ...], str]
 ALL: Question = ((), "", (), "")
-_REMEMBERED = 16  # questions per collection; a reader pages through one or two at a time
-_MAX_DIGITS = 18  # so many always fit SQLite's integers
-_LAYOUT = 1  # raised when the tables change, so that an old file is refused with a clear word
+_REMEMBERED = 16  # queries per collection; a reader uses one or two at a time
+_MAX_DIGITS = 18  # this many always fit in SQLite's integers
+_LAYOUT = 1  # increased when the tables change, so that an old file is rejected with a clear message
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -62,25 +62,25 @@ CREATE TABLE IF NOT EXISTS recipients (
 
 
 def dumps(value: Any) -> str:
-    """Compact JSON, text left as it is."""
+    """Returns compact JSON."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _row(document: Json) -> int:
-    """The row a stored resource stands in."""
+    """Returns the row number of a stored resource."""
     return int(str(document["id"]).rpartition("_")[2])
 
 
 class Store:
-    """One database file, or memory. All of it is used from the server's thread alone.
+    """One database file, or memory. Used by the server's thread only.
 
     Args:
-        path: A file that is made if it is not there, or None for memory.
-        indexed: By collection, the fields that lists are filtered by.
+        path: A file, created if it does not exist, or None for memory.
+        indexed: By collection, the fields that lists filter by.
     """
 
     def __init__(self, path: str | None, indexed: dict[str, list[str]]) -> None:
-        # Isolation level None: transactions are begun and ended here, by name, never by the driver.
+        # Isolation level None: transactions are started and ended here, never by the driver.
         try:
             self._db = sqlite3.connect(
                 path or ":memory:", isolation_level=None, check_same_thread=False, cached_statements=512
@@ -103,14 +103,14 @@ class Store:
             raise
 
     def _open(self, indexed: dict[str, list[str]]) -> None:
-        # Exclusive: a second sandbox on the same file is told so, instead of both going astray.
+        # Exclusive: a second sandbox with the same file gets an error.
         self._db.execute("PRAGMA busy_timeout = 0")
         self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
         tables = {row[0] for row in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if tables and "meta" not in tables:
-            raise SandboxError("this database was not made by the sandbox")
+            raise SandboxError("this database was not created by the sandbox")
         self._db.executescript(_TABLES)
         for collection in COLLECTIONS.values():
             self._db.execute(
@@ -123,12 +123,12 @@ class Store:
                     f"ON {collection.table} (json_extract(doc, '$.{field}'))"
                 )
         if int(self.meta("layout", str(_LAYOUT))) != _LAYOUT:
-            raise SandboxError("this database was made by another version of the sandbox; begin a new file")
+            raise SandboxError("this database was created by another version of the sandbox; use a new file")
         self.set_meta("layout", str(_LAYOUT))
         self._load(COLLECTIONS)
 
     def close(self) -> None:
-        """Write everything out and let go of the file."""
+        """Writes everything and closes the file."""
         self._db.close()
 
     def _load(self, names: Iterable[str]) -> None:
@@ -143,7 +143,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Generator[None, None, None]:
-        """All of it or none of it."""
+        """Runs a transaction: all of it or nothing is applied."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -157,7 +157,7 @@ class Store:
             self._touched.clear()
 
     def clear(self) -> None:
-        """Empty every table and begin counting identifiers from one again."""
+        """Deletes all rows and restarts the identifiers at one."""
         with self.transaction():
             tables = self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
             for (table,) in tables:
@@ -166,20 +166,20 @@ class Store:
         self._load(COLLECTIONS)
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
-        """Run one statement on the tables beside the collections."""
+        """Runs one statement on the tables other than the collections."""
         return self._db.execute(sql, values)
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Run one statement for many rows."""
+        """Runs one statement for many rows."""
         self._db.executemany(sql, rows)
 
     def meta(self, name: str, default: str = "") -> str:
-        """A remembered value."""
+        """Returns a stored value."""
         row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return str(row[0]) if row else default
 
     def set_meta(self, name: str, value: str) -> None:
-        """Remember a value."""
+        """Stores a value."""
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
     # Identifiers: the prefix of the collection and the row's number; opaque to callers, the same in every run.
@@ -189,11 +189,11 @@ class Store:
         return self.identifier(kind, self._last[kind] + 1)
 
     def last(self, kind: str) -> int:
-        """The number of the resource that was added last."""
+        """Returns the number of the resource that was added last."""
         return self._last[kind]
 
     def count_from(self, kind: str, number: int) -> None:
-        """Number what is added next as if nothing above this number had been there."""
+        """Restarts the numbering after this number."""
         if not self._ids[kind] or self._ids[kind][-1] <= number:
             table = COLLECTIONS[kind].table
             self._db.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", (number, table))
@@ -206,7 +206,7 @@ class Store:
 
     @staticmethod
     def number(kind: str, identifier: str) -> int | None:
-        """The row an identifier stands for, or None if no row can have it."""
+        """Returns the row of an identifier, or None if no row can have it."""
         prefix, _, digits = identifier.partition("_")
         if (
             prefix != COLLECTIONS[kind].prefix
@@ -220,13 +220,13 @@ class Store:
     # Documents
 
     def text(self, kind: str, identifier: str) -> str | None:
-        """A resource as stored, or None."""
+        """Returns a resource as stored, or None."""
         number = self.number(kind, identifier)
         row = self._db.execute(f"SELECT doc FROM {COLLECTIONS[kind].table} WHERE n = ?", (number,)).fetchone()
         return None if row is None else row[0]
 
     def get(self, kind: str, identifier: str) -> Json | None:
-        """A resource as a dict, or None."""
+        """Returns a resource as a dict, or None."""
         text = self.text(kind, identifier)
         return None if text is None else json.loads(text)
 
@@ -238,20 +238,20 @@ class Store:
         return found
 
     def by_key(self, kind: str, key: str) -> Json | None:
-        """The resource whose unique field has this value, letter case aside."""
+        """Returns the resource whose unique field has this value, ignoring letter case."""
         table = COLLECTIONS[kind].table
         row = self._db.execute(f"SELECT doc FROM {table} WHERE ukey = ?", (key.casefold(),)).fetchone()
         return None if row is None else json.loads(row[0])
 
     def all(self, kind: str) -> list[Json]:
-        """Every resource of a (small) collection, oldest first."""
+        """Returns every resource of a (small) collection, oldest first."""
         return [
             json.loads(row[0])
             for row in self._db.execute(f"SELECT doc FROM {COLLECTIONS[kind].table} ORDER BY n")
         ]
 
     def insert(self, kind: str, document: Json, now_us: int) -> Json:
-        """Add a resource whose `id` is `next_id`; 400 if its unique field is taken."""
+        """Adds a resource whose `id` is `next_id`; raises 400 if its unique field is taken."""
         collection = COLLECTIONS[kind]
         document["created_at"] = document.get("created_at") or iso(now_us)
         document["updated_at"] = document.get("updated_at") or document["created_at"]
@@ -268,7 +268,7 @@ class Store:
         return document
 
     def insert_many(self, kind: str, documents: Iterable[Json], now_us: int) -> range:
-        """Add resources that are known to be right; answers their numbers. Identifiers and times are set here.
+        """Adds validated resources; returns their numbers. Identifiers and times are set here.
 
         Raises:
             HttpError: 400 if the unique field of one is taken.
@@ -293,7 +293,7 @@ class Store:
         return range(self._last[kind] - len(rows) + 1, self._last[kind] + 1)
 
     def replace(self, kind: str, old: Json, new: Json, now_us: int) -> Json:
-        """Write a changed resource; 400 if its unique field is taken by another."""
+        """Stores a changed resource; raises 400 if its unique field is taken by another."""
         collection = COLLECTIONS[kind]
         new["updated_at"] = iso(now_us)
         number = _row(old)
@@ -312,7 +312,7 @@ class Store:
         return new
 
     def delete(self, kind: str, document: Json) -> None:
-        """Remove a resource."""
+        """Deletes a resource."""
         number = _row(document)
         self._touch(kind)
         self._db.execute(f"DELETE FROM {COLLECTIONS[kind].table} WHERE n = ?", (number,))
@@ -355,7 +355,7 @@ class Store:
     # Lists
 
     def numbers(self, kind: str, question: Question = ALL) -> Sequence[int]:
-        """The rows a question matches, in its order; oldest first if it names none."""
+        """Returns the rows that match a query, in its order; oldest first if it has none."""
         if question == ALL:
             return self._ids[kind]
         remembered = self._cached_queries[kind]
@@ -387,7 +387,7 @@ class Store:
         return f"SELECT n FROM {collection.table}{where} ORDER BY {order}", values
 
     def texts(self, kind: str, numbers: Sequence[int]) -> list[str]:
-        """The resources at these rows as stored, in the order asked for."""
+        """Returns the resources of these rows as stored, in the given order."""
         marks = ", ".join("?" * len(numbers))
         found = dict(
             self._db.execute(f"SELECT n, doc FROM {COLLECTIONS[kind].table} WHERE n IN ({marks})", numbers)

@@ -153,7 +153,7 @@ class TestClosingMeanwhile:
             return httpx.Response(503, headers={"Retry-After": "0"})
 
         client = AsyncClient(KEY, transport=httpx.MockTransport(respond))
-        with pytest.raises(errors.ServerError, match="closed before the next try"):
+        with pytest.raises(errors.ServerError, match="closed before the next attempt"):
             await client.contacts.get("c1")
         assert len(tried) == 1
 

@@ -1,4 +1,4 @@
-"""Pages asked for ahead of the reader."""
+"""Prefetched pages."""
 
 import itertools
 from collections.abc import Callable
@@ -24,7 +24,7 @@ def a_second_each() -> Callable[[], float]:
 
 
 class Pages:
-    """Hands out page numbers as pages, and keeps which were asked for; those of `broken` fail."""
+    """Returns page numbers as pages, and records the requested ones; those of `broken` fail."""
 
     def __init__(self, *broken: int) -> None:
         self.asked: list[int] = []

@@ -1,5 +1,5 @@
 # Derived from tests/_async/harness.py by `python -m generator`; do not edit.
-"""A server that answers as it is told, and a clock that nobody waits for."""
+"""A scripted server, and a clock that advances without waiting."""
 
 import json
 from collections.abc import Callable
@@ -52,7 +52,7 @@ Reply = Callable[[httpx.Request], httpx.Response] | Exception
 
 
 def reply(status: int = 200, body: Any = None, **headers: str) -> Reply:
-    """An answer with a JSON body, or with the bytes it is given."""
+    """A response with a JSON body, or with the given bytes."""
 
     def respond(request: httpx.Request) -> httpx.Response:
         names = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -72,7 +72,7 @@ def page(*items: Any, count: int | None = None, **more: Any) -> Reply:
 
 
 def pages(*replies: Reply) -> Reply:
-    """Answers each page of a list with its own reply, and 404 past the last one."""
+    """Responds to each page of a list with its own reply, and with 404 past the last one."""
 
     def respond(request: httpx.Request) -> httpx.Response:
         number = int(request.url.params["page"])
@@ -111,7 +111,7 @@ class Server:
         self.limits: list[dict[str, float]] = []
 
     def will(self, *replies: Reply) -> None:
-        """What is answered from now on."""
+        """Sets the responses from now on."""
         self.replies = list(replies)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:

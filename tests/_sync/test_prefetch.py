@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_prefetch.py by `python -m generator`; do not edit.
-"""Pages asked for ahead of the reader."""
+"""Prefetched pages."""
 
 import itertools
 from collections.abc import Callable
@@ -25,7 +25,7 @@ def a_second_each() -> Callable[[], float]:
 
 
 class Pages:
-    """Hands out page numbers as pages, and keeps which were asked for; those of `broken` fail."""
+    """Returns page numbers as pages, and records the requested ones; those of `broken` fail."""
 
     def __init__(self, *broken: int) -> None:
         self.asked: list[int] = []

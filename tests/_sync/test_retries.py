@@ -108,7 +108,7 @@ def test_after_a_lost_response_once_calls_are_not(
     client: Client, server: Server, use: Use, failure: Reply
 ) -> None:
     server.will(failure, GOOD)
-    with pytest.raises(errors.OutcomeUnknown, match="before calling again") as caught:
+    with pytest.raises(errors.OutcomeUnknown, match=r"before calling again\.") as caught:
         use(client)
     assert len(server.requests) == 1
     assert caught.value.applied == "unknown"
@@ -249,7 +249,7 @@ class TestStateChecks:
 class TestWaits:
     def test_they_double(self, client: Client, server: Server, clock: Clock) -> None:
         server.will(reply(500))
-        with pytest.raises(errors.ServerError, match="Gave up after 4 tries") as caught:
+        with pytest.raises(errors.ServerError, match="Gave up after 4 attempts") as caught:
             client.contacts.get("c1")
         assert clock.slept == [0.5, 1.0, 2.0]
         assert [made.waited_s for made in caught.value.attempts] == [0.0, 0.5, 1.0, 2.0]

@@ -140,9 +140,12 @@ class TestLogs:
         assert [record.levelname for record in records] == ["DEBUG"] * 3
         said = [record.getMessage() for record in records]
         request_id = server.requests[0].headers["X-Request-ID"]
-        assert said[0] == f"GET /reachout/api/v1/contacts/{{contact_id}} try 1: 500 in 0.000 s [{request_id}]"
-        assert "try 2: no connection could be made" in said[1]
-        assert "try 3: 200 in" in said[2]
+        assert (
+            said[0]
+            == f"GET /reachout/api/v1/contacts/{{contact_id}} attempt 1: 500 in 0.000 s [{request_id}]"
+        )
+        assert "attempt 2: the connection could not be established" in said[1]
+        assert "attempt 3: 200 in" in said[2]
 
     def test_no_record_at_any_level_shows_key_address_or_body(
         self, client: Client, server: Server, caplog: pytest.LogCaptureFixture

@@ -32,7 +32,7 @@ def test_a_wrong_call_says_what_was_meant(client: Client, server: Server) -> Non
             lambda c: c.contacts.create({"email": "a@b.de"}, first_name="A"),
             r"'first_name': pass ContactCreate\(…\)",
         ),
-        (lambda c: c.contacts.create(), r"create\(\) needs its data: pass ContactCreate\(…\) or a dict"),
+        (lambda c: c.contacts.create(), r"create\(\) needs data: pass ContactCreate\(…\) or a dict"),
         (lambda c: c.contacts.create(dta={}), "did you mean `data` for 'dta'"),
         (lambda c: c.campaigns.schedule("k1", schedule_at="x"), "did you mean `scheduled_at`"),
         (lambda c: c.campaigns.wait("k1", untl="paused"), "did you mean `until`"),
@@ -126,7 +126,7 @@ def test_python_s_own_words_stay_where_nothing_is_misspelt(client: Client) -> No
 def test_methods_keep_their_kind_and_their_signature(client: Client) -> None:
     get: Any = client.contacts.get
     assert list(inspect.signature(get).parameters) == ["id_", "options"]
-    assert get.__doc__.startswith("Reads one contact")
+    assert get.__doc__.startswith("Returns one contact")
     assert inspect.iscoroutinefunction(get) is inspect.iscoroutinefunction(get.__wrapped__)
 
 

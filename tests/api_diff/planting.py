@@ -40,7 +40,7 @@ def patched(document: Json, patch: list[Json]) -> Json:
     """The document after the steps of a patch.
 
     Raises:
-        KeyError: A step names a place that is not there.
+        KeyError: A step names a location that does not exist.
     """
     for step in patch:
         *parents, last = steps(step["path"])

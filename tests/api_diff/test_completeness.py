@@ -29,7 +29,7 @@ EMPTY: list[Any] = ["object", {"type": "object"}, True]
 
 
 def parts(document: Json) -> list[tuple[Any, ...]]:
-    """The place of one part of every kind: a limit of a property, a tag of an operation."""
+    """The location of one part of every kind: a limit of a property, a tag of an operation."""
     kinds: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     for path in locations(document):
         pairs = zip(("", *path), path, strict=False)

@@ -1,4 +1,4 @@
-"""What changes for programs that import the package is found in its source, told once for both sides."""
+"""Changes for programs that import the package are found in its source, reported once for both clients."""
 
 from pathlib import Path
 
@@ -66,7 +66,7 @@ BOTH_SIDES: dict[str, tuple[Edit, Expected]] = {
         ("(self, contact_id: str) -> bool", "(self, contact_id: str) -> bool | None"),
         {"ContactManager.stop: returned bool and returns bool | None now": BREAKING},
     ),
-    "a result that is not told any more": (
+    "a result that is no longer annotated": (
         ("(self, contact_id: str) -> bool", "(self, contact_id: str)"),
         {"ContactManager.stop: returned bool and does not say what it returns now": BREAKING},
     ),
@@ -111,7 +111,7 @@ ONE_FILE: dict[str, tuple[str, Edit, Expected]] = {
             "Settings.name: its value was 'konigle' and is none now": BREAKING,
         },
     ),
-    "a result where none was told": (
+    "a result where none was annotated": (
         CONFIG,
         ("def old(self)", "def old(self) -> int"),
         {"Settings.old: returned None and returns int now": ADDITIVE},

@@ -1,4 +1,4 @@
-"""`python -m tests.bulk [rows]`: an import of 20,000 rows is killed three times and goes on; the figures, and 1 if a claim fails."""
+"""`python -m tests.bulk [rows]`: kills an import of 20,000 rows three times, resumes it, and prints figures."""
 
 import sys
 import tempfile
@@ -25,14 +25,14 @@ def figures(kind: str, proof: Proof) -> list[tuple[str, object]]:
         ("look-ups", f"{proof.lookups:,}"),
         ("rows sent again that were done", proof.touched_again),
         ("summary: total, created, found, failed", f"{total:,}, {created:,}, {unchanged:,}, {failed:,}"),
-        ("rows the last run left alone", f"{resumed:,}"),
+        ("rows the last run skipped", f"{resumed:,}"),
         ("rows in the reject file", len(proof.rejected)),
         ("seconds", f"{proof.seconds:.0f}"),
     ]
 
 
 def main(arguments: list[str]) -> int:
-    """Runs the proof in both worlds."""
+    """Runs the proof with both clients."""
     rows = int(arguments[0]) if arguments else ROWS
     failed = False
     for kind in ("sync", "async"):

@@ -1,4 +1,4 @@
-"""A sandbox for each test, and both worlds."""
+"""A sandbox for each test, and both clients."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""The same calls in both worlds, for tests that look at what arrives at the sandbox."""
+"""The same calls with both clients, for tests of the requests that the sandbox receives."""
 
 import asyncio
 import json

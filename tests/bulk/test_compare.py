@@ -105,6 +105,51 @@ def test_consent_changes_by_what_the_row_says_only(
     }
 
 
+def test_an_opt_out_in_any_row_of_an_address_wins(harness: Harness, sandbox: Sandbox, tmp_path: Path) -> None:
+    with sandbox.client() as client:
+        client.contacts.create({"email": "a@example.com", "marketing_consent": {**NO, "email": True}})
+    rows = ["a@example.com,,yes", "b@example.com,,yes", "A@example.com,,no", "a@example.com,,yes"]
+    summary = harness.call("import_file", table(tmp_path / "some.csv", *rows), compare="list")
+    assert (summary.created, summary.updated, summary.unchanged) == (1, 1, 2)
+    with sandbox.client() as client:
+        consents = {contact.email: contact.marketing_consent.email for contact in client.contacts.iter_all()}
+    assert consents == {"a@example.com": False, "b@example.com": True}
+
+
+@pytest.mark.usefixtures("many")
+def test_tags_that_are_there_already_are_no_difference(
+    harness: Harness, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    with sandbox.client() as client:
+        client.contacts.create({"email": "a@example.com", "tags": ["x", "y", "z"], "marketing_consent": NO})
+    harness.forget()
+    file = table(tmp_path / "tags.csv", "a@example.com,y;x,no", header="email,tags,marketing_consent.email")
+    assert harness.call("import_file", file, compare="list").unchanged == 1
+    assert operations(harness) == ["listContacts"]
+    assert harness.call("import_file", file, compare="list", tags="replace").updated == 1
+    assert [json.loads(request.body) for request in harness.sent("updateContact")] == [{"tags": ["y", "x"]}]
+
+
+@pytest.mark.usefixtures("many")
+def test_a_file_whose_header_does_not_fit_is_refused_without_a_request(
+    harness: Harness, tmp_path: Path
+) -> None:
+    file = table(tmp_path / "some.csv", "a@example.com,x,no", header="email,colour,marketing_consent.email")
+    with pytest.raises(InvalidArgumentError, match="colour"):
+        harness.call("import_file", file, compare="list")
+    assert harness.seen() == []
+
+
+@pytest.mark.usefixtures("many")
+def test_a_file_with_unknown_words_is_refused_and_nothing_is_sent(harness: Harness, tmp_path: Path) -> None:
+    file = everyone(tmp_path / "all.csv")
+    with file.open("a") as more:
+        more.write("new@example.com,,perhaps\n")
+    with pytest.raises(InvalidArgumentError, match="perhaps"):
+        harness.call("import_file", file, compare="list")
+    assert operations(harness) == ["listContacts"]
+
+
 # -- what changed between the list and the row ---------------------------------------------------------------
 
 

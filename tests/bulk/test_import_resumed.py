@@ -1,4 +1,4 @@
-"""Imports that are interrupted, go on, and say how far they are."""
+"""Imports that are interrupted, continue, and report their progress."""
 
 import json
 from pathlib import Path
@@ -172,7 +172,7 @@ class TestTrouble:
         harness.sandbox.faults.add("listContacts", "status", status=500, forever=True)
         options: dict[str, Any] = {"journal": journal, "rejects": rejects, "concurrency": 1, "retry_count": 0}
         with pytest.raises(
-            ServerError, match=r"stopped at row 11, which could not be sent.*goes on from there"
+            ServerError, match=r"stopped at row 11, which could not be sent.*continues from there"
         ) as reported:
             harness.call("import_file", file, **options)
         assert isinstance(reported.value, OutcomeUnknown)

@@ -31,7 +31,7 @@ class TestCreate:
         error = results[1].error
         assert isinstance(error, OutcomeUnknown)
         assert error.applied == "unknown"
-        assert "A look-up found no contact" in str(error)
+        assert "A lookup found no contact" in str(error)
         assert "example.com" not in str(error)
         assert len(harness.sent()) == 3
 
@@ -43,7 +43,7 @@ class TestCreate:
         [result], _ = harness.many("create_many", people(1, tags=["a"]))
         assert isinstance(result.error, OutcomeUnknown)
         assert isinstance(result.error, ServerError)
-        assert "whether this call made it cannot be told" in str(result.error)
+        assert "whether this call created it is unknown" in str(result.error)
 
     def test_nor_one_that_an_earlier_item_of_the_run_made(self, harness: Harness, sandbox: Sandbox) -> None:
         sandbox.faults.add("createContact", "status", status=500, first=2)
@@ -63,7 +63,7 @@ class TestCreate:
         sandbox.faults.add("listContacts", "status", status=500, forever=True)
         [result], _ = harness.many("create_many", people(1), retry_count=1)
         assert isinstance(result.error, OutcomeUnknown)
-        assert "look-up of the address failed" in str(result.error)
+        assert "lookup of the e-mail address failed" in str(result.error)
         assert isinstance(result.error.__cause__, ServerError)
 
 

@@ -147,7 +147,7 @@ def test_options_hold_for_each_call_and_are_checked_before_the_first(
     for items in ("ada@example.com", b"x", {"email": "ada@example.com"}, 3):
         with pytest.raises(InvalidArgumentError, match="many items"):
             harness.many("create_many", items)
-    with pytest.raises(InvalidArgumentError, match="recognised"):
+    with pytest.raises(InvalidArgumentError, match="by must be 'email', not 'phone'"):
         harness.many("upsert_many", people(2), by="phone")
     assert len(sandbox.requests) == 2
 

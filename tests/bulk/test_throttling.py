@@ -1,4 +1,4 @@
-"""A server that asks for patience is given it, by all bulk calls of the client."""
+"""All bulk calls of a client wait when the server throttles one of them."""
 
 import asyncio
 import threading
@@ -19,7 +19,7 @@ STORM: dict[str, Any] = {"status": 429, "headers": {"Retry-After": "0"}}
 
 
 class Watched(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """A network that looks at something when each request begins, and notes how many were under way."""
+    """A network that checks something when each request starts, and records how many were in progress."""
 
     def __init__(self) -> None:
         self.watch: Callable[[], float] = lambda: 0.0
@@ -76,7 +76,7 @@ def test_all_kinds_of_calls_are_put_off(harness: Harness, sandbox: Sandbox) -> N
 
 
 def test_nothing_begins_before_the_time_the_server_asked_for(harness: Harness) -> None:
-    """The calls that were under way may still send theirs; then there is silence until the second is over."""
+    """Calls in progress may still send their requests; then nothing is sent until the second is over."""
     harness.sandbox.faults.add(
         "createContact", "status", status=503, headers={"Retry-After": "1"}, first=9, last=10
     )

@@ -32,7 +32,7 @@ def faults(calls: int, seed: int) -> int:
     arrived = sum(entry.arrived for entry in entries)
     names = len({entry.operation for entry in entries})
     print(
-        f"\n{len(entries)} calls of {names} operations, {arrived} tries, {time.monotonic() - began:.0f} s, seed {seed}"
+        f"\n{len(entries)} calls of {names} operations, {arrived} attempts, {time.monotonic() - began:.0f} s, seed {seed}"
     )
     broken = list(broken_promises(entries))
     counts = Counter(promise for promise, _ in broken)
@@ -47,10 +47,10 @@ def faults(calls: int, seed: int) -> int:
 
 
 def responses(count: int, seed: int) -> int:
-    """Mutated answers; how many promises were broken."""
+    """Reads mutated responses; returns how many guarantees were violated."""
     found = fuzz(count, seed)
     print(
-        f"\n{found.calls} mutated answers, {found.returned} of them read, the others errors of this library"
+        f"\n{found.calls} mutated responses, {found.returned} of them read, the others errors of this library"
     )
     print(f"exceptions outside the tree: {len(found.strange)}")
     print(f"pages lost because of one value: {len(found.lost)}")

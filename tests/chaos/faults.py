@@ -7,8 +7,8 @@ import attrs
 from tests.chaos import strikes
 from tests.chaos.line import Strike
 
-SLOW_S = 0.25  # a try may take this long
-STALL_S = 1.5  # a delayed answer takes this long: well past SLOW_S on a busy machine too
+SLOW_S = 0.25  # an attempt may take this long
+STALL_S = 1.5  # a delayed response takes this long: well past SLOW_S on a busy machine too
 Gate = Literal["refused", "unanswered", "unresolved", "handshake"]
 ELSEWHERE = "http://127.0.0.2:9/"
 

@@ -1,4 +1,4 @@
-"""Mutated answers: whatever a server says, a call returns or raises an error of this library, and no page is lost."""
+"""Mutated responses: whatever a server sends, a call returns or raises an error of this package, and no page is lost."""
 
 import copy
 import gzip
@@ -71,7 +71,7 @@ class Findings:
     """What came of a run.
 
     Attributes:
-        calls: How many answers were tried.
+        calls: The number of responses.
         strange: Exceptions outside the tree.
         lost: Pages that lost an item because of one value.
     """

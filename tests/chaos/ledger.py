@@ -15,7 +15,7 @@ class Entry:
 
     Attributes:
         replay: The operation's replay class.
-        hits: How many tries the fault struck; 0 for every one.
+        hits: How many attempts the fault applied to; 0 for every one.
         error: What the call raised, None if it returned.
         took_s: Seconds it took.
         arrived: Requests that arrived.
@@ -111,7 +111,7 @@ def _misreported(entry: Entry, error: KonigleError) -> Iterator[tuple[str, Entry
 
 
 def table(entries: Iterable[Entry]) -> str:
-    """Replay class and fault: calls, how many succeeded, errors by class, tries."""
+    """Replay class and fault: calls, how many succeeded, errors by class, attempts."""
     groups: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[entry.replay, entry.fault.name].append(entry)

@@ -92,7 +92,7 @@ class Exchange:
 
 
 class Gate:
-    """A port of its own at which no connection is made before `open` is called.
+    """A port at which no connection is established before `open` is called.
 
     Args:
         line: The relay that serves it once it is open.
@@ -141,7 +141,7 @@ class Gate:
 
 
 class Line:
-    """The relay, in a thread of its own.
+    """The relay, in a separate thread.
 
     Args:
         upstream: The sandbox's URL.
@@ -188,7 +188,7 @@ class Line:
         self._run(self._serve(listener))
 
     async def forward(self, head: bytes, body: bytes) -> bytes:
-        """What the sandbox responds, over a connection of its own for each request."""
+        """The response of the sandbox, over a separate connection for each request."""
         reader, writer = await asyncio.open_connection(self._host, self._port)
         try:
             own = f"\r\nhost: {self._host}:{self._port}\r\nconnection: close\r\n\r\n".encode()

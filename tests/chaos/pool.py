@@ -1,10 +1,10 @@
-"""The one look into a client's pool."""
+"""Reads the state of a client's connection pool."""
 
 from typing import Any
 
 
 def loose_connections(client: Any) -> int:
-    """Connections that are neither idle nor closed, in a client with no call under way: nobody owns them."""
+    """Connections that are neither idle nor closed, in a client with no call in progress: nothing owns them."""
     route = client.transport._route
     if hasattr(route, "_pool"):  # httpx over httpcore
         return sum(not (one.is_idle() or one.is_closed()) for one in route._pool.connections)

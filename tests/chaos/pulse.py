@@ -8,7 +8,7 @@ PERIOD_S = 0.01
 
 
 class Pulse:
-    """Counts periods slept by a thread of its own.
+    """Counts periods slept by a separate thread.
 
     A machine that runs this process late runs the thread late, too: fewer beats pass, and nobody is accused of what the
     scheduler did. A call that waits, or works, for longer than it may is seen, since the thread beats on meanwhile.

@@ -19,7 +19,7 @@ from tests.contract.steps import Step
 
 FOREVER = 0
 HITS = (1, 2, RETRIES, FOREVER)
-SLOW_HITS = (1, 1, FOREVER)  # one that passes leaves tries enough for a busy machine
+SLOW_HITS = (1, 1, FOREVER)  # one fault that passes leaves enough attempts for a busy machine
 CALLS_A_CLIENT = 20  # where every call fails, a client's retry budget is for about a hundred repeats
 SETTINGS: dict[str, Any] = {"retry_count": RETRIES, "retry_backoff": 0.001, "deadline": LONGEST_S / 2}
 

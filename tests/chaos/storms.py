@@ -100,7 +100,7 @@ def storms(
     worlds: Sequence[str] = CLIENT_KINDS,
     **settings: Any,
 ) -> list[Entry]:
-    """Lets each storm pass over a client in each world, and returns what came of every call.
+    """Runs each storm with each client, and returns the result of every call.
 
     Args:
         calls: How many there are in a storm.

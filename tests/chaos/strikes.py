@@ -108,7 +108,7 @@ async def surplus(exchange: Exchange) -> None:
 
 
 async def surplus_record(exchange: Exchange) -> None:
-    """Two responses in one segment; under TLS each is a record of its own (RFC 8446, 5.1: 2**14 bytes at most)."""
+    """Two responses in one segment; under TLS each is a separate record (RFC 8446, 5.1: 2**14 bytes at most)."""
     head, separator, body = (await exchange.response()).partition(b"\r\n\r\n")
     missing = 2**14 - len(head + separator + body)
     filler = (b"\r\nx-filler: " + b"x" * 4000) * 5

@@ -1,4 +1,4 @@
-"""The tries of each call as the client reports them in its log, and what is to happen after one of them."""
+"""Counts the attempts of each call from the client's log, and runs a function after one of them."""
 
 import contextlib
 import logging
@@ -9,7 +9,7 @@ _LOGGER = logging.getLogger("konigle")
 
 
 class Watch(logging.Handler):
-    """Counts tries by the call's X-Request-ID."""
+    """Counts attempts by the call's X-Request-ID."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
@@ -17,11 +17,11 @@ class Watch(logging.Handler):
         self._then: dict[str, tuple[int, Callable[[], None]]] = {}
 
     def after(self, request_id: str, attempts: int, then: Callable[[], None]) -> None:
-        """Has `then` called when so many tries of a call are over, before the next one begins."""
+        """Calls `then` after this many attempts of a call, before the next one starts."""
         self._then[request_id] = attempts, then
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Takes note of a try."""
+        """Records an attempt."""
         request_id = getattr(record, "request_id", "")
         self.attempts[request_id] += 1
         attempts, then = self._then.get(request_id, (0, None))
@@ -31,7 +31,7 @@ class Watch(logging.Handler):
 
 @contextlib.contextmanager
 def watched() -> Iterator[Watch]:
-    """Counts tries of every client of this process for a while."""
+    """Counts the attempts of every client of this process for a while."""
     watch, level, propagates = Watch(), _LOGGER.level, _LOGGER.propagate
     _LOGGER.addHandler(watch)
     _LOGGER.setLevel(logging.DEBUG)

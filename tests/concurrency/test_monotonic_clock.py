@@ -14,7 +14,7 @@ import pytest
 from konigle._concurrency import monotonic_clock as clock
 
 ROOT = Path(__file__).parents[2]
-# What freezegun does to a process, in short: a class in place of datetime.datetime, a clock that stands still.
+# What freezegun does to a process, in short: a class replaces datetime.datetime, and the clock stands still.
 FREEZER = """
 import contextlib, datetime, sys, time
 real = datetime.datetime

@@ -1,4 +1,4 @@
-"""When to look again: soon, then less often, and a last time at the very end."""
+"""Polling intervals: short at first, then longer, and a last request at the very end."""
 
 import random
 

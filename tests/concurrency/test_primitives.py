@@ -1,4 +1,4 @@
-"""Waiting, in both worlds."""
+"""Waiting, sync and async."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""The pace of bulk calls: additive increase, multiplicative decrease, and silence while patience is asked for."""
+"""The rate of bulk calls: additive increase, multiplicative decrease, and no calls while the server throttles."""
 
 import asyncio
 import math
@@ -29,7 +29,7 @@ class TestPace:
         assert made.ceiling == 4.0
         assert made.wait_s(10.0) == 3.0
         assert made.wait_s(12.5) == 0.5
-        assert made.wait_s(13.0) == math.inf  # eight are under way, four may be
+        assert made.wait_s(13.0) == math.inf  # eight are in progress, four are allowed
         for _ in range(5):
             made.end(well=False)
         assert made.wait_s(13.0) == 0.0

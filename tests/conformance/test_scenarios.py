@@ -61,7 +61,7 @@ def changed(what: str) -> tuple[Json, Json]:
         requests.append(requests[-1])
     elif what == "another body":
         requests[0]["json"]["first_name"] = "Ada"
-    elif what == "another path":
+    elif what == "change the path":
         requests[2]["path"] += "/"
     elif what == "another query":
         requests[2]["query"] = "page=1"
@@ -83,7 +83,7 @@ def changed(what: str) -> tuple[Json, Json]:
         "an error",
         "one request more",
         "another body",
-        "another path",
+        "change the path",
         "another query",
         "no key",
         "no request id",

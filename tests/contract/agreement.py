@@ -17,7 +17,7 @@ def differences(value: Any, said: Any, at: str = "$") -> Iterator[str]:
     """Where a value does not say what the JSON said; nothing is yielded when nothing was lost.
 
     Numbers may be read as text, text as a number, a time, an amount or a member of an enumeration, as long as each
-    can be told from the other.
+    can be distinguished from the other.
     """
     if isinstance(value, BaseModel) and isinstance(said, dict):
         yield from _model_differences(value, said, at)
@@ -54,7 +54,7 @@ def same_scalar(value: Any, said: Any) -> bool:
         return value == datetime.fromisoformat(said.upper())
     if isinstance(value, Decimal) and isinstance(said, str):
         number = Decimal(said)
-        # As many places as were sent; an amount like 1E+2 is sent as 100.
+        # As many decimal places as were sent; an amount like 1E+2 is sent as 100.
         return number == value and (
             number.as_tuple().exponent == value.as_tuple().exponent or "E" in str(value)
         )

@@ -1,4 +1,4 @@
-"""Whether a request or an answer is what the spec says: lists of what is wrong, empty when nothing is."""
+"""Whether a request or a response matches the spec: lists of errors, empty if there are none."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -109,7 +109,7 @@ def properties_of(schema: Json) -> Json:
 def response_problems(
     operation: SpecOperation, status: int, headers: Mapping[str, str], content: bytes
 ) -> list[str]:
-    """What is wrong with an answer: status, headers, content type, body."""
+    """The errors of a response: status code, headers, content type, body."""
     said = operation.response(status)
     if said is None:
         return [f"status: {status}"]

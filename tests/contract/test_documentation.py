@@ -39,7 +39,7 @@ def make_what_is_spoken_of(client: Client) -> dict[str, str]:
 
 
 def run(example: Example, mode: Mode) -> tuple[dict[str, Any], str, Sandbox]:
-    """Runs an example in a sandbox of its own; answers its variables, what it printed, and the sandbox."""
+    """Runs an example in a separate sandbox; returns its variables, its output, and the sandbox."""
     with Sandbox() as sandbox:
         with sandbox.client() as client:
             ids = make_what_is_spoken_of(client)

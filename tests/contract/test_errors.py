@@ -1,4 +1,4 @@
-"""What the server refuses is told as the spec has it, and names the operation."""
+"""Errors of the server are as in the spec, and name the operation."""
 
 import asyncio
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""schemathesis over a running sandbox: whatever is sent, the answer is one that the spec has.
+"""schemathesis over a running sandbox: whatever is sent, the response is one that the spec has.
 
 For each operation the examples of the spec, its limits (each just kept and just passed) and made-up requests are sent,
 right ones and wrong ones. All of it goes by a fixed seed.
@@ -71,7 +71,7 @@ schema = schemathesis.openapi.from_dict(
         {
             "seed": 2042,
             "checks": LEFT_OUT,
-            # The key is right, for a wrong one hides what comes after it; the check ignored_auth tries wrong ones.
+            # The key is valid, because an invalid one hides what comes after it; the check ignored_auth uses invalid ones.
             "generation": {"with-security-parameters": False},
         }
     ),
@@ -80,7 +80,7 @@ schema = schemathesis.openapi.from_dict(
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Sandbox]:
-    # check_answers has the sandbox look at its own answers too, and makes a 500 of those it would not send.
+    # check_answers makes the sandbox validate its own responses too, and respond with 500 if one is invalid.
     with Sandbox(check_answers=True, keep_requests=1) as sandbox:
         yield sandbox
 

@@ -63,7 +63,7 @@ def test_a_missing_one_is_named() -> None:
 
 def test_a_time_without_zone_says_what_to_write() -> None:
     with pytest.raises(
-        InvalidArgumentError, match=r"scheduled_at: This time has no time zone: write an offset"
+        InvalidArgumentError, match=r"scheduled_at: This time has no time zone: add an offset"
     ):
         as_model(CampaignUpdate, {"scheduled_at": "2030-01-01T09:00:00"})
 

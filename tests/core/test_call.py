@@ -50,15 +50,15 @@ def test_an_id_becomes_one_quoted_segment(id_: Any, segment: str) -> None:
     [
         ("", "is empty"),
         ("  ", "is empty"),
-        (".", "another path"),
-        ("..", "another path"),
+        (".", "change the path"),
+        ("..", "change the path"),
         (None, "not NoneType"),
         (True, "not bool"),
         (b"a", "not bytes"),
         ("a\nb", "control characters"),
         ("a\x00", "control characters"),
         ("\x7f", "control characters"),
-        ("\ud800", "half a character"),
+        ("\ud800", "lone surrogate"),
     ],
 )
 def test_an_id_that_would_address_something_else_is_refused(id_: Any, problem: str) -> None:

@@ -1,4 +1,4 @@
-"""Reading answers: typed where they fit, raw where not, never lost, and quiet about it."""
+"""Decoding responses: valid values are typed, invalid ones stay raw, nothing is lost, warnings are rare."""
 
 import json
 import logging
@@ -77,11 +77,11 @@ class TestWhatFits:
 
     def test_fields_of_a_newer_server_are_kept_and_go_out_again(self) -> None:
         record = contact(loyalty={"tier": 3}, marketing_consent={"email": True, "fax": False})
-        assert record.loyalty == {"tier": 3}  # type: ignore[attr-defined]  # kept from the answer
+        assert record.loyalty == {"tier": 3}  # type: ignore[attr-defined]  # kept from the response
         dumped = record.model_dump(mode="json", exclude_unset=True)
         assert dumped["loyalty"] == {"tier": 3}
         assert dumped["marketing_consent"] == {"email": True, "fax": False}
-        assert record.marketing_consent.fax is False  # type: ignore[attr-defined]  # kept from the answer
+        assert record.marketing_consent.fax is False  # type: ignore[attr-defined]  # kept from the response
 
     def test_nothing_is_warned_of(self, caplog: pytest.LogCaptureFixture) -> None:
         contact(loyalty=1)
@@ -110,7 +110,7 @@ class TestWhatDoesNot:
         assert getattr(record, name) == raw
         assert record.last_name == "Lovelace"
         assert record.updated_at == datetime(2026, 1, 2, tzinfo=UTC)
-        assert record.extra == 1  # type: ignore[attr-defined]  # kept from the answer
+        assert record.extra == 1  # type: ignore[attr-defined]  # kept from the response
         assert name in record.model_fields_set
         assert not record.is_dirty
 
@@ -141,7 +141,7 @@ class TestWhatDoesNot:
         }
         run = decode_model(Campaign, json.dumps(body).encode()).execution
         assert isinstance(run, CampaignExecution)
-        assert (run.status, run.total_sent, run.extra) == ("napping", 5, 1)  # type: ignore[attr-defined]  # kept from the answer
+        assert (run.status, run.total_sent, run.extra) == ("napping", 5, 1)  # type: ignore[attr-defined]  # kept from the response
         assert run.started_at == datetime(2026, 1, 1)  # noqa: DTZ001 - no offset, as it was sent
 
     def test_one_odd_item_costs_neither_the_page_nor_the_others(self) -> None:
@@ -213,7 +213,7 @@ class TestWarnings:
     def test_a_missing_field_is_reported_as_such(self, caplog: pytest.LogCaptureFixture) -> None:
         decode_model(Contact, b'{"id": "c1", "created_at": "2026-01-01", "updated_at": "2026-01-01"}')
         assert warnings_in(caplog) == [
-            "Contact.email is missing from the answer; it reads as None. Is a newer version of this SDK out?"
+            "Contact.email is missing from the response; it is None. Check for a newer version of this SDK."
         ]
 
     def test_without_a_listener_nothing_is_printed(

@@ -1,4 +1,4 @@
-"""A page in pieces is the page: nothing lost, nothing twice, nothing made of half a resource."""
+"""A page in chunks equals the page: nothing is lost, nothing is duplicated, no resource is split."""
 
 import json
 from typing import Any
@@ -136,7 +136,7 @@ class TestReading:
 
 
 class TestBroken:
-    """No text that cannot be read whole is handed out to its end; and no cut is taken for one between resources."""
+    """No text that is not valid as a whole is returned to its end, and no split is mistaken for one between resources."""
 
     def test_a_page_that_breaks_off_is_reported_immediately(self) -> None:
         content = json.dumps(page([contact(number) for number in range(20)])).encode()

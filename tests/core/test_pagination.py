@@ -181,7 +181,7 @@ class TestWalk:
             cursor.deduplicate(page.payload)
             cursor.advance(page, is_empty=False)
         assert [record.levelname for record in caplog.records] == ["INFO"]
-        assert "repeats are dropped" in caplog.text
+        assert "duplicates were skipped" in caplog.text
 
     @pytest.mark.parametrize(
         "pages",

@@ -127,7 +127,7 @@ class TestWhereTheyWork:
 
     @pytest.mark.parametrize("tag", [None, object(), NAN, True, b"x"])
     def test_no_other_object_is_made_the_text_of_a_tag(self, tag: Any) -> None:
-        with pytest.raises(pydantic.ValidationError, match="a tag is text"):
+        with pytest.raises(pydantic.ValidationError, match="a tag must be a string"):
             pydantic.TypeAdapter(TagFilter).validate_python(["a", tag])
 
     @pytest.mark.parametrize("id_", [Tag.VIP, Modern.VIP, Bare.VIP, Lazy("vip")])

@@ -24,16 +24,16 @@ CREATE = Operation(
     recovery="Check with `client.things.list()`",
 )
 
-NOT_SENT = AttemptResult("not_sent", "no connection could be made")
+NOT_SENT = AttemptResult("not_sent", "the connection could not be established")
 LOST = AttemptResult("lost", "the connection broke")
-TIMEOUT = AttemptResult("timeout", "the try took too long")
+TIMEOUT = AttemptResult("timeout", "the attempt took too long")
 UNREADABLE = AttemptResult("response", status=200, unreadable="the body is not JSON")
 LIMITED = AttemptResult("response", status=429)
 DOWN_FOR = AttemptResult("response", status=503, retry_after=2.0)
 
 
 def responded(status: int) -> AttemptResult:
-    return AttemptResult("response", f"the server answered {status}", status)
+    return AttemptResult("response", f"the server responded with {status}", status)
 
 
 class Dice:
@@ -67,7 +67,7 @@ def decide(ready: RetryState, outcome: AttemptResult, now_s: float = 0.0) -> str
     return ready.decide(outcome, now_s).act
 
 
-# what a first try brought -> what follows for safe, settled, once, once with a key the server honours,
+# result of a first attempt -> decision for safe, settled, once, once with a key the server honours,
 # and whether a write may have been applied
 TABLE = [
     (responded(200), "succeed", "succeed", "succeed", "succeed", False),
@@ -152,7 +152,7 @@ class TestHowOften:
 
     def test_the_last_one_says_how_many_there_were(self) -> None:
         decision = state(retry_count=2, made=3).decide(LOST, 0.0)
-        assert decision.why == "Gave up after 3 tries."
+        assert decision.why == "Gave up after 3 attempts."
 
     def test_none_means_none(self) -> None:
         decision = state(retry_count=0, made=1).decide(LOST, 0.0)
@@ -191,7 +191,7 @@ class TestWaits:
     def test_a_very_long_one_is_left_to_the_caller(self) -> None:
         decision = state(made=1).decide(AttemptResult("response", status=429, retry_after=3600.0), 0.0)
         assert decision.act == "fail"
-        assert decision.why == "A wait of more than 120 s is left to the caller."
+        assert decision.why == "Not retried: the requested wait is longer than 120 s."
 
     def test_unless_a_deadline_allows_it(self) -> None:
         outcome = AttemptResult("response", status=429, retry_after=3600.0)
@@ -206,7 +206,7 @@ class TestDeadline:
     def test_one_that_does_not_ends_the_call_at_once_and_says_so(self, now_s: float) -> None:
         decision = state(made=1, deadline_s=10.0).decide(LOST, now_s)
         assert decision.act == "fail"
-        assert decision.why == "The next try would have to wait 0.5 s, past the deadline of 10 s."
+        assert decision.why == "The next attempt would have to wait 0.5 s, past the deadline of 10 s."
 
     def test_a_retry_after_beyond_it_ends_the_call_at_once(self) -> None:
         decision = state(made=1, deadline_s=5.0).decide(
@@ -280,7 +280,7 @@ class TestEnd:
     def test_a_read_says_nothing_of_data(self) -> None:
         error = self.finish(GET, LOST, LOST)
         assert str(error) == (
-            "getThing (GET /v1/things/{id}): request to tim.konigle.com:443 failed: the connection broke. Gave up after 2 tries."
+            "getThing (GET /v1/things/{id}): request to tim.konigle.com:443 failed: the connection broke. Gave up after 2 attempts."
         )
         assert error.applied == "no"
         assert [made.number for made in error.attempts] == [1, 2]
@@ -294,7 +294,7 @@ class TestEnd:
 
     def test_a_settled_write_may_have_been_and_can_be_called_again(self) -> None:
         error = self.finish(PATCH, LOST, NOT_SENT)
-        assert str(error).endswith("It may have been applied; calling again is safe.")
+        assert str(error).endswith("The request may have been applied; calling again is safe.")
         assert error.applied == "unknown"
         assert not isinstance(error, errors.OutcomeUnknown)
 

@@ -1,6 +1,6 @@
 """Every Python block of the pages runs as it stands, and prints what is shown after it.
 
-Each page runs in one namespace from its first block to its last, against a sandbox of its own that the environment
+Each page runs in one namespace from its first block to its last, against a separate sandbox that the environment
 points at, so that `Client()` just works. Blocks that define tests or fixtures are also run by pytest, as one file.
 """
 

@@ -1,4 +1,4 @@
-"""A user of either client, so that each flow is written once and taken in both worlds."""
+"""A user of either client, so that each flow is written once and runs with both clients."""
 
 import asyncio
 import inspect
@@ -30,7 +30,7 @@ class User:
 
 
 class Calls:
-    """A manager each of whose methods answers when it is done."""
+    """A manager whose methods return when they are done."""
 
     def __init__(self, manager: Any, finish: Callable[[Any], Any]) -> None:
         self._manager = manager

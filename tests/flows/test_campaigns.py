@@ -1,4 +1,4 @@
-"""A campaign from the set-up of the account to its last mail, over real HTTP, in both worlds."""
+"""A campaign from the set-up of the account to its last e-mail, over real HTTP, with both clients."""
 
 from datetime import timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What a user does with contacts, over real HTTP, in both worlds."""
+"""What a user does with contacts, over real HTTP, with both clients."""
 
 from datetime import UTC, datetime
 from decimal import Decimal

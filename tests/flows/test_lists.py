@@ -1,4 +1,4 @@
-"""What a user does with lists, over real HTTP, in both worlds."""
+"""What a user does with lists, over real HTTP, with both clients."""
 
 import pytest
 

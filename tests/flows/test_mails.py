@@ -1,4 +1,4 @@
-"""Single mails with files, over real HTTP, in both worlds: every byte arrives, and nothing in a file is more than that."""
+"""Single e-mails with files, over real HTTP, with both clients: every byte arrives, and files inject nothing."""
 
 import io
 from pathlib import Path
@@ -18,8 +18,8 @@ MAIL: dict[str, Any] = {
     "body_html": "<p>\r\n--+++\r\n</p>",
     "channel": "post",
 }
-EVERY_BYTE = bytes(range(256)) * 5000  # above 1 MiB, so that it comes in many pieces
-# What a form with a boundary that can be guessed would take for its end, and for fields of its own.
+EVERY_BYTE = bytes(range(256)) * 5000  # above 1 MiB, so that it arrives in many parts
+# Text that a form with a predictable boundary would take for its end, and for additional fields.
 ATTACK = (
     b"--+++\r\n"
     b'Content-Disposition: form-data; name="to_email"\r\n\r\nmallory@evil.example\r\n'

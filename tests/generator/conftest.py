@@ -1,4 +1,4 @@
-"""A small project in a temporary folder, which the tests break in one place each."""
+"""A small project in a temporary folder, in which each test breaks one thing."""
 
 import shutil
 from collections.abc import Callable

@@ -114,7 +114,7 @@ def test_the_method_is_on_both_clients_with_no_line_written_for_it(copy: Path) -
 def test_its_docstring_says_what_it_does_how_it_is_retried_and_how_it_is_called(copy: Path) -> None:
     text = (copy / "konigle/_async/generated/contacts.py").read_text(encoding="utf-8")
     text = text[text.index("async def add_tags(") :]
-    assert '"""Puts tags on the contact beside those it has;' in text
+    assert '"""Adds tags to the contact and keeps its existing tags.' in text
     assert "Idempotent; retried automatically." in text
     assert "NotFoundError: There is none with this id." in text
     assert 'contact = await client.contacts.add_tags("contact_id", ContactTags(tags=["vip"]))' in text

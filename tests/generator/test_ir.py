@@ -236,7 +236,7 @@ paths:
       description: Asks.
       x-replay: safe
       responses:
-        '200': {description: An answer., content: {application/json: {schema: {$ref: '#/components/schemas/Pong'}}}}
+        '200': {description: A response., content: {application/json: {schema: {$ref: '#/components/schemas/Pong'}}}}
 components:
   securitySchemes: {key: {type: apiKey, in: header, name: Authorization}}
   schemas:

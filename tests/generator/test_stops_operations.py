@@ -1,4 +1,4 @@
-"""An operation that cannot be honoured stops the build, with its place."""
+"""An unsupported operation stops the build, with its location."""
 
 import re
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 LABEL = "openapi/konigle-reachout.yaml"
 SCHEMAS = "components.schemas"
 
-# What is replaced in the small spec, by what, the place in the message, and what it says.
+# What is replaced in the small spec, its replacement, the location in the message, and the message.
 BREAKS = {
     "unknown keyword of an operation": (
         "      summary: List widgets",

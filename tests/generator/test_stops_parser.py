@@ -1,4 +1,4 @@
-"""The library skips what it does not understand and goes on; here each such case stops the build."""
+"""The library skips what it does not support and continues; here each such case stops the build."""
 
 import copy
 import warnings

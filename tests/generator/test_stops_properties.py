@@ -1,4 +1,4 @@
-"""A property that cannot be honoured stops the build, with its place: nothing is dropped without a word."""
+"""An unsupported property stops the build, with its location: nothing is dropped silently."""
 
 import re
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 LABEL = "openapi/konigle-reachout.yaml"
 SCHEMAS = "components.schemas"
 
-# What is replaced in the small spec, by what, the place in the message, and what it says.
+# What is replaced in the small spec, its replacement, the location in the message, and the message.
 BREAKS = {
     "unknown keyword": (
         "          maxLength: 20",
@@ -172,7 +172,7 @@ BREAKS = {
         f"{SCHEMAS}.Widget.properties.price.x-decimal",
         "there is no property 'stat' beside it (did you mean 'state'?)",
     ),
-    "amount in a currency without places": (
+    "amount in a currency without decimal places": (
         "x-decimal: {max_digits: 8, decimal_places: 2}",
         "x-decimal: {max_digits: 8, decimal_places: 2, currency: state}",
         f"{SCHEMAS}.WidgetState.x-decimal-places",

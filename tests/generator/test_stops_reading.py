@@ -1,4 +1,4 @@
-"""A spec that cannot be read is told with its line."""
+"""A spec that cannot be parsed is reported with its line."""
 
 import re
 from typing import Any

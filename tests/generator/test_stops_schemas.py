@@ -1,4 +1,4 @@
-"""A schema that cannot be honoured stops the build, with its place: nothing is dropped without a word."""
+"""An unsupported schema stops the build, with its location: nothing is dropped silently."""
 
 import re
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 LABEL = "openapi/konigle-reachout.yaml"
 SCHEMAS = "components.schemas"
 
-# What is replaced in the small spec, by what, the place in the message, and what it says.
+# What is replaced in the small spec, its replacement, the location in the message, and the message.
 BREAKS = {
     "inline schema in allOf": (
         "      allOf: [{$ref: '#/components/schemas/WidgetFields'}]\n      required: [name]",

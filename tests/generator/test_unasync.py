@@ -95,14 +95,14 @@ def test_every_rule_in_the_tables_is_needed(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with an asynchronous side of its own."""
+    """A folder with an asynchronous side."""
     (tmp_path / "konigle" / "_async").mkdir(parents=True)
     return tmp_path / "konigle" / "_async"
 
 
 def test_a_name_that_no_rule_covers_stops_the_build(folder: Path) -> None:
     (folder / "a.py").write_text("\nasync def f(): return await async_magic()\n")
-    with pytest.raises(BuildError, match=r"konigle/_async/a.py:2: no rule .* what becomes of 'async_magic'"):
+    with pytest.raises(BuildError, match=r"konigle/_async/a.py:2: no rule .* replaces 'async_magic'"):
         unasync.derive(folder.parents[1])
 
 

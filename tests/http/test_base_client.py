@@ -1,4 +1,4 @@
-"""What both clients share: arguments, looks, copies and pickles."""
+"""The base of both clients: arguments, repr, copies and pickles."""
 
 import copy
 import pickle
@@ -57,7 +57,7 @@ def test_a_misspelt_argument_is_a_type_error_that_names_the_right_one(
 @BOTH
 @pytest.mark.parametrize("argument", ["log_level", "log_requests", "log_responses"])
 def test_arguments_of_version_one_that_are_gone_say_what_to_do(make: Any, argument: str) -> None:
-    with pytest.raises(TypeError, match=rf"{argument} of version 1 is gone.*logging.getLogger"):
+    with pytest.raises(TypeError, match=rf"{argument} of version 1 was removed.*logging.getLogger"):
         make(**{"api_key": KEY, argument: True})
 
 
@@ -123,7 +123,7 @@ class TestCopies:
     )
     def test_a_connection_of_the_callers_own_cannot_be_copied(self, client: Any) -> None:
         for duplicate in (pickle.dumps, copy.copy, copy.deepcopy):
-            with pytest.raises(TypeError, match="Make it anew"):
+            with pytest.raises(TypeError, match="Create a new client where it is needed"):
                 duplicate(client)
 
     def test_a_client_without_a_key_says_so_at_its_first_call(self) -> None:

@@ -104,7 +104,7 @@ def test_a_file_of_certificates_that_is_missing_is_an_error_that_names_the_varia
         "except ConfigurationError as error: print(error)\n"
     )
     environment = {**os.environ, variable: "/nonexistent/file.pem"}
-    run = subprocess.run(  # a process of its own: the variable is read by the standard library, too
+    run = subprocess.run(  # a separate process: the variable is read by the standard library, too
         [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False
     )
     assert variable in run.stdout, run.stderr

@@ -54,7 +54,7 @@ class TestConnecting:
 
     @pytest.mark.parametrize(
         ("code", "reason"),
-        [(socket.EAI_NONAME, "name not known"), (socket.EAI_AGAIN, "name look-up failed for the moment")],
+        [(socket.EAI_NONAME, "unknown host name"), (socket.EAI_AGAIN, "temporary failure of the DNS lookup")],
     )
     def test_a_name_that_cannot_be_looked_up(
         self, client_kind: str, code: int, reason: str, monkeypatch: pytest.MonkeyPatch
@@ -100,7 +100,7 @@ def _raising_now(code: int) -> Any:
     return connect
 
 
-TRUST = "name a PEM file in the environment variable SSL_CERT_FILE, or pass http_client="
+TRUST = "set the environment variable SSL_CERT_FILE to a PEM file, or pass http_client="
 
 
 @FOR_EVERY_CLIENT
@@ -232,7 +232,7 @@ class TestReasons:
     def test_without_a_code_the_kind_of_failure_is_said(self) -> None:
         assert (
             result_of_exception(httpx.ConnectError("sesame"), 0.5).what
-            == "no connection could be made (0.50 s)"
+            == "the connection could not be established (0.50 s)"
         )
         assert (
             result_of_exception(httpx.ProxyError("sesame"), 0.5).what

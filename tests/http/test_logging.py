@@ -1,4 +1,4 @@
-"""What is logged of a try, and what is not."""
+"""What is logged for an attempt, and what is not."""
 
 import logging
 
@@ -16,8 +16,8 @@ GET = Operation("getThing", "GET", "/v1/things/{id}", "safe")
     [
         (Attempt(2, 503, None, 1.0, 0.25, 0.5), "503 in 0.250 s"),
         (
-            Attempt(2, None, "no connection could be made", 1.0, 0.25, 0.5),
-            "no connection could be made in 0.250 s",
+            Attempt(2, None, "the connection could not be established", 1.0, 0.25, 0.5),
+            "the connection could not be established in 0.250 s",
         ),
     ],
 )
@@ -28,7 +28,7 @@ def test_an_attempt_is_one_debug_record(
     log_attempt(GET, attempt, "r1")
     [record] = caplog.records
     assert (record.name, record.levelname) == ("konigle", "DEBUG")
-    assert record.getMessage() == f"GET /v1/things/{{id}} try 2: {what} [r1]"
+    assert record.getMessage() == f"GET /v1/things/{{id}} attempt 2: {what} [r1]"
     assert vars(record).items() >= {"operation": "getThing", "attempt": 2, "request_id": "r1"}.items()
     assert vars(record)["status"] == attempt.status
 
@@ -43,5 +43,5 @@ def test_a_dry_run_is_an_info_record(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "konigle")
     log_dry_run(GET)
     assert [record.getMessage() for record in caplog.records] == [
-        "dry run: GET /v1/things/{id} was checked and not sent"
+        "dry run: GET /v1/things/{id} was validated but not sent"
     ]

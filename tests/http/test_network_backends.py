@@ -1,4 +1,4 @@
-"""Making a blocking connection, its look-up of the name included, takes no longer than it may."""
+"""Establishing a blocking connection, including the DNS lookup, obeys the time limit."""
 
 import socket
 import threading

@@ -27,12 +27,12 @@ class TestFilters:
         assert as_filters(ContactFilters, None, {}) is None
 
     def test_both_are_too_much(self) -> None:
-        with pytest.raises(ValueError, match=r"not both; nothing was sent. By name were given: q, source"):
+        with pytest.raises(ValueError, match=r"not both; nothing was sent. Given by name: q, source"):
             as_filters(ContactFilters, ContactFilters(q="a"), {"source": "lead", "q": "b"})
 
     @pytest.mark.parametrize("cls", [EmailAccountFilters, None])
     def test_a_list_without_filters_says_so(self, cls: Any) -> None:
-        with pytest.raises(InvalidArgumentError, match="takes no filters"):
+        with pytest.raises(InvalidArgumentError, match="has no filters"):
             as_filters(cls, None, {"q": "x"})
 
     def test_a_value_that_does_not_fit_is_refused(self) -> None:

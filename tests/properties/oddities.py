@@ -1,4 +1,4 @@
-"""Values that no field was made for; some fields take some of them all the same."""
+"""Values of unexpected types; some fields accept some of them."""
 
 import math
 from datetime import UTC, date, datetime, timedelta, timezone

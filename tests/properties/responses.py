@@ -1,4 +1,4 @@
-"""Answers that the spec allows, and what a newer or older server may make of them."""
+"""Responses that the spec allows, and variations of a newer or older server."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -20,7 +20,7 @@ _IDS = {
     "message_id",
     "template_id",
 }
-# Names that a careless reader would confuse with something of its own.
+# Names that a decoder might confuse with its own attributes.
 _NAMES = st.sampled_from(
     [
         *(
@@ -85,7 +85,7 @@ def flat(schema: Json) -> Json:
 
 @cache
 def responses(operation: str) -> st.SearchStrategy[Json]:
-    """Answers to an operation, as the spec has them or with up to three changes that a server may make."""
+    """Responses of an operation, as in the spec or with up to three changes that a server may make."""
     found = operations()[operation].response_schema()
     assert found is not None
     schema = flat(found)
@@ -183,5 +183,5 @@ _CHANGES = (_add_unknown_key, _set_unknown_enum_value, _make_id_a_number, _drop_
 
 
 def with_responses() -> list[SpecOperation]:
-    """The operations whose answers have a body."""
+    """The operations whose responses have a body."""
     return [operation for operation in operations().values() if operation.response_schema() is not None]

@@ -66,7 +66,7 @@ class Sender:
     Attributes:
         client: Every call of it succeeds.
         request: The last request; None if the call made none.
-        answer: The body of the next answer; the spec's example until it is set.
+        answer: The body of the next response; the spec's example until it is set.
     """
 
     def __init__(self, operation: SpecOperation) -> None:
@@ -86,7 +86,7 @@ class Sender:
         )
 
     def reset(self) -> None:
-        """Forgets the last request, and answers with the example again."""
+        """Forgets the last request, and responds with the example again."""
         self.request = None
         self.response = self._example
 

@@ -133,7 +133,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _amounts(limits: dict[str, Any]) -> Value:
-    # an amount has more places in some currencies only, which other tests are about
+    # an amount has more decimal places in some currencies only, which other tests cover
     places, digits = limits.get("decimal_places", 2), limits.get("max_digits", 19)
     least = Decimal(1).scaleb(-places) if limits.get("gt") == 0 else -(10 ** (digits - places))
     drawn = st.decimals(least, 10 ** (digits - places) - 1, places=places, allow_nan=False)

@@ -47,7 +47,7 @@ def page_of(operation: str) -> dict[str, Any]:
 
 
 def locations_in(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every place below a value: what holds it, and its key."""
+    """Every location inside a value: its container, and its key."""
     for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
         yield value, key
         yield from locations_in(value[key])

@@ -1,4 +1,4 @@
-"""Whatever the spec allows in an answer, and what a newer server may add to it, is read without loss."""
+"""Whatever the spec allows in a response, and what a newer server may add to it, is decoded without loss."""
 
 import copy
 import json

@@ -1,4 +1,4 @@
-"""A sandbox per test, over real HTTP, with every answer checked against the spec."""
+"""A sandbox per test, over real HTTP, with every response validated against the spec."""
 
 from __future__ import annotations
 

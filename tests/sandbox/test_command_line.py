@@ -84,7 +84,7 @@ def test_origins_are_allowed_one_by_one() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--allow-origin", "*"], "'*' is no origin"),
+        (["--allow-origin", "*"], "'*' is not an origin"),
         (["--seed", "/nothing/there.json"], "cannot read the seed"),
         (["--db", "/nothing/there.db"], "cannot use /nothing/there.db"),
         (["--port", "70000"], "cannot start"),

@@ -1,4 +1,4 @@
-"""A large request does not stop the others: they are answered while it is worked on."""
+"""A large request does not block others: they are served meanwhile."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def control(sandbox: Sandbox) -> Iterator[httpx.Client]:
 
 
 def meanwhile(work: Callable[[], Any], read_campaign: Callable[[], Any]) -> list[Any]:
-    """What is seen again and again while some work goes on in another thread, and after it the outcome."""
+    """Repeated observations while some work runs in another thread, and its result afterwards."""
     outcome: list[Any] = []
 
     def run() -> None:
@@ -93,7 +93,7 @@ def test_a_large_seed_that_does_not_fit_is_taken_away_again_and_nothing_else(
         return count(api)
 
     *seen, error = meanwhile(lambda: sandbox.seed(bad), create)
-    assert f"contacts[{COUNT}] does not fit" in str(error)
+    assert f"contacts[{COUNT}] is invalid" in str(error)
     assert any(there > len(seen) for there in seen)
     assert count(api) == len(seen)
     assert api.ok("GET", "/contacts?tags=others&page_size=1")["count"] == len(seen)
@@ -102,7 +102,7 @@ def test_a_large_seed_that_does_not_fit_is_taken_away_again_and_nothing_else(
 
 def test_identifiers_go_on_as_if_a_large_seed_had_not_been_tried(sandbox: Sandbox, api: Any) -> None:
     assert api.contact("a@people.example")["id"] == "con_000001"
-    with pytest.raises(SandboxError, match="does not fit"):
+    with pytest.raises(SandboxError, match="is invalid"):
         sandbox.seed({"contacts": [*rows(COUNT), {"email": "nobody"}]})
     assert api.contact("b@people.example")["id"] == "con_000002"
     assert count(api) == 2

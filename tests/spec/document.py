@@ -61,7 +61,7 @@ def component(name: str) -> jsonschema_rs.Validator:
 
 
 def problems(check: jsonschema_rs.Validator, value: Any) -> list[str]:
-    """What is wrong with a value, with the place in it; empty when nothing is."""
+    """The errors of a value, with their locations; empty if there are none."""
     return [
         f"{'/'.join(map(str, error.instance_path)) or 'body'}: {error.message}"
         for error in check.iter_errors(value)
@@ -129,13 +129,13 @@ class SpecOperation:
         return int(status)
 
     def response(self, status: int) -> Json | None:
-        """What the document says of answers with this status; None if it says nothing."""
+        """The document's responses with this status code; None if there are none."""
         responses = self.node["responses"]
         found = responses.get(str(status), responses.get(f"{status // 100}XX"))
         return resolve(found) if found is not None else None
 
     def response_schema(self, status: int | None = None) -> Json | None:
-        """The schema of the JSON body of an answer; None if it has no body."""
+        """The schema of the JSON body of a response; None if it has no body."""
         content = (self.response(status or self.success) or {}).get("content", {})
         return content["application/json"]["schema"] if content else None
 

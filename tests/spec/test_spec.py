@@ -26,7 +26,7 @@ each_operation = pytest.mark.parametrize(
 
 
 def media_objects(operation: SpecOperation) -> Iterator[tuple[str, Json]]:
-    """Every place of an operation that has a schema for a body, and a name for it."""
+    """Every part of an operation that has a schema for a body, and a name for it."""
     yield from ((f"request {media_type}", said) for media_type, said in operation.bodies.items())
     for status, response in operation.node["responses"].items():
         for media_type, said in resolve(response).get("content", {}).items():
@@ -40,7 +40,7 @@ def examples_of(media: Json) -> list[Any]:
 
 
 def schemas_within(node: Any, location: str) -> Iterator[tuple[str, Json]]:
-    """Every schema in a schema, the schema itself first, with its place."""
+    """Every schema in a schema, the schema itself first, with its location."""
     yield location, node
     for name, inner in node.get("properties", {}).items():
         yield from schemas_within(inner, f"{location}.{name}")

@@ -1,6 +1,6 @@
 """Tools that freeze time in tests: whatever is first used while time stands still works then and later.
 
-Each script runs in a process of its own, since models are built and modules imported once per process.
+Each script runs in a separate process, since models are built and modules imported once per process.
 """
 
 from __future__ import annotations

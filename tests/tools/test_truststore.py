@@ -39,7 +39,7 @@ def server(authority: trustme.CA) -> Iterator[CountingServer]:
 
 def call(kind: str, url: str, store: Path | None, *, inject: bool) -> list[str] | tuple[str, str]:
     """The addresses that a call brings, or the error's text and whether it was applied."""
-    if store is not None:  # on this operating system it is a file, at the first of these places where one is
+    if store is not None:  # on this operating system it is a file, at the first of these paths that exists
         nowhere = ssl.DefaultVerifyPaths(None, None, "", "", "", "")
         ssl.get_default_verify_paths = lambda: nowhere
         system._CA_FILE_CANDIDATES[:] = [str(store)]

@@ -35,7 +35,7 @@ _CHECK = "calls are repeated that were not: be sure that the server bears it"
 def compare_behaviour(
     before: Operation, after: Operation, documents: tuple[Document, Document]
 ) -> Iterator[Finding]:
-    """Differences of everything but parameters, body and answers."""
+    """Differences of everything except parameters, body and responses."""
     found = [
         *_address(before, after),
         *_replay(before, after),

@@ -22,14 +22,14 @@ class Level(IntEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One difference, seen at one place and in one direction.
+    """One difference, at one location and in one direction.
 
     Attributes:
-        location: Where it is, in the words of the spec: `ContactFields.nickname`, `listContacts`.
+        location: Its location in the spec: `ContactFields.nickname`, `listContacts`.
         what: What is different there.
         level: What that means for users.
         why: Why it means that; empty where the words say it.
-        models: Components whose classes look different for it.
+        models: Components whose classes change with it.
         functions: Functions it touches, such as `contacts.get_contact`.
     """
 
@@ -50,7 +50,7 @@ class Change:
         what: What is different there.
         level: The gravest of what it means in any direction.
         why: The reasons, those of the gravest level first.
-        models: Classes of `konigle.models.comm` that look different.
+        models: Classes of `konigle.models.comm` that change.
         functions: Generated functions that send or read it.
         methods: Methods of managers that call those, without the `Async` of the asynchronous side.
     """
@@ -68,7 +68,7 @@ class Change:
 
 
 def merged(findings: Iterable[Finding]) -> list[Change]:
-    """One change for all findings of the same edit: the gravest first, then by place."""
+    """One change for all findings of the same edit: the most severe first, then by location."""
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.location, finding.what), []).append(finding)
@@ -99,9 +99,9 @@ class Rule:
 
     Attributes:
         sent: In requests.
-        read: In answers.
+        read: In responses.
         why_sent: Why it breaks requests.
-        why_read: Why it breaks the reading of answers.
+        why_read: Why it breaks the decoding of responses.
     """
 
     sent: Level
@@ -122,7 +122,7 @@ RULES = {
     "new": Rule(_ADDITIVE, _ADDITIVE),
     "new and required": Rule(_BREAKING, _ADDITIVE, "requests without it are refused"),
     "required": Rule(_BREAKING, _ADDITIVE, "requests without it are refused"),
-    "optional": Rule(_ADDITIVE, _BREAKING, why_read="answers may lack it"),
+    "optional": Rule(_ADDITIVE, _BREAKING, why_read="responses may lack it"),
     "may be null": Rule(_ADDITIVE, _BREAKING, why_read="programs may meet null where they never did"),
     "never null": Rule(_BREAKING, _ADDITIVE, "null is refused"),
     "narrower": Rule(_BREAKING, _ADDITIVE, "values that were good are refused"),
@@ -132,7 +132,10 @@ RULES = {
         _BREAKING, _BREAKING, "what programs send is refused", "programs read another Python type"
     ),
     "other default": Rule(
-        _BREAKING, _BREAKING, "leaving it out means something else", "where an answer lacks it, models say so"
+        _BREAKING,
+        _BREAKING,
+        "leaving it out means something else",
+        "if a response lacks it, models return it",
     ),
     "other name": Rule(_BREAKING, _BREAKING, "the class has another name", "the class has another name"),
     "unknown": Rule(_BREAKING, _BREAKING, UNKNOWN, UNKNOWN),

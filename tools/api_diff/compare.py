@@ -53,7 +53,7 @@ def compare_specs(before: Raw, after: Raw, names: Names | None = None) -> list[C
 
 
 def compare_apis(before: Api, after: Api, names: Names) -> list[Change]:
-    """The same for documents that were looked through already."""
+    """The same for documents that are already parsed."""
     changes = merged(_findings(before, after))
     return [
         replace(

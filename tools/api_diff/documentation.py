@@ -95,7 +95,7 @@ class _Labels:
         self.by_path = {(one.path, one.method.lower()): one for one in api.operations.values()}
 
     def of(self, path: Path) -> tuple[str, frozenset[str], frozenset[str]]:
-        """Place, functions and models."""
+        """Location, functions and models."""
         if path[:1] == ("paths",) and path[1:3] in self.by_path:
             operation = self.by_path[path[1], path[2]]
             return " ".join((operation.id, *_words(path[3:]))), operation.functions, frozenset()

@@ -22,7 +22,7 @@ def report(
     Args:
         spec: Changes of the API.
         surface: Changes of the Python surface that do not follow from those.
-        known: All functions with the methods that call them; a module of which all are affected is told in one word.
+        known: All functions with the methods that call them; a module that is affected as a whole is reported as one.
     """
     everything = [*spec, *surface]
     counts = ", ".join(f"{_count(everything, level)} {name.lower()}" for level, name in _HEADINGS.items())

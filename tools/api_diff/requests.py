@@ -122,5 +122,5 @@ def encoding_of(media: Raw) -> dict[str, Any]:
 
 
 def compare_media(old: Raw, new: Raw, location: str, schemas: SchemaComparison, context: Context) -> None:
-    """Compares the schemas of a body in a request or an answer."""
+    """Compares the schemas of a body in a request or a response."""
     schemas.compare(Node(old.get("schema", {}), location), Node(new.get("schema", {}), location), context)

@@ -1,4 +1,4 @@
-"""Schemas as they count: references followed, what `allOf` joins laid together, null told apart from the type."""
+"""Resolved schemas: references followed, `allOf` merged, null kept separate from the type."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ class Document:
         return raw, name
 
     def component(self, raw: Any) -> str:
-        """The one component that a schema stands for, alone or with null or words of its own around it."""
+        """The one component that a schema stands for, alone or with null or keywords around it."""
         if not isinstance(raw, dict):
             return ""
         if "$ref" in raw:
@@ -103,7 +103,7 @@ class Shape:
 
     @property
     def is_object(self) -> bool:
-        """Whether it is a class of its own."""
+        """Whether it is a separate class."""
         return self.types == frozenset({"object"})
 
 
@@ -261,7 +261,7 @@ def stricter(word: str, old: Any, new: Any) -> bool:
 def stricter_decimal(old: dict[str, Any], new: dict[str, Any]) -> bool:
     """Whether an amount that fitted the old limits may not fit the new ones.
 
-    With a currency beside it an amount may have more places, never fewer.
+    With a currency beside it an amount may have more decimal places, never fewer.
     """
     if old.get("currency") not in {None, new.get("currency")}:
         return True

@@ -1,4 +1,4 @@
-"""Compares what one operation answers: statuses, bodies and headers."""
+"""Compares the responses of one operation: status codes, bodies and headers."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from tools.api_diff.schemas import Context, SchemaComparison
 
 
 def compare_responses(before: Operation, after: Operation, schemas: SchemaComparison) -> Iterator[Finding]:
-    """Differences of the answers, those with errors included."""
+    """Differences of the responses, including errors."""
     old, new = before.raw.get("responses", {}), after.raw.get("responses", {})
     functions = before.functions | after.functions
     gone = [status for status in old if status not in new]
@@ -24,14 +24,14 @@ def compare_responses(before: Operation, after: Operation, schemas: SchemaCompar
             after.id,
             f"a success is {now} now, no longer {was}",
             Level.BREAKING,
-            "programs and proxies that look at the status take it for something else",
+            "programs and proxies interpret the status code differently",
             functions=functions,
         )
         pairs.append((was, now))
         gone.remove(was)
         more.remove(now)
     for status in gone:
-        why = "what such an answer looks like is not promised any more"
+        why = "the shape of this response is no longer documented"
         yield Finding(after.id, f"the answer {status} is gone", Level.BREAKING, why, functions=functions)
     for status in more:
         level, why = (

@@ -72,16 +72,14 @@ class SchemaComparison:
             before: The older one.
             after: The newer one.
             context: What surrounds them.
-            is_required: Whether every answer has the value, so that a default has no effect there.
+            is_required: Whether every response has the value, so that a default has no effect there.
         """
         names = self.before.component(before.raw), self.after.component(after.raw)
         old, new = resolve(self.before, before), resolve(self.after, after)
         is_class = all(names) and old.is_object and new.is_object
         is_enum = all(names) and "enum" in old.words and "enum" in new.words
         if (is_class or is_enum) and names[0] != names[1]:
-            self._report(
-                "other name", names[0], f"{names[1]} stands in its place", context, {*names}, old.node.chain
-            )
+            self._report("other name", names[0], f"{names[1]} replaces it", context, {*names}, old.node.chain)
         self._null(old, new, context)
         self._default(old, new, context, is_required=is_required)
         if is_class:
@@ -256,7 +254,7 @@ class SchemaComparison:
 
 
 def _is_bare(raw: Any) -> bool:
-    """Whether a schema around a component says nothing about values of its own, null and default aside."""
+    """Whether a schema around a component adds no constraint, except null and default."""
     return set(raw) <= {"$ref", "allOf", "oneOf", "anyOf", "default", *DOCUMENTATION}
 
 
@@ -270,7 +268,7 @@ def _rule_of(word: str, old: Any, new: Any) -> str:
     if word == "x-decimal" or (word == "format" and {old, new} & _TYPED_FORMATS):
         return "other type"
     if word in {"pattern", "format"}:
-        # Whether one pattern allows all that another does cannot be told, so a new one counts as stricter.
+        # Whether one pattern allows all that another does cannot be decided, so a new one counts as stricter.
         return "wider" if new is None or (old, new) in _WIDER_FORMATS else "narrower"
     if word in _ONE_WAY:
         return _ONE_WAY[word] if new else "wider"

@@ -1,8 +1,8 @@
 """Compares the Python surface of two versions of the package, read from its source by griffe.
 
-griffe finds what is gone and what became of arguments. It says nothing of what is new, of annotations, of values and of
-docstrings; those are compared here. What of the generated classes follows from the spec is told by the comparison of
-the specs, which knows what is sent and what is read, and is left out here.
+griffe finds removed names and changed arguments. It does not report new names, annotations, values and docstrings;
+those are compared here. Changes of generated classes that follow from the spec are reported by the comparison of specs,
+which knows the direction of each value, and are left out here.
 """
 
 import ast
@@ -21,10 +21,10 @@ _GENERATED = f"{PACKAGE}._generated."
 # Classes that nobody imports: what stands in them counts as the members of the public classes derived from them.
 _UNSEEN = re.compile(r"\._a?sync\.(generated|client_managers)\.")
 _PROSE = frozenset({"title", "description", "examples"})  # arguments of Field that say nothing of values
-_SIDE = re.compile(r"^(Base)?(?:Async|Sync)(?=[A-Z])")  # both sides have the same members, told once
+_SIDE = re.compile(r"^(Base)?(?:Async|Sync)(?=[A-Z])")  # both clients have the same members, reported once
 Kind = griffe.BreakageKind
 _WORDS = {
-    Kind.PARAMETER_MOVED: "the argument {name} stands at another place",
+    Kind.PARAMETER_MOVED: "the argument {name} has another position",
     Kind.PARAMETER_REMOVED: "the argument {name} is gone",
     Kind.PARAMETER_CHANGED_KIND: "the argument {name} was {old.kind.value} and is {new.kind.value} now",
     Kind.PARAMETER_CHANGED_DEFAULT: "the default of {name} was {old.default} and is {new.default} now",
@@ -105,7 +105,7 @@ def compare_surfaces(old: Surface, new: Surface, from_spec: Iterable[Change] = (
     Args:
         old: The older one.
         new: The newer one.
-        from_spec: Changes of the spec; what of the generated classes follows from them is not told again.
+        from_spec: Changes of the spec; changes of generated classes that follow from them are not repeated.
     """
     reported = [change for change in from_spec if change.level is not Level.DOCUMENTATION]
     findings = [
@@ -138,7 +138,7 @@ def _finding(path: str, what: str, level: Level, surfaces: tuple[Surface, Surfac
 
 
 def _as_methods(change: Change) -> Change:
-    """What is a member of managers and clients is told by the member's name."""
+    """Members of managers and clients are reported by the member's name."""
     member = change.location.partition(".")[2]
     managers = [name for name in change.models if name.endswith(("Manager", "Client"))]
     if not member or not managers:
@@ -170,7 +170,7 @@ def _keeps_ancestors(one: griffe.Object | griffe.Alias, new: Surface) -> bool:
 
 
 def _differences(old: Surface, new: Surface) -> Iterator[tuple[str, Found]]:
-    """What griffe does not look for."""
+    """Compares what griffe does not."""
     for path, one in new.objects.items():
         known = old.objects.get(path)
         if known is None:

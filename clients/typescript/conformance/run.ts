@@ -79,7 +79,7 @@ function errorOf(error: KonigleError): Json {
     kind: kindOf(error),
     cause: isUnknown ? kindOf(error.cause) : null,
     applied: error.applied,
-    tries: error.attempts.length,
+    attempts: error.attempts.length,
     status: error.status ?? null,
     fields: Object.keys(error.fieldErrors).sort(),
     retry_after: error.retryAfter ?? null,

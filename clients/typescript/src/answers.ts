@@ -1,4 +1,4 @@
-/** What an answer that is no success means: status and body to the right error, with a readable message. */
+/** Maps an unsuccessful response to an error with a readable message. */
 import { isWrite, nameOf } from "./call.js";
 import * as errors from "./errors.js";
 import type { OperationFacts } from "./facts.js";
@@ -45,7 +45,7 @@ export interface Ending {
   readonly facts: errors.ErrorFacts;
 }
 
-/** The error of a non-success answer, whatever its body is. */
+/** Returns the error of an unsuccessful response, whatever its body is. */
 export function errorFor(
   operation: OperationFacts,
   status: number,
@@ -57,7 +57,7 @@ export function errorFor(
   const fields = isObject(body) && [400, 409, 422].includes(status) ? fieldErrors(body) : {};
   const wait = retryAfter(headers, body);
   const told = [
-    `${nameOf(operation)}: the server answered ${String(status)}.`,
+    `${nameOf(operation)}: the server responded with ${String(status)}.`,
     sentence(messageOf(body, fields)),
     status >= 300 && status < 400 ? REDIRECT : ADVICE[status],
     ...ending.words,
@@ -70,7 +70,7 @@ export function errorFor(
   });
 }
 
-/** The error of a success answer that cannot be read. */
+/** Returns the error of a successful response that cannot be decoded. */
 export function invalidResponse(
   operation: OperationFacts,
   status: number,
@@ -81,7 +81,7 @@ export function invalidResponse(
 ): errors.InvalidResponseError {
   const kind = headers.get("content-type");
   const told = [
-    `${nameOf(operation)}: the server answered ${String(status)}, but ${why} (content type ${kind ?? "not given"}).`,
+    `${nameOf(operation)}: the server responded with ${String(status)}, but ${why} (content type ${kind ?? "not given"}).`,
     isWrite(operation) ? "" : "Try again later.",
     ...ending.words,
   ];
@@ -183,7 +183,7 @@ export function fieldErrors(body: Record<string, unknown>, prefix = ""): FieldEr
   return flat;
 }
 
-/** Errors of a list's items: by place where an item names fields, under the list's own name where it does not. */
+/** Errors of list items: by index if an item names fields, otherwise under the name of the list. */
 function itemErrors(where: string, items: readonly unknown[]): FieldErrors {
   const flat = empty();
   const isDeep = where.split(".").length > DEEPEST;

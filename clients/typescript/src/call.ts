@@ -18,7 +18,7 @@ export interface Call {
 }
 
 const PLACEHOLDER = /\{(\w+)\}/;
-// eslint-disable-next-line no-control-regex -- these are what it looks for
+// eslint-disable-next-line no-control-regex -- it matches control characters
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const HALF_CHARACTER = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -92,6 +92,6 @@ export function isSettled(settled: Settled, resource: Json, call: Call): boolean
   const wanted = call.body?.[settled.field];
   if (wanted === undefined) return false;
   if (typeof value !== "string" || typeof wanted !== "string") return value === wanted;
-  // times may be told with another offset
+  // times may have another offset
   return value === wanted || Date.parse(value) === Date.parse(wanted);
 }

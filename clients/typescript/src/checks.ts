@@ -13,7 +13,7 @@ const NAIVE = "This time has no time zone: write an offset (2030-05-01T09:00:00+
 
 /**
  * A body as it is sent: without what is undefined and, in a create, without null and blank optional addresses.
- * Throws InvalidArgumentError, with `fieldErrors`, for what the API would refuse.
+ * Throws InvalidArgumentError, with `fieldErrors`, for what the API would reject.
  */
 export function checkBody(operation: OperationFacts, facts: BodyFacts, data: unknown): Json {
   if (!isPlainObject(data))
@@ -77,7 +77,7 @@ function checkFields(
   return checked;
 }
 
-/** Refuses decimal places that the currency does not have. */
+/** Rejects decimal places that the currency does not have. */
 function checkPlaces(
   rule: NonNullable<FieldFacts["places"]>,
   value: unknown,

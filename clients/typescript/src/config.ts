@@ -23,15 +23,15 @@ export interface ClientOptions {
   baseUrl?: string | undefined;
   /** For one try (a form gets one more second for each MiB of it); null for no limit. 30,000 when left out. */
   timeoutMs?: number | null | undefined;
-  /** For a whole call, tries and waits together; null, the default, for no limit. */
+  /** For the whole call, all attempts and waits together; null, the default, for no limit. */
   deadlineMs?: number | null | undefined;
-  /** Repeats after the first try, for what may be repeated; 3 when left out, 0 for none. */
+  /** Maximum number of retries after the first attempt; default 3, 0 disables them. */
   retryCount?: number | undefined;
   /** The first wait is drawn from 0 to this, each next range is twice as wide. 500 when left out. */
   retryBackoffMs?: number | undefined;
   /** A `fetch` of yours, for proxies and TLS. */
   fetch?: typeof globalThis.fetch | undefined;
-  /** True if the server honours `Idempotency-Key`: calls with a key may then be repeated. */
+  /** True if the server honours `Idempotency-Key`: calls with a key may then be retried. */
   assumeIdempotent?: boolean | undefined;
   /** True to allow plain `http` to other hosts than this machine. */
   allowHttp?: boolean | undefined;
@@ -68,7 +68,7 @@ export class Config {
     this.assumeIdempotent = options.assumeIdempotent ?? false;
     this.userAgent = checkText("userAgent", options.userAgent ?? `konigle-typescript/${VERSION}`);
     this.clock = options.clock ?? SYSTEM_CLOCK;
-    // looked up for each call, so that a test may put its own in the place of the global one
+    // read for each call, so that a test can replace the global one
     this.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
     const prefix = checkText("authPrefix", options.authPrefix ?? "Token");
     this.#authorization = `${prefix} ${checkKey(options.apiKey ?? environment("API_KEY"))}`.trim();

@@ -1,4 +1,4 @@
-/** Calls that ended without a usable answer: the right error, and how to find out what became of them. */
+/** Errors of calls without a usable response, and how to check whether they were applied. */
 import { type Ending, errorFor, invalidResponse } from "./answers.js";
 import { isWrite, nameOf } from "./call.js";
 import {
@@ -16,7 +16,7 @@ import type { Outcome } from "./retry.js";
 export interface Failed {
   readonly operation: OperationFacts;
   readonly outcome: Outcome;
-  /** The answer, when there was one. */
+  /** The response, if there was one. */
   readonly headers: Headers | undefined;
   readonly content: string;
   readonly attempts: readonly Attempt[];
@@ -26,7 +26,7 @@ export interface Failed {
   readonly idempotencyKey: string | undefined;
 }
 
-/** The error a call ends with: what is known of all its tries, and what became of the data. */
+/** Adds the attempts, and whether the call was applied, to the error of a call. */
 export function endingOf(failed: Failed): KonigleError {
   const { operation } = failed;
   const isUnknown = failed.maybeApplied && isWrite(operation);
@@ -64,20 +64,20 @@ function fateOf(operation: OperationFacts, isUnknown: boolean): string {
   if (!isWrite(operation)) return "";
   if (!isUnknown) return "Nothing was applied.";
   if (operation.replay !== "once") return "It may have been applied; calling again is safe.";
-  return `It may have been applied all the same. ${howToFindOut(operation)}`;
+  return `The request may have been applied. ${howToFindOut(operation)}`;
 }
 
-/** Where to look whether an operation was applied. */
+/** How to check whether an operation was applied. */
 export function howToFindOut(operation: OperationFacts): string {
   const { path } = operation;
   const end = path.indexOf("}");
   let where: string;
   if (path.endsWith("/send-email") || path.endsWith("/send-test-email")) {
-    where = "The API keeps no list of single mails: ask the recipient or look at the account's own log";
+    where = "The API has no list of single e-mails: ask the recipient or check the log of the account";
   } else if (end >= 0) {
-    where = `Read the resource (GET ${path.slice(0, end + 1)}) and look at its state or its sums`;
+    where = `Check the state or the totals of the resource (GET ${path.slice(0, end + 1)})`;
   } else {
-    where = `List GET ${path.split("/").slice(0, 5).join("/")} and look for it`;
+    where = `Check with GET ${path.split("/").slice(0, 5).join("/")} whether it exists`;
   }
-  return `${where} before calling again.`;
+  return `${where} before you call again.`;
 }

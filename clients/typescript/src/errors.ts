@@ -2,11 +2,11 @@
  * Every error this library throws.
  *
  *     KonigleError
- *     ├── InvalidArgumentError        refused here, before anything was sent
+ *     ├── InvalidArgumentError        rejected by the client before anything was sent
  *     ├── ConfigurationError          a client cannot be made of these options
- *     ├── NetworkError                no answer: connect, read, protocol
- *     │   └── TimeoutError            a try, or the whole call, took too long
- *     ├── ApiError                    the server answered, and not with success
+ *     ├── NetworkError                no complete response: connect, read or protocol error
+ *     │   └── TimeoutError            an attempt, or the whole call, took too long
+ *     ├── ApiError                    the server responded with an error
  *     │   ├── ValidationError         400, 422; see `fieldErrors`
  *     │   ├── AuthenticationError     401
  *     │   ├── AuthorizationError      403
@@ -16,7 +16,7 @@
  *     │   ├── RefusedError            any other 4xx
  *     │   ├── ServerError             5xx
  *     │   └── InvalidResponseError    success by its status, but the body cannot be read
- *     └── OutcomeUnknownError         an operation that must not run twice, and its answer was lost; see `cause`
+ *     └── OutcomeUnknownError         the response of an operation that must not run twice was lost; see `cause`
  *
  * None of them holds the API key or a request body.
  */
@@ -26,13 +26,13 @@ export type Applied = "no" | "unknown";
 
 /** One try of a call. */
 export interface Attempt {
-  /** 1 for the first try. */
+  /** 1 for the first attempt. */
   readonly number: number;
-  /** HTTP status of the answer; null when there was none. */
+  /** Status code of the response; null if there was none. */
   readonly status: number | null;
-  /** What failed, in words, when there was no answer. */
+  /** What failed, in words, if there was no response. */
   readonly error: string | null;
-  /** Milliseconds from the begin of the call to the begin of this try. */
+  /** Milliseconds from the start of the call to the start of this attempt. */
   readonly startedMs: number;
   /** Milliseconds the try took. */
   readonly durationMs: number;
@@ -62,13 +62,13 @@ export class KonigleError extends Error {
   readonly method: string | undefined;
   /** Such as `/reachout/api/v1/campaigns/{campaign_id}/start`. */
   readonly pathTemplate: string | undefined;
-  /** HTTP status of the last answer; undefined when there was none. */
+  /** Status code of the last response; undefined if there was none. */
   readonly status: number | undefined;
-  /** The `X-Request-ID` the server answered with, else the one that was sent. */
+  /** The `X-Request-ID` of the response, or the one that was sent. */
   readonly requestId: string | undefined;
   /** Seconds the server asks to wait. */
   readonly retryAfter: number | undefined;
-  /** The tries that were made. */
+  /** The attempts that were made. */
   readonly attempts: readonly Attempt[];
   /** Whether the server acted on the call. */
   readonly applied: Applied;
@@ -100,13 +100,13 @@ export class InvalidArgumentError extends KonigleError {}
 /** A client cannot be made of these options. */
 export class ConfigurationError extends KonigleError {}
 
-/** No answer came: the connection failed, broke, or did not speak HTTP. */
+/** No complete response was received: the connection failed or broke, or the response was not HTTP. */
 export class NetworkError extends KonigleError {}
 
-/** A try, or the whole call, took longer than allowed. */
+/** An attempt, or the whole call, took longer than allowed. */
 export class TimeoutError extends NetworkError {}
 
-/** The server answered, and not with success. */
+/** The server responded with an error. */
 export class ApiError extends KonigleError {
   declare readonly status: number;
   /** The body: parsed JSON if it is some, else its text; null for an empty one. */
@@ -118,7 +118,7 @@ export class ApiError extends KonigleError {
   }
 }
 
-/** 400 or 422: the server refused the data; `fieldErrors` says which fields. */
+/** 400 or 422: the server rejected the data; `fieldErrors` lists the fields. */
 export class ValidationError extends ApiError {}
 
 /** 401: the API key is missing, wrong or no longer valid. */
@@ -144,7 +144,7 @@ export class ServerError extends ApiError {}
 
 /** Success by its status, but the body cannot be read. */
 export class InvalidResponseError extends ApiError {
-  /** The `Content-Type` of the answer. */
+  /** The `Content-Type` of the response. */
   readonly contentType: string | null;
 
   constructor(
@@ -160,7 +160,7 @@ export class InvalidResponseError extends ApiError {
 }
 
 /**
- * The answer of an operation that must not run twice was lost: it may have been applied, or not.
+ * The response of an operation that must not run twice was lost; the request may have been applied.
  *
  * Look before calling again; the message says where. `cause` is the error without that doubt: a NetworkError,
  * TimeoutError, ServerError, InvalidResponseError or ApiError.

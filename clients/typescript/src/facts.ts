@@ -1,7 +1,7 @@
 /** Facts of the spec that are needed while the program runs; `generated/operations.ts` holds them. */
 
 /**
- * What may be done when the answer of an operation is lost: `safe` and `settled` operations are repeated,
+ * What to do if the response of an operation is lost: `safe` and `settled` operations are retried,
  * `once` operations never are.
  */
 export type Replay = "safe" | "settled" | "once";
@@ -40,12 +40,12 @@ export interface FieldFacts {
 
 /** What a request body may hold. */
 export interface BodyFacts {
-  /** Whether it changes a resource, so that null is sent (it clears a field) and nothing at all is refused. */
+  /** Whether it changes a resource, so that null is sent (it clears a field) and an empty body is rejected. */
   readonly change: boolean;
   readonly fields: Readonly<Record<string, FieldFacts>>;
 }
 
-/** How a GET shows that a refused repeat had been applied: the values of a field; none for the one in the body. */
+/** How a GET shows that a rejected retry was applied: the values of a field; none for the value in the body. */
 export interface Settled {
   readonly field: string;
   readonly values: readonly string[];
@@ -63,6 +63,6 @@ export interface OperationFacts {
   readonly body?: string;
   /** The field of a form that holds files, if the operation takes any. */
   readonly files?: { readonly field: string; readonly most?: number };
-  /** What a success answers: one resource, a page of them, an object of no fixed form, or nothing. */
+  /** The kind of a successful response: one resource, a page, a free-form object, or nothing. */
   readonly answer: "object" | "page" | "free" | "nothing";
 }

@@ -6,7 +6,7 @@ export const MAX_PAGE_SIZE = 200;
 /** Bounds the memory of iterAll; a list would have to shift by more between two pages. */
 const REMEMBERED_IDS = 10_000;
 
-/** An answer of success that is no JSON of the right kind; the message says which, never what it holds. */
+/** A successful response that is not JSON of the right kind; the message does not contain the body. */
 export class UnreadableAnswer extends Error {}
 
 /** One page of a list. */
@@ -80,12 +80,12 @@ function numberIn(answer: Readonly<Record<string, unknown>>, name: string): numb
   return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : undefined;
 }
 
-/** The state of one `iterAll`: what was handed out lately. */
+/** The state of one `iterAll`: the ids returned lately. */
 export class Walk {
   page = 1;
   readonly #seen = new Set<string>();
 
-  /** The items of a page that were not handed out before. */
+  /** Returns the items of a page that were not returned before. */
   *take<T>(page: Page<T>): Generator<T> {
     for (const item of page.payload) {
       const id: unknown = isObject(item) ? item["id"] : undefined;

@@ -5,8 +5,8 @@
  *
  *     what happened                                    safe, settled     once
  *     connection never made, 429, 503 + Retry-After    again             again (nothing was applied)
- *     answer lost or unreadable, 408, any other 5xx    again             OutcomeUnknownError
- *     refused on a repeat of a settled operation       look with a GET   -
+ *     response lost or unreadable, 408, any other 5xx  retry             OutcomeUnknownError
+ *     rejected on a retry of a settled operation       check with a GET  -
  *     anything else                                    result or error   result or error
  */
 import type { OperationFacts } from "./facts.js";
@@ -15,21 +15,21 @@ export const MAX_BACKOFF_MS = 8_000;
 /** A longer wait is the caller's business, unless a deadline allows it. */
 export const MAX_RETRY_AFTER_S = 120;
 
-/** What became of one try. */
+/** The result of one attempt. */
 export interface Outcome {
-  /** `answer`, or how it failed: before anything was sent, after, or by time. */
+  /** `answer` (a response), or how it failed: before anything was sent, after it was sent, or by timeout. */
   readonly kind: "answer" | "not_sent" | "lost" | "timeout";
   /** The failure in words. */
   readonly what: string;
-  /** HTTP status of an answer. */
+  /** Status code of the response. */
   readonly status?: number;
-  /** Seconds the answer asks to wait. */
+  /** Seconds that the response asks to wait. */
   readonly retryAfter?: number | undefined;
-  /** Why a success answer cannot be read. */
+  /** Why a successful response cannot be decoded. */
   readonly unreadable?: string;
 }
 
-/** The tries of one call so far. */
+/** The attempts of one call so far. */
 export interface Tries {
   readonly operation: OperationFacts;
   /** How many were made, the latest one included. */
@@ -43,7 +43,7 @@ export interface Tries {
   readonly deadlineMs: number | null;
   /** Whether a try before the latest one may have been applied. */
   readonly maybeApplied: boolean;
-  /** Whether an operation of class `once` may be repeated: a key is given, and the server honours it. */
+  /** Whether an operation of class `once` may be retried: a key is given, and the server honours it. */
   readonly replayOnce: boolean;
   /** What is left of the client's retry budget. */
   readonly tokens: number;
@@ -53,10 +53,10 @@ export interface Tries {
 
 /** What to do next. */
 export interface Decision {
-  /** Be done, wait and try again, look at the state with a GET, or stop. */
+  /** Succeed, wait and retry, check the state with a GET, or fail. */
   readonly act: "done" | "again" | "look" | "stop";
   readonly waitMs: number;
-  /** Why it stops, where that is not plain from the answer. */
+  /** Why it fails, if the response does not say it. */
   readonly why: string;
   /** Whether any try may have been applied. */
   readonly maybeApplied: boolean;
@@ -78,7 +78,7 @@ export function isSuccess(outcome: Outcome): boolean {
   return status !== undefined && status >= 200 && status < 300 && !outcome.unreadable;
 }
 
-/** Whether the server cannot have acted on a try. */
+/** Whether the server cannot have applied an attempt. */
 export function surelyNotApplied(outcome: Outcome): boolean {
   if (outcome.kind !== "answer") return outcome.kind === "not_sent";
   return outcome.status === 429 || (outcome.status === 503 && outcome.retryAfter !== undefined);
@@ -92,7 +92,7 @@ export function maybeAppliedBy(outcome: Outcome): boolean {
   return (!told || Boolean(outcome.unreadable)) && !surelyNotApplied(outcome);
 }
 
-/** What follows from the latest try. */
+/** Decides what to do after the latest attempt. */
 export function decide(tries: Tries, outcome: Outcome): Decision {
   const { operation, maybeApplied } = tries;
   const base = { waitMs: 0, why: "", maybeApplied, tokens: 0 };
@@ -108,7 +108,7 @@ export function decide(tries: Tries, outcome: Outcome): Decision {
     return {
       ...known,
       act: "stop",
-      why: tries.retryCount ? `Gave up after ${String(tries.made)} tries.` : "",
+      why: tries.retryCount ? `Gave up after ${String(tries.made)} attempts.` : "",
     };
   }
   return again(tries, outcome, known);
@@ -134,9 +134,9 @@ function again(tries: Tries, outcome: Outcome, known: Omit<Decision, "act">): De
   const seconds = (ms: number) => String(Math.round(ms / 100) / 10);
   let why = "";
   if (leftMs !== null && waitMs >= leftMs) {
-    why = `The next try would have to wait ${seconds(waitMs)} s, past the deadline of ${seconds(tries.deadlineMs ?? 0)} s.`;
+    why = `The next attempt would have to wait ${seconds(waitMs)} s, past the deadline of ${seconds(tries.deadlineMs ?? 0)} s.`;
   } else if (leftMs === null && waitMs > MAX_RETRY_AFTER_S * 1000) {
-    why = `The server asks to wait ${seconds(waitMs)} s, which is left to the caller.`;
+    why = `The server asks to wait ${seconds(waitMs)} s, so the call is not retried.`;
   }
   if (why) return { ...known, act: "stop", why };
   const cost = outcome.kind === "timeout" ? BUDGET.timeout : BUDGET.retry;

@@ -1,4 +1,4 @@
-/** The loop that touches the network: one call, as many tries as the policy allows. */
+/** The loop that uses the network: one call, with as many attempts as the retry policy allows. */
 import createClient from "openapi-fetch";
 import { isObject } from "./answers.js";
 import { type Call, fillPath, isSettled, isWrite, knownOf, lookupOf } from "./call.js";
@@ -23,17 +23,17 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1; // a longer one would go off at once
 
 /** A finished call. */
 export interface Finished {
-  /** HTTP status of the answer. */
+  /** Status code of the response. */
   readonly status: number;
   readonly headers: Headers;
-  /** The `X-Request-ID` the server answered with, else the one that was sent. */
+  /** The `X-Request-ID` of the response, or the one that was sent. */
   readonly requestId: string;
   readonly attempts: readonly Attempt[];
-  /** What was answered, or made of the request when there was nothing to read. */
+  /** The decoded response, or a result made from the request if there was no body. */
   readonly value: unknown;
 }
 
-/** A request whose bytes are the same for each try. */
+/** A request whose bytes are the same for each attempt. */
 interface Prepared {
   readonly method: string;
   readonly url: string;
@@ -86,7 +86,7 @@ export class Transport {
       ...(form ? { bodySerializer: () => form.bytes } : {}),
       fetch: async (request: Request) => {
         ended = await this.#repeat(await prepare(request), call, settings);
-        return new Response(null, { status: 204 }); // the answer is read already
+        return new Response(null, { status: 204 }); // the response is already decoded
       },
     });
     if (!ended) throw new KonigleError(`${call.operation.id}: there was no request; nothing was sent.`);
@@ -135,7 +135,7 @@ export class Transport {
     }
   }
 
-  /** One try, with the redirects a read may follow. */
+  /** Makes one attempt, and follows the redirects of a read. */
   async #try(request: Prepared, call: Call, settings: Settings, startedMs: number): Promise<Try> {
     const { clock } = this.config;
     const limit = new Limit(settings, startedMs);
@@ -159,7 +159,7 @@ export class Transport {
     }
   }
 
-  /** Whether a refused repeat had been applied by an earlier try: the resource is in the wanted state. */
+  /** Whether a rejected retry was applied by an earlier attempt: the resource is in the wanted state. */
   async #look(call: Call, settings: Settings, nowMs: number): Promise<Finished | undefined> {
     const lookup = lookupOf(call);
     const { settled } = call.operation;
@@ -236,7 +236,7 @@ function attemptOf(
   };
 }
 
-/** What an answer brought: its value, if it is JSON of the right kind; what stands in that is not judged. */
+/** Decodes a response, if it is JSON of the right kind; its fields are not validated. */
 function read(call: Call, response: Response, content: string): Try {
   const { status, headers } = response;
   const outcome = outcomeOfAnswer(status, headers);
@@ -281,7 +281,7 @@ function failedBy(
 function finishedBy(latest: Try, call: Call, settings: Settings, attempts: readonly Attempt[]): Finished {
   const headers = latest.headers ?? new Headers();
   const { answer } = call.operation;
-  // an empty answer to a write: it was carried out, and the request is all that is known of the resource
+  // an empty response to a write: it was applied, and only the request is known
   const standIn = answer === "object" ? knownOf(call) : answer === "free" ? {} : undefined;
   const isEmpty = isWrite(call.operation) && !latest.content.trim();
   return {

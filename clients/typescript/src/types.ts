@@ -39,7 +39,7 @@ export type BodyOf<Id extends OperationId> = operations[Id] extends {
   ? Body
   : undefined;
 
-/** What an operation answers with success. */
+/** The result of a successful operation. */
 export type AnswerOf<Id extends OperationId> = operations[Id]["responses"] extends
   | { 200: { content: { "application/json": infer Answer } } }
   | { 201: { content: { "application/json": infer Answer } } }

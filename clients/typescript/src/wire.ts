@@ -20,7 +20,7 @@ export interface RequestOptions {
   timeoutMs?: number | null | undefined;
   deadlineMs?: number | null | undefined;
   retryCount?: number | undefined;
-  /** Sent as `Idempotency-Key`, the same on every try. */
+  /** Sent as `Idempotency-Key`, the same for every attempt. */
   idempotencyKey?: string | undefined;
   /** Headers added to the request; they may not replace the client's own. */
   headers?: Readonly<Record<string, string>> | undefined;
@@ -101,10 +101,10 @@ function checkHeaders(operation: string, headers: Readonly<Record<string, unknow
   return checked;
 }
 
-/** What an answer means, as far as its head tells. */
+/** Returns the result of an attempt from the status code and headers of its response. */
 export function outcomeOfAnswer(status: number, headers: Headers): Outcome {
   const wait = status === 429 || status === 503 ? retryAfter(headers) : undefined;
-  return { kind: "answer", what: `the server answered ${String(status)}`, status, retryAfter: wait };
+  return { kind: "answer", what: `the server responded with ${String(status)}`, status, retryAfter: wait };
 }
 
 // Codes of Node.js and its fetch (undici) that tell that nothing was sent: no connection, no proof of who is there.
@@ -116,18 +116,18 @@ const TIMED_OUT = /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/;
 /** What a rejection of fetch means; the words say how it failed and after how long, and show no part of the request. */
 export function outcomeOf(problem: unknown, takenMs: number, timedOut: boolean): Outcome {
   const after = `(${(takenMs / 1000).toFixed(2)} s)`;
-  if (timedOut) return { kind: "timeout", what: `the answer was not complete in time ${after}` };
+  if (timedOut) return { kind: "timeout", what: `the response was not complete in time ${after}` };
   const told = codesOf(problem);
   const code = told.codes[0];
   if (told.codes.some((each) => TIMED_OUT.test(each))) {
-    return { kind: "timeout", what: `waiting for the answer took too long ${after}` };
+    return { kind: "timeout", what: `timed out waiting for the response ${after}` };
   }
   if (told.codes.some((each) => NOT_SENT.test(each) || NOT_TRUSTED.test(each)) || told.isConnecting) {
     return { kind: "not_sent", what: `no connection could be made${code ? `: ${code}` : ""} ${after}` };
   }
   return {
     kind: "lost",
-    what: `the connection broke or the answer was not HTTP${code ? `: ${code}` : ""} ${after}`,
+    what: `the connection broke or the response was not HTTP${code ? `: ${code}` : ""} ${after}`,
   };
 }
 

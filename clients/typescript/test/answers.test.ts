@@ -56,9 +56,9 @@ describe("a message out of any body", () => {
 
   test("the error names the operation, and ends its sentences", () => {
     expect(failure(409, { detail: "Taken" }).message).toBe(
-      "createContact (POST /reachout/api/v1/contacts): the server answered 409. Taken.",
+      "createContact (POST /reachout/api/v1/contacts): the server responded with 409. Taken.",
     );
-    expect(failure(401, "").message).toContain("answered 401. Check the API key.");
+    expect(failure(401, "").message).toContain("responded with 401. Check the API key.");
     expect(failure(307, "").message).toContain("A redirect is followed for reads only");
   });
 

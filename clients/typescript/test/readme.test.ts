@@ -46,5 +46,5 @@ test("every block of the README runs as it stands", async () => {
   await import(/* @vite-ignore */ MODULE);
   const lines = printed.mock.calls.map(([first]) => first as unknown);
   expect(lines[0]).toHaveProperty("email");
-  expect(lines).toContain("The status of the mail is sent.");
+  expect(lines).toContain("The status of the e-mail is sent.");
 });

@@ -24,12 +24,12 @@ function tries(operation: OperationFacts, more: Partial<Tries> = {}): Tries {
 }
 
 function answer(status: number, more: Partial<Outcome> = {}): Outcome {
-  return { kind: "answer", what: `the server answered ${String(status)}`, status, ...more };
+  return { kind: "answer", what: `the server responded with ${String(status)}`, status, ...more };
 }
 
 const NOT_SENT: Outcome = { kind: "not_sent", what: "no connection could be made" };
 const LOST: Outcome = { kind: "lost", what: "the connection broke" };
-const TIMEOUT: Outcome = { kind: "timeout", what: "the answer was not complete in time" };
+const TIMEOUT: Outcome = { kind: "timeout", what: "the response was not complete in time" };
 
 describe("what follows from one try", () => {
   const again = "again" as const;
@@ -128,7 +128,7 @@ describe("how long to wait", () => {
   });
 
   test("a wait of more than two minutes is the caller's business, unless a deadline allows it", () => {
-    expect(decide(tries(SAFE), answer(429, { retryAfter: 121 })).why).toContain("left to the caller");
+    expect(decide(tries(SAFE), answer(429, { retryAfter: 121 })).why).toContain("so the call is not retried");
     expect(decide(tries(SAFE), answer(429, { retryAfter: 120 })).act).toBe("again");
     expect(decide(tries(SAFE, { deadlineMs: 200_000 }), answer(429, { retryAfter: 121 })).act).toBe("again");
   });
@@ -139,7 +139,7 @@ describe("when to give up", () => {
     expect(decide(tries(SAFE, { made: 3, retryCount: 3 }), LOST).act).toBe("again");
     expect(decide(tries(SAFE, { made: 4, retryCount: 3 }), LOST)).toMatchObject({
       act: "stop",
-      why: "Gave up after 4 tries.",
+      why: "Gave up after 4 attempts.",
     });
     expect(decide(tries(SAFE, { retryCount: 0 }), LOST)).toMatchObject({ act: "stop", why: "" });
   });

@@ -68,7 +68,7 @@ describe("tries", () => {
       [4, null, 2000],
     ]);
     expect(error.attempts[1]).toMatchObject({ startedMs: 510, durationMs: 10, error: null });
-    expect(error.message).toContain("Gave up after 4 tries.");
+    expect(error.message).toContain("Gave up after 4 attempts.");
     expect(error).toMatchObject({
       operation: "getCampaign",
       method: "GET",
@@ -119,7 +119,7 @@ describe("an operation that must not run twice", () => {
     const error = await thrown(errors.OutcomeUnknownError, fake.client.campaigns.start("cmp_1"));
     expect(error.cause).toBeInstanceOf(kind);
     expect(error).toMatchObject({ operation: "startCampaign", applied: "unknown", status });
-    expect(error.message).toContain("It may have been applied all the same.");
+    expect(error.message).toContain("The request may have been applied.");
     expect(error.message).toContain("GET /reachout/api/v1/campaigns/{campaign_id}");
     expect(error.attempts).toHaveLength(1);
   });
@@ -161,8 +161,8 @@ describe("an operation that must not run twice", () => {
   });
 
   test.each([
-    ["createContact", "List GET /reachout/api/v1/contacts and look for it before calling again."],
-    ["sendEmail", "The API keeps no list of single mails"],
+    ["createContact", "Check with GET /reachout/api/v1/contacts whether it exists before you call again."],
+    ["sendEmail", "The API has no list of single e-mails"],
   ])("tells where to look (%s)", async (operation, where) => {
     const { client } = new Fake([LOST]);
     const mail = { to_email: ["a@example.com"], subject: "s", body_html: "h", channel: "c" };
@@ -260,7 +260,7 @@ describe("an answer", () => {
       body_html: "h",
       channel: "c",
     });
-    expect(sent.message).toBe("The status of the mail is not known.");
+    expect(sent.message).toBe("The status of the e-mail is unknown.");
   });
 
   test("carries the id under which the server logged the request", async () => {
@@ -277,7 +277,7 @@ describe("an answer", () => {
       { body: { status: "x", detail: "On its way." } },
     ]);
     await expect(client.emails.send(mail)).resolves.toMatchObject({
-      message: "The status of the mail is queued.",
+      message: "The status of the e-mail is queued.",
     });
     await expect(client.emails.send(mail)).resolves.toMatchObject({ message: "On its way." });
   });

@@ -243,18 +243,18 @@ class ContactOperations:
     async def _lookup(
         self, call: Call[Contact], unknown: OutcomeUnknown, started_at: float
     ) -> tuple[Contact, bool] | None:
-        """After a lost answer: the contact with the address, and whether this very create must have made it.
+        """After a lost response: returns the contact with the e-mail address, and whether this create must have made it.
 
         Raises:
-            OutcomeUnknown: The look-up failed, so nothing is known; the error that was given.
+            OutcomeUnknown: The lookup failed, so nothing is known; the error that was given.
         """
         try:
             found = await self._find(call)
         except (KonigleError, Abandoned) as problem:
-            _append_message(unknown, "A look-up of the address failed too.")
+            _append_message(unknown, "The lookup of the e-mail address failed too.")
             raise unknown from problem
         if found is None:
-            _append_message(unknown, "A look-up found no contact with this address.")
+            _append_message(unknown, "A lookup found no contact with this e-mail address.")
             return None
         contact, server_date = found
         own = (
@@ -262,7 +262,8 @@ class ContactOperations:
             and contact.id not in self._made.copy()
         )
         _append_message(
-            unknown, "A look-up found a contact with this address; whether this call made it cannot be told."
+            unknown,
+            "A lookup found a contact with this e-mail address; whether this call created it is unknown.",
         )
         return contact, own
 

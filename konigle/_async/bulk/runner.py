@@ -28,9 +28,9 @@ class BulkSession:
     """The calls of one run.
 
     Args:
-        transport: What sends them.
+        transport: Sends the calls.
         options: Options of each call.
-        probe: Any call, by which the options are checked before the first item is taken.
+        probe: Any call, used to validate the options before the first item.
     """
 
     def __init__(self, transport: AsyncTransport, options: BulkOptions, probe: Call[Any]) -> None:
@@ -39,8 +39,8 @@ class BulkSession:
         self.options = cast("RequestOptions", dict(options))
         if "idempotency_key" in self.options:
             raise InvalidArgumentError(
-                "idempotency_key belongs to one call, and these are many; nothing was sent. With "
-                "assume_idempotent=True on the client, each create gets a key of its own."
+                "idempotency_key cannot be used for many calls; nothing was sent. With "
+                "assume_idempotent=True on the client, each create gets its own key."
             )
         try:
             messages.Settings.of(transport.config, probe, **self.options)
@@ -49,7 +49,7 @@ class BulkSession:
             raise
 
     async def exchange(self, call: Call[T]) -> RawResponse[T]:
-        """Makes a call when its turn has come, and again when the server asked for patience.
+        """Makes a call when the rate limiter allows it, and again if the server throttles it.
 
         Raises:
             Abandoned: The run is over; this call was not sent.
@@ -81,8 +81,8 @@ class BulkSession:
 class AsyncBulk(Generic[R]):
     """Results of many items, in their order, made while they are read; to be iterated once.
 
-    Nothing is sent before the first result is asked for. Leaving the loop early starts nothing more; what is under
-    way is carried to its end, and `aclose()` or the end of its `async with` block waits for it.
+    Nothing is sent before the first result is requested. Leaving the loop early starts no more calls. Calls in progress
+    are completed, and `aclose()` or the end of the `async with` block waits for them.
 
     Example:
         bulk = client.contacts.create_many({"email": address} for address in addresses)
@@ -113,11 +113,11 @@ class AsyncBulk(Generic[R]):
 
     @property
     def summary(self) -> BulkSummary:
-        """The outcomes of the items done so far; of all items once the loop has ended."""
+        """The number of items for each result so far; of all items once the loop has ended."""
         return self._tally.summary(clock.monotonic())
 
     async def run(self) -> BulkSummary:
-        """Goes through all items and tells how many became what; the results are dropped."""
+        """Processes all items and returns the summary; the results are dropped."""
         async for _ in self:
             pass
         return self.summary
@@ -140,7 +140,7 @@ class AsyncBulk(Generic[R]):
             self._tally.ended_at = clock.monotonic()
 
     async def aclose(self) -> None:
-        """Starts nothing more, and waits for what is under way. Twice is fine."""
+        """Starts no more calls, and waits for those in progress. May be called repeatedly."""
         self._begun = True
         if self._ordered_map is not None:
             await self._ordered_map.aclose()

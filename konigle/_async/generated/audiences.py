@@ -26,13 +26,13 @@ class AudienceMethods(
         filters: AudienceFilters | None = None,
         **filter_kwargs: Unpack[AudienceQuery],
     ) -> PaginatedResponse[Audience]:
-        """Reads one page of audiences, narrowed by the filters that are given.
+        """Returns one page of audiences that match the filters.
 
         Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, counted from 1.
-            page_size: Most resources on a page, 200 at the most.
+            page: Page number, from 1.
+            page_size: Number of resources per page, at most 200.
             filters: Conditions as an object.
             **filter_kwargs: Conditions by name instead, and options of this call.
 
@@ -76,10 +76,9 @@ class AudienceMethods(
     async def create(
         self, data: AudienceCreate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> Audience:
-        """Creates a segment of all contacts that carry its tags.
+        """Creates a segment of all contacts that have one of its tags, including contacts tagged later.
 
-        Contacts tagged later belong to it too; nothing is sent to anyone. Not retried if the response is
-        lost.
+        Sends nothing. Not retried if the response is lost.
 
         Args:
             data: What is needed to create an audience. The model, or a dict with its fields; only fields that
@@ -87,7 +86,7 @@ class AudienceMethods(
             **options: Options of this call.
 
         Returns:
-            The audience as it is now.
+            The current audience.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -105,7 +104,7 @@ class AudienceMethods(
         return await self._one(self._crud.create(data), options)
 
     async def get(self, id_: str, **options: Unpack[RequestOptions]) -> Audience:
-        """Reads one audience with all its fields.
+        """Returns one audience with all its fields.
 
         Idempotent; retried automatically.
 
@@ -114,7 +113,7 @@ class AudienceMethods(
             **options: Options of this call.
 
         Returns:
-            The audience as it is now.
+            The current audience.
 
         Raises:
             NotFoundError: There is none with this id.
@@ -127,9 +126,9 @@ class AudienceMethods(
     async def update(
         self, id_: str, data: AudienceUpdate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> Audience:
-        """Changes the fields that are sent and no others.
+        """Updates the fields in the body.
 
-        New tags replace the old ones as a whole. Idempotent; retried automatically.
+        New tags replace all existing tags. Idempotent; retried automatically.
 
         Args:
             id_: Identifier of the audience.
@@ -137,7 +136,7 @@ class AudienceMethods(
             **options: Options of this call.
 
         Returns:
-            The audience as it is now.
+            The current audience.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -152,9 +151,9 @@ class AudienceMethods(
         return await self._one(self._update_call(id_, data), options)
 
     async def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
-        """Removes the audience for good.
+        """Deletes the audience permanently.
 
-        The contacts in it stay. Idempotent; retried automatically.
+        Its contacts are not deleted. Idempotent; retried automatically.
 
         Args:
             id_: Identifier of the audience.

@@ -28,14 +28,14 @@ class CampaignMethods(
         filters: CampaignFilters | None = None,
         **filter_kwargs: Unpack[CampaignQuery],
     ) -> PaginatedResponse[Campaign]:
-        """Reads one page of campaigns, narrowed by the filters that are given.
+        """Returns one page of campaigns that match the filters.
 
-        The items may lack `execution`, which reading a single campaign gives. Idempotent; retried
+        Items may lack `execution`, which is returned for a single campaign. Idempotent; retried
         automatically.
 
         Args:
-            page: Number of the page, counted from 1.
-            page_size: Most resources on a page, 200 at the most.
+            page: Page number, from 1.
+            page_size: Number of resources per page, at most 200.
             filters: Conditions as an object.
             **filter_kwargs: Conditions by name instead, and options of this call.
 
@@ -79,9 +79,10 @@ class CampaignMethods(
     async def create(
         self, data: CampaignCreate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> Campaign:
-        """Creates a campaign for an audience, a channel and a template that exist already.
+        """Creates a campaign for an existing audience, channel and template.
 
-        It is not sent before it is started or its scheduled time comes. Not retried if the response is lost.
+        It is not sent before it is started or its scheduled time is reached. Not retried if the response is
+        lost.
 
         Args:
             data: What is needed to create a campaign for an audience, a channel and a template that exist.
@@ -89,7 +90,7 @@ class CampaignMethods(
             **options: Options of this call.
 
         Returns:
-            The campaign as it is now.
+            The current campaign.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -112,7 +113,7 @@ class CampaignMethods(
         return await self._one(self._crud.create(data), options)
 
     async def get(self, id_: str, **options: Unpack[RequestOptions]) -> Campaign:
-        """Reads one campaign with all its fields, the progress of its run in `execution` among them.
+        """Returns one campaign with all its fields, including the progress of its run in `execution`.
 
         Idempotent; retried automatically.
 
@@ -121,7 +122,7 @@ class CampaignMethods(
             **options: Options of this call.
 
         Returns:
-            The campaign as it is now.
+            The current campaign.
 
         Raises:
             NotFoundError: There is none with this id.
@@ -134,10 +135,10 @@ class CampaignMethods(
     async def update(
         self, id_: str, data: CampaignUpdate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> Campaign:
-        """Changes the fields that are sent and no others.
+        """Updates the fields in the body.
 
-        The name and the description can be changed at any time, everything else only while the campaign is a
-        draft or scheduled; after that the server refuses. Idempotent; retried automatically.
+        The name and the description can be changed at any time, all other fields only while the campaign is a
+        draft or scheduled; after that the server rejects the change. Idempotent; retried automatically.
 
         Args:
             id_: Identifier of the campaign.
@@ -145,7 +146,7 @@ class CampaignMethods(
             **options: Options of this call.
 
         Returns:
-            The campaign as it is now.
+            The current campaign.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -160,9 +161,9 @@ class CampaignMethods(
         return await self._one(self._update_call(id_, data), options)
 
     async def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
-        """Removes the campaign for good.
+        """Deletes the campaign permanently.
 
-        To stop one and keep its figures, cancel it instead. Idempotent; retried automatically.
+        To stop it and keep its statistics, cancel it instead. Idempotent; retried automatically.
 
         Args:
             id_: Identifier of the campaign.
@@ -181,17 +182,17 @@ class CampaignMethods(
         return True
 
     async def start(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
-        """Begins sending to the audience at once and makes the campaign `running`.
+        """Starts sending to the audience and makes the campaign `running`.
 
-        It must be a draft or scheduled; from any other state the server refuses. Not retried if the response
-        is lost.
+        The campaign must be a draft or scheduled; in any other state the server rejects the request. Not
+        retried if the response is lost.
 
         Args:
             campaign_id: Identifier of the campaign.
             **options: Options of this call.
 
         Returns:
-            The campaign as it is now.
+            The current campaign.
 
         Raises:
             NotFoundError: There is none with this id.
@@ -205,16 +206,16 @@ class CampaignMethods(
         return await self._one(api.start_campaign(campaign_id), options)
 
     async def pause(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
-        """Holds a running campaign; what is not sent yet waits, and it becomes `paused`.
+        """Pauses a running campaign, which becomes `paused`.
 
-        From any other state the server refuses. Idempotent; retried automatically.
+        Unsent emails wait. In any other state the server rejects it. Idempotent; retried automatically.
 
         Args:
             campaign_id: Identifier of the campaign.
             **options: Options of this call.
 
         Returns:
-            The campaign as it is now.
+            The current campaign.
 
         Raises:
             NotFoundError: There is none with this id.
@@ -226,16 +227,16 @@ class CampaignMethods(
         return await self._one(api.pause_campaign(campaign_id), options)
 
     async def resume(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
-        """Lets a paused campaign go on with the contacts it has not reached yet; it is `running` again.
+        """Continues a paused campaign with the contacts it has not reached yet; it is `running` again.
 
-        From any other state the server refuses. Idempotent; retried automatically.
+        In any other state the server rejects the request. Idempotent; retried automatically.
 
         Args:
             campaign_id: Identifier of the campaign.
             **options: Options of this call.
 
         Returns:
-            The campaign as it is now.
+            The current campaign.
 
         Raises:
             NotFoundError: There is none with this id.
@@ -248,17 +249,17 @@ class CampaignMethods(
 
     async def cancel(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
         """Ends a campaign that is a draft, scheduled, running or paused; it is `cancelled` and cannot be
-        taken up again.
+        resumed.
 
-        Mail that has gone out stays out. From any other state the server refuses. Idempotent; retried
-        automatically.
+        Emails already sent are not affected. In any other state the server rejects the request. Idempotent;
+        retried automatically.
 
         Args:
             campaign_id: Identifier of the campaign.
             **options: Options of this call.
 
         Returns:
-            The campaign as it is now.
+            The current campaign.
 
         Raises:
             NotFoundError: There is none with this id.
@@ -272,18 +273,18 @@ class CampaignMethods(
     async def schedule(
         self, campaign_id: str, scheduled_at: str | datetime | None = None, **options: Unpack[RequestOptions]
     ) -> Campaign:
-        """Sets or moves the time at which sending begins and makes the campaign `scheduled`.
+        """Sets or changes the time at which sending starts and makes the campaign `scheduled`.
 
-        It must be a draft or scheduled; from any other state the server refuses. An empty body keeps the time
-        the campaign has. Idempotent; retried automatically.
+        The campaign must be a draft or scheduled; in any other state the server rejects the request. An empty
+        body keeps the current time. Idempotent; retried automatically.
 
         Args:
             campaign_id: Identifier of the campaign.
-            scheduled_at: When sending is to begin, with its UTC offset; left out, it keeps the time it has.
+            scheduled_at: When sending starts, with a UTC offset; if left out, the campaign keeps its time.
             **options: Options of this call.
 
         Returns:
-            The campaign as it is now.
+            The current campaign.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -304,18 +305,18 @@ class CampaignMethods(
         self, campaign_id: str, data: CampaignAddLTV | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> Campaign:
         """Adds the amount of a purchase to the lifetime value of the campaign and, if the body names the
-        buyer, to that contact's as well.
+        buyer, to that of the contact as well.
 
-        Each call adds, so one sent twice counts twice. Not retried if the response is lost.
+        Each call adds the amount, so a repeated call counts twice. Not retried if the response is lost.
 
         Args:
             campaign_id: Identifier of the campaign.
-            data: A purchase to be credited to a campaign, and to the buyer if one is named. The model, or a
-                dict with its fields; only fields that are set are sent.
+            data: A purchase to credit to a campaign, and to the buyer if one is named. The model, or a dict
+                with its fields; only fields that are set are sent.
             **options: Options of this call.
 
         Returns:
-            The campaign as it is now.
+            The current campaign.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -335,17 +336,17 @@ class CampaignMethods(
     async def send_test_email(
         self, campaign_id: str, email_address: str, **options: Unpack[RequestOptions]
     ) -> dict[str, Any]:
-        """Sends the mail of the campaign to one address so that someone can look at it.
+        """Sends the email of the campaign to one address for review.
 
         The state of the campaign does not change. Not retried if the response is lost.
 
         Args:
             campaign_id: Identifier of the campaign.
-            email_address: Address that the test mail goes to; it need not be a contact's.
+            email_address: Address of the recipient; it need not be a contact.
             **options: Options of this call.
 
         Returns:
-            What the server says about the test mail.
+            The result of the test email.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.

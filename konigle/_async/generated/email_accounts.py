@@ -28,13 +28,13 @@ class EmailAccountMethods(
         filters: EmailAccountFilters | None = None,
         **filter_kwargs: Unpack[EmailAccountQuery],
     ) -> PaginatedResponse[EmailAccount]:
-        """Reads one page of email accounts.
+        """Returns one page of email accounts.
 
         There are no filters. Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, counted from 1.
-            page_size: Most resources on a page, 200 at the most.
+            page: Page number, from 1.
+            page_size: Number of resources per page, at most 200.
             filters: Conditions as an object.
             **filter_kwargs: Conditions by name instead, and options of this call.
 
@@ -78,8 +78,7 @@ class EmailAccountMethods(
     async def create(
         self, data: EmailAccountCreate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> EmailAccount:
-        """Creates an email account alone, without channel or identity; the set-up operation creates all
-        three.
+        """Creates an email account without channel or identity; the set-up operation creates all three.
 
         Not retried if the response is lost.
 
@@ -89,7 +88,7 @@ class EmailAccountMethods(
             **options: Options of this call.
 
         Returns:
-            The email account as it is now.
+            The current email account.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -105,7 +104,7 @@ class EmailAccountMethods(
         return await self._one(self._crud.create(data), options)
 
     async def get(self, id_: str, **options: Unpack[RequestOptions]) -> EmailAccount:
-        """Reads one email account with all its fields.
+        """Returns one email account with all its fields.
 
         Idempotent; retried automatically.
 
@@ -114,7 +113,7 @@ class EmailAccountMethods(
             **options: Options of this call.
 
         Returns:
-            The email account as it is now.
+            The current email account.
 
         Raises:
             NotFoundError: There is none with this id.
@@ -127,9 +126,9 @@ class EmailAccountMethods(
     async def update(
         self, id_: str, data: EmailAccountUpdate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> EmailAccount:
-        """Changes the fields that are sent and no others.
+        """Updates the fields in the body.
 
-        Mail sent from then on uses new defaults. Idempotent; retried automatically.
+        Emails sent later use the new defaults. Idempotent; retried automatically.
 
         Args:
             id_: Identifier of the email account.
@@ -137,7 +136,7 @@ class EmailAccountMethods(
             **options: Options of this call.
 
         Returns:
-            The email account as it is now.
+            The current email account.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -152,7 +151,7 @@ class EmailAccountMethods(
         return await self._one(self._update_call(id_, data), options)
 
     async def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
-        """Removes the email account for good; nothing can be sent from it any more.
+        """Deletes the email account permanently; nothing can be sent from it afterwards.
 
         Idempotent; retried automatically.
 
@@ -173,9 +172,9 @@ class EmailAccountMethods(
         return True
 
     async def check_status(self, **options: Unpack[RequestOptions]) -> dict[str, Any]:
-        """Says whether the site's account can send mail.
+        """Returns whether the site's account can send email.
 
-        Nothing is changed. Idempotent; retried automatically.
+        Changes nothing. Idempotent; retried automatically.
 
         Args:
             **options: Options of this call.

@@ -28,13 +28,13 @@ class EmailChannelMethods(
         filters: EmailChannelFilters | None = None,
         **filter_kwargs: Unpack[EmailChannelQuery],
     ) -> PaginatedResponse[EmailChannel]:
-        """Reads one page of email channels, narrowed by the filters that are given.
+        """Returns one page of email channels that match the filters.
 
         Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, counted from 1.
-            page_size: Most resources on a page, 200 at the most.
+            page: Page number, from 1.
+            page_size: Number of resources per page, at most 200.
             filters: Conditions as an object.
             **filter_kwargs: Conditions by name instead, and options of this call.
 
@@ -78,9 +78,9 @@ class EmailChannelMethods(
     async def create(
         self, data: EmailChannelCreate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> EmailChannel:
-        """Creates a stream of mail in the site's account.
+        """Creates an email channel in the site's account.
 
-        The server sets its daily quota and its rate. Not retried if the response is lost.
+        The server sets its daily quota and its rate limit. Not retried if the response is lost.
 
         Args:
             data: What is needed to create an email channel. The model, or a dict with its fields; only fields
@@ -88,7 +88,7 @@ class EmailChannelMethods(
             **options: Options of this call.
 
         Returns:
-            The email channel as it is now.
+            The current email channel.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -104,7 +104,7 @@ class EmailChannelMethods(
         return await self._one(self._crud.create(data), options)
 
     async def get(self, id_: str, **options: Unpack[RequestOptions]) -> EmailChannel:
-        """Reads one email channel with all its fields.
+        """Returns one email channel with all its fields.
 
         Idempotent; retried automatically.
 
@@ -113,7 +113,7 @@ class EmailChannelMethods(
             **options: Options of this call.
 
         Returns:
-            The email channel as it is now.
+            The current email channel.
 
         Raises:
             NotFoundError: There is none with this id.
@@ -126,7 +126,7 @@ class EmailChannelMethods(
     async def update(
         self, id_: str, data: EmailChannelUpdate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> EmailChannel:
-        """Gives the channel another code.
+        """Changes the code of the channel.
 
         Programs that send by the old code must then use the new one. Idempotent; retried automatically.
 
@@ -136,7 +136,7 @@ class EmailChannelMethods(
             **options: Options of this call.
 
         Returns:
-            The email channel as it is now.
+            The current email channel.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -149,7 +149,7 @@ class EmailChannelMethods(
         return await self._one(self._update_call(id_, data), options)
 
     async def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
-        """Removes the channel for good; nothing can be sent by its code any more.
+        """Deletes the channel permanently; nothing can be sent by its code afterwards.
 
         Idempotent; retried automatically.
 
@@ -172,7 +172,8 @@ class EmailChannelMethods(
     async def set_engagement_tracking(
         self, channel_id: str, enable: bool, **options: Unpack[RequestOptions]
     ) -> EmailChannel:
-        """Turns the tracking of opens and clicks on or off for mail that the channel sends from then on.
+        """Enables or disables the tracking of opens and clicks for emails that the channel sends from then
+        on.
 
         Idempotent; retried automatically.
 
@@ -182,7 +183,7 @@ class EmailChannelMethods(
             **options: Options of this call.
 
         Returns:
-            The email channel as it is now.
+            The current email channel.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.

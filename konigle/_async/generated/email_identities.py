@@ -28,13 +28,13 @@ class EmailIdentityMethods(
         filters: EmailIdentityFilters | None = None,
         **filter_kwargs: Unpack[EmailIdentityQuery],
     ) -> PaginatedResponse[EmailIdentity]:
-        """Reads one page of email identities, narrowed by the filters that are given.
+        """Returns one page of email identities that match the filters.
 
         Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, counted from 1.
-            page_size: Most resources on a page, 200 at the most.
+            page: Page number, from 1.
+            page_size: Number of resources per page, at most 200.
             filters: Conditions as an object.
             **filter_kwargs: Conditions by name instead, and options of this call.
 
@@ -80,8 +80,8 @@ class EmailIdentityMethods(
     ) -> EmailIdentity:
         """Registers a domain or an address to send from.
 
-        Mail may be sent from it once the DNS records in the answer are in place and a check has found them.
-        Not retried if the response is lost.
+        Emails can be sent from it once the DNS records in the response are in place and a check has found
+        them. Not retried if the response is lost.
 
         Args:
             data: What is needed to create an email identity. The model, or a dict with its fields; only
@@ -89,7 +89,7 @@ class EmailIdentityMethods(
             **options: Options of this call.
 
         Returns:
-            The email identity as it is now.
+            The current email identity.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -103,7 +103,7 @@ class EmailIdentityMethods(
         return await self._one(self._crud.create(data), options)
 
     async def get(self, id_: str, **options: Unpack[RequestOptions]) -> EmailIdentity:
-        """Reads one email identity with all its fields, as the last check left them.
+        """Returns one email identity with all its fields, as of the last check.
 
         Idempotent; retried automatically.
 
@@ -112,7 +112,7 @@ class EmailIdentityMethods(
             **options: Options of this call.
 
         Returns:
-            The email identity as it is now.
+            The current email identity.
 
         Raises:
             NotFoundError: There is none with this id.
@@ -125,7 +125,7 @@ class EmailIdentityMethods(
     async def update(
         self, id_: str, data: EmailIdentityUpdate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> EmailIdentity:
-        """Switches the use of the identity's own MAIL FROM domain.
+        """Enables or disables the custom MAIL FROM domain of the identity.
 
         Idempotent; retried automatically.
 
@@ -135,7 +135,7 @@ class EmailIdentityMethods(
             **options: Options of this call.
 
         Returns:
-            The email identity as it is now.
+            The current email identity.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -150,7 +150,7 @@ class EmailIdentityMethods(
         return await self._one(self._update_call(id_, data), options)
 
     async def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
-        """Removes the identity for good; no mail can be sent from it any more.
+        """Deletes the identity permanently; no email can be sent from it afterwards.
 
         Idempotent; retried automatically.
 
@@ -173,17 +173,17 @@ class EmailIdentityMethods(
     async def check_verification_status(
         self, identity_id: str, **options: Unpack[RequestOptions]
     ) -> EmailIdentity:
-        """Looks up the DNS records of the identity again and reports how far its verification has come.
+        """Looks up the DNS records of the identity again and returns its verification status.
 
-        Call it again after a while if it is still pending; DNS changes take time to spread. Idempotent;
-        retried automatically.
+        If it is pending, call it again later; DNS changes take time to propagate. Idempotent; retried
+        automatically.
 
         Args:
             identity_id: Identifier of the email identity (not the domain or address itself).
             **options: Options of this call.
 
         Returns:
-            The email identity as it is now.
+            The current email identity.
 
         Raises:
             NotFoundError: There is none with this id.
@@ -198,16 +198,16 @@ class EmailIdentityMethods(
     ) -> EmailIdentity:
         """Gives the identity its own domain for the envelope sender.
 
-        The answer's `mail_from_records` are the DNS records to add; the domain is pending until a check finds
-        them. Idempotent; retried automatically.
+        The `mail_from_records` of the response are the DNS records to add; the domain is pending until a
+        check finds them. Idempotent; retried automatically.
 
         Args:
             identity_id: Identifier of the email identity (not the domain or address itself).
-            mail_from_domain: Domain for the envelope sender, as a rule a subdomain of the identity's own.
+            mail_from_domain: Domain for the envelope sender, usually a subdomain of the identity's domain.
             **options: Options of this call.
 
         Returns:
-            The email identity as it is now.
+            The current email identity.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.

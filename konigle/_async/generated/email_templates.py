@@ -27,13 +27,13 @@ class EmailTemplateMethods(
         filters: EmailTemplateFilters | None = None,
         **filter_kwargs: Unpack[EmailTemplateQuery],
     ) -> PaginatedResponse[EmailTemplate]:
-        """Reads one page of email templates, narrowed by the filters that are given.
+        """Returns one page of email templates that match the filters.
 
         Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, counted from 1.
-            page_size: Most resources on a page, 200 at the most.
+            page: Page number, from 1.
+            page_size: Number of resources per page, at most 200.
             filters: Conditions as an object.
             **filter_kwargs: Conditions by name instead, and options of this call.
 
@@ -77,7 +77,7 @@ class EmailTemplateMethods(
     async def create(
         self, data: EmailTemplateCreate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> EmailTemplate:
-        """Keeps mail content, with placeholders, for campaigns to use.
+        """Stores email content, with placeholders, for use in campaigns.
 
         Not retried if the response is lost.
 
@@ -87,7 +87,7 @@ class EmailTemplateMethods(
             **options: Options of this call.
 
         Returns:
-            The email template as it is now.
+            The current email template.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -109,7 +109,7 @@ class EmailTemplateMethods(
         return await self._one(self._crud.create(data), options)
 
     async def get(self, id_: str, **options: Unpack[RequestOptions]) -> EmailTemplate:
-        """Reads one email template with all its fields.
+        """Returns one email template with all its fields.
 
         Idempotent; retried automatically.
 
@@ -118,7 +118,7 @@ class EmailTemplateMethods(
             **options: Options of this call.
 
         Returns:
-            The email template as it is now.
+            The current email template.
 
         Raises:
             NotFoundError: There is none with this id.
@@ -131,9 +131,9 @@ class EmailTemplateMethods(
     async def update(
         self, id_: str, data: EmailTemplateUpdate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> EmailTemplate:
-        """Changes the fields that are sent and no others.
+        """Updates the fields in the body.
 
-        New tags replace the old ones as a whole. Idempotent; retried automatically.
+        New tags replace all existing tags. Idempotent; retried automatically.
 
         Args:
             id_: Identifier of the email template (not its code).
@@ -141,7 +141,7 @@ class EmailTemplateMethods(
             **options: Options of this call.
 
         Returns:
-            The email template as it is now.
+            The current email template.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -157,7 +157,7 @@ class EmailTemplateMethods(
         return await self._one(self._update_call(id_, data), options)
 
     async def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
-        """Removes the template for good.
+        """Deletes the template permanently.
 
         Idempotent; retried automatically.
 

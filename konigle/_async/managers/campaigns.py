@@ -66,9 +66,9 @@ class AsyncCampaignManager(CampaignMethods):
             The campaign in one of the states.
 
         Raises:
-            UnexpectedStateError: It has ended in another state and will never be in a wanted one; see `state`.
-            KonigleTimeoutError: Time is up; `state` is the last one that was seen.
-            InvalidArgumentError: A state is unknown, or a number cannot be used; nothing was sent.
+            UnexpectedStateError: The campaign ended in another state; see `state`.
+            KonigleTimeoutError: The wait timed out; `state` is the last state received.
+            InvalidArgumentError: A state is unknown, or a number is invalid; nothing was sent.
 
         Example:
             campaign = await client.campaigns.wait("campaign_id", timeout=3600)

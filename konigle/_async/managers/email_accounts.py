@@ -20,7 +20,7 @@ class AsyncEmailAccountManager(EmailAccountMethods):
         """Creates an account with its first channels and identity. Not retried if the response is lost.
 
         Args:
-            data: Name, sender and the domain or address to verify. A blank address means that none is given.
+            data: Name, sender, and the domain or e-mail address to verify. A blank e-mail address means "not given".
             **options: Options of this call.
 
         Returns:

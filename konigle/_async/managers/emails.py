@@ -1,4 +1,4 @@
-"""Asynchronous manager of single mails."""
+"""Asynchronous manager of single e-mails."""
 
 from typing import Any, Unpack
 
@@ -16,16 +16,16 @@ class AsyncEmailManager(EmailMethods):
     async def send(self, data: Email | dict[str, Any], **options: Unpack[RequestOptions]) -> EmailResponse:
         """Sends one mail now. Not retried if the response is lost: it could be sent twice.
 
-        Files in `attachments` are read to their end before the first attempt: at most 10, 20 MiB each, 100 MiB
-        together. Those that were passed open stay open. A file whose `read` has to be awaited, such as an `UploadFile`
-        of Starlette, works where calls are awaited too; elsewhere pass its `.file`.
+        Files in `attachments` are read to the end before the first attempt: at most 10, 20 MiB each, 100 MiB together.
+        Open files that you pass stay open. A file whose `read` has to be awaited, such as an `UploadFile` of Starlette,
+        works only if the call is awaited too; otherwise pass its `.file`.
 
         Args:
-            data: The mail, or a dict with its fields.
+            data: The e-mail, or a dict with its fields.
             **options: Options of this call.
 
         Returns:
-            Its status, its id, and a sentence in `message`.
+            Its status, its id, and a text in `message`.
 
         Raises:
             InvalidArgumentError: The mail does not fit, or a file cannot be read; nothing was sent.

@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""Segments of contacts, chosen by tag, that campaigns are sent to."""
+"""Segments of contacts, selected by tag, that campaigns are sent to."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -42,12 +42,12 @@ def list_audiences(
 ) -> Call[AudiencePage]:
     """List audiences.
 
-    Reads one page of audiences, narrowed by the filters that are given.
+    Returns one page of audiences that match the filters.
 
     Args:
         filters: Conditions; none for the whole collection.
-        page: Number of the page, counted from 1.
-        page_size: Most resources on a page, 200 at the most.
+        page: Page number, from 1.
+        page_size: Number of resources per page, at most 200.
 
     Returns:
         The call, not sent yet. Its result: A page of audiences.
@@ -64,14 +64,14 @@ def list_audiences(
 def create_audience(body: AudienceCreate | Mapping[str, Any]) -> Call[Audience]:
     """Create an audience.
 
-    Creates a segment of all contacts that carry its tags. Contacts tagged later belong to it too; nothing is
-    sent to anyone.
+    Creates a segment of all contacts that have one of its tags, including contacts tagged later. Sends
+    nothing.
 
     Args:
         body: What is needed to create an audience.
 
     Returns:
-        The call, not sent yet. Its result: The audience as it is now.
+        The call, not sent yet. Its result: The current audience.
 
     Not retried if the response is lost.
     """
@@ -85,13 +85,13 @@ def create_audience(body: AudienceCreate | Mapping[str, Any]) -> Call[Audience]:
 def get_audience(audience_id: str) -> Call[Audience]:
     """Get one audience.
 
-    Reads one audience with all its fields.
+    Returns one audience with all its fields.
 
     Args:
         audience_id: Identifier of the audience.
 
     Returns:
-        The call, not sent yet. Its result: The audience as it is now.
+        The call, not sent yet. Its result: The current audience.
 
     Idempotent; retried automatically.
     """
@@ -101,14 +101,14 @@ def get_audience(audience_id: str) -> Call[Audience]:
 def update_audience(audience_id: str, body: AudienceUpdate | Mapping[str, Any]) -> Call[Audience]:
     """Change one audience.
 
-    Changes the fields that are sent and no others. New tags replace the old ones as a whole.
+    Updates the fields in the body. New tags replace all existing tags.
 
     Args:
         audience_id: Identifier of the audience.
         body: Changes to an audience; what is left out stays as it is.
 
     Returns:
-        The call, not sent yet. Its result: The audience as it is now.
+        The call, not sent yet. Its result: The current audience.
 
     Idempotent; retried automatically.
     """
@@ -123,13 +123,13 @@ def update_audience(audience_id: str, body: AudienceUpdate | Mapping[str, Any]) 
 def delete_audience(audience_id: str) -> Call[None]:
     """Delete one audience.
 
-    Removes the audience for good. The contacts in it stay.
+    Deletes the audience permanently. Its contacts are not deleted.
 
     Args:
         audience_id: Identifier of the audience.
 
     Returns:
-        The call, not sent yet. Its result: It is gone; there is no body.
+        The call, not sent yet. Its result: Deleted; there is no body.
 
     Idempotent; retried automatically.
     """

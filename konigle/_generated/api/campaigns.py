@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""Messages to an audience, from the draft through sending to the revenue they bring."""
+"""Messages to an audience, from the draft to the revenue."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -123,13 +123,13 @@ def list_campaigns(
 ) -> Call[CampaignPage]:
     """List campaigns.
 
-    Reads one page of campaigns, narrowed by the filters that are given. The items may lack `execution`, which
-    reading a single campaign gives.
+    Returns one page of campaigns that match the filters. Items may lack `execution`, which is returned for a
+    single campaign.
 
     Args:
         filters: Conditions; none for the whole collection.
-        page: Number of the page, counted from 1.
-        page_size: Most resources on a page, 200 at the most.
+        page: Page number, from 1.
+        page_size: Number of resources per page, at most 200.
 
     Returns:
         The call, not sent yet. Its result: A page of campaigns.
@@ -146,14 +146,14 @@ def list_campaigns(
 def create_campaign(body: CampaignCreate | Mapping[str, Any]) -> Call[Campaign]:
     """Create a campaign.
 
-    Creates a campaign for an audience, a channel and a template that exist already. It is not sent before it
-    is started or its scheduled time comes.
+    Creates a campaign for an existing audience, channel and template. It is not sent before it is started or
+    its scheduled time is reached.
 
     Args:
         body: What is needed to create a campaign for an audience, a channel and a template that exist.
 
     Returns:
-        The call, not sent yet. Its result: The campaign as it is now.
+        The call, not sent yet. Its result: The current campaign.
 
     Not retried if the response is lost.
     """
@@ -167,13 +167,13 @@ def create_campaign(body: CampaignCreate | Mapping[str, Any]) -> Call[Campaign]:
 def get_campaign(campaign_id: str) -> Call[Campaign]:
     """Get one campaign.
 
-    Reads one campaign with all its fields, the progress of its run in `execution` among them.
+    Returns one campaign with all its fields, including the progress of its run in `execution`.
 
     Args:
         campaign_id: Identifier of the campaign.
 
     Returns:
-        The call, not sent yet. Its result: The campaign as it is now.
+        The call, not sent yet. Its result: The current campaign.
 
     Idempotent; retried automatically.
     """
@@ -183,16 +183,16 @@ def get_campaign(campaign_id: str) -> Call[Campaign]:
 def update_campaign(campaign_id: str, body: CampaignUpdate | Mapping[str, Any]) -> Call[Campaign]:
     """Change one campaign.
 
-    Changes the fields that are sent and no others. The name and the description can be changed at any time,
-    everything else only while the campaign is a draft or scheduled; after that the server refuses.
+    Updates the fields in the body. The name and the description can be changed at any time, all other fields
+    only while the campaign is a draft or scheduled; after that the server rejects the change.
 
     Args:
         campaign_id: Identifier of the campaign.
-        body: Changes to a campaign; what is left out stays as it is. Apart from name and description, a
-            campaign can be changed only while it is a draft or scheduled.
+        body: Changes to a campaign; fields that are left out keep their values. Apart from name and
+            description, a campaign can be changed only while it is a draft or scheduled.
 
     Returns:
-        The call, not sent yet. Its result: The campaign as it is now.
+        The call, not sent yet. Its result: The current campaign.
 
     Idempotent; retried automatically.
     """
@@ -207,13 +207,13 @@ def update_campaign(campaign_id: str, body: CampaignUpdate | Mapping[str, Any]) 
 def delete_campaign(campaign_id: str) -> Call[None]:
     """Delete one campaign.
 
-    Removes the campaign for good. To stop one and keep its figures, cancel it instead.
+    Deletes the campaign permanently. To stop it and keep its statistics, cancel it instead.
 
     Args:
         campaign_id: Identifier of the campaign.
 
     Returns:
-        The call, not sent yet. Its result: It is gone; there is no body.
+        The call, not sent yet. Its result: Deleted; there is no body.
 
     Idempotent; retried automatically.
     """
@@ -223,14 +223,14 @@ def delete_campaign(campaign_id: str) -> Call[None]:
 def start_campaign(campaign_id: str) -> Call[Campaign]:
     """Start a campaign.
 
-    Begins sending to the audience at once and makes the campaign `running`. It must be a draft or scheduled;
-    from any other state the server refuses.
+    Starts sending to the audience and makes the campaign `running`. The campaign must be a draft or
+    scheduled; in any other state the server rejects the request.
 
     Args:
         campaign_id: Identifier of the campaign.
 
     Returns:
-        The call, not sent yet. Its result: The campaign as it is now.
+        The call, not sent yet. Its result: The current campaign.
 
     Not retried if the response is lost.
     """
@@ -240,14 +240,14 @@ def start_campaign(campaign_id: str) -> Call[Campaign]:
 def pause_campaign(campaign_id: str) -> Call[Campaign]:
     """Pause a campaign.
 
-    Holds a running campaign; what is not sent yet waits, and it becomes `paused`. From any other state the
-    server refuses.
+    Pauses a running campaign, which becomes `paused`. Unsent emails wait. In any other state the server
+    rejects it.
 
     Args:
         campaign_id: Identifier of the campaign.
 
     Returns:
-        The call, not sent yet. Its result: The campaign as it is now.
+        The call, not sent yet. Its result: The current campaign.
 
     Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
     `status` is `paused`.
@@ -258,14 +258,14 @@ def pause_campaign(campaign_id: str) -> Call[Campaign]:
 def resume_campaign(campaign_id: str) -> Call[Campaign]:
     """Resume a campaign.
 
-    Lets a paused campaign go on with the contacts it has not reached yet; it is `running` again. From any
-    other state the server refuses.
+    Continues a paused campaign with the contacts it has not reached yet; it is `running` again. In any other
+    state the server rejects the request.
 
     Args:
         campaign_id: Identifier of the campaign.
 
     Returns:
-        The call, not sent yet. Its result: The campaign as it is now.
+        The call, not sent yet. Its result: The current campaign.
 
     Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
     `status` is `running` or `completed`.
@@ -276,14 +276,14 @@ def resume_campaign(campaign_id: str) -> Call[Campaign]:
 def cancel_campaign(campaign_id: str) -> Call[Campaign]:
     """Cancel a campaign.
 
-    Ends a campaign that is a draft, scheduled, running or paused; it is `cancelled` and cannot be taken up
-    again. Mail that has gone out stays out. From any other state the server refuses.
+    Ends a campaign that is a draft, scheduled, running or paused; it is `cancelled` and cannot be resumed.
+    Emails already sent are not affected. In any other state the server rejects the request.
 
     Args:
         campaign_id: Identifier of the campaign.
 
     Returns:
-        The call, not sent yet. Its result: The campaign as it is now.
+        The call, not sent yet. Its result: The current campaign.
 
     Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
     `status` is `cancelled`.
@@ -294,15 +294,16 @@ def cancel_campaign(campaign_id: str) -> Call[Campaign]:
 def schedule_campaign(campaign_id: str, body: CampaignSchedule | Mapping[str, Any]) -> Call[Campaign]:
     """Schedule a campaign.
 
-    Sets or moves the time at which sending begins and makes the campaign `scheduled`. It must be a draft or
-    scheduled; from any other state the server refuses. An empty body keeps the time the campaign has.
+    Sets or changes the time at which sending starts and makes the campaign `scheduled`. The campaign must be
+    a draft or scheduled; in any other state the server rejects the request. An empty body keeps the current
+    time.
 
     Args:
         campaign_id: Identifier of the campaign.
         body: The body of the request.
 
     Returns:
-        The call, not sent yet. Its result: The campaign as it is now.
+        The call, not sent yet. Its result: The current campaign.
 
     Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
     `scheduled_at` is what this call asked for.
@@ -319,14 +320,14 @@ def add_campaign_ltv(campaign_id: str, body: CampaignAddLTV | Mapping[str, Any])
     """Credit a purchase to a campaign.
 
     Adds the amount of a purchase to the lifetime value of the campaign and, if the body names the buyer, to
-    that contact's as well. Each call adds, so one sent twice counts twice.
+    that of the contact as well. Each call adds the amount, so a repeated call counts twice.
 
     Args:
         campaign_id: Identifier of the campaign.
-        body: A purchase to be credited to a campaign, and to the buyer if one is named.
+        body: A purchase to credit to a campaign, and to the buyer if one is named.
 
     Returns:
-        The call, not sent yet. Its result: The campaign as it is now.
+        The call, not sent yet. Its result: The current campaign.
 
     Not retried if the response is lost.
     """
@@ -341,17 +342,16 @@ def add_campaign_ltv(campaign_id: str, body: CampaignAddLTV | Mapping[str, Any])
 def send_campaign_test_email(
     campaign_id: str, body: CampaignTestEmail | Mapping[str, Any]
 ) -> Call[dict[str, Any]]:
-    """Send a test mail of a campaign.
+    """Send a test email of a campaign.
 
-    Sends the mail of the campaign to one address so that someone can look at it. The state of the campaign
-    does not change.
+    Sends the email of the campaign to one address for review. The state of the campaign does not change.
 
     Args:
         campaign_id: Identifier of the campaign.
         body: The body of the request.
 
     Returns:
-        The call, not sent yet. Its result: What the server says about the test mail.
+        The call, not sent yet. Its result: The result of the test email.
 
     Not retried if the response is lost.
     """
@@ -367,13 +367,13 @@ def new_email_campaign(body: CampaignCreateEmail | Mapping[str, Any]) -> Call[Ca
     """Create a campaign with its audience and template.
 
     Creates an audience from the given tags, a template from the given content, and an email campaign that
-    uses both, all in one call.
+    uses both, in one call.
 
     Args:
         body: An email campaign together with the audience and the template to be created for it.
 
     Returns:
-        The call, not sent yet. Its result: What was created.
+        The call, not sent yet. Its result: The created resources.
 
     Not retried if the response is lost.
     """

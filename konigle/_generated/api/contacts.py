@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""The people who can be written to, with their consent and what they have spent."""
+"""People that can receive email, with their consent and revenue."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -49,12 +49,12 @@ def list_contacts(
 ) -> Call[ContactPage]:
     """List contacts.
 
-    Reads one page of contacts, narrowed by the filters that are given.
+    Returns one page of contacts that match the filters.
 
     Args:
         filters: Conditions; none for the whole collection.
-        page: Number of the page, counted from 1.
-        page_size: Most resources on a page, 200 at the most.
+        page: Page number, from 1.
+        page_size: Number of resources per page, at most 200.
 
     Returns:
         The call, not sent yet. Its result: A page of contacts.
@@ -71,14 +71,14 @@ def list_contacts(
 def create_contact(body: ContactCreate | Mapping[str, Any]) -> Call[Contact]:
     """Create a contact.
 
-    Creates a person who can be written to. Consent that the body leaves out counts as given, so say what the
+    Creates a contact. Consent that the body leaves out counts as given, so state every channel that the
     person declined.
 
     Args:
         body: What is needed to create a contact.
 
     Returns:
-        The call, not sent yet. Its result: The contact as it is now.
+        The call, not sent yet. Its result: The current contact.
 
     Not retried if the response is lost.
     """
@@ -90,13 +90,13 @@ def create_contact(body: ContactCreate | Mapping[str, Any]) -> Call[Contact]:
 def get_contact(contact_id: str) -> Call[Contact]:
     """Get one contact.
 
-    Reads one contact with all its fields.
+    Returns one contact with all its fields.
 
     Args:
         contact_id: Identifier of the contact.
 
     Returns:
-        The call, not sent yet. Its result: The contact as it is now.
+        The call, not sent yet. Its result: The current contact.
 
     Idempotent; retried automatically.
     """
@@ -106,8 +106,8 @@ def get_contact(contact_id: str) -> Call[Contact]:
 def update_contact(contact_id: str, body: ContactUpdate | Mapping[str, Any]) -> Call[Contact]:
     """Change one contact.
 
-    Changes the fields that are sent and no others. New tags replace the old ones as a whole. Lifetime value
-    and last purchase are kept by the server and cannot be set here.
+    Updates the fields in the body. New tags replace all existing tags. The server maintains lifetime value
+    and last purchase; they cannot be set here.
 
     Args:
         contact_id: Identifier of the contact.
@@ -115,7 +115,7 @@ def update_contact(contact_id: str, body: ContactUpdate | Mapping[str, Any]) -> 
             by the server.
 
     Returns:
-        The call, not sent yet. Its result: The contact as it is now.
+        The call, not sent yet. Its result: The current contact.
 
     Idempotent; retried automatically.
     """
@@ -130,13 +130,13 @@ def update_contact(contact_id: str, body: ContactUpdate | Mapping[str, Any]) -> 
 def delete_contact(contact_id: str) -> Call[None]:
     """Delete one contact.
 
-    Removes the contact for good, what is known of its consent included.
+    Deletes the contact permanently, including its consent.
 
     Args:
         contact_id: Identifier of the contact.
 
     Returns:
-        The call, not sent yet. Its result: It is gone; there is no body.
+        The call, not sent yet. Its result: Deleted; there is no body.
 
     Idempotent; retried automatically.
     """
@@ -147,13 +147,13 @@ def update_contact_ltv(body: ContactUpdateLTV | Mapping[str, Any]) -> Call[Conta
     """Credit a purchase to a contact.
 
     Adds the amount of a purchase to the lifetime value of the contact with the given address; no identifier
-    is needed. Each call adds, so one sent twice counts twice.
+    is needed. Each call adds the amount, so a repeated call counts twice.
 
     Args:
-        body: A purchase to be credited to the contact with this address.
+        body: A purchase to credit to the contact with this address.
 
     Returns:
-        The call, not sent yet. Its result: The contact as it is now.
+        The call, not sent yet. Its result: The current contact.
 
     Not retried if the response is lost.
     """

@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""The mail account of a site, to which channels, identities and templates belong."""
+"""Email accounts of a site; channels, identities and templates belong to one."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -58,12 +58,12 @@ def list_email_accounts(
 ) -> Call[EmailAccountPage]:
     """List email accounts.
 
-    Reads one page of email accounts. There are no filters.
+    Returns one page of email accounts. There are no filters.
 
     Args:
         filters: Conditions; none for the whole collection.
-        page: Number of the page, counted from 1.
-        page_size: Most resources on a page, 200 at the most.
+        page: Page number, from 1.
+        page_size: Number of resources per page, at most 200.
 
     Returns:
         The call, not sent yet. Its result: A page of email accounts.
@@ -80,13 +80,13 @@ def list_email_accounts(
 def create_email_account(body: EmailAccountCreate | Mapping[str, Any]) -> Call[EmailAccount]:
     """Create an email account.
 
-    Creates an email account alone, without channel or identity; the set-up operation creates all three.
+    Creates an email account without channel or identity; the set-up operation creates all three.
 
     Args:
         body: What is needed to create an email account.
 
     Returns:
-        The call, not sent yet. Its result: The email account as it is now.
+        The call, not sent yet. Its result: The current email account.
 
     Not retried if the response is lost.
     """
@@ -100,13 +100,13 @@ def create_email_account(body: EmailAccountCreate | Mapping[str, Any]) -> Call[E
 def get_email_account(account_id: str) -> Call[EmailAccount]:
     """Get one email account.
 
-    Reads one email account with all its fields.
+    Returns one email account with all its fields.
 
     Args:
         account_id: Identifier of the email account.
 
     Returns:
-        The call, not sent yet. Its result: The email account as it is now.
+        The call, not sent yet. Its result: The current email account.
 
     Idempotent; retried automatically.
     """
@@ -116,14 +116,14 @@ def get_email_account(account_id: str) -> Call[EmailAccount]:
 def update_email_account(account_id: str, body: EmailAccountUpdate | Mapping[str, Any]) -> Call[EmailAccount]:
     """Change one email account.
 
-    Changes the fields that are sent and no others. Mail sent from then on uses new defaults.
+    Updates the fields in the body. Emails sent later use the new defaults.
 
     Args:
         account_id: Identifier of the email account.
         body: Changes to an email account; what is left out stays as it is.
 
     Returns:
-        The call, not sent yet. Its result: The email account as it is now.
+        The call, not sent yet. Its result: The current email account.
 
     Idempotent; retried automatically.
     """
@@ -138,13 +138,13 @@ def update_email_account(account_id: str, body: EmailAccountUpdate | Mapping[str
 def delete_email_account(account_id: str) -> Call[None]:
     """Delete one email account.
 
-    Removes the email account for good; nothing can be sent from it any more.
+    Deletes the email account permanently; nothing can be sent from it afterwards.
 
     Args:
         account_id: Identifier of the email account.
 
     Returns:
-        The call, not sent yet. Its result: It is gone; there is no body.
+        The call, not sent yet. Its result: Deleted; there is no body.
 
     Idempotent; retried automatically.
     """
@@ -154,14 +154,13 @@ def delete_email_account(account_id: str) -> Call[None]:
 def setup_email_account(body: EmailAccountSetup | Mapping[str, Any]) -> Call[EmailAccountSetupResult]:
     """Set up an account.
 
-    Creates an email account together with its default channel and an identity that waits to be verified by
-    DNS.
+    Creates an email account together with its default channel and an identity to be verified by DNS.
 
     Args:
-        body: What is needed to create an account together with its first channel and identity.
+        body: Fields for creating an account together with its first channel and identity.
 
     Returns:
-        The call, not sent yet. Its result: What was created.
+        The call, not sent yet. Its result: The created resources.
 
     Not retried if the response is lost.
     """
@@ -175,7 +174,7 @@ def setup_email_account(body: EmailAccountSetup | Mapping[str, Any]) -> Call[Ema
 def check_email_account_status() -> Call[dict[str, Any]]:
     """Check an account.
 
-    Says whether the site's account can send mail. Nothing is changed.
+    Returns whether the site's account can send email. Changes nothing.
 
     Returns:
         The call, not sent yet. Its result: The state of the account.

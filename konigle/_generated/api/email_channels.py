@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""Streams of mail within the account, each with its purpose and its limits."""
+"""Email channels of an account, each with a type and limits."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -52,12 +52,12 @@ def list_email_channels(
 ) -> Call[EmailChannelPage]:
     """List email channels.
 
-    Reads one page of email channels, narrowed by the filters that are given.
+    Returns one page of email channels that match the filters.
 
     Args:
         filters: Conditions; none for the whole collection.
-        page: Number of the page, counted from 1.
-        page_size: Most resources on a page, 200 at the most.
+        page: Page number, from 1.
+        page_size: Number of resources per page, at most 200.
 
     Returns:
         The call, not sent yet. Its result: A page of email channels.
@@ -74,13 +74,13 @@ def list_email_channels(
 def create_email_channel(body: EmailChannelCreate | Mapping[str, Any]) -> Call[EmailChannel]:
     """Create an email channel.
 
-    Creates a stream of mail in the site's account. The server sets its daily quota and its rate.
+    Creates an email channel in the site's account. The server sets its daily quota and its rate limit.
 
     Args:
         body: What is needed to create an email channel.
 
     Returns:
-        The call, not sent yet. Its result: The email channel as it is now.
+        The call, not sent yet. Its result: The current email channel.
 
     Not retried if the response is lost.
     """
@@ -94,13 +94,13 @@ def create_email_channel(body: EmailChannelCreate | Mapping[str, Any]) -> Call[E
 def get_email_channel(channel_id: str) -> Call[EmailChannel]:
     """Get one email channel.
 
-    Reads one email channel with all its fields.
+    Returns one email channel with all its fields.
 
     Args:
         channel_id: Identifier of the email channel (not its code).
 
     Returns:
-        The call, not sent yet. Its result: The email channel as it is now.
+        The call, not sent yet. Its result: The current email channel.
 
     Idempotent; retried automatically.
     """
@@ -110,14 +110,14 @@ def get_email_channel(channel_id: str) -> Call[EmailChannel]:
 def update_email_channel(channel_id: str, body: EmailChannelUpdate | Mapping[str, Any]) -> Call[EmailChannel]:
     """Change one email channel.
 
-    Gives the channel another code. Programs that send by the old code must then use the new one.
+    Changes the code of the channel. Programs that send by the old code must then use the new one.
 
     Args:
         channel_id: Identifier of the email channel (not its code).
         body: Changes to an email channel; only its code can be changed.
 
     Returns:
-        The call, not sent yet. Its result: The email channel as it is now.
+        The call, not sent yet. Its result: The current email channel.
 
     Idempotent; retried automatically.
     """
@@ -132,13 +132,13 @@ def update_email_channel(channel_id: str, body: EmailChannelUpdate | Mapping[str
 def delete_email_channel(channel_id: str) -> Call[None]:
     """Delete one email channel.
 
-    Removes the channel for good; nothing can be sent by its code any more.
+    Deletes the channel permanently; nothing can be sent by its code afterwards.
 
     Args:
         channel_id: Identifier of the email channel (not its code).
 
     Returns:
-        The call, not sent yet. Its result: It is gone; there is no body.
+        The call, not sent yet. Its result: Deleted; there is no body.
 
     Idempotent; retried automatically.
     """
@@ -150,14 +150,14 @@ def set_engagement_tracking(
 ) -> Call[EmailChannel]:
     """Switch engagement tracking.
 
-    Turns the tracking of opens and clicks on or off for mail that the channel sends from then on.
+    Enables or disables the tracking of opens and clicks for emails that the channel sends from then on.
 
     Args:
         channel_id: Identifier of the email channel (not its code).
         body: The body of the request.
 
     Returns:
-        The call, not sent yet. Its result: The email channel as it is now.
+        The call, not sent yet. Its result: The current email channel.
 
     Idempotent; retried automatically.
     """

@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""Domains and addresses that mail may be sent from once DNS proves them."""
+"""Domains and addresses to send from, verified by DNS."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -58,12 +58,12 @@ def list_email_identities(
 ) -> Call[EmailIdentityPage]:
     """List email identities.
 
-    Reads one page of email identities, narrowed by the filters that are given.
+    Returns one page of email identities that match the filters.
 
     Args:
         filters: Conditions; none for the whole collection.
-        page: Number of the page, counted from 1.
-        page_size: Most resources on a page, 200 at the most.
+        page: Page number, from 1.
+        page_size: Number of resources per page, at most 200.
 
     Returns:
         The call, not sent yet. Its result: A page of email identities.
@@ -80,14 +80,14 @@ def list_email_identities(
 def create_email_identity(body: EmailIdentityCreate | Mapping[str, Any]) -> Call[EmailIdentity]:
     """Create an email identity.
 
-    Registers a domain or an address to send from. Mail may be sent from it once the DNS records in the answer
-    are in place and a check has found them.
+    Registers a domain or an address to send from. Emails can be sent from it once the DNS records in the
+    response are in place and a check has found them.
 
     Args:
         body: What is needed to create an email identity.
 
     Returns:
-        The call, not sent yet. Its result: The email identity as it is now.
+        The call, not sent yet. Its result: The current email identity.
 
     Not retried if the response is lost.
     """
@@ -101,13 +101,13 @@ def create_email_identity(body: EmailIdentityCreate | Mapping[str, Any]) -> Call
 def get_email_identity(identity_id: str) -> Call[EmailIdentity]:
     """Get one email identity.
 
-    Reads one email identity with all its fields, as the last check left them.
+    Returns one email identity with all its fields, as of the last check.
 
     Args:
         identity_id: Identifier of the email identity (not the domain or address itself).
 
     Returns:
-        The call, not sent yet. Its result: The email identity as it is now.
+        The call, not sent yet. Its result: The current email identity.
 
     Idempotent; retried automatically.
     """
@@ -119,14 +119,14 @@ def update_email_identity(
 ) -> Call[EmailIdentity]:
     """Change one email identity.
 
-    Switches the use of the identity's own MAIL FROM domain.
+    Enables or disables the custom MAIL FROM domain of the identity.
 
     Args:
         identity_id: Identifier of the email identity (not the domain or address itself).
         body: Changes to an email identity; only the use of its own MAIL FROM domain can be changed.
 
     Returns:
-        The call, not sent yet. Its result: The email identity as it is now.
+        The call, not sent yet. Its result: The current email identity.
 
     Idempotent; retried automatically.
     """
@@ -141,13 +141,13 @@ def update_email_identity(
 def delete_email_identity(identity_id: str) -> Call[None]:
     """Delete one email identity.
 
-    Removes the identity for good; no mail can be sent from it any more.
+    Deletes the identity permanently; no email can be sent from it afterwards.
 
     Args:
         identity_id: Identifier of the email identity (not the domain or address itself).
 
     Returns:
-        The call, not sent yet. Its result: It is gone; there is no body.
+        The call, not sent yet. Its result: Deleted; there is no body.
 
     Idempotent; retried automatically.
     """
@@ -157,14 +157,14 @@ def delete_email_identity(identity_id: str) -> Call[None]:
 def check_email_identity_status(identity_id: str) -> Call[EmailIdentity]:
     """Check an identity.
 
-    Looks up the DNS records of the identity again and reports how far its verification has come. Call it
-    again after a while if it is still pending; DNS changes take time to spread.
+    Looks up the DNS records of the identity again and returns its verification status. If it is pending, call
+    it again later; DNS changes take time to propagate.
 
     Args:
         identity_id: Identifier of the email identity (not the domain or address itself).
 
     Returns:
-        The call, not sent yet. Its result: The email identity as it is now.
+        The call, not sent yet. Its result: The current email identity.
 
     Idempotent; retried automatically.
     """
@@ -174,17 +174,17 @@ def check_email_identity_status(identity_id: str) -> Call[EmailIdentity]:
 
 
 def setup_custom_mail_from(identity_id: str, body: CustomMailFrom | Mapping[str, Any]) -> Call[EmailIdentity]:
-    """Set up an own MAIL FROM domain.
+    """Set up a custom MAIL FROM domain.
 
-    Gives the identity its own domain for the envelope sender. The answer's `mail_from_records` are the DNS
-    records to add; the domain is pending until a check finds them.
+    Gives the identity its own domain for the envelope sender. The `mail_from_records` of the response are the
+    DNS records to add; the domain is pending until a check finds them.
 
     Args:
         identity_id: Identifier of the email identity (not the domain or address itself).
         body: The body of the request.
 
     Returns:
-        The call, not sent yet. Its result: The email identity as it is now.
+        The call, not sent yet. Its result: The current email identity.
 
     Idempotent; retried automatically.
     """

@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""Mail content with placeholders, kept for use again."""
+"""Reusable email content with placeholders."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -46,12 +46,12 @@ def list_email_templates(
 ) -> Call[EmailTemplatePage]:
     """List email templates.
 
-    Reads one page of email templates, narrowed by the filters that are given.
+    Returns one page of email templates that match the filters.
 
     Args:
         filters: Conditions; none for the whole collection.
-        page: Number of the page, counted from 1.
-        page_size: Most resources on a page, 200 at the most.
+        page: Page number, from 1.
+        page_size: Number of resources per page, at most 200.
 
     Returns:
         The call, not sent yet. Its result: A page of email templates.
@@ -68,13 +68,13 @@ def list_email_templates(
 def create_email_template(body: EmailTemplateCreate | Mapping[str, Any]) -> Call[EmailTemplate]:
     """Create an email template.
 
-    Keeps mail content, with placeholders, for campaigns to use.
+    Stores email content, with placeholders, for use in campaigns.
 
     Args:
         body: What is needed to create an email template.
 
     Returns:
-        The call, not sent yet. Its result: The email template as it is now.
+        The call, not sent yet. Its result: The current email template.
 
     Not retried if the response is lost.
     """
@@ -88,13 +88,13 @@ def create_email_template(body: EmailTemplateCreate | Mapping[str, Any]) -> Call
 def get_email_template(template_id: str) -> Call[EmailTemplate]:
     """Get one email template.
 
-    Reads one email template with all its fields.
+    Returns one email template with all its fields.
 
     Args:
         template_id: Identifier of the email template (not its code).
 
     Returns:
-        The call, not sent yet. Its result: The email template as it is now.
+        The call, not sent yet. Its result: The current email template.
 
     Idempotent; retried automatically.
     """
@@ -106,14 +106,14 @@ def update_email_template(
 ) -> Call[EmailTemplate]:
     """Change one email template.
 
-    Changes the fields that are sent and no others. New tags replace the old ones as a whole.
+    Updates the fields in the body. New tags replace all existing tags.
 
     Args:
         template_id: Identifier of the email template (not its code).
         body: Changes to an email template; what is left out stays as it is.
 
     Returns:
-        The call, not sent yet. Its result: The email template as it is now.
+        The call, not sent yet. Its result: The current email template.
 
     Idempotent; retried automatically.
     """
@@ -128,13 +128,13 @@ def update_email_template(
 def delete_email_template(template_id: str) -> Call[None]:
     """Delete one email template.
 
-    Removes the template for good.
+    Deletes the template permanently.
 
     Args:
         template_id: Identifier of the email template (not its code).
 
     Returns:
-        The call, not sent yet. Its result: It is gone; there is no body.
+        The call, not sent yet. Its result: Deleted; there is no body.
 
     Idempotent; retried automatically.
     """

@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""Single mails, sent at once."""
+"""Single emails, sent immediately."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -26,16 +26,16 @@ __all__ = [
 
 
 def send_email(body: Email | Mapping[str, Any]) -> Call[EmailResponse]:
-    """Send a mail.
+    """Send an email.
 
-    Sends one mail now, as JSON when there are no files, as a form when there are. Each call sends, so a mail
-    sent again reaches the recipients twice.
+    Sends one email, as JSON without files, as a form with files. Each call sends an email, so a repeated call
+    sends it twice.
 
     Args:
         body: One mail to be sent now, without files.
 
     Returns:
-        The call, not sent yet. Its result: What became of the mail.
+        The call, not sent yet. Its result: The result of the email.
 
     Not retried if the response is lost.
     """

@@ -13,9 +13,9 @@ class AudienceFilters(BaseFilters):
     q: str | None = Field(
         default=None,
         title="Search Query",
-        description="Text to look for in the name of the audience.",
+        description="Text to search for in the name of the audience.",
     )
-    """Text to look for in the name of the audience."""
+    """Text to search for in the name of the audience."""
 
     tags: TagFilter | None = Field(
         default=None,
@@ -29,7 +29,7 @@ class AudienceQuery(RequestOptions, total=False):
     """The same as keyword arguments, beside the options of a call.
 
     Attributes:
-        q: Text to look for in the name of the audience.
+        q: Text to search for in the name of the audience.
         tags: Tags to match, separated by commas.
     """
 

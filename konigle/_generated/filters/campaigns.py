@@ -14,9 +14,9 @@ class CampaignFilters(BaseFilters):
     q: str | None = Field(
         default=None,
         title="Search Query",
-        description="Text to look for in the name and the description of the campaign.",
+        description="Text to search for in the name and the description of the campaign.",
     )
-    """Text to look for in the name and the description of the campaign."""
+    """Text to search for in the name and the description of the campaign."""
 
     status: CampaignStatus | None = Field(
         default=None,
@@ -28,9 +28,9 @@ class CampaignFilters(BaseFilters):
     channel_type: CampaignChannelType | None = Field(
         default=None,
         title="Channel Type",
-        description="Only campaigns that go out on this kind of channel.",
+        description="Only campaigns on this kind of channel.",
     )
-    """Only campaigns that go out on this kind of channel."""
+    """Only campaigns on this kind of channel."""
 
     audience: str | None = Field(
         default=None,
@@ -44,9 +44,9 @@ class CampaignQuery(RequestOptions, total=False):
     """The same as keyword arguments, beside the options of a call.
 
     Attributes:
-        q: Text to look for in the name and the description of the campaign.
+        q: Text to search for in the name and the description of the campaign.
         status: Only campaigns in this state.
-        channel_type: Only campaigns that go out on this kind of channel.
+        channel_type: Only campaigns on this kind of channel.
         audience: Only campaigns to the audience with this code (the code, not the identifier).
     """
 

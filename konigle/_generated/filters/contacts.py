@@ -14,16 +14,16 @@ class ContactFilters(BaseFilters):
     q: str | None = Field(
         default=None,
         title="Search Query",
-        description="Text to look for in the email address of the contact.",
+        description="Text to search for in the email address of the contact.",
     )
-    """Text to look for in the email address of the contact."""
+    """Text to search for in the email address of the contact."""
 
     source: ContactSource | None = Field(
         default=None,
         title="Source",
-        description="Only contacts that became known in this way.",
+        description="Only contacts from this source.",
     )
-    """Only contacts that became known in this way."""
+    """Only contacts from this source."""
 
     tags: TagFilter | None = Field(
         default=None,
@@ -37,8 +37,8 @@ class ContactQuery(RequestOptions, total=False):
     """The same as keyword arguments, beside the options of a call.
 
     Attributes:
-        q: Text to look for in the email address of the contact.
-        source: Only contacts that became known in this way.
+        q: Text to search for in the email address of the contact.
+        source: Only contacts from this source.
         tags: Tags to match, separated by commas.
     """
 

@@ -17,16 +17,16 @@ class EmailChannelFilters(BaseFilters):
     q: str | None = Field(
         default=None,
         title="Search Query",
-        description="Text to look for in the code and the type of the channel.",
+        description="Text to search for in the code and the type of the channel.",
     )
-    """Text to look for in the code and the type of the channel."""
+    """Text to search for in the code and the type of the channel."""
 
     channel_type: EmailChannelType | Literal["transactional", "marketing", "broadcast"] | None = Field(
         default=None,
         title="Channel Type",
-        description="Only channels for this kind of mail.",
+        description="Only channels of this type.",
     )
-    """Only channels for this kind of mail."""
+    """Only channels of this type."""
 
     status: EmailChannelStatus | Literal["active", "suspended", "pending"] | None = Field(
         default=None,
@@ -38,19 +38,19 @@ class EmailChannelFilters(BaseFilters):
     ordering: EmailChannelOrdering | None = Field(
         default=None,
         title="Ordering",
-        description="Field to sort by; a leading minus sign sorts downwards.",
+        description="Field to sort by; a leading minus sign sorts in descending order.",
     )
-    """Field to sort by; a leading minus sign sorts downwards."""
+    """Field to sort by; a leading minus sign sorts in descending order."""
 
 
 class EmailChannelQuery(RequestOptions, total=False):
     """The same as keyword arguments, beside the options of a call.
 
     Attributes:
-        q: Text to look for in the code and the type of the channel.
-        channel_type: Only channels for this kind of mail.
+        q: Text to search for in the code and the type of the channel.
+        channel_type: Only channels of this type.
         status: Only channels in this state.
-        ordering: Field to sort by; a leading minus sign sorts downwards.
+        ordering: Field to sort by; a leading minus sign sorts in descending order.
     """
 
     q: str | None

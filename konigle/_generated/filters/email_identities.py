@@ -16,9 +16,9 @@ class EmailIdentityFilters(BaseFilters):
     q: str | None = Field(
         default=None,
         title="Search Query",
-        description="Text to look for in the domain or address of the identity.",
+        description="Text to search for in the domain or address of the identity.",
     )
-    """Text to look for in the domain or address of the identity."""
+    """Text to search for in the domain or address of the identity."""
 
     identity_type: EmailIdentityType | Literal["domain", "email"] | None = Field(
         default=None,
@@ -30,18 +30,18 @@ class EmailIdentityFilters(BaseFilters):
     ordering: EmailIdentityOrdering | None = Field(
         default=None,
         title="Ordering",
-        description="Field to sort by; a leading minus sign sorts downwards.",
+        description="Field to sort by; a leading minus sign sorts in descending order.",
     )
-    """Field to sort by; a leading minus sign sorts downwards."""
+    """Field to sort by; a leading minus sign sorts in descending order."""
 
 
 class EmailIdentityQuery(RequestOptions, total=False):
     """The same as keyword arguments, beside the options of a call.
 
     Attributes:
-        q: Text to look for in the domain or address of the identity.
+        q: Text to search for in the domain or address of the identity.
         identity_type: Only identities of this kind.
-        ordering: Field to sort by; a leading minus sign sorts downwards.
+        ordering: Field to sort by; a leading minus sign sorts in descending order.
     """
 
     q: str | None

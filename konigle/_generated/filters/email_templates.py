@@ -14,9 +14,9 @@ class EmailTemplateFilters(BaseFilters):
     q: str | None = Field(
         default=None,
         title="Search Query",
-        description="Text to look for in the name, the code and the tags of the template.",
+        description="Text to search for in the name, the code and the tags of the template.",
     )
-    """Text to look for in the name, the code and the tags of the template."""
+    """Text to search for in the name, the code and the tags of the template."""
 
     tags: TagFilter | None = Field(
         default=None,
@@ -35,19 +35,19 @@ class EmailTemplateFilters(BaseFilters):
     ordering: EmailTemplateOrdering | None = Field(
         default=None,
         title="Ordering",
-        description="Field to sort by; a leading minus sign sorts downwards.",
+        description="Field to sort by; a leading minus sign sorts in descending order.",
     )
-    """Field to sort by; a leading minus sign sorts downwards."""
+    """Field to sort by; a leading minus sign sorts in descending order."""
 
 
 class EmailTemplateQuery(RequestOptions, total=False):
     """The same as keyword arguments, beside the options of a call.
 
     Attributes:
-        q: Text to look for in the name, the code and the tags of the template.
+        q: Text to search for in the name, the code and the tags of the template.
         tags: Tags to match, separated by commas.
         is_base: True for base templates only, false for all others.
-        ordering: Field to sort by; a leading minus sign sorts downwards.
+        ordering: Field to sort by; a leading minus sign sorts in descending order.
     """
 
     q: str | None

@@ -7,22 +7,22 @@ from konigle._generated.models.base_audience import BaseAudience
 
 
 class Audience(BaseAudience, TimestampedResource):
-    """A segment of contacts, chosen by tag, that campaigns can be sent to."""
+    """A segment of contacts, selected by tag, that campaigns can be sent to."""
 
     description: str | None = Field(
         default=None,
         title="Description",
-        description="Free text about who is in the segment; blank or null for none.",
+        description="Free text about the segment; blank or null for none.",
     )
-    """Free text about who is in the segment; blank or null for none."""
+    """Free text about the segment; blank or null for none."""
 
     code: str = Field(
         title="Audience Code",
-        description="Slug that names the audience, in filters for example; unique.",
+        description="Unique slug of the audience, for example in filters.",
         max_length=100,
         pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
     )
-    """Slug that names the audience, in filters for example; unique."""
+    """Unique slug of the audience, for example in filters."""
 
     def __str__(self) -> str:
         return f"Audience(id={self.id} code={self.code} name={self.name})"

@@ -12,8 +12,8 @@ class AudienceCreate(BaseAudience, CreateModel):
     code: str | None = Field(
         default=None,
         title="Audience Code",
-        description="Slug that is to name the audience; left out, the server makes one from the name.",
+        description="Slug of the audience; if left out, the server generates one from the name.",
         max_length=100,
         pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
     )
-    """Slug that is to name the audience; left out, the server makes one from the name."""
+    """Slug of the audience; if left out, the server generates one from the name."""

@@ -20,22 +20,22 @@ class AudienceUpdate(UpdateModel):
     description: str | None = Field(
         default=None,
         title="Description",
-        description="Free text about who is in the segment; blank or null for none.",
+        description="Free text about the segment; blank or null for none.",
     )
-    """Free text about who is in the segment; blank or null for none."""
+    """Free text about the segment; blank or null for none."""
 
     tags: list[str] = Field(
         default_factory=not_given,
         title="Tags",
-        description="Contacts that carry these tags belong to the segment.",
+        description="Contacts with one of these tags belong to the segment.",
     )
-    """Contacts that carry these tags belong to the segment."""
+    """Contacts with one of these tags belong to the segment."""
 
     code: str = Field(
         default_factory=not_given,
         title="Audience Code",
-        description="New slug of the audience; the old one no longer names it.",
+        description="New slug of the audience; replaces the old one.",
         max_length=100,
         pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
     )
-    """New slug of the audience; the old one no longer names it."""
+    """New slug of the audience; replaces the old one."""

@@ -18,12 +18,12 @@ class BaseAudience(Payload):
     description: str | None = Field(
         default="",
         title="Description",
-        description="Free text about who is in the segment; blank or null for none.",
+        description="Free text about the segment; blank or null for none.",
     )
-    """Free text about who is in the segment; blank or null for none."""
+    """Free text about the segment; blank or null for none."""
 
     tags: list[str] = Field(
         title="Tags",
-        description="Contacts that carry these tags belong to the segment.",
+        description="Contacts with one of these tags belong to the segment.",
     )
-    """Contacts that carry these tags belong to the segment."""
+    """Contacts with one of these tags belong to the segment."""

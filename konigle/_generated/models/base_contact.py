@@ -13,67 +13,67 @@ class BaseContact(Payload):
 
     email: EmailAddress = Field(
         title="Email Address",
-        description="Address of the contact, by which a purchase finds it.",
+        description="Email address of the contact; identifies the buyer of a purchase.",
     )
-    """Address of the contact, by which a purchase finds it."""
+    """Email address of the contact; identifies the buyer of a purchase."""
 
     first_name: str | None = Field(
         default="",
         title="First Name",
-        description="Given name; blank or null if not known.",
+        description="Given name; blank or null if unknown.",
         max_length=100,
     )
-    """Given name; blank or null if not known."""
+    """Given name; blank or null if unknown."""
 
     last_name: str | None = Field(
         default="",
         title="Last Name",
-        description="Family name; blank or null if not known.",
+        description="Family name; blank or null if unknown.",
         max_length=100,
     )
-    """Family name; blank or null if not known."""
+    """Family name; blank or null if unknown."""
 
     phone: str | None = Field(
         default="",
         title="Phone Number",
-        description="Telephone number, best with the country's prefix; blank or null if not known.",
+        description="Telephone number, preferably with the country prefix; blank or null if unknown.",
         max_length=20,
     )
-    """Telephone number, best with the country's prefix; blank or null if not known."""
+    """Telephone number, preferably with the country prefix; blank or null if unknown."""
 
     whatsapp: str | None = Field(
         default="",
         title="WhatsApp Number",
-        description="Number that WhatsApp messages go to; blank or null if not known.",
+        description="WhatsApp number; blank or null if unknown.",
         max_length=20,
     )
-    """Number that WhatsApp messages go to; blank or null if not known."""
+    """WhatsApp number; blank or null if unknown."""
 
     country: str | None = Field(
         default="",
         title="Country",
-        description="Name of the country the contact lives in; blank or null if not known.",
+        description="Name of the country where the contact lives; blank or null if unknown.",
         max_length=100,
     )
-    """Name of the country the contact lives in; blank or null if not known."""
+    """Name of the country where the contact lives; blank or null if unknown."""
 
     source: ContactSource = Field(
         default="unknown",
         title="Contact Source",
-        description="How the contact became known.",
+        description="Source of the contact.",
     )
-    """How the contact became known."""
+    """Source of the contact."""
 
     tags: list[str] = Field(
         default_factory=list[str],
         title="Tags",
-        description="Labels on the contact; audiences are made of them.",
+        description="Tags of the contact; audiences select contacts by tag.",
     )
-    """Labels on the contact; audiences are made of them."""
+    """Tags of the contact; audiences select contacts by tag."""
 
     marketing_consent: MarketingConsent = Field(
         default_factory=MarketingConsent,
         title="Marketing Consent",
-        description="What the contact agreed to receive, by channel.",
+        description="Consent of the contact, by channel.",
     )
-    """What the contact agreed to receive, by channel."""
+    """Consent of the contact, by channel."""

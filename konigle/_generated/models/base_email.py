@@ -9,7 +9,7 @@ from konigle._core.models import Payload
 
 
 class BaseEmail(Payload):
-    """One mail, apart from its files."""
+    """An email without its files."""
 
     to_email: list[EmailAddress] = Field(
         title="To Email",
@@ -33,17 +33,17 @@ class BaseEmail(Payload):
 
     channel: str = Field(
         title="Channel",
-        description="Code (not the identifier) of the channel that sends the mail.",
+        description="Code (not the identifier) of the channel that sends the email.",
         max_length=20,
     )
-    """Code (not the identifier) of the channel that sends the mail."""
+    """Code (not the identifier) of the channel that sends the email."""
 
     from_email: EmailOrBlank | None = Field(
         default=None,
         title="From Email",
-        description="Sender address; left out or blank takes the account's default.",
+        description="Sender address; left out or blank uses the account's default.",
     )
-    """Sender address; left out or blank takes the account's default."""
+    """Sender address; left out or blank uses the account's default."""
 
     body_text: str | None = Field(
         default=None,
@@ -55,28 +55,28 @@ class BaseEmail(Payload):
     reply_to_email: EmailOrBlank | None = Field(
         default=None,
         title="Reply-To Email",
-        description="Address for replies; left out or blank takes the account's default.",
+        description="Reply-to address; left out or blank uses the account's default.",
     )
-    """Address for replies; left out or blank takes the account's default."""
+    """Reply-to address; left out or blank uses the account's default."""
 
     category: str | None = Field(
         default=None,
         title="Category",
-        description="Notification category; whoever has left the category is not written to.",
+        description="Notification category; contacts who unsubscribed from it get no email.",
         max_length=50,
     )
-    """Notification category; whoever has left the category is not written to."""
+    """Notification category; contacts who unsubscribed from it get no email."""
 
     save_as_template: bool = Field(
         default=False,
         title="Save as Template",
-        description="Whether the content is kept as a template as well.",
+        description="Whether to also store the content as a template.",
     )
-    """Whether the content is kept as a template as well."""
+    """Whether to also store the content as a template."""
 
     headers: dict[Annotated[str, Field(pattern=r"^X-")], str] | None = Field(
         default=None,
         title="Custom Headers",
-        description="Extra headers of the mail by name; each name begins with X-.",
+        description="Additional headers of the email by name; each name starts with X-.",
     )
-    """Extra headers of the mail by name; each name begins with X-."""
+    """Additional headers of the email by name; each name starts with X-."""

@@ -14,14 +14,14 @@ class BaseEmailChannel(Payload):
 
     code: Annotated[str, LowerCased] = Field(
         title="Channel Code",
-        description="Unique handle by which mail names the channel: letters, digits, -, _, lower-cased.",
+        description="Unique code of the channel, used when sending: letters, digits, -, _, lower case.",
         max_length=50,
         pattern=r"^[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*$",
     )
-    """Unique handle by which mail names the channel: letters, digits, -, _, lower-cased."""
+    """Unique code of the channel, used when sending: letters, digits, -, _, lower case."""
 
     channel_type: EmailChannelType = Field(
         title="Channel Type",
-        description="Kind of mail that the channel carries; fixed once it is created.",
+        description="Type of the emails on the channel; cannot be changed.",
     )
-    """Kind of mail that the channel carries; fixed once it is created."""
+    """Type of the emails on the channel; cannot be changed."""

@@ -6,11 +6,11 @@ from konigle._core.models import Payload
 
 
 class BaseEmailIdentity(Payload):
-    """What an email identity and the request to create one have in common."""
+    """Fields shared by an email identity and its create request."""
 
     identity_value: str = Field(
         title="Identity Value",
-        description="The domain or address itself; fixed once it is created.",
+        description="The domain or address; cannot be changed.",
         max_length=255,
     )
-    """The domain or address itself; fixed once it is created."""
+    """The domain or address; cannot be changed."""

@@ -10,29 +10,29 @@ class BaseEmailTemplate(Payload):
 
     name: str = Field(
         title="Template Name",
-        description="Name of the template, for your own use.",
+        description="Name of the template, for internal use.",
         max_length=255,
     )
-    """Name of the template, for your own use."""
+    """Name of the template, for internal use."""
 
     code: str = Field(
         title="Template Code",
-        description="Code that names the template; unique.",
+        description="Unique code of the template.",
         max_length=100,
     )
-    """Code that names the template; unique."""
+    """Unique code of the template."""
 
     subject: str = Field(
         title="Subject Template",
-        description="Subject line; placeholders in Jinja syntax are filled in for each recipient.",
+        description="Subject line; placeholders in Jinja syntax are rendered for each recipient.",
     )
-    """Subject line; placeholders in Jinja syntax are filled in for each recipient."""
+    """Subject line; placeholders in Jinja syntax are rendered for each recipient."""
 
     body_html: str = Field(
         title="HTML Body Template",
-        description="HTML body; placeholders in Jinja syntax are filled in for each recipient.",
+        description="HTML body; placeholders in Jinja syntax are rendered for each recipient.",
     )
-    """HTML body; placeholders in Jinja syntax are filled in for each recipient."""
+    """HTML body; placeholders in Jinja syntax are rendered for each recipient."""
 
     body_text: str | None = Field(
         default="",
@@ -44,9 +44,9 @@ class BaseEmailTemplate(Payload):
     tags: list[str] = Field(
         default_factory=list[str],
         title="Tags",
-        description="Labels on the template, to find it by.",
+        description="Tags of the template.",
     )
-    """Labels on the template, to find it by."""
+    """Tags of the template."""
 
     is_base: bool | None = Field(
         default=False,

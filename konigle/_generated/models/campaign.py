@@ -13,7 +13,7 @@ from konigle._generated.models.campaign_status import CampaignStatus
 
 
 class Campaign(BaseCampaign, TimestampedResource):
-    """A message to an audience over a channel, with its state and what came of it."""
+    """A message to an audience over a channel, with its state and results."""
 
     _detail_only_fields: ClassVar[frozenset[str]] = frozenset(
         {
@@ -24,91 +24,91 @@ class Campaign(BaseCampaign, TimestampedResource):
     description: str | None = Field(
         default=None,
         title="Description",
-        description="What the campaign is for, for your own use; blank or null for none.",
+        description="Purpose of the campaign, for internal use; blank or null for none.",
     )
-    """What the campaign is for, for your own use; blank or null for none."""
+    """Purpose of the campaign, for internal use; blank or null for none."""
 
     scheduled_at: Timestamp | None = Field(
         default=None,
         title="Scheduled At",
-        description="When sending is to begin, with its UTC offset; null means once it is started.",
+        description="When sending starts, with a UTC offset; null to send when the campaign is started.",
     )
-    """When sending is to begin, with its UTC offset; null means once it is started."""
+    """When sending starts, with a UTC offset; null to send when the campaign is started."""
 
     from_email: str | None = Field(
         default=None,
         title="From Email",
-        description="Sender address; blank or null takes the account's default.",
+        description="Sender address; blank or null uses the account's default.",
     )
-    """Sender address; blank or null takes the account's default."""
+    """Sender address; blank or null uses the account's default."""
 
     from_name: str | None = Field(
         default=None,
         title="From Name",
-        description="Sender name; blank or null takes the account's default, which must then be set.",
+        description="Sender name; blank or null uses the account's default, which must then be set.",
         max_length=255,
     )
-    """Sender name; blank or null takes the account's default, which must then be set."""
+    """Sender name; blank or null uses the account's default, which must then be set."""
 
     reply_to_email: str | None = Field(
         default=None,
         title="Reply-To Email",
-        description="Reply address; blank or null takes the account's default, which must then be set.",
+        description="Reply-to address; blank or null uses the account's default, which must then be set.",
     )
-    """Reply address; blank or null takes the account's default, which must then be set."""
+    """Reply-to address; blank or null uses the account's default, which must then be set."""
 
     reply_to_name: str | None = Field(
         default=None,
         title="Reply-To Name",
-        description="Reply name; blank or null takes the account's default, which must then be set.",
+        description="Reply-to name; blank or null uses the account's default, which must then be set.",
         max_length=255,
     )
-    """Reply name; blank or null takes the account's default, which must then be set."""
+    """Reply-to name; blank or null uses the account's default, which must then be set."""
 
     utm_code: str | None = Field(
         default=None,
         title="UTM Code",
-        description="Campaign code put on links for web analytics; blank or null for none.",
+        description="Campaign code added to links for web analytics; blank or null for none.",
         max_length=100,
     )
-    """Campaign code put on links for web analytics; blank or null for none."""
+    """Campaign code added to links for web analytics; blank or null for none."""
 
     channel_type: CampaignChannelType | None = Field(  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]  # None: the response left it out
         default=None,
         title="Channel Type",
-        description="Kind of channel that the campaign goes out on; fixed once it is created.",
+        description="Kind of channel of the campaign; cannot be changed.",
     )
-    """Kind of channel that the campaign goes out on; fixed once it is created."""
+    """Kind of channel of the campaign; cannot be changed."""
 
     status: CampaignStatus | None = Field(
         default=None,
         title="Status",
-        description="Where the campaign is in its life; only its actions and the server change it.",
+        description="State of the campaign; only its actions and the server change it.",
     )
-    """Where the campaign is in its life; only its actions and the server change it."""
+    """State of the campaign; only its actions and the server change it."""
 
     ltv: Money | None = Field(
         default=None,
         title="Lifetime Value",
-        description="Revenue credited to the campaign, added up by the server; null before the first.",
+        description="Revenue credited to the campaign, summed by the server; null before the first.",
     )
-    """Revenue credited to the campaign, added up by the server; null before the first."""
+    """Revenue credited to the campaign, summed by the server; null before the first."""
 
     ltv_currency: str | None = Field(
         default=None,
         title="LTV Currency",
-        description="ISO 4217 code of the currency that the lifetime value is in.",
+        description="ISO 4217 code of the currency of the lifetime value.",
         max_length=3,
         pattern=r"^[A-Za-z]{3}$",
     )
-    """ISO 4217 code of the currency that the lifetime value is in."""
+    """ISO 4217 code of the currency of the lifetime value."""
 
     execution: CampaignExecution | None = Field(
         default=None,
         title="Execution Details",
-        description="Progress of the run, in answers with a single campaign; null if it never ran.",
+        description="Progress of the run, in responses with a single campaign; null if it never ran.",
     )
-    """Progress of the run, in answers with a single campaign; null if it never ran."""
+    """Progress of the run, in responses with a single campaign; null if it never ran."""
 
     def __str__(self) -> str:
         return f"Campaign(id={self.id} name={self.name} status={self.status})"

@@ -9,7 +9,7 @@ from konigle._core.models import Payload
 
 
 class CampaignAddLTV(Payload):
-    """A purchase to be credited to a campaign, and to the buyer if one is named."""
+    """A purchase to credit to a campaign, and to the buyer if one is named."""
 
     _blank_means_absent: ClassVar[frozenset[str]] = frozenset(
         {
@@ -19,25 +19,25 @@ class CampaignAddLTV(Payload):
 
     value: Money = Field(
         title="LTV Value",
-        description="Amount to add; more than zero, two decimal places or as many as the currency has.",
+        description="Amount to add; more than zero, two decimal places, or as many as the currency has.",
         gt=0,
     )
-    """Amount to add; more than zero, two decimal places or as many as the currency has."""
+    """Amount to add; more than zero, two decimal places, or as many as the currency has."""
 
     currency: str = Field(
         title="Currency",
-        description="ISO 4217 code of the currency that the amount is in.",
+        description="ISO 4217 code of the currency of the amount.",
         max_length=3,
         pattern=r"^[A-Za-z]{3}$",
     )
-    """ISO 4217 code of the currency that the amount is in."""
+    """ISO 4217 code of the currency of the amount."""
 
     contact_email: EmailOrBlank | None = Field(
         default=None,
         title="Contact Email",
-        description="Address of the contact who bought; blank or null credits the campaign alone.",
+        description="Address of the contact who bought; blank or null credits only the campaign.",
     )
-    """Address of the contact who bought; blank or null credits the campaign alone."""
+    """Address of the contact who bought; blank or null credits only the campaign."""
 
     _check_amounts = check_amounts(
         value=AmountRule(

@@ -3,4 +3,4 @@
 from typing import Literal, TypeAlias
 
 CampaignChannelType: TypeAlias = Literal["email",]
-"""Kind of channel that a campaign goes out on; email is the only one so far."""
+"""Kind of channel of a campaign; currently only email."""

@@ -21,83 +21,83 @@ class CampaignCreateEmail(Payload):
     description: str | None = Field(
         default="",
         title="Description",
-        description="What the campaign is for, for your own use; blank or null for none.",
+        description="Purpose of the campaign, for internal use; blank or null for none.",
     )
-    """What the campaign is for, for your own use; blank or null for none."""
+    """Purpose of the campaign, for internal use; blank or null for none."""
 
     scheduled_at: AwareTime | None = Field(
         default=None,
         title="Scheduled At",
-        description="When sending is to begin, with its UTC offset; null means once it is started.",
+        description="When sending starts, with a UTC offset; null to send when the campaign is started.",
     )
-    """When sending is to begin, with its UTC offset; null means once it is started."""
+    """When sending starts, with a UTC offset; null to send when the campaign is started."""
 
     execution_duration_minutes: int | None = Field(
         default=None,
         title="Execution Duration (Minutes)",
-        description="Minutes to spread sending over; null for as fast as the channel can.",
+        description="Minutes over which to spread sending; null for as fast as the channel allows.",
         ge=1,
         le=1440,
     )
-    """Minutes to spread sending over; null for as fast as the channel can."""
+    """Minutes over which to spread sending; null for as fast as the channel allows."""
 
     from_email: EmailOrBlank | None = Field(
         default="",
         title="From Email",
-        description="Sender address; blank or null takes the account's default.",
+        description="Sender address; blank or null uses the account's default.",
     )
-    """Sender address; blank or null takes the account's default."""
+    """Sender address; blank or null uses the account's default."""
 
     from_name: str | None = Field(
         default="",
         title="From Name",
-        description="Sender name; blank or null takes the account's default, which must then be set.",
+        description="Sender name; blank or null uses the account's default, which must then be set.",
         max_length=255,
     )
-    """Sender name; blank or null takes the account's default, which must then be set."""
+    """Sender name; blank or null uses the account's default, which must then be set."""
 
     reply_to_email: EmailOrBlank | None = Field(
         default="",
         title="Reply-To Email",
-        description="Reply address; blank or null takes the account's default, which must then be set.",
+        description="Reply-to address; blank or null uses the account's default, which must then be set.",
     )
-    """Reply address; blank or null takes the account's default, which must then be set."""
+    """Reply-to address; blank or null uses the account's default, which must then be set."""
 
     reply_to_name: str | None = Field(
         default="",
         title="Reply-To Name",
-        description="Reply name; blank or null takes the account's default, which must then be set.",
+        description="Reply-to name; blank or null uses the account's default, which must then be set.",
         max_length=255,
     )
-    """Reply name; blank or null takes the account's default, which must then be set."""
+    """Reply-to name; blank or null uses the account's default, which must then be set."""
 
     utm_code: str | None = Field(
         default="",
         title="UTM Code",
-        description="Campaign code put on links for web analytics; blank or null for none.",
+        description="Campaign code added to links for web analytics; blank or null for none.",
         max_length=100,
     )
-    """Campaign code put on links for web analytics; blank or null for none."""
+    """Campaign code added to links for web analytics; blank or null for none."""
 
     campaign_name: str = Field(
         title="Campaign Name",
-        description="Name of the campaign, for your own use.",
+        description="Name of the campaign, for internal use.",
         max_length=255,
     )
-    """Name of the campaign, for your own use."""
+    """Name of the campaign, for internal use."""
 
     email_channel: str = Field(
         title="Email Channel Code",
-        description="Code (not the identifier) of the channel that sends the mail.",
+        description="Code (not the identifier) of the channel that sends the email.",
         max_length=50,
     )
-    """Code (not the identifier) of the channel that sends the mail."""
+    """Code (not the identifier) of the channel that sends the email."""
 
     contact_tags: list[str] = Field(
         title="Contact Tags",
-        description="Contacts that carry these tags make up the new audience.",
+        description="Contacts with one of these tags form the new audience.",
     )
-    """Contacts that carry these tags make up the new audience."""
+    """Contacts with one of these tags form the new audience."""
 
     subject: str = Field(
         title="Email Subject",
@@ -122,15 +122,15 @@ class CampaignCreateEmail(Payload):
     audience_name: str | None = Field(
         default="",
         title="Audience Name",
-        description="Name of the new audience; blank or null takes the campaign's.",
+        description="Name of the new audience; blank or null uses the campaign's.",
         max_length=255,
     )
-    """Name of the new audience; blank or null takes the campaign's."""
+    """Name of the new audience; blank or null uses the campaign's."""
 
     template_name: str | None = Field(
         default="",
         title="Template Name",
-        description="Name of the new template; blank or null takes the campaign's.",
+        description="Name of the new template; blank or null uses the campaign's.",
         max_length=255,
     )
-    """Name of the new template; blank or null takes the campaign's."""
+    """Name of the new template; blank or null uses the campaign's."""

@@ -7,7 +7,7 @@ from konigle._generated.models.campaign import Campaign
 
 
 class CampaignCreateEmailResult(ResponseModel):
-    """The campaign that came of the one-call form; a server may say more beside it."""
+    """The campaign created by the one-call form; a server may add more fields."""
 
     campaign: Campaign = Field(
         title="Campaign",

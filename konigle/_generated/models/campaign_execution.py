@@ -8,21 +8,21 @@ from konigle._generated.models.campaign_execution_status import CampaignExecutio
 
 
 class CampaignExecution(ResponseModel):
-    """Progress and counters of the run of a campaign, kept by the server."""
+    """Progress and counters of the run of a campaign, maintained by the server."""
 
     status: CampaignExecutionStatus | None = Field(
         default=None,
         title="Execution Status",
-        description="Where the run stands.",
+        description="State of the run.",
     )
-    """Where the run stands."""
+    """State of the run."""
 
     started_at: Timestamp | None = Field(
         default=None,
         title="Started At",
-        description="When sending began; null before that.",
+        description="When sending started; null before that.",
     )
-    """When sending began; null before that."""
+    """When sending started; null before that."""
 
     completed_at: Timestamp | None = Field(
         default=None,
@@ -34,9 +34,9 @@ class CampaignExecution(ResponseModel):
     expected_completion_at: Timestamp | None = Field(
         default=None,
         title="Expected Completion At",
-        description="When sending should end, given the duration asked for; null if it cannot be told.",
+        description="When sending is expected to end, based on the requested duration; null if unknown.",
     )
-    """When sending should end, given the duration asked for; null if it cannot be told."""
+    """When sending is expected to end, based on the requested duration; null if unknown."""
 
     paused_at: Timestamp | None = Field(
         default=None,
@@ -48,9 +48,9 @@ class CampaignExecution(ResponseModel):
     resumed_at: Timestamp | None = Field(
         default=None,
         title="Resumed At",
-        description="When the run last went on after a pause; null if it never did.",
+        description="When the run was last resumed; null if it never was.",
     )
-    """When the run last went on after a pause; null if it never did."""
+    """When the run was last resumed; null if it never was."""
 
     cancelled_at: Timestamp | None = Field(
         default=None,
@@ -62,80 +62,82 @@ class CampaignExecution(ResponseModel):
     last_run_at: Timestamp | None = Field(
         default=None,
         title="Last Run At",
-        description="When the latest batch finished, which gives the send rate; null before the first.",
+        description="When the latest batch finished; null before the first.",
     )
-    """When the latest batch finished, which gives the send rate; null before the first."""
+    """When the latest batch finished; null before the first."""
 
     next_run_at: Timestamp | None = Field(
         default=None,
         title="Next Run At",
-        description="When a halted run goes on; null if it is not halted.",
+        description="When a halted run continues; null if it is not halted.",
     )
-    """When a halted run goes on; null if it is not halted."""
+    """When a halted run continues; null if it is not halted."""
 
     total_contacts: int | None = Field(
         default=None,
         title="Total Contacts",
-        description="How many contacts the run is to reach.",
+        description="The number of contacts to send to.",
         ge=0,
     )
-    """How many contacts the run is to reach."""
+    """The number of contacts to send to."""
 
     total_sent: int | None = Field(
         default=None,
         title="Total Sent",
-        description="How many mails were handed over for delivery.",
+        description="The number of emails handed over for delivery.",
         ge=0,
     )
-    """How many mails were handed over for delivery."""
+    """The number of emails handed over for delivery."""
 
     total_failed: int | None = Field(
         default=None,
         title="Total Failed",
-        description="How many mails could not be handed over.",
+        description="The number of emails that could not be handed over.",
         ge=0,
     )
-    """How many mails could not be handed over."""
+    """The number of emails that could not be handed over."""
 
     total_delivered: int | None = Field(
         default=None,
         title="Total Delivered",
-        description="How many mails were reported as delivered.",
+        description="The number of emails reported as delivered.",
         ge=0,
     )
-    """How many mails were reported as delivered."""
+    """The number of emails reported as delivered."""
 
     total_bounced: int | None = Field(
         default=None,
         title="Total Bounced",
-        description="How many mails came back as undeliverable.",
+        description="The number of emails that bounced.",
         ge=0,
     )
-    """How many mails came back as undeliverable."""
+    """The number of emails that bounced."""
 
     total_complained: int | None = Field(
         default=None,
         title="Total Complained",
-        description="How many mails were reported as spam by their readers.",
+        description="The number of emails reported as spam.",
         ge=0,
     )
-    """How many mails were reported as spam by their readers."""
+    """The number of emails reported as spam."""
 
     total_opened: int | None = Field(
         default=None,
         title="Total Opened",
-        description="How many mails were opened; null when the channel does not track engagement.",
+        description="The number of emails opened; null if the channel does not track engagement.",
         ge=0,
     )
-    """How many mails were opened; null when the channel does not track engagement."""
+    """The number of emails opened; null if the channel does not track engagement."""
 
     total_clicked: int | None = Field(
         default=None,
         title="Total Clicked",
-        description="How many mails had a link followed; null when the channel does not track engagement.",
+        description=(
+            "The number of emails with a clicked link; null if the channel does not track engagement."
+        ),
         ge=0,
     )
-    """How many mails had a link followed; null when the channel does not track engagement."""
+    """The number of emails with a clicked link; null if the channel does not track engagement."""
 
     error_message: str | None = Field(
         default=None,

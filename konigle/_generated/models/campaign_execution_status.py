@@ -12,4 +12,4 @@ CampaignExecutionStatus: TypeAlias = Literal[
     "cancelled",
     "partially_completed",
 ]
-"""Where the run of a campaign stands; a halted run waits and goes on by itself."""
+"""State of the run of a campaign; a halted run continues automatically."""

@@ -19,6 +19,6 @@ class CampaignPage(Page):
     results: list[Campaign] | None = Field(
         default=None,
         title="Results",
-        description="The same under its older name; payload wins when both are there.",
+        description="Older name of payload; payload takes precedence if both are present.",
     )
-    """The same under its older name; payload wins when both are there."""
+    """Older name of payload; payload takes precedence if both are present."""

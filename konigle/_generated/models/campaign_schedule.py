@@ -7,11 +7,11 @@ from konigle._core.models import Payload
 
 
 class CampaignSchedule(Payload):
-    """When a campaign is to be sent."""
+    """When to send a campaign."""
 
     scheduled_at: AwareTime | None = Field(
         default=None,
         title="Scheduled At",
-        description="When sending is to begin, with its UTC offset; left out, it keeps the time it has.",
+        description="When sending starts, with a UTC offset; if left out, the campaign keeps its time.",
     )
-    """When sending is to begin, with its UTC offset; left out, it keeps the time it has."""
+    """When sending starts, with a UTC offset; if left out, the campaign keeps its time."""

@@ -11,8 +11,8 @@ CampaignStatus: TypeAlias = Literal[
     "cancelled",
     "failed",
 ]
-"""Where a campaign is in its life. A draft or scheduled one can be scheduled, started or cancelled, a running
-one paused or cancelled, a paused one resumed or cancelled; completed, cancelled and failed are final."""
+"""State of a campaign. A draft or scheduled one can be scheduled, started or cancelled, a running one paused
+or cancelled, a paused one resumed or cancelled; completed, cancelled and failed are final."""
 
 FINAL_STATES: frozenset[str] = frozenset(
     {

@@ -7,10 +7,10 @@ from konigle._core.models import Payload
 
 
 class CampaignTestEmail(Payload):
-    """Who is to get the test mail of a campaign."""
+    """The recipient of the test email of a campaign."""
 
     email_address: EmailAddress = Field(
         title="Email Address",
-        description="Address that the test mail goes to; it need not be a contact's.",
+        description="Address of the recipient; it need not be a contact.",
     )
-    """Address that the test mail goes to; it need not be a contact's."""
+    """Address of the recipient; it need not be a contact."""

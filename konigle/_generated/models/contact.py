@@ -10,105 +10,105 @@ from konigle._generated.models.marketing_consent import MarketingConsent
 
 
 class Contact(BaseContact, TimestampedResource):
-    """A person who can be written to, with consent and purchase value."""
+    """A person that can receive email, with consent and purchase value."""
 
     email: str = Field(
         title="Email Address",
-        description="Address of the contact, by which a purchase finds it.",
+        description="Email address of the contact; identifies the buyer of a purchase.",
     )
-    """Address of the contact, by which a purchase finds it."""
+    """Email address of the contact; identifies the buyer of a purchase."""
 
     first_name: str | None = Field(
         default=None,
         title="First Name",
-        description="Given name; blank or null if not known.",
+        description="Given name; blank or null if unknown.",
         max_length=100,
     )
-    """Given name; blank or null if not known."""
+    """Given name; blank or null if unknown."""
 
     last_name: str | None = Field(
         default=None,
         title="Last Name",
-        description="Family name; blank or null if not known.",
+        description="Family name; blank or null if unknown.",
         max_length=100,
     )
-    """Family name; blank or null if not known."""
+    """Family name; blank or null if unknown."""
 
     phone: str | None = Field(
         default=None,
         title="Phone Number",
-        description="Telephone number, best with the country's prefix; blank or null if not known.",
+        description="Telephone number, preferably with the country prefix; blank or null if unknown.",
         max_length=20,
     )
-    """Telephone number, best with the country's prefix; blank or null if not known."""
+    """Telephone number, preferably with the country prefix; blank or null if unknown."""
 
     whatsapp: str | None = Field(
         default=None,
         title="WhatsApp Number",
-        description="Number that WhatsApp messages go to; blank or null if not known.",
+        description="WhatsApp number; blank or null if unknown.",
         max_length=20,
     )
-    """Number that WhatsApp messages go to; blank or null if not known."""
+    """WhatsApp number; blank or null if unknown."""
 
     country: str | None = Field(
         default=None,
         title="Country",
-        description="Name of the country the contact lives in; blank or null if not known.",
+        description="Name of the country where the contact lives; blank or null if unknown.",
         max_length=100,
     )
-    """Name of the country the contact lives in; blank or null if not known."""
+    """Name of the country where the contact lives; blank or null if unknown."""
 
     source: ContactSource | None = Field(  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]  # None: the response left it out
         default=None,
         title="Contact Source",
-        description="How the contact became known.",
+        description="Source of the contact.",
     )
-    """How the contact became known."""
+    """Source of the contact."""
 
     tags: list[str] | None = Field(  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]  # None: the response left it out
         default=None,
         title="Tags",
-        description="Labels on the contact; audiences are made of them.",
+        description="Tags of the contact; audiences select contacts by tag.",
     )
-    """Labels on the contact; audiences are made of them."""
+    """Tags of the contact; audiences select contacts by tag."""
 
     marketing_consent: MarketingConsent | None = Field(  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]  # None: the response left it out
         default=None,
         title="Marketing Consent",
-        description="What the contact agreed to receive, by channel.",
+        description="Consent of the contact, by channel.",
     )
-    """What the contact agreed to receive, by channel."""
+    """Consent of the contact, by channel."""
 
     customer_id: str | None = Field(
         default=None,
         title="Customer ID",
-        description="The shop's own identifier of this person, kept by the server; blank or null if none.",
+        description="The shop's identifier of this person, maintained by the server; blank or null if none.",
         max_length=40,
     )
-    """The shop's own identifier of this person, kept by the server; blank or null if none."""
+    """The shop's identifier of this person, maintained by the server; blank or null if none."""
 
     ltv: Money | None = Field(
         default=None,
         title="Lifetime Value",
-        description="What the contact has spent, added up by the server; null before the first purchase.",
+        description="Total revenue of the contact, summed by the server; null before the first purchase.",
     )
-    """What the contact has spent, added up by the server; null before the first purchase."""
+    """Total revenue of the contact, summed by the server; null before the first purchase."""
 
     ltv_currency: str | None = Field(
         default=None,
         title="LTV Currency",
-        description="ISO 4217 code of the currency that the lifetime value is in.",
+        description="ISO 4217 code of the currency of the lifetime value.",
         max_length=3,
         pattern=r"^[A-Za-z]{3}$",
     )
-    """ISO 4217 code of the currency that the lifetime value is in."""
+    """ISO 4217 code of the currency of the lifetime value."""
 
     last_purchased_at: Timestamp | None = Field(
         default=None,
         title="Last Purchase Date",
-        description="When the contact last bought something, kept by the server; null if never.",
+        description="When the contact last bought something, maintained by the server; null if never.",
     )
-    """When the contact last bought something, kept by the server; null if never."""
+    """When the contact last bought something, maintained by the server; null if never."""
 
     def __str__(self) -> str:
         return f"Contact(id={self.id} email={self.email} source={self.source})"

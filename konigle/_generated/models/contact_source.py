@@ -8,4 +8,4 @@ ContactSource: TypeAlias = Literal[
     "migration",
     "unknown",
 ]
-"""How a contact became known."""
+"""Source of a contact."""

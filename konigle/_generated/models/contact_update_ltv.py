@@ -7,28 +7,28 @@ from konigle._core.models import Payload
 
 
 class ContactUpdateLTV(Payload):
-    """A purchase to be credited to the contact with this address."""
+    """A purchase to credit to the contact with this address."""
 
     email: EmailAddress = Field(
         title="Contact Email",
-        description="Address of the contact who bought.",
+        description="Email address of the buyer.",
     )
-    """Address of the contact who bought."""
+    """Email address of the buyer."""
 
     value: Money = Field(
         title="LTV Value",
-        description="Amount to add; more than zero, two decimal places or as many as the currency has.",
+        description="Amount to add; more than zero, two decimal places, or as many as the currency has.",
         gt=0,
     )
-    """Amount to add; more than zero, two decimal places or as many as the currency has."""
+    """Amount to add; more than zero, two decimal places, or as many as the currency has."""
 
     currency: str = Field(
         title="Currency",
-        description="ISO 4217 code of the currency that the amount is in.",
+        description="ISO 4217 code of the currency of the amount.",
         max_length=3,
         pattern=r"^[A-Za-z]{3}$",
     )
-    """ISO 4217 code of the currency that the amount is in."""
+    """ISO 4217 code of the currency of the amount."""
 
     _check_amounts = check_amounts(
         value=AmountRule(

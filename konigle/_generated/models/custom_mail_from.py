@@ -6,11 +6,11 @@ from konigle._core.models import Payload
 
 
 class CustomMailFrom(Payload):
-    """The domain that is to be the envelope sender of an identity."""
+    """The domain for the envelope sender of an identity."""
 
     mail_from_domain: str = Field(
         title="MAIL FROM Domain",
-        description="Domain for the envelope sender, as a rule a subdomain of the identity's own.",
+        description="Domain for the envelope sender, usually a subdomain of the identity's domain.",
         max_length=255,
     )
-    """Domain for the envelope sender, as a rule a subdomain of the identity's own."""
+    """Domain for the envelope sender, usually a subdomain of the identity's domain."""

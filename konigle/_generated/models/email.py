@@ -22,7 +22,7 @@ class Email(BaseEmail, CreateModel):
     attachments: list[FileInput] | None = Field(
         default=None,
         title="Attachments",
-        description="Files, ten at most, 20 MiB each and 100 MiB together at most.",
+        description="Files: at most ten, 20 MiB each and 100 MiB together.",
         max_length=10,
     )
-    """Files, ten at most, 20 MiB each and 100 MiB together at most."""
+    """Files: at most ten, 20 MiB each and 100 MiB together."""

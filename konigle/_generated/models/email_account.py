@@ -7,44 +7,44 @@ from konigle._generated.models.base_email_account import BaseEmailAccount
 
 
 class EmailAccount(BaseEmailAccount, TimestampedResource):
-    """The mail account of a site; channels, identities and templates belong to it."""
+    """The email account of a site; channels, identities and templates belong to it."""
 
     default_from_email: str | None = Field(
         default=None,
         title="Default From Email",
-        description="Sender address for mail that names none; blank or null for no default.",
+        description="Sender address for emails without one; blank or null for no default.",
     )
-    """Sender address for mail that names none; blank or null for no default."""
+    """Sender address for emails without one; blank or null for no default."""
 
     default_from_name: str | None = Field(
         default=None,
         title="Default From Name",
-        description="Sender name for mail that names none; blank or null for no default.",
+        description="Sender name for emails without one; blank or null for no default.",
         max_length=255,
     )
-    """Sender name for mail that names none; blank or null for no default."""
+    """Sender name for emails without one; blank or null for no default."""
 
     default_reply_to_email: str | None = Field(
         default=None,
         title="Default Reply-To Email",
-        description="Address for replies to mail that names none; blank or null for no default.",
+        description="Reply-to address for emails without one; blank or null for no default.",
     )
-    """Address for replies to mail that names none; blank or null for no default."""
+    """Reply-to address for emails without one; blank or null for no default."""
 
     default_reply_to_name: str | None = Field(
         default=None,
         title="Default Reply-To Name",
-        description="Name for replies to mail that names none; blank or null for no default.",
+        description="Reply-to name for emails without one; blank or null for no default.",
         max_length=255,
     )
-    """Name for replies to mail that names none; blank or null for no default."""
+    """Reply-to name for emails without one; blank or null for no default."""
 
     is_active: bool | None = Field(
         default=None,
         title="Is Active",
-        description="Whether mail can be sent from the account; the server sets it.",
+        description="Whether email can be sent from the account; set by the server.",
     )
-    """Whether mail can be sent from the account; the server sets it."""
+    """Whether email can be sent from the account; set by the server."""
 
     def __str__(self) -> str:
         return f"EmailAccount(id={self.id} name={self.name} is_active={self.is_active})"

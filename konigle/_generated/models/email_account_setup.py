@@ -9,7 +9,7 @@ from konigle._core.models import Payload
 
 
 class EmailAccountSetup(Payload):
-    """What is needed to create an account together with its first channel and identity."""
+    """Fields for creating an account together with its first channel and identity."""
 
     _blank_means_absent: ClassVar[frozenset[str]] = frozenset(
         {
@@ -21,30 +21,30 @@ class EmailAccountSetup(Payload):
     account_name: str = Field(
         validation_alias=AliasChoices("account_name", "name"),
         title="Account Name",
-        description="Name of the new account, for your own use.",
+        description="Name of the new account, for internal use.",
         max_length=255,
     )
-    """Name of the new account, for your own use."""
+    """Name of the new account, for internal use."""
 
     default_from_email: EmailOrBlank = Field(
         title="Default From Email",
-        description="Sender address for mail that names none; left out or blank for no default.",
+        description="Sender address for emails without one; left out or blank for no default.",
     )
-    """Sender address for mail that names none; left out or blank for no default."""
+    """Sender address for emails without one; left out or blank for no default."""
 
     default_reply_to_email: EmailOrBlank | None = Field(
         default=None,
         title="Default Reply-To Email",
-        description="Address for replies to mail that names none; blank or null for no default.",
+        description="Reply-to address for emails without one; blank or null for no default.",
     )
-    """Address for replies to mail that names none; blank or null for no default."""
+    """Reply-to address for emails without one; blank or null for no default."""
 
     identity_value: str = Field(
         title="Identity Value",
-        description="Domain or address to send from; its DNS records are in the answer.",
+        description="Domain or address to send from; its DNS records are in the response.",
         max_length=255,
     )
-    """Domain or address to send from; its DNS records are in the answer."""
+    """Domain or address to send from; its DNS records are in the response."""
 
     if TYPE_CHECKING:
 

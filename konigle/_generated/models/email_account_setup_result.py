@@ -26,6 +26,6 @@ class EmailAccountSetupResult(ResponseModel):
 
     identity: EmailIdentity = Field(
         title="Identity",
-        description="The identity that waits to be verified, with the DNS records to add.",
+        description="The identity to be verified, with the DNS records to add.",
     )
-    """The identity that waits to be verified, with the DNS records to add."""
+    """The identity to be verified, with the DNS records to add."""

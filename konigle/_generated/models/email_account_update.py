@@ -12,37 +12,37 @@ class EmailAccountUpdate(UpdateModel):
     name: str = Field(
         default_factory=not_given,
         title="Account Name",
-        description="Name of the account, for your own use.",
+        description="Name of the account, for internal use.",
         max_length=255,
     )
-    """Name of the account, for your own use."""
+    """Name of the account, for internal use."""
 
     default_from_email: EmailOrBlank | None = Field(
         default=None,
         title="Default From Email",
-        description="Sender address for mail that names none; blank or null for no default.",
+        description="Sender address for emails without one; blank or null for no default.",
     )
-    """Sender address for mail that names none; blank or null for no default."""
+    """Sender address for emails without one; blank or null for no default."""
 
     default_from_name: str | None = Field(
         default=None,
         title="Default From Name",
-        description="Sender name for mail that names none; blank or null for no default.",
+        description="Sender name for emails without one; blank or null for no default.",
         max_length=255,
     )
-    """Sender name for mail that names none; blank or null for no default."""
+    """Sender name for emails without one; blank or null for no default."""
 
     default_reply_to_email: EmailOrBlank | None = Field(
         default=None,
         title="Default Reply-To Email",
-        description="Address for replies to mail that names none; blank or null for no default.",
+        description="Reply-to address for emails without one; blank or null for no default.",
     )
-    """Address for replies to mail that names none; blank or null for no default."""
+    """Reply-to address for emails without one; blank or null for no default."""
 
     default_reply_to_name: str | None = Field(
         default=None,
         title="Default Reply-To Name",
-        description="Name for replies to mail that names none; blank or null for no default.",
+        description="Reply-to name for emails without one; blank or null for no default.",
         max_length=255,
     )
-    """Name for replies to mail that names none; blank or null for no default."""
+    """Reply-to name for emails without one; blank or null for no default."""

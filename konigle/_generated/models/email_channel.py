@@ -9,15 +9,15 @@ from konigle._generated.models.email_channel_status import EmailChannelStatus
 
 
 class EmailChannel(BaseEmailChannel, TimestampedResource):
-    """One stream of mail within an account, with its own limits, which the server sets."""
+    """An email channel of an account, with limits set by the server."""
 
     code: str = Field(
         title="Channel Code",
-        description="Unique handle by which mail names the channel: letters, digits, -, _, lower-cased.",
+        description="Unique code of the channel, used when sending: letters, digits, -, _, lower case.",
         max_length=50,
         pattern=r"^[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*$",
     )
-    """Unique handle by which mail names the channel: letters, digits, -, _, lower-cased."""
+    """Unique code of the channel, used when sending: letters, digits, -, _, lower case."""
 
     account: str = Field(
         title="Account ID",
@@ -28,9 +28,9 @@ class EmailChannel(BaseEmailChannel, TimestampedResource):
     status: EmailChannelStatus | None = Field(
         default=None,
         title="Channel Status",
-        description="Whether the channel may send.",
+        description="Whether the channel can send.",
     )
-    """Whether the channel may send."""
+    """Whether the channel can send."""
 
     suspension_reason: str | None = Field(
         default=None,
@@ -50,26 +50,26 @@ class EmailChannel(BaseEmailChannel, TimestampedResource):
     daily_quota: int | None = Field(
         default=None,
         title="Daily Quota",
-        description="Most mails that the channel sends in a day.",
+        description="Maximum number of emails that the channel sends per day.",
         ge=1,
     )
-    """Most mails that the channel sends in a day."""
+    """Maximum number of emails that the channel sends per day."""
 
     rate_limit: int | None = Field(
         default=None,
         title="Rate Limit",
-        description="Most mails that the channel sends in a second.",
+        description="Maximum number of emails that the channel sends per second.",
         ge=1,
         le=20,
     )
-    """Most mails that the channel sends in a second."""
+    """Maximum number of emails that the channel sends per second."""
 
     enable_engagement_tracking: bool | None = Field(
         default=None,
         title="Engagement Tracking",
-        description="Whether opens and clicks are tracked; set-engagement-tracking switches it.",
+        description="Whether opens and clicks are tracked; set-engagement-tracking changes it.",
     )
-    """Whether opens and clicks are tracked; set-engagement-tracking switches it."""
+    """Whether opens and clicks are tracked; set-engagement-tracking changes it."""
 
     def __str__(self) -> str:
         return f"EmailChannel(id={self.id} code={self.code} channel_type={self.channel_type} status={self.status})"

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class EmailChannelStatus(StrEnum):
-    """Whether a channel may send."""
+    """Whether a channel can send."""
 
     ACTIVE = "active"
     SUSPENDED = "suspended"

@@ -4,8 +4,8 @@ from enum import StrEnum
 
 
 class EmailChannelType(StrEnum):
-    """Kind of mail on a channel; transactional for receipts and the like, marketing for newsletters,
-    broadcast for announcements."""
+    """Type of the emails on a channel; transactional for receipts and similar emails, marketing for
+    newsletters, broadcast for announcements."""
 
     TRANSACTIONAL = "transactional"
     MARKETING = "marketing"

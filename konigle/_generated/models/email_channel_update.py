@@ -14,8 +14,8 @@ class EmailChannelUpdate(UpdateModel):
     code: Annotated[str, LowerCased] = Field(
         default_factory=not_given,
         title="Channel Code",
-        description="Unique handle by which mail names the channel: letters, digits, -, _, lower-cased.",
+        description="Unique code of the channel, used when sending: letters, digits, -, _, lower case.",
         max_length=50,
         pattern=r"^[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*$",
     )
-    """Unique handle by which mail names the channel: letters, digits, -, _, lower-cased."""
+    """Unique code of the channel, used when sending: letters, digits, -, _, lower case."""

@@ -9,14 +9,14 @@ from konigle._generated.models.email_verification_status import EmailVerificatio
 
 
 class EmailIdentity(BaseEmailIdentity, TimestampedResource):
-    """A domain or an address that mail may be sent from once it is verified."""
+    """A domain or an address to send from once it is verified."""
 
     use_custom_mail_from: bool | None = Field(
         default=None,
         title="Use Custom MAIL FROM",
-        description="Whether mail uses the identity's own MAIL FROM domain as envelope sender.",
+        description="Whether emails use the custom MAIL FROM domain of the identity as envelope sender.",
     )
-    """Whether mail uses the identity's own MAIL FROM domain as envelope sender."""
+    """Whether emails use the custom MAIL FROM domain of the identity as envelope sender."""
 
     account: str = Field(
         title="Account ID",
@@ -26,23 +26,23 @@ class EmailIdentity(BaseEmailIdentity, TimestampedResource):
 
     identity_type: EmailIdentityType = Field(
         title="Identity Type",
-        description="Whether it is a domain or an address; the server tells it from the value.",
+        description="Whether it is a domain or an address; the server derives it from the value.",
     )
-    """Whether it is a domain or an address; the server tells it from the value."""
+    """Whether it is a domain or an address; the server derives it from the value."""
 
     verified: bool | None = Field(
         default=None,
         title="Verified",
-        description="Whether mail may be sent from it.",
+        description="Whether email can be sent from it.",
     )
-    """Whether mail may be sent from it."""
+    """Whether email can be sent from it."""
 
     dkim_verification_status: EmailVerificationStatus | None = Field(
         default=None,
         title="DKIM Verification Status",
-        description="How far the check of the DKIM records has come.",
+        description="Status of the verification of the DKIM records.",
     )
-    """How far the check of the DKIM records has come."""
+    """Status of the verification of the DKIM records."""
 
     dkim_verified: bool | None = Field(
         default=None,
@@ -54,17 +54,17 @@ class EmailIdentity(BaseEmailIdentity, TimestampedResource):
     mail_from_domain: str | None = Field(
         default=None,
         title="MAIL FROM Domain",
-        description="Own domain for the envelope sender; null if none was set up.",
+        description="Custom domain for the envelope sender; null if none was set up.",
         max_length=255,
     )
-    """Own domain for the envelope sender; null if none was set up."""
+    """Custom domain for the envelope sender; null if none was set up."""
 
     mail_from_verification_status: EmailVerificationStatus | None = Field(
         default=None,
         title="MAIL FROM Verification Status",
-        description="How far the check of the MAIL FROM records (SPF among them) has come.",
+        description="Status of the verification of the MAIL FROM records, including SPF.",
     )
-    """How far the check of the MAIL FROM records (SPF among them) has come."""
+    """Status of the verification of the MAIL FROM records, including SPF."""
 
     mail_from_verified: bool | None = Field(
         default=None,

@@ -12,6 +12,6 @@ class EmailIdentityUpdate(UpdateModel):
     use_custom_mail_from: bool = Field(
         default_factory=not_given,
         title="Use Custom MAIL FROM",
-        description="Whether mail uses the identity's own MAIL FROM domain as envelope sender.",
+        description="Whether emails use the custom MAIL FROM domain of the identity as envelope sender.",
     )
-    """Whether mail uses the identity's own MAIL FROM domain as envelope sender."""
+    """Whether emails use the custom MAIL FROM domain of the identity as envelope sender."""

@@ -6,24 +6,24 @@ from konigle._core.models import ActionResult
 
 
 class EmailResponse(ActionResult):
-    """What became of a mail."""
+    """The result of an email."""
 
     status: str = Field(
         title="Status",
-        description="Outcome of the attempt, as the server's code for it.",
+        description="Result of sending, as a code of the server.",
     )
-    """Outcome of the attempt, as the server's code for it."""
+    """Result of sending, as a code of the server."""
 
     message_id: str | None = Field(
         default=None,
         title="Email Message ID",
-        description="Identifier of the mail at the mail service; null if there is none.",
+        description="Identifier of the email at the email service; null if there is none.",
     )
-    """Identifier of the mail at the mail service; null if there is none."""
+    """Identifier of the email at the email service; null if there is none."""
 
     template_id: str | None = Field(
         default=None,
         title="Template ID",
-        description="Identifier of the template that was kept; null if none was asked for.",
+        description="Identifier of the stored template; null if none was requested.",
     )
-    """Identifier of the template that was kept; null if none was asked for."""
+    """Identifier of the stored template; null if none was requested."""

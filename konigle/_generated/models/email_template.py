@@ -7,7 +7,7 @@ from konigle._generated.models.base_email_template import BaseEmailTemplate
 
 
 class EmailTemplate(BaseEmailTemplate, TimestampedResource):
-    """Mail content with placeholders that can be used again."""
+    """Reusable email content with placeholders."""
 
     body_text: str | None = Field(
         default=None,
@@ -19,9 +19,9 @@ class EmailTemplate(BaseEmailTemplate, TimestampedResource):
     tags: list[str] | None = Field(  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]  # None: the response left it out
         default=None,
         title="Tags",
-        description="Labels on the template, to find it by.",
+        description="Tags of the template.",
     )
-    """Labels on the template, to find it by."""
+    """Tags of the template."""
 
     is_base: bool | None = Field(
         default=None,
@@ -39,9 +39,9 @@ class EmailTemplate(BaseEmailTemplate, TimestampedResource):
     preview_url: str | None = Field(
         default=None,
         title="Preview URL",
-        description="URL where the rendered template can be looked at; null if there is none.",
+        description="URL of a preview of the rendered template; null if there is none.",
     )
-    """URL where the rendered template can be looked at; null if there is none."""
+    """URL of a preview of the rendered template; null if there is none."""
 
     def __str__(self) -> str:
         return f"EmailTemplate(id={self.id} name={self.name} code={self.code})"

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class EmailVerificationStatus(StrEnum):
-    """How far the check of DNS records has come."""
+    """Status of the DNS verification."""
 
     PENDING = "pending"
     SUCCESS = "success"

@@ -6,7 +6,7 @@ from konigle._core.models import Payload
 
 
 class EngagementTracking(Payload):
-    """The switch for open and click tracking."""
+    """Whether to track opens and clicks."""
 
     enable: bool = Field(
         title="Enable",

@@ -7,37 +7,37 @@ from konigle._core.models import Value
 
 
 class MarketingConsent(Value):
-    """What a contact agreed to receive, by channel. What a create leaves out counts as agreed to."""
+    """The consent of a contact, by channel. Channels that a create leaves out count as consented to."""
 
     email: MaybeUnknown[bool] = Field(
         default_factory=not_given,
         title="Email Consent",
         description=(
-            "Whether the contact agreed to marketing by email. What a create leaves out, the server takes "
-            "for true; what a response leaves out is None."
+            "Whether the contact consented to marketing by email. What a create leaves out, the server "
+            "takes for true; what a response leaves out is None."
         ),
     )
-    """Whether the contact agreed to marketing by email. What a create leaves out, the server takes for true;
-    what a response leaves out is None."""
+    """Whether the contact consented to marketing by email. What a create leaves out, the server takes for
+    true; what a response leaves out is None."""
 
     sms: MaybeUnknown[bool] = Field(
         default_factory=not_given,
         title="SMS Consent",
         description=(
-            "Whether the contact agreed to marketing by SMS. What a create leaves out, the server takes for "
-            "true; what a response leaves out is None."
+            "Whether the contact consented to marketing by SMS. What a create leaves out, the server takes "
+            "for true; what a response leaves out is None."
         ),
     )
-    """Whether the contact agreed to marketing by SMS. What a create leaves out, the server takes for true;
+    """Whether the contact consented to marketing by SMS. What a create leaves out, the server takes for true;
     what a response leaves out is None."""
 
     whatsapp: MaybeUnknown[bool] = Field(
         default_factory=not_given,
         title="WhatsApp Consent",
         description=(
-            "Whether the contact agreed to marketing by WhatsApp. What a create leaves out, the server "
+            "Whether the contact consented to marketing by WhatsApp. What a create leaves out, the server "
             "takes for true; what a response leaves out is None."
         ),
     )
-    """Whether the contact agreed to marketing by WhatsApp. What a create leaves out, the server takes for
+    """Whether the contact consented to marketing by WhatsApp. What a create leaves out, the server takes for
     true; what a response leaves out is None."""

@@ -6,33 +6,33 @@ from konigle._core.models import ResponseModel
 
 
 class Page(ResponseModel):
-    """What every page of a list says about itself, apart from its items."""
+    """The metadata of every page of a list."""
 
     count: int = Field(
         title="Count",
-        description="How many resources match the filters, over all pages.",
+        description="The number of resources that match the filters, over all pages.",
         ge=0,
     )
-    """How many resources match the filters, over all pages."""
+    """The number of resources that match the filters, over all pages."""
 
     next: str | None = Field(
         default=None,
         title="Next",
-        description="URL of the page after this one; null on the last.",
+        description="URL of the next page; null on the last.",
     )
-    """URL of the page after this one; null on the last."""
+    """URL of the next page; null on the last."""
 
     previous: str | None = Field(
         default=None,
         title="Previous",
-        description="URL of the page before this one; null on the first.",
+        description="URL of the previous page; null on the first.",
     )
-    """URL of the page before this one; null on the first."""
+    """URL of the previous page; null on the first."""
 
     num_pages: int | None = Field(
         default=None,
         title="Number of Pages",
-        description="How many pages there are at this page size; some servers leave it out.",
+        description="The number of pages at this page size; some servers leave it out.",
         ge=0,
     )
-    """How many pages there are at this page size; some servers leave it out."""
+    """The number of pages at this page size; some servers leave it out."""

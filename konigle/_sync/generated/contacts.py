@@ -28,13 +28,13 @@ class ContactMethods(
         filters: ContactFilters | None = None,
         **filter_kwargs: Unpack[ContactQuery],
     ) -> PaginatedResponse[Contact]:
-        """Reads one page of contacts, narrowed by the filters that are given.
+        """Returns one page of contacts that match the filters.
 
         Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, counted from 1.
-            page_size: Most resources on a page, 200 at the most.
+            page: Page number, from 1.
+            page_size: Number of resources per page, at most 200.
             filters: Conditions as an object.
             **filter_kwargs: Conditions by name instead, and options of this call.
 
@@ -76,10 +76,10 @@ class ContactMethods(
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     def create(self, data: ContactCreate | dict[str, Any], **options: Unpack[RequestOptions]) -> Contact:
-        """Creates a person who can be written to.
+        """Creates a contact.
 
-        Consent that the body leaves out counts as given, so say what the person declined. Not retried if the
-        response is lost.
+        Consent that the body leaves out counts as given, so state every channel that the person declined. Not
+        retried if the response is lost.
 
         Args:
             data: What is needed to create a contact. The model, or a dict with its fields; only fields that
@@ -87,7 +87,7 @@ class ContactMethods(
             **options: Options of this call.
 
         Returns:
-            The contact as it is now.
+            The current contact.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -109,7 +109,7 @@ class ContactMethods(
         return self._one(self._crud.create(data), options)
 
     def get(self, id_: str, **options: Unpack[RequestOptions]) -> Contact:
-        """Reads one contact with all its fields.
+        """Returns one contact with all its fields.
 
         Idempotent; retried automatically.
 
@@ -118,7 +118,7 @@ class ContactMethods(
             **options: Options of this call.
 
         Returns:
-            The contact as it is now.
+            The current contact.
 
         Raises:
             NotFoundError: There is none with this id.
@@ -131,10 +131,10 @@ class ContactMethods(
     def update(
         self, id_: str, data: ContactUpdate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> Contact:
-        """Changes the fields that are sent and no others.
+        """Updates the fields in the body.
 
-        New tags replace the old ones as a whole. Lifetime value and last purchase are kept by the server and
-        cannot be set here. Idempotent; retried automatically.
+        New tags replace all existing tags. The server maintains lifetime value and last purchase; they cannot
+        be set here. Idempotent; retried automatically.
 
         Args:
             id_: Identifier of the contact.
@@ -142,7 +142,7 @@ class ContactMethods(
             **options: Options of this call.
 
         Returns:
-            The contact as it is now.
+            The current contact.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -158,7 +158,7 @@ class ContactMethods(
         return self._one(self._update_call(id_, data), options)
 
     def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
-        """Removes the contact for good, what is known of its consent included.
+        """Deletes the contact permanently, including its consent.
 
         Idempotent; retried automatically.
 
@@ -184,15 +184,15 @@ class ContactMethods(
         """Adds the amount of a purchase to the lifetime value of the contact with the given address; no
         identifier is needed.
 
-        Each call adds, so one sent twice counts twice. Not retried if the response is lost.
+        Each call adds the amount, so a repeated call counts twice. Not retried if the response is lost.
 
         Args:
-            data: A purchase to be credited to the contact with this address. The model, or a dict with its
-                fields; only fields that are set are sent.
+            data: A purchase to credit to the contact with this address. The model, or a dict with its fields;
+                only fields that are set are sent.
             **options: Options of this call.
 
         Returns:
-            The contact as it is now.
+            The current contact.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.

@@ -29,13 +29,13 @@ class EmailChannelMethods(
         filters: EmailChannelFilters | None = None,
         **filter_kwargs: Unpack[EmailChannelQuery],
     ) -> PaginatedResponse[EmailChannel]:
-        """Reads one page of email channels, narrowed by the filters that are given.
+        """Returns one page of email channels that match the filters.
 
         Idempotent; retried automatically.
 
         Args:
-            page: Number of the page, counted from 1.
-            page_size: Most resources on a page, 200 at the most.
+            page: Page number, from 1.
+            page_size: Number of resources per page, at most 200.
             filters: Conditions as an object.
             **filter_kwargs: Conditions by name instead, and options of this call.
 
@@ -79,9 +79,9 @@ class EmailChannelMethods(
     def create(
         self, data: EmailChannelCreate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> EmailChannel:
-        """Creates a stream of mail in the site's account.
+        """Creates an email channel in the site's account.
 
-        The server sets its daily quota and its rate. Not retried if the response is lost.
+        The server sets its daily quota and its rate limit. Not retried if the response is lost.
 
         Args:
             data: What is needed to create an email channel. The model, or a dict with its fields; only fields
@@ -89,7 +89,7 @@ class EmailChannelMethods(
             **options: Options of this call.
 
         Returns:
-            The email channel as it is now.
+            The current email channel.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -105,7 +105,7 @@ class EmailChannelMethods(
         return self._one(self._crud.create(data), options)
 
     def get(self, id_: str, **options: Unpack[RequestOptions]) -> EmailChannel:
-        """Reads one email channel with all its fields.
+        """Returns one email channel with all its fields.
 
         Idempotent; retried automatically.
 
@@ -114,7 +114,7 @@ class EmailChannelMethods(
             **options: Options of this call.
 
         Returns:
-            The email channel as it is now.
+            The current email channel.
 
         Raises:
             NotFoundError: There is none with this id.
@@ -127,7 +127,7 @@ class EmailChannelMethods(
     def update(
         self, id_: str, data: EmailChannelUpdate | dict[str, Any], **options: Unpack[RequestOptions]
     ) -> EmailChannel:
-        """Gives the channel another code.
+        """Changes the code of the channel.
 
         Programs that send by the old code must then use the new one. Idempotent; retried automatically.
 
@@ -137,7 +137,7 @@ class EmailChannelMethods(
             **options: Options of this call.
 
         Returns:
-            The email channel as it is now.
+            The current email channel.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.
@@ -150,7 +150,7 @@ class EmailChannelMethods(
         return self._one(self._update_call(id_, data), options)
 
     def delete(self, id_: str, **options: Unpack[RequestOptions]) -> bool:
-        """Removes the channel for good; nothing can be sent by its code any more.
+        """Deletes the channel permanently; nothing can be sent by its code afterwards.
 
         Idempotent; retried automatically.
 
@@ -173,7 +173,8 @@ class EmailChannelMethods(
     def set_engagement_tracking(
         self, channel_id: str, enable: bool, **options: Unpack[RequestOptions]
     ) -> EmailChannel:
-        """Turns the tracking of opens and clicks on or off for mail that the channel sends from then on.
+        """Enables or disables the tracking of opens and clicks for emails that the channel sends from then
+        on.
 
         Idempotent; retried automatically.
 
@@ -183,7 +184,7 @@ class EmailChannelMethods(
             **options: Options of this call.
 
         Returns:
-            The email channel as it is now.
+            The current email channel.
 
         Raises:
             InvalidArgumentError: The data does not fit; nothing was sent.

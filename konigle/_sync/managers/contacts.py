@@ -39,11 +39,11 @@ class ContactManager(ContactReads):
         journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "Bulk[Contact]":
-        """Creates many contacts, several at a time; nothing is sent before the first result is asked for.
+        """Creates many contacts concurrently. Nothing is sent before the first result is requested.
 
-        A bad item becomes a failed result and the others go on. If an answer is lost, the address is looked up: the
-        result is `created` only if the contact is there as given and cannot be older than the call. Else it has
-        failed with `OutcomeUnknown`, whose text says what the look-up found.
+        An invalid item gives a failed result; the others continue. If a response is lost, the client looks up the
+        e-mail address. The result is `created` only if the contact exists as given and cannot be older than the call.
+        Otherwise it is `failed` with `OutcomeUnknown`, whose message says what the lookup found.
 
         Args:
             items: Contacts; any iterable, taken one by one as the results are read. Each is sent as it is given: for
@@ -55,7 +55,7 @@ class ContactManager(ContactReads):
             **options: Options of each call.
 
         Returns:
-            Results in the order of the items; `run()` goes through them all and gives the summary.
+            Results in the order of the items; `run()` iterates over them all and returns the summary.
 
         Example:
             summary = client.contacts.create_many([{"email": "ada@example.com"}]).run()
@@ -74,10 +74,11 @@ class ContactManager(ContactReads):
         journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "Bulk[Contact]":
-        """Creates many contacts, and brings those up to date whose address is taken. Safe to repeat.
+        """Creates many contacts, and updates those whose e-mail address exists. Idempotent; retried automatically.
 
-        Each is created first. If the address is taken or the answer is lost, the contact is looked up, the given
-        fields are compared, and only what differs is changed; fields that were not given stay as they are.
+        Each contact is created first. If the e-mail address exists or the response is lost, the client looks the
+        contact up, compares the given fields, and changes only those that differ. Fields that were not given keep their
+        values.
 
         Args:
             items: Contacts; any iterable, taken one by one as the results are read.
@@ -97,9 +98,7 @@ class ContactManager(ContactReads):
                 print(result.index, result.status)
         """
         if by != "email":
-            raise InvalidArgumentError(
-                f"Contacts are recognised by 'email', not by {by!r}; nothing was sent."
-            )
+            raise InvalidArgumentError(f"by must be 'email', not {by!r}; nothing was sent.")
         order: dict[str, Any] = {"tags": tags, "compare": compare, "concurrency": concurrency}
         return self._bulk("upsert", items, options, key=key, journal=journal, **order)
 
@@ -112,7 +111,7 @@ class ContactManager(ContactReads):
         journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "Bulk[Contact]":
-        """Changes many contacts. Safe to repeat.
+        """Changes many contacts. Idempotent; retried automatically.
 
         Args:
             items: Pairs of id and changes, dicts with `id` among the changes, or records that were changed.
@@ -139,7 +138,7 @@ class ContactManager(ContactReads):
         journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
     ) -> "Bulk[Contact]":
-        """Deletes many contacts. Safe to repeat; one that is gone already has failed with `NotFoundError`.
+        """Deletes many contacts. Idempotent; retried automatically. A missing contact fails with `NotFoundError`.
 
         Args:
             ids: Identifiers or records.
@@ -334,11 +333,11 @@ class ContactManager(ContactReads):
             format: `csv`, `jsonl` or `parquet` (extra `arrow`); by the end of the file's name when left out.
             fields: What to write, in this order; all fields when left out.
             progress: As for `import_file`.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of each request.
 
         Returns:
-            How many contacts were written.
+            The number of contacts written.
 
         Example:
             client.contacts.export_file("readers.csv", fields=["email", "tags"], tags="readers")

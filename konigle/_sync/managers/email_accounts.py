@@ -21,7 +21,7 @@ class EmailAccountManager(EmailAccountMethods):
         """Creates an account with its first channels and identity. Not retried if the response is lost.
 
         Args:
-            data: Name, sender and the domain or address to verify. A blank address means that none is given.
+            data: Name, sender, and the domain or e-mail address to verify. A blank e-mail address means "not given".
             **options: Options of this call.
 
         Returns:

@@ -1,4 +1,4 @@
-"""Fault rules: which calls go wrong, and how. Rules only, never chance."""
+"""Fault rules: which calls fail, and how. Deterministic."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FaultKind = Literal[
     "redirect",
 ]
 
-# Kinds whose request is not carried out unless the rule says `applied=True`.
+# Kinds whose request is not applied unless the rule says `applied=True`.
 _NOT_APPLIED = frozenset({"status", "close_before", "reset_before", "html", "redirect"})
 _NEVER_APPLIED = frozenset({"close_before", "reset_before"})
 _ALWAYS_APPLIED = frozenset({"delay", "close_after", "reset_after"})
@@ -44,7 +44,7 @@ def _is_whole(value: object) -> bool:
 
 
 def _is_number(value: object) -> bool:
-    # written so that NaN is none
+    # written so that NaN is rejected
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _MOST_S
 
 
@@ -58,24 +58,24 @@ def _is_value(value: object) -> bool:
 
 @dataclass(slots=True)
 class FaultRule:
-    """One rule. The fields after `kind` matter to the kinds named.
+    """One rule. The fields after `kind` apply to the kinds in parentheses.
 
     Attributes:
         operation: An operation id of the spec, or `*` for all of them.
-        kind: What happens.
-        first: The first matching call it strikes, counted from one since the rule was added.
+        kind: The kind of fault.
+        first: The first matching call that it applies to, counted from one since the rule was added.
         last: The last one; None for no end.
-        status: Answered status (`status`, `redirect`; 200 for `html`, `garbage`, `empty`).
-        headers: Further headers of the answer (`status`, `redirect`, `html`, `garbage`, `empty`).
-        body: The body: JSON, or text as it is (`status`, `html`, `garbage`).
-        seconds: How long the request waits before it is looked at (`delay`, and any other kind if not zero).
-        location: Where to (`redirect`); the same address if not given.
-        size: Bytes at a time (`drip`), or bytes that get through (`truncate`; half of the body if not given).
-        interval: Seconds between the pieces (`drip`).
-        applied: Whether the request is carried out all the same (see the table in docs/sandbox.md).
+        status: Status code of the response (`status`, `redirect`; 200 for `html`, `garbage`, `empty`).
+        headers: Additional headers of the response (`status`, `redirect`, `html`, `garbage`, `empty`).
+        body: The body: JSON, or text sent unchanged (`status`, `html`, `garbage`).
+        seconds: How long the request is delayed before it is processed (`delay`, and any other kind if not zero).
+        location: Target of a `redirect`; default the same URL.
+        size: Bytes at a time (`drip`), or bytes of the body that are sent (`truncate`; default half of the body).
+        interval: Seconds between the parts (`drip`).
+        applied: Whether the request is applied (see the table in docs/sandbox.md).
         id: Number of the rule, for the control endpoint.
-        calls: How many matching calls there were since it was added.
-        hits: How many of them it struck.
+        calls: How many calls matched since it was added.
+        hits: How many calls it was applied to.
     """
 
     operation: str
@@ -96,12 +96,12 @@ class FaultRule:
 
     def __post_init__(self) -> None:
         if not isinstance(self.headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # from outside
-            raise ValueError("headers are an object of names and texts")  # noqa: TRY004  # as all that is wrong here
+            raise ValueError("headers must be an object of names and strings")  # noqa: TRY004  # like all errors here
         self.headers = dict(self.headers)
         problem = self._wrong_type() or self._problem()
         if problem:
             raise ValueError(problem)
-        dumps(self.body).encode()  # ValueError for half of a surrogate pair, which could not be sent
+        dumps(self.body).encode()  # ValueError for a lone surrogate, which cannot be sent
         if self.applied is None:
             self.applied = self.kind not in _NOT_APPLIED
         if self.status is None:
@@ -112,14 +112,14 @@ class FaultRule:
         is_number = [_is_number(value) for value in (self.seconds, self.interval)]
         is_whole = [value is None or _is_whole(value) for value in (self.last, self.status, self.size)]
         checks = (
-            (all(is_text), "operation and kind are texts"),
-            (_is_whole(self.first) and all(is_whole), "first, last, status and size are whole numbers"),
-            (all(is_number), f"seconds and interval are numbers, {_MOST_S:,} at most"),
-            (self.applied is None or isinstance(self.applied, bool), "applied is true or false"),
-            (self.location is None or _is_value(self.location), "location is a line of Latin-1 text"),
+            (all(is_text), "operation and kind must be strings"),
+            (_is_whole(self.first) and all(is_whole), "first, last, status and size must be whole numbers"),
+            (all(is_number), f"seconds and interval must be numbers, at most {_MOST_S:,}"),
+            (self.applied is None or isinstance(self.applied, bool), "applied must be true or false"),
+            (self.location is None or _is_value(self.location), "location must be one line of Latin-1 text"),
             (
                 all(_is_name(name) and _is_value(value) for name, value in self.headers.items()),
-                "headers are names with a line of Latin-1 text each; those that frame the body are set by the sandbox",
+                "headers must be names with one line of Latin-1 text each; the sandbox sets those that frame the body",
             ),
         )
         return next((problem for fine, problem in checks if not fine), None)
@@ -128,10 +128,10 @@ class FaultRule:
         kinds = get_args(FaultKind)
         after = self.kind.replace("before", "after")
         checks = (
-            (self.kind in kinds, f"a fault is one of {', '.join(kinds)}, not {self.kind!r}"),
+            (self.kind in kinds, f"kind must be one of {', '.join(kinds)}, not {self.kind!r}"),
             (
                 self.first >= 1 and (self.last is None or self.last >= self.first),
-                f"calls are counted from one: first={self.first}, last={self.last} strikes none",
+                f"calls are counted from one: first={self.first}, last={self.last} matches none",
             ),
             (
                 min(self.seconds, self.interval, self.size or 0) >= 0,
@@ -139,29 +139,32 @@ class FaultRule:
             ),
             (
                 self.kind not in ("html", "garbage") or isinstance(self.body, str | None),
-                f"the body of {self.kind} is text",
+                f"the body of {self.kind} must be text",
             ),
             (self.kind != "drip" or self.size != 0, "a drip of no bytes would never end"),
-            (self.status is None or self.status in _STATUSES, f"{self.status} is no status of an answer"),
+            (
+                self.status is None or self.status in _STATUSES,
+                f"{self.status} is not a status code of a response",
+            ),
             (
                 self.kind not in _NEVER_APPLIED or not self.applied,
-                f"{self.kind} strikes before the request is carried out; use {after}",
+                f"{self.kind} takes effect before the request is applied; use {after}",
             ),
             (
                 self.kind not in _ALWAYS_APPLIED or self.applied is not False,
-                f"with {self.kind} the request is always carried out",
+                f"with {self.kind} the request is always applied",
             ),
         )
         return next((problem for fine, problem in checks if not fine), None)
 
     def matches(self) -> bool:
-        """Count one matching call; whether it falls into the rule's range."""
+        """Counts one matching call; returns whether it is in the rule's range."""
         self.calls += 1
         return self.calls >= self.first and (self.last is None or self.calls <= self.last)
 
 
 class FaultRules:
-    """The rules of one sandbox, in the order they were added. Of several that strike, the oldest acts."""
+    """The rules of one sandbox, in the order they were added. If several apply, the oldest one is used."""
 
     def __init__(self, operations: Iterable[str]) -> None:
         self._operations = frozenset(operations)
@@ -169,7 +172,7 @@ class FaultRules:
         self._added = 0
 
     def add(self, rule: FaultRule) -> FaultRule:
-        """Add a rule; ValueError if it names no operation of the spec."""
+        """Adds a rule; ValueError if its operation is not in the spec."""
         if rule.operation != "*" and rule.operation not in self._operations:
             raise ValueError(f"the spec has no operation {rule.operation!r}")
         self._added += 1
@@ -178,13 +181,13 @@ class FaultRules:
         return rule
 
     def remove(self, rule_id: int) -> bool:
-        """Take back one rule; whether it was there."""
+        """Removes one rule; returns whether it existed."""
         before = len(self._rules)
         self._rules = [rule for rule in self._rules if rule.id != rule_id]
         return len(self._rules) < before
 
     def clear(self) -> None:
-        """Take back all of them."""
+        """Removes all rules."""
         self._rules.clear()
 
     def all(self) -> list[FaultRule]:
@@ -192,7 +195,7 @@ class FaultRules:
         return list(self._rules)
 
     def take(self, operation: str) -> FaultRule | None:
-        """Count a call of an operation, and the rule that strikes it, if any."""
+        """Counts a call of an operation, and returns the rule that applies to it, if any."""
         struck: FaultRule | None = None
         for rule in self._rules:
             if rule.operation in ("*", operation) and rule.matches() and struck is None:

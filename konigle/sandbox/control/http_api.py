@@ -1,4 +1,4 @@
-"""The control endpoints under `/__sandbox/`: the console over HTTP, as JSON, without a key."""
+"""The control endpoints under `/__sandbox/`: the service over HTTP, as JSON, without a key."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ from konigle.sandbox.spec import Json
 
 _log = logging.getLogger("konigle.sandbox")
 _Page = Callable[[Request, Json], Any]
-_LARGE = 256 * 1024  # bytes of a body that takes so long to read that others must not wait for it
+_LARGE = 256 * 1024  # bytes of a body that takes so long to parse that other requests must not wait for it
 _MAX_SEED_BYTES = 1024 * 1024 * 1024  # two million contacts with all their fields
-_MAX_DIGITS = 18  # so many always fit SQLite's integers
+_MAX_DIGITS = 18  # this many always fit in SQLite's integers
 _LONGEST_REASON = 2_000  # characters
 
 
 def control_app(service: ControlService) -> Starlette:
-    """The control endpoints as an application."""
+    """Returns the control endpoints as an application."""
     routes = [Mount("/__sandbox", routes=_routes(service))]
     return Starlette(routes=routes, exception_handlers={HTTPException: _refused})
 
@@ -72,7 +72,7 @@ def _routes(service: ControlService) -> list[Route]:
 
 
 class _Endpoint:
-    """The pages of one path, as an application of its own: Starlette's function endpoints read bodies of any size."""
+    """The endpoints of one path, as a separate application: Starlette's function endpoints read bodies of any size."""
 
     def __init__(self, pages: dict[str, _Page]) -> None:
         self._pages = pages
@@ -118,12 +118,12 @@ def _only(given: Iterable[str], *known: str) -> None:
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > _MAX_DIGITS:
-        raise ValueError(f"invalid literal {text[:_MAX_DIGITS]!r}: no whole number from zero on")
+        raise ValueError(f"invalid literal {text[:_MAX_DIGITS]!r}: not a whole number from zero on")
     return int(text)
 
 
 class _Endpoints:
-    """One method per endpoint: the request and its body in, a JSON value out."""
+    """One method per endpoint: takes the request and its body, returns a JSON value."""
 
     def __init__(self, service: ControlService) -> None:
         self._service = service
@@ -157,7 +157,7 @@ class _Endpoints:
     def add_fault(self, _request: Request, body: Json) -> Any:
         forever = body.pop("forever", False)
         if not isinstance(forever, bool):
-            raise ValueError("forever is true or false")  # noqa: TRY004  # as all that is wrong here
+            raise ValueError("forever must be true or false")  # noqa: TRY004  # like all errors here
         counted = {"id", "calls", "hits"} & set(body)
         if counted:
             raise ValueError(f"the sandbox counts these itself: {', '.join(sorted(counted))}")

@@ -1,4 +1,4 @@
-"""The handles of a running sandbox: `sandbox.faults`, `.clock`, `.dns`, `.channels`."""
+"""The controls of a running sandbox: `sandbox.faults`, `.clock`, `.dns`, `.channels`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _T = TypeVar("_T")
 
 
 class _Caller(Protocol):
-    """Carries work to the server's thread and its result back."""
+    """Runs work in the server's thread and returns its result."""
 
     def __call__(self, work: Callable[[ControlService], _T]) -> _T: ...
 
@@ -46,28 +46,28 @@ class FaultsHandle(_Handle):
         interval: float = 0.0,
         applied: bool | None = None,
     ) -> FaultRule:
-        """Add a rule for an operation id, or for all with `*`; what each kind does stands in docs/sandbox.md.
+        """Adds a rule for an operation id, or for all with `*`; docs/sandbox.md describes each kind.
 
         Args:
             operation: An operation id of the spec, such as `sendEmail`, or `*`.
-            kind: What goes wrong.
-            first: The first matching call to be struck, counted from one from now on.
+            kind: The kind of fault.
+            first: The first matching call that it applies to, counted from one from now on.
             last: The last one; the same as `first` if not given.
-            forever: Strike every call from `first` on.
-            status: The answered status (`status`, `redirect`, `html`, `garbage`, `empty`).
-            headers: Further headers of the answer (the same kinds).
-            body: Its body: JSON or text (`status`), text (`html`, `garbage`).
-            seconds: How long the request waits before it is looked at (every kind).
-            location: Where to (`redirect`); the same address if not given.
-            size: Bytes at a time (`drip`), or bytes that get through (`truncate`).
-            interval: Seconds between the pieces (`drip`).
-            applied: Whether the request is carried out all the same, where the kind leaves a choice.
+            forever: Apply to every call from `first` on.
+            status: Status code of the response (`status`, `redirect`, `html`, `garbage`, `empty`).
+            headers: Additional headers of the response (the same kinds).
+            body: Body of the response: JSON or text (`status`), text (`html`, `garbage`).
+            seconds: How long the request is delayed before it is processed (every kind).
+            location: Target of a `redirect`; default the same URL.
+            size: Bytes at a time (`drip`), or bytes of the body that are sent (`truncate`).
+            interval: Seconds between the parts (`drip`).
+            applied: Whether the request is applied, if the kind leaves a choice.
 
         Returns:
-            The rule; its `calls` and `hits` count on.
+            The rule; its `calls` and `hits` keep counting.
 
         Raises:
-            ValueError: The operation or a field does not make sense.
+            ValueError: The operation or a field is invalid.
         """
         rule = FaultRule(
             operation=operation,
@@ -86,15 +86,15 @@ class FaultsHandle(_Handle):
         return self._call(lambda service: service.faults.add(rule))
 
     def remove(self, rule: FaultRule) -> bool:
-        """Take back one rule; False if it was not there any more."""
+        """Removes one rule; returns False if it did not exist."""
         return self._call(lambda service: service.faults.remove(rule.id))
 
     def clear(self) -> None:
-        """Take back all rules."""
+        """Removes all rules."""
         self._call(lambda service: service.faults.clear())
 
     def all(self) -> list[FaultRule]:
-        """The rules as they are now (copies), oldest first."""
+        """Returns the current rules (copies), oldest first."""
         return self._call(lambda service: [replace(rule) for rule in service.faults.all()])
 
 
@@ -102,11 +102,11 @@ class ClockHandle(_Handle):
     """The sandbox's time."""
 
     def now(self) -> datetime:
-        """The instant, in UTC."""
+        """Returns the time in UTC."""
         return to_datetime(self._call(lambda service: service.context.clock.now()))
 
     def advance(self, by: float | timedelta) -> datetime:
-        """Move forward by seconds or a timedelta; all that falls due on the way is done. Answers the new time."""
+        """Advances the clock by seconds or a timedelta; runs everything that becomes due. Returns the new time."""
         return to_datetime(self._call(lambda service: service.advance(by)))
 
 
@@ -126,5 +126,5 @@ class ChannelHandle(_Handle):
     """What only the operators of the service can change of a channel."""
 
     def set(self, code: str, **changes: Any) -> dict[str, Any]:
-        """Set `status`, `suspension_reason`, `daily_quota`, `rate_limit` or `enable_engagement_tracking`."""
+        """Sets `status`, `suspension_reason`, `daily_quota`, `rate_limit` or `enable_engagement_tracking`."""
         return self._call(lambda service: service.set_channel(code, changes))

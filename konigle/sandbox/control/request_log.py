@@ -1,4 +1,4 @@
-"""What arrived: every request with its headers, what was answered, and whether it took effect."""
+"""The request log: every request with its headers, the status code of its response, and whether it was applied."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ _SECRET = frozenset({b"authorization", b"proxy-authorization", b"cookie"})
 
 @dataclass(slots=True)
 class ReceivedRequest:
-    """One request. The values of headers with secrets are not kept.
+    """One request. The values of secret headers are not recorded.
 
     Attributes:
-        sequence: Its number, counted from one since the sandbox began.
+        sequence: Its number, counted from one since the sandbox started.
         method: The HTTP method.
         path: The path as sent, escapes included.
         query: The query string as sent.
-        operation_id: The spec's name for it; None if it is no operation.
+        operation_id: Its operationId; None if the spec has no such operation.
         raw_headers: Names (lower case) and values in the order sent.
         body: The body, up to 1 MiB of it.
-        status: The status of the answer; None if no answer was sent.
-        fault: The kind of fault that struck it, or None.
-        applied: Whether this very request was carried out with success, whatever was answered.
-        replayed: Whether an earlier answer was given again for its Idempotency-Key.
+        status: Status code of the response; None if no response was sent.
+        fault: The kind of fault that was injected, or None.
+        applied: Whether this request was applied, whatever the response was.
+        replayed: Whether an earlier response was replayed for its Idempotency-Key.
     """
 
     sequence: int
@@ -44,7 +44,7 @@ class ReceivedRequest:
 
     @property
     def headers(self) -> dict[str, str]:
-        """Headers by lower-case name; repeated ones joined by a comma."""
+        """Headers by lower-case name; repeated ones are joined by a comma."""
         if self._headers is None:
             joined: dict[str, str] = {}
             for name, value in self.raw_headers:
@@ -54,16 +54,16 @@ class ReceivedRequest:
 
     @property
     def json(self) -> Any:
-        """The body read as JSON.
+        """The body parsed as JSON.
 
         Raises:
-            ValueError: It is no JSON.
+            ValueError: It is not JSON.
         """
         return json.loads(self.body)
 
 
 class RequestLog:
-    """The newest requests, up to a number; older ones are dropped so that long runs do not fill the memory."""
+    """The newest requests, up to a number; older ones are dropped to limit the memory."""
 
     def __init__(self, keep: int | None) -> None:
         self._kept: deque[ReceivedRequest] = deque(maxlen=keep)
@@ -72,7 +72,7 @@ class RequestLog:
     def add(
         self, method: str, path: str, query: bytes, headers: list[tuple[bytes, bytes]]
     ) -> ReceivedRequest:
-        """Note a request as soon as its head is there."""
+        """Records a request as soon as its headers are received."""
         self.count += 1
         shown = [
             (name.decode("latin-1"), "[redacted]" if name in _SECRET else value.decode("latin-1"))
@@ -83,10 +83,10 @@ class RequestLog:
         return request
 
     def all(self) -> list[ReceivedRequest]:
-        """The kept requests, oldest first."""
+        """The recorded requests, oldest first."""
         return list(self._kept)
 
     def clear(self) -> None:
-        """Forget them, and count from one again."""
+        """Deletes the recorded requests and restarts the numbering at one."""
         self._kept.clear()
         self.count = 0

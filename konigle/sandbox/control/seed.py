@@ -1,4 +1,4 @@
-"""A stock of data to begin with: resources by collection, checked as strictly as requests are."""
+"""Initial data: resources by collection, validated as strictly as requests."""
 
 from __future__ import annotations
 
@@ -26,22 +26,24 @@ _SEEDABLE_STATES = (
     "draft",
     "scheduled",
     "cancelled",
-)  # states a campaign can be in without ever having been sent
+)  # states that a campaign can have without having been sent
 _SOME_TIME = "2026-01-01T00:00:00Z"
 _OUTCOMES = ("success", "failed", "pending")
-_MAX_VALUE = 320  # characters of an address, RFC 5321; a domain has fewer
+_MAX_VALUE = 320  # characters of an e-mail address, RFC 5321; a domain has fewer
 _MOST_MADE_UP = 10_000_000  # some minutes, and some gigabytes
-_BATCH = 500  # contacts made up at a time
-_AT_ONCE = 100  # rows of a seed that nobody sees in part; they take some hundredths of a second
-_SLICE_S = 0.005  # how long others wait for a large seed; as long as Python's own threads do for each other
+_BATCH = 500  # contacts generated at a time
+_AT_ONCE = 100  # rows that are added without serving other requests; they take some hundredths of a second
+_SLICE_S = (
+    0.005  # how long other requests wait for a large seed; as long as the switch interval of Python's threads
+)
 _LONGEST_REASON = 2_000  # characters
 
 
 def read_seed(seed: Seed | str | Path) -> Seed:
-    """A seed given as a mapping, or the JSON file it stands in.
+    """Returns a seed given as a mapping or as the path of a JSON file.
 
     Raises:
-        SandboxError: The file cannot be read, or does not hold an object.
+        SandboxError: The file cannot be read, or does not contain an object.
     """
     if isinstance(seed, Mapping):
         return seed
@@ -52,15 +54,15 @@ def read_seed(seed: Seed | str | Path) -> Seed:
     except HttpError as refusal:
         raise SandboxError(f"cannot read the seed {seed}: {refusal.body['detail']}") from refusal
     if not isinstance(value, dict):
-        raise SandboxError(f"the seed {seed} must hold an object with one key per collection")
+        raise SandboxError(f"the seed {seed} must contain an object with one key per collection")
     return cast("Json", value)
 
 
 def load_seed(context: Context, seed: Seed) -> None:
-    """Add the seed's resources, all of them or none.
+    """Adds the resources of a seed, all of them or none.
 
     Raises:
-        SandboxError: A key names no collection, or a resource does not fit; the message says which and why.
+        SandboxError: A key is not a collection, or a resource is invalid; the message names it and the reason.
     """
     planting = _Planting(context, seed)
     with context.store.transaction():
@@ -70,10 +72,10 @@ def load_seed(context: Context, seed: Seed) -> None:
 
 
 async def plant_beside_others(context: Context, seed: Seed) -> None:
-    """The same, a little at a time, with other requests in between; these see what has been added so far.
+    """Adds a seed in small batches, with other requests in between; they see the resources added so far.
 
     Raises:
-        SandboxError: As for `load_seed`; what was added is taken away again.
+        SandboxError: As for `load_seed`; the added resources are removed again.
     """
     planting = _Planting(context, seed)
     steps, more = planting.steps(), True
@@ -90,7 +92,7 @@ async def plant_beside_others(context: Context, seed: Seed) -> None:
                 added[kind].append(number)
             context.engine.changed()
             await asyncio.sleep(0)
-    except asyncio.CancelledError:  # the sandbox is closed: there is no time for others
+    except asyncio.CancelledError:  # the sandbox is closing: no time for other requests
         for kind in reversed(added):
             _take_away(context, kind, added[kind])
         raise
@@ -116,10 +118,10 @@ def _take_away(context: Context, kind: str, numbers: array[int]) -> None:
 
 
 def set_dns_result(context: Context, value: str, outcome: str) -> None:
-    """Set what the sandbox's DNS says of a domain or address.
+    """Sets the DNS outcome of a domain or e-mail address.
 
     Raises:
-        SandboxError: It is neither, or the outcome is not known.
+        SandboxError: The value is neither, or the outcome is unknown.
     """
     _check_dns(value, outcome)
     context.store.execute("INSERT OR REPLACE INTO dns VALUES (?, ?)", (value.lower(), outcome))
@@ -127,13 +129,13 @@ def set_dns_result(context: Context, value: str, outcome: str) -> None:
 
 def _check_dns(value: object, outcome: object) -> None:
     if not isinstance(value, str) or not value.isprintable() or not 0 < len(value) <= _MAX_VALUE:
-        raise SandboxError("the DNS knows domains and addresses, given as text")
+        raise SandboxError("the value must be a domain or an e-mail address")
     if outcome not in _OUTCOMES:
-        raise SandboxError(f"a DNS outcome is success, failed or pending, not {str(outcome)[:_MAX_VALUE]!r}")
+        raise SandboxError(f"outcome must be success, failed or pending, not {str(outcome)[:_MAX_VALUE]!r}")
 
 
 class _Planting:
-    """One seed on its way into the data."""
+    """A seed that is being added."""
 
     def __init__(self, context: Context, seed: Seed) -> None:
         self._context = context
@@ -148,18 +150,18 @@ class _Planting:
             _check_items(collection, seed.get(collection.name, ()))
         dns: object = seed.get("dns", {})
         if not isinstance(dns, Mapping):
-            raise SandboxError("dns in a seed is an object of values and outcomes")
+            raise SandboxError("dns in a seed must be an object of values and outcomes")
         self._dns = dict(cast("Json", dns))
         for value, outcome in self._dns.items():
             _check_dns(value, outcome)
 
     def taken(self) -> list[tuple[str, int]]:
-        """What was added since the last time: collection and number."""
+        """Returns what was added since the last call: collection and number."""
         added, self._added = self._added, []
         return added
 
     def steps(self) -> Generator[int]:
-        """Adds a little at each step; says how much."""
+        """Adds a few resources at each step; yields how many."""
         for collection in COLLECTIONS.values():
             items = self._seed.get(collection.name, ())
             if isinstance(items, int):
@@ -173,7 +175,7 @@ class _Planting:
                         f"{collection.name}[{index}]",
                         json.dumps(refusal.body)[:_LONGEST_REASON],
                     )
-                    raise SandboxError(f"seed: {location} does not fit: {reason}") from refusal
+                    raise SandboxError(f"seed: {location} is invalid: {reason}") from refusal
                 yield 1
         for value, outcome in self._dns.items():
             set_dns_result(self._context, value, outcome)
@@ -191,7 +193,7 @@ class _Planting:
         self._check_values(collection, item)
         context.check_references(collection.name, item)
         if collection.name in DETAIL_ONLY and item.get("status", "draft") not in _SEEDABLE_STATES:
-            raise HttpError(400, {"status": ["A campaign gets there only by being started."]})
+            raise HttpError(400, {"status": ["A campaign gets this status only when it is started."]})
         call = Call(context.spec.operations[f"create{collection.resource}"], "", now=self._now)
         try:
             completed = collection_rules().get(collection.name, NO_RULES).create(context, call, item)
@@ -207,7 +209,7 @@ class _Planting:
         self._added.append((collection.name, context.store.last(collection.name)))
 
     def _check_values(self, collection: Collection, item: Json) -> None:
-        """Each field by itself, since the rules of a create rely on the types of a checked request."""
+        """Validates each field separately, since the rules of a create rely on the types of a validated request."""
         spec = self._context.spec
         known = self._context.resources[collection.name].pointers
         unknown = sorted(str(name) for name in item if name not in known)
@@ -216,7 +218,7 @@ class _Planting:
         wrong: dict[str, list[str]] = {}
         for name, value in item.items():
             validator = spec.validator(known[name])
-            if isinstance(value, str) and len(value) > MAX_JSON_BYTES:  # not even to be repeated in an error
+            if isinstance(value, str) and len(value) > MAX_JSON_BYTES:  # too long to repeat in an error
                 wrong[name] = ["This text is too long."]
                 continue
             try:
@@ -226,13 +228,13 @@ class _Planting:
                 TypeError,
                 ValueError,
                 OverflowError,
-            ) as error:  # nothing that JSON has, or nested too deeply
+            ) as error:  # a value that JSON does not have, or nested too deep
                 wrong[name] = [str(error)]
         if wrong:
             raise HttpError(400, wrong)
 
     def _make_up(self, count: int) -> Generator[int]:
-        """Contacts with addresses under people.example, the same ones every time; quick enough for a million."""
+        """Yields contacts with e-mail addresses under people.example, always the same; fast enough for a million."""
         plain = self._context.new_document("contacts", {"email": ""})
         for first in range(1, count + 1, _BATCH):
             batch = range(first, min(first + _BATCH, count + 1))
@@ -241,9 +243,7 @@ class _Planting:
                     "contacts", (_made_up(plain, i) for i in batch), self._now
                 )
             except HttpError as refusal:
-                raise SandboxError(
-                    f"seed: contacts are there already: {json.dumps(refusal.body)}"
-                ) from refusal
+                raise SandboxError(f"seed: contacts already exist: {json.dumps(refusal.body)}") from refusal
             self._added += [("contacts", number) for number in made]
             yield len(made)
 
@@ -254,12 +254,12 @@ def _check_items(collection: Collection, items: object) -> None:
         or not isinstance(items, int | Iterable)
         or isinstance(items, str | bytes | Mapping)
     ):
-        raise SandboxError(f"{collection.name} in a seed is a list of objects")
+        raise SandboxError(f"{collection.name} in a seed must be a list of objects")
     if isinstance(items, int):
         if collection.name != "contacts":
-            raise SandboxError(f"a number can stand for contacts only, not for {collection.name}")
+            raise SandboxError(f"only contacts can be given as a number, not {collection.name}")
         if not 0 <= items <= _MOST_MADE_UP:
-            raise SandboxError(f"the number of contacts to make up is 0 to {_MOST_MADE_UP:,}")
+            raise SandboxError(f"the number of contacts to generate must be 0 to {_MOST_MADE_UP:,}")
 
 
 def _made_up(plain: Json, i: int) -> Json:

@@ -1,4 +1,4 @@
-"""What can be done to a sandbox beside its API: the one implementation behind Python and `/__sandbox/`."""
+"""The controls of a sandbox: the implementation behind the Python API and `/__sandbox/`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CHANNEL_FIELDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ControlService:
-    """Everything here runs in the server's thread."""
+    """All methods run in the server's thread."""
 
     context: Context
     request_log: RequestLog
@@ -32,23 +32,23 @@ class ControlService:
     _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def catch_up(self) -> int:
-        """Do what is due, so that what is looked at next is up to date; answers the clock."""
+        """Runs what is due, so that the state is up to date; returns the clock."""
         now = self.context.clock.now()
         self.context.scheduler.advance(now)
         return now
 
     def advance(self, by: float | timedelta) -> int:
-        """Move the clock forward, do all that falls due on the way, and remember the new time."""
+        """Advances the clock, runs everything that becomes due, and stores the new time."""
         self.context.clock.advance(by)
         now = self.catch_up()
         self.context.store.set_meta("clock", str(now))
         return now
 
     def set_channel(self, code: str, changes: Json) -> Json:
-        """Change what only the operators of the service can change of a channel.
+        """Changes the channel fields that only the operators of the service can change.
 
         Raises:
-            SandboxError: There is no such channel or field, or the value does not fit.
+            SandboxError: The channel or field does not exist, or the value is invalid.
         """
         context = self.context
         now = self.catch_up()
@@ -58,7 +58,7 @@ class ControlService:
         unknown = sorted(set(changes) - _CHANNEL_FIELDS)
         if unknown:
             raise SandboxError(
-                f"not to be set here: {', '.join(unknown)}; known: {', '.join(sorted(_CHANNEL_FIELDS))}"
+                f"cannot be set here: {', '.join(unknown)}; known: {', '.join(sorted(_CHANNEL_FIELDS))}"
             )
         new = {**channel, **changes}
         if "status" in changes:
@@ -76,7 +76,7 @@ class ControlService:
         return new
 
     async def reset(self) -> None:
-        """Back to an empty sandbox: data, mails, noted requests, fault rules, clock, identifiers."""
+        """Deletes all data: resources, e-mails, recorded requests, fault rules, clock, identifiers."""
         async with self._alone:
             self.context.store.clear()
             self.faults.clear()
@@ -85,16 +85,16 @@ class ControlService:
             self.context.engine.changed()
 
     async def seed(self, seed: Seed) -> None:
-        """Add a stock of resources while others are served; one after the other."""
+        """Adds resources while other requests are served; one seed at a time."""
         async with self._alone:
             await plant_beside_others(self.context, seed)
 
     def is_empty(self) -> bool:
-        """Whether there is no resource at all."""
+        """Whether there are no resources."""
         return not any(len(self.context.store.numbers(kind)) for kind in COLLECTIONS)
 
     def overview(self) -> Json:
-        """What there is, in numbers."""
+        """Returns the numbers of resources, e-mails, requests and rules."""
         now = self.catch_up()
         counts: dict[str, Any] = {kind: len(self.context.store.numbers(kind)) for kind in COLLECTIONS}
         return {

@@ -1,4 +1,4 @@
-"""One campaign on its way: its pace, its counters, and where it stands."""
+"""The run of a campaign: its rate, counters and state."""
 
 from __future__ import annotations
 
@@ -9,37 +9,37 @@ from konigle.sandbox.spec import Json, Spec
 
 _SECOND_US = 1_000_000
 _MINUTE_US = 60 * _SECOND_US
-# Of the delivered mails, one in so many is opened or clicked, when the channel tracks engagement.
+# One of this many delivered e-mails is opened or clicked, if the channel tracks engagement.
 _OPENED_EVERY = 2
 _CLICKED_EVERY = 5
 
 
 def pace(total: int, rate_limit: int, minutes: int | None) -> tuple[int, int]:
-    """Mails and the microseconds they take: spread over the wanted time, but never above the channel's rate."""
+    """Returns e-mails and the microseconds they take: spread over the requested time, limited by the channel's rate."""
     if minutes is not None and total * _SECOND_US <= rate_limit * minutes * _MINUTE_US:
         return max(total, 1), minutes * _MINUTE_US
     return rate_limit, _SECOND_US
 
 
 def new_execution(spec: Spec, **values: object) -> Json:
-    """The counters of a run that is beginning, every field of the spec among them."""
+    """Returns the counters of a new run, with every field of the spec."""
     schema = "/components/schemas/CampaignExecution"
     return {**dict.fromkeys(spec.properties(schema)), **spec.default(schema), **values}
 
 
 @dataclass(slots=True)
 class Run:
-    """One campaign being sent: `amount` mails every `per_us` microseconds of the time it has been moving.
+    """A campaign being sent: `amount` e-mails every `per_us` microseconds of its running time.
 
     Attributes:
-        content: Number of the texts, taken from the template at the start.
-        head: What all its mails have in common.
-        total: How many contacts it goes to.
+        content: Number of the texts, copied from the template at the start.
+        head: The fields that all its e-mails share.
+        total: The number of contacts.
         moving: Whether its time passes; a paused or ended run stands still.
-        since_us: Since when it has been moving; in the future while it is halted.
-        elapsed_us: How long it had been moving before that.
-        sent: How many contacts have had their turn.
-        execution: The counters and time stamps that are answered.
+        since_us: Since when it has been running; in the future while it is halted.
+        elapsed_us: How long it had been running before that.
+        sent: The number of contacts processed.
+        execution: The counters and timestamps of the response.
     """
 
     campaign: str
@@ -56,28 +56,28 @@ class Run:
     execution: Json = field(default_factory=dict[str, object])
 
     def due_us(self, position: int) -> int:
-        """When the contact at this position (counted from one) has its turn, if nothing stops the run before."""
-        needed = -(-position * self.per_us // self.amount)  # rounded up: never before its time
+        """Returns when the contact at this position (from one) is due, if the run is not stopped before."""
+        needed = -(-position * self.per_us // self.amount)  # rounded up: never too early
         return self.since_us + max(0, needed - self.elapsed_us)
 
     def next_us(self) -> int:
-        """When the next contact has its turn."""
+        """Returns when the next contact is due."""
         return self.due_us(self.sent + 1)
 
     def move(self, since: int) -> None:
-        """Let the run's time pass from an instant on."""
+        """Starts the run's time at an instant."""
         self.moving = True
         self.since_us = since
         self.execution["expected_completion_at"] = iso(self.due_us(self.total))
 
     def stop(self, now: int) -> None:
-        """Let it stand still."""
+        """Stops the run's time."""
         if self.moving:
             self.elapsed_us += max(0, now - self.since_us)
         self.moving = False
 
     def count(self, status: str) -> None:
-        """Count what became of one mail."""
+        """Counts the result of one e-mail."""
         execution = self.execution
         if status == "failed":
             execution["total_failed"] += 1
@@ -93,7 +93,7 @@ class Run:
             execution["total_clicked"] = execution["total_delivered"] // _CLICKED_EVERY
 
     def conclude(self) -> str | None:
-        """Once everybody has had a turn: note how it ended; answers the campaign's state, or None if it goes on."""
+        """After the last contact: records how the run ended; returns the campaign's state, or None if not over."""
         execution = self.execution
         if self.moving or self.sent < self.total or execution["status"] != "processing":
             return None
@@ -102,5 +102,5 @@ class Run:
         execution["status"] = "partially_completed" if partly else status
         execution["completed_at"] = execution["last_run_at"] or execution["started_at"]
         if status == "failed":
-            execution["error_message"] = "None of the mails could be sent."
+            execution["error_message"] = "None of the emails could be sent."
         return status

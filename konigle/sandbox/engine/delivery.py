@@ -1,4 +1,4 @@
-"""What every way of sending shares: who a mail is from, what fills its gaps, what becomes of it, what a day allows."""
+"""The code that every way of sending shares: sender, template variables, outcome and daily quota."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ _DELIVERY_RESULTS = {"fail.example": "failed", "bounce.example": "bounced", "com
 
 
 def delivery_result(email: str) -> str:
-    """`delivered`, or what the recipient's domain stands for: `failed`, `bounced`, `complained`."""
+    """Returns `delivered`, or the outcome of the recipient's domain: `failed`, `bounced`, `complained`."""
     domain = "." + email.rpartition("@")[2].lower()
     return next((end for name, end in _DELIVERY_RESULTS.items() if domain.endswith("." + name)), "delivered")
 
 
 def sender(message: Json, account: Json) -> Json:
-    """Who a mail is from and who is answered: the message's own word, else the account's."""
+    """Returns sender and reply-to: those of the message, else those of the account."""
     names = ("from_email", "from_name", "reply_to_email", "reply_to_name")
     return {name: message.get(name) or account.get(f"default_{name}") or "" for name in names}
 
 
 def variables(contact: Json) -> Json:
-    """What `{{ name }}` in a template may stand for."""
+    """Returns the values for `{{ name }}` in a template."""
     names = ("email", "first_name", "last_name", "phone", "country")
     return {name: contact.get(name) or "" for name in names}
 
 
 class Quota:
-    """What channels have sent today and may still send; changes are written by `save`."""
+    """The numbers of e-mails sent today, by channel; `save` writes changes."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -37,7 +37,7 @@ class Quota:
         self._channels: dict[str, Json] = {}
 
     def left(self, channel: str, now: int) -> int:
-        """How many mails the channel may still send on this day (UTC); none while it is not active."""
+        """Returns how many e-mails the channel may still send on this day (UTC); 0 while it is not active."""
         if channel not in self._channels:
             self._channels[channel] = self._store.get("channels", channel) or {}
         document = self._channels[channel]
@@ -46,12 +46,12 @@ class Quota:
         return max(0, int(document["daily_quota"]) - self._count(channel, now // DAY_US))
 
     def take(self, channel: str, now: int, count: int = 1) -> None:
-        """Count mails as sent."""
+        """Counts e-mails as sent."""
         day = now // DAY_US
         self._used[channel, day] = self._count(channel, day) + count
 
     def save(self) -> None:
-        """Write what was taken."""
+        """Writes the changed counts."""
         self._store.execute_many(
             "INSERT OR REPLACE INTO quota VALUES (?, ?, ?)",
             [(*key, used) for key, used in self._used.items()],

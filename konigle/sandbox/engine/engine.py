@@ -36,7 +36,7 @@ class Engine:
         self.is_changed = True
 
     def scheduled(self) -> list[tuple[str, str]]:
-        """Identifier and time of the scheduled campaigns."""
+        """Returns identifier and time of the scheduled campaigns."""
         rows = self._store.execute(
             "SELECT json_extract(doc, '$.id'), json_extract(doc, '$.scheduled_at') FROM campaigns "
             "WHERE json_extract(doc, '$.status') = 'scheduled'"
@@ -44,17 +44,17 @@ class Engine:
         return [(row[0], row[1]) for row in rows.fetchall()]
 
     def runs_under_way(self) -> list[Run]:
-        """The runs that are not over."""
+        """Returns the runs that are not over."""
         rows = self._store.execute("SELECT doc FROM runs WHERE active = 1 ORDER BY campaign")
         return [Run(**json.loads(row[0])) for row in rows.fetchall()]
 
     def run(self, campaign: str) -> Run | None:
-        """The run of a campaign, if it was ever begun."""
+        """Returns the run of a campaign, if it was started."""
         row = self._store.execute("SELECT doc FROM runs WHERE campaign = ?", (campaign,)).fetchone()
         return None if row is None else Run(**json.loads(row[0]))
 
     def save(self, run: Run) -> None:
-        """Write a run."""
+        """Stores a run."""
         active = run.execution["status"] in _UNDER_WAY
         self._store.execute(
             "INSERT OR REPLACE INTO runs VALUES (?, ?, ?)", (run.campaign, active, dumps(asdict(run)))
@@ -62,7 +62,7 @@ class Engine:
         self.is_changed = True
 
     def forget(self, campaign: str) -> None:
-        """Remove the run of a campaign that is deleted; its mails stay."""
+        """Deletes the run of a deleted campaign; its e-mails stay."""
         self._store.execute("DELETE FROM runs WHERE campaign = ?", (campaign,))
         self._store.execute("DELETE FROM recipients WHERE campaign = ?", (campaign,))
         self.is_changed = True
@@ -70,7 +70,7 @@ class Engine:
     def begin(self, campaign: Json, now: int) -> Json:
         """Choose the recipients and let the run move; without recipients it is completed at once.
 
-        Texts, sender, pace and recipients are those of the start: later changes do not reach a run on its way.
+        Texts, sender, rate and recipients are those at the start: later changes do not affect a run in progress.
         """
         store = self._store
         channel = store.get_or_404("channels", campaign["email_channel"])
@@ -115,7 +115,7 @@ class Engine:
         self._store.replace("campaigns", campaign, {**campaign, "status": "failed"}, now)
 
     def _choose_recipients(self, campaign: str, tags: list[str]) -> int:
-        """Contacts with one of the tags and consent to email, in the order they were created."""
+        """Stores the contacts with one of the tags and consent to e-mail, in the order they were created."""
         marks = ", ".join("?" * len(tags))
         cursor = self._store.execute(
             "INSERT INTO recipients SELECT ?, row_number() OVER (ORDER BY c.n), c.n FROM contacts c "
@@ -134,12 +134,12 @@ def missing_parts(store: Store, campaign: Json) -> dict[str, str]:
         if not campaign[name]:
             problems[name] = "An email campaign needs this before it can be sent."
         elif store.text(kind, campaign[name]) is None:
-            problems[name] = "It does not exist any more."
+            problems[name] = "It no longer exists."
     if "email_channel" not in problems:
         channel = store.get_or_404("channels", campaign["email_channel"])
         account = store.get_or_404("accounts", channel["account"])
         if channel["status"] != "active":
             problems["email_channel"] = f"The channel is {channel['status']}."
         if not sender(campaign, account)["from_email"]:
-            problems["from_email"] = "Neither the campaign nor the account names a sender."
+            problems["from_email"] = "Neither the campaign nor the account has a sender."
     return problems

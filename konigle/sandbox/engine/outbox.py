@@ -1,4 +1,4 @@
-"""Every mail the sandbox would have sent. Texts of a campaign are kept once and filled in when they are looked at."""
+"""Every e-mail that the sandbox would have sent. Texts of a campaign are stored once and rendered when read."""
 
 # Table and field names in SQL are constants of this package and names of the spec; values are always bound.
 # ruff: noqa: S608
@@ -22,7 +22,7 @@ _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
 def render(text: str, variables: Mapping[str, str], escape: bool = False) -> str:
-    """Put values in the place of `{{ name }}`; names without a value stay as they are."""
+    """Replaces `{{ name }}` by its value; names without a value are not replaced."""
 
     def value(match: re.Match[str]) -> str:
         found = variables.get(match[1])
@@ -35,14 +35,14 @@ def render(text: str, variables: Mapping[str, str], escape: bool = False) -> str
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail as it would have gone out.
+    """One e-mail that would have been sent.
 
     Attributes:
-        id: The message id that was answered.
+        id: The message id in the response.
         kind: `email` (send-email), `campaign`, or `test` (send-test-email).
-        from_email: Address of the sender; `from_name` beside it may be empty.
-        to: Addresses of the recipients.
-        html: The HTML body, variables filled in; `text` the plain one.
+        from_email: E-mail address of the sender; `from_name` may be empty.
+        to: E-mail addresses of the recipients.
+        html: The rendered HTML body; `text` is the plain one.
         headers: The custom headers.
         channel: Code of the channel.
         category: Notification category, or None.
@@ -74,13 +74,13 @@ class Mail:
 
 
 class Outbox:
-    """The kept mails, in the store."""
+    """The stored e-mails."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def keep_content(self, subject: str, html_body: str, text_body: str) -> int:
-        """Keep a subject and bodies once, for many mails."""
+        """Stores a subject and bodies once, for many e-mails."""
         cursor = self._store.execute(
             "INSERT INTO contents (subject, html, text) VALUES (?, ?, ?)", (subject, html_body, text_body)
         )
@@ -89,7 +89,7 @@ class Outbox:
     def add(
         self, head: Json, content: int, now_us: int, variables: Json, attachments: Sequence[Attachment] = ()
     ) -> str:
-        """Keep one mail; answers its message id."""
+        """Stores one e-mail; returns its message id."""
         cursor = self._store.execute(
             "INSERT INTO mails (campaign, sent_us, head, variables, content) VALUES (?, ?, ?, ?, ?)",
             (head.get("campaign_id"), now_us, dumps(head), dumps(variables), content),
@@ -101,17 +101,17 @@ class Outbox:
         return f"msg_{cursor.lastrowid:06d}"
 
     def add_many(self, rows: Iterable[tuple[str, int, str, str, int]]) -> None:
-        """Keep a campaign's mails: campaign, instant, head and variables as JSON, content."""
+        """Stores the e-mails of a campaign: campaign, instant, head and variables as JSON, content."""
         self._store.execute_many(
             "INSERT INTO mails (campaign, sent_us, head, variables, content) VALUES (?, ?, ?, ?, ?)", rows
         )
 
     def count(self) -> int:
-        """How many mails are kept."""
+        """Returns the number of stored e-mails."""
         return int(self._store.execute("SELECT count(*) FROM mails").fetchone()[0])
 
     def mails(self, first: int = 0, count: int | None = None, campaign: str | None = None) -> list[Mail]:
-        """The mails in the order they were sent, all of them or a part."""
+        """Returns the e-mails in the order they were sent, all of them or a part."""
         where, values = ("WHERE campaign = ?", [campaign]) if campaign is not None else ("", [])
         rows = self._store.execute(
             "SELECT m.n, m.sent_us, m.head, m.variables, c.subject, c.html, c.text FROM mails m "

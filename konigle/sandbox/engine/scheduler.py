@@ -56,7 +56,7 @@ class _Pass:
         self._order: list[tuple[int, str, int]] = []
 
     def run(self) -> None:
-        """Take the events in the order of their time, then write what came of them."""
+        """Processes the events in order of time, then writes the results."""
         due = [(run.next_us(), run.campaign) for run in self._runs.values() if run.moving]
         due += [(microseconds(at), campaign) for campaign, at in self._engine.scheduled()]
         heapq.heapify(due)
@@ -87,7 +87,7 @@ class _Pass:
         return run
 
     def _step(self, run: Run, at: int) -> None:
-        """The turn of one contact; on a day whose quota is used up, wait for midnight (UTC) instead."""
+        """Processes one contact; if the quota of the day is used up, halts until midnight (UTC)."""
         sends = self._sends.setdefault(run.campaign, [])
         if self._quota.left(run.channel, at) == 0:
             run.stop(at)
@@ -103,14 +103,14 @@ class _Pass:
             run.stop(at)
 
     def _send(self) -> None:
-        """Write the mails in the order of their time, whichever campaigns they belong to."""
+        """Writes the e-mails in order of time, for all campaigns."""
         contacts = {campaign: self._contacts(campaign, sends) for campaign, sends in self._sends.items()}
         rows: list[tuple[str, int, str, str, int]] = []
         for at, campaign, position in self._order:
             run = self._runs[campaign]
             contact = contacts[campaign].get(position)
             if contact is None or not contact["marketing_consent"]["email"]:
-                run.count("failed")  # deleted, or consent taken back, since the start: not written to
+                run.count("failed")  # deleted, or consent withdrawn, since the start: gets no e-mail
                 continue
             status = delivery_result(contact["email"])
             run.count(status)

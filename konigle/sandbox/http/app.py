@@ -1,4 +1,4 @@
-"""The API as an ASGI application: note, check, carry out, answer; faults where a rule says so."""
+"""The API as an ASGI application: records, validates and handles requests, and injects faults."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ from konigle.sandbox.store import dumps
 
 _log = logging.getLogger("konigle.sandbox")
 _SUCCESS = range(200, 300)
-_LARGE = 256 * 1024  # bytes of a body that takes so long to read and check that others must not wait for it
+_LARGE = (
+    256 * 1024
+)  # bytes of a body that takes so long to parse and validate that other requests must not wait for it
 _MAX_KEY = 255  # characters of an Idempotency-Key; the draft RFC leaves the limit to the server
 
 
 @dataclass(slots=True)
 class Request:
-    """What a request is made of once it has arrived whole."""
+    """A request that was received completely."""
 
     match: Match | None
     method: str
@@ -45,12 +47,12 @@ class Request:
 
     @property
     def whole_url(self) -> str:
-        """The address with its query."""
+        """The path with its query."""
         return f"{self.url}?{self.query.decode('latin-1')}" if self.query else self.url
 
     @property
     def operation(self) -> Operation | None:
-        """The operation it asks for, if there is one."""
+        """The operation of the request, if there is one."""
         return None if self.match is None else self.match.operations.get(self.method)
 
 
@@ -58,8 +60,8 @@ class Api:
     """All operations of the spec.
 
     Args:
-        latency: Seconds every request waits, as a slow network would have it.
-        check_answers: Check every answer against the spec, and answer 500 with the reason if it does not fit.
+        latency: Seconds that every request is delayed, like on a slow network.
+        check_answers: Also validate every response against the spec, and respond with 500 and the reason if invalid.
     """
 
     def __init__(
@@ -83,7 +85,7 @@ class Api:
         self._router = Router(context.spec.operations.values())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request, from its first byte to the last of the answer."""
+        """Handles one request, from its first byte to the last byte of the response."""
         path = scope["raw_path"].decode("latin-1")
         noted = self._arrivals.add(scope["method"], path, scope["query_string"], scope["headers"])
         match = self._router.match(path)
@@ -112,7 +114,7 @@ class Api:
     async def _receive(
         self, request: Request, receive: Receive, sender: ResponseSender, noted: ReceivedRequest
     ) -> bool:
-        """Take in the body; False if the client went away or sent more than is bearable."""
+        """Receives the body; returns False if the client disconnected or the body is too large."""
         is_form = request.headers.get("content-type", "").lower().startswith(MULTIPART_TYPE)
         try:
             body = await receive_body(
@@ -155,7 +157,7 @@ class Api:
             await sender.send(response)
 
     async def _respond(self, request: Request, authorized: bool, noted: ReceivedRequest) -> Response:
-        """Carry the request out, or say why not. Never raises."""
+        """Handles the request or returns an error response. Never raises."""
         try:
             if len(request.body) > _LARGE:
                 call = await asyncio.to_thread(self._check, request, authorized)
@@ -164,7 +166,7 @@ class Api:
             response = self._carry_out(request, call, noted)
         except HttpError as refusal:
             response = Response.of_json(refusal.status, refusal.body, list(refusal.headers))
-        except Exception:  # noqa: BLE001  # whatever went wrong, the client gets an answer and the log the reason
+        except Exception:  # noqa: BLE001  # whatever failed, the client gets a response and the log the reason
             _log.exception("the sandbox failed at %s", noted.operation_id)
             response = Response.of_json(500, {"detail": "The sandbox failed; its log has the reason."})
         if self._check_answers and request.operation is not None:
@@ -209,7 +211,7 @@ class Api:
         return self._write(handler, call, request, noted)
 
     def _write(self, handler: Handler, call: Call, request: Request, noted: ReceivedRequest) -> Response:
-        """Carry out a write in one transaction, or give the answer its Idempotency-Key has had before."""
+        """Runs a write in one transaction, or replays the response of its Idempotency-Key."""
         context = self._context
         key = request.headers.get("idempotency-key") if call.operation.method == "POST" else None
         try:
@@ -227,7 +229,7 @@ class Api:
                     )
                 context.store.set_meta("clock", str(call.now))
         except Exception:
-            context.engine.changed()  # what was planned inside the transaction is undone with it
+            context.engine.changed()  # what was planned inside the transaction is rolled back with it
             raise
         return response
 
@@ -241,7 +243,9 @@ class Api:
         if row is None:
             return None
         if row[0] != _fingerprint(call):
-            raise HttpError(422, {"detail": "This Idempotency-Key was used before, with another request."})
+            raise HttpError(
+                422, {"detail": "This Idempotency-Key was already used with a different request."}
+            )
         return Response(row[1], row[2].encode(), [("Idempotency-Replayed", "true")])
 
 
@@ -250,12 +254,12 @@ def _header(scope: Scope, name: bytes) -> bytes:
 
 
 def _request_id(request: Request, noted: ReceivedRequest) -> str:
-    """The client's own id of the request, or one of ours."""
+    """Returns the request id of the client, or a new one."""
     return request.headers.get("x-request-id") or f"req_{noted.sequence:06d}"
 
 
 def _fingerprint(call: Call) -> str:
-    """What makes two requests the same: where they go, and their content, however it was written down."""
+    """Returns what makes two requests equal: operation, ids and content, however the content was encoded."""
     files = [[file.name, file.type, hashlib.sha256(file.content).hexdigest()] for file in call.files]
     content = json.dumps([call.ids, call.body, files], sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
@@ -268,11 +272,11 @@ def _success(operation: Operation, result: Any) -> Response:
 
 
 def _checked(operation: Operation, response: Response) -> Response:
-    """The answer, or 500 with the reason if the spec does not allow it."""
+    """Returns the response, or a 500 with the reason if the spec does not allow it."""
     try:
         validator = operation.response_validator(response.status)
     except KeyError:
-        problem = f"the spec has no status {response.status}"
+        problem = f"the spec has no status code {response.status}"
     else:
         if validator is None:
             problem = "the spec has no body here" if response.body else ""
@@ -280,5 +284,7 @@ def _checked(operation: Operation, response: Response) -> Response:
             problem = "; ".join(error.message for error in validator.iter_errors(json.loads(response.body)))
     if not problem:
         return response
-    _log.error("%s answered outside the spec: %s", operation.id, problem)
-    return Response.of_json(500, {"detail": f"{operation.id} answered outside the spec: {problem}"})
+    _log.error("the response of %s does not match the spec: %s", operation.id, problem)
+    return Response.of_json(
+        500, {"detail": f"The response of {operation.id} does not match the spec: {problem}"}
+    )

@@ -1,7 +1,7 @@
-"""Who may ask: this machine's programs, and no web page that was not let in.
+"""Rejects requests from web pages whose origin is not allowed.
 
-A page can send requests to a local server. What gives it away is the `Origin` header, `Sec-Fetch-Site` where there is no
-`Origin` (Fetch Metadata, section 2.3), and after DNS rebinding the `Host`, which names the page's own site.
+A web page can send requests to a local server. It is detected by the `Origin` header, by `Sec-Fetch-Site` if there is
+no `Origin` (Fetch Metadata, section 2.3), and after DNS rebinding by the `Host`, which names the page's own site.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 _READABLE = ("Date", "Retry-After", "X-Request-Id", "Idempotency-Replayed", "Allow", "WWW-Authenticate")
 _ABSOLUTE = re.compile(r"https?://([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 _AUTHORITY = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_.-]+?)\.?(?::([0-9]{1,5}))?", re.ASCII)
-_SHOWN = 100  # characters of a header that are repeated in an error
+_SHOWN = 100  # characters of a header that are shown in an error
 
 
 def read_origins(origins: str | Iterable[str]) -> tuple[str, ...]:
-    """Origins as browsers write them.
+    """Parses origins as browsers write them.
 
     Raises:
-        SandboxError: One is no origin, such as `*` or an address with a path.
+        SandboxError: A value is not an origin, such as `*` or a URL with a path.
     """
     given = (origins,) if isinstance(origins, str) else tuple(origins)
     return tuple(_origin(one) for one in given)
@@ -38,7 +38,7 @@ def read_origins(origins: str | Iterable[str]) -> tuple[str, ...]:
 
 def _origin(text: str) -> str:
     problem = SandboxError(
-        f"{text!r} is no origin: give scheme, host and port, such as http://localhost:3000; each one by name"
+        f"{text!r} is not an origin: pass scheme, host and port, such as http://localhost:3000; list each origin"
     )
     try:
         parts = urlsplit(text)
@@ -55,7 +55,7 @@ def _origin(text: str) -> str:
 
 
 def _authority(text: str, default_port: int) -> tuple[str, int] | None:
-    """Host and port in one form: lower case, without a final dot, addresses in their shortest form; None if neither."""
+    """Normalizes host and port: lower case, no final dot, IP addresses in their shortest form; None if invalid."""
     found = _AUTHORITY.fullmatch(text.strip().lower())
     if found is None:
         return None
@@ -69,13 +69,13 @@ def _authority(text: str, default_port: int) -> tuple[str, int] | None:
 
 
 class OriginCheck:
-    """Lets in who names the sandbox itself, and pages of the allowed origins, which get the headers of CORS.
+    """Accepts requests to the sandbox's own host, and of pages of the allowed origins, with CORS headers.
 
     Args:
-        app: What is behind it.
+        app: The application behind it.
         port: The port the sandbox listens on.
-        origins: Origins of pages that may use the sandbox, as `read_origins` gives them. The hosts they name may also
-            stand in `Host`, as behind a proxy.
+        origins: Allowed origins, as returned by `read_origins`. Their hosts are also accepted as
+            `Host`, as behind a proxy.
     """
 
     def __init__(self, app: ASGIApp, port: int, origins: tuple[str, ...]) -> None:
@@ -91,7 +91,7 @@ class OriginCheck:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or respond with 403 and the reason."""
+        """Passes a request on, or responds with 403 and the reason."""
         headers: dict[bytes, list[str]] = {}
         for name, value in scope["headers"]:
             headers.setdefault(name, []).append(value.decode("latin-1"))
@@ -104,18 +104,18 @@ class OriginCheck:
     def _wrong_host(self, scope: Scope, headers: dict[bytes, list[str]]) -> str | None:
         named = headers.get(b"host", [])
         target = _ABSOLUTE.fullmatch(scope["raw_path"].decode("latin-1"))
-        if target is not None:  # RFC 9112, 3.2.2: a server takes the whole URL too, and it wins over Host
+        if target is not None:  # RFC 9112, 3.2.2: a server accepts a whole URL too, which overrides Host
             named = [*named, target[1]]
             path = target[2] or "/"
             scope["raw_path"] = path.encode("latin-1")
             scope["path"] = _ABSOLUTE.sub(r"\2", scope["path"]) or "/"
         if not named:
-            return "The sandbox serves requests with a Host header only."
+            return "The sandbox rejects requests without a Host header."
         for text in named:
             if _authority(text, 80) not in self._hosts:
                 return (
-                    f"The sandbox does not serve the host {text[:_SHOWN]!r}, only its own, such as 127.0.0.1 with its "
-                    "port. If it is meant to be reached under another name, start it with --allow-origin."
+                    f"The sandbox does not accept the host {text[:_SHOWN]!r}, only its own, such as 127.0.0.1 with its "
+                    "port. To use another host name, start it with --allow-origin."
                 )
         return None
 
@@ -124,12 +124,12 @@ class OriginCheck:
         for origin in origins:
             if origin not in self._allowed and origin.lower() not in self._own_origins:
                 return (
-                    f"The sandbox lets no page of the origin {origin[:_SHOWN]!r} in. Start it with "
-                    "--allow-origin ORIGIN, or Sandbox(allow_origins=[...]), if that page is meant to use it."
+                    f"The sandbox rejects pages of the origin {origin[:_SHOWN]!r}. To allow them, start it with "
+                    "--allow-origin ORIGIN, or Sandbox(allow_origins=[...])."
                 )
         sites = headers.get(b"sec-fetch-site", [])
         if not origins and not {"none", "same-origin"}.issuperset(site.strip().lower() for site in sites):
             return (
-                "The sandbox lets no other site's page in, and this request was made by one (Sec-Fetch-Site)."
+                "The sandbox rejects this request, because a page of another site made it (Sec-Fetch-Site)."
             )
         return None

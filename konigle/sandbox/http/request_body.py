@@ -1,4 +1,4 @@
-"""Request bodies: JSON, and forms with files, read into the values the spec describes."""
+"""Request bodies: JSON, and forms with files, decoded to the values that the spec describes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MAX_DRAINED_BYTES = 1024 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of a mail.
+    """A file of an e-mail.
 
     Attributes:
         name: Its file name as sent.
@@ -39,7 +39,7 @@ class Attachment:
 
 @dataclass(slots=True)
 class Body:
-    """A body as read: the value to check against the spec, and the files beside it."""
+    """A decoded body: the value to validate against the spec, and the files."""
 
     media_type: str = ""
     value: Any = None
@@ -77,10 +77,10 @@ async def receive_body(receive: Receive, limit: int) -> bytes | None:
 
 
 def read_body(spec: Spec, operation: Operation, content_type: str, raw: bytes) -> Body:
-    """Read the body an operation takes; 400 if it cannot be read, 415 if it is of another kind."""
+    """Decodes the body of an operation; 400 if it is invalid, 415 if it has another media type."""
     if not operation.bodies:
         if raw.strip() not in (b"", b"{}"):
-            raise HttpError(400, {"detail": "This operation takes no body."})
+            raise HttpError(400, {"detail": "This operation has no request body."})
         return Body()
     if not raw:
         raise HttpError(400, {"detail": "A request body is required."})
@@ -108,16 +108,16 @@ def _each_once(pairs: list[tuple[str, Any]]) -> Json:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"given more than once: {next(name for name in found if names.count(name) > 1)!r}")
+        raise ValueError(f"duplicate name: {next(name for name in found if names.count(name) > 1)!r}")
     return found
 
 
 def read_json(raw: bytes | str, *, each_once: bool = False) -> Any:
-    """JSON as it is written down, without the additions of Python's reader.
+    """Parses JSON without the extensions of Python's parser.
 
     Args:
         raw: The text.
-        each_once: Refuse objects that have a name twice, of which else the last one counts.
+        each_once: Reject objects with a duplicate name; otherwise the last one counts.
 
     Raises:
         HttpError: 400 if it is no JSON, or nested too deeply.
@@ -129,7 +129,7 @@ def read_json(raw: bytes | str, *, each_once: bool = False) -> Any:
             text, parse_constant=_refuse_constant, parse_float=_finite, object_pairs_hook=pairs_hook
         )
         if "\\u" in text:
-            # An escaped half of a surrogate pair is a str to Python, but no text that could be stored or sent.
+            # An escaped lone surrogate is a str in Python, but cannot be stored or sent.
             json.dumps(value, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
         raise HttpError(400, {"detail": f"JSON parse error - {error}"}) from error
@@ -178,7 +178,7 @@ def _read_form(spec: Spec, operation: Operation, boundary: bytes, raw: bytes) ->
 
 
 def _field_value(spec: Spec, pointer: str | None, content: bytes) -> Any:
-    """A form field as the value it stands for: an object is JSON text, a boolean `true` or `false`."""
+    """Decodes a form field: an object is JSON text, a boolean `true` or `false`."""
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
@@ -207,7 +207,7 @@ def _check_sizes(attachments: list[Attachment]) -> None:
 
 
 def _parts(boundary: bytes, raw: bytes) -> list[_Part]:
-    """Split a form into its parts, all in memory; 400 if it is broken or ends early."""
+    """Splits a form into its parts, all in memory; 400 if it is invalid or incomplete."""
     parts: list[_Part] = []
     name = bytearray()
     value = bytearray()

@@ -1,4 +1,4 @@
-"""The last yard before the network: sending whole answers, broken answers, or none at all."""
+"""Sends complete responses, broken responses, or none."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _GARBAGE = '{"id": "con_0000\x00\x1f]]'
 
 @dataclass(slots=True)
 class Response:
-    """A status, headers and a body ready to be sent."""
+    """A status code, headers and a body to send."""
 
     status: int
     body: bytes = b""
@@ -35,11 +35,11 @@ class Response:
 
     @classmethod
     def of_json(cls, status: int, value: Any, headers: list[tuple[str, str]] | None = None) -> Response:
-        """An answer with a JSON body."""
+        """Creates a response with a JSON body."""
         return cls(status, dumps(value).encode(), headers or [])
 
     def raw_headers(self) -> list[tuple[bytes, bytes]]:
-        """The headers as ASGI wants them; the fields of the body are added unless they are there."""
+        """Returns the headers for ASGI; adds those that describe the body."""
         named = {name.lower() for name, _ in self.headers}
         full = list(self.headers)
         if self.status != _NO_CONTENT and "content-type" not in named and self.media_type:
@@ -50,7 +50,7 @@ class Response:
 
 
 class ResponseSender:
-    """One request's way back to its client."""
+    """Sends the response to one request."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._receive = receive
@@ -58,7 +58,7 @@ class ResponseSender:
         self._transport: asyncio.Transport = scope["extensions"][TRANSPORT]
 
     async def send(self, response: Response) -> None:
-        """Send an answer whole."""
+        """Sends a complete response."""
         await self._start(response)
         await self._send({"type": "http.response.body", "body": response.body})
 
@@ -68,13 +68,13 @@ class ResponseSender:
         )
 
     async def close(self) -> None:
-        """Close the connection in good order, without an answer."""
+        """Closes the connection regularly, without a response."""
         self._transport.close()
         await self._gone()
 
     async def reset(self) -> None:
-        """Break the connection: with a linger time of zero the kernel sends RST instead of FIN (socket(7))."""
-        if self._transport.is_closing():  # the client was quicker
+        """Resets the connection: with a linger time of zero the kernel sends RST instead of FIN (socket(7))."""
+        if self._transport.is_closing():  # the client was faster
             return
         connection: socket.socket = self._transport.get_extra_info("socket")
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -82,13 +82,13 @@ class ResponseSender:
         await self._gone()
 
     async def _gone(self) -> None:
-        """Wait until the server has seen the end, so that it sends nothing of its own."""
+        """Waits until the server has seen the end, so that it sends nothing itself."""
         message: Message = {"type": ""}
         while message["type"] != "http.disconnect":
             message = await self._receive()
 
     async def send_truncated(self, response: Response, size: int | None) -> None:
-        """Promise the whole body, send a part of it, and close; of an answer without a body nothing is sent."""
+        """Announces the whole body, sends a part of it, and closes; a response without a body is not sent."""
         if not response.body:
             await self.close()
             return
@@ -98,7 +98,7 @@ class ResponseSender:
         await self.close()
 
     async def send_dripping(self, response: Response, size: int, interval: float) -> None:
-        """Send the body in small pieces with pauses, until it is all there or the client has gone."""
+        """Sends the body in small parts with pauses, until it is complete or the client disconnects."""
         if not response.body:
             await self.send(response)
             return
@@ -118,7 +118,7 @@ class ResponseSender:
 
 
 def faulty(rule: FaultRule, url: str) -> Response:
-    """The answer a rule puts in the place of the right one."""
+    """Returns the response that a rule sends instead of the normal one."""
     headers = [*rule.headers.items()]
     media_type = "application/json"
     text = ""

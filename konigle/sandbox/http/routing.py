@@ -1,4 +1,4 @@
-"""From method and raw path to an operation: literal segments win over parameters, as OpenAPI has it."""
+"""Maps method and raw path to an operation: literal segments take precedence over parameters, as in OpenAPI."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What stands at a path: its operations by method, and the values of its parameters, in order."""
+    """The match of a path: its operations by method, and the values of its parameters, in order."""
 
     operations: dict[str, Operation]
     values: tuple[str, ...]
 
 
 class Router:
-    """A tree of path segments. It reads the raw path, so an escaped slash stays inside its identifier."""
+    """A tree of path segments. It uses the raw path, so an escaped slash stays inside its identifier."""
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self._root = _Node()
@@ -42,7 +42,7 @@ class Router:
             node.operations[operation.method] = operation
 
     def match(self, raw_path: str) -> Match | None:
-        """What stands at the path, or None."""
+        """Returns the match of a path, or None."""
         return self._descend(self._root, raw_path.split("/")[1:], 0, ())
 
     def _descend(self, node: _Node, segments: list[str], at: int, values: tuple[str, ...]) -> Match | None:

@@ -1,4 +1,4 @@
-"""Requests against the spec, with the answers Django REST framework would give: messages by field, nested."""
+"""Validates requests against the spec, with the error messages of Django REST framework: by field, nested."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from konigle.sandbox.errors import HttpError, field_error, invalid, not_found
 from konigle.sandbox.spec import Json, Operation, QueryParameter, Spec
 
 UNKNOWN_FIELD = "Unknown field."
-_MAX_DIGITS = 18  # more than any page; Python itself refuses to read numbers from 4,300 digits on
+_MAX_DIGITS = 18  # more than any page number; Python rejects numbers from 4,300 digits on
 WHOLE_BODY = "non_field_errors"
 
 _NOT_A = {
@@ -30,14 +30,14 @@ _JSON_NAMES = {"str": "string", "int": "number", "float": "number", "bool": "boo
 
 
 def check_path(operation: Operation, values: tuple[str, ...]) -> None:
-    """An identifier the spec does not allow names nothing: 404."""
+    """Raises 404 for an identifier that the spec does not allow."""
     for validator, value in zip(operation.path_parameters.values(), values, strict=True):
         if not validator.is_valid(value):
             raise not_found()
 
 
 def check_query(operation: Operation, query_string: bytes) -> dict[str, Any]:
-    """Read and check the query; 400 by parameter for unknown, repeated, missing or wrong ones."""
+    """Validates the query; raises 400 by parameter for unknown, repeated, missing or invalid ones."""
     if not query_string and not any(parameter.required for parameter in operation.query.values()):
         return {}
     values: dict[str, Any] = {}
@@ -76,11 +76,11 @@ def _read(parameter: QueryParameter, text: str) -> tuple[Any, list[str]]:
 
 
 def check_body(spec: Spec, operation: Operation, media_type: str, body: Any) -> None:
-    """400 with every problem of the body, each under its field."""
+    """Raises 400 with every error of the body, each under its field."""
     validator = operation.bodies[media_type]
     try:
         errors = [] if validator.is_valid(body) else list(validator.iter_errors(body))
-    except ValueError as error:  # nested deeper than the library reads
+    except ValueError as error:  # nested deeper than the library supports
         raise HttpError(400, {"detail": f"JSON parse error - {error}"}) from error
     if errors:
         raise HttpError(400, field_messages(spec, errors))
@@ -91,12 +91,12 @@ def check_body(spec: Spec, operation: Operation, media_type: str, body: Any) -> 
 
 
 def value_messages(validator: Validator, value: Any) -> list[str]:
-    """What is wrong with one value, as sentences."""
+    """Returns the errors of one value, as sentences."""
     return [_sentence(error, None) for error in validator.iter_errors(value)]
 
 
 def field_messages(spec: Spec, errors: Iterable[ValidationError]) -> Json:
-    """The library's errors as nested messages: `{"marketing_consent": {"email": ["…"]}}`."""
+    """Returns the library's errors as nested messages: `{"marketing_consent": {"email": ["…"]}}`."""
     tree: Json = {}
     for error in errors:
         for location, message in _explain(spec, error):
@@ -105,7 +105,7 @@ def field_messages(spec: Spec, errors: Iterable[ValidationError]) -> Json:
 
 
 def _put(tree: Json, location: list[str], message: str) -> None:
-    """Add a message; messages about a value itself stand beside those about its parts, if it has both."""
+    """Adds a message; messages about a value itself are kept beside those about its parts, if it has both."""
     *parents, last = location or [WHOLE_BODY]
     for name in parents:
         if isinstance(tree.get(name), list):
@@ -119,7 +119,7 @@ def _put(tree: Json, location: list[str], message: str) -> None:
 
 
 def _explain(spec: Spec, error: ValidationError) -> Iterator[tuple[list[str], str]]:
-    """One error of the library as places and sentences; some hold several, some are only echoes."""
+    """Converts one error of the library to locations and sentences; some contain several, some are duplicates."""
     location = [str(step) for step in error.instance_path]
     facts = error.kind.as_dict()
     kind = error.kind.name
@@ -130,7 +130,7 @@ def _explain(spec: Spec, error: ValidationError) -> Iterator[tuple[list[str], st
         for name in facts["unexpected"]:
             yield [*location, name], UNKNOWN_FIELD
     elif kind == "unevaluatedProperties":
-        # When a part of an allOf fails, the library calls all of that part's properties unevaluated too.
+        # If a part of an allOf fails, the library reports all of that part's properties as unevaluated too.
         known = spec.properties(holder)
         for name in facts["unexpected"]:
             if name not in known:
@@ -147,7 +147,7 @@ def _explain(spec: Spec, error: ValidationError) -> Iterator[tuple[list[str], st
 def _explain_best(
     spec: Spec, error: ValidationError, branches: list[list[ValidationError]]
 ) -> Iterator[tuple[list[str], str]]:
-    """Of several alternatives, report the one that came furthest: not a mere mismatch of type."""
+    """Of several alternatives, reports the closest one: not a mere mismatch of type."""
 
     def mismatches(branch: list[ValidationError]) -> bool:
         return any(e.kind.name == "type" and e.instance_path == error.instance_path for e in branch)
@@ -155,8 +155,8 @@ def _explain_best(
     best = next((branch for branch in branches if not mismatches(branch)), branches[0])
     for inner in best:
         yield from _explain(spec, inner)
-    if not best:  # the branch fits, and so does another, of which oneOf allows just one
-        yield [str(step) for step in error.instance_path], "This fits more than one of the allowed forms."
+    if not best:  # the branch matches, and so does another, of which oneOf allows only one
+        yield [str(step) for step in error.instance_path], "This matches more than one of the allowed forms."
 
 
 def _sentence(error: ValidationError, schema: Json | None) -> str:
@@ -201,7 +201,7 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any], Any, Json], str]] = {
     "maxItems": lambda facts, _value, _schema: (
         f"Ensure this field has no more than {facts['limit']} elements."
     ),
-    "uniqueItems": lambda _facts, _value, _schema: "Each item may stand here only once.",
+    "uniqueItems": lambda _facts, _value, _schema: "Items must be unique.",
     "minProperties": lambda _facts, _value, _schema: "At least one field is required.",
     "minimum": lambda facts, _v, _s: f"Ensure this value is greater than or equal to {facts['limit']}.",
     "maximum": lambda facts, _v, _s: f"Ensure this value is less than or equal to {facts['limit']}.",

@@ -1,4 +1,4 @@
-"""The mail account of a site, and what hangs from it: channels, identities, templates."""
+"""The email account of a site, and the resources that belong to it: channels, identities, templates."""
 
 # Table and field names in SQL are constants of this package and names of the spec; values are always bound.
 # ruff: noqa: S608
@@ -24,7 +24,7 @@ _DEFAULT_CHANNELS = (("transactional", "transactional"), ("marketing", "marketin
 
 
 def account_handlers() -> dict[str, Handler]:
-    """The handlers of accounts, channels and identities beyond the plain ones."""
+    """Returns the handlers of accounts, channels and identities beyond CRUD."""
     return {
         "setupEmailAccount": _setup,
         "checkEmailAccountStatus": _account_status,
@@ -35,7 +35,7 @@ def account_handlers() -> dict[str, Handler]:
 
 
 def current_account(context: Context, call: Call) -> Json:
-    """The newest account, to which new channels, identities and templates belong; made if there is none."""
+    """Returns the newest account, to which new channels, identities and templates belong; creates one if necessary."""
     numbers = context.store.numbers("accounts")
     if numbers:
         account: Json = json.loads(context.store.texts("accounts", numbers[-1:])[0])
@@ -49,7 +49,7 @@ def current_account(context: Context, call: Call) -> Json:
 
 
 def account_rules() -> Rules:
-    """An account goes with all that hangs from it, unless a campaign on its way needs it."""
+    """Deletes an account with everything that belongs to it, unless an active campaign needs it."""
 
     def delete(context: Context, call: Call, old: Json) -> None:
         for kind, field in (
@@ -67,7 +67,7 @@ def account_rules() -> Rules:
 
 
 def template_rules() -> Rules:
-    """A template belongs to the current account; one that is being sent stays."""
+    """Rules of templates: one belongs to the current account; one that is being sent cannot be deleted."""
 
     def complete(context: Context, call: Call, values: Json) -> Json:
         return {**values, "account": current_account(context, call)["id"]}
@@ -76,7 +76,7 @@ def template_rules() -> Rules:
 
 
 def channel_rules() -> Rules:
-    """A channel belongs to the current account; its code is kept in lower case."""
+    """Rules of channels: one belongs to the current account; its code is stored in lower case."""
 
     def complete(context: Context, call: Call, values: Json) -> Json:
         return {**values, "code": values["code"].lower(), "account": current_account(context, call)["id"]}
@@ -88,7 +88,7 @@ def channel_rules() -> Rules:
 
 
 def identity_rules() -> Rules:
-    """An identity is a domain or an address; a domain needs three DKIM records."""
+    """Rules of identities: a domain or an e-mail address; a domain needs three DKIM records."""
 
     def complete(context: Context, call: Call, values: Json) -> Json:
         value = values["identity_value"].lower()
@@ -111,10 +111,10 @@ def identity_rules() -> Rules:
 
 
 def release(field: str, context: Context, call: Call, used: Json) -> None:
-    """409 while a campaign on its way needs the resource.
+    """Raises 409 while an active campaign needs the resource.
 
-    Drafts and ended campaigns let go of a channel or template (the field becomes null); the audience of a campaign
-    cannot be null, so they keep the identifier of one that is gone.
+    Drafts and ended campaigns drop a channel or template (the field becomes null). The audience of a campaign cannot be
+    null, so they keep the identifier of a deleted one.
     """
     rows = context.store.execute(
         f"SELECT doc FROM campaigns WHERE json_extract(doc, '$.{field}') = ?", (used["id"],)
@@ -142,7 +142,7 @@ def _setup(context: Context, call: Call) -> Json:
     )
     channels: list[Json] = []
     for code, kind in _DEFAULT_CHANNELS:
-        # A second account's channels cannot have the codes of the first one's.
+        # The channels of a second account cannot have the codes of the first one's.
         values = {"code": context.free_code("channels", code), "channel_type": kind}
         channels.append(create(CHANNELS, channel_rules(), context, call, values))
     return {"account": account, "channels": channels, "identity": identity}
@@ -179,21 +179,21 @@ def _identity_status(context: Context, call: Call) -> str:
 
 
 def _check_dns(context: Context, identity: Json, now: int) -> Json:
-    """Take over what the sandbox's DNS says of the identity and of its MAIL FROM domain."""
+    """Sets the status of the identity and of its MAIL FROM domain from the sandbox's DNS."""
     outcome = dns_outcome(context, identity["identity_value"])
     new = {**identity, "verified": outcome == "success"}
     new |= {"dkim_verification_status": outcome, "dkim_verified": outcome == "success"}
     domain = identity["mail_from_domain"]
     if domain:
         mail_from = dns_outcome(context, domain)
-        # Telling the DNS about the identity tells it about the MAIL FROM domain too, unless that has its own word.
+        # The DNS outcome of the identity also applies to the MAIL FROM domain, unless that has its own.
         mail_from = outcome if mail_from == "pending" else mail_from
         new |= {"mail_from_verification_status": mail_from, "mail_from_verified": mail_from == "success"}
     return identity if new == identity else context.store.replace("identities", identity, new, now)
 
 
 def dns_outcome(context: Context, value: str) -> str:
-    """`pending` until the sandbox's DNS is told otherwise: `success` or `failed`."""
+    """Returns the DNS outcome: `pending` unless it was set to `success` or `failed`."""
     row = context.store.execute("SELECT outcome FROM dns WHERE value = ?", (value.lower(),)).fetchone()
     return str(row[0]) if row else "pending"
 

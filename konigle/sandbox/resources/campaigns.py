@@ -1,4 +1,4 @@
-"""What can be done with a campaign, and when."""
+"""The operations of a campaign, and the states that allow them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _DONE = {
 
 
 def campaign_handlers() -> dict[str, Handler]:
-    """The handlers of campaigns beyond the plain ones."""
+    """Returns the handlers of campaigns beyond CRUD."""
     return {
         "startCampaign": partial(_act, "start", _start),
         "pauseCampaign": partial(_act, "pause", _pause),
@@ -52,7 +52,7 @@ def campaign_handlers() -> dict[str, Handler]:
 
 
 def _act(action: str, carry_out: Callable[[Context, Call, Json], Json], context: Context, call: Call) -> str:
-    """Check the state, do it, answer the campaign as it is now."""
+    """Checks the state, runs the action, and returns the campaign."""
     campaign = context.get_or_404("campaigns", call.ids[0])
     allowed = _ALLOWED_FROM[action]
     if campaign["status"] not in allowed:
@@ -105,7 +105,7 @@ def _stop(context: Context, call: Call, campaign: Json, status: str) -> Json:
 
 def _resume(context: Context, call: Call, campaign: Json) -> Json:
     run = context.engine.run(campaign["id"])
-    if run is not None:  # there always is one: a campaign gets paused only while it is being sent
+    if run is not None:  # always true: only a campaign that is being sent can be paused
         run.execution |= {"status": "processing", "resumed_at": iso(call.now)}
         run.move(call.now)
         context.engine.save(run)
@@ -200,12 +200,12 @@ def _audience_code(context: Context, _call: Call, values: Json) -> Json:
 
 
 def audience_rules() -> Rules:
-    """An audience without a code gets one from its name; one that is being sent to stays."""
+    """Rules of audiences: one without a code gets one from its name; one that is being sent to cannot be deleted."""
     return Rules(create=_audience_code, delete=partial(release, "audience"))
 
 
 def campaign_rules() -> Rules:
-    """A campaign can be changed while it is open, and deleted while it is not being sent."""
+    """Rules of campaigns: one can be changed while it is open, and deleted while it is not being sent."""
 
     def update(context: Context, _call: Call, old: Json, changes: Json) -> Json:
         late = sorted(set(changes) - _ALWAYS_CHANGEABLE)

@@ -1,4 +1,4 @@
-"""The seven collections: what is unique, what is searched, what points where."""
+"""The seven collections: their unique fields, search fields and references."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ class Collection:
 
     Attributes:
         name: The last segment of its path.
-        resource: Its schema in the spec; operation ids and messages are made from it.
-        prefix: What its identifiers begin with.
-        label: What it is called in messages.
-        unique: The field no two of its resources may share, letter case aside.
-        search: The fields `q` looks into.
-        references: Fields that hold identifiers, and the collection they point into.
+        resource: Its schema in the spec; operation ids and messages are derived from it.
+        prefix: The prefix of its identifiers.
+        label: Its name in messages.
+        unique: The field that is unique, ignoring letter case.
+        search: The fields that `q` searches.
+        references: Fields that contain identifiers, and the collection they refer to.
     """
 
     name: str
@@ -29,12 +29,12 @@ class Collection:
 
     @property
     def table(self) -> str:
-        """The name as SQL wants it."""
+        """The table name in SQL."""
         return self.name.replace("-", "_")
 
     @property
     def plural(self) -> str:
-        """The word operation ids use for a list of them."""
+        """The plural in operation ids."""
         return self.resource.removesuffix("y") + ("ies" if self.resource.endswith("y") else "s")
 
 

@@ -1,4 +1,4 @@
-"""Contacts and lifetime value: amounts are added up exactly, in one currency."""
+"""Contacts and lifetime value: amounts are summed exactly, in one currency."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from konigle.sandbox.store import dumps
 
 
 def contact_handlers() -> dict[str, Handler]:
-    """The handlers of contacts beyond the plain ones."""
+    """Returns the handlers of contacts beyond CRUD."""
     return {"updateContactLtv": _update_ltv}
 
 
 def add_value(context: Context, kind: str, document: Json, call: Call) -> Json:
-    """Add the amount of the call's body to a resource's lifetime value.
+    """Adds the amount of the body to the lifetime value of a resource.
 
     Raises:
         HttpError: 400 if the resource already counts in another currency, or the sum has more digits than the API shows.
@@ -25,7 +25,9 @@ def add_value(context: Context, kind: str, document: Json, call: Call) -> Json:
     currency = call.body["currency"].upper()
     known = document.get("ltv")
     if known is not None and document["ltv_currency"].upper() != currency:
-        raise field_error("currency", f"The lifetime value is already kept in {document['ltv_currency']}.")
+        raise field_error(
+            "currency", f"The lifetime value already has the currency {document['ltv_currency']}."
+        )
     places = call.operation.amounts["value"].places(currency)
     total = f"{Decimal(known or 0) + Decimal(call.body['value']):.{places}f}"
     pointer = context.spec.properties(

@@ -1,6 +1,6 @@
 """List, create, read, update and delete: one set of handlers for all seven collections.
 
-What a collection has beyond that stands in `rules`: functions that fill in or check what the spec cannot say.
+What a collection has beyond that is in `rules`: functions that add or validate what the spec cannot express.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from konigle.sandbox.store import Question, dumps
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a collection adds: each returns the values to store, or refuses.
+    """The rules of a collection: each returns the values to store, or raises.
 
     Attributes:
-        create: Complete the values of a new resource.
-        update: Check the changes of a resource.
-        delete: Check that it may go, and clear up after it.
+        create: Completes the values of a new resource.
+        update: Validates the changes of a resource.
+        delete: Validates that it can be deleted, and cleans up.
     """
 
     create: Callable[[Context, Call, Json], Json] = lambda _context, _call, values: values
@@ -36,7 +36,7 @@ NO_RULES = Rules()
 
 
 def crud_handlers(rules: dict[str, Rules]) -> dict[str, Handler]:
-    """The handlers of the five plain operations of every collection, by operation id."""
+    """Returns the handlers of the five CRUD operations of every collection, by operation id."""
     handlers: dict[str, Handler] = {}
     for collection in COLLECTIONS.values():
         own = rules.get(collection.name, NO_RULES)
@@ -49,7 +49,7 @@ def crud_handlers(rules: dict[str, Rules]) -> dict[str, Handler]:
 
 
 def detail(context: Context, kind: str, text: str, identifier: str) -> str:
-    """A resource's stored text with the fields that only a single answer has."""
+    """Returns a resource's stored text with the fields that are only in single responses."""
     if kind not in DETAIL_ONLY:
         return text
     run = context.engine.run(identifier)
@@ -68,7 +68,7 @@ def _create(collection: Collection, rules: Rules, context: Context, call: Call) 
 
 
 def create(collection: Collection, rules: Rules, context: Context, call: Call, values: Json) -> Json:
-    """Make and store a new resource."""
+    """Creates and stores a new resource."""
     context.check_references(collection.name, values)
     document = context.new_document(collection.name, rules.create(context, call, values))
     return context.store.insert(collection.name, document, call.now)
@@ -108,7 +108,7 @@ def _list(collection: Collection, context: Context, call: Call) -> str:
 
 
 def _link(call: Call, page: int) -> str:
-    """The address of another page, with the filters of this one."""
+    """Returns the URL of another page, with the same filters."""
     query = {
         name: str(value).lower() if isinstance(value, bool) else value for name, value in call.query.items()
     }
@@ -122,7 +122,7 @@ def _question(collection: Collection, context: Context, query: Json) -> Question
             continue
         value = query[name]
         target = collection.references.get(name)
-        if target is not None:  # the campaign filter `audience` carries the code of the audience
+        if target is not None:  # the campaign filter `audience` is the code of the audience
             found = context.store.by_key(target, value)
             value = found["id"] if found else ""
         equal.append((name, value))

@@ -1,4 +1,4 @@
-"""Single mails: send-email, and what every way of sending checks first."""
+"""Single e-mails: send-email, and the validation that every way of sending shares."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _LINE_BREAKS = frozenset("\r\n\0")
 
 
 def email_handlers() -> dict[str, Handler]:
-    """The handler of send-email."""
+    """Returns the handler of send-email."""
     return {"sendEmail": _send}
 
 
 def active_channel(context: Context, field: str, code: str) -> Json:
-    """The channel a message names by its code; 400 if there is none, 409 if it may not send."""
+    """Returns the channel of a message by its code; 400 if it does not exist, 409 if it cannot send."""
     channel = context.store.by_key("channels", code)
     if channel is None:
         raise field_error(field, f'There is no channel with the code "{code}".')
@@ -28,7 +28,7 @@ def active_channel(context: Context, field: str, code: str) -> Json:
 
 
 def take_quota(context: Context, channel: Json, now: int, count: int) -> None:
-    """Count mails against the channel's day; 429 until midnight (UTC) if there is no room for all of them."""
+    """Counts e-mails against the channel's quota of the day; 429 until midnight (UTC) if it is not enough for all."""
     quota = Quota(context.store)
     if channel["status"] == "active" and quota.left(channel["id"], now) < count:
         seconds = -(-(DAY_US - now % DAY_US) // 1_000_000)
@@ -39,7 +39,7 @@ def take_quota(context: Context, channel: Json, now: int, count: int) -> None:
 
 
 def _check_headers(body: Json) -> None:
-    """No line breaks where the mail format would take them for the end of a header (RFC 5322 section 2.2)."""
+    """Rejects line breaks that would end a header in the e-mail format (RFC 5322 section 2.2)."""
     problems: Json = {}
     if _LINE_BREAKS & set(body["subject"]):
         problems["subject"] = ["Line breaks are not allowed here."]

@@ -1,4 +1,4 @@
-"""Every operation's handler by operation id, checked against the spec in both directions."""
+"""The handler of every operation by operation id, compared with the spec in both directions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from konigle.sandbox.spec import Spec
 
 
 def collection_rules() -> dict[str, Rules]:
-    """What collections add to the plain operations."""
+    """The rules of collections beyond CRUD."""
     return {
         "accounts": account_rules(),
         "audiences": audience_rules(),
@@ -31,7 +31,7 @@ def collection_rules() -> dict[str, Rules]:
 
 
 def all_handlers() -> dict[str, Handler]:
-    """What the sandbox can do, by operation id."""
+    """All handlers, by operation id."""
     handlers = crud_handlers(collection_rules())
     for more in (account_handlers(), campaign_handlers(), contact_handlers(), email_handlers()):
         handlers.update(more)
@@ -39,10 +39,10 @@ def all_handlers() -> dict[str, Handler]:
 
 
 def handlers_for(spec: Spec) -> dict[str, Handler]:
-    """The handlers of exactly the spec's operations.
+    """Returns the handlers of exactly the spec's operations.
 
     Raises:
-        SandboxError: An operation has no handler, or a handler no operation.
+        SandboxError: An operation has no handler, or a handler has no operation.
     """
     handlers = all_handlers()
     missing = sorted(set(spec.operations) - set(handlers))

@@ -1,4 +1,4 @@
-"""What a bulk run asks a server, answer by answer."""
+"""The requests of a bulk run, response by response."""
 
 from collections.abc import Callable
 from typing import Any
@@ -49,7 +49,7 @@ class TestWhatIsClaimed:
         server.will(LOST, reply(200, {"payload": [CONTACT], "count": 1, "next": None}, **headers))
         result = await one(client.contacts.create_many([ADA]))
         assert isinstance(result.error, OutcomeUnknown)
-        assert "cannot be told" in str(result.error)
+        assert "whether this call created it is unknown" in str(result.error)
 
     async def test_nor_is_one_whose_age_cannot_be_read(self, client: AsyncClient, server: Server) -> None:
         for created_at in ("long ago", "2026-01-01T00:00:00", None):

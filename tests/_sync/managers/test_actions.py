@@ -73,7 +73,7 @@ class TestCampaigns:
     def test_a_time_without_a_zone_is_an_error_that_says_so(
         self, client: Client, server: Server, when: Any
     ) -> None:
-        with pytest.raises(ValueError, match=r"no time zone: write an offset .*Nothing was sent"):
+        with pytest.raises(ValueError, match=r"no time zone: add an offset .*Nothing was sent"):
             client.campaigns.schedule("k1", when)
         assert server.requests == []
 

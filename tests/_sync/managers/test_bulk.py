@@ -1,5 +1,5 @@
 # Derived from tests/_async/managers/test_bulk.py by `python -m generator`; do not edit.
-"""What a bulk run asks a server, answer by answer."""
+"""The requests of a bulk run, response by response."""
 
 from collections.abc import Callable
 from typing import Any
@@ -48,7 +48,7 @@ class TestWhatIsClaimed:
         server.will(LOST, reply(200, {"payload": [CONTACT], "count": 1, "next": None}, **headers))
         result = one(client.contacts.create_many([ADA]))
         assert isinstance(result.error, OutcomeUnknown)
-        assert "cannot be told" in str(result.error)
+        assert "whether this call created it is unknown" in str(result.error)
 
     def test_nor_is_one_whose_age_cannot_be_read(self, client: Client, server: Server) -> None:
         for created_at in ("long ago", "2026-01-01T00:00:00", None):

@@ -101,7 +101,7 @@ def test_odd_items_and_missing_fields_are_read(widgets: WidgetManager, server: S
 
 
 def test_its_list_takes_no_filters(widgets: WidgetManager, server: Server) -> None:
-    with pytest.raises(InvalidArgumentError, match="takes no filters") as caught:
+    with pytest.raises(InvalidArgumentError, match="has no filters") as caught:
         widgets.list(color="red")
     assert caught.value.operation == "listWidget"
     assert server.requests == []

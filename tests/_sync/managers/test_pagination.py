@@ -73,7 +73,7 @@ class TestFilters:
         self, client: Client, server: Server, step: Step
     ) -> None:
         manager = getattr(client, step.call.partition(".")[0])
-        supported = ", ".join(operations()[step.operation].filters) or "takes no filters"
+        supported = ", ".join(operations()[step.operation].filters) or "This list has no filters"
         with pytest.raises(InvalidArgumentError, match=f"Unknown filter 'stauts'.*{supported}"):
             manager.list(stauts="x")
         with pytest.raises(InvalidArgumentError, match=f"Unknown filter 'stauts'.*{supported}"):
@@ -249,7 +249,7 @@ class TestIterAll:
 
 
 class TestLargePages:
-    """They are read in pieces, and nobody notices."""
+    """Large pages are decoded in chunks, with the same result."""
 
     ROWS: ClassVar = [{**CONTACT, "id": f"c{number}", "first_name": "x" * 500} for number in range(120)]
 

@@ -58,7 +58,7 @@ def test_another_final_state_is_an_error_at_once(
 ) -> None:
     server.will(campaign("running"), campaign(state))
     with pytest.raises(
-        UnexpectedStateError, match=f"has ended as {state} and will never be completed"
+        UnexpectedStateError, match=f"ended as {state} and can no longer become completed"
     ) as caught:
         client.campaigns.wait("k1")
     assert len(clock.slept) == 1

@@ -16,7 +16,7 @@ from konigle.exceptions import InvalidArgumentError, KonigleError
 
 
 class Import:
-    """Books without files, and a clock that the test turns."""
+    """An import state without files, and a controllable clock."""
 
     def __init__(self, size: int = 1000) -> None:
         self.now_s = 100.0

@@ -210,9 +210,9 @@ class TestRefusals:
     def test_one_in_text_mode_is_an_error_that_names_it(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("x", encoding="utf-8")
         with (tmp_path / "a.txt").open(encoding="utf-8") as file:
-            with pytest.raises(ValueError, match=r"'a\.txt' is open in text mode"):
+            with pytest.raises(ValueError, match=r"'a\.txt' was opened in text mode"):
                 load_file(file)
-            with pytest.raises(ValueError, match=r"'b\.txt' is open in text mode"):
+            with pytest.raises(ValueError, match=r"'b\.txt' was opened in text mode"):
                 load_file((file, "b.txt"))
         with tempfile.SpooledTemporaryFile(mode="w+") as text:
             text.write("x")

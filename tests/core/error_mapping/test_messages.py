@@ -83,7 +83,7 @@ def test_any_body_on_any_status_is_readable(status: int, body: bytes, said: str)
     error = error_for(GET, status, {}, body)
     assert type(error) is CLASSES[status]
     assert error.status_code == status
-    assert str(error).startswith(f"getThing (GET /v1/things/{{id}}): the server answered {status}.")
+    assert str(error).startswith(f"getThing (GET /v1/things/{{id}}): the server responded with {status}.")
     assert said in str(error)
     assert "<" not in str(error)
     assert (error.operation, error.method, error.path_template) == ("getThing", "GET", "/v1/things/{id}")
@@ -93,7 +93,7 @@ def test_any_body_on_any_status_is_readable(status: int, body: bytes, said: str)
 @pytest.mark.parametrize(
     ("status", "advice"),
     [
-        (302, "A redirect is followed for reads only"),
+        (302, "Redirects are followed for reads only"),
         (401, "Check the API key."),
         (403, "does not allow"),
         (429, "Wait before"),
@@ -111,7 +111,7 @@ def test_a_long_text_is_cut() -> None:
 
 
 class TestWaits:
-    """A server that asks for patience: the message says for how long."""
+    """A server that throttles: the message says for how long."""
 
     @pytest.mark.parametrize("status", [429, 503])
     @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ class TestWaits:
         assert "asks to wait 4 s" in str(error_for(GET, 429, {}, b'{"retry_after": 4}'))
 
     def test_without_any_there_is_advice(self) -> None:
-        assert "Wait before trying again." in str(error_for(GET, 429, {}, b""))
+        assert "Wait before calling again." in str(error_for(GET, 429, {}, b""))
         assert "wait" not in str(error_for(GET, 503, {}, b""))
 
 
@@ -255,8 +255,8 @@ class TestInvalidResponse:
         content = b"<html>" + b"x" * 1000
         error = invalid_response(GET, 200, {"content-type": "text/html"}, content, "the body is not JSON")
         assert str(error) == (
-            "getThing (GET /v1/things/{id}): the server answered 200, but the body is not JSON "
-            "(content type text/html). Try again later."
+            "getThing (GET /v1/things/{id}): the server responded with 200, but the body is not JSON "
+            "(content type text/html). Call again later."
         )
         assert (error.status_code, error.content_type, error.excerpt) == (200, "text/html", content[:200])
 

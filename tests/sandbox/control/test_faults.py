@@ -104,7 +104,7 @@ def test_a_delay_comes_before_the_request_takes_effect(sandbox: Sandbox, api: An
     sandbox.faults.add("createContact", "delay", seconds=0.5)
     with pytest.raises(httpx.ReadTimeout):
         api("POST", "/contacts", {"email": "ann@people.example"}, timeout=httpx.Timeout(None, read=0.01))
-    while not sandbox.requests[0].applied:  # given up by the client, and carried out all the same
+    while not sandbox.requests[0].applied:  # the client gave up, and the request was applied
         pass
     assert (sandbox.requests[0].fault, sandbox.requests[0].status, count(api)) == ("delay", 201, 1)
 
@@ -140,7 +140,7 @@ def test_a_drip_ends_when_the_client_goes(sandbox: Sandbox, api: Any) -> None:
 
 
 def test_a_drip_or_truncation_of_no_body(sandbox: Sandbox, api: Any) -> None:
-    """A deletion answers without a body: it cannot drip, and cutting it short leaves nothing at all."""
+    """A deletion has no response body: it cannot drip, and truncating it leaves nothing."""
     create(api)
     sandbox.faults.add("deleteContact", "drip")
     assert api("DELETE", "/contacts/con_000001").status_code == 204
@@ -221,17 +221,17 @@ def test_the_connection_stays_usable_after_a_soft_fault(sandbox: Sandbox, api: A
 
 
 MAKERS: list[tuple[Callable[[], FaultRule], str]] = [
-    (lambda: FaultRule("*", "explode"), "a fault is one of status, delay"),  # type: ignore[arg-type]  # no such kind
+    (lambda: FaultRule("*", "explode"), "kind must be one of status, delay"),  # type: ignore[arg-type]  # no such kind
     (lambda: FaultRule("*", "status", first=0), "counted from one"),
     (lambda: FaultRule("*", "status", first=3, last=2), "counted from one"),
     (lambda: FaultRule("*", "delay", seconds=-1), "cannot be negative"),
     (lambda: FaultRule("*", "drip", interval=-1), "cannot be negative"),
     (lambda: FaultRule("*", "truncate", size=-1), "cannot be negative"),
     (lambda: FaultRule("*", "drip", size=0), "never end"),
-    (lambda: FaultRule("*", "status", status=199), "no status"),
-    (lambda: FaultRule("*", "html", body={}), "is text"),
+    (lambda: FaultRule("*", "status", status=199), "199 is not a status code"),
+    (lambda: FaultRule("*", "html", body={}), "the body of html must be text"),
     (lambda: FaultRule("*", "reset_before", applied=True), "use reset_after"),
-    (lambda: FaultRule("*", "reset_after", applied=False), "always carried out"),
+    (lambda: FaultRule("*", "reset_after", applied=False), "always applied"),
 ]
 
 

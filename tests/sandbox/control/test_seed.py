@@ -89,7 +89,7 @@ def test_a_seed_is_left_aside_where_there_is_data(tmp_path: Path, api_of: Any) -
     ("seed", "words"),
     [
         ({"people": []}, "unknown in a seed: people"),
-        ({"audiences": 3}, "contacts only"),
+        ({"audiences": 3}, "only contacts can be given as a number"),
         ({"contacts": [{"email": "a@people.example"}, {"email": "nobody"}]}, r"contacts\[1\] .*valid email"),
         ({"contacts": [{}]}, "This field is required"),
         ({"contacts": [{"email": "a@people.example", "emial": "x"}]}, "emial.*Unknown field"),
@@ -97,7 +97,7 @@ def test_a_seed_is_left_aside_where_there_is_data(tmp_path: Path, api_of: Any) -
         ({"audiences": [{"tags": []}]}, "name.*This field is required"),
         ({"campaigns": [{"name": "N", "audience": "nothing"}]}, "does not exist"),
         ({"audiences": [{"name": "A", "tags": []}], "campaigns": [{"name": "N", "audience": "a", "status": "running"}]},
-         "only by being started"),
+         "only when it is started"),
         ({"dns": {"x.example": "maybe"}}, "success, failed or pending"),
     ],
 )  # fmt: skip
@@ -114,7 +114,9 @@ def test_a_seed_is_added_whole_or_not_at_all(sandbox: Sandbox, api: Any) -> None
     assert api.contact()["id"] == "con_000001"
 
 
-@pytest.mark.parametrize(("content", "words"), [("[]", "must hold an object"), ("{", "cannot read the seed")])
+@pytest.mark.parametrize(
+    ("content", "words"), [("[]", "must contain an object"), ("{", "cannot read the seed")]
+)
 def test_a_file_that_holds_no_seed_is_refused(tmp_path: Path, content: str, words: str) -> None:
     path = tmp_path / "seed.json"
     path.write_text(content, encoding="utf-8")

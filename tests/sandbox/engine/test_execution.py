@@ -185,7 +185,7 @@ def test_a_campaign_of_which_nothing_could_be_sent_has_failed(sandbox: Sandbox, 
     sandbox.clock.advance(60)
     ended = api.read_campaign(campaign)
     assert (ended["status"], ended["execution"]["status"]) == ("failed", "failed")
-    assert ended["execution"]["error_message"] == "None of the mails could be sent."
+    assert ended["execution"]["error_message"] == "None of the emails could be sent."
 
 
 def test_opens_and_clicks_are_counted_where_the_channel_tracks_them(sandbox: Sandbox, api: Any) -> None:

@@ -1,4 +1,4 @@
-"""Idempotency-Key: the same request again gets the same answer, and is carried out once."""
+"""Idempotency-Key: the same request again gets the same response, and is applied once."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_the_order_of_keys_and_white_space_do_not_matter(api: Any) -> None:
 def test_the_same_key_with_another_body_is_422(api: Any) -> None:
     api.ok("POST", "/contacts", {"email": "ann@people.example"}, headers=KEY)
     assert (
-        "used before"
+        "already used with a different request"
         in api.refused(422, "POST", "/contacts", {"email": "b@people.example"}, headers=KEY)["detail"]
     )
 

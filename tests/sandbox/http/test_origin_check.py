@@ -106,7 +106,7 @@ def test_its_own_names_are_served(seeded: Sandbox, request_line: str, host: str)
     ],
 )
 def test_another_host_is_refused(seeded: Sandbox, request_line: str, host: str) -> None:
-    assert is_refused(ask(seeded, request_line, f"Host: {host}"), "does not serve the host")
+    assert is_refused(ask(seeded, request_line, f"Host: {host}"), "does not accept the host")
     assert seeded.requests == []
     with seeded.client() as client:
         assert client.contacts.list().count == 1
@@ -147,7 +147,7 @@ def test_a_whole_url_as_the_target_counts_beside_the_host(seeded: Sandbox, reque
 )
 def test_a_page_of_another_origin_is_refused(seeded: Sandbox, request_line: str, origin: str) -> None:
     response = ask(seeded, request_line, "Host: 127.0.0.1:{port}", f"Origin: {origin}")
-    assert is_refused(response, "lets no page of the origin")
+    assert is_refused(response, "rejects pages of the origin")
     assert "access-control-allow-origin" not in response.headers
     with seeded.client() as client:
         assert client.contacts.list().count == 1
@@ -253,7 +253,7 @@ def test_the_host_of_an_allowed_origin_may_stand_in_front_of_it(open_to_a_page: 
      "http://*.example", "http://a b", "file:///x"],
 )  # fmt: skip
 def test_what_is_no_origin_cannot_be_allowed(origin: str) -> None:
-    with pytest.raises(SandboxError, match="is no origin"):
+    with pytest.raises(SandboxError, match="is not an origin"):
         Sandbox(allow_origins=[origin])
 
 

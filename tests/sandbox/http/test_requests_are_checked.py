@@ -136,7 +136,7 @@ def test_a_missing_body_is_400(api: Any) -> None:
 def test_an_operation_without_body_refuses_one(api: Any) -> None:
     contact = api.contact()
     path = f"/contacts/{contact['id']}"
-    assert api.refused(400, "GET", path, {"x": 1}) == {"detail": "This operation takes no body."}
+    assert api.refused(400, "GET", path, {"x": 1}) == {"detail": "This operation has no request body."}
     assert api.ok("GET", path, {})["id"] == contact["id"]
 
 

@@ -1,4 +1,4 @@
-"""Who may ask for what, under which address, and how each request is told apart."""
+"""Authentication, paths and methods, and how requests are distinguished."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def test_of_alternatives_the_one_that_came_furthest_is_explained(keyword: str) -
 
 def test_two_alternatives_that_both_fit_are_one_too_many() -> None:
     schema = {"properties": {"who": {"oneOf": [{}, {"type": "string"}]}}}
-    assert messages(schema, {"who": "x"}) == {"who": ["This fits more than one of the allowed forms."]}
+    assert messages(schema, {"who": "x"}) == {"who": ["This matches more than one of the allowed forms."]}
 
 
 def test_messages_about_a_value_stand_beside_those_about_its_parts() -> None:
@@ -105,7 +105,7 @@ def test_unknown_fields_of_closed_objects_are_named_however_they_are_closed() ->
 
 def test_a_number_list_and_its_items() -> None:
     schema = {"properties": {"x": {"type": "array", "items": {"type": "number"}, "uniqueItems": True}}}
-    assert messages(schema, {"x": [1, 1]}) == {"x": ["Each item may stand here only once."]}
+    assert messages(schema, {"x": [1, 1]}) == {"x": ["Items must be unique."]}
     assert messages(schema, {"x": [1, "2"]}) == {"x": {"1": ["A valid number is required."]}}
 
 
@@ -144,7 +144,7 @@ def test_responses_the_spec_does_not_know_are_found_out() -> None:
     operation = spec_of({}).operations["act"]
     assert _checked(operation, Response(200)).status == 200
     assert b"no body here" in _checked(operation, Response(200, b"{}")).body
-    assert b"no status 500" in _checked(operation, Response(500, b"{}")).body
+    assert b"no status code 500" in _checked(operation, Response(500, b"{}")).body
 
 
 def test_a_reset_of_a_closed_connection_does_nothing() -> None:

@@ -65,7 +65,7 @@ def test_a_second_currency_is_refused(api: Any) -> None:
     buy(api, "1", "eur")
     body = {"email": "ann@people.example", "value": "1", "currency": "USD"}
     assert api.refused(400, "POST", "/contacts/update-ltv", body) == {
-        "currency": ["The lifetime value is already kept in EUR."]
+        "currency": ["The lifetime value already has the currency EUR."]
     }
     assert buy(api, "1", "Eur")["ltv"] == "2.00"
 

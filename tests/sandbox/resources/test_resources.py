@@ -188,7 +188,7 @@ def test_a_draft_whose_audience_is_gone_cannot_start(api: Any) -> None:
     campaign = api.campaign(0)
     api.ok("DELETE", f"/audiences/{campaign['audience']}")
     assert api.refused(400, "POST", f"/campaigns/{campaign['id']}/start") == {
-        "audience": ["It does not exist any more."]
+        "audience": ["It no longer exists."]
     }
 
 

@@ -11,13 +11,13 @@ export interface paths {
         };
         /**
          * List audiences
-         * @description Reads one page of audiences, narrowed by the filters that are given.
+         * @description Returns one page of audiences that match the filters.
          */
         get: operations["listAudiences"];
         put?: never;
         /**
          * Create an audience
-         * @description Creates a segment of all contacts that carry its tags. Contacts tagged later belong to it too; nothing is sent to anyone.
+         * @description Creates a segment of all contacts that have one of its tags, including contacts tagged later. Sends nothing.
          */
         post: operations["createAudience"];
         delete?: never;
@@ -38,21 +38,21 @@ export interface paths {
         };
         /**
          * Get one audience
-         * @description Reads one audience with all its fields.
+         * @description Returns one audience with all its fields.
          */
         get: operations["getAudience"];
         put?: never;
         post?: never;
         /**
          * Delete one audience
-         * @description Removes the audience for good. The contacts in it stay.
+         * @description Deletes the audience permanently. Its contacts are not deleted.
          */
         delete: operations["deleteAudience"];
         options?: never;
         head?: never;
         /**
          * Change one audience
-         * @description Changes the fields that are sent and no others. New tags replace the old ones as a whole.
+         * @description Updates the fields in the body. New tags replace all existing tags.
          */
         patch: operations["updateAudience"];
         trace?: never;
@@ -66,13 +66,13 @@ export interface paths {
         };
         /**
          * List campaigns
-         * @description Reads one page of campaigns, narrowed by the filters that are given. The items may lack `execution`, which reading a single campaign gives.
+         * @description Returns one page of campaigns that match the filters. Items may lack `execution`, which is returned for a single campaign.
          */
         get: operations["listCampaigns"];
         put?: never;
         /**
          * Create a campaign
-         * @description Creates a campaign for an audience, a channel and a template that exist already. It is not sent before it is started or its scheduled time comes.
+         * @description Creates a campaign for an existing audience, channel and template. It is not sent before it is started or its scheduled time is reached.
          */
         post: operations["createCampaign"];
         delete?: never;
@@ -93,21 +93,21 @@ export interface paths {
         };
         /**
          * Get one campaign
-         * @description Reads one campaign with all its fields, the progress of its run in `execution` among them.
+         * @description Returns one campaign with all its fields, including the progress of its run in `execution`.
          */
         get: operations["getCampaign"];
         put?: never;
         post?: never;
         /**
          * Delete one campaign
-         * @description Removes the campaign for good. To stop one and keep its figures, cancel it instead.
+         * @description Deletes the campaign permanently. To stop it and keep its statistics, cancel it instead.
          */
         delete: operations["deleteCampaign"];
         options?: never;
         head?: never;
         /**
          * Change one campaign
-         * @description Changes the fields that are sent and no others. The name and the description can be changed at any time, everything else only while the campaign is a draft or scheduled; after that the server refuses.
+         * @description Updates the fields in the body. The name and the description can be changed at any time, all other fields only while the campaign is a draft or scheduled; after that the server rejects the change.
          */
         patch: operations["updateCampaign"];
         trace?: never;
@@ -126,7 +126,7 @@ export interface paths {
         put?: never;
         /**
          * Start a campaign
-         * @description Begins sending to the audience at once and makes the campaign `running`. It must be a draft or scheduled; from any other state the server refuses.
+         * @description Starts sending to the audience and makes the campaign `running`. The campaign must be a draft or scheduled; in any other state the server rejects the request.
          */
         post: operations["startCampaign"];
         delete?: never;
@@ -149,7 +149,7 @@ export interface paths {
         put?: never;
         /**
          * Pause a campaign
-         * @description Holds a running campaign; what is not sent yet waits, and it becomes `paused`. From any other state the server refuses.
+         * @description Pauses a running campaign, which becomes `paused`. Unsent emails wait. In any other state the server rejects it.
          */
         post: operations["pauseCampaign"];
         delete?: never;
@@ -172,7 +172,7 @@ export interface paths {
         put?: never;
         /**
          * Resume a campaign
-         * @description Lets a paused campaign go on with the contacts it has not reached yet; it is `running` again. From any other state the server refuses.
+         * @description Continues a paused campaign with the contacts it has not reached yet; it is `running` again. In any other state the server rejects the request.
          */
         post: operations["resumeCampaign"];
         delete?: never;
@@ -195,7 +195,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a campaign
-         * @description Ends a campaign that is a draft, scheduled, running or paused; it is `cancelled` and cannot be taken up again. Mail that has gone out stays out. From any other state the server refuses.
+         * @description Ends a campaign that is a draft, scheduled, running or paused; it is `cancelled` and cannot be resumed. Emails already sent are not affected. In any other state the server rejects the request.
          */
         post: operations["cancelCampaign"];
         delete?: never;
@@ -218,7 +218,7 @@ export interface paths {
         put?: never;
         /**
          * Schedule a campaign
-         * @description Sets or moves the time at which sending begins and makes the campaign `scheduled`. It must be a draft or scheduled; from any other state the server refuses. An empty body keeps the time the campaign has.
+         * @description Sets or changes the time at which sending starts and makes the campaign `scheduled`. The campaign must be a draft or scheduled; in any other state the server rejects the request. An empty body keeps the current time.
          */
         post: operations["scheduleCampaign"];
         delete?: never;
@@ -241,7 +241,7 @@ export interface paths {
         put?: never;
         /**
          * Credit a purchase to a campaign
-         * @description Adds the amount of a purchase to the lifetime value of the campaign and, if the body names the buyer, to that contact's as well. Each call adds, so one sent twice counts twice.
+         * @description Adds the amount of a purchase to the lifetime value of the campaign and, if the body names the buyer, to that of the contact as well. Each call adds the amount, so a repeated call counts twice.
          */
         post: operations["addCampaignLtv"];
         delete?: never;
@@ -263,8 +263,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a test mail of a campaign
-         * @description Sends the mail of the campaign to one address so that someone can look at it. The state of the campaign does not change.
+         * Send a test email of a campaign
+         * @description Sends the email of the campaign to one address for review. The state of the campaign does not change.
          */
         post: operations["sendCampaignTestEmail"];
         delete?: never;
@@ -284,7 +284,7 @@ export interface paths {
         put?: never;
         /**
          * Create a campaign with its audience and template
-         * @description Creates an audience from the given tags, a template from the given content, and an email campaign that uses both, all in one call.
+         * @description Creates an audience from the given tags, a template from the given content, and an email campaign that uses both, in one call.
          */
         post: operations["newEmailCampaign"];
         delete?: never;
@@ -302,13 +302,13 @@ export interface paths {
         };
         /**
          * List contacts
-         * @description Reads one page of contacts, narrowed by the filters that are given.
+         * @description Returns one page of contacts that match the filters.
          */
         get: operations["listContacts"];
         put?: never;
         /**
          * Create a contact
-         * @description Creates a person who can be written to. Consent that the body leaves out counts as given, so say what the person declined.
+         * @description Creates a contact. Consent that the body leaves out counts as given, so state every channel that the person declined.
          */
         post: operations["createContact"];
         delete?: never;
@@ -329,21 +329,21 @@ export interface paths {
         };
         /**
          * Get one contact
-         * @description Reads one contact with all its fields.
+         * @description Returns one contact with all its fields.
          */
         get: operations["getContact"];
         put?: never;
         post?: never;
         /**
          * Delete one contact
-         * @description Removes the contact for good, what is known of its consent included.
+         * @description Deletes the contact permanently, including its consent.
          */
         delete: operations["deleteContact"];
         options?: never;
         head?: never;
         /**
          * Change one contact
-         * @description Changes the fields that are sent and no others. New tags replace the old ones as a whole. Lifetime value and last purchase are kept by the server and cannot be set here.
+         * @description Updates the fields in the body. New tags replace all existing tags. The server maintains lifetime value and last purchase; they cannot be set here.
          */
         patch: operations["updateContact"];
         trace?: never;
@@ -359,7 +359,7 @@ export interface paths {
         put?: never;
         /**
          * Credit a purchase to a contact
-         * @description Adds the amount of a purchase to the lifetime value of the contact with the given address; no identifier is needed. Each call adds, so one sent twice counts twice.
+         * @description Adds the amount of a purchase to the lifetime value of the contact with the given address; no identifier is needed. Each call adds the amount, so a repeated call counts twice.
          */
         post: operations["updateContactLtv"];
         delete?: never;
@@ -377,13 +377,13 @@ export interface paths {
         };
         /**
          * List email accounts
-         * @description Reads one page of email accounts. There are no filters.
+         * @description Returns one page of email accounts. There are no filters.
          */
         get: operations["listEmailAccounts"];
         put?: never;
         /**
          * Create an email account
-         * @description Creates an email account alone, without channel or identity; the set-up operation creates all three.
+         * @description Creates an email account without channel or identity; the set-up operation creates all three.
          */
         post: operations["createEmailAccount"];
         delete?: never;
@@ -404,21 +404,21 @@ export interface paths {
         };
         /**
          * Get one email account
-         * @description Reads one email account with all its fields.
+         * @description Returns one email account with all its fields.
          */
         get: operations["getEmailAccount"];
         put?: never;
         post?: never;
         /**
          * Delete one email account
-         * @description Removes the email account for good; nothing can be sent from it any more.
+         * @description Deletes the email account permanently; nothing can be sent from it afterwards.
          */
         delete: operations["deleteEmailAccount"];
         options?: never;
         head?: never;
         /**
          * Change one email account
-         * @description Changes the fields that are sent and no others. Mail sent from then on uses new defaults.
+         * @description Updates the fields in the body. Emails sent later use the new defaults.
          */
         patch: operations["updateEmailAccount"];
         trace?: never;
@@ -434,7 +434,7 @@ export interface paths {
         put?: never;
         /**
          * Set up an account
-         * @description Creates an email account together with its default channel and an identity that waits to be verified by DNS.
+         * @description Creates an email account together with its default channel and an identity to be verified by DNS.
          */
         post: operations["setupEmailAccount"];
         delete?: never;
@@ -454,7 +454,7 @@ export interface paths {
         put?: never;
         /**
          * Check an account
-         * @description Says whether the site's account can send mail. Nothing is changed.
+         * @description Returns whether the site's account can send email. Changes nothing.
          */
         post: operations["checkEmailAccountStatus"];
         delete?: never;
@@ -472,13 +472,13 @@ export interface paths {
         };
         /**
          * List email channels
-         * @description Reads one page of email channels, narrowed by the filters that are given.
+         * @description Returns one page of email channels that match the filters.
          */
         get: operations["listEmailChannels"];
         put?: never;
         /**
          * Create an email channel
-         * @description Creates a stream of mail in the site's account. The server sets its daily quota and its rate.
+         * @description Creates an email channel in the site's account. The server sets its daily quota and its rate limit.
          */
         post: operations["createEmailChannel"];
         delete?: never;
@@ -499,21 +499,21 @@ export interface paths {
         };
         /**
          * Get one email channel
-         * @description Reads one email channel with all its fields.
+         * @description Returns one email channel with all its fields.
          */
         get: operations["getEmailChannel"];
         put?: never;
         post?: never;
         /**
          * Delete one email channel
-         * @description Removes the channel for good; nothing can be sent by its code any more.
+         * @description Deletes the channel permanently; nothing can be sent by its code afterwards.
          */
         delete: operations["deleteEmailChannel"];
         options?: never;
         head?: never;
         /**
          * Change one email channel
-         * @description Gives the channel another code. Programs that send by the old code must then use the new one.
+         * @description Changes the code of the channel. Programs that send by the old code must then use the new one.
          */
         patch: operations["updateEmailChannel"];
         trace?: never;
@@ -532,7 +532,7 @@ export interface paths {
         put?: never;
         /**
          * Switch engagement tracking
-         * @description Turns the tracking of opens and clicks on or off for mail that the channel sends from then on.
+         * @description Enables or disables the tracking of opens and clicks for emails that the channel sends from then on.
          */
         post: operations["setEngagementTracking"];
         delete?: never;
@@ -550,13 +550,13 @@ export interface paths {
         };
         /**
          * List email identities
-         * @description Reads one page of email identities, narrowed by the filters that are given.
+         * @description Returns one page of email identities that match the filters.
          */
         get: operations["listEmailIdentities"];
         put?: never;
         /**
          * Create an email identity
-         * @description Registers a domain or an address to send from. Mail may be sent from it once the DNS records in the answer are in place and a check has found them.
+         * @description Registers a domain or an address to send from. Emails can be sent from it once the DNS records in the response are in place and a check has found them.
          */
         post: operations["createEmailIdentity"];
         delete?: never;
@@ -577,21 +577,21 @@ export interface paths {
         };
         /**
          * Get one email identity
-         * @description Reads one email identity with all its fields, as the last check left them.
+         * @description Returns one email identity with all its fields, as of the last check.
          */
         get: operations["getEmailIdentity"];
         put?: never;
         post?: never;
         /**
          * Delete one email identity
-         * @description Removes the identity for good; no mail can be sent from it any more.
+         * @description Deletes the identity permanently; no email can be sent from it afterwards.
          */
         delete: operations["deleteEmailIdentity"];
         options?: never;
         head?: never;
         /**
          * Change one email identity
-         * @description Switches the use of the identity's own MAIL FROM domain.
+         * @description Enables or disables the custom MAIL FROM domain of the identity.
          */
         patch: operations["updateEmailIdentity"];
         trace?: never;
@@ -610,7 +610,7 @@ export interface paths {
         put?: never;
         /**
          * Check an identity
-         * @description Looks up the DNS records of the identity again and reports how far its verification has come. Call it again after a while if it is still pending; DNS changes take time to spread.
+         * @description Looks up the DNS records of the identity again and returns its verification status. If it is pending, call it again later; DNS changes take time to propagate.
          */
         post: operations["checkEmailIdentityStatus"];
         delete?: never;
@@ -632,8 +632,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Set up an own MAIL FROM domain
-         * @description Gives the identity its own domain for the envelope sender. The answer's `mail_from_records` are the DNS records to add; the domain is pending until a check finds them.
+         * Set up a custom MAIL FROM domain
+         * @description Gives the identity its own domain for the envelope sender. The `mail_from_records` of the response are the DNS records to add; the domain is pending until a check finds them.
          */
         post: operations["setupCustomMailFrom"];
         delete?: never;
@@ -651,13 +651,13 @@ export interface paths {
         };
         /**
          * List email templates
-         * @description Reads one page of email templates, narrowed by the filters that are given.
+         * @description Returns one page of email templates that match the filters.
          */
         get: operations["listEmailTemplates"];
         put?: never;
         /**
          * Create an email template
-         * @description Keeps mail content, with placeholders, for campaigns to use.
+         * @description Stores email content, with placeholders, for use in campaigns.
          */
         post: operations["createEmailTemplate"];
         delete?: never;
@@ -678,21 +678,21 @@ export interface paths {
         };
         /**
          * Get one email template
-         * @description Reads one email template with all its fields.
+         * @description Returns one email template with all its fields.
          */
         get: operations["getEmailTemplate"];
         put?: never;
         post?: never;
         /**
          * Delete one email template
-         * @description Removes the template for good.
+         * @description Deletes the template permanently.
          */
         delete: operations["deleteEmailTemplate"];
         options?: never;
         head?: never;
         /**
          * Change one email template
-         * @description Changes the fields that are sent and no others. New tags replace the old ones as a whole.
+         * @description Updates the fields in the body. New tags replace all existing tags.
          */
         patch: operations["updateEmailTemplate"];
         trace?: never;
@@ -707,8 +707,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a mail
-         * @description Sends one mail now, as JSON when there are no files, as a form when there are. Each call sends, so a mail sent again reaches the recipients twice.
+         * Send an email
+         * @description Sends one email, as JSON without files, as a form with files. Each call sends an email, so a repeated call sends it twice.
          */
         post: operations["sendEmail"];
         delete?: never;
@@ -721,11 +721,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description What every resource carries beside its own fields; the server sets all of it. */
+        /** @description The fields that every resource has; the server sets them all. */
         TimestampedResource: {
             /**
              * ID
-             * @description Identifier that the server gave the resource; an opaque string.
+             * @description Identifier of the resource, set by the server; an opaque string.
              */
             readonly id: string;
             /**
@@ -741,73 +741,73 @@ export interface components {
              */
             readonly updated_at: string;
         };
-        /** @description What every page of a list says about itself, apart from its items. */
+        /** @description The metadata of every page of a list. */
         Page: {
             /**
              * Count
-             * @description How many resources match the filters, over all pages.
+             * @description The number of resources that match the filters, over all pages.
              */
             count: number;
             /**
              * Next
-             * @description URL of the page after this one; null on the last.
+             * @description URL of the next page; null on the last.
              */
             next?: string | null;
             /**
              * Previous
-             * @description URL of the page before this one; null on the first.
+             * @description URL of the previous page; null on the first.
              */
             previous?: string | null;
             /**
              * Number of Pages
-             * @description How many pages there are at this page size; some servers leave it out.
+             * @description The number of pages at this page size; some servers leave it out.
              * @default 1
              */
             num_pages?: number;
         };
         /**
-         * @description A currency, as its three-letter ISO 4217 code.
+         * @description The three-letter ISO 4217 code of a currency.
          * @example USD
          */
         CurrencyCode: string;
         /**
-         * @description An amount of money above zero, as a decimal string with at most two places, or as many as its currency has.
+         * @description An amount above zero, as a decimal string with at most two decimal places, or as many as its currency has.
          * @example 99.99
          */
         PurchaseAmount: string;
-        /** @description What the server says went wrong. There is no one form: an object with a message, an object with messages by field name (possibly nested), a list of messages, or bare text. */
+        /** @description The error message of the server. It has no fixed form: an object with a message, an object with messages by field name (possibly nested), a list of messages, or plain text. */
         Error: components["schemas"]["Problem"] | components["schemas"]["FieldErrors"] | components["schemas"]["ErrorList"] | string;
-        /** @description An error that is told in one message. */
+        /** @description An error with one message. */
         Problem: {
             /**
              * Detail
-             * @description What went wrong, for a human reader.
+             * @description The error message for people.
              */
             detail?: string;
             /**
              * Message
-             * @description What went wrong, under the older name of `detail`.
+             * @description Older name of `detail`.
              */
             message?: string;
             /**
              * Retry After
-             * @description Seconds to wait before the next try; sent when there were too many requests.
+             * @description Seconds to wait before the next attempt; sent if there were too many requests.
              */
             retry_after?: number;
         } & {
             [key: string]: unknown;
         };
-        /** @description Messages by the name of the field they are about; a nested object has a nested map. */
+        /** @description Messages by field name; a nested object has a nested map. */
         FieldErrors: {
             [key: string]: unknown;
         };
-        /** @description Several messages about the request as a whole. */
+        /** @description A list of messages about the whole request. */
         ErrorList: (components["schemas"]["ErrorItem"] | string)[];
         /** @description One message of a list. */
         ErrorItem: {
             /**
              * Message
-             * @description What went wrong, for a human reader.
+             * @description The error message for people.
              */
             message?: string;
         } & {
@@ -818,7 +818,7 @@ export interface components {
          * @example newsletter-readers
          */
         AudienceCode: string;
-        /** @description What can be said about an audience at any time. */
+        /** @description Fields of an audience that can be set at any time. */
         AudienceFields: {
             /**
              * Audience Name
@@ -827,39 +827,39 @@ export interface components {
             name?: string;
             /**
              * Description
-             * @description Free text about who is in the segment; blank or null for none.
+             * @description Free text about the segment; blank or null for none.
              * @default
              */
             description?: string | null;
             /**
              * Tags
-             * @description Contacts that carry these tags belong to the segment.
+             * @description Contacts with one of these tags belong to the segment.
              */
             tags?: string[];
         };
-        /** @description What an audience and the request to create one have in common. */
+        /** @description Fields shared by an audience and its create request. */
         BaseAudience: WithRequired<components["schemas"]["AudienceFields"], "name" | "tags">;
-        /** @description A segment of contacts, chosen by tag, that campaigns can be sent to. */
+        /** @description A segment of contacts, selected by tag, that campaigns can be sent to. */
         Audience: {
             /**
              * Audience Code
-             * @description Slug that names the audience, in filters for example; unique.
+             * @description Unique slug of the audience, for example in filters.
              */
             code: components["schemas"]["AudienceCode"];
         } & (components["schemas"]["BaseAudience"] & components["schemas"]["TimestampedResource"]);
-        /** @description What is needed to create an audience. */
+        /** @description Fields for creating an audience. */
         AudienceCreate: {
             /**
              * Audience Code
-             * @description Slug that is to name the audience; left out, the server makes one from the name.
+             * @description Slug of the audience; if left out, the server generates one from the name.
              */
             code?: components["schemas"]["AudienceCode"];
         } & components["schemas"]["BaseAudience"];
-        /** @description Changes to an audience; what is left out stays as it is. */
+        /** @description Changes to an audience; fields that are left out keep their values. */
         AudienceUpdate: {
             /**
              * Audience Code
-             * @description New slug of the audience; the old one no longer names it.
+             * @description New slug of the audience; replaces the old one.
              */
             code?: components["schemas"]["AudienceCode"];
         } & components["schemas"]["AudienceFields"];
@@ -872,37 +872,37 @@ export interface components {
             payload?: components["schemas"]["Audience"][];
             /**
              * Results
-             * @description The same under its older name; payload wins when both are there.
+             * @description Older name of payload; payload takes precedence if both are present.
              */
             results?: components["schemas"]["Audience"][];
         } & components["schemas"]["Page"];
         /**
-         * @description Kind of channel that a campaign goes out on; email is the only one so far.
+         * @description Kind of channel of a campaign; currently only email.
          * @enum {string}
          */
         CampaignChannelType: "email";
         /**
-         * @description Where a campaign is in its life. A draft or scheduled one can be scheduled, started or cancelled, a running one paused or cancelled, a paused one resumed or cancelled; completed, cancelled and failed are final.
+         * @description State of a campaign. A draft or scheduled one can be scheduled, started or cancelled, a running one paused or cancelled, a paused one resumed or cancelled; completed, cancelled and failed are final.
          * @enum {string}
          */
         CampaignStatus: "draft" | "scheduled" | "running" | "completed" | "paused" | "cancelled" | "failed";
         /**
-         * @description Where the run of a campaign stands; a halted run waits and goes on by itself.
+         * @description State of the run of a campaign; a halted run continues automatically.
          * @enum {string}
          */
         CampaignExecutionStatus: "pending" | "processing" | "paused" | "halted" | "completed" | "failed" | "cancelled" | "partially_completed";
-        /** @description Progress and counters of the run of a campaign, kept by the server. */
+        /** @description Progress and counters of the run of a campaign, maintained by the server. */
         CampaignExecution: {
             /**
              * Execution Status
-             * @description Where the run stands.
+             * @description State of the run.
              * @default pending
              */
             status?: components["schemas"]["CampaignExecutionStatus"];
             /**
              * Started At
              * Format: date-time
-             * @description When sending began; null before that.
+             * @description When sending started; null before that.
              */
             started_at?: string | null;
             /**
@@ -914,7 +914,7 @@ export interface components {
             /**
              * Expected Completion At
              * Format: date-time
-             * @description When sending should end, given the duration asked for; null if it cannot be told.
+             * @description When sending is expected to end, based on the requested duration; null if unknown.
              */
             expected_completion_at?: string | null;
             /**
@@ -926,7 +926,7 @@ export interface components {
             /**
              * Resumed At
              * Format: date-time
-             * @description When the run last went on after a pause; null if it never did.
+             * @description When the run was last resumed; null if it never was.
              */
             resumed_at?: string | null;
             /**
@@ -938,59 +938,59 @@ export interface components {
             /**
              * Last Run At
              * Format: date-time
-             * @description When the latest batch finished, which gives the send rate; null before the first.
+             * @description When the latest batch finished; null before the first.
              */
             last_run_at?: string | null;
             /**
              * Next Run At
              * Format: date-time
-             * @description When a halted run goes on; null if it is not halted.
+             * @description When a halted run continues; null if it is not halted.
              */
             next_run_at?: string | null;
             /**
              * Total Contacts
-             * @description How many contacts the run is to reach.
+             * @description The number of contacts to send to.
              * @default 0
              */
             total_contacts?: number;
             /**
              * Total Sent
-             * @description How many mails were handed over for delivery.
+             * @description The number of emails handed over for delivery.
              * @default 0
              */
             total_sent?: number;
             /**
              * Total Failed
-             * @description How many mails could not be handed over.
+             * @description The number of emails that could not be handed over.
              * @default 0
              */
             total_failed?: number;
             /**
              * Total Delivered
-             * @description How many mails were reported as delivered.
+             * @description The number of emails reported as delivered.
              * @default 0
              */
             total_delivered?: number;
             /**
              * Total Bounced
-             * @description How many mails came back as undeliverable.
+             * @description The number of emails that bounced.
              * @default 0
              */
             total_bounced?: number;
             /**
              * Total Complained
-             * @description How many mails were reported as spam by their readers.
+             * @description The number of emails reported as spam.
              * @default 0
              */
             total_complained?: number;
             /**
              * Total Opened
-             * @description How many mails were opened; null when the channel does not track engagement.
+             * @description The number of emails opened; null if the channel does not track engagement.
              */
             total_opened?: number | null;
             /**
              * Total Clicked
-             * @description How many mails had a link followed; null when the channel does not track engagement.
+             * @description The number of emails with a clicked link; null if the channel does not track engagement.
              */
             total_clicked?: number | null;
             /**
@@ -1000,68 +1000,68 @@ export interface components {
              */
             error_message?: string | null;
         };
-        /** @description When a campaign is sent, in whose name, and how its links are marked. */
+        /** @description Time, sender and link tracking of a campaign. */
         CampaignSendingFields: {
             /**
              * Description
-             * @description What the campaign is for, for your own use; blank or null for none.
+             * @description Purpose of the campaign, for internal use; blank or null for none.
              * @default
              */
             description?: string | null;
             /**
              * Scheduled At
              * Format: date-time
-             * @description When sending is to begin, with its UTC offset; null means once it is started.
+             * @description When sending starts, with a UTC offset; null to send when the campaign is started.
              */
             scheduled_at?: string | null;
             /**
              * Execution Duration (Minutes)
-             * @description Minutes to spread sending over; null for as fast as the channel can.
+             * @description Minutes over which to spread sending; null for as fast as the channel allows.
              */
             execution_duration_minutes?: number | null;
             /**
              * From Email
              * Format: email-or-blank
-             * @description Sender address; blank or null takes the account's default.
+             * @description Sender address; blank or null uses the account's default.
              * @default
              */
             from_email?: string | null;
             /**
              * From Name
-             * @description Sender name; blank or null takes the account's default, which must then be set.
+             * @description Sender name; blank or null uses the account's default, which must then be set.
              * @default
              */
             from_name?: string | null;
             /**
              * Reply-To Email
              * Format: email-or-blank
-             * @description Reply address; blank or null takes the account's default, which must then be set.
+             * @description Reply-to address; blank or null uses the account's default, which must then be set.
              * @default
              */
             reply_to_email?: string | null;
             /**
              * Reply-To Name
-             * @description Reply name; blank or null takes the account's default, which must then be set.
+             * @description Reply-to name; blank or null uses the account's default, which must then be set.
              * @default
              */
             reply_to_name?: string | null;
             /**
              * UTM Code
-             * @description Campaign code put on links for web analytics; blank or null for none.
+             * @description Campaign code added to links for web analytics; blank or null for none.
              * @default
              */
             utm_code?: string | null;
         };
-        /** @description What can be said about a campaign until it starts. */
+        /** @description Fields of a campaign that can be set until it starts. */
         CampaignFields: {
             /**
              * Email Channel ID
-             * @description Identifier of the channel that sends the mail; an email campaign needs one to start.
+             * @description Identifier of the channel that sends the emails; an email campaign needs one to start.
              */
             email_channel?: string | null;
             /**
              * Email Template ID
-             * @description Identifier of the template of the mail; an email campaign needs one to start.
+             * @description Identifier of the email template; an email campaign needs one to start.
              */
             email_template?: string | null;
             /**
@@ -1071,64 +1071,64 @@ export interface components {
             audience?: string;
             /**
              * Campaign Name
-             * @description Name of the campaign, for your own use.
+             * @description Name of the campaign, for internal use.
              */
             name?: string;
         } & components["schemas"]["CampaignSendingFields"];
-        /** @description What a campaign and the request to create one have in common. */
+        /** @description Fields shared by a campaign and its create request. */
         BaseCampaign: {
             /**
              * Channel Type
-             * @description Kind of channel that the campaign goes out on; fixed once it is created.
+             * @description Kind of channel of the campaign; cannot be changed.
              * @default email
              */
             channel_type?: components["schemas"]["CampaignChannelType"];
         } & WithRequired<components["schemas"]["CampaignFields"], "audience" | "name">;
-        /** @description A message to an audience over a channel, with its state and what came of it. */
+        /** @description A message to an audience over a channel, with its state and results. */
         Campaign: {
             /**
              * Status
-             * @description Where the campaign is in its life; only its actions and the server change it.
+             * @description State of the campaign; only its actions and the server change it.
              * @default draft
              */
             status?: components["schemas"]["CampaignStatus"];
             /**
              * Lifetime Value
-             * @description Revenue credited to the campaign, added up by the server; null before the first.
+             * @description Revenue credited to the campaign, summed by the server; null before the first.
              * @example 12.50
              */
             ltv?: string | null;
             /**
              * LTV Currency
-             * @description ISO 4217 code of the currency that the lifetime value is in.
+             * @description ISO 4217 code of the currency of the lifetime value.
              * @default USD
              */
             ltv_currency?: components["schemas"]["CurrencyCode"];
             /**
              * Execution Details
-             * @description Progress of the run, in answers with a single campaign; null if it never ran.
+             * @description Progress of the run, in responses with a single campaign; null if it never ran.
              */
             execution?: components["schemas"]["CampaignExecution"] | null;
         } & (components["schemas"]["BaseCampaign"] & components["schemas"]["TimestampedResource"]);
-        /** @description What is needed to create a campaign for an audience, a channel and a template that exist. */
+        /** @description Fields for creating a campaign for an existing audience, channel and template. */
         CampaignCreate: components["schemas"]["BaseCampaign"];
-        /** @description Changes to a campaign; what is left out stays as it is. Apart from name and description, a campaign can be changed only while it is a draft or scheduled. */
+        /** @description Changes to a campaign; fields that are left out keep their values. Apart from name and description, a campaign can be changed only while it is a draft or scheduled. */
         CampaignUpdate: components["schemas"]["CampaignFields"];
-        /** @description An email campaign together with the audience and the template to be created for it. */
+        /** @description An email campaign together with the audience and the template to create for it. */
         CampaignCreateEmail: {
             /**
              * Campaign Name
-             * @description Name of the campaign, for your own use.
+             * @description Name of the campaign, for internal use.
              */
             campaign_name: string;
             /**
              * Email Channel Code
-             * @description Code (not the identifier) of the channel that sends the mail.
+             * @description Code (not the identifier) of the channel that sends the email.
              */
             email_channel: string;
             /**
              * Contact Tags
-             * @description Contacts that carry these tags make up the new audience.
+             * @description Contacts with one of these tags form the new audience.
              */
             contact_tags: string[];
             /**
@@ -1149,18 +1149,18 @@ export interface components {
             body_text?: string | null;
             /**
              * Audience Name
-             * @description Name of the new audience; blank or null takes the campaign's.
+             * @description Name of the new audience; blank or null uses the campaign's.
              * @default
              */
             audience_name?: string | null;
             /**
              * Template Name
-             * @description Name of the new template; blank or null takes the campaign's.
+             * @description Name of the new template; blank or null uses the campaign's.
              * @default
              */
             template_name?: string | null;
         } & components["schemas"]["CampaignSendingFields"];
-        /** @description The campaign that came of the one-call form; a server may say more beside it. */
+        /** @description The campaign created by the one-call form; a server may add more fields. */
         CampaignCreateEmailResult: {
             /**
              * Campaign
@@ -1168,48 +1168,48 @@ export interface components {
              */
             campaign: components["schemas"]["Campaign"];
         };
-        /** @description When a campaign is to be sent. */
+        /** @description When to send a campaign. */
         CampaignSchedule: {
             /**
              * Scheduled At
              * Format: date-time
-             * @description When sending is to begin, with its UTC offset; left out, it keeps the time it has.
+             * @description When sending starts, with a UTC offset; if left out, the campaign keeps its time.
              */
             scheduled_at?: string;
         };
-        /** @description A purchase to be credited to a campaign, and to the buyer if one is named. */
+        /** @description A purchase to credit to a campaign, and to the buyer if one is named. */
         CampaignAddLTV: {
             /**
              * LTV Value
-             * @description Amount to add; more than zero, two decimal places or as many as the currency has.
+             * @description Amount to add; more than zero, two decimal places, or as many as the currency has.
              */
             value: components["schemas"]["PurchaseAmount"];
             /**
              * Currency
-             * @description ISO 4217 code of the currency that the amount is in.
+             * @description ISO 4217 code of the currency of the amount.
              */
             currency: components["schemas"]["CurrencyCode"];
             /**
              * Contact Email
              * Format: email-or-blank
-             * @description Address of the contact who bought; blank or null credits the campaign alone.
+             * @description Address of the contact who bought; blank or null credits only the campaign.
              */
             contact_email?: string | null;
         };
-        /** @description Who is to get the test mail of a campaign. */
+        /** @description The recipient of the test email of a campaign. */
         CampaignTestEmail: {
             /**
              * Email Address
              * Format: email
-             * @description Address that the test mail goes to; it need not be a contact's.
+             * @description Address of the recipient; it need not be a contact.
              */
             email_address: string;
         };
-        /** @description What the server says about a test mail; its keys are not documented. */
+        /** @description The result of a test email; its keys are not documented. */
         CampaignTestEmailResult: {
             [key: string]: unknown;
         };
-        /** @description One page of campaigns; they may lack their detail-only field, execution. */
+        /** @description One page of campaigns; items may lack the detail-only field execution. */
         CampaignPage: {
             /**
              * Payload
@@ -1218,141 +1218,141 @@ export interface components {
             payload?: components["schemas"]["Campaign"][];
             /**
              * Results
-             * @description The same under its older name; payload wins when both are there.
+             * @description Older name of payload; payload takes precedence if both are present.
              */
             results?: components["schemas"]["Campaign"][];
         } & components["schemas"]["Page"];
         /**
-         * @description How a contact became known.
+         * @description Source of a contact.
          * @enum {string}
          */
         ContactSource: "purchase" | "lead" | "migration" | "unknown";
-        /** @description What a contact agreed to receive, by channel. What a create leaves out counts as agreed to. */
+        /** @description The consent of a contact, by channel. Channels that a create leaves out count as consented to. */
         MarketingConsent: {
             /**
              * Email Consent
-             * @description Whether the contact agreed to marketing by email.
+             * @description Whether the contact consented to marketing by email.
              * @default true
              */
             email?: boolean;
             /**
              * SMS Consent
-             * @description Whether the contact agreed to marketing by SMS.
+             * @description Whether the contact consented to marketing by SMS.
              * @default true
              */
             sms?: boolean;
             /**
              * WhatsApp Consent
-             * @description Whether the contact agreed to marketing by WhatsApp.
+             * @description Whether the contact consented to marketing by WhatsApp.
              * @default true
              */
             whatsapp?: boolean;
         };
-        /** @description What can be said about a contact at any time. */
+        /** @description Fields of a contact that can be set at any time. */
         ContactFields: {
             /**
              * Email Address
              * Format: email
-             * @description Address of the contact, by which a purchase finds it.
+             * @description Email address of the contact; identifies the buyer of a purchase.
              */
             email?: string;
             /**
              * First Name
-             * @description Given name; blank or null if not known.
+             * @description Given name; blank or null if unknown.
              * @default
              */
             first_name?: string | null;
             /**
              * Last Name
-             * @description Family name; blank or null if not known.
+             * @description Family name; blank or null if unknown.
              * @default
              */
             last_name?: string | null;
             /**
              * Phone Number
-             * @description Telephone number, best with the country's prefix; blank or null if not known.
+             * @description Telephone number, preferably with the country prefix; blank or null if unknown.
              * @default
              */
             phone?: string | null;
             /**
              * WhatsApp Number
-             * @description Number that WhatsApp messages go to; blank or null if not known.
+             * @description WhatsApp number; blank or null if unknown.
              * @default
              */
             whatsapp?: string | null;
             /**
              * Country
-             * @description Name of the country the contact lives in; blank or null if not known.
+             * @description Name of the country where the contact lives; blank or null if unknown.
              * @default
              */
             country?: string | null;
             /**
              * Contact Source
-             * @description How the contact became known.
+             * @description Source of the contact.
              * @default unknown
              */
             source?: components["schemas"]["ContactSource"];
             /**
              * Tags
-             * @description Labels on the contact; audiences are made of them.
+             * @description Tags of the contact; audiences select contacts by tag.
              * @default []
              */
             tags?: string[];
             /**
              * Marketing Consent
-             * @description What the contact agreed to receive, by channel.
+             * @description Consent of the contact, by channel.
              */
             marketing_consent?: components["schemas"]["MarketingConsent"];
         };
-        /** @description What a contact and the request to create one have in common. */
+        /** @description Fields shared by a contact and its create request. */
         BaseContact: WithRequired<components["schemas"]["ContactFields"], "email">;
-        /** @description A person who can be written to, with consent and purchase value. */
+        /** @description A person that can receive email, with consent and purchase value. */
         Contact: {
             /**
              * Customer ID
-             * @description The shop's own identifier of this person, kept by the server; blank or null if none.
+             * @description The shop's identifier of this person, maintained by the server; blank or null if none.
              * @default
              */
             customer_id?: string | null;
             /**
              * Lifetime Value
-             * @description What the contact has spent, added up by the server; null before the first purchase.
+             * @description Total revenue of the contact, summed by the server; null before the first purchase.
              * @example 12.50
              */
             ltv?: string | null;
             /**
              * LTV Currency
-             * @description ISO 4217 code of the currency that the lifetime value is in.
+             * @description ISO 4217 code of the currency of the lifetime value.
              * @default USD
              */
             ltv_currency?: components["schemas"]["CurrencyCode"];
             /**
              * Last Purchase Date
              * Format: date-time
-             * @description When the contact last bought something, kept by the server; null if never.
+             * @description When the contact last bought something, maintained by the server; null if never.
              */
             last_purchased_at?: string | null;
         } & (components["schemas"]["BaseContact"] & components["schemas"]["TimestampedResource"]);
-        /** @description What is needed to create a contact. */
+        /** @description Fields for creating a contact. */
         ContactCreate: components["schemas"]["BaseContact"];
-        /** @description Changes to a contact; what is left out stays as it is. Lifetime value and last purchase are kept by the server. */
+        /** @description Changes to a contact; fields that are left out keep their values. The server maintains lifetime value and last purchase. */
         ContactUpdate: components["schemas"]["ContactFields"];
-        /** @description A purchase to be credited to the contact with this address. */
+        /** @description A purchase to credit to the contact with this address. */
         ContactUpdateLTV: {
             /**
              * Contact Email
              * Format: email
-             * @description Address of the contact who bought.
+             * @description Email address of the buyer.
              */
             email: string;
             /**
              * LTV Value
-             * @description Amount to add; more than zero, two decimal places or as many as the currency has.
+             * @description Amount to add; more than zero, two decimal places, or as many as the currency has.
              */
             value: components["schemas"]["PurchaseAmount"];
             /**
              * Currency
-             * @description ISO 4217 code of the currency that the amount is in.
+             * @description ISO 4217 code of the currency of the amount.
              */
             currency: components["schemas"]["CurrencyCode"];
         };
@@ -1365,81 +1365,81 @@ export interface components {
             payload?: components["schemas"]["Contact"][];
             /**
              * Results
-             * @description The same under its older name; payload wins when both are there.
+             * @description Older name of payload; payload takes precedence if both are present.
              */
             results?: components["schemas"]["Contact"][];
         } & components["schemas"]["Page"];
-        /** @description What can be said about an email account at any time. */
+        /** @description Fields of an email account that can be set at any time. */
         EmailAccountFields: {
             /**
              * Account Name
-             * @description Name of the account, for your own use.
+             * @description Name of the account, for internal use.
              */
             name?: string;
             /**
              * Default From Email
              * Format: email-or-blank
-             * @description Sender address for mail that names none; blank or null for no default.
+             * @description Sender address for emails without one; blank or null for no default.
              * @default
              */
             default_from_email?: string | null;
             /**
              * Default From Name
-             * @description Sender name for mail that names none; blank or null for no default.
+             * @description Sender name for emails without one; blank or null for no default.
              * @default
              */
             default_from_name?: string | null;
             /**
              * Default Reply-To Email
              * Format: email-or-blank
-             * @description Address for replies to mail that names none; blank or null for no default.
+             * @description Reply-to address for emails without one; blank or null for no default.
              * @default
              */
             default_reply_to_email?: string | null;
             /**
              * Default Reply-To Name
-             * @description Name for replies to mail that names none; blank or null for no default.
+             * @description Reply-to name for emails without one; blank or null for no default.
              * @default
              */
             default_reply_to_name?: string | null;
         };
-        /** @description What an email account and the request to create one have in common. */
+        /** @description Fields shared by an email account and its create request. */
         BaseEmailAccount: WithRequired<components["schemas"]["EmailAccountFields"], "name">;
-        /** @description The mail account of a site; channels, identities and templates belong to it. */
+        /** @description The email account of a site; channels, identities and templates belong to it. */
         EmailAccount: {
             /**
              * Is Active
-             * @description Whether mail can be sent from the account; the server sets it.
+             * @description Whether email can be sent from the account; set by the server.
              * @default true
              */
             is_active?: boolean;
         } & (components["schemas"]["BaseEmailAccount"] & components["schemas"]["TimestampedResource"]);
-        /** @description What is needed to create an email account. */
+        /** @description Fields for creating an email account. */
         EmailAccountCreate: components["schemas"]["BaseEmailAccount"];
-        /** @description Changes to an email account; what is left out stays as it is. */
+        /** @description Changes to an email account; fields that are left out keep their values. */
         EmailAccountUpdate: components["schemas"]["EmailAccountFields"];
-        /** @description What is needed to create an account together with its first channel and identity. */
+        /** @description Fields for creating an account together with its first channel and identity. */
         EmailAccountSetup: {
             /**
              * Account Name
-             * @description Name of the new account, for your own use.
+             * @description Name of the new account, for internal use.
              */
             account_name: string;
             /**
              * Default From Email
              * Format: email-or-blank
-             * @description Sender address for mail that names none; left out or blank for no default.
+             * @description Sender address for emails without one; left out or blank for no default.
              */
             default_from_email?: string;
             /**
              * Default Reply-To Email
              * Format: email-or-blank
-             * @description Address for replies to mail that names none; blank or null for no default.
+             * @description Reply-to address for emails without one; blank or null for no default.
              */
             default_reply_to_email?: string | null;
             /**
              * Identity Value
-             * @description Domain or address to send from; its DNS records are in the answer.
+             * @description Domain or address to send from; its DNS records are in the response.
              */
             identity_value: components["schemas"]["EmailIdentityValue"];
         };
@@ -1458,11 +1458,11 @@ export interface components {
             channels?: components["schemas"]["EmailChannel"][];
             /**
              * Identity
-             * @description The identity that waits to be verified, with the DNS records to add.
+             * @description The identity to be verified, with the DNS records to add.
              */
             identity: components["schemas"]["EmailIdentity"];
         };
-        /** @description Whether the account can send mail; its keys are not documented. */
+        /** @description Whether the account can send email; its keys are not documented. */
         EmailAccountStatus: {
             [key: string]: unknown;
         };
@@ -1475,17 +1475,17 @@ export interface components {
             payload?: components["schemas"]["EmailAccount"][];
             /**
              * Results
-             * @description The same under its older name; payload wins when both are there.
+             * @description Older name of payload; payload takes precedence if both are present.
              */
             results?: components["schemas"]["EmailAccount"][];
         } & components["schemas"]["Page"];
         /**
-         * @description Kind of mail on a channel; transactional for receipts and the like, marketing for newsletters, broadcast for announcements.
+         * @description Type of the emails on a channel; transactional for receipts and similar emails, marketing for newsletters, broadcast for announcements.
          * @enum {string}
          */
         EmailChannelType: "transactional" | "marketing" | "broadcast";
         /**
-         * @description Whether a channel may send.
+         * @description Whether a channel can send.
          * @enum {string}
          */
         EmailChannelStatus: "active" | "suspended" | "pending";
@@ -1494,24 +1494,24 @@ export interface components {
          * @enum {string}
          */
         EmailChannelOrdering: "code" | "-code" | "channel_type" | "-channel_type" | "status" | "-status" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
-        /** @description What can be said about an email channel at any time. */
+        /** @description Fields of an email channel that can be set at any time. */
         EmailChannelFields: {
             /**
              * Channel Code
-             * @description Unique handle by which mail names the channel: letters, digits, -, _, lower-cased.
+             * @description Unique code of the channel, used when sending: letters, digits, -, _, lower case.
              * @example order-receipts
              */
             code?: string;
         };
-        /** @description What an email channel and the request to create one have in common. */
+        /** @description Fields shared by an email channel and its create request. */
         BaseEmailChannel: {
             /**
              * Channel Type
-             * @description Kind of mail that the channel carries; fixed once it is created.
+             * @description Type of the emails on the channel; cannot be changed.
              */
             channel_type: components["schemas"]["EmailChannelType"];
         } & WithRequired<components["schemas"]["EmailChannelFields"], "code">;
-        /** @description One stream of mail within an account, with its own limits, which the server sets. */
+        /** @description An email channel of an account, with limits set by the server. */
         EmailChannel: {
             /**
              * Account ID
@@ -1520,7 +1520,7 @@ export interface components {
             account: string;
             /**
              * Channel Status
-             * @description Whether the channel may send.
+             * @description Whether the channel can send.
              * @default active
              */
             status?: components["schemas"]["EmailChannelStatus"];
@@ -1537,28 +1537,28 @@ export interface components {
             suspended_at?: string | null;
             /**
              * Daily Quota
-             * @description Most mails that the channel sends in a day.
+             * @description Maximum number of emails that the channel sends per day.
              * @default 1000
              */
             daily_quota?: number;
             /**
              * Rate Limit
-             * @description Most mails that the channel sends in a second.
+             * @description Maximum number of emails that the channel sends per second.
              * @default 10
              */
             rate_limit?: number;
             /**
              * Engagement Tracking
-             * @description Whether opens and clicks are tracked; set-engagement-tracking switches it.
+             * @description Whether opens and clicks are tracked; set-engagement-tracking changes it.
              * @default false
              */
             enable_engagement_tracking?: boolean;
         } & (components["schemas"]["BaseEmailChannel"] & components["schemas"]["TimestampedResource"]);
-        /** @description What is needed to create an email channel. */
+        /** @description Fields for creating an email channel. */
         EmailChannelCreate: components["schemas"]["BaseEmailChannel"];
         /** @description Changes to an email channel; only its code can be changed. */
         EmailChannelUpdate: components["schemas"]["EmailChannelFields"];
-        /** @description The switch for open and click tracking. */
+        /** @description Whether to track opens and clicks. */
         EngagementTracking: {
             /**
              * Enable
@@ -1575,7 +1575,7 @@ export interface components {
             payload?: components["schemas"]["EmailChannel"][];
             /**
              * Results
-             * @description The same under its older name; payload wins when both are there.
+             * @description Older name of payload; payload takes precedence if both are present.
              */
             results?: components["schemas"]["EmailChannel"][];
         } & components["schemas"]["Page"];
@@ -1585,7 +1585,7 @@ export interface components {
          */
         EmailIdentityType: "domain" | "email";
         /**
-         * @description How far the check of DNS records has come.
+         * @description Status of the DNS verification.
          * @enum {string}
          */
         EmailVerificationStatus: "pending" | "success" | "failed";
@@ -1599,28 +1599,28 @@ export interface components {
          * @example example.com
          */
         EmailIdentityValue: string;
-        /** @description A record to be added at the DNS provider, as pairs of name and text. */
+        /** @description A DNS record to add at the provider, as pairs of name and text. */
         DnsRecord: {
             [key: string]: string;
         };
-        /** @description What can be said about an email identity at any time. */
+        /** @description Fields of an email identity that can be set at any time. */
         EmailIdentityFields: {
             /**
              * Use Custom MAIL FROM
-             * @description Whether mail uses the identity's own MAIL FROM domain as envelope sender.
+             * @description Whether emails use the custom MAIL FROM domain of the identity as envelope sender.
              * @default false
              */
             use_custom_mail_from?: boolean;
         };
-        /** @description What an email identity and the request to create one have in common. */
+        /** @description Fields shared by an email identity and its create request. */
         BaseEmailIdentity: {
             /**
              * Identity Value
-             * @description The domain or address itself; fixed once it is created.
+             * @description The domain or address; cannot be changed.
              */
             identity_value: components["schemas"]["EmailIdentityValue"];
         };
-        /** @description A domain or an address that mail may be sent from once it is verified. */
+        /** @description A domain or an address to send from once it is verified. */
         EmailIdentity: {
             /**
              * Account ID
@@ -1629,18 +1629,18 @@ export interface components {
             account: string;
             /**
              * Identity Type
-             * @description Whether it is a domain or an address; the server tells it from the value.
+             * @description Whether it is a domain or an address; the server derives it from the value.
              */
             identity_type: components["schemas"]["EmailIdentityType"];
             /**
              * Verified
-             * @description Whether mail may be sent from it.
+             * @description Whether email can be sent from it.
              * @default false
              */
             verified?: boolean;
             /**
              * DKIM Verification Status
-             * @description How far the check of the DKIM records has come.
+             * @description Status of the verification of the DKIM records.
              * @default pending
              */
             dkim_verification_status?: components["schemas"]["EmailVerificationStatus"];
@@ -1652,12 +1652,12 @@ export interface components {
             dkim_verified?: boolean;
             /**
              * MAIL FROM Domain
-             * @description Own domain for the envelope sender; null if none was set up.
+             * @description Custom domain for the envelope sender; null if none was set up.
              */
             mail_from_domain?: string | null;
             /**
              * MAIL FROM Verification Status
-             * @description How far the check of the MAIL FROM records (SPF among them) has come.
+             * @description Status of the verification of the MAIL FROM records, including SPF.
              * @default pending
              */
             mail_from_verification_status?: components["schemas"]["EmailVerificationStatus"];
@@ -1680,15 +1680,15 @@ export interface components {
              */
             mail_from_records?: components["schemas"]["DnsRecord"][];
         } & (components["schemas"]["BaseEmailIdentity"] & components["schemas"]["EmailIdentityFields"] & components["schemas"]["TimestampedResource"]);
-        /** @description What is needed to create an email identity. */
+        /** @description Fields for creating an email identity. */
         EmailIdentityCreate: components["schemas"]["BaseEmailIdentity"];
-        /** @description Changes to an email identity; only the use of its own MAIL FROM domain can be changed. */
+        /** @description Changes to an email identity; only the use of its custom MAIL FROM domain can be changed. */
         EmailIdentityUpdate: components["schemas"]["EmailIdentityFields"];
-        /** @description The domain that is to be the envelope sender of an identity. */
+        /** @description The domain for the envelope sender of an identity. */
         CustomMailFrom: {
             /**
              * MAIL FROM Domain
-             * @description Domain for the envelope sender, as a rule a subdomain of the identity's own.
+             * @description Domain for the envelope sender, usually a subdomain of the identity's domain.
              */
             mail_from_domain: string;
         };
@@ -1701,7 +1701,7 @@ export interface components {
             payload?: components["schemas"]["EmailIdentity"][];
             /**
              * Results
-             * @description The same under its older name; payload wins when both are there.
+             * @description Older name of payload; payload takes precedence if both are present.
              */
             results?: components["schemas"]["EmailIdentity"][];
         } & components["schemas"]["Page"];
@@ -1710,26 +1710,26 @@ export interface components {
          * @enum {string}
          */
         EmailTemplateOrdering: "name" | "-name" | "code" | "-code" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
-        /** @description What can be said about an email template at any time. */
+        /** @description Fields of an email template that can be set at any time. */
         EmailTemplateFields: {
             /**
              * Template Name
-             * @description Name of the template, for your own use.
+             * @description Name of the template, for internal use.
              */
             name?: string;
             /**
              * Template Code
-             * @description Code that names the template; unique.
+             * @description Unique code of the template.
              */
             code?: string;
             /**
              * Subject Template
-             * @description Subject line; placeholders in Jinja syntax are filled in for each recipient.
+             * @description Subject line; placeholders in Jinja syntax are rendered for each recipient.
              */
             subject?: string;
             /**
              * HTML Body Template
-             * @description HTML body; placeholders in Jinja syntax are filled in for each recipient.
+             * @description HTML body; placeholders in Jinja syntax are rendered for each recipient.
              */
             body_html?: string;
             /**
@@ -1740,7 +1740,7 @@ export interface components {
             body_text?: string | null;
             /**
              * Tags
-             * @description Labels on the template, to find it by.
+             * @description Tags of the template.
              * @default []
              */
             tags?: string[];
@@ -1751,9 +1751,9 @@ export interface components {
              */
             is_base?: boolean | null;
         };
-        /** @description What an email template and the request to create one have in common. */
+        /** @description Fields shared by an email template and its create request. */
         BaseEmailTemplate: WithRequired<components["schemas"]["EmailTemplateFields"], "name" | "code" | "subject" | "body_html">;
-        /** @description Mail content with placeholders that can be used again. */
+        /** @description Reusable email content with placeholders. */
         EmailTemplate: {
             /**
              * Account ID
@@ -1762,13 +1762,13 @@ export interface components {
             account: string;
             /**
              * Preview URL
-             * @description URL where the rendered template can be looked at; null if there is none.
+             * @description URL of a preview of the rendered template; null if there is none.
              */
             preview_url?: string | null;
         } & (components["schemas"]["BaseEmailTemplate"] & components["schemas"]["TimestampedResource"]);
-        /** @description What is needed to create an email template. */
+        /** @description Fields for creating an email template. */
         EmailTemplateCreate: components["schemas"]["BaseEmailTemplate"];
-        /** @description Changes to an email template; what is left out stays as it is. */
+        /** @description Changes to an email template; fields that are left out keep their values. */
         EmailTemplateUpdate: components["schemas"]["EmailTemplateFields"];
         /** @description One page of email templates. */
         EmailTemplatePage: {
@@ -1779,12 +1779,12 @@ export interface components {
             payload?: components["schemas"]["EmailTemplate"][];
             /**
              * Results
-             * @description The same under its older name; payload wins when both are there.
+             * @description Older name of payload; payload takes precedence if both are present.
              */
             results?: components["schemas"]["EmailTemplate"][];
         } & components["schemas"]["Page"];
         /**
-         * @description Extra headers of a mail by name; each name begins with X-.
+         * @description Additional headers of an email by name; each name starts with X-.
          * @example {
          *       "X-Order": "1042"
          *     }
@@ -1792,7 +1792,7 @@ export interface components {
         EmailHeaders: {
             [key: string]: string;
         };
-        /** @description One mail, apart from its files. */
+        /** @description An email without its files. */
         BaseEmail: {
             /**
              * To Email
@@ -1811,13 +1811,13 @@ export interface components {
             body_html: string;
             /**
              * Channel
-             * @description Code (not the identifier) of the channel that sends the mail.
+             * @description Code (not the identifier) of the channel that sends the email.
              */
             channel: string;
             /**
              * From Email
              * Format: email-or-blank
-             * @description Sender address; left out or blank takes the account's default.
+             * @description Sender address; left out or blank uses the account's default.
              */
             from_email?: string;
             /**
@@ -1828,57 +1828,57 @@ export interface components {
             /**
              * Reply-To Email
              * Format: email-or-blank
-             * @description Address for replies; left out or blank takes the account's default.
+             * @description Reply-to address; left out or blank uses the account's default.
              */
             reply_to_email?: string;
             /**
              * Category
-             * @description Notification category; whoever has left the category is not written to.
+             * @description Notification category; contacts who unsubscribed from it get no email.
              */
             category?: string;
             /**
              * Save as Template
-             * @description Whether the content is kept as a template as well.
+             * @description Whether to also store the content as a template.
              * @default false
              */
             save_as_template?: boolean;
             /**
              * Custom Headers
-             * @description Extra headers of the mail by name; each name begins with X-.
+             * @description Additional headers of the email by name; each name starts with X-.
              */
             headers?: components["schemas"]["EmailHeaders"];
         };
-        /** @description One mail to be sent now, without files. */
+        /** @description An email to send, without files. */
         Email: components["schemas"]["BaseEmail"];
-        /** @description One mail to be sent now, with files; the fields of a form. */
+        /** @description An email to send, with files; the fields of a form. */
         EmailWithAttachments: {
             /**
              * Attachments
-             * @description Files, ten at most, 20 MiB each and 100 MiB together at most.
+             * @description Files: at most ten, 20 MiB each and 100 MiB together.
              */
             attachments: string[];
         } & components["schemas"]["BaseEmail"];
-        /** @description What became of a mail. */
+        /** @description The result of an email. */
         EmailResponse: {
             /**
              * Status
-             * @description Outcome of the attempt, as the server's code for it.
+             * @description Result of sending, as a code of the server.
              */
             status: string;
             /**
              * Email Message ID
-             * @description Identifier of the mail at the mail service; null if there is none.
+             * @description Identifier of the email at the email service; null if there is none.
              */
             message_id?: string | null;
             /**
              * Template ID
-             * @description Identifier of the template that was kept; null if none was asked for.
+             * @description Identifier of the stored template; null if none was requested.
              */
             template_id?: string | null;
         };
     };
     responses: {
-        /** @description The audience as it is now. */
+        /** @description The current audience. */
         Audience: {
             headers: {
                 [name: string]: unknown;
@@ -1887,7 +1887,7 @@ export interface components {
                 "application/json": components["schemas"]["Audience"];
             };
         };
-        /** @description The campaign as it is now. */
+        /** @description The current campaign. */
         Campaign: {
             headers: {
                 [name: string]: unknown;
@@ -1896,7 +1896,7 @@ export interface components {
                 "application/json": components["schemas"]["Campaign"];
             };
         };
-        /** @description The contact as it is now. */
+        /** @description The current contact. */
         Contact: {
             headers: {
                 [name: string]: unknown;
@@ -1905,7 +1905,7 @@ export interface components {
                 "application/json": components["schemas"]["Contact"];
             };
         };
-        /** @description The email account as it is now. */
+        /** @description The current email account. */
         EmailAccount: {
             headers: {
                 [name: string]: unknown;
@@ -1914,7 +1914,7 @@ export interface components {
                 "application/json": components["schemas"]["EmailAccount"];
             };
         };
-        /** @description The email channel as it is now. */
+        /** @description The current email channel. */
         EmailChannel: {
             headers: {
                 [name: string]: unknown;
@@ -1923,7 +1923,7 @@ export interface components {
                 "application/json": components["schemas"]["EmailChannel"];
             };
         };
-        /** @description The email identity as it is now. */
+        /** @description The current email identity. */
         EmailIdentity: {
             headers: {
                 [name: string]: unknown;
@@ -1932,7 +1932,7 @@ export interface components {
                 "application/json": components["schemas"]["EmailIdentity"];
             };
         };
-        /** @description The email template as it is now. */
+        /** @description The current email template. */
         EmailTemplate: {
             headers: {
                 [name: string]: unknown;
@@ -1941,7 +1941,7 @@ export interface components {
                 "application/json": components["schemas"]["EmailTemplate"];
             };
         };
-        /** @description It is gone; there is no body. */
+        /** @description Deleted; there is no body. */
         Deleted: {
             headers: {
                 [name: string]: unknown;
@@ -1949,14 +1949,14 @@ export interface components {
             content?: never;
         };
         /**
-         * @description The server refused the request; nothing was changed.
+         * @description The server rejected the request; nothing was changed.
          *
-         *     - 400: the body or a filter is wrong, and the answer says where; or the state forbids the action.
-         *     - 401: no valid token came with the request.
+         *     - 400: the body or a filter is invalid, and the response names the field; or the state forbids the action.
+         *     - 401: the request has no valid token.
          *     - 403: the token does not allow this.
-         *     - 404: there is no such resource.
-         *     - 409: the request does not fit the present state of the resource, or a unique value is taken.
-         *     - 429: too many requests in too short a time; `Retry-After` says how long to wait.
+         *     - 404: the resource does not exist.
+         *     - 409: the state of the resource does not allow the request, or a unique value is taken.
+         *     - 429: too many requests; `Retry-After` has the seconds to wait.
          */
         ClientError: {
             headers: {
@@ -1968,7 +1968,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The server, or a proxy before it, failed. Whether the request was applied is not known. A proxy may answer with an HTML page or with nothing in place of JSON. */
+        /** @description The server, or a proxy in front of it, failed. Whether the request was applied is unknown. A proxy may respond with an HTML page or an empty body instead of JSON. */
         ServerError: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -1981,9 +1981,9 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Number of the page, counted from 1. */
+        /** @description Page number, from 1. */
         Page: number;
-        /** @description Most resources on a page, 200 at the most. */
+        /** @description Number of resources per page, at most 200. */
         PageSize: number;
         /** @description Tags to match, separated by commas. */
         Tags: string;
@@ -2004,9 +2004,9 @@ export interface components {
     };
     requestBodies: never;
     headers: {
-        /** @description Seconds to wait before the next try; sent with 429 and, at times, with 503. */
+        /** @description Seconds to wait before the next attempt; sent with 429 and sometimes with 503. */
         RetryAfter: number;
-        /** @description Identifier under which the server logged the request; quote it when asking for help. */
+        /** @description Identifier under which the server logged the request; include it in support requests. */
         RequestId: string;
     };
     pathItems: never;
@@ -2016,11 +2016,11 @@ export interface operations {
     listAudiences: {
         parameters: {
             query?: {
-                /** @description Number of the page, counted from 1. */
+                /** @description Page number, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description Most resources on a page, 200 at the most. */
+                /** @description Number of resources per page, at most 200. */
                 page_size?: components["parameters"]["PageSize"];
-                /** @description Text to look for in the name of the audience. */
+                /** @description Text to search for in the name of the audience. */
                 q?: string;
                 /** @description Tags to match, separated by commas. */
                 tags?: components["parameters"]["Tags"];
@@ -2136,15 +2136,15 @@ export interface operations {
     listCampaigns: {
         parameters: {
             query?: {
-                /** @description Number of the page, counted from 1. */
+                /** @description Page number, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description Most resources on a page, 200 at the most. */
+                /** @description Number of resources per page, at most 200. */
                 page_size?: components["parameters"]["PageSize"];
-                /** @description Text to look for in the name and the description of the campaign. */
+                /** @description Text to search for in the name and the description of the campaign. */
                 q?: string;
                 /** @description Only campaigns in this state. */
                 status?: components["schemas"]["CampaignStatus"];
-                /** @description Only campaigns that go out on this kind of channel. */
+                /** @description Only campaigns on this kind of channel. */
                 channel_type?: components["schemas"]["CampaignChannelType"];
                 /** @description Only campaigns to the audience with this code (the code, not the identifier). */
                 audience?: string;
@@ -2400,7 +2400,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the server says about the test mail. */
+            /** @description The result of the test email. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2444,7 +2444,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created. */
+            /** @description The created resources. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2460,13 +2460,13 @@ export interface operations {
     listContacts: {
         parameters: {
             query?: {
-                /** @description Number of the page, counted from 1. */
+                /** @description Page number, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description Most resources on a page, 200 at the most. */
+                /** @description Number of resources per page, at most 200. */
                 page_size?: components["parameters"]["PageSize"];
-                /** @description Text to look for in the email address of the contact. */
+                /** @description Text to search for in the email address of the contact. */
                 q?: string;
-                /** @description Only contacts that became known in this way. */
+                /** @description Only contacts from this source. */
                 source?: components["schemas"]["ContactSource"];
                 /** @description Tags to match, separated by commas. */
                 tags?: components["parameters"]["Tags"];
@@ -2615,9 +2615,9 @@ export interface operations {
     listEmailAccounts: {
         parameters: {
             query?: {
-                /** @description Number of the page, counted from 1. */
+                /** @description Page number, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description Most resources on a page, 200 at the most. */
+                /** @description Number of resources per page, at most 200. */
                 page_size?: components["parameters"]["PageSize"];
             };
             header?: never;
@@ -2743,7 +2743,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created. */
+            /** @description The created resources. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2786,17 +2786,17 @@ export interface operations {
     listEmailChannels: {
         parameters: {
             query?: {
-                /** @description Number of the page, counted from 1. */
+                /** @description Page number, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description Most resources on a page, 200 at the most. */
+                /** @description Number of resources per page, at most 200. */
                 page_size?: components["parameters"]["PageSize"];
-                /** @description Text to look for in the code and the type of the channel. */
+                /** @description Text to search for in the code and the type of the channel. */
                 q?: string;
-                /** @description Only channels for this kind of mail. */
+                /** @description Only channels of this type. */
                 channel_type?: components["schemas"]["EmailChannelType"];
                 /** @description Only channels in this state. */
                 status?: components["schemas"]["EmailChannelStatus"];
-                /** @description Field to sort by; a leading minus sign sorts downwards. */
+                /** @description Field to sort by; a leading minus sign sorts in descending order. */
                 ordering?: components["schemas"]["EmailChannelOrdering"];
             };
             header?: never;
@@ -2931,15 +2931,15 @@ export interface operations {
     listEmailIdentities: {
         parameters: {
             query?: {
-                /** @description Number of the page, counted from 1. */
+                /** @description Page number, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description Most resources on a page, 200 at the most. */
+                /** @description Number of resources per page, at most 200. */
                 page_size?: components["parameters"]["PageSize"];
-                /** @description Text to look for in the domain or address of the identity. */
+                /** @description Text to search for in the domain or address of the identity. */
                 q?: string;
                 /** @description Only identities of this kind. */
                 identity_type?: components["schemas"]["EmailIdentityType"];
-                /** @description Field to sort by; a leading minus sign sorts downwards. */
+                /** @description Field to sort by; a leading minus sign sorts in descending order. */
                 ordering?: components["schemas"]["EmailIdentityOrdering"];
             };
             header?: never;
@@ -3090,17 +3090,17 @@ export interface operations {
     listEmailTemplates: {
         parameters: {
             query?: {
-                /** @description Number of the page, counted from 1. */
+                /** @description Page number, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description Most resources on a page, 200 at the most. */
+                /** @description Number of resources per page, at most 200. */
                 page_size?: components["parameters"]["PageSize"];
-                /** @description Text to look for in the name, the code and the tags of the template. */
+                /** @description Text to search for in the name, the code and the tags of the template. */
                 q?: string;
                 /** @description Tags to match, separated by commas. */
                 tags?: components["parameters"]["Tags"];
                 /** @description True for base templates only, false for all others. */
                 is_base?: boolean;
-                /** @description Field to sort by; a leading minus sign sorts downwards. */
+                /** @description Field to sort by; a leading minus sign sorts in descending order. */
                 ordering?: components["schemas"]["EmailTemplateOrdering"];
             };
             header?: never;
@@ -3253,7 +3253,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of the mail. */
+            /** @description The result of the email. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -64,28 +64,28 @@ export class Collection<Ids extends CollectionIds> extends Manager {
     this.#ids = ids;
   }
 
-  /** Creates a resource. Never repeated after a lost answer. */
+  /** Creates a resource. Not retried if the response is lost. */
   async create(data: BodyOf<Ids["create"]>, options?: RequestOptions): Promise<Item<Ids>> {
     return this.#one(this.#ids.create, { body: data }, options);
   }
 
-  /** Reads one resource with all its fields. Safe to repeat. */
+  /** Requests one resource with all its fields. Idempotent; retried automatically. */
   async get(id: string, options?: RequestOptions): Promise<Item<Ids>> {
     return this.#one(this.#ids.get, { id }, options);
   }
 
-  /** Changes the fields that are given and no others; null clears a field that can be null. Safe to repeat. */
+  /** Changes the fields that are given; null clears a field that can be null. Idempotent; retried automatically. */
   async update(id: string, data: BodyOf<Ids["update"]>, options?: RequestOptions): Promise<Item<Ids>> {
     return this.#one(this.#ids.update, { id, body: data }, options);
   }
 
-  /** Deletes one resource; true once it is gone. Safe to repeat. */
+  /** Deletes one resource; returns true once it is deleted. Idempotent; retried automatically. */
   async delete(id: string, options?: RequestOptions): Promise<true> {
     await this.call(this.#ids.delete, { id }, options);
     return true;
   }
 
-  /** Reads one page. Safe to repeat. Conditions have their names of the wire; those that are null are not sent. */
+  /** Requests one page. Idempotent; retried automatically. Filters have the names of the API; null ones are not sent. */
   async list(params?: Filters<Ids> & PageOptions, options?: RequestOptions): Promise<Page<Item<Ids>>> {
     const { page = 1, pageSize = 20, ...filters }: PageOptions & Json = { ...params };
     return this.#page(page, pageSize, filters, options);
@@ -93,7 +93,7 @@ export class Collection<Ids extends CollectionIds> extends Manager {
 
   /**
    * Every matching resource, read page by page (of 100) as the loop goes on; memory does not grow with the list. A
-   * resource that shows up twice because the list moved meanwhile is handed out once.
+   * resource that is on two pages because the list changed is returned once.
    */
   async *iterAll(
     params?: Filters<Ids> & Omit<PageOptions, "page">,

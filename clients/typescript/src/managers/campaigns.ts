@@ -19,28 +19,28 @@ export class CampaignManager extends Collection<typeof IDS> {
     super(transport, IDS);
   }
 
-  /** Begins sending a campaign that is a draft or scheduled. Never repeated after a lost answer. */
+  /** Starts sending a campaign that is a draft or scheduled. Not retried if the response is lost. */
   async start(campaignId: string, options?: RequestOptions): Promise<Campaign> {
     return this.call("startCampaign", { id: campaignId }, options);
   }
 
-  /** Holds a running campaign. Safe to repeat. */
+  /** Pauses a running campaign. Idempotent; retried automatically. */
   async pause(campaignId: string, options?: RequestOptions): Promise<Campaign> {
     return this.call("pauseCampaign", { id: campaignId }, options);
   }
 
-  /** Continues a paused campaign. Safe to repeat. */
+  /** Resumes a paused campaign. Idempotent; retried automatically. */
   async resume(campaignId: string, options?: RequestOptions): Promise<Campaign> {
     return this.call("resumeCampaign", { id: campaignId }, options);
   }
 
-  /** Ends a campaign that is a draft, scheduled, running or paused. Safe to repeat. */
+  /** Cancels a campaign that is a draft, scheduled, running or paused. Idempotent; retried automatically. */
   async cancel(campaignId: string, options?: RequestOptions): Promise<Campaign> {
     return this.call("cancelCampaign", { id: campaignId }, options);
   }
 
   /**
-   * Sets or moves the time at which a draft or scheduled campaign starts. Safe to repeat.
+   * Sets the start time of a draft or scheduled campaign. Idempotent; retried automatically.
    *
    * @param scheduledAt A Date, or ISO 8601 text with an offset; null or left out keeps the time the campaign has.
    */
@@ -54,23 +54,23 @@ export class CampaignManager extends Collection<typeof IDS> {
   }
 
   /**
-   * Adds the revenue of a purchase to a campaign, and to a contact if one is named. Never repeated after a lost
-   * answer: the amount would count twice.
+   * Adds the revenue of a purchase to a campaign, and to a contact if one is named. Not retried if the
+   * response is lost, because the amount could count twice.
    */
   async addLtv(campaignId: string, data: CampaignAddLTV, options?: RequestOptions): Promise<Campaign> {
     return this.call("addCampaignLtv", { id: campaignId, body: data }, options);
   }
 
-  /** Creates a campaign together with its audience and template. Never repeated after a lost answer. */
+  /** Creates a campaign together with its audience and template. Not retried if the response is lost. */
   async newEmailCampaign(data: CampaignCreateEmail, options?: RequestOptions): Promise<Campaign> {
     const answer = await this.call("newEmailCampaign", { body: data }, options);
-    // an empty answer stands for what was sent, and an odd one may hold anything
+    // an empty response is replaced by the request; in an invalid response it may be anything
     const campaign: unknown = answer.campaign;
     return (isObject(campaign) ? campaign : { ...answer, name: data.campaign_name }) as Campaign;
   }
 
   /**
-   * Sends the campaign's mail to one address. Never repeated after a lost answer.
+   * Sends the campaign's e-mail to one e-mail address. Not retried if the response is lost.
    *
    * @returns What the server says of it; its keys are not documented.
    */

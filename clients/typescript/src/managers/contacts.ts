@@ -19,7 +19,7 @@ export class ContactManager extends Collection<typeof IDS> {
   }
 
   /**
-   * Adds the revenue of a purchase to the contact with the given address. Never repeated after a lost answer: the
+   * Adds the revenue of a purchase to the contact with the given address. Not retried if the response is lost, because the
    * amount would count twice.
    */
   async updateLtv(data: ContactUpdateLTV, options?: RequestOptions): Promise<Contact> {

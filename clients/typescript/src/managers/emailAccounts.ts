@@ -27,12 +27,12 @@ export class EmailAccountManager extends Collection<typeof IDS> {
   }
 
   /**
-   * Creates an account with its first channels and identity. Never repeated after a lost answer. A blank address
+   * Creates an account with its first channels and identity. Not retried if the response is lost. A blank address
    * means that none is given.
    */
   async setup(data: EmailAccountSetup, options?: RequestOptions): Promise<AccountSetup> {
     const answer: Partial<AccountSetup> = await this.call("setupEmailAccount", { body: data }, options);
-    // an empty answer stands for what was sent, and an odd one may hold anything
+    // an empty response is replaced by the request; in an invalid response it may be anything
     const known = { ...answer, name: data.account_name };
     return {
       account: (isObject(answer.account) ? answer.account : known) as EmailAccount,
@@ -42,7 +42,7 @@ export class EmailAccountManager extends Collection<typeof IDS> {
   }
 
   /**
-   * Asks whether mail can be sent. Safe to repeat.
+   * Requests whether e-mail can be sent. Idempotent; retried automatically.
    *
    * @returns What the server says; its keys are not documented.
    */

@@ -18,7 +18,7 @@ export class EmailChannelManager extends Collection<typeof IDS> {
     super(transport, IDS);
   }
 
-  /** Turns the tracking of opens and clicks on or off. Safe to repeat. */
+  /** Enables or disables the tracking of opens and clicks. Idempotent; retried automatically. */
   async setEngagementTracking(
     channelId: string,
     enable: boolean,

@@ -18,13 +18,13 @@ export class EmailIdentityManager extends Collection<typeof IDS> {
     super(transport, IDS);
   }
 
-  /** Has the server look at the DNS records now. Safe to repeat. */
+  /** Makes the server check the DNS records now. Idempotent; retried automatically. */
   async checkVerificationStatus(identityId: string, options?: RequestOptions): Promise<EmailIdentity> {
     return this.call("checkEmailIdentityStatus", { id: identityId }, options);
   }
 
   /**
-   * Sets the domain that bounces go to, which is then to be verified. Safe to repeat.
+   * Sets the domain that bounces go to, which must then be verified. Idempotent; retried automatically.
    *
    * @param mailFromDomain A subdomain of yours that sends and receives no other mail.
    * @returns The identity; its `mail_from_records` are to be added at the DNS provider.

@@ -22,8 +22,8 @@ export type EmailResponse = AnswerOf<"sendEmail"> & {
 /** Manager of single mails. */
 export class EmailManager extends Manager {
   /**
-   * Sends one mail now, as JSON without files and as a form with them. Never repeated after a lost answer: it would
-   * be sent twice. Files are read before the first try.
+   * Sends one e-mail, as JSON without files and as a form with them. Not retried if the response is lost, because it
+   * could be sent twice. Files are read before the first attempt.
    */
   async send(data: Email, options?: RequestOptions): Promise<EmailResponse> {
     if (kindOf(data) !== "object")
@@ -39,7 +39,7 @@ export class EmailManager extends Manager {
 
 function withMessage(answer: AnswerOf<"sendEmail"> & { message?: unknown; detail?: unknown }): EmailResponse {
   const said = [answer.message, answer.detail].find((text) => typeof text === "string" && text);
-  // the status is there by the spec, but an empty answer has none
-  const status = (answer as { status?: string }).status ?? "not known";
-  return { ...answer, message: typeof said === "string" ? said : `The status of the mail is ${status}.` };
+  // the status is required by the spec, but an empty response has none
+  const status = (answer as { status?: string }).status ?? "unknown";
+  return { ...answer, message: typeof said === "string" ? said : `The status of the e-mail is ${status}.` };
 }
