@@ -138,14 +138,14 @@ def _question(operation: Operation, arguments: Mapping[str, Any]) -> str:
     ids = [str(arguments[one.name]) for one in operation.from_source("path")]
     what = " ".join([dashed(operation.manager), dashed(operation.method), *ids])
     if operation.facts["kind"] == "delete":
-        return f"{what} deletes for good. Go on?"
+        return f"{what} deletes for good. Continue?"
     if not operation.sends_mail(arguments):
         return ""
     if operation.recipients["kind"] == "audience":
-        return f"{what} sends mail to a whole audience. Go on?"
+        return f"{what} sends mail to a whole audience. Continue?"
     to: Any = arguments.get(operation.recipients["field"]) or []
     count = 1 if isinstance(to, str) else len(to)
-    return f"{what} sends mail to {count} address{'' if count == 1 else 'es'}. Go on?"
+    return f"{what} sends mail to {count} address{'' if count == 1 else 'es'}. Continue?"
 
 
 def _more(result: Any) -> None:
