@@ -56,7 +56,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does; an error says what was meant."""
+        """As click does; the error for an unknown command suggests a similar one."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -92,7 +92,7 @@ def run(arguments: list[str]) -> int:
         )  # so that the flush at exit does not fail
         return exit_codes.BROKEN_PIPE
     except (click.Abort, KeyboardInterrupt):
-        sys.stderr.write("\nInterrupted. A request that was under way may have been applied.\n")
+        sys.stderr.write("\nInterrupted. A request in progress may have been applied.\n")
         return exit_codes.INTERRUPTED
     except (click.ClickException, OSError) as error:
         return exit_codes.report(error, arguments)

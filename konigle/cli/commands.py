@@ -56,20 +56,20 @@ def command_for(operation: Operation) -> click.Command:
     )
 
 
-def request_of(context: "Client", operation: Operation, arguments: Mapping[str, Any]) -> "Call[Any]":
+def request_of(client: "Client", operation: Operation, arguments: Mapping[str, Any]) -> "Call[Any]":
     """The call that an operation would make, after all checks of the library.
 
     Raises:
         InvalidArgumentError: The arguments do not fit.
     """
-    transport = context.transport
-    context.transport = cast("Any", _Capture(context.config))
+    transport = client.transport
+    client.transport = cast("Any", _Capture(client.config))
     try:
-        operation.call(context, arguments)
+        operation.call(client, arguments)
     except _Captured as captured:
         return captured.call
     finally:
-        context.transport = transport
+        client.transport = transport
     raise AssertionError(operation.facts["operation"])
 
 
@@ -98,13 +98,13 @@ def _run(operation: Operation, flags: Sequence[flag.Flag], **params: Any) -> Non
     arguments = _arguments(operation, flags, params)
     if params.get("all") and "page" in arguments:
         raise click.UsageError("--all shows every page: leave --page out.")
-    with open_client(params["profile"]) as client:
+    with open_client(params["profile"], needs_key=not params["dry_run"]) as client:
         if params["dry_run"]:
             _show_request(request_of(client, operation, arguments), client.config.base_url, params["output"])
             return
         question = _question(operation, arguments)
         if question:
-            request_of(client, operation, arguments)  # what is wrong is said before anything is asked
+            request_of(client, operation, arguments)  # so that an error comes before the question
             confirm(question, yes=params["yes"])
         if params.get("all"):
             printer.show(map(to_json, operation.iterate(client, arguments)))
@@ -138,18 +138,18 @@ def _question(operation: Operation, arguments: Mapping[str, Any]) -> str:
     ids = [str(arguments[one.name]) for one in operation.from_source("path")]
     what = " ".join([dashed(operation.manager), dashed(operation.method), *ids])
     if operation.facts["kind"] == "delete":
-        return f"{what} deletes for good. Go on?"
+        return f"{what} deletes for good. Continue?"
     if not operation.sends_mail(arguments):
         return ""
     if operation.recipients["kind"] == "audience":
-        return f"{what} sends mail to a whole audience. Go on?"
+        return f"{what} sends mail to a whole audience. Continue?"
     to: Any = arguments.get(operation.recipients["field"]) or []
     count = 1 if isinstance(to, str) else len(to)
-    return f"{what} sends mail to {count} address{'' if count == 1 else 'es'}. Go on?"
+    return f"{what} sends mail to {count} address{'' if count == 1 else 'es'}. Continue?"
 
 
 def _more(result: Any) -> None:
-    """Says on a terminal that a page is not all."""
+    """Notes on a terminal that there are more pages."""
     pages, page = getattr(result, "num_pages", None), getattr(result, "current_page", None)
     if pages and page and pages > page and is_terminal(sys.stdout):
         note(

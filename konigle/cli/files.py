@@ -71,7 +71,7 @@ def import_command() -> click.Command:
         *_file_options(),
         _flag("--upsert/--no-upsert", "Whether to update contacts that exist.", default=None),
         _flag("--compare", "How contacts that exist are found.", ("auto", "row", "list")),
-        _flag("--concurrency", "How many rows may be under way.", click.INT),
+        _flag("--concurrency", "How many rows may be in progress.", click.INT),
         _flag("--journal", "Records the progress, to resume after a crash.", click.Path()),
         _flag("--rejects", "Where bad rows go, with the reason.", click.Path()),
         *_common_options(),
@@ -144,7 +144,7 @@ def _import(**params: Any) -> None:
     settings = _rules(params) | _given(params, "upsert", "compare", "concurrency", "journal", "rejects")
     if params["action"] == "delete" and not params["dry_run"]:
         confirm(
-            f"contacts import deletes the contacts of {params['file']} for good. Go on?", yes=params["yes"]
+            f"contacts import deletes the contacts of {params['file']} for good. Continue?", yes=params["yes"]
         )
     with open_client(params["profile"], dry_run=params["dry_run"]) as client, _in_flags():
         summary = client.contacts.import_file(params["file"], progress=_progress(params), **settings)

@@ -19,7 +19,7 @@ def plain(text: str) -> str:
 
 
 def is_terminal(stream: IO[Any]) -> bool:
-    """Whether somebody is looking at a stream."""
+    """Whether a stream is a terminal."""
     return stream.isatty()
 
 

@@ -111,7 +111,7 @@ def _clock(date: str | None, now: datetime) -> Finding:
     try:
         skew_s = (now - parsedate_to_datetime(date or "")).total_seconds()
     except (ValueError, TypeError):
-        return Finding("clock", "ok", "the server does not tell its time")
+        return Finding("clock", "ok", "the response has no Date header")
     if abs(skew_s) <= _MOST_SKEW_S:
         return Finding("clock", "ok", "agrees with the server's")
     way = "ahead of" if skew_s > 0 else "behind"

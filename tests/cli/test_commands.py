@@ -184,7 +184,7 @@ def test_no_command_takes_the_key_as_an_argument() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "expected"),
     [
         (["contcats"], "(did you mean `contacts`?)"),
         (["contacts", "lst"], "(did you mean `list`?)"),
@@ -200,11 +200,11 @@ def test_no_command_takes_the_key_as_an_argument() -> None:
     ],
 )
 def test_wrong_usage_is_one_line_that_names_the_flag(
-    konigle: Program, sandbox: Sandbox, words: list[str], said: str
+    konigle: Program, sandbox: Sandbox, words: list[str], expected: str
 ) -> None:
     done = konigle(*words)
     assert (done.code, done.out) == (2, "")
-    assert said in done.err
+    assert expected in done.err
     assert done.err.count("\n") == 1
     assert sandbox.requests == []
 

@@ -70,6 +70,12 @@ def test_4_without_a_key(homeless: Program) -> None:
     )
 
 
+def test_a_dry_run_needs_no_key(homeless: Program) -> None:
+    done = homeless(*CREATE, "--dry-run", "-o", "json")
+    assert (done.code, done.json["body"]) == (0, {"email": "ada@example.com"})
+    assert done.json["url"].startswith("https://tim.konigle.com/")
+
+
 def test_5_when_the_server_is_not_reached(konigle: Program, sandbox: Sandbox) -> None:
     sandbox.close()
     assert konigle("contacts", "list").code == 5

@@ -57,7 +57,7 @@ def test_a_dry_run_of_an_import_writes_nothing(konigle: Program, sandbox: Sandbo
     assert [one for one in sandbox.requests if one.method != "GET"] == []
 
 
-def test_columns_that_are_not_understood_are_told_with_the_flag_for_them(
+def test_columns_that_are_not_understood_are_named_with_the_flag_for_them(
     konigle: Program, contacts: Path
 ) -> None:
     contacts.write_text("email,Lieblingsfarbe\nada@example.com,blau\n")

@@ -113,7 +113,7 @@ def test_a_profile_that_is_not_there_is_named(homeless: Program) -> None:
     assert homeless("logout", "--profile", "nope").code == 2
 
 
-def test_a_file_that_others_can_read_is_told_of(homeless: Program, sandbox: Sandbox, file: Path) -> None:
+def test_a_file_that_others_can_read_is_a_warning(homeless: Program, sandbox: Sandbox, file: Path) -> None:
     login(homeless, sandbox)
     file.chmod(0o644)
     assert "others can read" in homeless("contacts", "list").err

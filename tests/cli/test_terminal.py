@@ -121,7 +121,7 @@ def test_colour_follows_the_terminal_and_no_color(terminal: Terminal, contacts: 
 def test_a_deletion_asks_and_goes_by_the_answer(terminal: Terminal, contacts: Sandbox) -> None:
     for word, code in (("n", 1), ("y", 0)):
         child = terminal.start("contacts", "delete", "con_000001")
-        child.expect_exact("contacts delete con_000001 deletes for good. Go on? [y/N]: ")
+        child.expect_exact("contacts delete con_000001 deletes for good. Continue? [y/N]: ")
         child.sendline(word)
         assert finish(child)[0] == code
         with contacts.client() as client:
@@ -140,7 +140,7 @@ def test_a_mail_asks_with_the_number_of_addresses(terminal: Terminal, sandbox: S
         "<p>Hi</p>",
     ]
     child = terminal.start(*words, "--channel", "orders")
-    child.expect_exact("emails send sends mail to 2 addresses. Go on? [y/N]: ")
+    child.expect_exact("emails send sends mail to 2 addresses. Continue? [y/N]: ")
     child.sendline("")
     assert finish(child) == (1, "\nkonigle: Nothing was sent.\n")
     assert sandbox.requests == []

@@ -49,13 +49,13 @@ def test_doctor_without_a_key(homeless: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ahead_s", "state", "said"),
+    ("ahead_s", "state", "expected"),
     [(5, "ok", "agrees"), (120, "warning", "120 s ahead of"), (-120, "warning", "behind")],
 )
-def test_a_clock_that_is_wrong_is_told_of(ahead_s: int, state: str, said: str) -> None:
+def test_a_clock_that_is_wrong_is_a_warning(ahead_s: int, state: str, expected: str) -> None:
     now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=ahead_s)
     found = _clock("Thu, 01 Jan 2026 00:00:00 GMT", now)
-    assert (found.state, said in found.detail) == (state, True)
+    assert (found.state, expected in found.detail) == (state, True)
     assert _clock(None, now).state == "ok"
 
 
@@ -103,8 +103,8 @@ def test_a_reader_that_leaves_early_ends_the_program_quietly(sandbox: Sandbox) -
         assert reading.stderr is not None
         reading.stdout.readline()
         reading.stdout.close()
-        said = reading.stderr.read()
-    assert (said, reading.returncode) == ("", 141)
+        errors = reading.stderr.read()
+    assert (errors, reading.returncode) == ("", 141)
 
 
 @pytest.mark.parametrize(

@@ -97,9 +97,7 @@ class AsyncContactManager(ContactReads):
                 print(result.index, result.status)
         """
         if by != "email":
-            raise InvalidArgumentError(
-                f"by must be 'email', not {by!r}; nothing was sent."
-            )
+            raise InvalidArgumentError(f"by must be 'email', not {by!r}; nothing was sent.")
         order: dict[str, Any] = {"tags": tags, "compare": compare, "concurrency": concurrency}
         return self._bulk("upsert", items, options, key=key, journal=journal, **order)
 
