@@ -4,6 +4,7 @@ from PyInstaller.utils.hooks import (  # pyright: ignore[reportMissingModuleSour
     collect_submodules,
 )
 
-_ONLY_WHERE_USED = ("konigle.cli", "konigle.sandbox", "konigle._operations", "konigle._pyinstaller")
+_EXTRAS = ("konigle.arrow", "konigle.cli", "konigle.dask", "konigle.pytest_plugin", "konigle.sandbox")
+_ONLY_WHERE_USED = (*_EXTRAS, "konigle._operations", "konigle._pyinstaller")
 
 hiddenimports = collect_submodules("konigle", filter=lambda name: not name.startswith(_ONLY_WHERE_USED))

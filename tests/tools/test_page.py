@@ -73,7 +73,7 @@ def test_each_row_of_the_table_is_what_the_tests_of_its_tool_cover() -> None:
     assert rows() == covered
 
 
-_PIN = re.compile(r"^([\w.-]+)==(\S+)$", re.MULTILINE)
+_PIN = re.compile(r"^([\w.-]+)(?:\[[\w,]+\])?==(\S+)$", re.MULTILINE)
 _OF_EVERY_ENVIRONMENT = {"konigle", "pip", "setuptools"}
 
 
