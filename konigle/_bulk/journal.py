@@ -81,7 +81,7 @@ class Checkpoint:
         done = _number(line["done"], self.done + 1, self.started)
         for row in cast("list[object]", failed):
             _number(row, self.done + 1, done)
-        news = Counter({status: _number(line.get(status, 0)) for status in _STATUSES})
+        news: Counter[BulkStatus] = Counter({status: _number(line.get(status, 0)) for status in _STATUSES})
         news["failed"] = len(cast("list[object]", failed))
         if news.total() != done - self.done:
             raise ValueError("not as many outcomes as rows")
