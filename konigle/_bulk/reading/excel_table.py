@@ -32,7 +32,7 @@ class ExcelTable(GridTable):
         sheet: Any = self._book.worksheets[0]
         sheet.reset_dimensions()  # those that a program wrote may be wrong
         self._rows = (list(map(_text, values)) for values in sheet.iter_rows(values_only=True))
-        heads = (
+        heads: Iterator[tuple[list[str], int]] = (
             (cells, line)
             for line, cells in enumerate(self._rows, start=1)
             if line == header_row or (header_row is None and any(map(str.strip, cells)))
