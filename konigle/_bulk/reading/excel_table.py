@@ -32,12 +32,12 @@ class ExcelTable(GridTable):
         sheet: Any = self._book.worksheets[0]
         sheet.reset_dimensions()  # those that a program wrote may be wrong
         self._rows = (list(map(_text, values)) for values in sheet.iter_rows(values_only=True))
-        heads: Iterator[tuple[list[str], int]] = (
+        heads = (
             (cells, line)
             for line, cells in enumerate(self._rows, start=1)
             if line == header_row or (header_row is None and any(map(str.strip, cells)))
         )
-        self._set_header(*next(heads, ([], header_row or 1)))
+        self._set_header(*next(heads, (list[str](), header_row or 1)))
 
     def _lines(self) -> Iterator[Record]:
         return ((cells + [""] * (self._width - len(cells)), "") for cells in self._rows)
