@@ -1,20 +1,16 @@
-"""Writing rows to a file that appears when it is whole."""
+"""Writing a file that appears when it is whole."""
 
-import csv
-import json
 import os
 import stat
 import tempfile
-from collections.abc import Sequence
-from io import TextIOWrapper
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import BinaryIO
 
 import attrs
 
 from konigle._bulk.output_files import check_replaceable, is_same, open_or_raise
-from konigle._bulk.tabular import FileFormat
 from konigle.exceptions import InvalidArgumentError
 
 
@@ -34,63 +30,32 @@ class ExportSummary:
         return f"{self.rows:,} contacts in {self.seconds:.1f} s"
 
 
-class AtomicWriter:
+@contextmanager
+def atomic_file(path: Path) -> Generator[BinaryIO]:
     """Writes beside the target and puts the file in its place at the end of the block; nothing is left of a failure.
 
     Args:
         path: The target; a file that is there keeps its permissions, a new one is for its owner alone.
-        format_: How rows are written.
-        header: Names of the columns, for CSV.
 
     Raises:
         InvalidArgumentError: The folder does not exist or cannot be written to, or something else than a regular
             file of this user is to be replaced. Nothing was sent.
     """
-
-    def __init__(self, path: Path, format_: FileFormat, header: Sequence[str]) -> None:
-        self._path = path
-        self._replaced = check_replaceable(path)
-        with open_or_raise(path):  # a long name leaves no room for what is put around it
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".part")
-        self._part = Path(name)
-        self._file = TextIOWrapper(os.fdopen(handle, "wb"), encoding="utf-8", errors="replace", newline="")
-        self._csv = csv.writer(self._file)
-        if format_ == "csv":
-            self._csv.writerow(header)
-
-    @property
-    def binary(self) -> BinaryIO:
-        """The file itself, for a format that is no text."""
-        return self._file.buffer
-
-    def write(self, row: Sequence[str] | dict[str, Any]) -> None:
-        """One row: texts for CSV, an object for JSON Lines."""
-        if isinstance(row, dict):
-            self._file.write(json.dumps(row, ensure_ascii=False) + "\n")
-        else:
-            self._csv.writerow(row)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            with self._file:
-                if error is not None:
-                    return
-                self._file.flush()
-                os.fsync(self._file.fileno())
-            self._check_target()
-            if self._replaced is not None:
-                self._part.chmod(stat.S_IMODE(self._replaced.st_mode))
-            self._part.replace(self._path)
-        finally:
-            self._part.unlink(missing_ok=True)  # it is gone where it took its place
-
-    def _check_target(self) -> None:
-        if not is_same(self._path, self._replaced):
+    replaced = check_replaceable(path)
+    with open_or_raise(path):  # a long name leaves no room for what is put around it
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if not is_same(path, replaced):
             raise InvalidArgumentError(
-                f"{str(self._path)!r} is not replaced: another file was put there during the export. Nothing was written."
+                f"{str(path)!r} is not replaced: another file was put there during the export. Nothing was written."
             )
+        if replaced is not None:
+            part.chmod(stat.S_IMODE(replaced.st_mode))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)  # it is gone where it took its place

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 IN_MEMORY = 200_000  # contacts; some 200 MB
 _BATCH = 1_000  # contacts of one transaction
 _CACHE_KIB = 32_768  # of the database; it is the memory that a collection of any size takes
+_TABLE = "contacts (address TEXT PRIMARY KEY, fields BLOB) WITHOUT ROWID"
 _FIELDS = tuple(Contact.model_fields)
 _POSITIONS = {name: position for position, name in enumerate(_FIELDS)}
 _EMAIL, _TAGS, _CONSENT = (_POSITIONS[name] for name in ("email", "tags", "marketing_consent"))
@@ -67,9 +68,11 @@ class CollectionIndex:
         """
         import sqlite3
 
+        from konigle._bulk.temporary_database import temporary_database
+
         rows = ((key, pickle.dumps(values)) for key, values in self._known.items())
         try:
-            self._database = self._database or _temporary()
+            self._database = self._database or temporary_database(_TABLE, _CACHE_KIB)
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO contacts VALUES (?, ?)", rows)
         except sqlite3.Error as problem:
@@ -100,18 +103,6 @@ class CollectionIndex:
         self._known.clear()
         if self._database is not None:
             self._database.close()
-
-
-def _temporary() -> "sqlite3.Connection":
-    """An empty database in a file without a name, which needs no protection against a crash."""
-    import sqlite3
-
-    made = sqlite3.connect("", check_same_thread=False)
-    made.execute("PRAGMA journal_mode = OFF")
-    made.execute("PRAGMA synchronous = OFF")
-    made.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    made.execute("CREATE TABLE contacts (address TEXT PRIMARY KEY, fields BLOB) WITHOUT ROWID")
-    return made
 
 
 def is_as_given(given: Mapping[str, Any], values: Values, *, add_tags: bool) -> bool:

@@ -16,15 +16,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from konigle._bulk.journal import header, line_of, lock, object_in, was_cut_off
-from konigle._bulk.output_files import check_output, create_new, open_existing, open_or_raise
+from konigle._bulk.journal import JournalFile, header
 from konigle.exceptions import InvalidArgumentError
 
 _BATCH = 100
 _BATCH_S = 1.0
 
 
-class ItemJournal:
+class ItemJournal(JournalFile):
     """The journal of one run, open for writing and locked against a second one.
 
     Args:
@@ -41,51 +40,30 @@ class ItemJournal:
     """
 
     def __init__(self, path: Path, settings: object, clock: Callable[[], float] = time.monotonic) -> None:
-        self._head = {**header("", settings), "konigle": "bulk"}
         self.done: set[str] = set()
         self.started: set[str] = set()
         self._taken: set[str] = set()
         self._news: list[str] = []
         self._clock = clock
         self._saved_s = clock()
-        exists = check_output(path) is not None
-        with open_or_raise(path):
-            self._file = os.fdopen(open_existing(path) if exists else create_new(path), "r+b")
-        try:
-            lock(self._file, path)
-            size = self._read()
-            self._file.truncate(size)
-            self._file.seek(size)
-            if not size:
-                self._write(self._head)
-        except BaseException:
-            self._file.close()
-            raise
+        super().__init__(path, header("", settings, "bulk"))
+        self.begin()
 
-    def _read(self) -> int:
-        """Reads what an earlier run wrote; the bytes up to the end of the last whole line."""
-        size = 0
-        for number, line in enumerate(self._file, start=1):
-            if not line.endswith(b"\n") and was_cut_off(line, self._head if number == 1 else None):
-                break
-            try:
-                self._apply(object_in(line), is_first=number == 1)
-            except (ValueError, KeyError, TypeError):
-                raise InvalidArgumentError(
-                    f"Line {number} of the journal is damaged, or it is not the journal of such a run; nothing was "
-                    "sent. Give another path, or the same operation and base URL as before."
-                ) from None
-            size += len(line)
-        return size
+    def _check_head(self, fields: dict[str, Any]) -> None:
+        if fields != self._head:
+            raise self._damaged(1)
 
-    def _apply(self, line: dict[str, Any], *, is_first: bool) -> None:
-        if is_first:
-            if line != self._head:
-                raise ValueError("another run")
-        elif line.keys() == {"started"}:
-            self.started.add(line["started"])
+    def _apply(self, fields: dict[str, Any]) -> None:
+        if fields.keys() == {"started"}:
+            self.started.add(fields["started"])
         else:
-            self.done.update(line["done"])
+            self.done.update(fields["done"])
+
+    def _damaged(self, number: int) -> InvalidArgumentError:
+        return InvalidArgumentError(
+            f"Line {number} of the journal is damaged, or it is not the journal of such a run; nothing was "
+            "sent. Give another path, or the same operation and base URL as before."
+        )
 
     def take(self, key: object) -> str:
         """The hash of the key of an item that was taken from the source.
@@ -109,7 +87,7 @@ class ItemJournal:
     def start(self, digest: str) -> None:
         """Writes that an item is about to be sent."""
         if digest not in self.started:
-            self._write({"started": digest})
+            self._write({"started": digest}, sync=False)
 
     def finish(self, key: object) -> bool:
         """The item with a key is done; True if `save` is due."""
@@ -118,19 +96,18 @@ class ItemJournal:
             self._news.append(digest)
         return len(self._news) >= _BATCH or self._clock() - self._saved_s >= _BATCH_S
 
-    def _write(self, line: dict[str, Any]) -> None:
-        self._file.write(line_of(line))
-        self._file.flush()
-
     def save(self) -> None:
         """Puts on disk which items are done."""
         if self._news:
-            self._write({"done": self._news})
+            self._write({"done": self._news}, sync=False)
             self._news = []
-        os.fsync(self._file.fileno())
+        if self._file is not None:
+            os.fsync(self._file.fileno())
         self._saved_s = self._clock()
 
     def close(self) -> None:
         """Saves, and unlocks the journal."""
-        with self._file:
+        try:
             self.save()
+        finally:
+            super().close()

@@ -17,11 +17,13 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import attrs
+from pydantic import TypeAdapter
 
 from konigle._bulk.output_files import check_output, create_new, open_existing, open_or_raise
 from konigle._bulk.results import BulkStatus
@@ -34,6 +36,7 @@ BLOCK = (
 _NO_JOURNAL = "The journal is not the journal of an import, or its line 1 is damaged; give another path"
 _BEGINNING = re.compile(rb"\{[ -~]*")  # of a line: ASCII, without the zeros that a file system may put there
 _STATUSES: tuple[BulkStatus, ...] = ("created", "updated", "unchanged", "deleted")
+_OBJECT = TypeAdapter(dict[str, Any])
 
 
 @attrs.define
@@ -46,15 +49,13 @@ class Checkpoint:
         counts: What became of the rows that are done.
         rejects_size: Bytes of the reject file that belong to them.
         finished: Whether all rows are done.
-        size: Bytes of the journal up to its last whole line.
     """
 
     done: int = 0
     started: int = 0
-    counts: dict[BulkStatus, int] = attrs.field(factory=dict["BulkStatus", int])
+    counts: Counter[BulkStatus] = attrs.field(factory=Counter["BulkStatus"])
     rejects_size: int = 0
     finished: bool = False
-    size: int = 0
 
     def apply(self, line: dict[str, Any]) -> None:
         """What one line adds.
@@ -80,19 +81,19 @@ class Checkpoint:
         done = _number(line["done"], self.done + 1, self.started)
         for row in cast("list[object]", failed):
             _number(row, self.done + 1, done)
-        news: dict[BulkStatus, int] = {status: _number(line.get(status, 0)) for status in _STATUSES}
+        news: Counter[BulkStatus] = Counter({status: _number(line.get(status, 0)) for status in _STATUSES})
         news["failed"] = len(cast("list[object]", failed))
-        if sum(news.values()) != done - self.done:
+        if news.total() != done - self.done:
             raise ValueError("not as many outcomes as rows")
         self.rejects_size = _number(line["rejects"])  # less than before where the file was moved away
         self.done = done
-        for status, rows in news.items():
-            self.count(status, rows)
+        self.counts += news
 
-    def count(self, status: BulkStatus, rows: int = 1) -> None:
-        """So many rows more became that."""
-        if rows:
-            self.counts[status] = self.counts.get(status, 0) + rows
+
+def _number(said: object, least: int = 0, most: int = sys.maxsize) -> int:
+    if not isinstance(said, int) or isinstance(said, bool) or not least <= said <= most:
+        raise ValueError("not such a number")
+    return said
 
 
 def fingerprint(path: Path) -> str:
@@ -101,49 +102,18 @@ def fingerprint(path: Path) -> str:
         return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
 
 
-def header(file: str, settings: object) -> dict[str, Any]:
+def header(file: str, settings: object, kind: str = "import") -> dict[str, Any]:
     """The first line of a journal: which file, and by which rules it is read and sent."""
     rules = json.dumps(settings, sort_keys=True).encode()
     return {
-        "konigle": "import",
+        "konigle": kind,
         "version": 1,
         "file": file,
         "settings": f"sha256:{hashlib.sha256(rules).hexdigest()}",
     }
 
 
-def read_checkpoint(lines: Iterable[bytes], wanted: dict[str, Any]) -> Checkpoint:
-    """Where the import stands that a journal tells of; a last line that was cut off does not count.
-
-    Raises:
-        InvalidArgumentError: It tells of another import, or is damaged. Nothing was sent.
-    """
-    checkpoint = Checkpoint()
-    for number, line in enumerate(lines, start=1):
-        if not line.endswith(b"\n") and was_cut_off(line, wanted if number == 1 else None):
-            break
-        try:
-            fields = object_in(line)
-            if number > 1:
-                checkpoint.apply(fields)
-        except ValueError:
-            raise _damaged(number) from None
-        if number == 1:
-            _check_header(fields, wanted)
-        checkpoint.size += len(line)
-    return checkpoint
-
-
-def _damaged(number: int) -> InvalidArgumentError:
-    if number == 1:  # then it may be somebody's file, which must not be called one to be removed
-        return InvalidArgumentError(f"{_NO_JOURNAL}. Nothing was sent.")
-    return InvalidArgumentError(
-        f"Line {number} of the journal is damaged; nothing was sent. If you remove the journal, the import begins "
-        "anew: contacts that are there already are found by their address."
-    )
-
-
-def was_cut_off(line: bytes, head: dict[str, Any] | None) -> bool:
+def _was_cut_off(line: bytes, head: dict[str, Any] | None) -> bool:
     """Whether a line without an end is the beginning of one, as a killed process leaves it."""
     if head is not None:
         return line_of(head).startswith(line)
@@ -155,65 +125,67 @@ def line_of(fields: dict[str, Any]) -> bytes:
     return json.dumps(fields, separators=(",", ":")).encode() + b"\n"
 
 
-def object_in(line: bytes) -> dict[str, Any]:
-    """The object of a line.
-
-    Raises:
-        ValueError: There is none, or the line has no end.
-    """
-    try:
-        said: object = json.loads(line) if line.endswith(b"\n") else None
-    except RecursionError:  # nested on purpose
-        said = None
-    if not isinstance(said, dict):
-        raise ValueError("no JSON object")  # noqa: TRY004 - one kind of error for whatever is damaged
-    return cast("dict[str, Any]", said)
-
-
-def _number(said: object, least: int = 0, most: int = sys.maxsize) -> int:
-    if not isinstance(said, int) or isinstance(said, bool) or not least <= said <= most:
-        raise ValueError("not such a number")
-    return said
-
-
-def _check_header(found: dict[str, Any], wanted: dict[str, Any]) -> None:
-    if found.get("konigle") != wanted["konigle"]:
-        raise _damaged(1)
-    if found.get("version") != wanted["version"]:
-        problem = "was written by another version of this library; finish the import with that one"
-    elif found.get("file") != wanted["file"]:
-        problem = "belongs to a file with another content; give another path for this one"
-    elif found.get("settings") != wanted["settings"]:
-        problem = "belongs to an import with other options (mapping, consent, format, upsert, …) or another base URL; give the same ones"
-    else:
-        return
-    raise InvalidArgumentError(f"The journal {problem}. Nothing was sent.")
-
-
-class Journal:
-    """The journal of one import, open for writing and locked against a second one.
+class JournalFile:
+    """Lines that are only ever appended, in a file that is locked against a second process.
 
     Args:
-        path: Where it stands; None for an import without one, which only counts.
+        path: Where it stands; None to write nothing.
         head: The first line.
+
+    Attributes:
+        size: Bytes up to the last whole line of an earlier run.
+
+    Raises:
+        InvalidArgumentError: It cannot be opened, belongs to another run, or is damaged. Nothing was sent.
     """
 
     def __init__(self, path: Path | None, head: dict[str, Any]) -> None:
-        self.checkpoint = Checkpoint()
         self._path = path
         self._head = head
-        self._news: dict[str, Any] = {}
+        self.size = 0
         self._file: BinaryIO | None = None
-        if path is None or check_output(path) is None:
-            return
+        if path is not None and check_output(path) is not None:
+            file = self._open(path, open_existing)
+            try:
+                self.read(file)
+            except BaseException:
+                file.close()
+                raise
+
+    def read(self, lines: Iterable[bytes]) -> None:
+        """Reads the lines of an earlier run; a last line that was cut off does not count.
+
+        Raises:
+            InvalidArgumentError: They tell of another run, or are damaged. Nothing was sent.
+        """
+        for number, line in enumerate(lines, start=1):
+            is_whole = line.endswith(b"\n")
+            if not is_whole and _was_cut_off(line, self._head if number == 1 else None):
+                return
+            try:
+                fields = _OBJECT.validate_json(line if is_whole else b"")
+                if number > 1:
+                    self._apply(fields)
+            except (ValueError, KeyError, TypeError):
+                raise self._damaged(number) from None
+            if number == 1:
+                self._check_head(fields)
+            self.size += len(line)
+
+    def _check_head(self, fields: dict[str, Any]) -> None:
+        raise NotImplementedError  # each journal has its own
+
+    def _apply(self, fields: dict[str, Any]) -> None:
+        raise NotImplementedError  # each journal has its own
+
+    def _damaged(self, number: int) -> InvalidArgumentError:
+        raise NotImplementedError  # each journal has its own
+
+    def _open(self, path: Path, how: Callable[[Path], BinaryIO]) -> BinaryIO:
         with open_or_raise(path):
-            self._file = os.fdopen(open_existing(path), "r+b")
-        try:
-            lock(self._file, path)
-            self.checkpoint = read_checkpoint(self._file, head)
-        except BaseException:
-            self._file.close()
-            raise
+            self._file = how(path)
+        _lock(self._file, path)
+        return self._file
 
     def begin(self) -> None:
         """Makes the journal ready for more lines; until then nothing of it is changed.
@@ -221,16 +193,57 @@ class Journal:
         Raises:
             InvalidArgumentError: Another process has begun the same import, or the system refuses it. Nothing was sent.
         """
-        if self._path is None:
+        if self._path is not None:
+            file = self._file or self._open(self._path, create_new)
+            file.truncate(self.size)
+            file.seek(self.size)
+            if not self.size:
+                self._write(self._head)
+
+    def _write(self, line: dict[str, Any], *, sync: bool = True) -> None:
+        if self._file is not None:
+            self._file.write(line_of(line))
+            self._file.flush()
+            if sync:
+                os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """Closes the file, and so unlocks it."""
+        if self._file is not None:
+            self._file.close()
+
+
+class Journal(JournalFile):
+    """The journal of one import; without a path it only counts."""
+
+    def __init__(self, path: Path | None, head: dict[str, Any]) -> None:
+        self.checkpoint = Checkpoint()
+        self._news: dict[str, Any] = {}
+        super().__init__(path, head)
+
+    def _apply(self, fields: dict[str, Any]) -> None:
+        self.checkpoint.apply(fields)
+
+    def _check_head(self, fields: dict[str, Any]) -> None:
+        if fields.get("konigle") != self._head["konigle"]:
+            raise self._damaged(1)
+        if fields.get("version") != self._head["version"]:
+            problem = "was written by another version of this library; finish the import with that one"
+        elif fields.get("file") != self._head["file"]:
+            problem = "belongs to a file with another content; give another path for this one"
+        elif fields.get("settings") != self._head["settings"]:
+            problem = "belongs to an import with other options (mapping, consent, format, upsert, …) or another base URL; give the same ones"
+        else:
             return
-        if self._file is None:
-            with open_or_raise(self._path):
-                self._file = os.fdopen(create_new(self._path), "r+b")
-            lock(self._file, self._path)
-        self._file.truncate(self.checkpoint.size)
-        self._file.seek(self.checkpoint.size)
-        if not self.checkpoint.size:
-            self._write(self._head)
+        raise InvalidArgumentError(f"The journal {problem}. Nothing was sent.")
+
+    def _damaged(self, number: int) -> InvalidArgumentError:
+        if number == 1:  # then it may be somebody's file, which must not be called one to be removed
+            return InvalidArgumentError(f"{_NO_JOURNAL}. Nothing was sent.")
+        return InvalidArgumentError(
+            f"Line {number} of the journal is damaged; nothing was sent. If you remove the journal, the import begins "
+            "anew: contacts that are there already are found by their address."
+        )
 
     def reserve(self, row: int) -> None:
         """Says on disk that rows from this one on may be sent, before any is."""
@@ -240,7 +253,7 @@ class Journal:
     def record(self, row: int, status: BulkStatus) -> None:
         """A row is done; the next `save` writes it."""
         self.checkpoint.done = self._news["done"] = row
-        self.checkpoint.count(status)
+        self.checkpoint.counts[status] += 1
         if status == "failed":
             self._news.setdefault("failed", []).append(row)
         else:
@@ -258,19 +271,8 @@ class Journal:
         self.checkpoint.finished = True
         self._write({"finished": True})
 
-    def _write(self, line: dict[str, Any]) -> None:
-        if self._file is not None:
-            self._file.write(line_of(line))
-            self._file.flush()
-            os.fsync(self._file.fileno())
 
-    def close(self) -> None:
-        """Closes the file, and so unlocks it."""
-        if self._file is not None:
-            self._file.close()
-
-
-def lock(file: BinaryIO, path: Path) -> None:
+def _lock(file: BinaryIO, path: Path) -> None:
     """Keeps a second process from going on with the same import; the lock ends with the process, however it ends."""
     if sys.platform == "win32":
         return
@@ -279,6 +281,7 @@ def lock(file: BinaryIO, path: Path) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
+        file.close()
         raise InvalidArgumentError(
             f"Another process is at work on the import of {path.name}; nothing was sent."
         ) from None

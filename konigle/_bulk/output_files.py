@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Generator
 from pathlib import Path
+from typing import BinaryIO
 
 from konigle.exceptions import InvalidArgumentError
 
@@ -78,7 +79,7 @@ def is_same(path: Path, found: os.stat_result | None) -> bool:
     return now is found if now is None or found is None else os.path.samestat(now, found)
 
 
-def open_existing(path: Path) -> int:
+def open_existing(path: Path) -> BinaryIO:
     """Opens a regular file for reading and writing.
 
     Raises:
@@ -89,16 +90,18 @@ def open_existing(path: Path) -> int:
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise cannot_be_written(path, "it is not a regular file")
-    return handle
+    return os.fdopen(handle, "r+b")
 
 
-def create_new(path: Path) -> int:
+def create_new(path: Path) -> BinaryIO:
     """Creates a file where there is nothing, and opens it for writing.
 
     Raises:
         OSError: Something stands there, or the file cannot be created.
     """
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NOT_FOLLOWED | _BINARY, 0o666)
+    return os.fdopen(
+        os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NOT_FOLLOWED | _BINARY, 0o666), "r+b"
+    )
 
 
 def _stat(path: Path) -> os.stat_result | None:

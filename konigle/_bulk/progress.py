@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from importlib.util import find_spec
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 import attrs
 
@@ -61,7 +61,7 @@ def progress_reporter(
         with _bar(title) as move:
             yield lambda value: move(*view(value))
     else:
-        yield _silence
+        yield lambda _: None
 
 
 def _wants_bar(progress: object, operation: str | None) -> bool:
@@ -79,22 +79,13 @@ def _wants_bar(progress: object, operation: str | None) -> bool:
     return progress is True or (progress == "auto" and there and sys.stderr.isatty())
 
 
-def _silence(value: Any) -> None:
-    del value
-
-
 @contextmanager
 def _bar(title: str) -> Generator[Callable[[float | None, str], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TextColumn("{task.fields[words]}"),
-        TimeElapsedColumn(),
-    )
+    title_column, words_column = TextColumn("{task.description}"), TextColumn("{task.fields[words]}")
+    columns = (title_column, BarColumn(), TaskProgressColumn(), words_column, TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as shown:
         task = shown.add_task(title, total=None, words="")
 

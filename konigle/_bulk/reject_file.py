@@ -49,7 +49,7 @@ class RejectFile:
         self.size = 0
         if path is not None and check_output(path) is not None:
             with open_or_raise(path):
-                self._file = os.fdopen(open_existing(path), "r+b")
+                self._file = open_existing(path)
                 try:
                     _check_written_here(path, self._file, keep)
                 except BaseException:
@@ -81,7 +81,7 @@ class RejectFile:
         if self._path is None:
             return
         if self._file is None:
-            self._file = os.fdopen(create_new(self._path), "r+b")
+            self._file = create_new(self._path)
         if not self.size and self._delimiter:
             self._write(self._csv_line([ROW_COLUMN, REASON_COLUMN, *(self._columns or ())]))
         self._write(self._line(row, reason))

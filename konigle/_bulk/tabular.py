@@ -4,9 +4,10 @@ Nothing is guessed that could change what a row says: UTF-8, or UTF-16 by its by
 caller names; the delimiter that gives the header most columns; a row whose cells do not fit the header is a bad row.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, Self, cast
+from typing import Any, Literal, cast
 
 import attrs
 
@@ -94,8 +95,11 @@ def other_kind(path: Path, suffix: str) -> InvalidArgumentError:
     return InvalidArgumentError(f"{path.name} {_OTHERS[suffix]}. Nothing was sent.")
 
 
+Record = tuple[Any, str]  # cells, and why they cannot be used
+
+
 class Table:
-    """An open file of rows; `with` closes it.
+    """An open file of rows.
 
     Attributes:
         columns: The names of the columns as the header has them; None where each row names its own.
@@ -111,25 +115,24 @@ class Table:
     header_row = 0
     footer = 0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Closes the file."""
-        raise NotImplementedError  # each format has its own
-
     def rows(self) -> Iterator[FileRow]:
-        """The rows that hold something, to be read once."""
+        """The rows that hold something, to be read once.
+
+        Raises:
+            InvalidArgumentError: The file breaks off, or its bytes are not of the encoding.
+        """
+        for number, (cells, problem) in enumerate(self._records(), start=1):
+            yield FileRow(number, cells, problem)
+
+    def _records(self) -> Iterator[Record]:
         raise NotImplementedError  # each format has its own
 
 
+@contextmanager
 def open_table(
     path: Path, format_: ImportFormat, *, encoding: str | None = None, header_row: int | None = None
-) -> Table:
-    """Opens a file of rows.
+) -> Generator[Table]:
+    """A file of rows, open in the block.
 
     Args:
         path: The file, which may be compressed with gzip.
@@ -141,13 +144,19 @@ def open_table(
         InvalidArgumentError: Its beginning shows that it is none. Nothing was sent.
     """
     from konigle._bulk.reading import csv_table, excel_table, json_table
+    from konigle._bulk.reading.text_source import TextSource
 
     if header_row is not None and (isinstance(header_row, bool) or header_row < 1):
         raise InvalidArgumentError("header_row is the number of a line, from 1; nothing was sent.")
-    if format_ == "xlsx":
-        return excel_table.ExcelTable(path, header_row)
-    if format_ == "csv":
-        return csv_table.CsvTable(path, encoding, header_row)
-    if header_row is not None:
+    if header_row is not None and format_.startswith("json"):
         raise InvalidArgumentError("header_row is for CSV and Excel files; nothing was sent.")
-    return json_table.JsonTable(path, encoding, may_be_array=format_ == "json")
+    if format_ == "xlsx":
+        with path.open("rb") as file:  # of a path, openpyxl checks the suffix
+            yield excel_table.ExcelTable(path.name, file, header_row)
+        return
+    source = TextSource(path, encoding)
+    with source.text:
+        if format_ == "csv":
+            yield csv_table.CsvTable(source, header_row)
+        else:
+            yield json_table.JsonTable(source, may_be_array=format_ == "json")

@@ -1,7 +1,7 @@
 """What is done with one contact of many: created, brought up to date, changed or deleted."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,9 +27,8 @@ T = TypeVar("T")
 
 _LOOKUP_PAGE_SIZE = 100  # a search for an address seldom brings more than one contact
 _READ_AGAIN = frozenset({"marketing_consent", "tags"})
-_REMEMBERED = (
-    10_000  # ids made lately; bounds the memory, and is more than are made while one answer is waited for
-)
+# ids made lately; bounds the memory, and is more than are made while one response is waited for
+_REMEMBERED = 10_000
 
 
 class ContactOperations:
@@ -98,19 +97,33 @@ class ContactOperations:
 
     def prepare_delete_address(self, address: Any, *, check_first: bool = False) -> AsyncJob[Done]:
         """The contact with an address to be deleted; `check_first` if it is fine that there is none."""
-        address = matching.checked_address(address)
-        return AsyncJob(
-            matching.address_key(address), partial(self._delete_address, address, may_be_gone=check_first)
+        return self._prepare_found(
+            matching.checked_address(address), self.prepare_delete, may_be_gone=check_first
         )
 
     def prepare_unsubscribe(self, address: str, channels: Iterable[str]) -> AsyncJob[Done]:
         """The consents of one contact to be withdrawn; an address without a contact stays without one."""
         given = {"marketing_consent": dict.fromkeys(channels, False)}
-        return AsyncJob(matching.address_key(address), partial(self._unsubscribe, address, given))
+        return self._prepare_found(
+            address, lambda found: AsyncJob(None, partial(self._update_if_changed, given, found))
+        )
 
     def prepare_lookup(self, address: str) -> AsyncJob[Done]:
         """The contact with an address to be read, if there is one."""
-        return AsyncJob(matching.address_key(address), partial(self._as_found, address))
+        return self._prepare_found(address, lambda found: AsyncJob(None, partial(self._as_it_is, found)))
+
+    def _prepare_found(
+        self, address: str, prepare: Callable[[Contact], AsyncJob[Done]], *, may_be_gone: bool = True
+    ) -> AsyncJob[Done]:
+        async def work() -> Done:
+            found = await self.find(address)
+            if found is not None:
+                return await prepare(found[0]).work()
+            if may_be_gone:
+                return "unchanged", None
+            raise matching.not_found("deleteContact")
+
+        return AsyncJob(matching.address_key(address), work)
 
     # -- how -------------------------------------------------------------------------------------------------
 
@@ -124,9 +137,11 @@ class ContactOperations:
                 raise
             return "created", self._remember(found[0])
 
-    async def _upsert(self, call: Call[Contact], given: Mapping[str, Any], *, check_first: bool) -> Done:
+    async def _upsert(
+        self, call: Call[Contact], given: Mapping[str, Any], *, check_first: bool = False
+    ) -> Done:
         if check_first and (known := await self._find(call)) is not None:
-            return await self._update_if_changed(given, known[0], "unchanged")
+            return await self._update_if_changed(given, known[0])
         lost: OutcomeUnknown | None = None
         while True:
             started_at = clock.monotonic()
@@ -135,9 +150,8 @@ class ContactOperations:
             except OutcomeUnknown as unknown:
                 found = await self._lookup(call, unknown, started_at)
                 if found is not None:
-                    return await self._update_if_changed(
-                        given, found[0], "created" if found[1] else "unchanged"
-                    )
+                    as_given: BulkStatus = "created" if found[1] else "unchanged"
+                    return await self._update_if_changed(given, found[0], as_given)
                 if lost is not None:
                     raise
                 lost = unknown  # and once more: an address has one contact, so the server refuses a second
@@ -145,11 +159,9 @@ class ContactOperations:
                 known = await self._find(call) if matching.may_be_taken(refused) else None
                 if known is None:
                     raise
-                return await self._update_if_changed(given, known[0], "unchanged")
-            except Abandoned:
-                if lost is None:
-                    raise
-                raise lost from None
+                return await self._update_if_changed(given, known[0])
+            except Abandoned as over:
+                raise lost or over from None
 
     async def _upsert_known(self, call: Call[Contact], given: Mapping[str, Any], known: Contact) -> Done:
         """Changes a contact that a list showed, unless it is gone or has another address by now.
@@ -163,10 +175,10 @@ class ContactOperations:
                 return await self._write("updated", api.update_contact(known.id, changes))
             found = (await self._session.exchange(api.get_contact(known.id))).value
         except NotFoundError:
-            return await self._upsert(call, given, check_first=False)
-        if matching.address_key(found.email) != _key(call):
-            return await self._upsert(call, given, check_first=False)
-        return await self._update_if_changed(given, found.attach(self._manager), "unchanged")
+            found = None
+        if found is None or matching.address_key(found.email) != _key(call):
+            return await self._upsert(call, given)
+        return await self._update_if_changed(given, found.attach(self._manager))
 
     async def _resume(self, call: Call[Contact]) -> Done:
         found = await self._find(call)
@@ -180,7 +192,7 @@ class ContactOperations:
         return "unchanged", found[0]
 
     async def _update_if_changed(
-        self, given: Mapping[str, Any], found: Contact, as_given: BulkStatus
+        self, given: Mapping[str, Any], found: Contact, as_given: BulkStatus = "unchanged"
     ) -> Done:
         """Changes what differs from the given fields, and nothing else."""
         changes = matching.differences(given, found, tags=self._tags)
@@ -190,39 +202,18 @@ class ContactOperations:
 
     async def _update(self, call: Call[Contact], record: Contact | None) -> Done:
         status, changed = await self._write("updated", call)
-        if record is None:
-            return status, changed
-        record.refresh_from(None if status == "unchanged" else changed)
-        return status, record
+        if record is not None:
+            record.refresh_from(None if status == "unchanged" else changed)
+        return status, record or changed
 
     async def _delete(self, call: Call[None], *, may_be_gone: bool = False) -> Done:
         try:
             response = await self._session.exchange(call)
         except NotFoundError:
-            if may_be_gone:
-                return "deleted", None
-            raise
+            if not may_be_gone:
+                raise
+            return "deleted", None
         return ("unchanged" if response.status_code is None else "deleted"), None
-
-    async def _delete_address(self, address: str, *, may_be_gone: bool) -> Done:
-        found = await self.find(address)
-        if found is not None:
-            return await self._delete(api.delete_contact(found[0].id))
-        if may_be_gone:
-            return "unchanged", None
-        raise matching.not_found("deleteContact")
-
-    async def _unsubscribe(self, address: str, given: Mapping[str, Any]) -> Done:
-        found = await self.find(address)
-        return (
-            ("unchanged", None)
-            if found is None
-            else await self._update_if_changed(given, found[0], "unchanged")
-        )
-
-    async def _as_found(self, address: str) -> Done:
-        found = await self.find(address)
-        return "unchanged", None if found is None else found[0]
 
     async def _as_it_is(self, record: Contact) -> Done:
         return "unchanged", record

@@ -1,14 +1,17 @@
 """Contacts into a file, page by page."""
 
+import csv
+import json
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import attrs
 
-from konigle._bulk.atomic_writer import AtomicWriter, ExportSummary
+from konigle._bulk.atomic_writer import ExportSummary, atomic_file
 from konigle._bulk.contact_columns import cell, export_fields, exported
 from konigle._bulk.progress import BulkProgress, Progress, as_progress, progress_reporter
 from konigle._bulk.results import BulkSummary
@@ -53,7 +56,7 @@ async def export_contacts(manager: "AsyncContactManager", order: ExportOptions) 
     started_at, rows, count = time.monotonic(), 0, 0
     with (
         progress_reporter(order.progress, f"Exporting {order.path.name}", as_progress) as report,
-        AtomicWriter(order.path, "csv" if order.format == "csv" else "jsonl", wanted or ()) as file,
+        atomic_file(order.path) as file,
         _rows(file, order.format, wanted) as write,
     ):
         if order.progress:
@@ -67,18 +70,25 @@ async def export_contacts(manager: "AsyncContactManager", order: ExportOptions) 
 
 @contextmanager
 def _rows(
-    file: AtomicWriter, format_: ExportFormat, wanted: tuple[str, ...] | None
-) -> Generator[Callable[[Contact], None]]:
+    file: BinaryIO, format_: ExportFormat, wanted: tuple[str, ...] | None
+) -> Generator[Callable[[Contact], object]]:
     """What writes one contact."""
     if format_ == "parquet":
         from konigle.arrow.parquet import ParquetRows
 
-        with ParquetRows(file.binary, Contact, wanted) as rows:
+        with ParquetRows(file, Contact, wanted) as rows:
             yield rows.add
-    elif format_ == "jsonl":
-        yield lambda contact: file.write(exported(contact, wanted))
-    else:
-        yield lambda contact: file.write([cell(value) for value in exported(contact, wanted).values()])
+        return
+    text = TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
+    try:
+        if format_ == "jsonl":
+            yield lambda contact: text.write(json.dumps(exported(contact, wanted), ensure_ascii=False) + "\n")
+        else:
+            table = csv.writer(text)
+            table.writerow(wanted or ())
+            yield lambda contact: table.writerow(map(cell, exported(contact, wanted).values()))
+    finally:
+        text.detach()  # of the file, which stays open
 
 
 def _so_far(rows: int, count: int, started_at: float) -> BulkProgress:

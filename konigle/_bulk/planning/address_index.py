@@ -4,18 +4,14 @@ SQLite keeps them in a private temporary file, of which a few MiB are in memory,
 is kept as a hash of 64 bits: two that share one would be treated as one contact, with the more restrictive consent.
 """
 
-import sqlite3
 from hashlib import blake2b
 
 from konigle._bulk.contact_matching import address_key
+from konigle._bulk.temporary_database import temporary_database
 
 _BATCH = 1000
-_SCHEMA = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-PRAGMA cache_size = -8000;
-CREATE TABLE seen (address INTEGER PRIMARY KEY, times INTEGER NOT NULL, refused INTEGER NOT NULL);
-"""
+_CACHE_KIB = 8_000
+_TABLE = "seen (address INTEGER PRIMARY KEY, times INTEGER NOT NULL, refused INTEGER NOT NULL)"
 _ADD = """
 INSERT INTO seen VALUES (?, 1, ?)
 ON CONFLICT (address) DO UPDATE SET times = times + 1, refused = refused | excluded.refused
@@ -26,9 +22,7 @@ class AddressIndex:
     """Addresses and the channels that they refuse, as bits."""
 
     def __init__(self) -> None:
-        # the thread that reads the file first is another than the one that sends its rows; they take turns
-        self._db = sqlite3.connect("", check_same_thread=False, isolation_level=None)
-        self._db.executescript(_SCHEMA)
+        self._db = temporary_database(_TABLE, _CACHE_KIB)
         self._added: list[tuple[int, int]] = []
         self._is_needed = False
 
@@ -40,9 +34,8 @@ class AddressIndex:
                 self._flush()
 
     def _flush(self) -> None:
-        self._db.execute("BEGIN")
-        self._db.executemany(_ADD, self._added)
-        self._db.execute("COMMIT")
+        with self._db:
+            self._db.executemany(_ADD, self._added)
         self._added.clear()
 
     def finish(self) -> tuple[int, int]:

@@ -6,6 +6,7 @@ refusals of all rows of one address.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -66,8 +67,8 @@ class FilePlan:
             1
         )  # of each row, by its number, whether the survey found its contact as it is
 
-    def open(self) -> Table:
-        """The file, at its first row."""
+    def open(self) -> AbstractContextManager[Table]:
+        """The file, open at its first row."""
         rules = self.rules
         return open_table(self.path, self.format, encoding=rules.encoding, header_row=rules.header_row)
 

@@ -4,10 +4,9 @@ import csv
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from konigle._bulk.reading.text_source import TextSource
-from konigle._bulk.tabular import FileRow, Table
+from konigle._bulk.tabular import Record, Table
 from konigle.exceptions import InvalidArgumentError
 
 _DELIMITERS = ",;\t|"
@@ -25,8 +24,6 @@ _DATA = re.compile(
     r".*\S@\S+\.\S.*|[+(]*\d(?:[\s().-]*\d){6,}", re.DOTALL
 )  # an address or a number, which no header has
 
-Record = tuple[list[str], str]  # cells, and why they cannot be used
-
 
 class GridTable(Table):
     """Rows under a header."""
@@ -34,7 +31,7 @@ class GridTable(Table):
     _name: str
     _width: int
 
-    def _records(self) -> Iterator[Record]:
+    def _lines(self) -> Iterator[Record]:
         raise NotImplementedError  # each format has its own
 
     def _set_header(self, cells: Sequence[str], line: int) -> None:
@@ -49,15 +46,15 @@ class GridTable(Table):
                 "Put a line with the names of the columns above it, or pass header_row= if they are in another line."
             )
 
-    def rows(self) -> Iterator[FileRow]:
-        """The rows that hold something, without the footer of a report.
+    def _records(self) -> Iterator[Record]:
+        """The lines that hold something, without the footer of a report.
 
         Raises:
             InvalidArgumentError: A quote is opened and never closed, so the ends of the rows are not known.
         """
-        number, after_blank = 0, False
+        after_blank = False
         held: list[Record] = []  # lines that are a footer if no row follows
-        for record in self._records():
+        for record in self._lines():
             if not any(map(str.strip, record[0])):
                 after_blank = True
                 continue
@@ -65,11 +62,10 @@ class GridTable(Table):
             held.append(record)
             if not may_end or len(held) > _LONGEST_FOOTER:
                 for cells, unreadable in held:
-                    number += 1
                     problem = unreadable or self._problem(cells)
                     if not problem:  # cells without a name may be left out at the end of a line
                         cells.extend([""] * (len(self.columns or ()) - len(cells)))
-                    yield FileRow(number, cells, problem)
+                    yield cells, problem
                 held.clear()
             after_blank = False
         self.footer = len(held)
@@ -90,22 +86,19 @@ class CsvTable(GridTable):
     """A CSV file, as spreadsheets write it.
 
     Args:
-        path: The file.
-        encoding: What the caller says.
+        source: The text of the file.
         header_row: The line of the header, from 1; the first one that holds something when left out.
 
     Raises:
         InvalidArgumentError: It has no header, or is no text. Nothing was sent.
     """
 
-    def __init__(self, path: Path, encoding: str | None, header_row: int | None) -> None:
+    def __init__(self, source: TextSource, header_row: int | None) -> None:
         csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
-        self._name = path.name
-        self._source = TextSource(path, encoding)
-        self.encoding = self._source.encoding
+        self._name, self.encoding = source.path.name, source.encoding
         above = 0
         try:
-            lines = self._source.lines()
+            lines = source.lines()
             head = list(itertools.islice(lines, (header_row or 0) + _HEADER_LINES))
             hint = _HINT.fullmatch(head[0]) if head else None
             written = (at for at, line in enumerate(head) if line.strip(_NOTHING) and not (hint and at == 0))
@@ -119,17 +112,9 @@ class CsvTable(GridTable):
             )
             self._set_header(next(self._reader, [""]), above + 1)
         except csv.Error as problem:
-            self.close()
             raise InvalidArgumentError(
-                f"{path.name}: line {above + 1} is no header of a CSV file ({problem}); nothing was sent."
+                f"{self._name}: line {above + 1} is no header of a CSV file ({problem}); nothing was sent."
             ) from None
-        except BaseException:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        """Closes the file."""
-        self._source.text.close()
 
     def _count(self, lines: Iterable[str]) -> Iterator[str]:
         for line in lines:
@@ -137,7 +122,7 @@ class CsvTable(GridTable):
             self._line = line
             yield line
 
-    def _records(self) -> Iterator[Record]:
+    def _lines(self) -> Iterator[Record]:
         while True:
             before = self._lines_read
             try:

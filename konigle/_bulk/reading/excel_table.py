@@ -4,10 +4,10 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime, time
-from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from konigle._bulk.reading.csv_table import GridTable, Record
+from konigle._bulk.reading.csv_table import GridTable
+from konigle._bulk.tabular import Record
 from konigle.exceptions import ConfigurationError, InvalidArgumentError
 
 
@@ -15,7 +15,8 @@ class ExcelTable(GridTable):
     """The first sheet of a workbook.
 
     Args:
-        path: The file.
+        name: The name of the file.
+        file: Its bytes.
         header_row: The row of the header, from 1; the first one that holds something when left out.
 
     Raises:
@@ -25,32 +26,21 @@ class ExcelTable(GridTable):
 
     delimiter = ","  # of a reject file, which is CSV
 
-    def __init__(self, path: Path, header_row: int | None) -> None:
-        self._name = path.name
-        self._file = path.open("rb")  # of a path, openpyxl checks the suffix
-        try:
-            self._book = _open(path.name, self._file)
-            sheet: Any = self._book.worksheets[0]
-            sheet.reset_dimensions()  # those that a program wrote may be wrong
-            self._sheet_rows: Iterator[Any] = sheet.iter_rows(values_only=True)
-            for line, values in enumerate(self._sheet_rows, start=1):
-                cells = list(map(_text, values))
-                if line == header_row or (header_row is None and any(map(str.strip, cells))):
-                    self._set_header(cells, line)
-                    return
-            self._set_header([], header_row or 1)
-        except BaseException:
-            self.close()
-            raise
+    def __init__(self, name: str, file: BinaryIO, header_row: int | None) -> None:
+        self._name = name
+        self._book = _open(name, file)
+        sheet: Any = self._book.worksheets[0]
+        sheet.reset_dimensions()  # those that a program wrote may be wrong
+        self._rows = (list(map(_text, values)) for values in sheet.iter_rows(values_only=True))
+        heads = (
+            (cells, line)
+            for line, cells in enumerate(self._rows, start=1)
+            if line == header_row or (header_row is None and any(map(str.strip, cells)))
+        )
+        self._set_header(*next(heads, (list[str](), header_row or 1)))
 
-    def close(self) -> None:
-        """Closes the file."""
-        self._file.close()
-
-    def _records(self) -> Iterator[Record]:
-        for values in self._sheet_rows:
-            cells = list(map(_text, values))
-            yield cells + [""] * (self._width - len(cells)), ""
+    def _lines(self) -> Iterator[Record]:
+        return ((cells + [""] * (self._width - len(cells)), "") for cells in self._rows)
 
 
 def _open(name: str, file: BinaryIO) -> Any:

@@ -3,11 +3,10 @@
 import json
 import math
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, cast
 
 from konigle._bulk.reading.text_source import TextSource
-from konigle._bulk.tabular import FileRow, Table
+from konigle._bulk.tabular import Record, Table
 from konigle.exceptions import InvalidArgumentError
 
 _CHUNK = 64 * 1024  # characters
@@ -18,33 +17,21 @@ class JsonTable(Table):
     """Objects, one a line or all in one array.
 
     Args:
-        path: The file.
-        encoding: What the caller says.
+        source: The text of the file.
         may_be_array: Whether an opening bracket begins an array of objects; in JSON Lines it begins a bad row.
     """
 
-    def __init__(self, path: Path, encoding: str | None, *, may_be_array: bool) -> None:
-        self._name = path.name
-        self._source = TextSource(path, encoding)
-        self.encoding = self._source.encoding
+    def __init__(self, source: TextSource, *, may_be_array: bool) -> None:
+        self._source = source
+        self.encoding = source.encoding
         self._may_be_array = may_be_array
 
-    def close(self) -> None:
-        """Closes the file."""
-        self._source.text.close()
-
-    def rows(self) -> Iterator[FileRow]:
-        """The rows that hold something, to be read once.
-
-        Raises:
-            InvalidArgumentError: The array breaks off. Nothing was sent.
-        """
-        number = 0
+    def _records(self) -> Iterator[Record]:
         with self._source.decoding():
-            for cells, problem in self._array() if self._is_array() else map(_object, self._source.text):
-                if cells != "":
-                    number += 1
-                    yield FileRow(number, cells, problem)
+            if self._is_array():
+                yield from self._array()
+            else:
+                yield from (_object(text) for line in self._source.text if (text := line.strip()))
 
     def _is_array(self) -> bool:
         if not self._may_be_array:
@@ -53,7 +40,7 @@ class JsonTable(Table):
         self._source.text.seek(0)
         return start.lstrip().startswith("[")
 
-    def _array(self) -> Iterator[tuple[Any, str]]:
+    def _array(self) -> Iterator[Record]:
         text, at, chunk = self._source.text, 1, _CHUNK
         buffer = text.read(chunk).lstrip()
         decode = json.JSONDecoder(parse_constant=_constant).raw_decode
@@ -75,15 +62,12 @@ class JsonTable(Table):
             more = text.read(chunk) if len(buffer) - at < _LONGEST_OBJECT else ""
             if not more:
                 raise self._broken()
-            buffer, at, chunk = (
-                buffer[at:] + more,
-                0,
-                chunk * 2,
-            )  # twice as much, so that a long object costs little
+            # twice as much, so that a long object costs little
+            buffer, at, chunk = buffer[at:] + more, 0, chunk * 2
 
     def _broken(self) -> InvalidArgumentError:
         return InvalidArgumentError(
-            f"{self._name}: the JSON array does not end, or something in it is no JSON; nothing was sent."
+            f"{self._source.path.name}: the JSON array does not end, or something in it is no JSON; nothing was sent."
         )
 
 
@@ -93,10 +77,7 @@ def _skip(buffer: str, at: int) -> int:
     return at
 
 
-def _object(line: str) -> tuple[Any, str]:
-    text = line.strip()
-    if not text:
-        return "", ""
+def _object(text: str) -> Record:
     try:
         value: object = json.loads(text, parse_constant=_constant)
     except (ValueError, RecursionError):
@@ -104,7 +85,7 @@ def _object(line: str) -> tuple[Any, str]:
     return _checked(value, text)
 
 
-def _checked(value: object, text: str) -> tuple[Any, str]:
+def _checked(value: object, text: str) -> Record:
     return (cast("dict[str, Any]", value), "") if isinstance(value, dict) else (text, "It is no JSON object.")
 
 

@@ -2,7 +2,7 @@
 """What is done with one contact of many: created, brought up to date, changed or deleted."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -28,9 +28,8 @@ T = TypeVar("T")
 
 _LOOKUP_PAGE_SIZE = 100  # a search for an address seldom brings more than one contact
 _READ_AGAIN = frozenset({"marketing_consent", "tags"})
-_REMEMBERED = (
-    10_000  # ids made lately; bounds the memory, and is more than are made while one answer is waited for
-)
+# ids made lately; bounds the memory, and is more than are made while one response is waited for
+_REMEMBERED = 10_000
 
 
 class ContactOperations:
@@ -97,19 +96,33 @@ class ContactOperations:
 
     def prepare_delete_address(self, address: Any, *, check_first: bool = False) -> SyncJob[Done]:
         """The contact with an address to be deleted; `check_first` if it is fine that there is none."""
-        address = matching.checked_address(address)
-        return SyncJob(
-            matching.address_key(address), partial(self._delete_address, address, may_be_gone=check_first)
+        return self._prepare_found(
+            matching.checked_address(address), self.prepare_delete, may_be_gone=check_first
         )
 
     def prepare_unsubscribe(self, address: str, channels: Iterable[str]) -> SyncJob[Done]:
         """The consents of one contact to be withdrawn; an address without a contact stays without one."""
         given = {"marketing_consent": dict.fromkeys(channels, False)}
-        return SyncJob(matching.address_key(address), partial(self._unsubscribe, address, given))
+        return self._prepare_found(
+            address, lambda found: SyncJob(None, partial(self._update_if_changed, given, found))
+        )
 
     def prepare_lookup(self, address: str) -> SyncJob[Done]:
         """The contact with an address to be read, if there is one."""
-        return SyncJob(matching.address_key(address), partial(self._as_found, address))
+        return self._prepare_found(address, lambda found: SyncJob(None, partial(self._as_it_is, found)))
+
+    def _prepare_found(
+        self, address: str, prepare: Callable[[Contact], SyncJob[Done]], *, may_be_gone: bool = True
+    ) -> SyncJob[Done]:
+        def work() -> Done:
+            found = self.find(address)
+            if found is not None:
+                return prepare(found[0]).work()
+            if may_be_gone:
+                return "unchanged", None
+            raise matching.not_found("deleteContact")
+
+        return SyncJob(matching.address_key(address), work)
 
     # -- how -------------------------------------------------------------------------------------------------
 
@@ -123,9 +136,9 @@ class ContactOperations:
                 raise
             return "created", self._remember(found[0])
 
-    def _upsert(self, call: Call[Contact], given: Mapping[str, Any], *, check_first: bool) -> Done:
+    def _upsert(self, call: Call[Contact], given: Mapping[str, Any], *, check_first: bool = False) -> Done:
         if check_first and (known := self._find(call)) is not None:
-            return self._update_if_changed(given, known[0], "unchanged")
+            return self._update_if_changed(given, known[0])
         lost: OutcomeUnknown | None = None
         while True:
             started_at = clock.monotonic()
@@ -134,7 +147,8 @@ class ContactOperations:
             except OutcomeUnknown as unknown:
                 found = self._lookup(call, unknown, started_at)
                 if found is not None:
-                    return self._update_if_changed(given, found[0], "created" if found[1] else "unchanged")
+                    as_given: BulkStatus = "created" if found[1] else "unchanged"
+                    return self._update_if_changed(given, found[0], as_given)
                 if lost is not None:
                     raise
                 lost = unknown  # and once more: an address has one contact, so the server refuses a second
@@ -142,11 +156,9 @@ class ContactOperations:
                 known = self._find(call) if matching.may_be_taken(refused) else None
                 if known is None:
                     raise
-                return self._update_if_changed(given, known[0], "unchanged")
-            except Abandoned:
-                if lost is None:
-                    raise
-                raise lost from None
+                return self._update_if_changed(given, known[0])
+            except Abandoned as over:
+                raise lost or over from None
 
     def _upsert_known(self, call: Call[Contact], given: Mapping[str, Any], known: Contact) -> Done:
         """Changes a contact that a list showed, unless it is gone or has another address by now.
@@ -160,10 +172,10 @@ class ContactOperations:
                 return self._write("updated", api.update_contact(known.id, changes))
             found = (self._session.exchange(api.get_contact(known.id))).value
         except NotFoundError:
-            return self._upsert(call, given, check_first=False)
-        if matching.address_key(found.email) != _key(call):
-            return self._upsert(call, given, check_first=False)
-        return self._update_if_changed(given, found.attach(self._manager), "unchanged")
+            found = None
+        if found is None or matching.address_key(found.email) != _key(call):
+            return self._upsert(call, given)
+        return self._update_if_changed(given, found.attach(self._manager))
 
     def _resume(self, call: Call[Contact]) -> Done:
         found = self._find(call)
@@ -176,7 +188,9 @@ class ContactOperations:
             )
         return "unchanged", found[0]
 
-    def _update_if_changed(self, given: Mapping[str, Any], found: Contact, as_given: BulkStatus) -> Done:
+    def _update_if_changed(
+        self, given: Mapping[str, Any], found: Contact, as_given: BulkStatus = "unchanged"
+    ) -> Done:
         """Changes what differs from the given fields, and nothing else."""
         changes = matching.differences(given, found, tags=self._tags)
         if not changes:
@@ -185,35 +199,18 @@ class ContactOperations:
 
     def _update(self, call: Call[Contact], record: Contact | None) -> Done:
         status, changed = self._write("updated", call)
-        if record is None:
-            return status, changed
-        record.refresh_from(None if status == "unchanged" else changed)
-        return status, record
+        if record is not None:
+            record.refresh_from(None if status == "unchanged" else changed)
+        return status, record or changed
 
     def _delete(self, call: Call[None], *, may_be_gone: bool = False) -> Done:
         try:
             response = self._session.exchange(call)
         except NotFoundError:
-            if may_be_gone:
-                return "deleted", None
-            raise
+            if not may_be_gone:
+                raise
+            return "deleted", None
         return ("unchanged" if response.status_code is None else "deleted"), None
-
-    def _delete_address(self, address: str, *, may_be_gone: bool) -> Done:
-        found = self.find(address)
-        if found is not None:
-            return self._delete(api.delete_contact(found[0].id))
-        if may_be_gone:
-            return "unchanged", None
-        raise matching.not_found("deleteContact")
-
-    def _unsubscribe(self, address: str, given: Mapping[str, Any]) -> Done:
-        found = self.find(address)
-        return ("unchanged", None) if found is None else self._update_if_changed(given, found[0], "unchanged")
-
-    def _as_found(self, address: str) -> Done:
-        found = self.find(address)
-        return "unchanged", None if found is None else found[0]
 
     def _as_it_is(self, record: Contact) -> Done:
         return "unchanged", record

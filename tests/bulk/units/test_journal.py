@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
-import attrs
 import httpx
 import pytest
 
@@ -119,7 +118,7 @@ def test_whoever_reads_it_knows_what_its_writer_knew(tmp_path: Path) -> None:
     made.close()
     again = Journal(tmp_path / "journal", HEAD)
     again.close()
-    assert again.checkpoint == attrs.evolve(made.checkpoint, size=(tmp_path / "journal").stat().st_size)
+    assert again.checkpoint == made.checkpoint
     assert (again.checkpoint.done, again.checkpoint.counts["failed"], again.checkpoint.rejects_size) == (
         7,
         4,

@@ -1,11 +1,12 @@
 """What a journal may hold, line by line, and what is made of one that was damaged."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
 from konigle import InvalidArgumentError
-from konigle._bulk.journal import header, line_of, read_checkpoint
+from konigle._bulk.journal import Journal, header, line_of
 
 HEAD = header("sha256:f", ["rules"])
 LINES = [
@@ -20,8 +21,15 @@ LINES = [
 WHOLE = [line_of(line) for line in LINES]
 
 
+def read(lines: Iterable[bytes]) -> Journal:
+    journal = Journal(None, HEAD)
+    journal.read(lines)
+    return journal
+
+
 def test_a_whole_one_is_read_to_its_end() -> None:
-    checkpoint = read_checkpoint(WHOLE, HEAD)
+    journal = read(WHOLE)
+    checkpoint = journal.checkpoint
     assert (checkpoint.done, checkpoint.started, checkpoint.rejects_size, checkpoint.finished) == (
         300,
         512,
@@ -29,16 +37,16 @@ def test_a_whole_one_is_read_to_its_end() -> None:
         True,
     )
     assert checkpoint.counts == {"created": 254, "unchanged": 1, "updated": 44, "failed": 1}
-    assert checkpoint.size == sum(map(len, WHOLE))
+    assert journal.size == sum(map(len, WHOLE))
 
 
 @pytest.mark.parametrize("line", range(len(WHOLE)))
 @pytest.mark.parametrize("rest", [0, 1, 5, -1])
 def test_a_last_line_that_a_killed_process_cut_off_does_not_count(line: int, rest: int) -> None:
     cut = WHOLE[line][:rest] if rest else b""
-    checkpoint = read_checkpoint([*WHOLE[:line], *([cut] if cut else [])], HEAD)
-    assert checkpoint.size == sum(map(len, WHOLE[:line]))
-    assert not checkpoint.finished
+    journal = read([*WHOLE[:line], *([cut] if cut else [])])
+    assert journal.size == sum(map(len, WHOLE[:line]))
+    assert not journal.checkpoint.finished
 
 
 NOT_ONE_OF_OURS: list[Any] = [
@@ -77,24 +85,24 @@ NOT_ONE_OF_OURS: list[Any] = [
 def test_a_line_that_no_import_writes_is_an_error_with_its_number(bad: Any) -> None:
     line = bad if isinstance(bad, bytes) else line_of(bad)
     with pytest.raises(InvalidArgumentError, match=r"^Line 3 of the journal is damaged; nothing was sent"):
-        read_checkpoint([*WHOLE[:2], line, *WHOLE[2:]], HEAD)
+        read([*WHOLE[:2], line, *WHOLE[2:]])
 
 
 @pytest.mark.parametrize("number", range(2, len(WHOLE) + 1))
 def test_so_is_one_that_contradicts_those_before_it_since_it_is_there_twice(number: int) -> None:
     with pytest.raises(InvalidArgumentError, match=f"Line {number + 1} of the journal is damaged"):
-        read_checkpoint([*WHOLE[:number], WHOLE[number - 1], *WHOLE[number:]], HEAD)
+        read([*WHOLE[:number], WHOLE[number - 1], *WHOLE[number:]])
 
 
 def test_so_is_one_that_is_not_there() -> None:
     with pytest.raises(InvalidArgumentError, match="Line 3 of the journal"):
-        read_checkpoint([*WHOLE[:2], *WHOLE[3:]], HEAD)
+        read([*WHOLE[:2], *WHOLE[3:]])
 
 
 @pytest.mark.parametrize("tail", [b"\x00" * 40, b'{"started":5\x00\x00', b"garbage", b"\xff\xfe"])
 def test_an_end_that_is_no_line_cut_off_is_damage(tail: bytes) -> None:
     with pytest.raises(InvalidArgumentError, match="Line 4 of the journal is damaged"):
-        read_checkpoint([*WHOLE[:3], tail], HEAD)
+        read([*WHOLE[:3], tail])
 
 
 @pytest.mark.parametrize(
@@ -102,5 +110,5 @@ def test_an_end_that_is_no_line_cut_off_is_damage(tail: bytes) -> None:
 )
 def test_a_file_that_does_not_begin_as_one_is_not_called_one_to_be_removed(first: bytes) -> None:
     with pytest.raises(InvalidArgumentError, match="not the journal of an import, or its line 1") as caught:
-        read_checkpoint([first, *WHOLE[1:]], HEAD)
+        read([first, *WHOLE[1:]])
     assert "remove" not in str(caught.value)

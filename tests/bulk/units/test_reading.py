@@ -223,20 +223,22 @@ class TestExcel:
         file = self.workbook(path, [["Report"], [], ["email", "n"], ["a@example.com", 1]])
         with open_table(file, "xlsx", header_row=3) as table:
             assert [row.cells for row in table.rows()] == [["a@example.com", "1"]]
-        with pytest.raises(InvalidArgumentError, match="line 2 is empty"):
-            open_table(file, "xlsx", header_row=2)
-        with pytest.raises(InvalidArgumentError, match="line 9 is empty"):
-            open_table(file, "xlsx", header_row=9)
+        for line in (2, 9):
+            with (
+                pytest.raises(InvalidArgumentError, match=f"line {line} is empty"),
+                open_table(file, "xlsx", header_row=line),
+            ):
+                pass
 
     def test_what_is_no_workbook_is_an_error(self, path: Path) -> None:
         path.write_text("email\n", encoding="utf-8")
-        with pytest.raises(InvalidArgumentError, match="no Excel workbook"):
-            open_table(path, "xlsx")
+        with pytest.raises(InvalidArgumentError, match="no Excel workbook"), open_table(path, "xlsx"):
+            pass
 
     def test_without_the_package_the_extra_is_named(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         path.touch()
         monkeypatch.setitem(sys.modules, "openpyxl", None)
-        with pytest.raises(ConfigurationError, match="install the extra 'excel'"):
-            open_table(path, "xlsx")
+        with pytest.raises(ConfigurationError, match="install the extra 'excel'"), open_table(path, "xlsx"):
+            pass
