@@ -28,6 +28,7 @@ _WORDS_3_0 = frozenset(
         *("type", "title", "description", "default", "example", "readOnly", "enum", "format", "nullable"),
         *("minLength", "maxLength", "pattern", "minimum", "maximum", "multipleOf", "minItems", "maxItems"),
         *(
+            "deprecated",
             "exclusiveMinimum",
             "exclusiveMaximum",
             "minProperties",

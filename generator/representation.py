@@ -43,6 +43,21 @@ class Type:
 
 
 @dataclass(frozen=True)
+class Deprecation:
+    """That something is deprecated.
+
+    Attributes:
+        since: The version of the API that deprecates it.
+        use: What to use instead: an operation id, or a field or filter beside it.
+        removed_in: The version that removes it.
+    """
+
+    since: str = ""
+    use: str = ""
+    removed_in: str = ""
+
+
+@dataclass(frozen=True)
 class Field:
     """One field of a model, or one filter.
 
@@ -57,6 +72,7 @@ class Field:
         comma_separated: Whether it is a list that is sent as one text, joined by commas.
         detail_only: Whether items of a list lack it.
         synonym: A second name that is accepted for it.
+        deprecated: Whether callers should no longer set it.
     """
 
     name: str
@@ -69,6 +85,7 @@ class Field:
     comma_separated: bool = False
     detail_only: bool = False
     synonym: str = ""
+    deprecated: Deprecation | None = None
 
 
 @dataclass(frozen=True)
@@ -228,6 +245,7 @@ class Method:
     recipients: Recipients | None = None
     recovery: Recovery | None = None
     example: Any = ABSENT
+    deprecated: Deprecation | None = None
 
 
 @dataclass(frozen=True)

@@ -51,13 +51,16 @@ def item_class(planner: Planner, operation: Operation) -> str:
 
 def _plan(planner: Planner, operation: Operation) -> FilterPlan:
     resource = item_class(planner, operation)
-    fields = tuple(_field(planner, parameter) for parameter in operation.filters)
+    names = [parameter.name for parameter in operation.filters]
+    fields = tuple(_field(planner, parameter, names) for parameter in operation.filters)
     imports = frozenset[Import]().union(*(one.imports for one in fields))
+    if any(one.deprecated for one in fields):
+        imports |= {(f"{CORE}.fields", "warn_when_set")}
     doc = f"Conditions of `{snake(operation.id)}`; those that are not set, or None, are not sent."
     return FilterPlan(f"{resource}Filters", f"{resource}Query", doc, snake(operation.tag), fields, imports)
 
 
-def _field(planner: Planner, parameter: Parameter) -> FieldPlan:
+def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPlan:
     name, (raw, location) = parameter.name, parameter.schema
     if not name.isidentifier() or keyword.iskeyword(name) or hasattr(BaseFilters, name):
         planner.spec.fail(parameter.location, f"{name!r} cannot be the name of a filter in Python")
@@ -83,10 +86,14 @@ def _field(planner: Planner, parameter: Parameter) -> FieldPlan:
             planner.spec.fail(location, "a comma-separated filter must be a plain string")
         code, imports = "TagFilter", frozenset({(f"{CORE}.fields", "TagFilter")})
     doc = parameter.description
+    deprecated = planner.checked(parameter.deprecated(planner.spec), parameter.location, names)
     args = (
         ("default", "None"),
         ("title", repr(flow(raw["title"]))),
         ("description", repr(doc)),
         *kind.limits,
+        *((("json_schema_extra", '{"deprecated": True}'),) if deprecated else ()),
     )
-    return FieldPlan(name, f"{code} | None", args, doc, imports | {("pydantic", "Field")})
+    return FieldPlan(
+        name, f"{code} | None", args, doc, imports | {("pydantic", "Field")}, deprecated=deprecated
+    )

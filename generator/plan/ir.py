@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from generator.plan.type_mapping import Import, snake
+from generator.representation import Deprecation
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class FieldPlan:
         widens: Whether the class it is inherited from does not allow None; a type checker then needs to be quieted.
         amount: Of an amount with a currency: the field that names it, maximum digits, and the default of the decimal
             places.
+        deprecated: Whether callers should no longer set it.
     """
 
     name: str
@@ -36,6 +38,7 @@ class FieldPlan:
     nullable: bool = False
     widens: bool = False
     amount: tuple[str, int, int] | None = None
+    deprecated: Deprecation | None = None
 
     @property
     def annotation_imports(self) -> frozenset[Import]:
@@ -70,6 +73,7 @@ class ModelPlan:
         shown: Fields that `str()` shows.
         amounts: The rule of each amount whose decimal places depend on a currency, as code.
         spellings: Parameters of each way to write the constructor; empty if type checkers need only one.
+        warns: Its deprecated fields, which warn when they are set.
     """
 
     name: str
@@ -82,6 +86,7 @@ class ModelPlan:
     shown: list[str] = field(default_factory=list[str])
     amounts: dict[str, str] = field(default_factory=dict[str, str])
     spellings: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
+    warns: list[FieldPlan] = field(default_factory=list[FieldPlan])
 
     @property
     def module(self) -> str:
@@ -121,6 +126,11 @@ class FilterPlan:
     module: str
     fields: tuple[FieldPlan, ...]
     imports: frozenset[Import]
+
+    @property
+    def warns(self) -> list[FieldPlan]:
+        """The deprecated filters, which warn when they are set."""
+        return [one for one in self.fields if one.deprecated]
 
 
 def member_name(value: str) -> str:

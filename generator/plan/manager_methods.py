@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.plan.deprecation import deprecation_text
 from generator.plan.docstring_examples import Call, code_of
 from generator.plan.endpoint_functions import REPLAY, function_name, recovery_hint
 from generator.plan.type_mapping import snake
@@ -40,6 +41,7 @@ class MethodPlan:
         docstring: Lines of its docstring; continued lines of one text stand in one.
         body: Lines of its code.
         is_list: Whether it is `list`, which has `iter_all` beside it.
+        deprecated: What a call of it warns of; empty if it is not deprecated.
     """
 
     name: str
@@ -48,6 +50,7 @@ class MethodPlan:
     docstring: "Docstring"
     body: tuple[str, ...]
     is_list: bool = False
+    deprecated: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,14 +101,14 @@ def plan_manager(sdk: Sdk, manager: Manager, by_hand: Iterable[str] = ()) -> Man
 
 def _plan(sdk: Sdk, manager: Manager, method: Method) -> MethodPlan:
     if method.kind == "list":
-        return _plan_list(manager, method)
+        return _plan_list(sdk, manager, method)
     arguments = [_parameter(one, method) for one in method.arguments]
     return MethodPlan(
         method.name,
         (*arguments, OPTIONS),
         _result(method),
         Docstring(
-            *_summary(method),
+            *_summary(sdk, method),
             arguments=(
                 *((_name(one, method), _argument_doc(one, method)) for one in method.arguments),
                 ("**options", "Options of this call."),
@@ -115,13 +118,19 @@ def _plan(sdk: Sdk, manager: Manager, method: Method) -> MethodPlan:
             example=_example(manager, method),
         ),
         _body(manager, method),
+        deprecated=_deprecated(sdk, manager, method),
     )
 
 
-def _plan_list(manager: Manager, method: Method) -> MethodPlan:
+def _deprecated(sdk: Sdk, manager: Manager, method: Method) -> str:
+    name = f"client.{manager.name}.{method.name}() is deprecated"
+    return deprecation_text(sdk, name, method.deprecated) if method.deprecated else ""
+
+
+def _plan_list(sdk: Sdk, manager: Manager, method: Method) -> MethodPlan:
     resource = manager.resource
     paging = {one.name: one for one in method.arguments if one.source == "page"}
-    summary, text = _summary(method)
+    summary, text = _summary(sdk, method)
     return MethodPlan(
         method.name,
         (
@@ -144,6 +153,7 @@ def _plan_list(manager: Manager, method: Method) -> MethodPlan:
         ),
         (f"return await super().list({', '.join(paging)}, filters, **filter_kwargs)",),
         is_list=True,
+        deprecated=_deprecated(sdk, manager, method),
     )
 
 
@@ -186,10 +196,11 @@ def _sent(argument: Argument) -> str:
     return value if argument.required else f"{{}} if {argument.name} is None else {value}"
 
 
-def _summary(method: Method) -> tuple[str, str]:
+def _summary(sdk: Sdk, method: Method) -> tuple[str, str]:
     """The first sentence of the description, and the rest with what happens when a response is lost."""
     first, *rest = re.split(r"(?<=[.!?]) (?=[A-Z`])", method.description)
-    return first, " ".join([*rest, REPLAY[method.replay]])
+    old = [deprecation_text(sdk, "Deprecated", method.deprecated)] if method.deprecated else []
+    return first, " ".join([*old, *rest, REPLAY[method.replay]])
 
 
 def _argument_doc(argument: Argument, method: Method) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import keyword
+from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, spellings
@@ -16,10 +17,12 @@ from generator.plan.type_mapping import (
     default_code,
     snake,
 )
+from generator.read.extensions import deprecation_of
 from generator.read.hints import Hints, SchemaHints
 from generator.read.operations import Operation, flow
 from generator.read.schemas import RESOURCE, Property, Schemas, Use, Uses
-from generator.read.spec import Named, Spec, did_you_mean
+from generator.read.spec import Location, Named, Spec, did_you_mean
+from generator.representation import Deprecation
 from konigle._core import models as runtime
 
 _FIELDS = "Fields"
@@ -107,6 +110,9 @@ class Planner:
         for one in fields:
             plan.imports |= one.imports
         self._add_class_variables(plan, uses, side)
+        if side == "written":
+            plan.warns = [one for one in fields if one.deprecated and one.name not in inherited]
+            plan.imports |= {(f"{CORE}.fields", "warn_when_set") for _ in plan.warns}
         self._add_amounts(plan, side)
         self._add_spellings(plan)
         self._check_extras(name, side)
@@ -116,11 +122,12 @@ class Planner:
         text = self.spec.schemas[name].get("description")
         if text is None:
             self.spec.fail(self.schemas.location(name), "a schema without description")
-        if "title" in self.spec.schemas[name]:
-            self.spec.fail(
-                (*self.schemas.location(name), "title"),
-                "a title on a component renames the class: leave it out",
-            )
+        for word, problem in (
+            ("title", "a title on a component renames the class: leave it out"),
+            ("deprecated", "a component cannot be deprecated: say it on the properties and operations"),
+        ):
+            if word in self.spec.schemas[name]:
+                self.spec.fail((*self.schemas.location(name), word), problem)
         return flow(text)
 
     def _is_update(self, uses: set[Use]) -> bool:
@@ -254,8 +261,15 @@ class Planner:
         key = (name, side)
         if key not in self._flat_plans:
             update = self._is_update(uses)
+            flat = self.schemas.flat(name)
             plans = {
-                prop.name: self.field(prop, side, update=update) for prop in self.schemas.flat(name).values()
+                prop.name: replace(
+                    self.field(prop, side, update=update),
+                    deprecated=self.checked(
+                        deprecation_of(self.spec, prop.raw, prop.location), prop.location, flat
+                    ),
+                )
+                for prop in flat.values()
             }
             form = self.hints.of(name).form
             for prop in self.schemas.flat(form).values() if form else ():
@@ -309,6 +323,7 @@ class Planner:
         # an optional list may be empty: it then counts as left out, however many items a list that is there must have
         limits = [limit for limit in kind.limits if not (optional and limit[0] == "min_length")]
         args += [("title", repr(flow(prop.raw["title"]))), ("description", repr(doc)), *limits]
+        args += [("json_schema_extra", '{"deprecated": True}')] if prop.raw.get("deprecated") else []
         annotation = f"{kind.code} | None" if nullable else kind.code
         own_format = "" if kind.kind == "array" else kind.format
         return FieldPlan(
@@ -322,6 +337,22 @@ class Planner:
             nullable,
             amount=kind.amount,
         )
+
+    def checked(
+        self, found: Deprecation | None, location: Location, siblings: Iterable[str] = ()
+    ) -> Deprecation | None:
+        """A deprecation whose `use` names an operation, or something beside what is deprecated.
+
+        Raises:
+            BuildError: It names nothing.
+        """
+        known = [*siblings, *(one.id for one in self.operations)]
+        if found and found.use and found.use not in known:
+            problem = (
+                f"{found.use!r} is neither an operation nor a name beside it{did_you_mean(found.use, known)}"
+            )
+            self.spec.fail((*location, "x-deprecated", "use"), problem)
+        return found
 
     def _check_name(self, prop: Property) -> None:
         name = prop.name

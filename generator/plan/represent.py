@@ -156,6 +156,7 @@ class _ManagerOf:
             recipients=operation.recipients,
             recovery=recovery_of(self.planner, operation),
             example=self._example(operation),
+            deprecated=self.planner.checked(operation.deprecated, operation.location),
         )
 
     # -- arguments, body and result ------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from typing import Literal
 from generator.plan.filters import item_class
 from generator.plan.planner import Planner
 from generator.plan.type_mapping import View
+from generator.read.extensions import deprecation_of
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.schemas import Property, Use
 from generator.representation import ABSENT, Enum, Field, Filters, Model
@@ -87,6 +88,7 @@ class Models:
             lower=prop.name in hint.lower,
             detail_only=prop.name in self.hints.of(model).detail_only,
             synonym=hint.aliases.get(prop.name, "") if written else "",
+            deprecated=deprecation_of(self.planner.spec, prop.raw, prop.location),
         )
 
     def _filter(self, parameter: Parameter) -> Field:
@@ -97,4 +99,5 @@ class Models:
             flow(raw["title"]),
             parameter.description,
             comma_separated=parameter.name in self.hints.comma_separated,
+            deprecated=parameter.deprecated(self.planner.spec),
         )

@@ -50,7 +50,9 @@ _LIMITS: dict[str, dict[str, str]] = {
 _LIMITS["number"] = _LIMITS["integer"]
 _DECIMAL = ("max_digits", "decimal_places", "gt", "ge", "lt", "le")
 # What may stand beside the one reference of an allOf or oneOf: it describes, it does not constrain.
-_ANNOTATIONS = frozenset({"title", "description", "default", "examples", "readOnly"})
+_ANNOTATIONS = frozenset(
+    {"title", "description", "default", "examples", "readOnly", "deprecated", "x-deprecated"}
+)
 
 ANY = Type("any")
 
@@ -122,7 +124,7 @@ class Types:
         Raises:
             BuildError: It has a title or a default, which must be at the reference instead.
         """
-        for word in ("title", "default", "readOnly"):
+        for word in ("title", "default", "readOnly", "deprecated"):
             if word in self.spec.schemas[name]:
                 self.spec.fail(
                     (*SCHEMAS, name, word),
@@ -183,7 +185,7 @@ class Types:
 
     def _check_bare(self, raw: Raw, location: Location) -> None:
         """Inside another schema these words would have no field to be carried over to."""
-        for word in ("title", "default", "readOnly"):
+        for word in ("title", "default", "readOnly", "deprecated"):
             if word in raw:
                 self.spec.fail(
                     (*location, word), f"{word} of a schema inside another: say it on the property"

@@ -4,7 +4,7 @@ import re
 from typing import Any, NoReturn
 
 from generator.read.spec import Location, Raw, Spec, as_list
-from generator.representation import Recipients, Recovery, Replay, StateCheck
+from generator.representation import Deprecation, Recipients, Recovery, Replay, StateCheck
 
 _REPLAY: dict[str, Replay] = {"safe": "safe", "settled": "settled", "once": "once"}
 
@@ -96,6 +96,26 @@ class Extensions:
         if name and not re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
             self.fail("x-method", f"{name!r} is no name in snake_case")
         return name
+
+
+def deprecation_of(spec: Spec, raw: Raw, location: Location) -> Deprecation | None:
+    """`deprecated`, with what `x-deprecated` adds: since when, what to use instead, and when it is removed."""
+    said = raw.get("x-deprecated", {})
+    location = (*location, "x-deprecated")
+    if not raw.get("deprecated"):
+        if said:
+            spec.fail(location, "must stand beside `deprecated: true`, which other tools read")
+        return None
+    if not said.keys() <= {"since", "use", "removed-in"} or not all(
+        isinstance(one, str) for one in said.values()
+    ):
+        spec.fail(
+            location, 'may hold `since: "2.1.0"`, `use: <name>` and `removed-in: "3.0.0"`, all of them texts'
+        )
+    for word in ("since", "removed-in"):
+        if not re.fullmatch(r"\d+(\.\d+)*", said.get(word, "0")):
+            spec.fail((*location, word), f"{said[word]!r} is not a version")
+    return Deprecation(said.get("since", ""), said.get("use", ""), said.get("removed-in", ""))
 
 
 def area_of(spec: Spec) -> str:

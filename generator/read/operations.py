@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 from typing import NoReturn
 
-from generator.read.extensions import Extensions
+from generator.read.extensions import Extensions, deprecation_of
 from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
-from generator.representation import Recipients, Recovery, Replay, StateCheck
+from generator.representation import Deprecation, Recipients, Recovery, Replay, StateCheck
 
 PAGING = ("page", "page_size")
 _JSON = "application/json"
@@ -26,6 +26,10 @@ class Parameter:
     def description(self) -> str:
         """What the parameter is for."""
         return flow(self.raw["description"])
+
+    def deprecated(self, spec: Spec) -> Deprecation | None:
+        """What `deprecated` says of it."""
+        return deprecation_of(spec, self.raw, self.location)
 
     @property
     def schema(self) -> Named:
@@ -73,6 +77,7 @@ class Operation:
     body: Body | None
     response: ResponseBody
     error_schemas: tuple[str, ...]
+    deprecated: Deprecation | None
 
     @property
     def is_list(self) -> bool:
@@ -144,6 +149,7 @@ class _Reader:
             body=body,
             response=response,
             error_schemas=self._error_schemas(),
+            deprecated=deprecation_of(self.spec, self.raw, self.location),
         )
 
     def fail(self, word: str, problem: str) -> NoReturn:
@@ -198,6 +204,10 @@ class _Reader:
             self.spec.fail(location, "a path parameter must be required, a query parameter must not")
         if raw["in"] == "path" and raw["schema"].get("type") != "string":
             self.spec.fail((*location, "schema"), "a path parameter must be a string")
+        if "deprecated" in raw["schema"]:
+            self.spec.fail((*location, "schema", "deprecated"), "say it on the parameter")
+        if raw.get("deprecated") and (raw["in"] == "path" or raw["name"] in PAGING):
+            self.spec.fail((*location, "deprecated"), "only a filter of a list can be deprecated")
         return Parameter(raw["name"], raw, location)
 
     def _body(self) -> Body | None:

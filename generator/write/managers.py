@@ -53,8 +53,18 @@ def hand_written(root: Path, sdk: Sdk) -> dict[str, frozenset[str]]:
             raise BuildError(
                 f"{BY_HAND}/{manager.name}.py: {name} is missing. Start from:\n\n{manager_module(manager)}"
             )
-        methods = (ast.FunctionDef, ast.AsyncFunctionDef)
-        found[manager.name] = frozenset(one.name for one in classes[0].body if isinstance(one, methods))
+        written = {
+            one.name: one
+            for one in classes[0].body
+            if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)
+        }
+        for method in manager.methods:
+            if method.deprecated and method.name in written and not written[method.name].decorator_list:
+                raise BuildError(
+                    f"{BY_HAND}/{manager.name}.py:{written[method.name].lineno}: {name}.{method.name} is written by "
+                    f"hand and {method.operation} is deprecated: put `@deprecated(…, category=None)` above it"
+                )
+        found[manager.name] = frozenset(written)
     return found
 
 
@@ -102,6 +112,7 @@ def _methods(renderer: Renderer, plan: ManagerPlan) -> str:
         code.append("AsyncIterator")
     if plan.methods:
         imports |= {("typing", "Unpack"), (f"{CORE}.call", "RequestOptions")}
+    imports |= {("typing_extensions", "deprecated") for one in plan.methods if one.deprecated}
     words = set(re.findall(r"\w+", " ".join(code)))
     if "api" in words:
         imports.add((f"{GENERATED}.api", f"{manager.name} as api"))

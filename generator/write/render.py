@@ -7,14 +7,15 @@ from openapi_python_client.config import Config
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.strings import safe_for_docstring
 
+from generator.plan.deprecation import deprecation_text
 from generator.plan.endpoint_functions import FunctionPlan, plan_function
 from generator.plan.filters import plan_filters
-from generator.plan.ir import EnumPlan, FilterPlan, ModelPlan
+from generator.plan.ir import EnumPlan, FieldPlan, FilterPlan, ModelPlan
 from generator.plan.planner import Planner
 from generator.plan.type_mapping import GENERATED, Import
 from generator.read.operations import Operation
 from generator.read.spec import SCHEMAS
-from generator.representation import Sdk
+from generator.representation import Deprecation, Sdk
 from generator.write.parser_adapter import TemplateProject, check_endpoints
 
 WIDTH = 110
@@ -72,6 +73,16 @@ class Renderer:
         self.env = TemplateProject(openapi=data, config=config).env
         self.env.filters.update(wrapped=wrapped)
         self.env.globals.update(header=HEADER, widens_ignore=WIDENS, argument=argument, repr=repr)
+        self.env.globals.update(doc_of=self._doc, warning_of=self._warning)
+
+    def _doc(self, field: FieldPlan) -> str:
+        if field.deprecated is None:
+            return field.doc
+        return f"{field.doc} {deprecation_text(self.sdk, 'Deprecated', field.deprecated)}"
+
+    def _warning(self, field: FieldPlan, kind: str) -> str:
+        what = f"The {kind} {field.name} is deprecated"
+        return repr(deprecation_text(self.sdk, what, field.deprecated or Deprecation()))
 
     def files(self, operations: list[Operation]) -> dict[str, str]:
         """Paths below the project's root, and their text before formatting."""

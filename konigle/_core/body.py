@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 
+NOT_BY_CALLER: dict[str, Any] = {}
+"""Context of a validation of values that the caller does not set in this moment; deprecated fields do not warn there."""
+
 
 @attrs.frozen
 class JsonBody:
@@ -165,7 +168,9 @@ def _checked_again(data: M) -> M:
     was_set = set(data.model_fields_set)
     try:
         for name in changed:
-            cls.__pydantic_validator__.validate_assignment(copied, name, plain(values[name]))
+            cls.__pydantic_validator__.validate_assignment(
+                copied, name, plain(values[name]), context=NOT_BY_CALLER
+            )
     except pydantic.ValidationError as problem:
         raise _refused(cls, problem) from None
     object.__setattr__(copied, "__pydantic_fields_set__", was_set)

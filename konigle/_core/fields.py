@@ -1,7 +1,9 @@
 """Field types of the generated models: amounts, times, e-mail addresses, tags, files."""
 
+import inspect
 import os
 import re
+import warnings
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -17,13 +19,15 @@ from pydantic import (
     PlainSerializer,
     PlainValidator,
     ValidationError,
+    ValidationInfo,
     WithJsonSchema,
+    field_validator,
     model_validator,
 )
 from pydantic_core import CoreSchema, InitErrorDetails, core_schema
 
 from konigle._core.attachments import check_file
-from konigle._core.body import check_address
+from konigle._core.body import NOT_BY_CALLER, check_address
 from konigle._core.plain_values import plain
 
 T = TypeVar("T")
@@ -206,3 +210,27 @@ def check_amounts(**rules: AmountRule) -> Any:
         return model
 
     return model_validator(mode="after")(check)
+
+
+def warn_when_set(**messages: str) -> Any:
+    """Returns a validator that warns when the caller sets a deprecated field, unless to None.
+
+    Reading a response does not warn.
+    """
+
+    def check(value: Any, info: ValidationInfo) -> Any:
+        if value is not None and info.mode == "python" and info.context is not NOT_BY_CALLER:
+            warnings.warn(
+                messages[str(info.field_name)], DeprecationWarning, stacklevel=_level_of_the_caller()
+            )
+        return value
+
+    return field_validator(*messages, mode="before")(check)
+
+
+def _level_of_the_caller() -> int:
+    """Returns the stack level, as the calling function passes it to `warn`, of the line that called this package."""
+    frame, level = inspect.currentframe(), 0
+    while frame and str(frame.f_globals.get("__name__")).partition(".")[0] in {"konigle", "pydantic"}:
+        frame, level = frame.f_back, level + 1
+    return level

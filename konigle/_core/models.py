@@ -25,7 +25,7 @@ from pydantic import (
     model_serializer,
 )
 
-from konigle._core.body import model_in, plain_fields, reject_header_injection
+from konigle._core.body import NOT_BY_CALLER, model_in, plain_fields, reject_header_injection
 from konigle._core.fields import Timestamp, not_given
 from konigle._core.plain_values import plain
 from konigle._core.records import Manager, Record
@@ -292,7 +292,9 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
             _keep_extra(made, name, value)
             continue
         try:
-            cls.__pydantic_validator__.validate_assignment(made, name, value, extra="allow")
+            cls.__pydantic_validator__.validate_assignment(
+                made, name, value, extra="allow", context=NOT_BY_CALLER
+            )
             values = vars(made)
         except ValidationError:
             values[name] = _decode_fields(cls.model_fields[name].annotation, value)
@@ -330,7 +332,7 @@ def decode_item(cls: type[BaseModel], item: Any) -> Any:
     if not isinstance(item, dict):
         return item
     try:
-        return cls.model_validate(item, extra="allow")
+        return cls.model_validate(item, extra="allow", context=NOT_BY_CALLER)
     except ValidationError:
         return decode_tolerant(cls, cast("dict[str, Any]", item))
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast, get_args
 
 from pydantic import BaseModel
+from typing_extensions import deprecated
 
 from konigle._core.body import model_in
 from konigle._core.call import UnknownOptionError
@@ -18,10 +19,15 @@ T = TypeVar("T")
 
 
 def explains_calls(cls: type[T]) -> type[T]:
-    """Class decorator of managers: a wrong call of a public method raises a TypeError that explains it."""
+    """Class decorator of managers: a wrong call of a public method raises a TypeError that explains it.
+
+    A method that is marked as `deprecated` warns when it is called, which for a coroutine is before it is awaited.
+    """
     for name, method in list(vars(cls).items()):
         if inspect.isfunction(method) and not name.startswith("_"):
-            setattr(cls, name, _explained(method))
+            text: Any = getattr(method, "__deprecated__", "")  # typed Any: type checkers ask for a literal
+            explained = _explained(method)
+            setattr(cls, name, deprecated(text)(explained) if text else explained)
     return cls
 
 

@@ -12,9 +12,9 @@ SCHEMAS = "components.schemas"
 BREAKS = {
     "unknown keyword of an operation": (
         "      summary: List widgets",
-        "      deprecated: true\n      summary: List widgets",
-        "paths./widgets.get.deprecated",
-        "unknown keyword 'deprecated'",
+        "      callbacks: {}\n      summary: List widgets",
+        "paths./widgets.get.callbacks",
+        "unknown keyword 'callbacks'",
     ),
     "unknown extension": (
         "      x-replay: once",

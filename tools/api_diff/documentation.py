@@ -35,17 +35,20 @@ _VALUES = frozenset(
     }
 )
 
+_DEPRECATED = "is deprecated"
+
 
 def compare_documentation(before: Api, after: Api) -> Iterator[Finding]:
-    """Differences of descriptions, titles and examples of what stands in both documents."""
+    """Differences of descriptions, titles and examples of what stands in both documents, and what is deprecated."""
     labels = _Labels(before)
     old, new = ({"info": {}, "tags": [], **api.document.raw} for api in (before, after))
-    for path, word, what in _differences(old, new, ()):
+    for path, what in _differences(old, new, ()):
         location, functions, models = labels.of(path)
-        yield Finding(location, f"{word} {what}", Level.DOCUMENTATION, "", models, functions)
+        level = Level.ADDITIVE if what.startswith(_DEPRECATED) else Level.DOCUMENTATION
+        yield Finding(location, what, level, "", models, functions)
 
 
-def _differences(before: Any, after: Any, path: Path) -> Iterator[tuple[Path, str, str]]:
+def _differences(before: Any, after: Any, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(before, list) and isinstance(after, list):
         before, after = _by_key(before), _by_key(after)
     if not isinstance(before, dict) or not isinstance(after, dict):
@@ -54,13 +57,21 @@ def _differences(before: Any, after: Any, path: Path) -> Iterator[tuple[Path, st
     for word in (*before, *(one for one in after if one not in before)):
         if not names and _is_prose(word, path):
             if before.get(word) != after.get(word):
-                yield (
-                    path,
-                    word,
-                    "is new" if word not in before else "is gone" if word not in after else "is another",
-                )
+                yield from ((path, what) for what in _edit(word, before, after))
         elif names or word not in _VALUES:
             yield from _differences(before.get(word), after.get(word), (*path, word))
+
+
+def _edit(word: str, before: Raw, after: Raw) -> Iterator[str]:
+    """What an edit of a word means; `x-deprecated` says nothing more where `deprecated` comes or goes."""
+    is_deprecated = bool(after.get("deprecated"))
+    comes_or_goes = bool(before.get("deprecated")) != is_deprecated
+    if word == "deprecated" and is_deprecated:
+        said = after.get("x-deprecated", {})
+        until = f", until {said['removed-in']}" if "removed-in" in said else ""
+        yield f"{_DEPRECATED}{until}" + (f": use {said['use']}" if "use" in said else "")
+    elif word != "x-deprecated" or not comes_or_goes:
+        yield f"{word} is {'new' if word not in before else 'gone' if word not in after else 'another'}"
 
 
 def _holds_names(path: Path) -> bool:

@@ -9,7 +9,10 @@ from generator.read.spec import Raw
 NULL = "null"
 # Words that say something about a schema to people, and nothing about its values.
 DOCUMENTATION = frozenset(
-    {"title", "description", "summary", "example", "examples", "deprecated", "externalDocs", "$comment"}
+    {
+        *("title", "description", "summary", "example", "examples", "externalDocs", "$comment"),
+        *("deprecated", "x-deprecated"),
+    }
 )
 _HANDLED = frozenset(
     {"$ref", "allOf", "type", "properties", "required", "items", "propertyNames", *DOCUMENTATION}
