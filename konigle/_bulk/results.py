@@ -20,9 +20,9 @@ class BulkResult(Generic[R]):
         index: Its position among the items, from 0.
         status: `created`, `updated`, `deleted`; `unchanged`: it is on the server as given, and this call wrote
             nothing to it; `failed`: see `error`.
-        error: Why it failed. An `OutcomeUnknown` says that it may have been done all the same.
-        record: The resource as it is now, attached to the manager; None if it failed or was deleted.
-        input: The item as it was given.
+        error: Why it failed. An `OutcomeUnknown` says that it may have been applied.
+        record: The current resource, attached to the manager; None if the item failed or was deleted.
+        input: The item as given.
         key: What `key=` says of the item; without it the lower-case address of a create or upsert, or the id of an update
             or delete. None for an item that cannot be read.
     """

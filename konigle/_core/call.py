@@ -143,7 +143,7 @@ class Call(Generic[T]):
 
 @attrs.frozen
 class Crud:
-    """The five operations of one collection, as functions that check what they are given and make calls of it."""
+    """The five operations of a collection, as functions that check their arguments and return calls."""
 
     list: Callable[[Any, int, int], Call[Any]]
     get: Callable[[str], Call[Any]]
@@ -285,7 +285,7 @@ def capture_responses(transport: object) -> Generator[list[RawResponse[Any]]]:
 
 
 def is_captured(transport: object) -> bool:
-    """Whether anyone collects the calls over a transport."""
+    """Whether the calls of a transport are being collected."""
     return any(captured is transport for captured, _ in _captures.get())
 
 

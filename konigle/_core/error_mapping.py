@@ -45,7 +45,7 @@ def _facts(operation: Operation) -> dict[str, Any]:
 
 
 def error_class(status: int) -> type[errors.APIError]:
-    """The class for a status; any other non-success is an APIError."""
+    """Returns the error class for a status code; an APIError for other unsuccessful ones."""
     if status in BY_STATUS:
         return BY_STATUS[status]
     if 400 <= status < 500:

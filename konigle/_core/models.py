@@ -1,7 +1,7 @@
 """Base classes of the generated models: rules for requests and for responses.
 
-Written (`Payload` and below): a misspelt field is an error, only what the caller set is sent. Read (`ResponseModel`
-and below): fields this version does not know are kept, numbers as ids become strings.
+Requests (`Payload` and subclasses): an unknown field is an error, and only the fields that the caller set are sent.
+Responses (`ResponseModel` and subclasses): unknown fields are kept, and numbers as ids become strings.
 
 A response that validates is read in one pass from its bytes. One that does not is read field by field: what fails keeps
 its raw value, so that one odd value costs neither the resource nor the page it stands on.
@@ -53,7 +53,7 @@ class Model(BaseModel):
 
     @classmethod
     def model_rebuild(cls, **options: Any) -> bool | None:
-        """Builds the class once, whichever thread comes first."""
+        """Builds the class once, in whichever thread needs it first."""
         with BUILD_LOCK:
             if cls.__pydantic_complete__ and not options.get("force"):
                 return None
@@ -209,18 +209,18 @@ class TimestampMixin(Model):
 
 
 class TimestampedResource(BaseResource, IDMixin, TimestampMixin):
-    """A resource with an identifier and time stamps, all three set by the server."""
+    """A resource with an identifier and timestamps, all three set by the server."""
 
 
 class UnreadableResponseError(ValueError):
-    """The bytes are no JSON, or not of the expected kind; the text says which, never what they are."""
+    """The bytes are not JSON, or not of the expected kind; the text says which, but not the content."""
 
 
 def decode_empty(content: bytes) -> None:
     """For operations whose response carries nothing; JSON in it is ignored.
 
     Raises:
-        UnreadableResponseError: The content is something else, such as a page of a proxy that never passed the call on.
+        UnreadableResponseError: The content is something else, such as a page of a proxy that did not forward the call.
     """
     if content.strip():
         _parse(content)
@@ -235,7 +235,7 @@ def decode_model(cls: type[M], content: bytes) -> M:
     """A response as its model.
 
     Raises:
-        UnreadableResponseError: The content is no JSON object at all.
+        UnreadableResponseError: The content is not a JSON object.
     """
     try:
         return cls.model_validate_json(content, extra="allow")
@@ -276,16 +276,16 @@ def _model_of(read: object) -> type[BaseModel] | None:
 
 
 def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = False) -> M:
-    """A model with every value that fits typed, and every other as the server sent it (None where it sent nothing).
+    """Returns a model: valid values are typed, invalid ones stay raw, missing ones are None.
 
     Args:
         cls: The model.
-        data: What there is to read.
-        quiet: True for a stand-in: what is not there reads as None, defaults or not, and nobody is warned.
+        data: The values.
+        quiet: True for a synthesized result: missing fields are None whatever their defaults, and nothing is logged.
     """
     made = cls.model_construct()
     values = vars(made)
-    if quiet:  # a stand-in claims nothing that nobody said, such as consent that is true by default
+    if quiet:  # a synthesized result must not assert anything, such as consent that is true by default
         values.update(dict.fromkeys(cls.model_fields))
     for name, value in data.items():
         if name not in cls.model_fields:
@@ -296,7 +296,7 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
             values = vars(made)
         except ValidationError:
             values[name] = _decode_fields(cls.model_fields[name].annotation, value)
-            # a null where there can be none says as little of a consent as leaving it out; it must not go back
+            # an invalid null says as little about consent as a missing field; it must not be sent back
             if value is not None or cls.model_fields[name].default_factory is not not_given:
                 made.model_fields_set.add(name)
             _report(cls, name, "does not have the documented type; its raw value was kept")
@@ -314,7 +314,7 @@ def _keep_extra(made: BaseModel, name: str, value: Any) -> None:
 
 
 def _decode_fields(annotation: Any, value: Any) -> Any:
-    """The raw value, but with the models inside it read, each as far as it goes."""
+    """Returns the raw value with the models inside it decoded as far as possible."""
     inner = model_in(annotation)
     if inner is None:
         return value
@@ -336,10 +336,10 @@ def decode_item(cls: type[BaseModel], item: Any) -> Any:
 
 
 def decode_items(cls: type[BaseModel], content: bytes) -> list[Any]:
-    """A JSON array of models, each as far as it can be read.
+    """Decodes a JSON array of models, each as far as possible.
 
     Raises:
-        UnreadableResponseError: The content is no JSON array.
+        UnreadableResponseError: The content is not a JSON array.
     """
     try:
         return _list_of(cls).validate_json(content, extra="allow")
@@ -352,12 +352,12 @@ def decode_items(cls: type[BaseModel], content: bytes) -> list[Any]:
 
 @functools.cache
 def _list_of(cls: type[BaseModel]) -> TypeAdapter[list[Any]]:
-    cls.model_rebuild()  # once; it may not have been used before
+    cls.model_rebuild()  # once; the class may not have been built yet
     return TypeAdapter(list[cls])  # type: ignore[valid-type]  # known only at run time
 
 
 def _report(cls: type[BaseModel], name: str, what: str) -> None:
-    """One warning for each model and field, and only to someone who listens: without a handler logging would print it."""
+    """Logs one warning for each model and field, if a handler is installed: otherwise logging would print it."""
     key = (cls.__name__, name)
     if key not in _reported and logger.hasHandlers():
         _reported.add(key)

@@ -23,8 +23,8 @@ from konigle._core.error_mapping import as_outcome_unknown, recovery_hint
 from konigle.exceptions import Attempt, KonigleError
 
 MAX_BACKOFF_S = 8.0
-MAX_RETRY_AFTER_S = 120.0  # a longer wait is the caller's business, unless a deadline allows it
-_SEE_OTHER = frozenset({301, 302, 303})  # how many a web form says that it was done
+MAX_RETRY_AFTER_S = 120.0  # the caller decides about a longer wait, unless a deadline allows it
+_SEE_OTHER = frozenset({301, 302, 303})  # web forms often redirect after success
 _REFUSALS = frozenset({400, 404, 409, 422})
 
 Kind = Literal["response", "not_sent", "lost", "timeout"]
@@ -84,7 +84,7 @@ def was_throttled(error: KonigleError) -> bool:
 class RetryBudget:
     """Tokens for retries, shared by all calls of a client, so that retries do not multiply an outage.
 
-    Figures as in botocore's standard retry mode: 500 tokens, 5 for a retry, 10 after a time-out, 1 back for a success.
+    Figures as in botocore's standard retry mode: 500 tokens, 5 for a retry, 10 after a timeout, 1 back for a success.
 
     Args:
         lock: Held while tokens are counted.

@@ -302,7 +302,9 @@ class SyncTransport:
                 call.operation,
                 response.status_code,
                 {name: key.redact(value) for name, value in response.headers.items()},
-                key.redact_bytes(latest.content[:MAX_ERROR_BYTES]),  # a success may have been much longer
+                key.redact_bytes(
+                    latest.content[:MAX_ERROR_BYTES]
+                ),  # a successful response may have been much longer
                 unreadable=outcome.unreadable,
                 now=datetime.now(UTC),
             )

@@ -16,7 +16,7 @@ from konigle.sandbox.resources.collections import COLLECTIONS, Collection
 from konigle.sandbox.spec import Json, Operation, Spec
 from konigle.sandbox.store import Store
 
-DETAIL_ONLY = {"campaigns": ("execution",)}  # answered for one resource, left out of lists
+DETAIL_ONLY = {"campaigns": ("execution",)}  # returned for one resource, left out of lists
 _SERVER_MADE = ("id", "created_at", "updated_at")
 
 

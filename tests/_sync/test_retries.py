@@ -108,7 +108,7 @@ def test_after_a_lost_response_once_calls_are_not(
     client: Client, server: Server, use: Use, failure: Reply
 ) -> None:
     server.will(failure, GOOD)
-    with pytest.raises(errors.OutcomeUnknown, match="before calling again\.") as caught:
+    with pytest.raises(errors.OutcomeUnknown, match=r"before calling again\.") as caught:
         use(client)
     assert len(server.requests) == 1
     assert caught.value.applied == "unknown"

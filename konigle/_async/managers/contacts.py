@@ -45,9 +45,9 @@ class AsyncContactManager(ContactReads):
         Otherwise it is `failed` with `OutcomeUnknown`, whose message says what the lookup found.
 
         Args:
-            items: Contacts; any iterable, taken one by one as the results are read. Each is sent as it is given: for
-                a channel of `marketing_consent` that it leaves out, the server assumes consent.
-            concurrency: How many may be under way.
+            items: Contacts; any iterable, consumed as the results are read. Each is sent as given: for a channel of
+                `marketing_consent` that it leaves out, the server assumes consent.
+            concurrency: Maximum number of contacts in progress.
             key: Gives what an item is recognised by, such as its number in your database; the result has it.
             journal: Where to record which items are done, as hashes of their keys. The same call continues after one that
                 was killed: items that are done are `unchanged` without a request, others are looked up first.
@@ -97,9 +97,7 @@ class AsyncContactManager(ContactReads):
                 print(result.index, result.status)
         """
         if by != "email":
-            raise InvalidArgumentError(
-                f"by must be 'email', not {by!r}; nothing was sent."
-            )
+            raise InvalidArgumentError(f"by must be 'email', not {by!r}; nothing was sent.")
         order: dict[str, Any] = {"tags": tags, "compare": compare, "concurrency": concurrency}
         return self._bulk("upsert", items, options, key=key, journal=journal, **order)
 
@@ -115,8 +113,8 @@ class AsyncContactManager(ContactReads):
         """Changes many contacts. Idempotent; retried automatically.
 
         Args:
-            items: Pairs of id and changes, dicts with `id` among the changes, or records that were changed.
-            concurrency: How many may be under way. Changes of one contact go one after the other.
+            items: Pairs of id and changes, dicts that contain `id` and the changes, or changed records.
+            concurrency: Maximum number of contacts in progress. Changes of one contact are processed in order.
             key: As for `create_many`.
             journal: As for `create_many`.
             **options: Options of each call.
@@ -144,7 +142,7 @@ class AsyncContactManager(ContactReads):
         Args:
             ids: Identifiers or records.
             emails: Addresses instead; each contact is looked up first.
-            concurrency: How many may be under way.
+            concurrency: Maximum number of contacts in progress.
             key: As for `create_many`.
             journal: As for `create_many`.
             **options: Options of each call.

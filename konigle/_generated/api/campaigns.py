@@ -150,7 +150,7 @@ def create_campaign(body: CampaignCreate | Mapping[str, Any]) -> Call[Campaign]:
     its scheduled time is reached.
 
     Args:
-        body: What is needed to create a campaign for an audience, a channel and a template that exist.
+        body: Fields for creating a campaign for an existing audience, channel and template.
 
     Returns:
         The call, not sent yet. Its result: The current campaign.
@@ -370,7 +370,7 @@ def new_email_campaign(body: CampaignCreateEmail | Mapping[str, Any]) -> Call[Ca
     uses both, in one call.
 
     Args:
-        body: An email campaign together with the audience and the template to be created for it.
+        body: An email campaign together with the audience and the template to create for it.
 
     Returns:
         The call, not sent yet. Its result: The created resources.

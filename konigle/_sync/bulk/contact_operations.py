@@ -28,9 +28,7 @@ T = TypeVar("T")
 
 _LOOKUP_PAGE_SIZE = 100  # a search for an address seldom brings more than one contact
 _READ_AGAIN = frozenset({"marketing_consent", "tags"})
-_REMEMBERED = (
-    10_000  # ids made lately; bounds the memory, and is more than are made while one answer is waited for
-)
+_REMEMBERED = 10_000  # ids created lately; limits the memory, and is more than are created while waiting for one response
 
 
 class ContactOperations:
