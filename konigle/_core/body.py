@@ -1,4 +1,4 @@
-"""What a caller gives for a request: validated, and encoded as a JSON body or as a form.
+"""Validates the arguments of a request and encodes them as a JSON body or as a form.
 
 The files of a form are read just before the first attempt.
 """

@@ -3,8 +3,8 @@
 Requests (`Payload` and subclasses): an unknown field is an error, and only the fields that the caller set are sent.
 Responses (`ResponseModel` and subclasses): unknown fields are kept, and numbers as ids become strings.
 
-A response that validates is read in one pass from its bytes. One that does not is read field by field: what fails keeps
-its raw value, so that one odd value costs neither the resource nor the page it stands on.
+A valid response is decoded in one pass from its bytes. An invalid one is decoded field by field: invalid fields keep
+their raw value, so that one unexpected value affects neither the resource nor its page.
 """
 
 import functools
@@ -129,7 +129,7 @@ class Value(Payload):
     @model_serializer(mode="wrap")
     def _said_and_kept(self, handler: SerializerFunctionWrapHandler) -> Any:
         said: Any = handler(self)
-        # in place of self may stand None, in an update that did not set it, or a raw value kept from a response
+        # self may be None in an update that did not set it, or a raw value kept from a response
         extra: dict[str, Any] | None = getattr(self, "__pydantic_extra__", None)
         return {**said, **extra} if extra else said
 
@@ -156,18 +156,18 @@ class ResponseModel(Model):
     model_config = ConfigDict(extra="allow", coerce_numbers_to_str=True)
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
-        """As pydantic's, without warnings: a value that does not fit was reported when it was read."""
+        """Like pydantic's, without warnings: an invalid value was reported when it was decoded."""
         options.setdefault("warnings", False)
         return super().model_dump(**options)
 
     def model_dump_json(self, **options: Any) -> str:
-        """As pydantic's, without warnings: a value that does not fit was reported when it was read."""
+        """Like pydantic's, without warnings: an invalid value was reported when it was decoded."""
         options.setdefault("warnings", False)
         return super().model_dump_json(**options)
 
 
 class ActionResult(ResponseModel):
-    """The outcome of something that was sent."""
+    """The result of sending something."""
 
     @property
     def message(self) -> str:
@@ -217,7 +217,7 @@ class UnreadableResponseError(ValueError):
 
 
 def decode_empty(content: bytes) -> None:
-    """For operations whose response carries nothing; JSON in it is ignored.
+    """Decodes the response of an operation without a result; JSON in it is ignored.
 
     Raises:
         UnreadableResponseError: The content is something else, such as a page of a proxy that did not forward the call.
@@ -227,12 +227,12 @@ def decode_empty(content: bytes) -> None:
 
 
 def decode_object(content: bytes) -> dict[str, Any]:
-    """A free-form JSON object; an empty body is an empty object."""
+    """Decodes a free-form JSON object; an empty body is an empty object."""
     return _parse_object(content) if content.strip() else dict[str, Any]()
 
 
 def decode_model(cls: type[M], content: bytes) -> M:
-    """A response as its model.
+    """Decodes a response as a model.
 
     Raises:
         UnreadableResponseError: The content is not a JSON object.
@@ -265,7 +265,7 @@ def _json_name(data: object) -> str:
 
 
 def synthesize(read: Callable[[bytes], Any], known: Mapping[str, Any]) -> Any:
-    """A result made of what was sent, for a write without a response body; unknown fields are None."""
+    """Returns a result made from the request, for a write whose response has no body; unknown fields are None."""
     cls = _model_of(read)
     return decode_tolerant(cls, known, quiet=True) if cls else read(b"")
 
@@ -326,7 +326,7 @@ def _decode_fields(annotation: Any, value: Any) -> Any:
 
 
 def decode_item(cls: type[BaseModel], item: Any) -> Any:
-    """One part of a response as its model; what is no object stays as it is."""
+    """Decodes one part of a response as a model; a value that is not an object stays unchanged."""
     if not isinstance(item, dict):
         return item
     try:

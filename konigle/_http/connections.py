@@ -8,7 +8,7 @@ left instead.
 Tracing tools and mocks replace methods of `httpx.Client` or of httpx's transports, at any time. Unless one did,
 requests are sent directly through the transport, which saves a quarter of a call.
 
-Names with a leading underscore are private to httpx and httpcore; tests fail should they change.
+Names with a leading underscore are private to httpx and httpcore. Tests fail if they change.
 """
 
 from collections.abc import Callable
@@ -207,7 +207,7 @@ class _Methods:
         return False
 
 
-# A method that no tool has a reason to replace shows the file: the `__file__` of a module differs in frozen programs.
+# The file comes from a method that no tool replaces: the `__file__` of a module differs in frozen programs.
 _CLIENT_FILE = _source(vars(BaseClient)["_merge_url"])
 _CLIENT = attrgetter(
     "send",

@@ -1,4 +1,4 @@
-"""What an exception of the HTTP layer means: the kind of failure, its reason in words, and what of it may be shown.
+"""Maps exceptions of the HTTP layer to a kind of failure, a reason in words, and texts that may be shown.
 
 Reasons come from errno, resolver and certificate codes. Texts of exceptions differ by platform, locale and library.
 """

@@ -32,7 +32,7 @@ _PLAIN = {"", "identity"}
 
 
 def result_of_response(status: int, headers: Mapping[str, str]) -> AttemptResult:
-    """The outcome of a response, as far as status and headers show it."""
+    """Returns the result of an attempt from the status code and headers of its response."""
     wait = retry_after(headers, now=datetime.now(UTC)) if status in {429, 503} else None
     return AttemptResult("response", f"the server responded with {status}", status, wait)
 
@@ -85,14 +85,14 @@ class Settings:
         return None if self.deadline_s is None else max(0.0, self.deadline_s - passed_s)
 
     def phases(self, left_s: float | None) -> dict[str, float | None]:
-        """Time limits of the phases of one attempt, none longer than what is left of the deadline."""
+        """Returns the time limits of the phases of one attempt, none longer than the time left of the deadline."""
         limits = self.timeout.as_dict()
         if left_s is None:
             return limits
         return {phase: left_s if limit is None else min(limit, left_s) for phase, limit in limits.items()}
 
     def limit(self, left_s: float | None) -> float | None:
-        """Seconds one attempt may take in all."""
+        """Returns the seconds that one attempt may take in total."""
         limits = [limit for limit in (self.attempt_limit_s, left_s) if limit is not None]
         return min(limits) if limits else None
 
@@ -147,7 +147,7 @@ def build_request(
     own: Callable[[], httpx.Headers],
     client: httpx.Client | httpx.AsyncClient | None = None,
 ) -> httpx.Request:
-    """The request of a call, made once for all attempts, so that a form keeps its (random) boundary.
+    """Builds the request of a call, once for all attempts, so that a form keeps its random boundary.
 
     Args:
         config: The client's settings.

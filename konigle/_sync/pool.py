@@ -1,5 +1,5 @@
 # Derived from konigle/_async/pool.py by `python -m generator`; do not edit.
-"""The connections of one client in one event loop, and how a request is sent over them in the time it has left."""
+"""The connection pool of one client in one event loop; sends requests over it in the time they have left."""
 
 import ssl
 import sys
@@ -148,7 +148,7 @@ class SyncPool:
 
     @property
     def _name(self) -> str | None:
-        """The transport to use now: a mock of httpx's own transport cannot stop requests that go over aiohttp."""
+        """The transport to use now: a mock of httpx's transport cannot intercept requests sent by aiohttp."""
         name = self._config.transport
         return None if name == "aiohttp" and is_transport_patched() else name
 

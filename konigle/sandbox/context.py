@@ -97,7 +97,7 @@ class Context:
     scheduler: Scheduler
 
     def get_or_404(self, kind: str, identifier: str) -> Json:
-        """A resource, or 404."""
+        """Returns a resource, or raises 404."""
         return self.store.get_or_404(kind, identifier)
 
     def new_document(self, kind: str, values: Json) -> Json:

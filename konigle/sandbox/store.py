@@ -231,7 +231,7 @@ class Store:
         return None if text is None else json.loads(text)
 
     def get_or_404(self, kind: str, identifier: str) -> Json:
-        """A resource, or 404."""
+        """Returns a resource, or raises 404."""
         found = self.get(kind, identifier)
         if found is None:
             raise not_found()

@@ -249,7 +249,7 @@ def pause_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The current campaign.
 
-    Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
+    Idempotent; retried automatically. If a retry is rejected, a GET checks the state: the call succeeds if
     `status` is `paused`.
     """
     return Call(_PAUSE_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
@@ -267,7 +267,7 @@ def resume_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The current campaign.
 
-    Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
+    Idempotent; retried automatically. If a retry is rejected, a GET checks the state: the call succeeds if
     `status` is `running` or `completed`.
     """
     return Call(_RESUME_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
@@ -285,7 +285,7 @@ def cancel_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The current campaign.
 
-    Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
+    Idempotent; retried automatically. If a retry is rejected, a GET checks the state: the call succeeds if
     `status` is `cancelled`.
     """
     return Call(_CANCEL_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
@@ -305,8 +305,8 @@ def schedule_campaign(campaign_id: str, body: CampaignSchedule | Mapping[str, An
     Returns:
         The call, not sent yet. Its result: The current campaign.
 
-    Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
-    `scheduled_at` is what this call asked for.
+    Idempotent; retried automatically. If a retry is rejected, a GET checks the state: the call succeeds if
+    `scheduled_at` is the requested value.
     """
     return Call(
         _SCHEDULE_CAMPAIGN,

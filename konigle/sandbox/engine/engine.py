@@ -1,4 +1,4 @@
-"""The runs of campaigns: how they begin, and how they are kept."""
+"""Starts campaigns and keeps their runs."""
 
 # Table and field names in SQL are constants of this package; values are always bound.
 # ruff: noqa: S608
@@ -32,7 +32,7 @@ class Engine:
         self.is_changed = True
 
     def changed(self) -> None:
-        """Notes that something about campaigns or channels may have changed."""
+        """Records that campaigns or channels may have changed."""
         self.is_changed = True
 
     def scheduled(self) -> list[tuple[str, str]]:

@@ -120,7 +120,7 @@ def read_json(raw: bytes | str, *, each_once: bool = False) -> Any:
         each_once: Reject objects with a duplicate name; otherwise the last one counts.
 
     Raises:
-        HttpError: 400 if it is no JSON, or nested too deeply.
+        HttpError: 400 if it is not JSON, or nested too deep.
     """
     pairs_hook = _each_once if each_once else None
     try:
