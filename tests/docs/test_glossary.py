@@ -55,7 +55,10 @@ def test_generated_docstrings_have_no_retired_word() -> None:
 
 
 def test_messages_have_no_retired_word() -> None:
-    check(text for path in SOURCES for text in literals(*read(path, ROOT)))
+    # without the vendors' presets, whose strings are column names of other products
+    sources = [path for path in SOURCES if path.name != "contact_presets.py"]
+    assert len(sources) == len(SOURCES) - 1
+    check(text for path in sources for text in literals(*read(path, ROOT)))
 
 
 def test_descriptions_of_the_spec_have_no_retired_word() -> None:
