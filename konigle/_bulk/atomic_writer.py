@@ -1,4 +1,4 @@
-"""Writing rows to a file that appears when it is whole."""
+"""Writes rows to a file that appears when it is complete."""
 
 import csv
 import json
@@ -20,11 +20,11 @@ from konigle.exceptions import InvalidArgumentError
 
 @attrs.frozen
 class ExportSummary:
-    """What was written.
+    """The result of an export.
 
     Attributes:
         rows: Contacts in the file.
-        seconds: How long it took.
+        seconds: Duration in seconds.
     """
 
     rows: int
@@ -35,11 +35,11 @@ class ExportSummary:
 
 
 class AtomicWriter:
-    """Writes beside the target and puts the file in its place at the end of the block; nothing is left of a failure.
+    """Writes a temporary file next to the target and renames it at the end of the block; a failure leaves no file.
 
     Args:
-        path: The target; a file that is there keeps its permissions, a new one is for its owner alone.
-        format_: How rows are written.
+        path: The target; an existing file keeps its permissions, a new one is readable by its owner only.
+        format_: The format of the rows.
         header: Names of the columns, for CSV.
 
     Raises:
@@ -50,7 +50,7 @@ class AtomicWriter:
     def __init__(self, path: Path, format_: FileFormat, header: Sequence[str]) -> None:
         self._path = path
         self._replaced = check_replaceable(path)
-        with open_or_raise(path):  # a long name leaves no room for what is put around it
+        with open_or_raise(path):  # a long name leaves no room for the prefix and suffix
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".part")
         self._part = Path(name)
         self._file = TextIOWrapper(os.fdopen(handle, "wb"), encoding="utf-8", errors="replace", newline="")
@@ -60,11 +60,11 @@ class AtomicWriter:
 
     @property
     def binary(self) -> BinaryIO:
-        """The file itself, for a format that is no text."""
+        """Returns the file itself, for a binary format."""
         return self._file.buffer
 
     def write(self, row: Sequence[str] | dict[str, Any]) -> None:
-        """One row: texts for CSV, an object for JSON Lines."""
+        """Writes one row: texts for CSV, an object for JSON Lines."""
         if isinstance(row, dict):
             self._file.write(json.dumps(row, ensure_ascii=False) + "\n")
         else:
@@ -87,7 +87,7 @@ class AtomicWriter:
                 self._part.chmod(stat.S_IMODE(self._replaced.st_mode))
             self._part.replace(self._path)
         finally:
-            self._part.unlink(missing_ok=True)  # it is gone where it took its place
+            self._part.unlink(missing_ok=True)  # it no longer exists after the rename
 
     def _check_target(self) -> None:
         if not is_same(self._path, self._replaced):

@@ -1,15 +1,15 @@
-"""How far an import has come, in a file that outlives the process.
+"""Records the progress of an import, in a file that outlives the process.
 
-One JSON object a line, only ever appended: which file is imported, up to which row it may have been sent, and what
-became of the rows that are done. Row numbers and outcomes only; no address, no name.
+One JSON object per line, append-only: the file, the last row that may have been sent, and the results of the rows
+that are done. Row numbers and results only, without e-mail addresses or names.
 
     {"konigle": "import", "version": 1, "file": "sha256:…", "settings": "sha256:…"}
     {"started": 256}                                    on disk before row 1 is sent
     {"done": 100, "created": 99, "failed": [17], "rejects": 245}
     {"finished": true}
 
-Rows up to `done` are never touched again. Rows after it, up to `started`, may have been sent by a process that was
-killed before it could say so; whoever goes on has to look.
+Rows up to `done` are never sent again. Rows after it, up to `started`, may have been sent by a process that was
+killed before it recorded the result. A run that continues has to look them up.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ from konigle._bulk.results import BulkStatus
 from konigle.exceptions import InvalidArgumentError
 
 BLOCK = (
-    256  # rows one line allows to be sent: one wait for the disk for so many, and at most so many to look up
+    256  # rows that one line allows to be sent: one disk write for so many, and at most so many to look up
 )
 
 _NO_JOURNAL = "The journal is not the journal of an import, or its line 1 is damaged; give another path"
@@ -38,15 +38,15 @@ _STATUSES: tuple[BulkStatus, ...] = ("created", "updated", "unchanged", "deleted
 
 @attrs.define
 class Checkpoint:
-    """Where an import stands.
+    """The progress of an import.
 
     Attributes:
         done: Rows up to this one are done.
         started: Rows up to this one may have been sent.
-        counts: What became of the rows that are done.
+        counts: Results of the rows that are done.
         rejects_size: Bytes of the reject file that belong to them.
         finished: Whether all rows are done.
-        size: Bytes of the journal up to its last whole line.
+        size: Bytes of the journal up to its last complete line.
     """
 
     done: int = 0
@@ -57,10 +57,10 @@ class Checkpoint:
     size: int = 0
 
     def apply(self, line: dict[str, Any]) -> None:
-        """What one line adds.
+        """Adds one line.
 
         Raises:
-            ValueError: It is none that an import writes, or contradicts the lines before it.
+            ValueError: It is not a line of an import, or contradicts the lines before it.
         """
         if self.finished:
             raise ValueError("more than the end")
@@ -84,7 +84,7 @@ class Checkpoint:
         news["failed"] = len(cast("list[object]", failed))
         if sum(news.values()) != done - self.done:
             raise ValueError("not as many outcomes as rows")
-        self.rejects_size = _number(line["rejects"])  # less than before where the file was moved away
+        self.rejects_size = _number(line["rejects"])  # less than before if the file was moved away
         self.done = done
         for status, rows in news.items():
             self.count(status, rows)
@@ -96,13 +96,13 @@ class Checkpoint:
 
 
 def fingerprint(path: Path) -> str:
-    """What tells the content of a file from any other."""
+    """Returns the digest of the content of a file."""
     with path.open("rb") as file:
         return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
 
 
 def header(file: str, settings: object) -> dict[str, Any]:
-    """The first line of a journal: which file, and by which rules it is read and sent."""
+    """The first line of a journal: the file, and the rules by which it is read and sent."""
     rules = json.dumps(settings, sort_keys=True).encode()
     return {
         "konigle": "import",
@@ -113,10 +113,10 @@ def header(file: str, settings: object) -> dict[str, Any]:
 
 
 def read_checkpoint(lines: Iterable[bytes], wanted: dict[str, Any]) -> Checkpoint:
-    """Where the import stands that a journal tells of; a last line that was cut off does not count.
+    """Returns the progress that a journal records; a truncated last line does not count.
 
     Raises:
-        InvalidArgumentError: It tells of another import, or is damaged. Nothing was sent.
+        InvalidArgumentError: It belongs to another import, or is damaged. Nothing was sent.
     """
     checkpoint = Checkpoint()
     for number, line in enumerate(lines, start=1):
@@ -135,7 +135,7 @@ def read_checkpoint(lines: Iterable[bytes], wanted: dict[str, Any]) -> Checkpoin
 
 
 def _damaged(number: int) -> InvalidArgumentError:
-    if number == 1:  # then it may be somebody's file, which must not be called one to be removed
+    if number == 1:  # it may be another file of the user, which the message must not suggest to remove
         return InvalidArgumentError(f"{_NO_JOURNAL}. Nothing was sent.")
     return InvalidArgumentError(
         f"Line {number} of the journal is damaged; nothing was sent. If you remove the journal, the import begins "
@@ -151,15 +151,15 @@ def was_cut_off(line: bytes, head: dict[str, Any] | None) -> bool:
 
 
 def line_of(fields: dict[str, Any]) -> bytes:
-    """An object as a line of a journal."""
+    """Returns an object as a line of a journal."""
     return json.dumps(fields, separators=(",", ":")).encode() + b"\n"
 
 
 def object_in(line: bytes) -> dict[str, Any]:
-    """The object of a line.
+    """Parses a line.
 
     Raises:
-        ValueError: There is none, or the line has no end.
+        ValueError: The line has no object, or no line end.
     """
     try:
         said: object = json.loads(line) if line.endswith(b"\n") else None
@@ -194,7 +194,7 @@ class Journal:
     """The journal of one import, open for writing and locked against a second one.
 
     Args:
-        path: Where it stands; None for an import without one, which only counts.
+        path: The path of the journal; None for an import without one, which only counts.
         head: The first line.
     """
 
@@ -216,10 +216,10 @@ class Journal:
             raise
 
     def begin(self) -> None:
-        """Makes the journal ready for more lines; until then nothing of it is changed.
+        """Opens the journal for more lines; until then it is not changed.
 
         Raises:
-            InvalidArgumentError: Another process has begun the same import, or the system refuses it. Nothing was sent.
+            InvalidArgumentError: Another process runs the same import, or the file cannot be opened. Nothing was sent.
         """
         if self._path is None:
             return
@@ -233,12 +233,12 @@ class Journal:
             self._write(self._head)
 
     def reserve(self, row: int) -> None:
-        """Says on disk that rows from this one on may be sent, before any is."""
+        """Records on disk that rows from this one on may be sent, before any is sent."""
         self.checkpoint.started = row + BLOCK - 1
         self._write({"started": self.checkpoint.started})
 
     def record(self, row: int, status: BulkStatus) -> None:
-        """A row is done; the next `save` writes it."""
+        """Records that a row is done; the next `save` writes it."""
         self.checkpoint.done = self._news["done"] = row
         self.checkpoint.count(status)
         if status == "failed":
@@ -247,14 +247,14 @@ class Journal:
             self._news[status] = self._news.get(status, 0) + 1
 
     def save(self, rejects_size: int) -> None:
-        """Writes what was noted since the last time."""
+        """Writes the results recorded since the last save."""
         if self._news:
             news, self._news = self._news, {}
             self.checkpoint.rejects_size = rejects_size
             self._write({**news, "rejects": rejects_size})
 
     def finish(self) -> None:
-        """All rows are done."""
+        """Records that all rows are done."""
         self.checkpoint.finished = True
         self._write({"finished": True})
 
@@ -265,13 +265,13 @@ class Journal:
             os.fsync(self._file.fileno())
 
     def close(self) -> None:
-        """Closes the file, and so unlocks it."""
+        """Closes the file, which unlocks it."""
         if self._file is not None:
             self._file.close()
 
 
 def lock(file: BinaryIO, path: Path) -> None:
-    """Keeps a second process from going on with the same import; the lock ends with the process, however it ends."""
+    """Prevents a second process from continuing the same import; the lock ends with the process, even after a crash."""
     if sys.platform == "win32":
         return
     import fcntl

@@ -54,7 +54,9 @@ def test_generated_docstrings_have_no_retired_word() -> None:
     check(text for path in generated for text in docstrings(*read(path, ROOT)))
 
 
-@pytest.mark.parametrize("package", ["_bulk", "_concurrency", "_async/bulk", "arrow", "dask", "pytest_plugin.py"])
+@pytest.mark.parametrize(
+    "package", ["_bulk", "_concurrency", "_async/bulk", "arrow", "dask", "pytest_plugin.py"]
+)
 def test_docstrings_of_bulk_operations_and_extras_have_no_retired_word(package: str) -> None:
     own = [path for path in SOURCES if path.is_relative_to(ROOT / "konigle" / package)]
     assert own

@@ -1,4 +1,4 @@
-"""Excel workbooks: the rows of the first sheet, read one at a time. Needs the extra `excel`."""
+"""Reads Excel workbooks: the rows of the first sheet, one at a time. Needs the extra `excel`."""
 
 import warnings
 import zipfile
@@ -16,22 +16,22 @@ class ExcelTable(GridTable):
 
     Args:
         path: The file.
-        header_row: The row of the header, from 1; the first one that holds something when left out.
+        header_row: The row of the header, from 1; default the first non-empty row.
 
     Raises:
         ConfigurationError: openpyxl is not installed. Nothing was sent.
-        InvalidArgumentError: It is no workbook, or has no header. Nothing was sent.
+        InvalidArgumentError: It is not a workbook, or has no header. Nothing was sent.
     """
 
     delimiter = ","  # of a reject file, which is CSV
 
     def __init__(self, path: Path, header_row: int | None) -> None:
         self._name = path.name
-        self._file = path.open("rb")  # of a path, openpyxl checks the suffix
+        self._file = path.open("rb")  # openpyxl checks the suffix of a path
         try:
             self._book = _open(path.name, self._file)
             sheet: Any = self._book.worksheets[0]
-            sheet.reset_dimensions()  # those that a program wrote may be wrong
+            sheet.reset_dimensions()  # dimensions written by programs may be wrong
             self._sheet_rows: Iterator[Any] = sheet.iter_rows(values_only=True)
             for line, values in enumerate(self._sheet_rows, start=1):
                 cells = list(map(_text, values))
@@ -72,7 +72,7 @@ def _open(name: str, file: BinaryIO) -> Any:
 
 
 def _text(value: object) -> str:
-    """A cell as CSV would have it: whole numbers without a decimal point, moments as in ISO 8601."""
+    """Returns a cell as in CSV: whole numbers without a decimal point, times as in ISO 8601."""
     if value is None:
         return ""
     if isinstance(value, bool):

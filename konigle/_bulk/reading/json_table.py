@@ -1,4 +1,4 @@
-"""JSON Lines, and one JSON array of objects, which is read in chunks."""
+"""Reads JSON Lines, and a JSON array of objects in chunks."""
 
 import json
 import math
@@ -15,12 +15,12 @@ _LONGEST_OBJECT = 64 * 1024 * 1024
 
 
 class JsonTable(Table):
-    """Objects, one a line or all in one array.
+    """Objects, one per line or all in one array.
 
     Args:
         path: The file.
-        encoding: What the caller says.
-        may_be_array: Whether an opening bracket begins an array of objects; in JSON Lines it begins a bad row.
+        encoding: The encoding given by the caller.
+        may_be_array: Whether an opening bracket starts an array of objects; in JSON Lines it starts an invalid row.
     """
 
     def __init__(self, path: Path, encoding: str | None, *, may_be_array: bool) -> None:
@@ -34,10 +34,10 @@ class JsonTable(Table):
         self._source.text.close()
 
     def rows(self) -> Iterator[FileRow]:
-        """The rows that hold something, to be read once.
+        """Yields the rows that are not empty; can be iterated once.
 
         Raises:
-            InvalidArgumentError: The array breaks off. Nothing was sent.
+            InvalidArgumentError: The array is incomplete. Nothing was sent.
         """
         number = 0
         with self._source.decoding():
@@ -63,7 +63,7 @@ class JsonTable(Table):
                 return
             try:
                 value, end = decode(buffer, at)
-                unfinished = end == len(buffer)  # a number may go on
+                unfinished = end == len(buffer)  # a number may continue in the next chunk
             except ValueError:
                 value, end, unfinished = None, at, True
             except RecursionError:
@@ -79,7 +79,7 @@ class JsonTable(Table):
                 buffer[at:] + more,
                 0,
                 chunk * 2,
-            )  # twice as much, so that a long object costs little
+            )  # twice the size, so that a long object costs little
 
     def _broken(self) -> InvalidArgumentError:
         return InvalidArgumentError(
@@ -109,6 +109,6 @@ def _checked(value: object, text: str) -> tuple[Any, str]:
 
 
 def _constant(name: str) -> float:
-    if name != "NaN":  # which programs that write tables have for a value that is not there
+    if name != "NaN":  # written for missing values by programs that export tables
         raise ValueError(name)
     return math.nan

@@ -332,9 +332,9 @@ class ContactManager(ContactReads):
         """Writes contacts to a CSV, JSON Lines or Parquet file, which appears when it is complete.
 
         Args:
-            path: The file; a regular file of your own that is there is replaced at the end, nothing else.
-            format: `csv`, `jsonl` or `parquet` (extra `arrow`); by the end of the file's name when left out.
-            fields: What to write, in this order; all fields when left out.
+            path: The file; an existing regular file that you own is replaced at the end.
+            format: `csv`, `jsonl` or `parquet` (extra `arrow`); determined by the file name if not given.
+            fields: The fields to write, in this order; default all fields.
             progress: As for `import_file`.
             filters: Filters as an object.
             **filter_kwargs: Filters by name instead, and options of each request.
