@@ -1,7 +1,7 @@
-"""Measures every row and says which bounds hold: `python -m benchmarks`, or `make bench`.
+"""Measures every row and reports which bounds hold: `python -m benchmarks`, or `make bench`.
 
-Writes `benchmarks/results/latest.json` and, with `--docs`, the table and the picture of `docs/benchmarks.md`. Ends with
-1 where a bound is missed by more than the spread. With words, it measures the rows that hold one of them.
+Writes `benchmarks/results/latest.json` and, with `--docs`, the table and the picture of `docs/benchmarks.md`. Exits
+with 1 if a bound is missed by more than the spread. With words, it measures the rows that contain one of them.
 """
 
 import argparse
@@ -22,9 +22,9 @@ _TABLE = re.compile(r"(<!-- table -->\n).*?(<!-- end of table -->)", re.DOTALL)
 
 
 def measure(words: list[str]) -> Iterator[Figure]:
-    """Every row, or those that hold one of the words; `bulk` and `nightly` stand for all rows of those files."""
+    """Returns every row, or those that contain one of the words; `bulk` and `nightly` stand for all rows of those files."""
     gc.collect()
-    gc.freeze()  # what was imported for all rows together burdens none of them
+    gc.freeze()  # so that objects created by the imports slow down no row
     with started("benchmarks.server") as port:
         for row in ROWS:
             if not words or any(word in row.what for word in words):
@@ -36,7 +36,7 @@ def measure(words: list[str]) -> Iterator[Figure]:
 
 
 def write_docs(made: list[Figure], table: str) -> None:
-    """Puts the table and the picture where `docs/benchmarks.md` shows them."""
+    """Writes the table and the picture into `docs`."""
     text = PAGE.read_text(encoding="utf-8")
     PAGE.write_text(_TABLE.sub(lambda found: found[1] + table + found[2], text), encoding="utf-8")
     PICTURE.write_text(figures.draw(made), encoding="utf-8")
@@ -48,7 +48,7 @@ def main() -> int:
         prog="python -m benchmarks", description="Measures what the SDK promises."
     )
     parser.add_argument("--docs", action="store_true", help="write the table and the picture into docs/")
-    parser.add_argument("words", nargs="*", help="measure only rows that hold one of these")
+    parser.add_argument("words", nargs="*", help="measure only rows that contain one of these")
     said = parser.parse_args()
     made: list[Figure] = []
     for one in measure(said.words):

@@ -1,8 +1,9 @@
 """Bulk creates against raw loops with the same concurrency, at the same sandbox: `python -m benchmarks.bulk`.
 
-Each side creates 10,000 contacts, a part in each round, sides in turn. The sandbox is a process of its own and, with all
-its checks, the slower end. Beside it: the same rows at a server that only answers, which shows the clients' own cost; and
-the peak memory of processes that create few and many contacts. Ends with 1 where a bound is missed by more than the spread.
+Each side creates 10,000 contacts, a part in each round, alternating. The sandbox is a separate process and, with all
+its checks, the slower end. The same rows are also measured with a server that only responds, which shows the cost of
+the clients, and the peak memory of processes that create few and many contacts. Exits with 1 if a bound is missed by
+more than the spread.
 """
 
 import argparse
@@ -36,15 +37,15 @@ _numbers = itertools.count()
 
 
 def people(count: int) -> Iterator[dict[str, Any]]:
-    """Contacts that no other part of this run has made."""
+    """Returns contacts that no other part of this run has created."""
     return ({**NEW_CONTACT, "email": f"bulk{next(_numbers)}@example.com"} for _ in range(count))
 
 
-# -- sides: each creates so many contacts at an address ----------------------------------------------------
+# -- sides: each creates contacts at a URL ----------------------------------------------------
 
 
 def sdk_async(transport: str | None) -> Side:
-    """The asynchronous client over httpx's own transport, or one by name."""
+    """The async client over httpx's transport, or one by name."""
 
     async def create(base: str, count: int) -> None:
         async with AsyncClient(KEY, base, transport=transport) as client:  # type: ignore[arg-type]  # a name
@@ -55,13 +56,13 @@ def sdk_async(transport: str | None) -> Side:
 
 
 def sdk_sync(base: str, count: int) -> None:
-    """The synchronous client."""
+    """The sync client."""
     with Client(KEY, base) as client:
         _check(client.contacts.create_many(people(count), concurrency=CONCURRENCY).run().created, count)
 
 
 def raw_aiohttp(base: str, count: int) -> None:
-    """A loop over aiohttp, as one would write it by hand."""
+    """A hand-written loop over aiohttp."""
 
     async def create() -> None:
         async with aiohttp.ClientSession(headers=HEADERS) as session:
@@ -96,7 +97,7 @@ async def _by_hand(one: Callable[[dict[str, Any]], Awaitable[int]], count: int) 
     async def work() -> None:
         nonlocal made
         for person in items:
-            known = await one(person)  # not in one line with the sum, which others change in the meantime
+            known = await one(person)  # not in one line with the sum, which other tasks change meanwhile
             made += known > 0
 
     await asyncio.gather(*(work() for _ in range(CONCURRENCY)))
@@ -112,10 +113,10 @@ def _check(made: int, count: int) -> None:
 
 
 def compare(ours: Side, baseline: Side, base: str, rows: int) -> Samples:
-    """Rows a second of both sides, in turn; which goes first changes from round to round."""
+    """Returns rows per second of both sides, alternating which goes first."""
     samples, part = Samples([], [], "rows/s"), rows // ROUNDS
     for number in range(-1, ROUNDS):
-        count = part if number >= 0 else 100  # the first round warms up and does not count
+        count = part if number >= 0 else 100  # the first round is a warm-up and does not count
         took: dict[Side, float] = {}
         for side in (ours, baseline) if number % 2 else (baseline, ours):
             begun = time.perf_counter()
@@ -128,7 +129,7 @@ def compare(ours: Side, baseline: Side, base: str, rows: int) -> Samples:
 
 
 def memory(base: str) -> Samples:
-    """Peak memory of processes that create many and few contacts, in MiB."""
+    """Returns the peak memory of processes that create many and few contacts, in MiB."""
     samples = Samples([], [], "MiB")
     for _ in range(3):
         for rows, side in ((MANY, samples.ours), (FEW, samples.baseline)):
@@ -139,7 +140,7 @@ def memory(base: str) -> Samples:
 
 
 def figures(rows: int) -> Iterator[Figure]:
-    """Every row of the table."""
+    """Returns every row of the table."""
     to_hold, to_see = Bound("at least", 0.6), Bound("at least", 0.0)
     with started("konigle.sandbox", "--api-key", KEY) as base:
         name = f"create_many, {rows:,} contacts"
@@ -167,11 +168,11 @@ def figures(rows: int) -> Iterator[Figure]:
 
 
 def main() -> int:
-    """Prints the table; 1 if a bound is missed."""
+    """Prints the table; returns 1 if a bound is missed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bulk", description="Measures bulk creates.")
     parser.add_argument("--rows", type=int, default=ROWS, help="contacts of the first row of the table")
     parser.add_argument(
-        "--peak", metavar="URL", help="only create so many contacts there and print the peak memory"
+        "--peak", metavar="URL", help="only create this number of contacts there and print the peak memory"
     )
     said = parser.parse_args()
     if said.peak:

@@ -1,4 +1,4 @@
-"""The contact that every row uses, and what somebody without this SDK writes: the same fields on a plain pydantic model."""
+"""The contact that every row uses, and the baseline: the same fields on a plain pydantic model."""
 
 import json
 from datetime import datetime
@@ -34,7 +34,7 @@ NEW_CONTACT = {name: value for name, value in CONTACT.items() if name not in _SE
 
 
 def contact_json(id_: str) -> str:
-    """The contact with another id, as a server writes it."""
+    """Returns the contact with another id, as a server sends it."""
     return json.dumps({**CONTACT, "id": id_}, separators=(",", ":"))
 
 
@@ -43,7 +43,7 @@ Number = Annotated[str, Field(max_length=20)]
 
 
 class PlainConsent(BaseModel):
-    """What a contact agreed to."""
+    """The consents of a contact."""
 
     email: bool = True
     sms: bool = True
@@ -72,7 +72,7 @@ class PlainContact(BaseModel):
 
 
 class CheckedContact(PlainContact, validate_assignment=True):
-    """The same, checked on assignment."""
+    """The same, validated on assignment."""
 
 
 class PlainPage(BaseModel):

@@ -1,4 +1,4 @@
-"""The arithmetic of the benchmarks, how two sides are measured in turn, and how the figures are shown."""
+"""The arithmetic of the benchmarks, the measurement of two sides, and the display of the figures."""
 
 import json
 import os
@@ -19,7 +19,7 @@ _NEEDED_FOR_QUARTILES = 4
 
 @dataclass(frozen=True)
 class Bound:
-    """What a row has to hold.
+    """The bound of a row.
 
     Attributes:
         kind: Whether the limit is for the ratio to the baseline, from above or below, or for the difference.
@@ -36,11 +36,11 @@ class Bound:
 
 @dataclass(frozen=True)
 class Samples:
-    """What was measured, round by round; each round measured both sides.
+    """The measurements by round; each round measured both sides.
 
     Attributes:
         ours: Figures of the SDK.
-        baseline: Figures of what it is compared with.
+        baseline: Figures of the baseline.
         unit: Their unit.
     """
 
@@ -55,14 +55,14 @@ class Figure:
 
     Attributes:
         what: What was measured.
-        baseline_name: What it is compared with.
-        bound: What it has to hold.
+        baseline_name: The baseline.
+        bound: Its bound.
         unit: Unit of the two medians.
         ours: Median of the SDK.
         baseline: Median of the baseline.
         value: Median over the rounds of the ratio of both sides (or of their difference, as the bound says).
         spread: Half the interquartile range of the same.
-        rounds: How many rounds.
+        rounds: Number of rounds.
     """
 
     what: str
@@ -77,20 +77,20 @@ class Figure:
 
     @property
     def excess(self) -> float:
-        """By how much the bound is missed; negative where there is room."""
+        """Returns by how much the bound is missed; negative if it holds."""
         past = self.value - self.bound.limit
         return -past if self.bound.kind == "at least" else past
 
     @property
     def verdict(self) -> Verdict:
-        """Whether the bound holds, and if not, whether the rounds differ by more than what is missing."""
+        """Returns whether the bound holds, or is missed by less than the spread."""
         if self.excess <= 0:
             return "holds"
         return "within the spread" if self.excess <= self.spread else "missed"
 
 
 def figure(what: str, baseline_name: str, bound: Bound, samples: Samples) -> Figure:
-    """The row of some samples. Each round is compared within itself, so that a busy moment strikes both sides."""
+    """Returns the row of some samples. The sides are compared within each round, so that load affects both."""
     pairs = list(zip(samples.ours, samples.baseline, strict=True))
     if bound.kind == "differs by at most":
         values = [abs(ours - baseline) for ours, baseline in pairs]
@@ -110,7 +110,7 @@ def figure(what: str, baseline_name: str, bound: Bound, samples: Samples) -> Fig
 
 
 def spread(values: Sequence[float]) -> float:
-    """Half the interquartile range; of fewer than four values half the range."""
+    """Returns half the interquartile range; for fewer than four values half the range."""
     if len(values) < _NEEDED_FOR_QUARTILES:
         return (max(values) - min(values)) / 2
     lower, _, upper = statistics.quantiles(values, n=4)
@@ -118,12 +118,12 @@ def spread(values: Sequence[float]) -> float:
 
 
 def without(start: Sequence[float], times: Sequence[float]) -> list[float]:
-    """Times of whole processes with the start of the interpreter, measured in the same round, taken off."""
+    """Returns times of whole processes minus the interpreter's start-up time, measured in the same round."""
     return [time - begun for begun, time in zip(start, times, strict=True)]
 
 
 def exit_code(figures: Iterable[Figure]) -> int:
-    """1 where any bound is missed by more than the spread, else 0."""
+    """Returns 1 if any bound is missed by more than the spread, else 0."""
     return int(any(one.verdict == "missed" for one in figures))
 
 
@@ -141,14 +141,14 @@ def in_turn(
     calls: int,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Samples:
-    """Microseconds of one call of each; which goes first changes from round to round.
+    """Measures the microseconds of one call of each side, alternating which goes first.
 
     Args:
-        ours: What is measured.
-        baseline: What it is compared with.
-        rounds: How many rounds, after one that does not count.
+        ours: The measured function.
+        baseline: The baseline.
+        rounds: Number of rounds, after a warm-up round.
         calls: Calls of each in one round.
-        clock: What the time is taken from; `CPU` for what waits for nobody, so that other programs do not count.
+        clock: The clock; `CPU` for code that does not wait, so that other programs do not count.
     """
 
     def once(function: Callable[[], object]) -> float:
@@ -174,7 +174,7 @@ async def in_turn_async(
     rounds: int,
     calls: int,
 ) -> Samples:
-    """The same for coroutines, one awaited after the other."""
+    """Does the same for coroutines, awaited one after the other."""
 
     async def once(function: Callable[[], Awaitable[object]]) -> float:
         begun = time.perf_counter()
@@ -193,7 +193,7 @@ async def in_turn_async(
 
 
 def per_second(samples: Samples, items: int) -> Samples:
-    """Times of a call as items it handles in a second."""
+    """Converts times of a call to items per second."""
 
     def rate(micros: float) -> float:
         return items / micros * MICROSECONDS
@@ -208,7 +208,7 @@ _HEAD = ("what", "compared with", "SDK", "baseline", "ratio or difference", "bou
 
 
 def surroundings() -> dict[str, Any]:
-    """The machine, the load it was under, and the versions."""
+    """Returns the machine, its load, and the versions."""
     return {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),
@@ -221,13 +221,13 @@ def surroundings() -> dict[str, Any]:
 
 
 def as_json(figures: Sequence[Figure], around: dict[str, Any]) -> str:
-    """Everything, for programs."""
+    """Returns all figures, for programs."""
     rows = [{**asdict(one), "verdict": one.verdict} for one in figures]
     return json.dumps({**around, "rows": rows}, indent=2, ensure_ascii=False) + "\n"
 
 
 def cells(one: Figure) -> tuple[str, ...]:
-    """One row of the table."""
+    """Returns one row of the table."""
     return (
         one.what,
         one.baseline_name,
@@ -240,13 +240,13 @@ def cells(one: Figure) -> tuple[str, ...]:
 
 
 def _number(value: float) -> str:
-    """Three digits that count, thousands parted."""
+    """Formats three significant digits, with separators of thousands."""
     digits = max(0, 2 - len(str(int(abs(value)))) + 1) if abs(value) < 100 else 0  # noqa: PLR2004 - three digits
     return f"{value:,.{digits}f}"
 
 
 def as_text(rows: Sequence[tuple[str, ...]]) -> str:
-    """The table in columns."""
+    """Returns the table in columns."""
     table = [_HEAD, *rows]
     widths = [max(len(row[column]) for row in table) for column in range(len(_HEAD))]
     return "\n".join(
@@ -256,7 +256,7 @@ def as_text(rows: Sequence[tuple[str, ...]]) -> str:
 
 
 def as_markdown(figures: Sequence[Figure], around: dict[str, Any]) -> str:
-    """The table as `docs/benchmarks.md` shows it, with what it was measured on."""
+    """Returns the table for `docs/benchmarks.md`, with the machine."""
     packages = ", ".join(f"{name} {number}" for name, number in around["packages"].items())
     load = f", load {around['load'][0]} at the end" if around["load"] else ""
     machine = f"{around['system']}, {around['processors']} processors{load}"
@@ -270,10 +270,10 @@ def as_markdown(figures: Sequence[Figure], around: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-# -- the picture: how much of each bound is used. Written by hand as SVG, so that nothing is to be installed
+# -- the picture: how much of each bound is used. Written directly as SVG, which needs no package
 
 _LEFT = 380
-_WIDTH = 320  # of the bar of a bound that is used up
+_WIDTH = 320  # length of the bar of a bound that is fully used
 _ROW = 26
 _TOP = 54
 _COLOURS = {"holds": "#2f855a", "within the spread": "#b7791f", "missed": "#c53030"}
@@ -281,14 +281,14 @@ _STYLE = "text{font:13px system-ui,sans-serif;fill:#1a202c}.b{font-weight:600}"
 
 
 def used(one: Figure) -> float:
-    """The part of a bound that is used up; above 1 it is missed."""
+    """Returns the used fraction of a bound; above 1 it is missed."""
     if one.bound.kind == "at least":
         return one.bound.limit / one.value
     return one.value / one.bound.limit
 
 
 def draw(figures: Sequence[Figure]) -> str:
-    """The picture: a bar for each row, a line where its bound is."""
+    """Returns the picture: a bar for each row, and a line at the bound."""
     height = _TOP + _ROW * len(figures) + 16
     bars = "\n".join(_bar(one, _TOP + _ROW * location) for location, one in enumerate(figures))
     line = _LEFT + _WIDTH

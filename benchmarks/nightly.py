@@ -1,6 +1,6 @@
 """A nightly sync against reading the collection: `python -m benchmarks.nightly`.
 
-The sandbox is a process of its own. `--memory` prints the peak memory of an import of an unchanged file, beyond 200,000
+The sandbox is a separate process. `--memory` prints the peak memory of an import of an unchanged file, beyond 200,000
 contacts with the comparison in a temporary database.
 """
 
@@ -30,7 +30,7 @@ MEBIBYTE = 1024 * 1024
 
 @contextmanager
 def site(contacts: int, folder: Path) -> Iterator[tuple[str, Path]]:
-    """A sandbox with so many contacts, and a file that holds them all."""
+    """Starts a sandbox with contacts, and writes a file that contains them all."""
     seed, file = folder / "seed.json", folder / "contacts.csv"
     seed.write_text(json.dumps({"contacts": contacts}), encoding="utf-8")
     with started("konigle.sandbox", "--api-key", KEY, "--seed", str(seed)) as base:
@@ -40,7 +40,7 @@ def site(contacts: int, folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def changed(file: Path, number: int) -> Path:
-    """A copy of a file in which every hundredth contact lives somewhere else."""
+    """Copies a file; in the copy every hundredth contact has another country."""
     other = file.with_name(f"changed{number}.csv")
     with (
         file.open(newline="", encoding="utf-8") as source,
@@ -55,7 +55,7 @@ def changed(file: Path, number: int) -> Path:
 
 
 async def one_round(base: str, file: Path) -> tuple[float, float, int, ImportSummary]:
-    """Seconds of an import and of `iter_all` before it, with the asynchronous client."""
+    """Measures the seconds of an import and of `iter_all` before it, with the async client."""
     async with AsyncClient(KEY, base) as client:
         begun, read = time.perf_counter(), 0
         async for _ in client.contacts.iter_all():
@@ -66,7 +66,7 @@ async def one_round(base: str, file: Path) -> tuple[float, float, int, ImportSum
 
 
 def one_sync_round(base: str, file: Path) -> tuple[float, float, int, ImportSummary]:
-    """The same with the synchronous client."""
+    """Measures the same with the sync client."""
     with Client(KEY, base) as client:
         begun = time.perf_counter()
         read = sum(1 for _ in client.contacts.iter_all())
@@ -76,9 +76,9 @@ def one_sync_round(base: str, file: Path) -> tuple[float, float, int, ImportSumm
 
 
 def compare(base: str, file: Path, bound: Bound, what: str, *, one_percent: bool, is_async: bool) -> Figure:
-    """Seconds of an import and of `iter_all`, in turn."""
+    """Measures the seconds of an import and of `iter_all`, alternating."""
     samples = Samples([], [], "s")
-    for number in range(-1, ROUNDS):  # the first round warms up and does not count
+    for number in range(-1, ROUNDS):  # the first round is a warm-up and does not count
         source = changed(file, number) if one_percent else file
         made = asyncio.run(one_round(base, source)) if is_async else one_sync_round(base, source)
         ours, baseline, read, summary = made
@@ -94,7 +94,7 @@ def compare(base: str, file: Path, bound: Bound, what: str, *, one_percent: bool
 
 
 def figures(rows: int = ROWS) -> Iterator[Figure]:
-    """Every row of the table."""
+    """Returns every row of the table."""
     to_see = Bound("at least", 0.0)
     with tempfile.TemporaryDirectory() as folder, site(rows, Path(folder)) as (base, file):
         for is_async, same, some in (
@@ -116,12 +116,15 @@ def memory(contacts: int) -> None:
 
 
 def main() -> int:
-    """Prints the table; 1 if a bound is missed."""
+    """Prints the table; returns 1 if a bound is missed."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.nightly", description="Measures a nightly sync."
     )
     parser.add_argument(
-        "--memory", metavar="CONTACTS", type=int, help="only print the peak memory for so many"
+        "--memory",
+        metavar="CONTACTS",
+        type=int,
+        help="only print the peak memory for this number of contacts",
     )
     parser.add_argument(
         "--peak", metavar=("URL", "FILE"), nargs=2, help="only import a file and print the peak memory"

@@ -1,6 +1,6 @@
-"""Programs in processes of their own: servers, the start of a program timed from outside, and peak memory.
+"""Programs in separate processes: servers, the start-up time of a program, and peak memory.
 
-`python -m benchmarks.programs URL` reads every contact and prints the most memory it ever held, in bytes.
+`python -m benchmarks.programs URL` reads every contact and prints its peak memory, in bytes.
 """
 
 import os
@@ -42,13 +42,13 @@ def imports(_port: int) -> Samples:
 
 
 def first_calls(port: int) -> Samples:
-    """From nothing to the first contact."""
+    """From the start of the program to the first contact."""
     base = f"http://127.0.0.1:{port}/1/0"
     return _compare(_FIRST.format(base=base), _FIRST_BASELINE.format(base=base, api=API))
 
 
 def _compare(ours: str, baseline: str) -> Samples:
-    # compiled modules stand in a folder of their own, whatever the environment says of writing them
+    # compiled modules are kept in a separate folder, whatever the environment says about writing them
     with tempfile.TemporaryDirectory() as compiled:
         took: dict[str, list[float]] = {_START: [], ours: [], baseline: []}
         for number in range(-1, ROUNDS):
@@ -61,7 +61,7 @@ def _compare(ours: str, baseline: str) -> Samples:
 
 
 def run(script: str, compiled: str) -> float:
-    """Seconds that a process with this script takes."""
+    """Returns the seconds that a process with this script takes."""
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": compiled, "PYTHONPATH": str(ROOT)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.perf_counter()
@@ -71,7 +71,7 @@ def run(script: str, compiled: str) -> float:
 
 @contextmanager
 def started(*module: str) -> Iterator[str]:
-    """Runs a module with its arguments; gives the last word of the first line it prints, an address or a port."""
+    """Runs a module with its arguments; yields the last word of the first line it prints, a URL or a port."""
     with subprocess.Popen(
         [sys.executable, "-m", *module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
     ) as process:
@@ -88,9 +88,9 @@ _STATUS = Path("/proc/self/status")
 
 
 def peak_bytes() -> int:
-    """Largest resident size of this process.
+    """Returns the peak resident size of this process.
 
-    Linux counts the parent's into `ru_maxrss`, so its own record of the process is asked first.
+    On Linux `ru_maxrss` includes the parent's, so `/proc` is read first.
     """
     found = re.search(r"^VmHWM:\s+(\d+) kB", _STATUS.read_text(), re.MULTILINE) if _STATUS.exists() else None
     if found:

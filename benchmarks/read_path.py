@@ -1,6 +1,6 @@
-"""Where the time goes when pages are read: `python -m benchmarks.read_path` prints the steps of one page.
+"""Shows where the time is spent when pages are read: `python -m benchmarks.read_path` prints the steps of one page.
 
-Each step is timed on its own, in processor time, with the steps of the plain loop in between; medians over many pages.
+Each step is timed separately, in processor time, alternating with the steps of the plain loop; medians over many pages.
 """
 
 import gc
@@ -35,27 +35,27 @@ _took: defaultdict[str, list[float]] = defaultdict(list)
 
 @contextmanager
 def step(name: str) -> Iterator[None]:
-    """Times what stands inside."""
+    """Times the block."""
     begun = time.process_time()
     yield
     _took[name].append((time.process_time() - begun) * 1e6)
 
 
 def read(client: Client, raw: httpx.Client, cursor: PageCursor, number: int) -> None:
-    """Reads one page, both ways."""
+    """Reads one page, in both ways."""
     listed = list_contacts(None, number, PAGE_SIZE)
     with step("raw: fetch"):
         content = raw.get(API, params={"page": number, "page_size": PAGE_SIZE}).content
     with step("raw: json.loads"):
         plain = json.loads(content)
-    with step("raw: hand out and free"):
+    with step("raw: yield and free"):
         for _ in plain["payload"]:
             pass
         del plain, _
     with step("SDK: fetch"):
         content = client.transport.send(Call(listed.operation, bytes, listed.ids, listed.query))
     found = chunked_list_call(listed, Contact, number, PAGE_SIZE).read(content)
-    with step("SDK: decode, hand out and free"):
+    with step("SDK: decode, yield and free"):
         while items := found.next_chunk():
             attach_all(items, client.contacts)
             for _ in cursor.deduplicate(items):
@@ -71,7 +71,7 @@ def read(client: Client, raw: httpx.Client, cursor: PageCursor, number: int) -> 
 
 
 def timed(parts: dict[str, float], name: str, work: Callable[[], T]) -> T:
-    """Does something and adds its time."""
+    """Runs a step and adds its time."""
     begun = time.process_time()
     result = work()
     parts[name] += (time.process_time() - begun) * 1e6
@@ -84,9 +84,7 @@ def main() -> None:
         base = base_url(int(port), PAGES * PAGE_SIZE)
         with Client(KEY, base) as client, httpx.Client(base_url=base, headers=HEADERS) as raw:
             for repeat in range(REPEATS + 1):
-                if (
-                    repeat == 1
-                ):  # the first one warms up; the benchmarks leave what is there by then to itself, too
+                if repeat == 1:  # the first page is a warm-up; the benchmarks also freeze existing objects
                     gc.freeze()
                     _took.clear()
                 cursor = PageCursor()

@@ -1,4 +1,4 @@
-"""The rows of the table, in its order; each is a claim with its bound and the function that measures it."""
+"""The rows of the table, in order; each is a claim with its bound and the function that measures it."""
 
 import asyncio
 import json
@@ -30,7 +30,7 @@ JSON = {"Content-Type": "application/json"}
 
 
 def base_url(port: int, contacts: int = 1, latency_ms: int = 0) -> str:
-    """Where a collection of that size is, behind that latency."""
+    """Returns the URL of a collection with that size and latency."""
     return f"http://127.0.0.1:{port}/{contacts}/{latency_ms}"
 
 
@@ -66,7 +66,7 @@ def get_async(port: int) -> Samples:
 
 
 def create(port: int) -> Samples:
-    """Creating a contact from a dict, which the SDK checks, its address included."""
+    """Creating a contact from a dict, which the SDK validates, including the e-mail address."""
     base = base_url(port)
     with Client(KEY, base) as client, httpx.Client(base_url=base, headers=HEADERS) as raw:
         contacts = client.contacts
@@ -86,7 +86,7 @@ CROWD_ROUNDS = 7
 
 
 def crowd(port: int) -> Samples:
-    """A hundred tasks that read contacts, one after the other each."""
+    """A hundred tasks, each reading contacts one after the other."""
     return asyncio.run(_gets(base_url(port)))
 
 
@@ -137,7 +137,7 @@ def walk(port: int) -> Samples:
 
 
 def walk_far(port: int) -> Samples:
-    """Every contact of a server that is far away."""
+    """Every contact of a server with latency."""
     return _walk(port, LATENCY_MS, FAR_ROUNDS)
 
 
@@ -147,7 +147,7 @@ def walk_async(port: int) -> Samples:
 
 
 def walk_far_async(port: int) -> Samples:
-    """Every contact of a server that is far away, in a coroutine."""
+    """Every contact of a server with latency, in a coroutine."""
     return asyncio.run(_walk_async(port, LATENCY_MS, FAR_ROUNDS))
 
 
@@ -212,14 +212,14 @@ PAGES = 20
 
 
 def decode(_port: int) -> Samples:
-    """From the bytes of a page to records that know their manager."""
+    """From the bytes of a page to records attached to their manager."""
     content = server.page(20_000, 3, PAGE_SIZE)
     read = _reader()
     return in_turn(lambda: read(content), lambda: json.loads(content), rounds=301, calls=2, clock=CPU)
 
 
 def _reader() -> Callable[[bytes], list[Contact]]:
-    """What happens to a page in `contacts.list` once its bytes are there."""
+    """What `contacts.list` does with a page once its bytes are received."""
     manager = Client(KEY, "http://127.0.0.1").contacts
     call = list_page_call(list_contacts(None, 3, PAGE_SIZE), 3, PAGE_SIZE)
 
@@ -232,7 +232,7 @@ def _reader() -> Callable[[bytes], list[Contact]]:
 
 
 def build(_port: int) -> Samples:
-    """A contact made by hand."""
+    """Constructing a contact."""
     return in_turn(
         lambda: Contact(**CONTACT), lambda: PlainContact(**CONTACT), rounds=301, calls=50, clock=CPU
     )
@@ -252,7 +252,7 @@ def assign(_port: int) -> Samples:
 
 
 def size(_port: int) -> Samples:
-    """Memory of the records of some pages, all of it, as `tracemalloc` counts it."""
+    """Memory of the records of some pages, as `tracemalloc` counts it."""
     read = _reader()
     contents = [server.page(20_000, number, PAGE_SIZE) for number in range(1, PAGES + 1)]
 
@@ -281,8 +281,8 @@ class Row:
 
     Attributes:
         what: What is measured.
-        baseline: What it is compared with.
-        bound: What it has to hold.
+        baseline: The baseline.
+        bound: Its bound.
         measure: Measures both; takes the port of the server.
     """
 

@@ -1,10 +1,10 @@
 """How fast the sandbox is, as ratios: `python benchmarks/sandbox.py`.
 
-1. `GET /contacts/{id}` with every check of a request, against a bare starlette route that answers the same bytes, on
-   the same kind of server (uvicorn, h11), each in a process of its own. To hold: at least 1/3 of its requests a second.
-2. A page out of 100,000 contacts against the same page out of 1,000. To hold: at most twice the time.
+1. `GET /contacts/{id}` with every check of a request, against a bare starlette route that returns the same bytes, on
+   the same kind of server (uvicorn, h11), each in a separate process. Bound: at least 1/3 of its requests per second.
+2. A page out of 100,000 contacts against the same page out of 1,000. Bound: at most twice the time.
 
-All rounds are interleaved, so that a busy moment of the machine strikes both sides; figures are medians.
+All rounds are interleaved, so that load on the machine affects both sides; figures are medians.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ Server(uvicorn.Config(app, port=0, http="h11", lifespan="off", log_config=None, 
 
 @contextmanager
 def process(*arguments: str) -> Iterator[str]:
-    """Run a server in a process of its own; gives the first line it prints."""
+    """Runs a server in a separate process; yields the first line it prints."""
     command = [sys.executable, *arguments]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={"PYTHONPATH": "."}
@@ -66,13 +66,13 @@ def process(*arguments: str) -> Iterator[str]:
 
 
 class Reader:
-    """One kept connection; as little client as the standard library allows."""
+    """One keep-alive connection, with the least client code that the standard library allows."""
 
     def __init__(self, port: int) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port)
 
     def get(self, path: str) -> bytes:
-        """The body at a path."""
+        """Returns the body at a path."""
         self._connection.request("GET", path, headers=HEADERS)
         response = self._connection.getresponse()
         content = response.read()
@@ -81,7 +81,7 @@ class Reader:
         return content
 
     def seconds(self, path: str, requests: int) -> float:
-        """Seconds a request, over so many of them."""
+        """Returns the seconds per request, over a number of them."""
         began = time.perf_counter()
         for _ in range(requests):
             self.get(path)
@@ -89,13 +89,13 @@ class Reader:
 
 
 def interleaved(*sides: Callable[[], float]) -> list[float]:
-    """The median of each side over all rounds; a first round warms up and does not count."""
+    """Returns the median of each side over all rounds, after a warm-up round."""
     rounds = [[side() for side in sides] for _ in range(ROUNDS + 1)][1:]
     return [statistics.median(column) for column in zip(*rounds, strict=True)]
 
 
 def single(seed: Path) -> bool:
-    """Part 1; whether the bound is held."""
+    """Measures part 1; returns whether the bound holds."""
     with process("-m", "konigle.sandbox", "--clock", "manual", "--seed", str(seed)) as line:
         sandbox = Reader(int(line.rpartition(":")[2]))
         contact = sandbox.get(CONTACT).decode()
@@ -114,7 +114,7 @@ def single(seed: Path) -> bool:
 
 
 def pages() -> bool:
-    """Part 2; whether the bound is held for every page."""
+    """Measures part 2; returns whether the bound holds for every page."""
     held = True
     print(f"\n{'a page out of':30} {'1,000 [ms]':>12} {'100,000 [ms]':>13} {'ratio':>7}   (to hold: <= 2)")
     with Sandbox(seed={"contacts": 1_000}) as small, Sandbox(seed={"contacts": 100_000}) as large:
@@ -126,7 +126,7 @@ def pages() -> bool:
                     for count in (1_000, 100_000)
                 ]
                 low, high = interleaved(
-                    lambda: readers[0].seconds(paths[0], 30),  # noqa: B023  # called before the next turn
+                    lambda: readers[0].seconds(paths[0], 30),  # noqa: B023  # called before the next iteration
                     lambda: readers[1].seconds(paths[1], 30),  # noqa: B023
                 )
                 print(
@@ -137,7 +137,7 @@ def pages() -> bool:
 
 
 def main() -> int:
-    """Print both tables; 1 if a bound is missed."""
+    """Prints both tables; returns 1 if a bound is missed."""
     seed = Path(__file__).with_suffix(".seed.json")
     seed.write_text(json.dumps({"contacts": 1_000}), encoding="utf-8")
     try:

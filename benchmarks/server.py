@@ -1,7 +1,7 @@
-"""The other end of the wire rows: answers canned JSON as fast as it can, in a process of its own.
+"""The server of the rows with a network: sends prepared JSON as fast as it can, in a separate process.
 
-`python -m benchmarks.server` prints its port and serves until its standard input ends. Size and latency stand in the
-path, so that one server does for all rows: `/<contacts>/<latency in ms>/reachout/api/v1/contacts…`.
+`python -m benchmarks.server` prints its port and serves until its standard input ends. The path contains size and
+latency, so that one server is enough for all rows: `/<contacts>/<latency in ms>/reachout/api/v1/contacts…`.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from benchmarks.data import contact_json
 _LOCATION = re.compile(rb"(GET|POST) /(\d+)/(\d+)/reachout/api/v1/contacts(?:/\w+)?(?:\?(\S+))? ")
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 _END = b"\r\n\r\n"  # of a head
-_MARK = "@@@@@@"  # stands for the page in the ids of a page
+_MARK = "@@@@@@"  # placeholder for the page number in the ids of a page
 
 
 def message(status: bytes, body: bytes) -> bytes:
@@ -35,7 +35,7 @@ def _items(page_size: int) -> bytes:
 
 
 def page(count: int, number: int, page_size: int) -> bytes:
-    """One page; its resources differ from those of other pages in their ids alone."""
+    """One page; its resources differ from those of other pages only in their ids."""
     pages = math.ceil(count / page_size)
     items = _items(page_size).replace(_MARK.encode(), b"%06d" % number)
     following = b'"http://api/contacts?page=%d"' % (number + 1) if number < pages else b"null"
@@ -44,7 +44,7 @@ def page(count: int, number: int, page_size: int) -> bytes:
 
 
 def respond(head: bytes) -> tuple[bytes, float]:
-    """The answer to a request, and the seconds it is held back."""
+    """Returns the response to a request, and the seconds to delay it."""
     found = _LOCATION.match(head)
     if found is None:
         return UNKNOWN, 0.0
@@ -57,18 +57,18 @@ def respond(head: bytes) -> tuple[bytes, float]:
 
 
 class Connection(asyncio.Protocol):
-    """One connection: a request at a time, its body passed over."""
+    """One connection: one request at a time; bodies are ignored."""
 
     def __init__(self) -> None:
         self._received = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keeps where to write."""
+        """Keeps the transport."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
 
     def data_received(self, data: bytes) -> None:
-        """Answers every request that is complete."""
+        """Responds to every complete request."""
         self._received += data
         while _END in self._received:
             head = self._received[: self._received.index(_END) + len(_END)]
@@ -85,7 +85,7 @@ class Connection(asyncio.Protocol):
 
 
 async def serve() -> None:
-    """Serves until standard input ends, which it does when the benchmark ends, however it ends."""
+    """Serves until standard input ends, which happens when the benchmark ends, even after a crash."""
     loop = asyncio.get_running_loop()
     server = await loop.create_server(Connection, "127.0.0.1", 0, backlog=256)
     print(server.sockets[0].getsockname()[1], flush=True)

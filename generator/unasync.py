@@ -31,7 +31,7 @@ TREES = (
 # What of the asynchronous side is generated as well.
 MADE = ("konigle/_async/generated/", "konigle/_async/client_managers.py")
 
-# Whole pieces of source, replaced before anything else.
+# Phrases, replaced before anything else.
 PHRASES = {
     "is_async: ClassVar[bool] = True": "is_async: ClassVar[bool] = False",
     "The asynchronous side, written by hand but for `generated`; the synchronous side is derived from it.": (

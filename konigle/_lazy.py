@@ -1,4 +1,4 @@
-"""What is built when it is first used: exports (PEP 562), and models, under one lock."""
+"""Exports that are imported, and models that are built, on first use (PEP 562), under one lock."""
 
 import importlib
 import threading

@@ -1,7 +1,7 @@
-"""Fixtures and a marker for tests of programs that use the SDK; pytest loads this plugin by itself.
+"""Fixtures and a marker for tests of programs that use the SDK; pytest loads this plugin automatically.
 
-One sandbox serves the whole test session; each test begins with an empty one. Nothing is imported or started before
-a test asks for a fixture. Needs the extra `sandbox`.
+One sandbox serves the whole test session; each test starts with an empty one. Nothing is imported or started before
+a test requests a fixture. Needs the extra `sandbox`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 _MARKER = "konigle"
-_SHOWN = 20  # mails that a failed assertion lists
+_SHOWN = 20  # e-mails that a failed assertion lists
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -45,10 +45,10 @@ class FunctionPlan:
         facts: The operation as code.
         arguments: Its arguments, in order.
         result: Annotation of what the call results in.
-        read: Code of the function that reads the response.
+        read: Code of the function that decodes the response.
         ids: Names of the path parameters.
         body: Code of the body; empty for none.
-        replay_doc: What happens when the response is lost.
+        replay_doc: What to do after a lost response, in words.
         imports: What all this needs.
     """
 
@@ -120,7 +120,7 @@ def _facts(sdk: Sdk, method: Method) -> tuple[str, set[str]]:
 
 
 def recovery_hint(sdk: Sdk, method: Method) -> str:
-    """What to do before a call whose response was lost is made again; no value of the call stands in it."""
+    """Returns what to check before calling again after a lost response; it contains no value of the call."""
     recovery = method.recovery
     if recovery is None or not recovery.operation:
         return recovery.note if recovery else ""
@@ -132,7 +132,7 @@ def recovery_hint(sdk: Sdk, method: Method) -> str:
 
 
 def _result(method: Method) -> tuple[str, str, set[Import]]:
-    """Annotation, reader and imports of the response."""
+    """Annotation, decoder and imports of the response."""
     result = method.result
     if result.kind == "none":
         return "None", "decode_empty", {(_READING, "decode_empty")}
@@ -165,8 +165,8 @@ def _replay_doc(method: Method) -> str:
     state = method.state_check
     if state is None:
         return REPLAY[method.replay]
-    values = " or ".join(f"`{value}`" for value in state.values) or "what this call asked for"
+    values = " or ".join(f"`{value}`" for value in state.values) or "the requested value"
     return (
-        "Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded "
+        "Idempotent; retried automatically. If a retry is rejected, a GET checks the state: the call succeeds "
         f"if `{state.field}` is {values}."
     )

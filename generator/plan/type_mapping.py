@@ -87,7 +87,7 @@ class TypePlan:
 
 @dataclass(frozen=True)
 class View:
-    """How a schema is seen: from which side, what the hints say of it, and through which components."""
+    """How a schema is used: in which direction, its hints, and the components around it."""
 
     side: Side
     lower: bool = False
@@ -255,7 +255,8 @@ class Types:
         amount = None
         if "currency" in digits:
             amount = (str(digits["currency"]), digits["max_digits"], digits["decimal_places"])
-        # an amount of a response is taken as it is: counting its digits would cost a fifth of the time to read a contact
+        # an amount of a response is not validated: counting its digits would take a fifth of the time to decode a
+        # contact
         said = _DECIMAL if view.side == "written" else ()
         counted = _DECIMAL[:2] if amount else ()  # by the rule of the amount
         limits = tuple((word, repr(digits[word])) for word in said if word in digits and word not in counted)

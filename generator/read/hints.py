@@ -22,8 +22,8 @@ class SchemaHints:
         aliases: Second names accepted for fields on input.
         required: Fields that Python asks for although the wire does not.
         form: The schema of the multipart form, whose further fields the class takes over.
-        base: The hand-written base of a request body or a response, when it is not the usual one.
-        both: Whether the class is written by the caller and read from responses.
+        base: The hand-written base of a request body or a response, if it is not the usual one.
+        both: Whether the class is used in requests and responses.
     """
 
     shown: tuple[str, ...] = ()

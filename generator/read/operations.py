@@ -1,4 +1,4 @@
-"""Reading the operations of the spec: what each takes, what it returns, and what may be retried."""
+"""Reads the operations of the spec: parameters, bodies, responses and replay classes."""
 
 import keyword
 import re
@@ -48,7 +48,7 @@ class Body:
 
 @dataclass(frozen=True)
 class ResponseBody:
-    """The one successful response: a schema component, or empty for no body."""
+    """The only successful response: a schema component, or empty for no body."""
 
     schema: str
     description: str

@@ -21,7 +21,7 @@ class Property:
         raw: Its schema.
         location: Where that stands.
         owner: The component that declares it.
-        required: Whether the schema in question asks for it.
+        required: Whether the schema requires it.
     """
 
     name: str
@@ -155,7 +155,7 @@ class Uses:
                 )
 
     def of(self, name: str) -> set[Use]:
-        """The uses by requests and successful responses; none for what only errors hold."""
+        """The uses by requests and successful responses; none for schemas that only errors contain."""
         return {use for use in self._uses.get(name, ()) if use.how != "error"}
 
     def _reach(self, name: str, use: Use) -> None:

@@ -22,29 +22,30 @@ class AsyncClient(ClientManagers):
     """Asynchronous client of the reachout API.
 
     Args:
-        api_key: Key of the Konigle site; `KONIGLE_API_KEY` when left out.
-        base_url: Where the API is, with a scheme; may carry a path prefix. `KONIGLE_BASE_URL` when left out.
-        timeout: Seconds for one attempt, whatever it waits for; or an `httpx.Timeout`, which limits each network
-            operation; None for no limit.
-        deadline: Seconds for a whole call, attempts and waits together; None for no limit.
-        retry_count: Retries after the first attempt, for idempotent operations.
-        retry_backoff: Seconds; the first wait is drawn from 0 to this, and each further range is twice as wide.
-        enable_retry: False for no retries at all.
-        max_connections: Most connections open at a time; 0 for no limit.
-        keepalive_connections: Most idle connections kept.
-        max_response_bytes: Most bytes of a response body after decompression, of an error's at most 1 MiB; None for
-            no limit.
+        api_key: API key of the Konigle site; default `KONIGLE_API_KEY` from the environment.
+        base_url: Base URL of the API, with a scheme; may have a path prefix; default `KONIGLE_BASE_URL` from the
+            environment.
+        timeout: Seconds for one whole attempt; or an `httpx.Timeout`, which limits each network operation; None for no
+            limit.
+        deadline: Seconds for the whole call, all attempts and waits together; None for no limit.
+        retry_count: Maximum number of retries after the first attempt, if the operation may be retried.
+        retry_backoff: Seconds. The first wait is random between 0 and this; the upper limit doubles with each retry.
+        enable_retry: False disables all retries.
+        max_connections: Maximum number of open connections; 0 for no limit.
+        keepalive_connections: Maximum number of idle keep-alive connections.
+        max_response_bytes: Maximum size of a response body after decompression; at most 1 MiB for the body of an error;
+            None for no limit.
         user_agent: The `User-Agent` header.
         auth_prefix: The word before the key in the `Authorization` header.
-        http_client: Your own `httpx.AsyncClient` or `httpx2.AsyncClient`, for proxies and TLS; it stays open when this one
-            is closed.
-        transport: Your own transport of httpx or httpx2 instead, or the name of one from an extra: `http2`, and `aiohttp`
-            (for an `AsyncClient` with many calls at once).
-        assume_idempotent: True if the server honours `Idempotency-Key`: calls with a key may then be retried.
-        dry_run: True to check and log writes without sending them.
-        recipients_allowlist: Addresses and domains that may be written to; anything else is refused.
-        allow_http: True to allow plain `http` to other hosts than this machine.
-        pickle_api_key: True to let pickles of the client carry the key; else they read it from the environment.
+        http_client: An existing `httpx.AsyncClient` or `httpx2.AsyncClient` to use, for proxies and TLS; it is not
+            closed with this client.
+        transport: An existing transport of httpx or httpx2 to use instead, or the name of one from an extra: `http2`,
+            or `aiohttp` (for many concurrent calls; not for blocking clients).
+        assume_idempotent: True if the server honours `Idempotency-Key`; calls with a key may then be retried.
+        dry_run: True to validate and log writes without sending them.
+        recipients_allowlist: E-mail addresses and domains that e-mail may be sent to; others are rejected.
+        allow_http: True to allow plain `http` for hosts other than this machine.
+        pickle_api_key: True to include the key in pickles of the client; otherwise it is read from the environment.
 
     Raises:
         ConfigurationError: An argument is invalid, or there is no API key.

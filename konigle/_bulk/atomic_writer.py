@@ -16,11 +16,11 @@ from konigle.exceptions import InvalidArgumentError
 
 @attrs.frozen
 class ExportSummary:
-    """What was written.
+    """The result of an export.
 
     Attributes:
         rows: Contacts in the file.
-        seconds: How long it took.
+        seconds: Duration in seconds.
     """
 
     rows: int

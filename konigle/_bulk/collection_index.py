@@ -1,6 +1,6 @@
-"""The contacts of the site by address, so that rows can be compared without a request for each.
+"""The contacts of the site by e-mail address, so that rows can be compared without a request for each.
 
-In memory up to a number of contacts, beyond it in a temporary database that SQLite removes when it is closed.
+Kept in memory up to a number of contacts, then in a temporary database that SQLite removes when it is closed.
 """
 
 import pickle
@@ -21,16 +21,16 @@ _TABLE = "contacts (address TEXT PRIMARY KEY, fields BLOB) WITHOUT ROWID"
 _FIELDS = tuple(Contact.model_fields)
 _POSITIONS = {name: position for position, name in enumerate(_FIELDS)}
 _EMAIL, _TAGS, _CONSENT = (_POSITIONS[name] for name in ("email", "tags", "marketing_consent"))
-_UNKNOWN = ...  # in place of what the response left out
+_UNKNOWN = ...  # instead of fields that the response left out
 
 Values = tuple[Any, ...]
 
 
 class CollectionIndex:
-    """Contacts by their lower-case address.
+    """Contacts by their lower-case e-mail address.
 
     Args:
-        in_memory: The number of contacts that are kept in memory.
+        in_memory: Maximum number of contacts in memory.
     """
 
     def __init__(self, in_memory: int = IN_MEMORY) -> None:
@@ -40,7 +40,7 @@ class CollectionIndex:
         self._database: sqlite3.Connection | None = None
 
     def add(self, contact: Contact) -> bool:
-        """Adds a contact; True if `spill` is due."""
+        """Adds a contact; returns True if `spill` is due."""
         key = address_key(contact.email)
         if key is not None:
             fields = vars(contact)
@@ -54,7 +54,7 @@ class CollectionIndex:
         return len(self._known) > (self._most if self._database is None else _BATCH)
 
     def _shared(self, consent: Any) -> Any:
-        """The consent as a dict, one for all contacts that agreed to the same."""
+        """Returns the consent as a dict, one shared dict for equal consents."""
         if not isinstance(consent, MarketingConsent):
             return consent
         said = {name: agreed for name, agreed in vars(consent).items() if agreed is not None}
@@ -64,7 +64,7 @@ class CollectionIndex:
         """Moves the contacts in memory to the database.
 
         Raises:
-            ConfigurationError: There is no space for the database.
+            ConfigurationError: There is not enough space for the database.
         """
         import sqlite3
 
@@ -83,16 +83,16 @@ class CollectionIndex:
         self._known = {}
 
     def find(self, address: object) -> Values | None:
-        """The values of the contact with an address, for `is_as_given` and `contact_of`."""
+        """Returns the values of the contact with an e-mail address, for `is_as_given` and `contact_of`."""
         key = address_key(address)
         if key is None or key in self._known or self._database is None:
             return self._known.get(key or "")
         found = self._database.execute("SELECT fields FROM contacts WHERE address = ?", (key,)).fetchone()
-        # this process has written it, to a file that nobody else can open
+        # written by this process, to a file that no other process can open
         return cast("Values", pickle.loads(found[0])) if found else None  # noqa: S301
 
     def drop(self, address: object) -> None:
-        """Forgets a contact: it is about to be changed, so what is known of it no longer holds."""
+        """Removes a contact that is about to be changed."""
         key = address_key(address)
         self._known.pop(key or "", None)
         if self._database is not None:
@@ -106,11 +106,11 @@ class CollectionIndex:
 
 
 def is_as_given(given: Mapping[str, Any], values: Values, *, add_tags: bool) -> bool:
-    """Whether a contact has exactly the given values; then there is nothing to validate and nothing to send.
+    """Whether a contact has exactly the given values, so that nothing has to be validated or sent.
 
     Args:
-        given: What is given.
-        values: What `find` has found.
+        given: The given values.
+        values: The values that `find` returned.
         add_tags: Whether given tags are added to those of the contact.
     """
     for name, value in given.items():
@@ -129,7 +129,7 @@ def is_as_given(given: Mapping[str, Any], values: Values, *, add_tags: bool) -> 
 
 
 def contact_of(values: Values) -> Contact:
-    """The contact as a list shows it."""
+    """Returns the contact as in a list."""
     fields = {name: value for name, value in zip(_FIELDS, values, strict=True) if value is not _UNKNOWN}
     consent, tags = fields.get("marketing_consent"), fields.get("tags")
     if isinstance(consent, dict):

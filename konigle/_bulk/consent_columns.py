@@ -1,7 +1,7 @@
-"""Columns of other people's files that look as if they said who may be written to.
+"""Detects columns of files that may state who agreed to receive e-mail.
 
-Matched by parts of words, in the languages of the vendors' exports, since a column too many costs the caller one entry
-in `mapping`, while one too few could turn somebody who opted out into one who consents. The header rows behind it:
+Matched by parts of words, in the languages of the vendors' exports, since a false positive costs the caller one entry
+in `mapping`, while a false negative could record consent for somebody who opted out. Sources of the header rows:
 Mailchimp, Klaviyo, Shopify, HubSpot, Brevo, Salesforce, Constant Contact, rapidmail, CleverReach, Cordial, Bird.
 """
 
@@ -13,7 +13,7 @@ _OPT_OUT = re.compile(
     # English
     r"opt(?:ed|s)? ?out|unsub|\bun subscri|black ?list|block ?list|deny ?list|\bblocked|suppress|exclu[ds]|withdraw"
     r"|revo[ck]|\bnot\b|\bdont\b|\bdon t\b|donot|\bdnc\b|\bno ?(?:e ?)?(?:mail|contact|marketing|news|sms|call|publi)"
-    # addresses that a vendor has stopped writing to
+    # addresses that a vendor no longer sends to
     r"|bounce|\bclean|undeliver|unreachable|quarantin|complain|spam|invalid"
     # German, Dutch
     r"|abgemeld|abmeld|abbestell|\bausge(?:tragen|schl)|\baustrag|widerr|widerspr|sperr|robinson|\bkein|\bnicht\b"
@@ -47,30 +47,30 @@ _OTHER_CHANNEL = re.compile(r"\bcall|\bphone|\bfax|\bletter|\bpost|\bpush\b|\bdn
 
 @functools.lru_cache(maxsize=1024)
 def is_opt_out(column: str) -> bool:
-    """Whether a column looks as if its yes meant no: unsubscribed, blacklisted, do not mail, bounced."""
+    """Whether a column looks like an opt-out: unsubscribed, blacklisted, do not mail, bounced."""
     return _OPT_OUT.search(_plain(column)) is not None
 
 
 @functools.lru_cache(maxsize=1024)
 def is_about_consent(column: str) -> bool:
-    """Whether a column looks as if it said who may be written to, in either direction."""
+    """Whether a column looks like a consent or an opt-out."""
     plain = _plain(column)
     return bool(_CONSENT.search(plain) or _STATUS.fullmatch(plain)) or is_opt_out(column)
 
 
 def channels_of(column: str) -> tuple[str, ...]:
-    """The channels that a header names: those of consents by SMS and WhatsApp, and else by email."""
+    """Returns the channels that a header names: SMS and WhatsApp, otherwise email."""
     plain = _plain(column)
     return tuple(channel for channel, pattern in _CHANNELS.items() if pattern.search(plain))
 
 
 def is_about_calls(column: str) -> bool:
-    """Whether a header names nothing but a channel that the API does not have, such as calls or letters."""
+    """Whether a header names only channels that the API does not have, such as calls or letters."""
     return _OTHER_CHANNEL.search(_plain(column)) is not None and not channels_of(column)
 
 
 def _plain(column: str) -> str:
-    """The words of a header: lower case, without accents, one blank between."""
+    """Returns the words of a header: lower case, without accents, separated by one blank."""
     parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", column)
     letters = unicodedata.normalize("NFKD", parted).casefold()
     return " ".join(

@@ -1,4 +1,4 @@
-"""The columns of an export: the fields of a contact, each channel of the consent in a column."""
+"""The columns of an export: the fields of a contact, with one column for each channel of the consent."""
 
 import json
 import re
@@ -13,7 +13,7 @@ _CHANNELS = tuple(f"{_CONSENT}.{channel}" for channel in MarketingConsent.model_
 
 
 def flat(names: Iterable[str]) -> tuple[str, ...]:
-    """The columns of fields: the consent has one for each channel."""
+    """Returns the columns of fields: the consent has one for each channel."""
     return tuple(flat for name in names for flat in (_CHANNELS if name == _CONSENT else (name,)))
 
 
@@ -21,7 +21,7 @@ EXPORTED = ("id", *(name for name in flat(Contact.model_fields) if name != "id")
 
 
 def export_fields(fields: Sequence[str] | None, *, nested: bool) -> tuple[str, ...] | None:
-    """The fields of an export in their order; None for everything a contact has, where that can be told in a row.
+    """Returns the fields of an export in order; None for all fields of a contact that fit in a row.
 
     Raises:
         InvalidArgumentError: A field is unknown. Nothing was sent.
@@ -39,8 +39,8 @@ def export_fields(fields: Sequence[str] | None, *, nested: bool) -> tuple[str, .
 
 
 def exported(contact: Contact, fields: tuple[str, ...] | None) -> dict[str, Any]:
-    """The values of a contact as in JSON, those that were asked for."""
-    if fields is None:  # as the server said it, so that an import reads nothing out of what was left unsaid
+    """Returns the requested values of a contact as in JSON."""
+    if fields is None:  # as the server sent it, so that an import does not read a value from a missing one
         return contact.model_dump(mode="json", warnings=False, exclude_unset=True)
     values = contact.model_dump(mode="json", warnings=False)
     return {name: _value(values, name) for name in fields}
@@ -58,7 +58,7 @@ def _value(values: Mapping[str, Any], name: str) -> Any:
 
 
 def cell(value: Any) -> str:
-    """A value as the text of a cell, such that an import reads the same value out of it."""
+    """Returns a value as the text of a cell, from which an import reads the same value."""
     if value is None:
         return ""
     if isinstance(value, bool):

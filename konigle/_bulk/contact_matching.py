@@ -1,4 +1,4 @@
-"""What can be said of a contact before and after it is written: functions of values, for the bulk methods."""
+"""Compares contacts before and after they are written: functions of values, for the bulk methods."""
 
 import email.utils
 from collections.abc import Iterable, Mapping
@@ -22,19 +22,19 @@ TagMode = Literal["add", "replace"]
 
 _CONSENT = "marketing_consent"
 _SILENCE = dict.fromkeys(MarketingConsent.model_fields, False)
-_CLOCKS_DIFFER_BY = timedelta(seconds=2)  # `Date` has whole seconds, and another machine may have set it
+_CLOCKS_DIFFER_BY = timedelta(seconds=2)  # `Date` has whole seconds, and may come from another machine
 
 
 def with_every_consent(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a new contact with a no for each channel that is not given: the server takes silence for a yes."""
+    """Returns the fields of a new contact with a false for each missing channel: the server assumes consent for those."""
     said: object = given.get(_CONSENT, {})
     if not isinstance(said, dict):
-        return dict(given)  # which the model refuses
+        return dict(given)  # the model rejects it
     return {**given, _CONSENT: {**_SILENCE, **cast("dict[str, Any]", said)}}
 
 
 def only_stated(fields: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a create less those, and those channels, that were added for a new contact alone."""
+    """Returns the fields of a create without the fields and channels that were added for a new contact only."""
     kept = {name: value for name, value in fields.items() if name in stated}
     if _CONSENT in kept:
         kept[_CONSENT] = {
@@ -44,23 +44,23 @@ def only_stated(fields: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[st
 
 
 def checked_address(address: object) -> str:
-    """An address that may be searched for.
+    """Validates an e-mail address to search for.
 
     Raises:
-        InvalidArgumentError: It is none. Nothing was sent.
+        InvalidArgumentError: It is not an e-mail address. Nothing was sent.
     """
     return as_model(ContactCreate, {"email": plain(address)}).email
 
 
 def not_found(operation: str) -> NotFoundError:
-    """The error about an address without a contact."""
+    """Returns the error for an e-mail address without a contact."""
     return NotFoundError(
         f"{operation}: no contact has this address; nothing was changed.", 404, operation=operation
     )
 
 
 def address_key(address: object) -> str | None:
-    """The address as the server tells addresses apart: letter case does not count."""
+    """Returns the e-mail address as the server compares it: in lower case."""
     return address.strip().lower() if isinstance(address, str) and address.strip() else None
 
 
@@ -74,7 +74,7 @@ def with_address(contacts: Iterable[object], address: str) -> Contact | None:
 
 
 def may_be_taken(error: KonigleError) -> bool:
-    """Whether a create may have been refused because the address has a contact already.
+    """Whether a create may have been rejected because the e-mail address exists.
 
     The text of the error is the server's; a lookup decides whether it is true.
     """
@@ -84,18 +84,18 @@ def may_be_taken(error: KonigleError) -> bool:
 
 
 def differences(given: Mapping[str, Any], found: Contact, tags: TagMode = "replace") -> dict[str, Any]:
-    """The given fields whose value is another than the contact's, and of consent the channels that are.
+    """Returns the given fields that differ from the contact's, and for consent the channels that differ.
 
-    The address is what the contact was found by, so it never counts. Blank and null are the same; tags have no order.
-    What the response left out is unknown, and so differs from any value.
+    The e-mail address is not compared, because the contact was found by it. Blank and null are equal; tags have no
+    order. A field that the response left out differs from any value.
 
     Args:
-        given: What is given.
-        found: The contact.
+        given: The given fields.
+        found: The existing contact.
         tags: "add" to add the given tags to those of the contact, "replace" to remove all others.
 
     Raises:
-        InvalidResponseError: Tags are to be added to those of a response that has none.
+        InvalidResponseError: Tags are to be added, and the response has no tags.
     """
     if tags == "add" and given.get("tags"):
         given = {**given, "tags": _added(given["tags"], found)}
@@ -134,33 +134,33 @@ def _difference(given: Any, found: Any) -> Any:
 
 
 def is_own(found: Contact, server_date: str | None, ago_s: float) -> bool:
-    """Whether a contact cannot be older than a create whose response was lost: then that create made it.
+    """Whether a contact cannot be older than a create whose response was lost: then that create was applied.
 
     Args:
         found: The contact that a lookup found.
         server_date: The `Date` header of the lookup's response: the server's clock.
-        ago_s: Seconds from before the create was sent until that response.
+        ago_s: Seconds between sending the create and that response.
     """
     created: object = found.created_at
     try:
         now = email.utils.parsedate_to_datetime(server_date or "")
     except ValueError:
-        return False  # without the server's clock there is no telling
+        return False  # unknown without the server's clock
     if not isinstance(created, datetime) or created.tzinfo is None:
         return False
     return created >= now.replace(tzinfo=now.tzinfo or UTC) - timedelta(seconds=ago_s) - _CLOCKS_DIFFER_BY
 
 
 def given(item: Any) -> Any:
-    """What is to be created: of a dict what is there, for tables have NaN, NaT and NA where they have nothing."""
+    """Returns what to create: of a dict the existing values, because tables use NaN, NaT and NA for missing ones."""
     return without_missing(cast("Mapping[str, Any]", item)) if isinstance(item, Mapping) else item
 
 
 def id_and_changes(item: object) -> tuple[str, Any, Contact | None]:
-    """What is to be updated: the id, the changes, and the record that they are in, if it is one.
+    """Returns the id, the changes, and the record that contains them, if there is one.
 
     Args:
-        item: A pair of id and changes, a dict with `id` among the changes, or a changed record.
+        item: A pair of id and changes, a dict with `id` and the changes, or a changed record.
 
     Raises:
         InvalidArgumentError: It is none of these.
@@ -181,7 +181,7 @@ def id_and_changes(item: object) -> tuple[str, Any, Contact | None]:
 
 
 def id_of(item: object) -> Any:
-    """The id of what is to be deleted: an id as it is, or that of a record or a row."""
+    """Returns the id to delete: a given id, or that of a record or a row."""
     if isinstance(item, Mapping) and "id" in item:
         return plain(cast("Mapping[str, Any]", item)["id"])
     return cast("Contact", item).id if isinstance(item, Record) else plain(item)

@@ -1,4 +1,4 @@
-"""The books of an import: what became of each row, written down in the order of the rows."""
+"""The state of an import: the result of each row, recorded in the order of the rows."""
 
 import os
 import time
@@ -18,11 +18,11 @@ from konigle._bulk.results import BulkResult, BulkSummary
 from konigle._bulk.tabular import FileRow
 from konigle.exceptions import InvalidArgumentError, KonigleError
 
-MOST_IN_A_ROW = 20  # rows that the service could not take, one after the other: then it is not the rows
+MOST_IN_A_ROW = 20  # consecutive rows that failed because of the service: then the rows are not the cause
 _SHOWN = 10  # reasons in the summary
 _BATCH_ROWS = 100
 _BATCH_S = 1.0
-# more rows would fare the same
+# more rows would fail for the same reason
 _FATAL = (
     errors.AuthenticationError,
     errors.AuthorizationError,
@@ -39,13 +39,13 @@ _OF_THE_SERVICE = (
 
 @attrs.frozen
 class ImportSummary(BulkSummary):
-    """The result of the rows of a file, over all runs of the import that its journal knows of.
+    """The result of an import, over all runs that its journal has recorded.
 
     Attributes:
-        resumed: Rows that an earlier run had done; they are part of the counts.
-        reasons: The first ten bad rows of this run: number of the row and what is wrong with it.
+        resumed: Rows that an earlier run processed; they are included in the counts.
+        reasons: The first ten invalid rows of this run: row number and reason.
         repairs: What was repaired in the cells of the file, and how often.
-        preview: What the file holds, after a dry run.
+        preview: The content of the file, after a dry run.
     """
 
     resumed: int = attrs.field(default=0, kw_only=True)
@@ -55,11 +55,11 @@ class ImportSummary(BulkSummary):
 
 
 def check_paths(file: Path, journal: Path | None, rejects: Path | None) -> None:
-    """Refuses paths that cannot be what they are said to be.
+    """Rejects invalid paths.
 
     Raises:
-        InvalidArgumentError: There is no such file or directory, two paths lead to the same file, or something else
-            than a regular file stands where one is to be written. Nothing was sent.
+        InvalidArgumentError: There is no such file or directory, two paths lead to the same file, or a path to
+            write to is not a regular file. Nothing was sent.
     """
     if not os.path.isfile(file):  # noqa: PTH113 - a name that is too long is an error to pathlib
         raise InvalidArgumentError(f"There is no file {str(file)!r}; nothing was sent.")
@@ -71,7 +71,7 @@ def check_paths(file: Path, journal: Path | None, rejects: Path | None) -> None:
 
 
 def _identity(path: Path) -> object:
-    """The same for two paths that lead to one file, as two hard links do."""
+    """Rejects two paths that lead to one file, such as two hard links."""
     try:
         found = path.stat()
     except OSError:
@@ -83,11 +83,11 @@ class ImportState:
     """Journal, reject file and counts of one import.
 
     Args:
-        journal: Where it is written down how far the import is.
-        rejects: Where bad rows go.
-        report: Is called with how far the import is.
-        preview: What is known of the file; None if all of it is done.
-        clock: Seconds, going forward.
+        journal: The journal of the import.
+        rejects: The file for rejected rows.
+        report: Called with the progress.
+        preview: The survey of the file; None if all rows are done.
+        clock: A monotonic clock, in seconds.
     """
 
     def __init__(
@@ -111,15 +111,15 @@ class ImportState:
         self._reasons: list[tuple[int, str]] = []
 
     def record_unchanged(self, results: Iterable[BulkResult[Any]]) -> None:
-        """The next rows are done, without a request for any of them."""
+        """Records that the next rows are done, without a request for any of them."""
         self._waiting.extend(results)
         self._write_down()
 
     def record(self, result: BulkResult[Any]) -> None:
-        """The next row is done.
+        """Records that the next row is done.
 
         Raises:
-            KonigleError: It makes no sense to go on: the key is refused, or too many rows in a row could not be sent.
+            KonigleError: The import stops: the key was rejected, or too many consecutive rows could not be sent.
                 Those rows count as not done.
         """
         error = result.error
@@ -180,12 +180,12 @@ class ImportState:
         )
 
     def save(self) -> None:
-        """Puts on disk what became of the rows: bad rows first, since the journal says how many there are."""
+        """Writes the results of the rows to disk: rejected rows first, because the journal has their number."""
         self._journal.save(self._rejects.save())
         self._saved_s, self._unsaved = self._clock(), 0
 
     def summarize(self) -> ImportSummary:
-        """All rows are done.
+        """Records that all rows are done.
 
         Raises:
             KonigleError: Every one of them failed for the same reason. Those rows count as not done.
@@ -200,7 +200,7 @@ class ImportState:
         return self.summary()
 
     def summary(self) -> ImportSummary:
-        """What became of the rows so far."""
+        """Returns the results of the rows so far."""
         return ImportSummary(
             **cast("dict[str, Any]", self._journal.checkpoint.counts),
             seconds=self._clock() - self._began_s,

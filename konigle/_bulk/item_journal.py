@@ -1,12 +1,12 @@
-"""Which items of a run are done, in a file that outlives the process.
+"""Records which items of a run are done, in a file that outlives the process.
 
-One JSON object a line, only ever appended. An item is written as a hash of its key; no address, no name.
+One JSON object per line, append-only. An item is recorded as a hash of its key, without e-mail addresses or names.
 
     {"konigle": "bulk", "version": 1, "file": "", "settings": "sha256:…"}
     {"started": "…"}                     written before the item is sent
     {"done": ["…", "…"]}                 on disk once so many results were read
 
-A killed process loses no line. A power failure may lose the last ones: what was sent by then is sent again.
+A killed process loses no line. A power failure may lose the last ones: those items are sent again.
 """
 
 import hashlib
@@ -27,15 +27,15 @@ class ItemJournal(JournalFile):
     """The journal of one run, open for writing and locked against a second one.
 
     Args:
-        path: Where it is.
-        settings: What has to be the same for the run to be continued.
-        clock: Seconds, going forward.
+        path: The path of the journal.
+        settings: Settings that have to be equal to continue the run.
+        clock: A monotonic clock, in seconds.
 
     Raises:
         InvalidArgumentError: It belongs to another run, is damaged, or cannot be written. Nothing was sent.
 
     Attributes:
-        done: Hashes of the items that earlier runs have done.
+        done: Hashes of the items that earlier runs completed.
         started: Hashes of the items that earlier runs may have sent.
     """
 
@@ -66,10 +66,10 @@ class ItemJournal(JournalFile):
         )
 
     def take(self, key: object) -> str:
-        """The hash of the key of an item that was taken from the source.
+        """Returns the hash of the key of an item.
 
         Raises:
-            InvalidArgumentError: It is None, or another item of this run had it.
+            InvalidArgumentError: The key is None, or another item of this run has it.
         """
         digest = self._digest(key)
         if key is None or digest in self._taken:
@@ -85,19 +85,19 @@ class ItemJournal(JournalFile):
         return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
     def start(self, digest: str) -> None:
-        """Writes that an item is about to be sent."""
+        """Records that an item is about to be sent."""
         if digest not in self.started:
             self._write({"started": digest}, sync=False)
 
     def finish(self, key: object) -> bool:
-        """The item with a key is done; True if `save` is due."""
+        """Records that the item with a key is done; returns True if `save` is due."""
         digest = self._digest(key)
         if digest not in self.done:
             self._news.append(digest)
         return len(self._news) >= _BATCH or self._clock() - self._saved_s >= _BATCH_S
 
     def save(self) -> None:
-        """Puts on disk which items are done."""
+        """Writes to disk which items are done."""
         if self._news:
             self._write({"done": self._news}, sync=False)
             self._news = []

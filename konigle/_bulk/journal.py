@@ -1,15 +1,15 @@
-"""How far an import has come, in a file that outlives the process.
+"""Records the progress of an import, in a file that outlives the process.
 
-One JSON object a line, only ever appended: which file is imported, up to which row it may have been sent, and what
-became of the rows that are done. Row numbers and outcomes only; no address, no name.
+One JSON object per line, append-only: the file, the last row that may have been sent, and the results of the rows
+that are done. Row numbers and results only, without e-mail addresses or names.
 
     {"konigle": "import", "version": 1, "file": "sha256:…", "settings": "sha256:…"}
     {"started": 256}                                    on disk before row 1 is sent
     {"done": 100, "created": 99, "failed": [17], "rejects": 245}
     {"finished": true}
 
-Rows up to `done` are never touched again. Rows after it, up to `started`, may have been sent by a process that was
-killed before it could say so; whoever goes on has to look.
+Rows up to `done` are never sent again. Rows after it, up to `started`, may have been sent by a process that was
+killed before it recorded the result. A run that continues has to look them up.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ from konigle._bulk.results import BulkStatus
 from konigle.exceptions import InvalidArgumentError
 
 BLOCK = (
-    256  # rows one line allows to be sent: one wait for the disk for so many, and at most so many to look up
+    256  # rows that one line allows to be sent: one disk write for so many, and at most so many to look up
 )
 
 _NO_JOURNAL = "The journal is not the journal of an import, or its line 1 is damaged; give another path"
@@ -41,12 +41,12 @@ _OBJECT = TypeAdapter(dict[str, Any])
 
 @attrs.define
 class Checkpoint:
-    """Where an import stands.
+    """The progress of an import.
 
     Attributes:
         done: Rows up to this one are done.
         started: Rows up to this one may have been sent.
-        counts: What became of the rows that are done.
+        counts: Results of the rows that are done.
         rejects_size: Bytes of the reject file that belong to them.
         finished: Whether all rows are done.
     """
@@ -58,10 +58,10 @@ class Checkpoint:
     finished: bool = False
 
     def apply(self, line: dict[str, Any]) -> None:
-        """What one line adds.
+        """Adds one line.
 
         Raises:
-            ValueError: It is none that an import writes, or contradicts the lines before it.
+            ValueError: It is not a line of an import, or contradicts the lines before it.
         """
         if self.finished:
             raise ValueError("more than the end")
@@ -85,7 +85,7 @@ class Checkpoint:
         news["failed"] = len(cast("list[object]", failed))
         if news.total() != done - self.done:
             raise ValueError("not as many outcomes as rows")
-        self.rejects_size = _number(line["rejects"])  # less than before where the file was moved away
+        self.rejects_size = _number(line["rejects"])  # less than before if the file was moved away
         self.done = done
         self.counts += news
 
@@ -97,7 +97,7 @@ def _number(said: object, least: int = 0, most: int = sys.maxsize) -> int:
 
 
 def fingerprint(path: Path) -> str:
-    """What tells the content of a file from any other."""
+    """Returns the digest of the content of a file."""
     with path.open("rb") as file:
         return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
 
@@ -121,7 +121,7 @@ def _was_cut_off(line: bytes, head: dict[str, Any] | None) -> bool:
 
 
 def line_of(fields: dict[str, Any]) -> bytes:
-    """An object as a line of a journal."""
+    """Returns an object as a line of a journal."""
     return json.dumps(fields, separators=(",", ":")).encode() + b"\n"
 
 
@@ -188,10 +188,10 @@ class JournalFile:
         return self._file
 
     def begin(self) -> None:
-        """Makes the journal ready for more lines; until then nothing of it is changed.
+        """Opens the journal for more lines; until then it is not changed.
 
         Raises:
-            InvalidArgumentError: Another process has begun the same import, or the system refuses it. Nothing was sent.
+            InvalidArgumentError: Another process runs the same import, or the file cannot be opened. Nothing was sent.
         """
         if self._path is not None:
             file = self._file or self._open(self._path, create_new)
@@ -246,12 +246,12 @@ class Journal(JournalFile):
         )
 
     def reserve(self, row: int) -> None:
-        """Says on disk that rows from this one on may be sent, before any is."""
+        """Records on disk that rows from this one on may be sent, before any is sent."""
         self.checkpoint.started = row + BLOCK - 1
         self._write({"started": self.checkpoint.started})
 
     def record(self, row: int, status: BulkStatus) -> None:
-        """A row is done; the next `save` writes it."""
+        """Records that a row is done; the next `save` writes it."""
         self.checkpoint.done = self._news["done"] = row
         self.checkpoint.counts[status] += 1
         if status == "failed":
@@ -260,14 +260,14 @@ class Journal(JournalFile):
             self._news[status] = self._news.get(status, 0) + 1
 
     def save(self, rejects_size: int) -> None:
-        """Writes what was noted since the last time."""
+        """Writes the results recorded since the last save."""
         if self._news:
             news, self._news = self._news, {}
             self.checkpoint.rejects_size = rejects_size
             self._write({**news, "rejects": rejects_size})
 
     def finish(self) -> None:
-        """All rows are done."""
+        """Records that all rows are done."""
         self.checkpoint.finished = True
         self._write({"finished": True})
 

@@ -1,4 +1,4 @@
-"""Files that an import or an export writes: what stands at their paths is checked before anything is sent or created."""
+"""Files that an import or an export writes: their paths are checked before anything is sent or created."""
 
 import contextlib
 import errno
@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from konigle.exceptions import InvalidArgumentError
 
-# a link that is put there after the check is not followed, a pipe is not waited for; Windows has neither
+# does not follow a link created after the check, nor wait for a pipe; Windows has neither
 _NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 _KINDS = (
@@ -23,10 +23,10 @@ _KINDS = (
 
 @contextlib.contextmanager
 def open_or_raise(path: Path | None) -> Generator[None]:
-    """Says which file it was that could not be opened.
+    """Converts an OSError to an error with the path.
 
     Raises:
-        InvalidArgumentError: The system refuses it. Nothing was sent.
+        InvalidArgumentError: The file cannot be opened. Nothing was sent.
     """
     try:
         yield
@@ -35,19 +35,19 @@ def open_or_raise(path: Path | None) -> Generator[None]:
 
 
 def cannot_be_written(path: Path | None, why: str, what: str = "written") -> InvalidArgumentError:
-    """The error about a path; nothing was sent by then."""
+    """Returns the error for a path; nothing was sent."""
     return InvalidArgumentError(f"{str(path)!r} cannot be {what}: {why}; nothing was sent.")
 
 
 def check_output(path: Path, *, in_place: bool = True) -> os.stat_result | None:
-    """What stands at a path that is to be written: a regular file, or nothing.
+    """Returns the status of an existing regular file to write to, or None.
 
     Args:
         path: The path.
-        in_place: Whether a file that is there is written itself, and not replaced.
+        in_place: Whether an existing file is written to instead of replaced.
 
     Raises:
-        InvalidArgumentError: It is anything else, or cannot be written. Nothing was sent.
+        InvalidArgumentError: It is not a regular file, or cannot be written. Nothing was sent.
     """
     with open_or_raise(path):
         found = _stat(path)
@@ -62,10 +62,10 @@ def check_output(path: Path, *, in_place: bool = True) -> os.stat_result | None:
 
 
 def check_replaceable(path: Path) -> os.stat_result | None:
-    """What stands at a path whose file is to be replaced: a regular file of this user, or nothing.
+    """Returns the status of an existing regular file of this user to replace, or None.
 
     Raises:
-        InvalidArgumentError: It is anything else. Nothing was sent.
+        InvalidArgumentError: It is not a regular file of this user. Nothing was sent.
     """
     found = check_output(path, in_place=False)
     if found is not None and hasattr(os, "geteuid") and found.st_uid != os.geteuid():
@@ -74,7 +74,7 @@ def check_replaceable(path: Path) -> os.stat_result | None:
 
 
 def is_same(path: Path, found: os.stat_result | None) -> bool:
-    """Whether there still stands at a path what stood there; nothing, if it was nothing."""
+    """Whether a path still has the same file, or still no file."""
     now = _stat(path)
     return now is found if now is None or found is None else os.path.samestat(now, found)
 
@@ -83,8 +83,8 @@ def open_existing(path: Path) -> BinaryIO:
     """Opens a regular file for reading and writing.
 
     Raises:
-        OSError: There is none, or it cannot be opened.
-        InvalidArgumentError: It is no regular file. Nothing was sent.
+        OSError: The file does not exist or cannot be opened.
+        InvalidArgumentError: It is not a regular file. Nothing was sent.
     """
     handle = os.open(path, os.O_RDWR | _NOT_FOLLOWED | _BINARY)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -97,7 +97,7 @@ def create_new(path: Path) -> BinaryIO:
     """Creates a file where there is nothing, and opens it for writing.
 
     Raises:
-        OSError: Something stands there, or the file cannot be created.
+        OSError: The path exists, or the file cannot be created.
     """
     return os.fdopen(
         os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NOT_FOLLOWED | _BINARY, 0o666), "r+b"

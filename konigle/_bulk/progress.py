@@ -1,4 +1,4 @@
-"""How far long work is: a bar on the terminal, a function of the caller's, or nothing, which is the rule."""
+"""Progress of long operations: a progress bar, a function of the caller, or nothing, which is the default."""
 
 import sys
 from collections.abc import Callable, Generator
@@ -19,12 +19,12 @@ View = Callable[[T], tuple[float | None, str]]
 
 @attrs.frozen
 class BulkProgress:
-    """How far an import or export is.
+    """The progress of an import or export.
 
     Attributes:
         rows: Rows or contacts that are done.
-        fraction: The part of the work that is done, from 0 to 1; None if it is not known.
-        summary: The result of the rows; for an export nothing but the seconds.
+        fraction: The fraction of the work that is done, from 0 to 1; None if unknown.
+        summary: The results of the rows; for an export only the seconds.
     """
 
     rows: int
@@ -33,7 +33,7 @@ class BulkProgress:
 
 
 def as_progress(progress: BulkProgress) -> tuple[float | None, str]:
-    """What a bar shows."""
+    """The content of a progress bar."""
     failed = progress.summary.failed
     return progress.fraction, f"{progress.rows:,}" + (f", {failed:,} failed" if failed else "")
 
@@ -42,18 +42,18 @@ def as_progress(progress: BulkProgress) -> tuple[float | None, str]:
 def progress_reporter(
     progress: Progress[T], title: str, view: View[T], operation: str | None = None
 ) -> Generator[ProgressReporter[T]]:
-    """What the block calls now and then to tell how far it is.
+    """Yields a function that the block calls with its progress.
 
     Args:
-        progress: None or False for silence; a function of the caller's; True for a bar on standard error; "auto" for
-            one if that is a terminal and `rich` is installed.
-        title: What the bar is called.
-        view: What the bar shows of what is told: the part that is done, and a few words.
-        operation: What is called meanwhile, for the errors; None for more than one.
+        progress: None or False for nothing; a function; True for a bar on standard error; "auto" for a bar if that is
+            a terminal and `rich` is installed.
+        title: Title of the bar.
+        view: Returns the content of the bar: the fraction that is done, and a short text.
+        operation: The operation for errors; None for more than one.
 
     Raises:
-        ConfigurationError: A bar was asked for, and `rich` is not installed. Nothing was sent.
-        InvalidArgumentError: It is none of these. Nothing was sent.
+        ConfigurationError: A bar was requested, and `rich` is not installed. Nothing was sent.
+        InvalidArgumentError: `progress` has another type. Nothing was sent.
     """
     if callable(progress):
         yield progress

@@ -1,4 +1,4 @@
-"""Bad rows, in a file of the same format as the import: mend them there and import that file."""
+"""Writes rejected rows to a file of the same format as the import. Users correct the rows and import that file."""
 
 import csv
 import io
@@ -18,26 +18,26 @@ from konigle._bulk.output_files import (
 )
 from konigle._bulk.tabular import LINE_COLUMN, REASON_COLUMN, ROW_COLUMN, FileRow, Table
 
-# how the first line of every reject file begins; a spreadsheet may have put a mark, quotes or another delimiter there
+# the start of the first line of a reject file; a spreadsheet may have added a mark, quotes or another delimiter
 _WRITTEN_HERE = re.compile(
     rb'(?:\xef\xbb\xbf)?(?:"?%(row)s"?[^\w"]"?%(reason)s"?|\{"%(row)s": \d+, "%(reason)s": )'
     % {b"row": ROW_COLUMN.encode(), b"reason": REASON_COLUMN.encode()}
 )
-_ENOUGH = 256  # bytes of the first line that tell
+_ENOUGH = 256  # bytes of the first line that are checked
 
 
 class RejectFile:
-    """The reject file of one import, made when the first bad row comes.
+    """The reject file of one import, created with the first rejected row.
 
-    Until `begin` nothing is changed.
+    Nothing is changed before `begin`.
 
     Args:
-        path: Where it stands; None for none.
-        table: The file that is imported.
-        keep: Bytes of an earlier part of the same import that stay; what is behind them will come again.
+        path: The path; None for no reject file.
+        table: The imported file.
+        keep: Bytes of an earlier run of the same import to keep; later rows will be written again.
 
     Raises:
-        InvalidArgumentError: Something stands there that no import wrote. Nothing was sent.
+        InvalidArgumentError: The existing file was not written by an import. Nothing was sent.
     """
 
     def __init__(self, path: Path | None, table: Table, keep: int) -> None:
@@ -57,10 +57,10 @@ class RejectFile:
                     raise
 
     def begin(self) -> None:
-        """Makes way for the bad rows of this import.
+        """Prepares the file for the rejected rows of this import.
 
         Raises:
-            InvalidArgumentError: The system refuses it. Nothing was sent.
+            InvalidArgumentError: The file cannot be written. Nothing was sent.
         """
         if self._path is None or self._file is None:
             return
@@ -70,14 +70,14 @@ class RejectFile:
                 self.size = self._file.seek(0, os.SEEK_END)
                 return
             old = os.fstat(self._file.fileno())
-            self._file.close()  # Windows removes no file that is open
+            self._file.close()  # Windows cannot remove an open file
             self._file = None
             if not is_same(self._path, old):
                 raise cannot_be_written(self._path, "it was replaced by another file")
             self._path.unlink()
 
     def add(self, row: FileRow, reason: str) -> None:
-        """One bad row and what is wrong with it."""
+        """Adds one rejected row with the reason."""
         if self._path is None:
             return
         if self._file is None:
@@ -90,7 +90,7 @@ class RejectFile:
         if self._delimiter:
             return self._csv_line([str(row.number), reason, *row.cells])
         cells: dict[str, Any] = row.cells if row.is_object else {LINE_COLUMN: row.cells}
-        front = {ROW_COLUMN: row.number, REASON_COLUMN: reason}  # in front, so that the file shows what it is
+        front = {ROW_COLUMN: row.number, REASON_COLUMN: reason}  # in front, so that the file is recognized
         return json.dumps({**front, **cells, **front}, ensure_ascii=False) + "\n"
 
     def _csv_line(self, cells: list[str]) -> str:
@@ -100,11 +100,11 @@ class RejectFile:
 
     def _write(self, line: str) -> None:
         if self._file is not None:
-            # half a character, which JSON can name, has no bytes
+            # half a surrogate pair, which JSON can contain, cannot be encoded
             self.size += self._file.write(line.encode("utf-8", "replace"))
 
     def save(self) -> int:
-        """Puts on disk what was added; the size of the file."""
+        """Writes the added rows to disk; returns the size of the file."""
         if self._file is not None:
             self._file.flush()
             os.fsync(self._file.fileno())
@@ -118,7 +118,7 @@ class RejectFile:
 
 def _check_written_here(path: Path, file: BinaryIO, keep: int) -> None:
     size = os.fstat(file.fileno()).st_size
-    if size and not _WRITTEN_HERE.match(file.read(_ENOUGH)):  # an empty one holds nothing that could be lost
+    if size and not _WRITTEN_HERE.match(file.read(_ENOUGH)):  # an empty one has no data to lose
         raise cannot_be_written(
             path, "a file is there that is not the reject file of an import (its first line shows it)"
         )

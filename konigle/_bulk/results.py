@@ -1,4 +1,4 @@
-"""What comes of many items at once: one result for each, and the sum of all."""
+"""Results of bulk operations: one for each item, and the summary."""
 
 import threading
 from typing import Any, Generic, Literal, TypeVar
@@ -18,12 +18,12 @@ class BulkResult(Generic[R]):
 
     Attributes:
         index: Its position among the items, from 0.
-        status: `created`, `updated`, `deleted`; `unchanged`: it is on the server as given, and this call wrote
-            nothing to it; `failed`: see `error`.
-        error: Why it failed. An `OutcomeUnknown` says that it may have been done all the same.
-        record: The resource as it is now, attached to the manager; None if it failed or was deleted.
-        input: The item as it was given.
-        key: What `key=` says of the item; without it the lower-case address of a create or upsert, or the id of an update
+        status: `created`, `updated`, `deleted`; `unchanged`: the server has it as given, and this call wrote
+            nothing; `failed`: see `error`.
+        error: Why it failed. An `OutcomeUnknown` says that it may have been applied.
+        record: The current resource, attached to the manager; None if the item failed or was deleted.
+        input: The item as given.
+        key: The key from `key=`; without it the lower-case e-mail address of a create or upsert, or the id of an update
             or delete. None for an item that cannot be read.
     """
 
@@ -31,23 +31,23 @@ class BulkResult(Generic[R]):
     status: BulkStatus
     error: KonigleError | None = None
     record: R | None = attrs.field(default=None, repr=False)
-    input: Any = attrs.field(default=None, repr=False)  # may hold addresses
+    input: Any = attrs.field(default=None, repr=False)  # may contain e-mail addresses
     key: Any = attrs.field(default=None, repr=False)  # the same
 
     @property
     def ok(self) -> bool:
-        """Whether it did not fail."""
+        """Whether the item did not fail."""
         return self.status != "failed"
 
 
 @attrs.frozen
 class BulkSummary:
-    """The results of all items that are done so far, counted.
+    """The number of items for each result so far.
 
     Attributes:
         created: Items that were created.
         updated: Items that were changed.
-        unchanged: Items that were on the server as given.
+        unchanged: Items that the server had as given.
         deleted: Items that were deleted.
         failed: Items that were rejected, or whose call failed.
         seconds: Seconds from the first item until now, or until the end.
@@ -62,7 +62,7 @@ class BulkSummary:
 
     @property
     def total(self) -> int:
-        """How many items were done, the failed ones included."""
+        """Returns the number of items done, including failed ones."""
         return self.created + self.updated + self.unchanged + self.deleted + self.failed
 
     def __str__(self) -> str:
@@ -73,7 +73,7 @@ class BulkSummary:
 
 @attrs.define
 class Tally:
-    """Counts results as they come, from any thread."""
+    """Counts results, from any thread."""
 
     counts: dict[BulkStatus, int] = attrs.field(factory=dict["BulkStatus", int])
     started_at: float | None = None
@@ -81,12 +81,12 @@ class Tally:
     _lock: threading.Lock = attrs.field(factory=threading.Lock, init=False, repr=False)
 
     def add(self, status: BulkStatus) -> None:
-        """One item is done."""
+        """Counts one item."""
         with self._lock:
             self.counts[status] = self.counts.get(status, 0) + 1
 
     def summary(self, now_s: float) -> BulkSummary:
-        """The counts, and the seconds up to the end or up to now."""
+        """Returns the counts, and the seconds until the end or until now."""
         ended_at = now_s if self.ended_at is None else self.ended_at
         seconds = 0.0 if self.started_at is None else ended_at - self.started_at
         with self._lock:
@@ -94,10 +94,10 @@ class Tally:
 
 
 def check_concurrency(concurrency: object, max_connections: int) -> int:
-    """How many items may be under way: what was asked for, but not more than there are connections.
+    """Returns the maximum number of items in progress: the given one, at most the number of connections.
 
     Raises:
-        InvalidArgumentError: It is no whole number from 1. Nothing was sent.
+        InvalidArgumentError: It is not a whole number of at least 1. Nothing was sent.
     """
     concurrency = plain(concurrency)
     if isinstance(concurrency, bool) or not isinstance(concurrency, int) or concurrency < 1:

@@ -1,7 +1,8 @@
-"""Rows of a file, one at a time. `konigle/_bulk/reading` has a reader for each format.
+"""Reads rows of a file, one at a time. `konigle/_bulk/reading` has a reader for each format.
 
-Nothing is guessed that could change what a row says: UTF-8, or UTF-16 by its byte order mark, or the encoding that the
-caller names; the delimiter that gives the header most columns; a row whose cells do not fit the header is a bad row.
+Nothing is guessed that could change the content of a row. The encoding is UTF-8, UTF-16 with a byte order mark, or
+given by the caller. The delimiter is the one that gives the header most columns. A row with more or fewer cells than
+the header is invalid.
 """
 
 from collections.abc import Generator, Iterator, Sequence
@@ -21,7 +22,7 @@ _SUFFIXES: dict[str, ImportFormat] = {
     **dict.fromkeys((".xlsx", ".xlsm"), "xlsx"),
     ".json": "json",
 }
-# files that people have and that hold no rows this library reads: what to do instead
+# common files in formats that cannot be read, and what to do instead
 _OTHERS = {
     ".vcf": "is a vCard file. Export the contacts as CSV instead: Google Contacts and Outlook offer it in their export "
     "dialog; for Apple Contacts, import the vCard into Google Contacts and export it there",
@@ -30,7 +31,7 @@ _OTHERS = {
     ".ods": "is an OpenDocument workbook: save it as .xlsx or as CSV UTF-8",
 }
 
-# Columns of a reject file beside those of the import; an import leaves them out.
+# Additional columns of a reject file; an import skips them.
 ROW_COLUMN = "konigle_row"
 REASON_COLUMN = "konigle_reason"
 LINE_COLUMN = "konigle_line"
@@ -39,12 +40,12 @@ REJECT_COLUMNS = frozenset({ROW_COLUMN, REASON_COLUMN, LINE_COLUMN})
 
 @attrs.frozen
 class FileRow:
-    """One row that holds something.
+    """One row that is not empty.
 
     Attributes:
         number: 1 for the first row of data.
         cells: Texts of a CSV row, the values of a JSON object by name, or the text if it is neither.
-        problem: Why it cannot be used; empty if it can.
+        problem: Why the row is invalid; empty if it is valid.
     """
 
     number: int
@@ -58,10 +59,10 @@ class FileRow:
 
 
 def format_of(path: Path, given: str | None) -> FileFormat:
-    """The format of a file to be written: the given one, else by the end of its name.
+    """Returns the format of a file to write: the given one, or by the file name.
 
     Raises:
-        InvalidArgumentError: It is not known.
+        InvalidArgumentError: The format is unknown.
     """
     found = import_format(path, given)
     if found not in ("csv", "jsonl"):
@@ -70,10 +71,10 @@ def format_of(path: Path, given: str | None) -> FileFormat:
 
 
 def import_format(path: Path, given: str | None) -> ImportFormat:
-    """The format of a file to be read: the given one, else by the end of its name, before a final `.gz`.
+    """Returns the format of a file to read: the given one, or by the file name, before a final `.gz`.
 
     Raises:
-        InvalidArgumentError: It is not known.
+        InvalidArgumentError: The format is unknown.
     """
     if given is not None:
         if given not in _SUFFIXES.values():
@@ -91,7 +92,7 @@ def import_format(path: Path, given: str | None) -> ImportFormat:
 
 
 def other_kind(path: Path, suffix: str) -> InvalidArgumentError:
-    """The error about a file of a kind that is not read."""
+    """Returns the error for a file of an unsupported format."""
     return InvalidArgumentError(f"{path.name} {_OTHERS[suffix]}. Nothing was sent.")
 
 
@@ -102,11 +103,11 @@ class Table:
     """An open file of rows.
 
     Attributes:
-        columns: The names of the columns as the header has them; None where each row names its own.
+        columns: The column names of the header; None if each row names its own.
         encoding: The encoding of its text.
-        delimiter: What separates the cells of a line; empty where nothing does.
-        header_row: The line of the header, from 1; 0 where there is none.
-        footer: Lines at the end that are no rows, known once all rows are read.
+        delimiter: The delimiter of cells; empty if there is none.
+        header_row: The line of the header, from 1; 0 if there is none.
+        footer: Lines of a footer, known once all rows are read.
     """
 
     columns: Sequence[str] | None = None
@@ -136,12 +137,12 @@ def open_table(
 
     Args:
         path: The file, which may be compressed with gzip.
-        format_: How rows are written in it.
-        encoding: Of its text, where it is neither UTF-8 nor has a byte order mark.
-        header_row: The line of the header, from 1, where it is not the first that holds something.
+        format_: The format of the file.
+        encoding: The encoding of its text, if it is neither UTF-8 nor has a byte order mark.
+        header_row: The line of the header, from 1, if it is not the first non-empty line.
 
     Raises:
-        InvalidArgumentError: Its beginning shows that it is none. Nothing was sent.
+        InvalidArgumentError: The file has another format. Nothing was sent.
     """
     from konigle._bulk.reading import csv_table, excel_table, json_table
     from konigle._bulk.reading.text_source import TextSource

@@ -1,1 +1,1 @@
-"""The few things that async and sync code do differently; everything else is written once."""
+"""The primitives that differ between async and sync code; all other code is written once."""

@@ -1,4 +1,4 @@
-"""Reads the files of a form: on a thread, or awaited where an async file gives its bytes. Nothing is fetched."""
+"""Reads the files of a form: in a thread, or awaited if a file is async. Never downloads anything."""
 
 import inspect
 import io
@@ -26,8 +26,8 @@ from konigle.exceptions import InvalidArgumentError
 
 T = TypeVar("T")
 Steps = Generator[Awaitable[Any], Any, T]
-"""Reading that hands out what an async file gives, for the caller to await and send back."""
-_AT_ONCE = 1024 * 1024  # a raw stream allocates as much as it is asked for, however little it then gives
+"""A generator of reading steps: yields the awaitables of async files; the caller awaits them and sends back the result."""
+_AT_ONCE = 1024 * 1024  # a raw stream allocates the requested size, however little it returns
 
 _REASONS: dict[type[OSError], str] = {
     FileNotFoundError: "there is no such file",
@@ -38,21 +38,21 @@ _REASONS: dict[type[OSError], str] = {
 
 
 def load_files(files: Sequence[tuple[str, Any]]) -> list[tuple[str, FilePart]]:
-    """Reads files one by one and keeps to the limits; files of the caller stay open, where they were.
+    """Reads files one by one within the limits; files of the caller stay open and keep their position.
 
     Raises:
-        InvalidArgumentError: A file cannot be read, or a limit is passed; nothing was sent.
+        InvalidArgumentError: A file cannot be read, or a limit is exceeded; nothing was sent.
     """
     return finish(reading(files))
 
 
 def load_file(value: Any) -> FilePart:
-    """One file, read whole."""
+    """One file, with its whole content."""
     return finish(_load(value, MAX_TOTAL_BYTES, "An attachment"))
 
 
 def reading(files: Sequence[tuple[str, Any]]) -> Steps[list[tuple[str, FilePart]]]:
-    """The steps of `load_files`; those of an async file need somebody who can await."""
+    """The steps of `load_files`; those of an async file have to be awaited by the caller."""
     if len(files) > MAX_FILES:
         raise InvalidArgumentError(f"A mail takes at most {MAX_FILES} attachments; nothing was sent.")
     loaded: list[tuple[str, FilePart]] = []
@@ -67,12 +67,12 @@ def reading(files: Sequence[tuple[str, Any]]) -> Steps[list[tuple[str, FilePart]
 def advance(
     steps: Steps[T], result: Any = None, error: Exception | None = None
 ) -> tuple[Awaitable[Any] | None, T | None]:
-    """Runs steps until there is something to await, or until they have come to their result.
+    """Runs steps until there is something to await, or until they return their result.
 
     Args:
-        steps: What `reading` gave.
-        result: What came of the last thing to await.
-        error: The exception that came of it instead.
+        steps: The steps from `reading`.
+        result: The result of the last awaitable.
+        error: The exception that it raised instead.
     """
     try:
         return (steps.throw(error) if error else steps.send(result)), None
@@ -81,7 +81,7 @@ def advance(
 
 
 def finish(steps: Steps[T]) -> T:
-    """The result of steps where nothing can be awaited.
+    """Returns the result of steps in code that cannot await.
 
     Raises:
         InvalidArgumentError: A file is an async one, or cannot be read.
@@ -122,7 +122,7 @@ def _load(value: Any, left: int, where: str) -> Steps[FilePart]:
 
 
 def _called(source: Source) -> str:
-    """The path or name of a file as the caller gave it."""
+    """Returns the path or name of a file as given by the caller."""
     data: Any = source.data
     for given in (data, getattr(data, "filename", None), getattr(data, "name", None), source.name):
         if isinstance(given, (str, os.PathLike)):
@@ -131,7 +131,7 @@ def _called(source: Source) -> str:
 
 
 def _reason(problem: Exception) -> str:
-    """Why a file cannot be read, in words that do not depend on the locale."""
+    """Returns why a file cannot be read, in a text that does not depend on the locale."""
     for kind, words in _REASONS.items():
         if isinstance(problem, kind):
             return words
@@ -149,14 +149,14 @@ def _type_of(data: Any, name: str) -> str:
 
 
 def _content(data: Any, most: int) -> Steps[bytes]:
-    """The bytes; one more than the most if there are more."""
+    """Returns the bytes; one more than the limit if there are more."""
     if isinstance(data, (bytes, bytearray, memoryview)):
         view = memoryview(cast("bytes", data))
         return bytes(view) if view.nbytes <= most else bytes(most + 1)
     if isinstance(data, (str, os.PathLike)):
         with Path(os.fsdecode(cast("str | os.PathLike[str]", data))).open("rb") as file:
             return (yield from _until_empty(file.read, most))
-    # the whole file, not what is left of it: a BytesIO just written to stands at its end
+    # the whole file, not the rest of it: the position of a BytesIO just written to is its end
     position = yield from _rewind(data)
     try:
         content = yield from _until_empty(data.read, most)
@@ -170,7 +170,7 @@ def _content(data: Any, most: int) -> Steps[bytes]:
 
 
 def _rewind(file: Any) -> Steps[int | None]:
-    """Goes to the start of a file; where it was, or None if it cannot go back."""
+    """Seeks to the start of a file. Returns the previous position, or None if it is not seekable."""
     tell = getattr(file, "tell", None) or getattr(
         getattr(file, "file", None), "tell", None
     )  # an UploadFile's
@@ -194,7 +194,7 @@ def _until_empty(read: Callable[..., Any], most: int) -> Steps[bytes]:
         wanted = [min(most + 1 - len(content), _AT_ONCE)] if takes_size else []
         piece = yield from _done(read(*wanted))
         if piece is None:
-            raise InvalidArgumentError("it does not block and has nothing to give yet; pass its bytes")
+            raise InvalidArgumentError("it is non-blocking and has no data yet; pass its bytes")
         if isinstance(piece, str):
             raise InvalidArgumentError("it is open in text mode; open it with mode 'rb'")
         if not isinstance(piece, (bytes, bytearray, memoryview)):
@@ -206,12 +206,12 @@ def _until_empty(read: Callable[..., Any], most: int) -> Steps[bytes]:
 
 
 def _takes_size(read: Callable[..., Any]) -> bool:
-    """Whether a `read` can be asked for so many bytes; those of some HTTP responses give all there is, each time."""
+    """Whether a `read` accepts a number of bytes; those of some HTTP responses always return everything."""
     try:
         inspect.signature(read).bind(1)
     except TypeError:
         return False
-    except ValueError:  # it is built in and does not say
+    except ValueError:  # a built-in function without a signature
         return True
     return True
 
@@ -221,7 +221,7 @@ def _done(result: Any) -> Steps[Any]:
 
 
 def _form_steps(form: FormBody) -> Steps[LoadedForm]:
-    """The steps of reading a form."""
+    """Returns the steps of reading a form."""
     try:
         files = yield from reading(form.files)
     except InvalidArgumentError as error:
@@ -231,7 +231,7 @@ def _form_steps(form: FormBody) -> Steps[LoadedForm]:
 
 
 async def async_load(form: FormBody) -> LoadedForm:
-    """A form with its files read: on a thread, but what async files give is awaited here."""
+    """Returns a form with its files read: in a thread, except that awaitables of async files are awaited here."""
     steps = _form_steps(form)
     result: Any = None
     error: Exception | None = None
@@ -242,10 +242,10 @@ async def async_load(form: FormBody) -> LoadedForm:
         result = error = None
         try:
             result = await waiting
-        except Exception as problem:  # noqa: BLE001 - for the steps to handle, as if they had awaited it
+        except Exception as problem:  # noqa: BLE001 - the steps handle it, as if they had awaited it
             error = problem
 
 
 def sync_load(form: FormBody) -> LoadedForm:
-    """A form with its files read."""
+    """Returns a form with its files read."""
     return finish(_form_steps(form))

@@ -1,7 +1,7 @@
-"""The clock of time limits and waits, which no tool that freezes time in tests can stop.
+"""The clock for time limits and waits. Tools that freeze time in tests do not stop it.
 
 freezegun replaces `time.monotonic` in every module. A deadline would then never pass, and since asyncio's event loops
-go by the same clock, `asyncio.sleep` and `asyncio.timeout` would never end.
+use the same clock, `asyncio.sleep` and `asyncio.timeout` would never end.
 """
 
 import contextlib
@@ -17,14 +17,14 @@ if TYPE_CHECKING:  # a program without async code does not load it
     import asyncio
 
 
-if hasattr(time, "clock_gettime"):  # replaced by no tool, also where this module is loaded late
+if hasattr(time, "clock_gettime"):  # not replaced by any tool, even if this module is loaded late
     monotonic = partial(time.clock_gettime, time.CLOCK_MONOTONIC)
 else:  # pragma: no cover - Windows
     monotonic = partial(time.monotonic)  # the function itself would be replaced by freezegun
 
 
 def is_replaced() -> bool:
-    """Whether the clock that asyncio's timers go by is not the system's."""
+    """Whether asyncio's timers use another clock than the system's."""
     return not isinstance(time.monotonic, BuiltinFunctionType)
 
 
@@ -47,7 +47,7 @@ async def async_sleep(seconds: float) -> None:
 
 
 def async_limit(seconds: float | None) -> AbstractAsyncContextManager[object]:
-    """Ends what runs inside with TimeoutError after some seconds."""
+    """Cancels the block with TimeoutError after some seconds."""
     import asyncio
 
     return _limit(seconds) if seconds is not None and is_replaced() else asyncio.timeout(seconds)
@@ -70,13 +70,13 @@ async def _limit(seconds: float) -> AsyncGenerator[None]:
 
 @contextlib.contextmanager
 def _timer(loop: "asyncio.AbstractEventLoop", seconds: float, then: Callable[[], None]) -> Generator[None]:
-    """Calls a function in the loop after some seconds, unless the block has ended by then."""
+    """Calls a function in the loop after some seconds, unless the block has already ended."""
 
     def call() -> None:
         with contextlib.suppress(RuntimeError):  # the loop is closed
             loop.call_soon_threadsafe(then)
 
-    timer = threading.Timer(max(0.0, seconds), call)  # threading waits by the system's clock
+    timer = threading.Timer(max(0.0, seconds), call)  # threading uses the system's clock
     timer.daemon = True
     timer.start()
     try:

@@ -1,50 +1,50 @@
-"""When something may begin: bulk calls, pages to prefetch, and the next request of a `wait`. Decides; others wait."""
+"""Decides when bulk calls, prefetched pages and the requests of a `wait` may start. The callers do the waiting."""
 
 import math
 import random
 
 import attrs
 
-# Then one call finds out whether the server still throttles: a quota may ask for a whole day.
+# Then one call checks whether the server still throttles: a quota may last a whole day.
 MAX_HOLD_S = 120.0
-MAX_THROTTLED_S = 600.0  # a call that is put off for longer fails
-# Where the server does not say how long: about a round trip, twice as long each time, up to one call a second.
+MAX_THROTTLED_S = 600.0  # a call that is delayed for longer fails
+# If the server does not say how long: about a round trip, doubled each time, up to one call a second.
 _FIRST_HOLD_S = 0.02
 _LAST_HOLD_S = 1.0
 MAX_PREFETCH = 8  # hides a round trip of 20 ms behind pages of 200, which take some 2 ms each to read
-# A shorter wait is mostly the work of sending and receiving, which more pages at once do not reduce.
+# A shorter wait is mostly the time of sending and receiving, which prefetching more pages does not reduce.
 MIN_USEFUL_WAIT_S = 0.002
 GROWTH = 1.5
-LONGEST_S = 30.0  # a check costs one request; half a minute late is nothing for what takes an hour
-JITTER = 0.1  # so that many programs that started together do not send together
+LONGEST_S = 30.0  # a check costs one request; a delay of half a minute does not matter for what takes an hour
+JITTER = 0.1  # so that programs that started together do not poll together
 _DICE = random.SystemRandom()
 
 
-class Abandoned(Exception):  # noqa: N818 - no error: the run was left before this call was sent
-    """The run a call belongs to is over; nothing was sent for it."""
+class Abandoned(Exception):  # noqa: N818 - not an error: the run ended before this call was sent
+    """The run of a call has ended; the call was not sent."""
 
 
 @attrs.define
 class Stop:
-    """Whether a run is over, shared by all its calls."""
+    """Whether a run has ended; shared by all its calls."""
 
     over: bool = False
 
 
 @attrs.define
 class CongestionWindow:
-    """Which bulk calls of a client may begin now.
+    """Decides which bulk calls of a client may start now.
 
     Additive increase, multiplicative decrease, as in TCP (RFC 5681, 3.1): a throttled response (429, or 503 with
-    `Retry-After`) halves the number of calls let through, and every round that succeeds adds one. Until the time the
-    server asked for has passed, no bulk call begins.
+    `Retry-After`) halves the number of concurrent calls, and every successful round adds one. No bulk call starts before
+    the time that the server asked for has passed.
 
     Attributes:
-        under_way: Bulk calls that have begun and not ended.
-        ceiling: How many there may be; infinite until a server throttles.
-        held_until: No call begins before this time.
-        lowered_at: When the ceiling was lowered last. Calls that began earlier report the same overload.
-        consecutive_throttles: Throttled responses since a call succeeded, each overload counted once.
+        under_way: Number of bulk calls in progress.
+        ceiling: Maximum number of calls in progress; infinite until a server throttles.
+        held_until: No call starts before this time.
+        lowered_at: Time when the ceiling was last lowered. Calls that started earlier report the same overload.
+        consecutive_throttles: Throttled responses since the last success; each overload counts once.
     """
 
     under_way: int = 0
@@ -54,13 +54,13 @@ class CongestionWindow:
     consecutive_throttles: int = 0
 
     def wait_s(self, now_s: float) -> float:
-        """Seconds until a call may begin: zero for now, infinite if another has to end first."""
+        """Returns the seconds until a call may start: zero for now, infinite if another has to end first."""
         if self.held_until > now_s:
             return self.held_until - now_s
         return math.inf if self.under_way + 1 > self.ceiling else 0.0
 
     def begin(self) -> None:
-        """Counts a call that begins."""
+        """Counts a call that starts."""
         self.under_way += 1
 
     def end(self, *, well: bool) -> None:
@@ -71,12 +71,12 @@ class CongestionWindow:
             self.ceiling += 1 / self.ceiling
 
     def on_throttled(self, now_s: float, started_at: float, hold_s: float | None) -> None:
-        """Lowers the ceiling and holds calls back, after some call of the client was throttled.
+        """Lowers the ceiling and delays calls, after a call of the client was throttled.
 
         Args:
             now_s: The time.
-            started_at: When the throttled attempt began.
-            hold_s: For how long to hold calls back; None or zero if the server did not say.
+            started_at: Time when the throttled attempt started.
+            hold_s: Seconds to delay calls; None or zero if the server did not say.
         """
         own_s = 0.0
         if started_at >= self.lowered_at:
@@ -90,17 +90,17 @@ class CongestionWindow:
 
 @attrs.define
 class PrefetchDepth:
-    """How many pages to prefetch.
+    """Decides how many pages to prefetch.
 
-    A reader who asks for a number gets that number. Otherwise the number grows while that pays: having had to wait
-    doubles it. On threads it starts over at none where the server is near: there is little latency to hide, and a thread
+    A number that the caller requests is used as is. Otherwise the number adapts: it doubles whenever the caller had to
+    wait. With threads it returns to zero if the server is near, because there is little latency to hide and a thread
     costs more than it saves. Tasks cost little, so one page is always prefetched.
 
     Attributes:
-        requested: What the reader wants; None for what pays.
-        limit: The most there may be, as many as there may be connections; 0 for no limit.
-        in_tasks: Whether pages are fetched in tasks, not on threads.
-        now: The number now.
+        requested: The number that the caller requested; None to adapt.
+        limit: The maximum, equal to the number of connections; 0 for no limit.
+        in_tasks: Whether pages are fetched in tasks instead of threads.
+        now: The current number.
     """
 
     requested: int | None
@@ -113,12 +113,12 @@ class PrefetchDepth:
 
     @property
     def maximum(self) -> int:
-        """The most there may be."""
+        """Returns the maximum."""
         maximum = MAX_PREFETCH if self.requested is None else self.requested
         return min(maximum, self.limit) if self.limit else maximum
 
     def observe(self, took_s: float, waited_s: float) -> None:
-        """Adapts to a page that took so many seconds, of which the reader waited for so many."""
+        """Adapts the number to the latency of a page and the seconds that the caller waited for it."""
         if self.requested is not None:
             return
         if took_s <= MIN_USEFUL_WAIT_S and not self.in_tasks:
@@ -129,11 +129,11 @@ class PrefetchDepth:
 
 @attrs.define
 class Polling:
-    """The waits of one `wait`: short at first, then less and less often.
+    """The intervals of one `wait`: short at first, then longer.
 
     Attributes:
         next_s: Seconds of the next wait, before jitter.
-        timeout_s: Seconds for all of it; None for no limit.
+        timeout_s: Seconds for the whole wait; None for no limit.
     """
 
     next_s: float
@@ -141,10 +141,10 @@ class Polling:
     draw: random.Random = attrs.field(default=_DICE, repr=False)
 
     def wait_s(self, passed_s: float) -> float | None:
-        """Seconds until the next request, the last of which is at the very end; None when time is up.
+        """Returns the seconds until the next request; the last one is at the end of the timeout, None after it.
 
         Args:
-            passed_s: Seconds since the first request began.
+            passed_s: Seconds since the first request started.
         """
         left_s = None if self.timeout_s is None else self.timeout_s - passed_s
         if left_s is not None and left_s <= 0:

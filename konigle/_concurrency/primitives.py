@@ -1,4 +1,4 @@
-"""Hand-kept pairs: what a coroutine and a thread do differently. What uses them is written async and derived.
+"""Pairs of implementations for coroutines and threads. The code that uses them is written async; its sync side is derived.
 
 A program without async code does not load asyncio.
 """
@@ -44,7 +44,7 @@ def async_iter(items: AsyncItems[T]) -> Iterator[T] | AsyncIterator[T]:
 
 
 async def async_next(items: Iterator[T] | AsyncIterator[T], end: T) -> T:
-    """The next item, `end` if there is none."""
+    """Returns the next item, or `end` if there is none."""
     return await anext(items, end) if isinstance(items, AsyncIterator) else next(items, end)
 
 
@@ -63,12 +63,12 @@ def sync_sleep(seconds: float) -> None:
 
 
 async def async_offload(function: Callable[[], T]) -> T:
-    """Runs blocking work on a thread; where none can be started, right here."""
+    """Runs blocking work in a thread; in the current one if no thread can be started."""
     import asyncio
 
     job = Job(function)
     try:
-        # not the loop's executor: one that could not start its threads keeps asyncio.run from ending well
+        # not the loop's executor: if it cannot start threads, asyncio.run fails at its end
         threading.Thread(target=contextvars.copy_context().run, args=(job.run,), name="konigle-work").start()
     except RuntimeError:
         job.run()
@@ -77,12 +77,12 @@ async def async_offload(function: Callable[[], T]) -> T:
 
 
 def sync_offload(function: Callable[[], T]) -> T:
-    """Runs blocking work right here."""
+    """Runs blocking work in the current thread."""
     return function()
 
 
 class AsyncSlots:
-    """A bounded number of requests at a time, for the tasks of one event loop."""
+    """A limited number of concurrent requests, for the tasks of one event loop."""
 
     def __init__(self, count: int) -> None:
         import asyncio
@@ -90,7 +90,7 @@ class AsyncSlots:
         self._free = asyncio.Semaphore(count)
 
     async def acquire(self, *, timeout: float | None) -> bool:  # noqa: ASYNC109 - as threading has it
-        """Takes a slot; False if none became free within `timeout` seconds."""
+        """Acquires a slot. Returns False if none became free within `timeout` seconds."""
         if not self._free.locked():
             return await self._free.acquire()  # at once
         try:
@@ -100,7 +100,7 @@ class AsyncSlots:
             return False
 
     def release(self) -> None:
-        """Gives a slot back."""
+        """Releases a slot."""
         self._free.release()
 
 
@@ -108,7 +108,7 @@ SyncSlots = threading.Semaphore
 
 
 class AsyncChanges:
-    """Wakes the tasks of one event loop that wait for something to change. They need no lock."""
+    """Wakes the tasks of one event loop that wait for a change. They need no lock."""
 
     def __init__(self) -> None:
         self._event: asyncio.Event | None = None
@@ -126,7 +126,7 @@ class AsyncChanges:
                 await self._event.wait()
 
     def notify_all(self) -> None:
-        """Wakes all that wait."""
+        """Wakes all waiting tasks."""
         event, self._event = self._event, None
         if event is not None:
             event.set()
@@ -136,7 +136,7 @@ SyncChanges = threading.Condition
 
 
 def async_loop() -> "asyncio.AbstractEventLoop":
-    """The running event loop, to which connections belong.
+    """Returns the running event loop, to which connections belong.
 
     Raises:
         ConfigurationError: The code runs under another async library.
@@ -156,17 +156,17 @@ sync_loop = os.getpid  # connections of blocking code belong to the process, and
 
 
 def async_is_gone(loop: "asyncio.AbstractEventLoop") -> bool:
-    """Whether an event loop is closed, so that nothing of it can be used or awaited any more."""
+    """Whether an event loop is closed, so that nothing in it can be used or awaited."""
     return loop.is_closed()
 
 
 def sync_is_gone(process: int) -> bool:
-    """Whether connections belong to another process, of which this one is a fork."""
+    """Whether connections belong to the parent process of a fork."""
     return process != os.getpid()
 
 
 async def async_close_in(loop: "asyncio.AbstractEventLoop", close: Callable[[], Awaitable[None]]) -> None:
-    """Closes what belongs to a loop, in that loop. Of a loop that no longer runs, only the memory can be freed."""
+    """Closes the resources of a loop, in that loop. If the loop no longer runs, only their memory can be freed."""
     import asyncio
 
     async def closing() -> None:
@@ -179,13 +179,13 @@ async def async_close_in(loop: "asyncio.AbstractEventLoop", close: Callable[[], 
 
 
 def sync_close_in(loop: object, close: Callable[[], None]) -> None:
-    """Closes what belongs to this process."""
+    """Closes the resources of this process."""
     del loop
     close()
 
 
 class AsyncLoopEnd:
-    """Has something closed when the event loop ends.
+    """Closes resources when the event loop ends.
 
     A loop closes the asynchronous generators that were started in it before it ends (`asyncio.run`, `asyncio.Runner`
     and test plugins call `loop.shutdown_asyncgens()`), while connections can still be closed properly.
@@ -215,7 +215,7 @@ class AsyncLoopEnd:
 
 
 class SyncLoopEnd:
-    """Blocking code has no loop that ends."""
+    """Does nothing: blocking code has no event loop."""
 
     def watch(self, close: Callable[[], None]) -> None:
         """Does nothing."""

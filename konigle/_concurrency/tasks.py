@@ -1,6 +1,6 @@
-"""Work that goes on beside its caller: in tasks of an event loop, or on threads. One of the hand-kept pairs.
+"""Concurrent work: in tasks of an event loop, or in threads. A hand-written pair.
 
-Threads cannot always be had: an interpreter that exits starts no more of them, nor does a process at its limit.
+Threads are not always available: an exiting interpreter starts no more of them, nor does a process at its limit.
 """
 
 import contextvars
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 class AsyncTasks(Generic[T]):
-    """Works in tasks.
+    """Runs work in tasks.
 
     Args:
-        most: How many may be at work at a time; 0 for any number.
-        name: For threads.
+        most: Maximum number of concurrent tasks; 0 for no limit.
+        name: Used by the threaded variant.
     """
 
     def __init__(self, most: int, name: str) -> None:
@@ -33,12 +33,12 @@ class AsyncTasks(Generic[T]):
 
         del name
         self._gate = asyncio.Semaphore(most or sys.maxsize)
-        self._tasks: dict[asyncio.Task[T], None] = {}  # in their order; their results were not asked for yet
+        self._tasks: dict[asyncio.Task[T], None] = {}  # in order; their results were not requested yet
 
     def start(
         self, work: Callable[[], Coroutine[Any, Any, T]], after: "asyncio.Task[T] | None" = None
     ) -> "asyncio.Task[T]":
-        """Starts some work; it begins when `after` has ended."""
+        """Starts work that begins when `after` has ended."""
         import asyncio
 
         task = asyncio.create_task(self._run(work, after))
@@ -46,7 +46,7 @@ class AsyncTasks(Generic[T]):
         return task
 
     def try_start(self, work: Callable[[], Coroutine[Any, Any, T]]) -> "asyncio.Task[T] | None":
-        """Starts some work; a task can always be had."""
+        """Starts work; tasks are always available."""
         return self.start(work)
 
     async def _run(self, work: Callable[[], Coroutine[Any, Any, T]], after: "asyncio.Task[T] | None") -> T:
@@ -58,7 +58,7 @@ class AsyncTasks(Generic[T]):
             return await work()
 
     async def result(self, task: "asyncio.Task[T]") -> T:
-        """The result of some work. Cancelled while it waits, it cancels all work."""
+        """Returns the result of work. If it is cancelled while waiting, it cancels all work."""
         import asyncio
 
         try:
@@ -75,7 +75,7 @@ class AsyncTasks(Generic[T]):
             task.cancel()
 
     async def aclose(self) -> None:
-        """Waits for all work. Cancelled while it waits, it cancels that too."""
+        """Waits for all work. If it is cancelled while waiting, it cancels the work too."""
         import asyncio
 
         if not self._tasks:
@@ -87,12 +87,12 @@ class AsyncTasks(Generic[T]):
             raise
         for task in self._tasks:
             if not task.cancelled():
-                task.exception()  # retrieved here, or asyncio would log that it never was
+                task.exception()  # retrieved here; otherwise asyncio would log that it was never retrieved
         self._tasks.clear()
 
 
 class Job(Generic[T]):
-    """Work that is begun once, by whoever comes first."""
+    """Work that is started once, by the first thread that claims it."""
 
     def __init__(self, work: Callable[[], T]) -> None:
         from concurrent.futures import Future
@@ -102,25 +102,25 @@ class Job(Generic[T]):
         self._begun = threading.Lock()
 
     def claim(self) -> bool:
-        """Whether the caller may begin it; nobody else will then."""
+        """Whether the caller may start the work; returns True only once."""
         return self._begun.acquire(blocking=False)
 
     def run(self) -> None:
-        """Does the work, unless it has been begun; what it raises is in the future."""
+        """Runs the work, unless it has been started; its exception is set on the future."""
         if not self.claim() or not self.future.set_running_or_notify_cancel():
             return
         try:
             self.future.set_result(self._work())
-        except BaseException as problem:  # noqa: BLE001 - raised where the result is asked for
+        except BaseException as problem:  # noqa: BLE001 - raised when the result is requested
             self.future.set_exception(problem)
 
 
 class SyncTasks(Generic[T]):
-    """Works on threads, which are started by the first work.
+    """Runs work in threads, which are started by the first work.
 
     Args:
-        most: How many threads there may be.
-        name: What their names begin with.
+        most: Maximum number of threads.
+        name: Prefix of their names.
     """
 
     def __init__(self, most: int, name: str) -> None:
@@ -129,7 +129,7 @@ class SyncTasks(Generic[T]):
         self._pool: ThreadPoolExecutor | None = None
 
     def start(self, work: Callable[[], T], after: "Future[T] | None" = None) -> "Future[T]":
-        """Starts some work, which begins when `after` has ended; does it here where no thread can be started."""
+        """Starts work that begins when `after` has ended; runs it here if no thread can be started."""
         work = partial(_run, work, after)
         future = self.try_start(work)
         if future is None:
@@ -139,36 +139,36 @@ class SyncTasks(Generic[T]):
         return future
 
     def try_start(self, work: Callable[[], T]) -> "Future[T] | None":
-        """Has a thread do some work; None if no thread can be started, and then no thread will ever do it."""
+        """Runs work in a thread. Returns None if no thread can be started; then no thread will ever run it."""
         try:
             if self._pool is None:
                 from concurrent.futures import ThreadPoolExecutor
 
                 self._pool = ThreadPoolExecutor(self._most, thread_name_prefix=self._name)
             job = Job(work)
-        except (RuntimeError, ImportError):  # the exit has gone too far to load the module
+        except (RuntimeError, ImportError):  # the interpreter is exiting and cannot load the module
             return None
         try:
             self._pool.submit(contextvars.copy_context().run, job.run)
-        except RuntimeError:  # the job may be queued nevertheless, for threads that run already
+        except RuntimeError:  # the job may still be queued for running threads
             return None if job.claim() else job.future
         return job.future
 
     def result(self, task: "Future[T]") -> T:
-        """The result of some work."""
+        """Returns the result of work."""
         return task.result()
 
     def cancel(self) -> None:
         """Does nothing: a blocking request cannot be cancelled."""
 
     def close(self) -> None:
-        """Drops what has not begun, and waits for what has."""
+        """Drops work that has not started, and waits for the rest."""
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _run(work: Callable[[], T], after: "Future[T] | None") -> T:
-    if after is not None:  # it was submitted earlier, so it has a thread or had one
+    if after is not None:  # it was submitted earlier, so a thread runs or ran it
         from concurrent.futures import wait
 
         wait([after])

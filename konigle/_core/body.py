@@ -1,4 +1,4 @@
-"""What a caller gives for a request: validated, and encoded as a JSON body or as a form.
+"""Validates the arguments of a request and encodes them as a JSON body or as a form.
 
 The files of a form are read just before the first attempt.
 """
@@ -125,7 +125,7 @@ _WORDS = {
     "timezone_aware": "This time has no time zone: add an offset (2026-05-01T09:00:00+02:00), or pass "
     "datetime(…, tzinfo=…).",
 }
-_MISSING = "NaN, NaT and NA stand for a value that is not there: leave the field out."
+_MISSING = "NaN, NaT and NA mean a missing value: leave the field out."
 
 
 def plain_fields(data: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -140,10 +140,10 @@ def plain_fields(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def as_model(cls: type[M], data: object) -> M:
-    """The data of a write as its model; a dict is checked by the same rules.
+    """Returns the data of a write as a model; a dict is validated by the same rules.
 
     Raises:
-        InvalidArgumentError: The data does not fit; `field_errors` says where. Nothing was sent.
+        InvalidArgumentError: The data is invalid; `field_errors` lists the fields. Nothing was sent.
     """
     if isinstance(data, cls):
         return _checked_again(data)
@@ -154,11 +154,11 @@ def as_model(cls: type[M], data: object) -> M:
     try:
         return cls.model_validate(plain_fields(dict(cast("Mapping[str, Any]", data))))
     except pydantic.ValidationError as problem:
-        raise _refused(cls, problem) from None  # pydantic's text would show the values
+        raise _refused(cls, problem) from None  # pydantic's text would contain the values
 
 
 def _checked_again(data: M) -> M:
-    """A model whose lists, dicts and inner values still fit: they may have been changed in place since."""
+    """Validates lists, dicts and nested values again, because they may have been changed in place."""
     cls = type(data)
     values: dict[str, Any] = vars(data)
     changed = [name for name, value in values.items() if value and isinstance(value, (list, dict))]
@@ -178,7 +178,7 @@ def _checked_again(data: M) -> M:
 
 
 def _fields_at(cls: type[BaseModel], where: tuple[int | str, ...]) -> list[str]:
-    """The fields of the model that a place inside another one belongs to; none if that is no model."""
+    """Returns the field names of the nested model at a location; none if there is no model."""
     inner: type[BaseModel] | None = cls
     for name in where:
         if isinstance(name, int):
@@ -189,14 +189,14 @@ def _fields_at(cls: type[BaseModel], where: tuple[int | str, ...]) -> list[str]:
 
 
 def model_in(annotation: Any) -> type[BaseModel] | None:
-    """The first model that an annotation names."""
+    """Returns the first model in an annotation."""
     if isinstance(annotation, type) and not get_args(annotation):
         return annotation if issubclass(annotation, BaseModel) else None
     return next(filter(None, map(model_in, get_args(annotation))), None)
 
 
 def _refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> InvalidArgumentError:
-    """A pydantic error as one of this library, without the values it was about."""
+    """Converts pydantic's error to an InvalidArgumentError without the invalid values."""
     errors: dict[str, list[str]] = {}
     for item in problem.errors(include_url=False, include_context=False):
         # pydantic adds "[key]" where the name of an entry is wrong
@@ -224,15 +224,15 @@ _OURS = frozenset(
 
 
 def check_headers(operation: str, headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers with lower-cased names.
+    """Returns the headers with lower-cased names.
 
     Raises:
-        InvalidArgumentError: A name or value is not a header's, or the header is the client's own.
+        InvalidArgumentError: A name or value is invalid, or the client sets the header.
     """
     checked: dict[str, str] = {}
     for name, value in plain(dict(headers.items())).items():
         if not isinstance(name, str) or not _NAME.fullmatch(name):
-            problem = f"{name!r} is no header name"
+            problem = f"{name!r} is not a valid header name"
         elif name.lower() in _OURS:
             problem = f"{name} is set by the client itself"
         elif not isinstance(value, str) or not _VALUE.fullmatch(value):
@@ -250,10 +250,10 @@ _BREAK = re.compile(r"[\r\n\x00]")
 
 
 def reject_header_injection(owner: str, fields: Mapping[str, Any]) -> None:
-    """Refuses line breaks and NUL in subjects, names and custom headers.
+    """Rejects line breaks and NUL in subjects, names and custom headers.
 
     Raises:
-        InvalidArgumentError: Some text holds one; `field_errors` says which. Nothing was sent.
+        InvalidArgumentError: A text contains one; `field_errors` lists the fields. Nothing was sent.
     """
     if broken := [where for where, text in _head_texts(fields) if _BREAK.search(text)]:
         raise InvalidArgumentError(
@@ -280,10 +280,10 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def check_address(value: str) -> str:
-    """The address, exactly as it was given.
+    """Returns the e-mail address unchanged.
 
     Raises:
-        ValueError: It cannot be an address; pydantic makes it a field's error.
+        ValueError: It is not an e-mail address; pydantic reports it as an error of the field.
     """
     if len(value) <= _LONGEST and _PLAIN.fullmatch(value):
         return value
@@ -297,12 +297,12 @@ def _problem(value: str) -> str:
     local, at, domain = (quoted[1], "@", quoted[2]) if quoted else value.rpartition("@")
     outside = domain if quoted else value
     checks = (
-        (_CONTROL.search(value), "holds a line break or another control character"),
+        (_CONTROL.search(value), "contains a line break or another control character"),
         (
             "<" in outside or ">" in outside,
             "has a name or angle brackets around it; pass the plain address, such as ada@example.com",
         ),
-        (any(map(str.isspace, outside)), "holds a blank"),
+        (any(map(str.isspace, outside)), "contains a blank"),
         (not at, "has no @"),
         (
             not local or not domain or ("" in domain.split(".") and not domain.startswith("[")),

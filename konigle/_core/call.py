@@ -34,8 +34,8 @@ class StateCheck:
     """How a GET shows that a settled operation was applied although its retry was rejected.
 
     Attributes:
-        field: Field of the resource that shows it.
-        values: The values it then has; empty when the value is the one the request carried.
+        field: Field of the resource to check.
+        values: The values that show it; empty to compare with the value in the request.
     """
 
     field: str
@@ -74,9 +74,9 @@ class Operation:
         id: The operationId of the spec.
         method: HTTP method.
         path: Path template, `{name}` for each path parameter.
-        replay: What a lost response allows: `safe` and `settled` may be repeated, `once` never.
-        state_check: How to recognise a settled operation that was applied although its repeat is refused.
-        recipients: Who receives mail through it; None for nobody.
+        replay: Replay class: `safe` and `settled` operations may be retried after a lost response, `once` may not.
+        state_check: How to detect a settled operation that was applied although its retry was rejected.
+        recipients: Who receives e-mail through it; None for nobody.
         recovery: How to find out whether a `once` operation was applied when its response is lost.
     """
 
@@ -102,8 +102,8 @@ class Call(Generic[T]):
     """One call of an operation.
 
     Attributes:
-        operation: Which operation.
-        read: Turns the bytes of a successful response into the result.
+        operation: The operation.
+        read: Decodes the bytes of a successful response.
         ids: Values of the path parameters.
         query: Query parameters; None values are not sent.
         body: JSON or form; None for no body.
@@ -143,7 +143,7 @@ class Call(Generic[T]):
 
 @attrs.frozen
 class Crud:
-    """The five operations of one collection, as functions that check what they are given and make calls of it."""
+    """The five operations of a collection, as functions that check their arguments and return calls."""
 
     list: Callable[[Any, int, int], Call[Any]]
     get: Callable[[str], Call[Any]]
@@ -197,10 +197,10 @@ class RequestOptions(TypedDict, total=False):
     """Keyword arguments that apply to one call.
 
     Attributes:
-        timeout: Seconds for one attempt (a number for each phase alike, or an `httpx.Timeout`).
-        deadline: Seconds for the whole call, attempts and waits together.
-        retry_count: Repeats after the first attempt; 0 turns retries off for this call.
-        idempotency_key: Sent as `Idempotency-Key`, the same on every attempt.
+        timeout: Seconds for one whole attempt, or an `httpx.Timeout`, which limits each network operation.
+        deadline: Seconds for the whole call, all attempts and waits together.
+        retry_count: Maximum number of retries after the first attempt; 0 disables retries for this call.
+        idempotency_key: Sent as `Idempotency-Key`, the same for every attempt.
         extra_headers: Headers added to the request; they may not replace `Authorization`.
     """
 
@@ -231,9 +231,9 @@ class BulkOptions(TypedDict, total=False):
     """Keyword arguments that apply to each call of a bulk method.
 
     Attributes:
-        timeout: Seconds for one attempt (a number for each phase alike, or an `httpx.Timeout`).
-        deadline: Seconds for one call, its attempts and waits together; the time it is held back does not count.
-        retry_count: Repeats after the first attempt. Throttled attempts are not counted.
+        timeout: Seconds for one whole attempt, or an `httpx.Timeout`, which limits each network operation.
+        deadline: Seconds for one call, its attempts and waits together; time spent in the rate limiter does not count.
+        retry_count: Maximum number of retries after the first attempt; retries after a 429 do not count.
         extra_headers: Headers added to each request; they may not replace `Authorization`.
     """
 
@@ -248,14 +248,14 @@ class RawResponse(Generic[T]):
     """The metadata of a finished call, with its result.
 
     Attributes:
-        operation: The spec's operationId.
-        status_code: HTTP status of the response; None when nothing was sent (dry run).
+        operation: The operationId of the spec.
+        status_code: Status code of the response; None if nothing was sent (dry run).
         headers: Headers of the response, names in lower case.
-        request_id: The `X-Request-ID` of the response, else the one that was sent.
+        request_id: The `X-Request-ID` of the response, or the one that was sent.
         attempts: The attempts that were made.
-        value: The result, as read from the response.
-        content: The body, as it came.
-        is_synthesized: Whether the value was made of the request, because there was no response body to read.
+        value: The decoded result.
+        content: The body as received.
+        is_synthesized: Whether the value was made from the request, because there was no response body.
     """
 
     operation: str
@@ -285,12 +285,12 @@ def capture_responses(transport: object) -> Generator[list[RawResponse[Any]]]:
 
 
 def is_captured(transport: object) -> bool:
-    """Whether anyone collects the calls over a transport."""
+    """Whether the calls of a transport are being collected."""
     return any(captured is transport for captured, _ in _captures.get())
 
 
 def record_response(transport: object, response: RawResponse[Any]) -> None:
-    """Adds a finished call to what is collected."""
+    """Adds a finished call to the lists that collect it."""
     for captured, seen in _captures.get():
         if captured is transport:
             seen.append(response)

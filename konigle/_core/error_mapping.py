@@ -45,7 +45,7 @@ def _facts(operation: Operation) -> dict[str, Any]:
 
 
 def error_class(status: int) -> type[errors.APIError]:
-    """The class for a status; any other non-success is an APIError."""
+    """Returns the error class for a status code; an APIError for other unsuccessful ones."""
     if status in BY_STATUS:
         return BY_STATUS[status]
     if 400 <= status < 500:
@@ -75,7 +75,7 @@ def error_for(
     content: bytes,
     now: datetime | None = None,
 ) -> errors.APIError:
-    """The error of a response that is no success, whatever its body is."""
+    """Returns the error of an unsuccessful response, whatever its body is."""
     body = parse_body(content)
     fields: dict[str, list[str]] = {}
     if isinstance(body, dict) and status in {400, 409, 422}:
@@ -288,8 +288,8 @@ class _FieldErrors:
 def retry_after(headers: Mapping[str, str], body: Any = None, now: datetime | None = None) -> float | None:
     """Returns the seconds to wait: `Retry-After` as seconds or HTTP date (RFC 9110, 10.2.3), else from the body.
 
-    A date is read against the response's own `Date`, since the clock of this machine may be wrong; `now` is used where
-    the response has none.
+    A date is compared with the `Date` of the response, because the local clock may be wrong; `now` is used if the
+    response has none.
     """
     text = headers.get("retry-after", "").strip()
     if text:
@@ -361,5 +361,5 @@ def as_outcome_unknown(error: errors.KonigleError) -> errors.KonigleError:
 
 
 def recovery_hint(operation: Operation) -> str:
-    """What to do before a call whose response was lost is made again."""
+    """Returns what to check before calling again after a lost response."""
     return f"{operation.recovery or 'Check whether it was applied'} before calling again."

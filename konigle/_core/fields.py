@@ -36,9 +36,9 @@ _NUMBER = re.compile(r"[+-]?[\d.]+(?:[eE][+-]?\d+)?")
 
 
 not_given: Callable[[], Any] = type(None)
-"""Default of an update field that cannot be null: reads as None, is never sent.
+"""Default of an update field that cannot be null: it is None when read, and is never sent.
 
-Typed `Any` so that the field itself keeps its type, and a checker refuses an explicit None there.
+Typed `Any` so that the field itself keeps its type, and type checkers reject an explicit None.
 """
 
 

@@ -1,10 +1,10 @@
 """Base classes of the generated models: rules for requests and for responses.
 
-Written (`Payload` and below): a misspelt field is an error, only what the caller set is sent. Read (`ResponseModel`
-and below): fields this version does not know are kept, numbers as ids become strings.
+Requests (`Payload` and subclasses): an unknown field is an error, and only the fields that the caller set are sent.
+Responses (`ResponseModel` and subclasses): unknown fields are kept, and numbers as ids become strings.
 
-A response that validates is read in one pass from its bytes. One that does not is read field by field: what fails keeps
-its raw value, so that one odd value costs neither the resource nor the page it stands on.
+A valid response is decoded in one pass from its bytes. An invalid one is decoded field by field: invalid fields keep
+their raw value, so that one unexpected value affects neither the resource nor its page.
 """
 
 import functools
@@ -53,7 +53,7 @@ class Model(BaseModel):
 
     @classmethod
     def model_rebuild(cls, **options: Any) -> bool | None:
-        """Builds the class once, whichever thread comes first."""
+        """Builds the class once, in whichever thread needs it first."""
         with BUILD_LOCK:
             if cls.__pydantic_complete__ and not options.get("force"):
                 return None
@@ -129,7 +129,7 @@ class Value(Payload):
     @model_serializer(mode="wrap")
     def _said_and_kept(self, handler: SerializerFunctionWrapHandler) -> Any:
         said: Any = handler(self)
-        # in place of self may stand None, in an update that did not set it, or a raw value kept from a response
+        # self may be None in an update that did not set it, or a raw value kept from a response
         extra: dict[str, Any] | None = getattr(self, "__pydantic_extra__", None)
         return {**said, **extra} if extra else said
 
@@ -156,18 +156,18 @@ class ResponseModel(Model):
     model_config = ConfigDict(extra="allow", coerce_numbers_to_str=True)
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
-        """As pydantic's, without warnings: a value that does not fit was reported when it was read."""
+        """Like pydantic's, without warnings: an invalid value was reported when it was decoded."""
         options.setdefault("warnings", False)
         return super().model_dump(**options)
 
     def model_dump_json(self, **options: Any) -> str:
-        """As pydantic's, without warnings: a value that does not fit was reported when it was read."""
+        """Like pydantic's, without warnings: an invalid value was reported when it was decoded."""
         options.setdefault("warnings", False)
         return super().model_dump_json(**options)
 
 
 class ActionResult(ResponseModel):
-    """The outcome of something that was sent."""
+    """The result of sending something."""
 
     @property
     def message(self) -> str:
@@ -209,33 +209,33 @@ class TimestampMixin(Model):
 
 
 class TimestampedResource(BaseResource, IDMixin, TimestampMixin):
-    """A resource with an identifier and time stamps, all three set by the server."""
+    """A resource with an identifier and timestamps, all three set by the server."""
 
 
 class UnreadableResponseError(ValueError):
-    """The bytes are no JSON, or not of the expected kind; the text says which, never what they are."""
+    """The bytes are not JSON, or not of the expected kind; the text says which, but not the content."""
 
 
 def decode_empty(content: bytes) -> None:
-    """For operations whose response carries nothing; JSON in it is ignored.
+    """Decodes the response of an operation without a result; JSON in it is ignored.
 
     Raises:
-        UnreadableResponseError: The content is something else, such as a page of a proxy that never passed the call on.
+        UnreadableResponseError: The content is something else, such as a page of a proxy that did not forward the call.
     """
     if content.strip():
         _parse(content)
 
 
 def decode_object(content: bytes) -> dict[str, Any]:
-    """A free-form JSON object; an empty body is an empty object."""
+    """Decodes a free-form JSON object; an empty body is an empty object."""
     return _parse_object(content) if content.strip() else dict[str, Any]()
 
 
 def decode_model(cls: type[M], content: bytes) -> M:
-    """A response as its model.
+    """Decodes a response as a model.
 
     Raises:
-        UnreadableResponseError: The content is no JSON object at all.
+        UnreadableResponseError: The content is not a JSON object.
     """
     try:
         return cls.model_validate_json(content, extra="allow")
@@ -265,7 +265,7 @@ def _json_name(data: object) -> str:
 
 
 def synthesize(read: Callable[[bytes], Any], known: Mapping[str, Any]) -> Any:
-    """A result made of what was sent, for a write without a response body; unknown fields are None."""
+    """Returns a result made from the request, for a write whose response has no body; unknown fields are None."""
     cls = _model_of(read)
     return decode_tolerant(cls, known, quiet=True) if cls else read(b"")
 
@@ -276,16 +276,16 @@ def _model_of(read: object) -> type[BaseModel] | None:
 
 
 def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = False) -> M:
-    """A model with every value that fits typed, and every other as the server sent it (None where it sent nothing).
+    """Returns a model: valid values are typed, invalid ones stay raw, missing ones are None.
 
     Args:
         cls: The model.
-        data: What there is to read.
-        quiet: True for a stand-in: what is not there reads as None, defaults or not, and nobody is warned.
+        data: The values.
+        quiet: True for a synthesized result: missing fields are None whatever their defaults, and nothing is logged.
     """
     made = cls.model_construct()
     values = vars(made)
-    if quiet:  # a stand-in claims nothing that nobody said, such as consent that is true by default
+    if quiet:  # a synthesized result must not assert anything, such as consent that is true by default
         values.update(dict.fromkeys(cls.model_fields))
     for name, value in data.items():
         if name not in cls.model_fields:
@@ -298,7 +298,7 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
             values = vars(made)
         except ValidationError:
             values[name] = _decode_fields(cls.model_fields[name].annotation, value)
-            # a null where there can be none says as little of a consent as leaving it out; it must not go back
+            # an invalid null says as little about consent as a missing field; it must not be sent back
             if value is not None or cls.model_fields[name].default_factory is not not_given:
                 made.model_fields_set.add(name)
             _report(cls, name, "does not have the documented type; its raw value was kept")
@@ -316,7 +316,7 @@ def _keep_extra(made: BaseModel, name: str, value: Any) -> None:
 
 
 def _decode_fields(annotation: Any, value: Any) -> Any:
-    """The raw value, but with the models inside it read, each as far as it goes."""
+    """Returns the raw value with the models inside it decoded as far as possible."""
     inner = model_in(annotation)
     if inner is None:
         return value
@@ -328,7 +328,7 @@ def _decode_fields(annotation: Any, value: Any) -> Any:
 
 
 def decode_item(cls: type[BaseModel], item: Any) -> Any:
-    """One part of a response as its model; what is no object stays as it is."""
+    """Decodes one part of a response as a model; a value that is not an object stays unchanged."""
     if not isinstance(item, dict):
         return item
     try:
@@ -338,10 +338,10 @@ def decode_item(cls: type[BaseModel], item: Any) -> Any:
 
 
 def decode_items(cls: type[BaseModel], content: bytes) -> list[Any]:
-    """A JSON array of models, each as far as it can be read.
+    """Decodes a JSON array of models, each as far as possible.
 
     Raises:
-        UnreadableResponseError: The content is no JSON array.
+        UnreadableResponseError: The content is not a JSON array.
     """
     try:
         return _list_of(cls).validate_json(content, extra="allow")
@@ -354,12 +354,12 @@ def decode_items(cls: type[BaseModel], content: bytes) -> list[Any]:
 
 @functools.cache
 def _list_of(cls: type[BaseModel]) -> TypeAdapter[list[Any]]:
-    cls.model_rebuild()  # once; it may not have been used before
+    cls.model_rebuild()  # once; the class may not have been built yet
     return TypeAdapter(list[cls])  # type: ignore[valid-type]  # known only at run time
 
 
 def _report(cls: type[BaseModel], name: str, what: str) -> None:
-    """One warning for each model and field, and only to someone who listens: without a handler logging would print it."""
+    """Logs one warning for each model and field, if a handler is installed: otherwise logging would print it."""
     key = (cls.__name__, name)
     if key not in _reported and logger.hasHandlers():
         _reported.add(key)

@@ -1,7 +1,7 @@
 """Decodes a large page in chunks, so that the records of one chunk are freed before the next are created.
 
-A whole page of records is thousands of objects at once. Python's garbage collector visits them again and again while
-they are handed out one by one; a few dozen it never sees. It also keeps the memory of pages read ahead at their bytes.
+A whole page of records is thousands of objects at once. Python's garbage collector scans them repeatedly while they are
+iterated; a few dozen do not trigger it. Prefetched pages then also need only the memory of their bytes.
 
 The text is split between objects and not parsed here: `[` + chunk + `]` is valid JSON only if the split is between two
 resources of the array. A split inside a string leaves the string open, and a deeper split leaves more than one bracket
@@ -75,7 +75,7 @@ def chunked_list_call(
                     lists = _lists(cls, parts, partial(whole.read, content))
                     return PageChunks(public_page(head, page, page_size), whole, lists)
             except UnreadableResponseError:
-                pass  # cut in the wrong place, or broken: reading it whole decides
+                pass  # split at the wrong position, or invalid: decoding the whole page shows which
         return from_page(whole.read(content), whole)
 
     return Call(call.operation, read, call.ids, call.query, call.body)

@@ -86,7 +86,7 @@ class PaginatedResponse(BaseModel, Generic[P]):
 
 
 def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedResponse[P]:
-    """The public page of a response; what the server left out is computed from the rest.
+    """Returns the public page; values that the response lacks are computed from the rest.
 
     Raises:
         UnreadableResponseError: It has no list of resources.
@@ -201,8 +201,8 @@ class PageCursor:
     def advance(self, page: PaginatedResponse[Any], *, is_empty: bool) -> bool:
         """Advances to the next page; returns False at the end.
 
-        Whatever is said of a next page: an empty page ends the list, and so do a few in a row without anything new,
-        as of a server that ignores page numbers.
+        Whatever the server says about a next page, an empty page ends the iteration. So do several pages in a row
+        without new items, as from a server that ignores page numbers.
         """
         if "count" in page.model_fields_set:  # sent by the server, not computed
             if self.count is not None and page.count != self.count:

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, cast
 
 AS_IS = frozenset({str, int, float, bool, bytes, type(None), Decimal, datetime})
-# not str() and its like: str() of a member of an enum is its name, Tag.VIP
+# not str() and similar: str() of an enum member is its name, Tag.VIP
 _BARE: dict[type[Any], Callable[[Any], Any]] = {str: str.__str__, int: int.__int__, float: float.__float__}
 
 
@@ -23,7 +23,7 @@ def plain(value: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    kind = cast("type[Any]", type(value))  # not isinstance(): a proxy passes itself off as what it stands for
+    kind = cast("type[Any]", type(value))  # not isinstance(): a proxy reports the class of its target
     if kind in AS_IS:
         return value
     if issubclass(kind, dict):

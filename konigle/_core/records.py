@@ -49,7 +49,7 @@ class AsyncManager(Manager, Protocol):
 
 
 def _slot(record: "Record", name: str) -> Any:
-    """What a slot holds, None if nothing yet; plain access would then find a field of that name in a response."""
+    """Returns the value of a slot, None if it is not set; attribute access would find an extra field of that name."""
     try:
         return object.__getattribute__(record, name)
     except AttributeError:
@@ -155,14 +155,14 @@ class Record(BaseModel):
         self._original = {}
 
     def is_detail_loaded(self) -> bool:
-        """Whether the fields that only a single resource's response carries were read too; False for an item of a list that lacks them."""
+        """Whether the fields that lists leave out are loaded; False for an item of a list without them."""
         is_of_a_list = _slot(self, "_manager") is not None and not _slot(self, "_is_whole")
         return not is_of_a_list or self._detail_only_fields <= self.model_fields_set
 
     # -- sync --------------------------------------------------------------------------------------------
 
     def save(self, **options: Unpack[RequestOptions]) -> Self:
-        """Sends the changed fields (PATCH) and takes over the response. Safe to repeat.
+        """Sends the changed fields (PATCH) and updates the record from the response. Idempotent; retried automatically.
 
         Sends nothing if nothing was changed. If `save()` fails, the changes are kept.
 
@@ -243,7 +243,7 @@ class Record(BaseModel):
     # -- for managers --------------------------------------------------------------------------------------
 
     def refresh_from(self, response: "Record | None") -> None:
-        """Becomes the response; without one, what was sent counts as read."""
+        """Updates the record from a response; without one, the fields that were sent become the original values."""
         if response is not None:
             object.__setattr__(self, "__dict__", vars(response))
             object.__setattr__(self, "__pydantic_extra__", response.__pydantic_extra__)

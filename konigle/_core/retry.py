@@ -1,15 +1,15 @@
-"""Whether to retry, and when: a function of what happened so far. No clock is read and nothing is sent here.
+"""Decides whether and when to retry: a function of the attempts so far. Reads no clock and sends nothing.
 
 The rules depend on the replay class of the operation, not on the HTTP method:
 
-    what happened                                    safe, settled     once
-    connection never made, 429, 503 + Retry-After    again             again (nothing was applied)
-    certificate refused                              error             error (nothing was applied)
-    response lost or unreadable, any other 5xx       again             OutcomeUnknown
-    408                                              again             error (nothing was applied)
-    write redirected with 301, 302 or 303            error, unknown    OutcomeUnknown
-    refused on a repeat of a settled operation       check with a GET  -
-    anything else                                    result or error   result or error
+    what happened                                    safe, settled       once
+    connection failed, 429, 503 + Retry-After        retry               retry (nothing was applied)
+    certificate not trusted                          error               error (nothing was applied)
+    response lost or unreadable, any other 5xx       retry               OutcomeUnknown
+    408                                              retry               error (nothing was applied)
+    write redirected with 301, 302 or 303            error, unknown      OutcomeUnknown
+    rejected on a retry of a settled operation       check with a GET    -
+    anything else                                    result or error     result or error
 """
 
 from collections.abc import Callable
@@ -23,8 +23,8 @@ from konigle._core.error_mapping import as_outcome_unknown, recovery_hint
 from konigle.exceptions import Attempt, KonigleError
 
 MAX_BACKOFF_S = 8.0
-MAX_RETRY_AFTER_S = 120.0  # a longer wait is the caller's business, unless a deadline allows it
-_SEE_OTHER = frozenset({301, 302, 303})  # how many a web form says that it was done
+MAX_RETRY_AFTER_S = 120.0  # the caller decides about a longer wait, unless a deadline allows it
+_SEE_OTHER = frozenset({301, 302, 303})  # web forms often redirect after success
 _REFUSALS = frozenset({400, 404, 409, 422})
 
 Kind = Literal["response", "not_sent", "lost", "timeout"]
@@ -32,16 +32,16 @@ Kind = Literal["response", "not_sent", "lost", "timeout"]
 
 @attrs.frozen
 class AttemptResult:
-    """The outcome of one attempt.
+    """The result of one attempt.
 
     Attributes:
-        kind: `response`, or how it failed: before anything was sent, after, or by time.
+        kind: `response`, or how it failed: before anything was sent, after it was sent, or by timeout.
         what: The failure in words, with its phase.
-        status: HTTP status of a response.
-        retry_after: Seconds the response asks to wait.
-        unreadable: Why a successful response cannot be read; empty when it can.
-        is_permanent: Whether another attempt is bound to fail for the same reason.
-        advice: What the caller can do about the failure; empty where there is no more to say.
+        status: Status code of the response.
+        retry_after: Seconds that the response asks to wait.
+        unreadable: Why a successful response cannot be decoded; empty if it can.
+        is_permanent: Whether another attempt would fail for the same reason.
+        advice: What the caller can do about the failure; may be empty.
     """
 
     kind: Kind
@@ -58,12 +58,12 @@ class AttemptResult:
 
     @property
     def throttled(self) -> bool:
-        """Whether the server throttles."""
+        """Whether the server throttles the request."""
         return self.status == 429 or (self.status == 503 and self.retry_after is not None)
 
     @property
     def not_applied(self) -> bool:
-        """Whether the server cannot have acted on this attempt."""
+        """Whether the server cannot have applied this attempt."""
         return self.throttled if self.kind == "response" else self.kind == "not_sent"
 
     @property
@@ -76,7 +76,7 @@ class AttemptResult:
 
 
 def was_throttled(error: KonigleError) -> bool:
-    """Whether a call ended because it was throttled, and nothing of it was applied."""
+    """Whether a call ended because the server throttles it, and nothing was applied."""
     asked = error.status_code == 429 or (error.status_code == 503 and error.retry_after is not None)
     return asked and error.applied == "no"
 
@@ -84,7 +84,7 @@ def was_throttled(error: KonigleError) -> bool:
 class RetryBudget:
     """Tokens for retries, shared by all calls of a client, so that retries do not multiply an outage.
 
-    Figures as in botocore's standard retry mode: 500 tokens, 5 for a retry, 10 after a time-out, 1 back for a success.
+    Figures as in botocore's standard retry mode: 500 tokens, 5 for a retry, 10 after a timeout, 1 back for a success.
 
     Args:
         lock: Held while tokens are counted.
@@ -117,7 +117,7 @@ class RetryBudget:
 
 @attrs.frozen
 class Decision:
-    """What to do next: retry after `wait_s` seconds, check the state with a GET, or stop and say `why`."""
+    """The next step: retry after `wait_s` seconds, check the state with a GET, or stop with the reason `why`."""
 
     act: Literal["succeed", "retry", "confirm", "fail"]
     wait_s: float = 0.0
@@ -133,13 +133,13 @@ class RetryState:
     """The attempts of one call so far.
 
     Attributes:
-        operation: What is called.
-        retry_count: Repeats allowed.
-        backoff_s: Width of the first wait's range.
-        budget: The client's tokens.
+        operation: The operation.
+        retry_count: Maximum number of retries.
+        backoff_s: Upper limit of the first wait.
+        budget: The retry budget of the client.
         draw: Draws a number from a range; the jitter of the waits.
-        deadline_s: Seconds from the begin of the call, None for no limit.
-        replay_once: Whether an operation of class `once` may be repeated (key given, and the server honours it).
+        deadline_s: Seconds from the start of the call; None for no limit.
+        replay_once: Whether an operation of class `once` may be retried (key given, and the server honours it).
         throttle_raises: Whether a throttled attempt ends the call, because the client's limiter says when to make it
             again. Not once an attempt may have been applied: the next one has to know of it.
     """
@@ -156,11 +156,11 @@ class RetryState:
     outcome_ambiguous: bool = False
 
     def decide(self, outcome: AttemptResult, now_s: float) -> Decision:
-        """What follows from the latest attempt.
+        """Decides what to do after the latest attempt.
 
         Args:
-            outcome: Its outcome.
-            now_s: Seconds since the call began.
+            outcome: The result of the attempt.
+            now_s: Seconds since the start of the call.
         """
         if outcome.succeeded:
             self.budget.release(len(self.attempts) - 1)
@@ -221,7 +221,7 @@ class RetryState:
         return self.draw(0.0, widest)
 
     def finish(self, error: KonigleError, why: str) -> KonigleError:
-        """The error a call ends with: what is known of all its attempts, and whether it was applied."""
+        """Adds the attempts, and whether the call was applied, to the error of a call."""
         unknown = self.outcome_ambiguous and self.operation.is_write
         parts = [error.message, why]
         if unknown and self.operation.replay == "once":

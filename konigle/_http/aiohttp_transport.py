@@ -1,7 +1,8 @@
-"""aiohttp as a transport of httpx, with failures reported as what they are.
+"""An httpx transport over aiohttp that reports failures correctly.
 
-httpx-aiohttp takes every broken connection for one that was never made, and aiohttp repeats some requests automatically
-when a kept connection breaks. Either would do a thing twice: what may be repeated is decided above, and only there.
+httpx-aiohttp reports every broken connection as one that was never established, and aiohttp automatically retries some
+requests when a keep-alive connection breaks. Either could apply a request twice. Only the retry policy of the client
+decides about retries.
 """
 
 import ssl
@@ -127,7 +128,7 @@ class _Body(httpx.AsyncByteStream):
 
 
 async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """Middleware of a session: hides aiohttp's own failures from it, which it would follow with a retry."""
+    """Session middleware: hides aiohttp's exceptions from aiohttp, so that it never retries."""
     try:
         return await handler(request)
     except aiohttp.ClientError as problem:
@@ -139,12 +140,12 @@ def _mapped(problem: Exception) -> httpx.TransportError:
     """Converts a failure of any of the three layers to an httpx exception."""
     if isinstance(problem, httpx.TransportError):
         if not isinstance(problem.__cause__, aiohttp.ClientError):
-            return problem  # mapped already
+            return problem  # already converted
         problem = problem.__cause__
     if isinstance(problem, TimeoutError) and not isinstance(problem, aiohttp.ClientError):
         is_unsent = connections.current().is_unsent
         return (httpx.ConnectTimeout if is_unsent else httpx.ReadTimeout)("the attempt took too long")
-    # the text of a refused response holds parts of the request
+    # the text of a ClientResponseError contains the request
     text = type(problem).__name__ if isinstance(problem, aiohttp.ClientResponseError) else str(problem)
     meaning = next((meaning for kind, meaning in _MEANINGS if isinstance(problem, kind)), httpx.ReadError)
     mapped = meaning(text)

@@ -5,10 +5,10 @@ How much time an attempt has left is known to the network operations below httpc
 not yet made; and nothing can cancel a blocking call. So each connect, handshake, read and write gets the time that is
 left instead.
 
-Tracing tools and mocks replace methods of `httpx.Client` or of httpx's transports, at any time. As long as none did,
-requests go to the transport directly, which saves a quarter of a call.
+Tracing tools and mocks replace methods of `httpx.Client` or of httpx's transports, at any time. Unless one did,
+requests are sent directly through the transport, which saves a quarter of a call.
 
-Names with a leading underscore are private to httpx and httpcore; tests fail should they change.
+Names with a leading underscore are private to httpx and httpcore. Tests fail if they change.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,11 @@ import attrs
 import httpcore
 import httpx
 from httpcore._utils import is_socket_readable as is_socket_readable
-from httpx._client import AsyncClient, BaseClient, Client  # httpx's own, even while a mock replaces them
+from httpx._client import (
+    AsyncClient,
+    BaseClient,
+    Client,
+)  # the original classes, even while a mock replaces them
 
 from konigle._concurrency import monotonic_clock as clock
 
@@ -31,10 +35,10 @@ class AttemptLimit:
     """The time limit of one attempt, and how far it got.
 
     Attributes:
-        ends_at: When the attempt's time is up, by the clock; None for never.
-        clock: The time in seconds.
-        is_connecting: A connection is being made for this attempt.
-        is_sent: Something of the request itself was written to a connection.
+        ends_at: When the time limit of the attempt ends, by the clock; None for never.
+        clock: Returns the time in seconds.
+        is_connecting: A connection is being established for this attempt.
+        is_sent: A part of the request itself was written to a connection.
     """
 
     ends_at: float | None = None
@@ -44,20 +48,20 @@ class AttemptLimit:
 
     @property
     def is_unsent(self) -> bool:
-        """Whether the connection that the attempt needed was never made."""
+        """Whether the connection for the attempt was never established."""
         return self.is_connecting and not self.is_sent
 
     def time_left(self) -> float | None:
-        """Seconds left, never below zero; None for no limit."""
+        """Returns the seconds left, at least zero; None for no limit."""
         return None if self.ends_at is None else max(0.0, self.ends_at - self.clock())
 
     def bounded(self, timeout: float | None) -> float | None:
-        """The time limit of one operation: its own, or what is left of the attempt if that is less."""
+        """Returns the time limit of one operation: its own, or the time left of the attempt if that is less."""
         left = self.time_left()
         return timeout if left is None else left if timeout is None else min(timeout, left)
 
     def check(self) -> None:
-        """Raises TimeoutError once the time is up."""
+        """Raises TimeoutError once the time limit has passed."""
         if self.ends_at is not None and self.clock() > self.ends_at:
             raise TimeoutError
 
@@ -67,34 +71,34 @@ _current: ContextVar[AttemptLimit] = ContextVar("konigle_attempt_limit", default
 
 
 def begin(limit: AttemptLimit) -> "Token[AttemptLimit]":
-    """Puts the network operations of this thread or task under a limit, until `end` is called with the result."""
+    """Applies a limit to the network operations of this thread or task, until `end` is called with the result."""
     return _current.set(limit)
 
 
 def end(token: "Token[AttemptLimit]") -> None:
-    """Takes the limit away."""
+    """Removes the limit."""
     _current.reset(token)
 
 
 def current() -> AttemptLimit:
-    """The limit of the attempt that is under way here."""
+    """Returns the limit of the current attempt of this thread or task."""
     return _current.get()
 
 
 def on_connect() -> None:
-    """A connection is about to be made."""
+    """Records that a connection is about to be established."""
     if (limit := _current.get()) is not _NO_LIMIT:
         limit.is_connecting = True
 
 
 def on_connected() -> None:
-    """A connection was made or reused, and what follows is the request."""
+    """Records that a connection was established or reused; the request follows."""
     if (limit := _current.get()) is not _NO_LIMIT:
         limit.is_sent = True
 
 
 def on_write(data: bytes) -> None:
-    """Bytes are about to be written. What only sets up a proxy's tunnel is not the request.
+    """Records that bytes are about to be written. Bytes that set up a proxy tunnel are not the request.
 
     A request starts with its method or with HTTP/2's preface, in capitals; SOCKS with its version (RFC 1928, 3).
     """
@@ -104,10 +108,10 @@ def on_write(data: bytes) -> None:
 
 
 def seconds(timeout: float | None, error: type[Exception]) -> float | None:
-    """Time limit of the next network operation.
+    """Returns the time limit of the next network operation.
 
     Raises:
-        Exception: The attempt's time is up; of the type given.
+        Exception: The time limit of the attempt has passed; of the type given.
     """
     limit = _current.get()
     if limit.ends_at is None:
@@ -119,19 +123,19 @@ def seconds(timeout: float | None, error: type[Exception]) -> float | None:
 
 
 def seconds_to_write(timeout: float | None) -> float | None:
-    """Time limit of the next write.
+    """Returns the time limit of the next write.
 
     Raises:
-        httpcore.ConnectTimeout: The attempt's time was up before the first byte of the request, so nothing was sent.
-        httpcore.WriteTimeout: It is up within the request.
+        httpcore.ConnectTimeout: The time limit passed before the first byte of the request, so nothing was sent.
+        httpcore.WriteTimeout: The time limit passed while the request was being sent.
     """
     return seconds(timeout, httpcore.WriteTimeout if _current.get().is_sent else httpcore.ConnectTimeout)
 
 
 def has_unread(stream: object) -> bool:
-    """Whether anyio holds bytes of a connection that nobody read, such as a TLS record after that of a response.
+    """Whether anyio has buffered bytes that were not read, such as a TLS record after that of a response.
 
-    They were taken off the socket, which is all that httpcore checks before it uses a connection again.
+    They are no longer on the socket, which is all that httpcore checks before it reuses a connection.
     """
     inner = getattr(stream, "_stream", None)
     while inner is not None:
@@ -143,14 +147,14 @@ def has_unread(stream: object) -> bool:
 
 
 def use_backend(transport: object, backend: Callable[[], object]) -> None:
-    """Has a transport make its connections by another network backend, for which httpx has no argument."""
+    """Makes a transport use another network backend; httpx has no argument for it."""
     pool = getattr(transport, "_pool", None)
     if pool is not None:
         pool._network_backend = backend()
 
 
 def busy_connections(transport: object) -> int:
-    """How many connections of a transport are neither idle nor closed."""
+    """Returns the number of connections of a transport that are neither idle nor closed."""
     pool = getattr(transport, "_pool", None)
     connections: list[Any] = [] if pool is None else pool.connections
     return sum(not each.is_idle() and not each.is_closed() for each in connections)
@@ -159,8 +163,8 @@ def busy_connections(transport: object) -> int:
 def drop_if_unread(response: httpx.Response) -> None:
     """Marks the connection of a response as unusable if bytes follow the response.
 
-    They came in one segment with it, so nothing is left to read on the socket, and httpcore would take them for the
-    response to the next request. The names are httpcore's private ones; tests fail should they change.
+    They were received in one segment with it, so the socket has nothing left to read, and httpcore would read them as
+    the response to the next request. The names are private to httpcore; tests fail if they change.
     """
     node: object = response.stream
     while node is not None:
@@ -177,13 +181,13 @@ def drop_if_unread(response: httpx.Response) -> None:
 
 
 def _source(function: Any) -> str | None:
-    """The file a plain function was written in; None for a wrapper, some of which claim the file of what they wrap."""
+    """Returns the file of a plain function; None for a wrapper, since some claim the file of the wrapped function."""
     return function.__code__.co_filename if type(function) is FunctionType else None
 
 
 @attrs.define
 class _Methods:
-    """Some methods of a class, and the file they come from."""
+    """Some methods of a class, and the file that defines them."""
 
     get: "attrgetter[tuple[Any, ...]]"
     file: str | None
@@ -191,10 +195,10 @@ class _Methods:
     _codes: tuple[Any, ...] = ()
 
     def are_replaced(self, owner: Any) -> bool:
-        """Whether any is not the library's own function. ddtrace's older wrapper replaces a function's code only."""
+        """Whether any method was replaced. ddtrace's older wrapper replaces only the code of a function."""
         methods = self.get(owner)
         codes = tuple([getattr(method, "__code__", None) for method in methods])
-        # a wrapper may equal what it wraps
+        # a wrapper may compare equal to the wrapped function
         if self._seen and all(map(is_, methods, self._seen)) and all(map(is_, codes, self._codes)):
             return False
         if any(_source(method) != self.file for method in methods):
@@ -203,7 +207,7 @@ class _Methods:
         return False
 
 
-# A method that no tool has a reason to replace shows the file: the `__file__` of a module differs in frozen programs.
+# The file comes from a method that no tool replaces: the `__file__` of a module differs in frozen programs.
 _CLIENT_FILE = _source(vars(BaseClient)["_merge_url"])
 _CLIENT = attrgetter(
     "send",
@@ -224,13 +228,13 @@ _POOL = _Methods(
 
 
 def is_client_patched(name: str) -> bool:
-    """Whether `httpx.Client` or `httpx.AsyncClient` has to be sent through, so that a tool sees the request."""
+    """Whether to send through `httpx.Client` or `httpx.AsyncClient`, so that a tool sees the request."""
     found = getattr(httpx, name)
     return found is not CLIENTS[name] or _METHODS[name].are_replaced(found)
 
 
 def is_transport_patched() -> bool:
-    """Whether httpx's asynchronous transport has to be used, so that a mock can stop a request."""
+    """Whether to use httpx's async transport, so that a mock can intercept a request."""
     return _TRANSPORT.are_replaced(httpx.AsyncHTTPTransport) or _POOL.are_replaced(
         httpcore.AsyncConnectionPool
     )

@@ -1,4 +1,4 @@
-"""What an exception of the HTTP layer means: the kind of failure, its reason in words, and what of it may be shown.
+"""Maps exceptions of the HTTP layer to a kind of failure, a reason in words, and texts that may be shown.
 
 Reasons come from errno, resolver and certificate codes. Texts of exceptions differ by platform, locale and library.
 """
@@ -40,7 +40,7 @@ _BROKEN: tuple[tuple[type[Exception], Kind, str, str], ...] = (
     (OSError, "lost", "the connection broke", ""),
 )
 _LONGEST = 50  # exceptions of a chain
-FAILURES = (httpx.HTTPError, OSError)  # HTTPStatusError comes of the hooks of a caller's own client
+FAILURES = (httpx.HTTPError, OSError)  # HTTPStatusError is raised by hooks of the caller's http_client
 _CLOSED_EARLY = ("Server disconnected", "peer closed connection")  # httpcore's and h11's texts
 
 
@@ -226,10 +226,10 @@ def _tls(problem: ssl.SSLError, *, connecting: bool) -> str:
 
 
 def chain(problem: BaseException | None) -> Iterator[BaseException]:
-    """An exception, its causes, and the members of groups; each once, the outermost first.
+    """Yields an exception, its causes, and the members of groups; each once, the outermost first.
 
-    Without contexts: one of them may be an exception that the caller of this library was handling. Some libraries
-    (httpcore) raise `from None` and keep the cause among the arguments.
+    Contexts are not included: one of them may be an exception that the caller of this package was handling. Some
+    libraries (httpcore) raise `from None` and keep the cause among the arguments.
     """
     waiting, seen = [problem], set[int]()
     while waiting and len(seen) < _LONGEST:
@@ -244,7 +244,7 @@ def chain(problem: BaseException | None) -> Iterator[BaseException]:
 
 
 def without_frames(problem: Exception | None, redact: Callable[[str], str]) -> Exception | None:
-    """The exception with the types and texts of its causes, but no traceback and no text that `redact` changes.
+    """Returns the exception and its causes without tracebacks, and without texts that `redact` changes.
 
     The frames of HTTP libraries hold the headers of the request as plain bytes.
     """

@@ -1,4 +1,4 @@
-"""What is logged: one DEBUG record for each attempt, on the logger `konigle`. No addresses, bodies, headers or keys."""
+"""Logging: one DEBUG record per attempt, on the logger `konigle`. No e-mail addresses, bodies, headers or keys."""
 
 import logging
 
@@ -9,7 +9,7 @@ logger = logging.getLogger("konigle")
 
 
 def log_attempt(operation: Operation, attempt: Attempt, request_id: str) -> None:
-    """Writes one record for one attempt."""
+    """Logs one attempt."""
     logger.debug(
         "%s %s attempt %d: %s in %.3f s [%s]",
         operation.method,

@@ -32,7 +32,7 @@ _PLAIN = {"", "identity"}
 
 
 def result_of_response(status: int, headers: Mapping[str, str]) -> AttemptResult:
-    """The outcome of a response, as far as status and headers show it."""
+    """Returns the result of an attempt from the status code and headers of its response."""
     wait = retry_after(headers, now=datetime.now(UTC)) if status in {429, 503} else None
     return AttemptResult("response", f"the server responded with {status}", status, wait)
 
@@ -85,14 +85,14 @@ class Settings:
         return None if self.deadline_s is None else max(0.0, self.deadline_s - passed_s)
 
     def phases(self, left_s: float | None) -> dict[str, float | None]:
-        """Time limits of the phases of one attempt, none longer than what is left of the deadline."""
+        """Returns the time limits of the phases of one attempt, none longer than the time left of the deadline."""
         limits = self.timeout.as_dict()
         if left_s is None:
             return limits
         return {phase: left_s if limit is None else min(limit, left_s) for phase, limit in limits.items()}
 
     def limit(self, left_s: float | None) -> float | None:
-        """Seconds one attempt may take in all."""
+        """Returns the seconds that one attempt may take in total."""
         limits = [limit for limit in (self.attempt_limit_s, left_s) if limit is not None]
         return min(limits) if limits else None
 
@@ -147,7 +147,7 @@ def build_request(
     own: Callable[[], httpx.Headers],
     client: httpx.Client | httpx.AsyncClient | None = None,
 ) -> httpx.Request:
-    """The request of a call, made once for all attempts, so that a form keeps its (random) boundary.
+    """Builds the request of a call, once for all attempts, so that a form keeps its random boundary.
 
     Args:
         config: The client's settings.
@@ -233,8 +233,8 @@ class BodyReader:
     """Collects the body of one response.
 
     Attributes:
-        limit: Most bytes kept, after decompression; None for no limit.
-        is_cut: Whether the body was longer.
+        limit: Maximum number of bytes after decompression; None for no limit.
+        is_cut: Whether the body was longer than the limit.
     """
 
     def __init__(
@@ -251,10 +251,10 @@ class BodyReader:
             self._decoders = [_Decoder(coding) for coding in codings if coding not in _PLAIN]
 
     def feed(self, part: bytes) -> bool:
-        """Takes the next part as it came; False once the limit is passed and the rest is of no use.
+        """Adds the next part as received; returns False once the limit is exceeded and reading can stop.
 
         Raises:
-            httpx.DecodingError: The compression is broken, or of a kind that was not asked for.
+            httpx.DecodingError: The compressed data is invalid, or the content coding was not requested.
         """
         self._pass(part, 0)
         return not self.is_cut
@@ -276,7 +276,7 @@ class BodyReader:
         self._parts.append(part)
 
     def content(self) -> bytes:
-        """The body.
+        """Returns the body.
 
         Raises:
             httpx.DecodingError: The compressed data ended early.
@@ -287,11 +287,13 @@ class BodyReader:
 
 
 class _Decoder:
-    """Undoes one content coding (RFC 9110, 8.4.1), never more than a step at a time."""
+    """Decodes one content coding (RFC 9110, 8.4.1), at most one step at a time."""
 
     def __init__(self, coding: str) -> None:
         if coding not in _ZLIB:
-            raise httpx.DecodingError(f"the body has the coding {coding[:20]!r}, which was not asked for")
+            raise httpx.DecodingError(
+                f"the body has the content coding {coding[:20]!r}, which was not requested"
+            )
         self._bits = _ZLIB[coding]
         self._state = zlib.decompressobj(self._bits)
         self._head = b""
@@ -308,8 +310,8 @@ class _Decoder:
                 step = self._state.decompress(data, _STEP)
             except zlib.error as problem:
                 if self._bits != zlib.MAX_WBITS or len(self._head) >= _ZLIB_HEADER:
-                    raise httpx.DecodingError("the body's compression is broken") from problem
-                self._bits = -zlib.MAX_WBITS  # some servers leave the header of zlib out
+                    raise httpx.DecodingError("the compressed body is invalid") from problem
+                self._bits = -zlib.MAX_WBITS  # some servers omit the zlib header
                 self._state = zlib.decompressobj(self._bits)
                 data, self._head = self._head + data, b""
                 continue
@@ -320,7 +322,7 @@ class _Decoder:
 
 
 def is_decoded_by_httpx(response: httpx.Response, *, is_ours: bool) -> bool:
-    """Whether httpx decodes the body: a hook or transport has read it already, or it was not we who chose the coding."""
+    """Whether httpx decodes the body: a hook or transport has already read it, or another client chose the coding."""
     if response.is_stream_consumed or is_ours:
         return response.is_stream_consumed
     return not all(coding in _ZLIB or coding in _PLAIN for coding in _codings(response.headers))
@@ -332,14 +334,14 @@ def _codings(headers: Mapping[str, str]) -> list[str]:
 
 
 def async_parts(response: httpx.Response, *, is_decoded: bool) -> AsyncIterable[bytes]:
-    """The body as it comes."""
+    """Yields the parts of the body as they are received."""
     if is_decoded:
         return response.aiter_bytes()
     return cast("AsyncIterable[bytes]", response.stream)
 
 
 def sync_parts(response: httpx.Response, *, is_decoded: bool) -> Iterable[bytes]:
-    """The body as it comes, of a blocking response."""
+    """Yields the parts of the body of a sync response as they are received."""
     if is_decoded:
         return response.iter_bytes()
     return cast("Iterable[bytes]", response.stream)

@@ -152,11 +152,11 @@ class NoCookies(CookieJar):
     """Keeps no cookies: calls depend on the key alone, and extracting cookies costs 2 to 3 % of a call."""
 
     def extract_cookies(self, response: Any, request: Any) -> None:
-        """Ignores what a response sets."""
+        """Ignores the cookies of a response."""
 
 
 class Resettable(Protocol):
-    """Something that must start anew in a forked child."""
+    """An object that must drop its connections in a forked child."""
 
     def forget_connections(self) -> None: ...
 
@@ -165,7 +165,7 @@ _live: "weakref.WeakSet[Resettable]" = weakref.WeakSet()
 
 
 def reset_after_fork(owner: Resettable) -> None:
-    """Has `owner.forget_connections()` called in every forked child: two processes must not share a connection."""
+    """Calls `owner.forget_connections()` in every forked child: two processes must not share a connection."""
     _live.add(owner)
 
 

@@ -1,1 +1,1 @@
-"""What the asynchronous and the synchronous managers share: base classes, checks of arguments, and results made of several parts."""
+"""The code that async and sync managers share: base classes, checks of arguments, results made of several parts."""

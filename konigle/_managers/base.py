@@ -1,4 +1,4 @@
-"""What every manager is made of, the same on the asynchronous and the synchronous side."""
+"""The base of a manager, for the async and the sync client."""
 
 import json
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ F = TypeVar("F", bound=BaseFilters)
 class BaseManager(Generic[R, C, U, F]):
     """Configuration that every manager has.
 
-    Your own manager defines `resource_class` and `base_path`; the rest is optional.
+    A custom manager defines `resource_class` and `base_path`; the rest is optional.
     """
 
     base_path: ClassVar[str]
@@ -223,7 +223,7 @@ def as_filters(
 
 
 def check_prefetch(prefetch: object) -> None:
-    """Refuses a prefetch that is no number of pages.
+    """Rejects an invalid number of prefetched pages.
 
     Raises:
         InvalidArgumentError: It is below 0, or not a whole number. Nothing was sent.

@@ -1,4 +1,4 @@
-"""What the managers of campaigns do beyond single calls: reading a result, and waiting for a state."""
+"""The code that both managers of campaigns share: decoding a result, and waiting for a state."""
 
 from collections.abc import Collection
 from typing import get_args
@@ -21,9 +21,9 @@ _MIN_POLL_TIMEOUT_S = 1.0
 
 
 def campaign_of(response: RawResponse[CampaignCreateEmailResult]) -> Campaign:
-    """The campaign in the response of the one-call form; made of what was sent if the response has none."""
+    """Returns the campaign from the response of the one-call form; synthesized from the request if missing."""
     result: CampaignCreateEmailResult = response.value
-    if isinstance(result.campaign, Campaign):  # a response that does not fit may hold anything there
+    if isinstance(result.campaign, Campaign):  # in an invalid response it may be anything
         return result.campaign
     extra = result.model_extra or {}
     name = extra.get("campaign_name")
@@ -70,7 +70,7 @@ class WaitCondition:
         return cls(campaign_id, states, timeout_s)
 
     def options(self, passed_s: float) -> RequestOptions:
-        """Options of the next request, which may not outlast the wait; the first one may take a second in any case."""
+        """Returns the options of the next request, which must not outlast the wait; the first one may take a second."""
         if self.timeout_s is None:
             return {}
         return {"deadline": max(_MIN_POLL_TIMEOUT_S, self.timeout_s - passed_s)}
@@ -100,7 +100,7 @@ class WaitCondition:
         """Returns the error of a wait that timed out, with the last state received."""
         error = KonigleTimeoutError(
             f"Campaign {self.campaign_id} was not {self._wanted} within {self.timeout_s:g} s; its state is "
-            f"{state or 'not known'}. Nothing was changed; you can wait again.",
+            f"{state or 'not known'}. The wait changed nothing; you can call wait() again.",
             operation="getCampaign",
         )
         error.state = state

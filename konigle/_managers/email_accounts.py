@@ -1,4 +1,4 @@
-"""What a set-up of an e-mail account results in."""
+"""The code that both managers of e-mail accounts share."""
 
 from typing import TypedDict, cast
 
@@ -21,7 +21,7 @@ class AccountSetup(TypedDict):
 
 
 def account_setup_of(response: RawResponse[EmailAccountSetupResult]) -> AccountSetup:
-    """The three resources in the response of a set-up; what it leaves out is made of what was sent."""
+    """Returns the three resources from the response of a set-up; missing ones are synthesized from the request."""
     account: object = response.value.account
     channels: object = response.value.channels
     identity: object = response.value.identity

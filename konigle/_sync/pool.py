@@ -1,5 +1,5 @@
 # Derived from konigle/_async/pool.py by `python -m generator`; do not edit.
-"""The connections of one client in one event loop, and how a request is sent over them in the time it has left."""
+"""The connection pool of one client in one event loop; sends requests over it in the time they have left."""
 
 import ssl
 import sys
@@ -27,11 +27,11 @@ from konigle._sync.rate_limiter import SyncLimiter
 from konigle.config import ClientConfig
 from konigle.exceptions import ClientClosedError
 
-_WRITE_SIZE = 64 * 1024  # a blocking socket may take longer than its time limit for a larger part
+_WRITE_SIZE = 64 * 1024  # a blocking socket may exceed its time limit for larger parts
 
 
 class SyncLimitedStream(httpcore.NetworkStream):
-    """A connection whose reads and writes end with the attempt."""
+    """A connection whose reads and writes obey the time limit of the attempt."""
 
     def __init__(self, stream: httpcore.NetworkStream) -> None:
         self._stream = stream
@@ -142,13 +142,13 @@ class SyncPool:
 
     @property
     def transport(self) -> Any:
-        """What carries requests now; None before the first."""
+        """Returns the HTTP transport in use; None before the first request."""
         generation = self._generations.get(self._name)
         return generation.transport if generation else self._given
 
     @property
     def _name(self) -> str | None:
-        """The transport to use now: a mock of httpx's own transport cannot stop requests that go over aiohttp."""
+        """The transport to use now: a mock of httpx's transport cannot intercept requests sent by aiohttp."""
         name = self._config.transport
         return None if name == "aiohttp" and is_transport_patched() else name
 
@@ -171,7 +171,7 @@ class SyncPool:
             generation.close()
 
     def fetch(self, request: Any, limit: connections.AttemptLimit) -> tuple[httpx.Response, BodyReader]:
-        """Sends a request once and reads the response whole, or up to `max_response_bytes`.
+        """Sends a request once and reads the whole response, or up to `max_response_bytes`.
 
         Raises:
             httpx.HTTPError, OSError: As the transport raises them; TimeoutError when the time limit passes.

@@ -1,5 +1,5 @@
 # Derived from konigle/_async/transport.py by `python -m generator`; do not edit.
-"""The loop that touches the network: one call, as many attempts as the policy allows."""
+"""The loop that uses the network: one call, with as many attempts as the retry policy allows."""
 
 import logging
 import random
@@ -40,7 +40,7 @@ draw = random.SystemRandom().uniform
 
 @attrs.define
 class _Attempt:
-    """What one attempt brought."""
+    """The result of one attempt."""
 
     outcome: AttemptResult
     response: httpx.Response | None = None
@@ -150,11 +150,11 @@ class SyncTransport:
     def exchange(
         self, call: Call[T], *, throttle_raises: bool = False, **options: Unpack[RequestOptions]
     ) -> RawResponse[T]:
-        """Makes a call; returns its result with everything known of it.
+        """Makes a call and returns its result with the metadata of the response.
 
         Args:
             call: The call.
-            throttle_raises: True to end with the error when the server throttles, for callers that use the limiter.
+            throttle_raises: True to raise if the server throttles the call, for callers with a rate limiter.
             **options: Options of this call.
 
         Raises:
@@ -302,7 +302,9 @@ class SyncTransport:
                 call.operation,
                 response.status_code,
                 {name: key.redact(value) for name, value in response.headers.items()},
-                key.redact_bytes(latest.content[:MAX_ERROR_BYTES]),  # a success may have been much longer
+                key.redact_bytes(
+                    latest.content[:MAX_ERROR_BYTES]
+                ),  # a successful response may have been much longer
                 unreadable=outcome.unreadable,
                 now=datetime.now(UTC),
             )

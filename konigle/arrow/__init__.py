@@ -1,4 +1,4 @@
-"""Records as Arrow tables, with one fixed schema for each model; needs the extra `arrow`.
+"""Converts records to Arrow tables, with a fixed schema for each model; needs the extra `arrow`.
 
 Example:
     from konigle import arrow

@@ -1,4 +1,4 @@
-"""Rows of data frames: whatever has the Arrow PyCapsule stream interface, as pandas, Polars, DuckDB and pyarrow have."""
+"""Reads rows of data frames with the Arrow PyCapsule stream interface, such as pandas, Polars, DuckDB and pyarrow."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol, cast, runtime_checkable
@@ -10,7 +10,7 @@ from konigle.arrow.schemas import pyarrow
 
 @runtime_checkable
 class ArrowStream(Protocol):
-    """A table that gives its rows as an Arrow stream."""
+    """A table that exports an Arrow stream."""
 
     def __arrow_c_stream__(self, requested_schema: object = None, /) -> object: ...
 
@@ -18,12 +18,12 @@ class ArrowStream(Protocol):
 def rows_of(
     items: Any, prepare: Callable[..., Any], *, states_consent: bool
 ) -> tuple[Any, Callable[..., Any]]:
-    """The rows of a table and what prepares one; of anything else that has an Arrow stream both as they are.
+    """Returns the rows of a table and the function that prepares a row; both unchanged if the items are not a table.
 
     Args:
         items: The table.
         prepare: Makes the job of an item.
-        states_consent: Whether rows may be new contacts: like rows of a file, they give no consent that they do not state.
+        states_consent: Whether rows may be new contacts; like rows of a file, they give only the consent that they state.
     """
     if not is_frame(items):
         return items, prepare
@@ -35,12 +35,12 @@ def rows_of(
 
 
 def is_frame(items: object) -> bool:
-    """Whether items are a table. A single column of pandas or Polars is not: it is an iterable of its values."""
+    """Whether items are a table. A single column of pandas or Polars is not; it is an iterable of its values."""
     return isinstance(items, ArrowStream) and not hasattr(items, "dtype")
 
 
 def frame_rows(frame: ArrowStream) -> Iterator[Any]:
-    """The rows of a table as dicts, without cells that are null, NaN or NaT; of a plain Arrow array its values.
+    """Yields the rows of a table as dicts, without cells that are null, NaN or NaT; for a plain Arrow array its values.
 
     A column `marketing_consent.email` is the field `email` of `marketing_consent`.
 
@@ -50,7 +50,7 @@ def frame_rows(frame: ArrowStream) -> Iterator[Any]:
     pa = pyarrow()
     try:
         reader = pa.RecordBatchReader.from_stream(frame)
-    except (pa.ArrowException, ValueError):  # its values are no rows
+    except (pa.ArrowException, ValueError):  # its values are not rows
         return iter(pa.chunked_array(frame).to_pylist())
     return (_row(row) for batch in reader for row in batch.to_pylist())
 
@@ -65,13 +65,13 @@ def _row(cells: Mapping[str, Any]) -> dict[str, Any]:
         into: object = row.setdefault(name, {}) if nested else row
         if isinstance(into, dict):
             cast("dict[str, Any]", into)[nested or name] = value
-        else:  # a column of the whole value stands beside it: which the model refuses by this name
+        else:  # there is also a column for the whole value; the model rejects this name
             row[column] = value
     return row
 
 
 def _given(cell: Any) -> Any:
-    """A cell without what is missing in it; None if all of it is."""
+    """Returns a cell without its missing values; None if all are missing."""
     if isinstance(cell, dict):
         return _row(cast("dict[str, Any]", cell)) or None
     return None if is_missing(cell) else cell

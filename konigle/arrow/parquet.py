@@ -1,4 +1,4 @@
-"""Records into a Parquet file, one row group at a time."""
+"""Writes records to a Parquet file, one row group at a time."""
 
 from collections.abc import Sequence
 from importlib import import_module
@@ -14,7 +14,7 @@ class ParquetRows:
     """A Parquet file that is being written.
 
     Args:
-        file: Where it goes, open for writing; it stays open.
+        file: The file, open for writing; it stays open.
         model: The model of the records.
         fields: The columns in their order, dotted names for fields of nested values; None for all.
     """
@@ -29,7 +29,7 @@ class ParquetRows:
         """Adds a row.
 
         Raises:
-            InvalidArgumentError: A value of it or of a row before does not fit its column.
+            InvalidArgumentError: A value of this row or of an earlier one does not fit its column.
         """
         self._records.append(record)
         if len(self._records) == BATCH_SIZE:
@@ -43,7 +43,7 @@ class ParquetRows:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Writes the last rows and the end of the file."""
+        """Writes the last rows and the footer."""
         try:
             if kind is None and self._records:
                 self._write()
@@ -52,7 +52,7 @@ class ParquetRows:
 
 
 def columns_of(model: type[BaseModel], fields: Sequence[str] | None) -> Any:  # a pyarrow.Schema
-    """The schema of a model, or of some of its fields."""
+    """Returns the schema of a model, or of some of its fields."""
     whole = schema_of(model)
     if fields is None:
         return whole

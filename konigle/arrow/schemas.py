@@ -13,20 +13,20 @@ from pydantic import AwareDatetime, BaseModel
 
 from konigle.exceptions import ConfigurationError, InvalidArgumentError
 
-# objects of pyarrow are Any here: its package is an extra, and this one is checked without it
+# pyarrow objects are Any here: it is an extra, and type checkers run without it
 _PLAIN: dict[Any, Callable[[Any], Any]] = {
     bool: lambda pa: pa.bool_(),
     int: lambda pa: pa.int64(),
     float: lambda pa: pa.float64(),
     str: lambda pa: pa.string(),
-    Decimal: lambda pa: pa.decimal128(19, 2),  # as the API has amounts
+    Decimal: lambda pa: pa.decimal128(19, 2),  # the precision of amounts in the API
     datetime: lambda pa: pa.timestamp("us", tz="UTC"),
     AwareDatetime: lambda pa: pa.timestamp("us", tz="UTC"),
 }
 
 
 def pyarrow() -> Any:
-    """The package.
+    """Returns the package pyarrow.
 
     Raises:
         ConfigurationError: It is not installed.
@@ -41,10 +41,10 @@ def pyarrow() -> Any:
 
 @lru_cache(maxsize=64)
 def schema_of(model: type[BaseModel]) -> Any:
-    """The schema of a model: a column for each field, in their order; every column may be null.
+    """Returns the schema of a model: a nullable column for each field, in order.
 
     Raises:
-        InvalidArgumentError: It is no model, or has a field without an Arrow type.
+        InvalidArgumentError: It is not a model, or has a field without an Arrow type.
     """
     if not (isinstance(model, type) and issubclass(model, BaseModel)):
         raise InvalidArgumentError(f"An Arrow schema needs a model such as Contact, not {model!r}.")
@@ -68,7 +68,7 @@ def _type(annotation: Any, where: str) -> Any:
         if len(kinds) == 1:
             return kinds.pop()
     elif origin in {Literal, dict} or annotation is Any:
-        return pa.string()  # of a dict its JSON
+        return pa.string()  # a dict is stored as JSON
     elif origin is list:
         return pa.list_(_type(parts[0], where))
     elif isinstance(annotation, type):

@@ -1,4 +1,4 @@
-"""Records into Arrow tables and record batches."""
+"""Converts records to Arrow tables and record batches."""
 
 import enum
 import json
@@ -15,10 +15,10 @@ BATCH_SIZE = 10_000
 
 
 def schema(model: type[BaseModel]) -> Any:  # a pyarrow.Schema
-    """Returns the Arrow schema of a model: the same for any records of it, and for none.
+    """Returns the Arrow schema of a model, which does not depend on the records.
 
     Amounts are `decimal128(19, 2)`, times `timestamp[us, tz=UTC]`, tags `list<string>`, and a nested value such as the
-    consent is a struct; a free-form object is JSON text. What a response left out is null.
+    consent is a struct; a free-form object is JSON text. Fields that a response left out are null.
 
     Args:
         model: The model, such as `konigle.models.comm.Contact`.
@@ -28,7 +28,7 @@ def schema(model: type[BaseModel]) -> Any:  # a pyarrow.Schema
 
     Raises:
         ConfigurationError: `pyarrow` is not installed (extra `arrow`).
-        InvalidArgumentError: It is no model.
+        InvalidArgumentError: It is not a model.
     """
     return schema_of(model)
 
@@ -38,10 +38,10 @@ def table(records: Iterable[BaseModel], model: type[BaseModel]) -> Any:  # a pya
 
     Args:
         records: Records of the model, such as `client.contacts.iter_all(200)`.
-        model: The model, which gives the schema.
+        model: The model, which determines the schema.
 
     Returns:
-        A `pyarrow.Table`; of no records one with all columns and no rows.
+        A `pyarrow.Table`; without records, it has all columns and no rows.
 
     Raises:
         InvalidArgumentError: A value does not fit its column.
@@ -53,12 +53,12 @@ def table(records: Iterable[BaseModel], model: type[BaseModel]) -> Any:  # a pya
 def batches(
     records: Iterable[BaseModel], size: int = BATCH_SIZE, *, model: type[BaseModel] | None = None
 ) -> Iterator[Any]:  # of pyarrow.RecordBatch
-    """Gives records as record batches while they are read, so that memory stays flat.
+    """Yields record batches while records are read, so that memory use is constant.
 
     Args:
         records: Records of one model.
-        size: The most records of a batch.
-        model: The model; that of the first record when left out.
+        size: Maximum number of records in a batch.
+        model: The model; default that of the first record.
 
     Yields:
         A `pyarrow.RecordBatch` with the schema of the model.
@@ -78,7 +78,7 @@ def _batches(records: Iterator[BaseModel], size: int, model: type[BaseModel] | N
 
 
 def batch(records: Sequence[BaseModel], columns: Any, name: str) -> Any:
-    """One record batch with the given columns; a dotted name is a field of a nested value."""
+    """Returns a record batch with the given columns; a dotted name is a field of a nested value."""
     pa = pyarrow()
     arrays = [
         _array(pa, [_value(record, column.name) for record in records], column, name) for column in columns
@@ -90,7 +90,7 @@ def _array(pa: Any, values: list[Any], column: Any, name: str) -> Any:
     try:
         return pa.array(values, column.type)
     except (pa.ArrowException, TypeError, ValueError, OverflowError):
-        pass  # without the error of pyarrow, which shows the value
+        pass  # without the error of pyarrow, which contains the value
     raise InvalidArgumentError(
         f"{name}.{column.name} has a value that does not fit the column, which is {column.type}. Leave the field out, "
         "or export to CSV or JSON Lines, which take any value."

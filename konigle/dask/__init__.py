@@ -1,4 +1,4 @@
-"""Contacts of Dask data frames into the API and back, on any number of workers; needs the extra `dask`.
+"""Imports contacts from Dask data frames and reads them back, on any number of workers; needs the extra `dask`.
 
 Example:
     from konigle.config import ClientConfig

@@ -1,4 +1,4 @@
-"""A Dask data frame of contacts into the API."""
+"""Imports a Dask data frame of contacts."""
 
 import time
 import zlib
@@ -28,11 +28,11 @@ from konigle.exceptions import InvalidArgumentError, KonigleError
 
 Consent = Literal["none"] | Mapping[str, bool] | None
 
-BLOCK = 5_000  # rows whose outcomes are one file
+BLOCK = 5_000  # rows whose outcomes are stored in one file
 _CONSENT = "marketing_consent"
 _CHANNELS = tuple(MarketingConsent.model_fields)
 _PARTITION = "konigle_partition"
-# the row is not the reason, and the next run sends it again
+# the row is not the cause, and the next run sends it again
 _NOT_DONE = (
     errors.NetworkError,
     errors.ServerError,
@@ -45,7 +45,7 @@ _FATAL = (errors.AuthenticationError, errors.AuthorizationError, errors.Configur
 
 @attrs.frozen
 class Order:
-    """What every worker needs to know; it holds no key."""
+    """The settings for every worker, without a key."""
 
     site: Site
     outcomes: str
@@ -68,9 +68,9 @@ def import_contacts(
 ) -> ImportSummary:
     """Creates the contacts of a Dask data frame, and updates those that exist, on the workers of the current Dask client.
 
-    Rows are partitioned by their lower-case address, so that one contact is never in two partitions. The outcome of each row
-    is written to `outcomes` before its partition counts as done. The same call can be made again after a worker or the
-    scheduler was killed: rows that have an outcome are not sent again, and rows that may have been sent are looked up first.
+    Rows are partitioned by their lower-case e-mail address, so that one contact is never in two partitions. The outcome of each row
+    is written to `outcomes` before its partition counts as done. After a worker or the scheduler was
+    killed, repeat the call: rows with an outcome are not sent again, and rows that may have been sent are looked up first.
 
     Args:
         ddf: Columns are fields of a contact (`email`, `first_name`, `marketing_consent.email`, …) and `row_key`. Tags are
@@ -83,15 +83,15 @@ def import_contacts(
             `{"email": True}` states the consent of every row, and a row's own no still wins.
         api_key: Gives the key on a worker, where its environment does not hold it.
         partitions: The number of partitions of the first run; later runs keep it. By default that of `ddf`.
-        concurrency: Requests that may be under way on each worker thread.
+        concurrency: Maximum number of requests in progress on each worker thread.
 
     Returns:
-        The outcomes of all rows; `resumed` counts those that an earlier run had done. Rows that could not be sent because
-        of the service are `failed`, and have no outcome: the next run sends them.
+        The outcomes of all rows; `resumed` counts those of earlier runs. Rows that could not be sent because
+        of the service are `failed` without an outcome: the next run sends them.
 
     Raises:
-        InvalidArgumentError: Columns, consent, rate or the folder of outcomes do not fit; nothing was sent.
-        KonigleError: The key is refused.
+        InvalidArgumentError: Columns, consent, rate or the folder of outcomes are invalid; nothing was sent.
+        KonigleError: The key was rejected.
 
     Example:
         import_contacts(ddf, ClientConfig.from_env(), rate=100, outcomes="outcomes", row_key="number", consent="none")
@@ -118,12 +118,12 @@ def import_contacts(
 
 
 def _check_columns(columns: list[Any], row_key: str, consent: object) -> None:
-    """Refuses a data frame that cannot be imported, before anything is sent."""
+    """Rejects a data frame that cannot be imported, before anything is sent."""
     fields = {*ContactCreate.model_fields, *(f"{_CONSENT}.{channel}" for channel in _CHANNELS)}
     unknown = sorted(str(column) for column in columns if column not in fields and column != row_key)
     states = any(str(column).startswith(_CONSENT) for column in columns)
     if unknown:
-        problem = f"columns that are no field of a contact: {', '.join(unknown)}. Drop or rename them"
+        problem = f"columns that are not fields of a contact: {', '.join(unknown)}. Drop or rename them"
     elif "email" not in columns or row_key not in columns:
         problem = f"no column 'email', or no column {row_key!r} (row_key). Rename them"
     elif consent is None and not states:
@@ -147,13 +147,13 @@ def _is_consent(consent: object) -> bool:
 
 
 def _mark(frame: pd.DataFrame, count: int) -> pd.DataFrame:
-    """Adds the number of each row's partition, by its address."""
+    """Adds the number of each row's partition, by e-mail address."""
     numbers = [zlib.crc32((address_key(address) or "").encode()) % count for address in frame["email"]]
     return frame.assign(**{_PARTITION: pd.Series(numbers, index=frame.index, dtype="int64")})
 
 
 def _import(frame: pd.DataFrame, order: Order) -> pd.DataFrame:
-    """Sends the rows of one partition that have no outcome yet; how many have which."""
+    """Sends the rows of one partition that have no outcome; returns the number of rows for each outcome."""
     counts: Counter[str] = Counter()
     for number, rows in frame.groupby(level=0):
         counts += _import_partition(int(str(number)), rows, order)
@@ -186,10 +186,10 @@ def _import_partition(number: int, frame: pd.DataFrame, order: Order) -> Counter
 
 
 def _send(rows: list[dict[str, Any]], order: Order, *, check_first: bool) -> Iterator[tuple[Outcome, bool]]:
-    """The outcome of each row, and whether the row is done with it."""
+    """Yields the outcome of each row, and whether the row is done."""
     client, _ = order.site.client()
     with client:
-        session = BulkSession(client.transport, {}, client.contacts._crud.get("any"))  # noqa: SLF001 - the SDK's own
+        session = BulkSession(client.transport, {}, client.contacts._crud.get("any"))  # noqa: SLF001 - internal to the SDK
         operations = ContactOperations(client.contacts, session)
         seen: set[Any] = set()
 
@@ -209,7 +209,7 @@ def _send(rows: list[dict[str, Any]], order: Order, *, check_first: bool) -> Ite
 
 
 def _stated(row: dict[str, Any], order: Order) -> dict[str, Any]:
-    """The fields that a row and the caller state; of two consents for a channel, the no."""
+    """Returns the fields that the row and the caller state; if their consents for a channel differ, the opt-out."""
     fields = {name: value for name, value in row.items() if name in ContactCreate.model_fields}
     own: object = fields.get(_CONSENT, {})
     if order.consent and isinstance(own, dict):

@@ -1,10 +1,10 @@
-"""The outcome of each row, as Parquet files that outlive workers and scheduler.
+"""Stores the outcome of each row, in Parquet files that outlive workers and scheduler.
 
-    konigle.json                 how many partitions there are, and by which rules they were made
+    konigle.json                 number of partitions, and the rules of the import
     part-00007.started           written before the first row of a partition is sent
     part-00007-00000.parquet     outcomes of its rows: row_key, status, id, error
 
-Rows with an outcome are never sent again. Other rows of a partition that was started are looked up first.
+Rows with an outcome are never sent again. Other rows of a started partition are looked up first.
 """
 
 import hashlib
@@ -24,10 +24,10 @@ _ABOUT = "konigle.json"
 
 @attrs.frozen
 class Outcome:
-    """What is written of a row.
+    """The stored outcome of a row.
 
     Attributes:
-        row_key: What the row is recognised by.
+        row_key: The key of the row.
         status: `created`, `updated`, `unchanged` or `failed`.
         id: Identifier of the contact.
         error: Why it failed.
@@ -43,17 +43,17 @@ class OutcomeStore:
     """A folder of outcomes.
 
     Args:
-        url: A path, or an address that fsspec knows.
+        url: A path, or a URL that fsspec supports.
     """
 
     def __init__(self, url: str) -> None:
         self._files, self._root = fsspec.core.url_to_fs(url)
 
     def prepare(self, partitions: int, rules: object) -> int:
-        """Makes the folder, or continues an earlier run; the number of partitions.
+        """Creates the folder, or continues an earlier run; returns the number of partitions.
 
         Raises:
-            InvalidArgumentError: The earlier run had other rules.
+            InvalidArgumentError: The earlier run has other rules.
         """
         digest = hashlib.sha256(json.dumps(rules, sort_keys=True).encode()).hexdigest()
         path = self._path(_ABOUT)
@@ -74,11 +74,11 @@ class OutcomeStore:
         return bool(self._files.exists(self._path(f"part-{partition:05}.started")))
 
     def start(self, partition: int) -> None:
-        """Writes that rows of a partition may be sent."""
+        """Records that rows of a partition may be sent."""
         self._write(f"part-{partition:05}.started", b"")
 
     def read(self, partition: int) -> dict[Any, str]:
-        """The status of each row that is done."""
+        """Returns the status of each row that is done."""
         done: dict[Any, str] = {}
         for path in self._parts(partition):
             with self._files.open(path, "rb") as file:
@@ -87,7 +87,7 @@ class OutcomeStore:
         return done
 
     def add(self, partition: int, outcomes: Iterable[Outcome]) -> None:
-        """Writes outcomes; they are stored when this returns."""
+        """Writes outcomes; they are on storage when this returns."""
         rows = [attrs.asdict(outcome) for outcome in outcomes]
         texts = {
             name: pa.array([row[name] for row in rows], pa.string()) for name in ("status", "id", "error")
@@ -106,7 +106,7 @@ class OutcomeStore:
         return f"{self._root}/{name}"
 
     def _write(self, name: str, content: bytes) -> None:
-        """A file that appears when it is whole: object stores do that, a file system by a rename."""
+        """Writes a file that appears when it is complete: object stores do that, a file system by a rename."""
         path = self._path(name)
         if "file" not in self._files.protocol:
             self._files.pipe_file(path, content)

@@ -1,4 +1,4 @@
-"""One rate for all workers, kept on the scheduler: it outlives any worker, while an actor would die with its own.
+"""One rate for all workers, kept on the scheduler, which outlives any worker; an actor would end with its worker.
 
 Before each request, a worker asks how long to wait. Any 429 is reported: it holds back everybody for the time
 that the server asks for, and halves the rate, which then grows back.
@@ -16,20 +16,20 @@ from distributed.utils import sync
 from konigle._concurrency.pacing import Abandoned
 
 MAX_HOLD_S = 120.0
-_FIRST_HOLD_S = 0.5  # where the server does not say how long
+_FIRST_HOLD_S = 0.5  # if the server does not say how long
 _SLOWEST = 1 / 64  # of the rate
-_RECOVERY = 1 / 512  # of the rate, for each request that is let through
-_SLICE_S = 0.25  # of a wait, after which a run that has ended stops waiting
+_RECOVERY = 1 / 512  # of the rate, for each request
+_SLICE_S = 0.25  # of a wait; a run that has ended stops waiting after it
 
 
 @attrs.define
 class SharedRate:
-    """When requests may be sent.
+    """Decides when requests may be sent.
 
     Attributes:
-        rate: Requests a second, at most.
-        current: Requests a second now.
-        next_at: When the next request may be sent.
+        rate: Maximum number of requests per second.
+        current: The current number of requests per second.
+        next_at: Time when the next request may be sent.
     """
 
     rate: float
@@ -40,20 +40,20 @@ class SharedRate:
         self.current = self.rate
 
     def reserve(self, now_s: float) -> float:
-        """Seconds until one more request may be sent."""
+        """Returns the seconds until one more request may be sent."""
         sent_at = max(now_s, self.next_at)
         self.next_at = sent_at + 1 / self.current
         self.current = min(self.rate, self.current + self.rate * _RECOVERY)
         return sent_at - now_s
 
     def on_throttled(self, now_s: float, hold_s: float | None) -> None:
-        """The server asked some worker to wait, for so long if it said so."""
+        """Records that the server asked a worker to wait, with the seconds if it said so."""
         self.next_at = max(self.next_at, now_s + min(hold_s or _FIRST_HOLD_S, MAX_HOLD_S))
         self.current = max(self.rate * _SLOWEST, self.current / 2)
 
 
-class RatePlugin(SchedulerPlugin):  # type: ignore[misc]  # distributed is an extra, checked without it
-    """The rates of all sites that are written to, on the scheduler."""
+class RatePlugin(SchedulerPlugin):  # type: ignore[misc]  # distributed is an extra
+    """The rates of all sites, on the scheduler."""
 
     name = "konigle-rate"
     idempotent = True
@@ -62,16 +62,16 @@ class RatePlugin(SchedulerPlugin):  # type: ignore[misc]  # distributed is an ex
         self._rates: dict[str, SharedRate] = {}
 
     async def start(self, scheduler: Any) -> None:
-        """Lets workers call."""
+        """Registers the handlers that workers call."""
         scheduler.handlers["konigle_reserve"] = self.reserve
         scheduler.handlers["konigle_throttled"] = self.throttled
 
     async def reserve(self, site: str, rate: float) -> float:
-        """Seconds until one more request may be sent to a site."""
+        """Returns the seconds until one more request may be sent to a site."""
         return self._of(site, rate).reserve(time.monotonic())
 
     async def throttled(self, site: str, rate: float, hold_s: float | None) -> float:
-        """A site asked a worker to wait."""
+        """Records that a site asked a worker to wait."""
         self._of(site, rate).on_throttled(time.monotonic(), hold_s)
         return 0.0
 
@@ -83,12 +83,12 @@ class RatePlugin(SchedulerPlugin):  # type: ignore[misc]  # distributed is an ex
 
 
 class WorkerLimiter:
-    """The limiter of a client on a worker: its own, and then the scheduler's.
+    """The limiter of a client on a worker: first the client's, then the scheduler's.
 
     Args:
         inner: The limiter of the client.
         site: The base URL.
-        rate: Requests a second of all workers together.
+        rate: Requests per second of all workers together.
         ask: Calls a handler of the scheduler.
     """
 
@@ -104,7 +104,7 @@ class WorkerLimiter:
         """Waits until a request may be sent.
 
         Raises:
-            Abandoned: The run is over.
+            Abandoned: The run has ended.
         """
         self._inner.acquire(stop)
         try:
@@ -120,18 +120,18 @@ class WorkerLimiter:
             time.sleep(min(left_s, _SLICE_S))
 
     def on_throttled(self, took_s: float, hold_s: float | None) -> None:
-        """The server asked to wait."""
+        """Records that the server asked to wait."""
         self._inner.on_throttled(took_s, hold_s)
         self._ask("konigle_throttled", **self._about, hold_s=hold_s)
 
 
 def share_rate(client: Any, rate: float) -> Any:
-    """Puts the scheduler's rate in front of the requests of a client in a task; the limiter."""
+    """Applies the scheduler's rate to the requests of a client in a task; returns the limiter."""
     worker = get_worker()
 
     def ask(handler: str, **arguments: Any) -> float:
         return float(sync(worker.loop, getattr(worker.scheduler, handler), **arguments))
 
-    pool, _ = client.transport._pool()  # noqa: SLF001 - the SDK's own, which has no other seam for this
+    pool, _ = client.transport._pool()  # noqa: SLF001 - internal to the SDK, without a public hook
     pool.limiter = WorkerLimiter(pool.limiter, client.transport.config.base_url, rate, ask)
     return pool.limiter

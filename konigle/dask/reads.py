@@ -1,4 +1,4 @@
-"""The contacts of a site as a Dask data frame."""
+"""Reads the contacts of a site as a Dask data frame."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -27,17 +27,17 @@ def read_contacts(
     api_key: Callable[[], str] | None = None,
     **filters: Any,
 ) -> Any:  # a dask.dataframe.DataFrame
-    """Gives the contacts of a site as a Dask data frame, which each worker reads some pages of.
+    """Returns the contacts of a site as a Dask data frame; each worker reads some of the pages.
 
-    The number of pages is read now, the pages when the data frame is computed. A contact that is created or deleted
-    meanwhile moves others to another page: one may then be there twice, or be missing.
+    The number of pages is read now, the pages when the data frame is computed. If a contact is created or deleted
+    meanwhile, others move to another page, so that a contact may appear twice or be missing.
 
     Args:
-        config: Settings of the clients. The key does not travel with it: each worker reads `KONIGLE_API_KEY`.
-        partitions: The most partitions.
-        rate: Requests a second of all workers together; None for no limit.
-        api_key: Gives the key on a worker, where its environment does not hold it.
-        **filters: Conditions by name, as of `contacts.list`.
+        config: Settings of the clients. The key is not sent to workers: each worker reads `KONIGLE_API_KEY`.
+        partitions: Maximum number of partitions.
+        rate: Requests per second of all workers together; None for no limit.
+        api_key: Function that returns the key on a worker, if its environment does not have it.
+        **filters: Filters by name, as for `contacts.list`.
 
     Returns:
         A `dask.dataframe.DataFrame` with a column of an Arrow type for each field of a contact.
@@ -61,7 +61,7 @@ def _read(part: PageRange, site: Site) -> pd.DataFrame:
 
 
 def _contacts(client: Client, part: PageRange, limiter: Any) -> Iterator[Contact]:
-    """The contacts of a range, with the turn of each page asked for."""
+    """Returns the contacts of a range of pages, with a rate-limited request for each page."""
     number, never = part.first, Stop()
     while part.last is None or number <= part.last:
         if limiter is not None:

@@ -1,4 +1,4 @@
-"""What travels to the workers: the configuration of a client without its key, and where the key comes from."""
+"""The settings sent to workers: the configuration of a client without its key, and the source of the key."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,12 +13,12 @@ from konigle.exceptions import InvalidArgumentError
 
 @attrs.frozen
 class Site:
-    """How a worker makes a client.
+    """How a worker creates a client.
 
     Attributes:
-        config: Its configuration; a pickle of it has no key.
-        api_key: Gives the key on the worker; None for the environment variable `KONIGLE_API_KEY` there.
-        rate: Requests a second of all workers together; None for no limit.
+        config: The configuration; its pickle has no key.
+        api_key: Function that returns the key on the worker; None for its environment variable `KONIGLE_API_KEY`.
+        rate: Requests per second of all workers together; None for no limit.
     """
 
     config: ClientConfig
@@ -27,27 +27,27 @@ class Site:
 
     @classmethod
     def of(cls, config: object, api_key: object, rate: object) -> "Site":
-        """What the caller gave.
+        """Validates the arguments of the caller.
 
         Raises:
-            InvalidArgumentError: The key is no callable, the rate no number above zero, or the configuration none.
+            InvalidArgumentError: The key is not callable, the rate not above zero, or `config` not a ClientConfig.
         """
         if not isinstance(config, ClientConfig):
             raise InvalidArgumentError("config must be a ClientConfig, such as ClientConfig.from_env().")
         if api_key is not None and not callable(api_key):
             raise InvalidArgumentError(
-                "api_key must be a function that gives the key on a worker, so that the key itself never travels."
+                "api_key must be a function that returns the key on a worker, so that the key itself is never sent."
             )
         if rate is not None and (
             isinstance(rate, bool) or not isinstance(rate, (int, float)) or not rate > 0
         ):
-            raise InvalidArgumentError(f"rate must be requests a second, more than zero, not {rate!r}.")
+            raise InvalidArgumentError(f"rate must be requests per second, more than zero, not {rate!r}.")
         hidden = attrs.evolve(config, pickle_api_key=False)
         return cls(hidden, api_key, None if rate is None else float(rate))
 
     def client(self) -> tuple[Client, Any]:
-        """A client on a worker, and its limiter."""
+        """Returns a client on a worker, and its limiter."""
         config = self.config if self.api_key is None else attrs.evolve(self.config, api_key=self.api_key())
-        config.key()  # an error here and not with the first row
+        config.key()  # raises here instead of at the first row
         client = Client.from_config(config)
         return client, None if self.rate is None else share_rate(client, self.rate)

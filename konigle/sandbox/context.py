@@ -16,7 +16,7 @@ from konigle.sandbox.resources.collections import COLLECTIONS, Collection
 from konigle.sandbox.spec import Json, Operation, Spec
 from konigle.sandbox.store import Store
 
-DETAIL_ONLY = {"campaigns": ("execution",)}  # answered for one resource, left out of lists
+DETAIL_ONLY = {"campaigns": ("execution",)}  # returned for one resource, left out of lists
 _SERVER_MADE = ("id", "created_at", "updated_at")
 
 
@@ -97,7 +97,7 @@ class Context:
     scheduler: Scheduler
 
     def get_or_404(self, kind: str, identifier: str) -> Json:
-        """A resource, or 404."""
+        """Returns a resource, or raises 404."""
         return self.store.get_or_404(kind, identifier)
 
     def new_document(self, kind: str, values: Json) -> Json:

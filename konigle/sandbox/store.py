@@ -24,7 +24,7 @@ from konigle.sandbox.errors import HttpError, SandboxError, field_error, not_fou
 from konigle.sandbox.resources.collections import COLLECTIONS, Collection
 from konigle.sandbox.spec import Json
 
-# Field and value pairs that must hold, words to look for, tags of which one must be there, and a field to sort by.
+# Field and value pairs that must match, words to search for, tags of which one must match, and a field to sort by.
 Question = tuple[tuple[tuple[str, Any], ...], str, tuple[str, ...], str]
 ALL: Question = ((), "", (), "")
 _REMEMBERED = 16  # queries per collection; a reader uses one or two at a time
@@ -185,7 +185,7 @@ class Store:
     # Identifiers: the prefix of the collection and the row's number; opaque to callers, the same in every run.
 
     def next_id(self, kind: str) -> str:
-        """The identifier the next resource of a collection will get."""
+        """Returns the identifier of the next resource of a collection."""
         return self.identifier(kind, self._last[kind] + 1)
 
     def last(self, kind: str) -> int:
@@ -201,7 +201,7 @@ class Store:
 
     @staticmethod
     def identifier(kind: str, number: int) -> str:
-        """The identifier of the resource with a number."""
+        """Returns the identifier of the resource with a number."""
         return f"{COLLECTIONS[kind].prefix}_{number:06d}"
 
     @staticmethod
@@ -231,7 +231,7 @@ class Store:
         return None if text is None else json.loads(text)
 
     def get_or_404(self, kind: str, identifier: str) -> Json:
-        """A resource, or 404."""
+        """Returns a resource, or raises 404."""
         found = self.get(kind, identifier)
         if found is None:
             raise not_found()

@@ -1,4 +1,4 @@
-"""Types that stand in signatures: pages, kinds and states, files, options of a call, raw responses, bulk results."""
+"""Types for signatures: pages, kinds and states, files, options of a call, raw responses, bulk results."""
 
 from typing import TYPE_CHECKING
 

@@ -50,6 +50,8 @@ RETIRED = {
     r"\baddress(?:es)? of (?:a|an|the) (?:server|API|page|request|next|previous|host|proxy|collection|client)\b": "URL",
     r"\baddresses of requests\b": "URLs of requests",
 }
+# Packages that need an extra to be imported. Their docstrings are read from the source.
+EXTRAS = ("konigle.arrow", "konigle.dask")
 _PATTERNS = {re.compile(pattern, re.IGNORECASE): term for pattern, term in RETIRED.items()}
 _CODE = re.compile(
     r"^ *```.*?^ *``` *$|`[^`\n]*`|\]\([^)\s]*\)|\{[^{}\n]*\}|<!--.*?-->", re.MULTILINE | re.DOTALL
@@ -124,7 +126,7 @@ def public_objects(package: ModuleType) -> Iterator[Any]:
     names = [
         name
         for _, name, _ in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
-        if "._" not in name
+        if "._" not in name and not name.startswith(EXTRAS)
     ]
     for module in map(importlib.import_module, [package.__name__, *sorted(names)]):
         exports = getattr(module, "__all__", ())

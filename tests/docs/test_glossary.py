@@ -54,8 +54,20 @@ def test_generated_docstrings_have_no_retired_word() -> None:
     check(text for path in generated for text in docstrings(*read(path, ROOT)))
 
 
+@pytest.mark.parametrize(
+    "package", ["_bulk", "_concurrency", "_async/bulk", "arrow", "dask", "pytest_plugin.py"]
+)
+def test_docstrings_of_bulk_operations_and_extras_have_no_retired_word(package: str) -> None:
+    own = [path for path in SOURCES if path.is_relative_to(ROOT / "konigle" / package)]
+    assert own
+    check(text for path in own for text in docstrings(*read(path, ROOT)))
+
+
 def test_messages_have_no_retired_word() -> None:
-    check(text for path in SOURCES for text in literals(*read(path, ROOT)))
+    # without the vendors' presets, whose strings are column names of other products
+    sources = [path for path in SOURCES if path.name != "contact_presets.py"]
+    assert len(sources) == len(SOURCES) - 1
+    check(text for path in sources for text in literals(*read(path, ROOT)))
 
 
 def test_descriptions_of_the_spec_have_no_retired_word() -> None:

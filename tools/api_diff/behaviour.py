@@ -27,7 +27,7 @@ _HANDLED = frozenset(
 _PROMISES = ("once", "settled", "safe")
 _NOBODY = "a call without credentials"
 _BREAKING, _ADDITIVE = Level.BREAKING, Level.ADDITIVE
-_LOST = "a lost answer that was got over without a word becomes an OutcomeUnknown"
+_LOST = "a lost response that was retried now raises OutcomeUnknown"
 _ALLOWED = "recipients_allowlist refuses other calls than before"
 _CHECK = "calls are repeated that were not: be sure that the server bears it"
 

@@ -23,7 +23,7 @@ from tools.api_diff.resolved_schema import (
 
 # Formats that decide the Python type of a value; any other only narrows text.
 _TYPED_FORMATS = frozenset({"date-time", "date", "time", "duration", "binary", "byte", "uuid"})
-# Words that keep a property out of requests, or out of answers; and one that changes neither.
+# Keywords that keep a property out of requests, or out of responses; and one that changes neither.
 _ONE_WAY = {"readOnly": "narrower", "writeOnly": "optional", "x-final": "wider"}
 # Each of these formats allows all that stands before it.
 _WIDER_FORMATS = {("email", "email-or-blank")}

@@ -1,4 +1,4 @@
-"""What goes along with a run of many items: keys, a journal, and the collection that items are compared with."""
+"""The state of a bulk run: keys, a journal, and the collection that items are compared with."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,13 +15,13 @@ from konigle.exceptions import InvalidArgumentError
 
 
 class BulkRun:
-    """The state of one run beside its results.
+    """The state of one run, apart from its results.
 
     Args:
-        key: What an item is recognised by.
-        journal: Where it is written which items are done.
-        settings: What has to be the same for the run to be continued.
-        read: Reads the collection before the first item is taken.
+        key: Function that returns the key of an item.
+        journal: The file that records which items are done.
+        settings: Settings that have to be equal to continue the run.
+        read: Reads the collection before the first item.
 
     Raises:
         InvalidArgumentError: There is a journal and no key, or the journal cannot be written. Nothing was sent.
@@ -53,7 +53,7 @@ class BulkRun:
             self._index = await self._read()
 
     def key_of(self, item: Any) -> object:
-        """What the caller's function says of an item; None without a function."""
+        """Returns the key of an item; None without a key function."""
         try:
             return None if self._key is None else self._key(item)
         except Exception as problem:
@@ -62,7 +62,7 @@ class BulkRun:
             ) from problem
 
     def prepare(self, key: object, item: Any, prepare: Callable[..., AsyncJob[Any]]) -> AsyncJob[Any]:
-        """The job of an item, which does nothing where an earlier run has done it."""
+        """Returns the job of an item, which does nothing if an earlier run completed it."""
         if self._journal is None:
             return prepare(item)
         digest = self._journal.take(key)
@@ -73,7 +73,7 @@ class BulkRun:
         return job
 
     async def record(self, result: BulkResult[Any]) -> None:
-        """The next result was made."""
+        """Records the next result."""
         if self._journal is not None and result.ok and self._journal.finish(result.key):
             await async_offload(self._journal.save)
 

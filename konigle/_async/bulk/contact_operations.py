@@ -1,4 +1,4 @@
-"""What is done with one contact of many: created, brought up to date, changed or deleted."""
+"""Creates, upserts, changes or deletes one contact of a bulk run."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Done = tuple[BulkStatus, Contact | None]
 T = TypeVar("T")
 
-_LOOKUP_PAGE_SIZE = 100  # a search for an address seldom brings more than one contact
+_LOOKUP_PAGE_SIZE = 100  # a search for an e-mail address seldom returns more than one contact
 _READ_AGAIN = frozenset({"marketing_consent", "tags"})
 # ids made lately; bounds the memory, and is more than are made while one response is waited for
 _REMEMBERED = 10_000
@@ -37,35 +37,35 @@ class ContactOperations:
     Args:
         manager: Records are attached to it.
         session: The calls of the run.
-        tags: Whether an upsert adds tags to a contact that exists, or replaces them.
+        tags: Whether an upsert adds tags to those of an existing contact, or replaces them.
     """
 
     def __init__(self, manager: "ContactReads", session: BulkSession, tags: matching.TagMode = "add") -> None:
-        self.index: CollectionIndex | None = None  # what upserts are compared with before anything is sent
+        self.index: CollectionIndex | None = None  # upserts are compared with it before anything is sent
         self._manager = manager
         self._session = session
         self._tags: matching.TagMode = tags
         self._made: deque[str] = deque(maxlen=_REMEMBERED)
 
-    # -- what an item is to become; checked here, while it is taken -----------------------------------------
+    # -- jobs of items; validated here, when the item is taken -----------------------------------------
 
     def prepare_create(
         self, item: Any, *, stated: object = None, check_first: bool = False
     ) -> AsyncJob[Done]:
-        """One contact to be created; `check_first` if an earlier run may have created it already."""
-        del stated  # of a new contact everything holds
+        """Prepares a create; `check_first` if an earlier run may have created the contact."""
+        del stated  # all fields apply to a new contact
         call = api.create_contact(matching.given(item))
         return AsyncJob(_key(call), partial(self._resume if check_first else self._create, call))
 
     def prepare_upsert(
         self, item: Any, *, stated: Mapping[str, Any] | None = None, check_first: bool = False
     ) -> AsyncJob[Done]:
-        """One contact to be created, or to be brought up to date if its address is taken.
+        """Prepares a create, or an update if the e-mail address exists.
 
         Args:
             item: The contact.
-            stated: What of it holds for a contact that exists as well; all of it when left out.
-            check_first: Whether an earlier run may have created it already.
+            stated: The fields that also apply to an existing contact; default all fields.
+            check_first: Whether an earlier run may have created the contact.
         """
         call = api.create_contact(matching.given(item))
         given = call.sent_fields() if stated is None else matching.only_stated(call.sent_fields(), stated)
@@ -80,7 +80,7 @@ class ContactOperations:
         return AsyncJob(key, partial(self._upsert_known, call, given, known))
 
     def prepare_update(self, item: Any, *, check_first: bool = False) -> AsyncJob[Done]:
-        """One contact to be changed, which may be done twice."""
+        """Prepares an update, which may be applied twice."""
         del check_first
         id_, changes, record = matching.id_and_changes(item)
         if record is not None:
@@ -91,7 +91,7 @@ class ContactOperations:
         return AsyncJob(id_, partial(self._update, call, record))
 
     def prepare_delete(self, item: Any, *, check_first: bool = False) -> AsyncJob[Done]:
-        """One contact to be deleted; `check_first` if an earlier run may have deleted it already."""
+        """Prepares a delete; `check_first` if an earlier run may have deleted the contact."""
         id_ = matching.id_of(item)
         return AsyncJob(id_, partial(self._delete, api.delete_contact(id_), may_be_gone=check_first))
 
@@ -102,7 +102,7 @@ class ContactOperations:
         )
 
     def prepare_unsubscribe(self, address: str, channels: Iterable[str]) -> AsyncJob[Done]:
-        """The consents of one contact to be withdrawn; an address without a contact stays without one."""
+        """Prepares the withdrawal of consents; never creates a contact."""
         given = {"marketing_consent": dict.fromkeys(channels, False)}
         return self._prepare_found(
             address, lambda found: AsyncJob(None, partial(self._update_if_changed, given, found))
@@ -125,7 +125,7 @@ class ContactOperations:
 
         return AsyncJob(matching.address_key(address), work)
 
-    # -- how -------------------------------------------------------------------------------------------------
+    # -- the jobs -------------------------------------------------------------------------------------------------
 
     async def _create(self, call: Call[Contact]) -> Done:
         started_at = clock.monotonic()
@@ -154,7 +154,7 @@ class ContactOperations:
                     return await self._update_if_changed(given, found[0], as_given)
                 if lost is not None:
                     raise
-                lost = unknown  # and once more: an address has one contact, so the server refuses a second
+                lost = unknown  # and again: an e-mail address has one contact, so the server rejects a second
             except (ValidationError, ConflictError) as refused:
                 known = await self._find(call) if matching.may_be_taken(refused) else None
                 if known is None:
@@ -164,10 +164,10 @@ class ContactOperations:
                 raise lost or over from None
 
     async def _upsert_known(self, call: Call[Contact], given: Mapping[str, Any], known: Contact) -> Done:
-        """Changes a contact that a list showed, unless it is gone or has another address by now.
+        """Changes a contact from a list, unless it was deleted or its e-mail address has changed.
 
-        Consent must not go to another person, and tags that were added since must not be lost: both need the contact
-        as it is now.
+        Consent must not be recorded for another person, and tags added meanwhile must not be lost. Both need the
+        current contact.
         """
         changes = matching.differences(given, known, tags=self._tags)
         try:
@@ -194,7 +194,7 @@ class ContactOperations:
     async def _update_if_changed(
         self, given: Mapping[str, Any], found: Contact, as_given: BulkStatus = "unchanged"
     ) -> Done:
-        """Changes what differs from the given fields, and nothing else."""
+        """Changes only the fields that differ from the given ones."""
         changes = matching.differences(given, found, tags=self._tags)
         if not changes:
             return as_given, self._remember(found)
@@ -229,7 +229,7 @@ class ContactOperations:
         self._made.append(record.id)
         return record
 
-    # -- looking ---------------------------------------------------------------------------------------------
+    # -- lookups ---------------------------------------------------------------------------------------------
 
     async def _lookup(
         self, call: Call[Contact], unknown: OutcomeUnknown, started_at: float
@@ -237,7 +237,7 @@ class ContactOperations:
         """After a lost response: returns the contact with the e-mail address, and whether this create must have made it.
 
         Raises:
-            OutcomeUnknown: The lookup failed, so nothing is known; the error that was given.
+            OutcomeUnknown: The lookup failed, so the result is unknown; the given error is raised again.
         """
         try:
             found = await self._find(call)
@@ -259,11 +259,11 @@ class ContactOperations:
         return contact, own
 
     async def _find(self, call: Call[Contact]) -> tuple[Contact, str | None] | None:
-        """The contact with the address that a create is about, and when the server said so."""
+        """Returns the contact with the e-mail address of a create, and the server's time of the response."""
         return await self.find(str(call.sent_fields()["email"]))
 
     async def find(self, address: str) -> tuple[Contact, str | None] | None:
-        """The contact with an address, and when the server said so."""
+        """Returns the contact with an e-mail address, and the server's time of the response."""
         filters, cursor = ContactFilters(q=address), PageCursor()
         while True:
             listing = list_page_call(

@@ -1,4 +1,4 @@
-"""Contacts into a file, page by page."""
+"""Exports contacts to a file, page by page."""
 
 import csv
 import json
@@ -28,10 +28,10 @@ ExportFormat = FileFormat | Literal["parquet"]
 
 
 def export_format(path: Path, given: str | None) -> ExportFormat:
-    """The format of an export: the given one, else by the end of the file's name.
+    """Returns the format of an export: the given one, or by the file name.
 
     Raises:
-        InvalidArgumentError: It is not known.
+        InvalidArgumentError: The format is unknown.
     """
     by_name = given is None and path.suffix.lower() == ".parquet"
     return "parquet" if by_name or given == "parquet" else format_of(path, given)
@@ -39,7 +39,7 @@ def export_format(path: Path, given: str | None) -> ExportFormat:
 
 @attrs.frozen
 class ExportOptions:
-    """What the caller wants; see `contacts.export_file`."""
+    """The arguments of `contacts.export_file`."""
 
     path: Path
     format: ExportFormat
@@ -92,6 +92,6 @@ def _rows(
 
 
 def _so_far(rows: int, count: int, started_at: float) -> BulkProgress:
-    # more than were counted may have come in the meantime
+    # contacts may have been created after the count
     fraction = min(1.0, rows / count) if count else None
     return BulkProgress(rows, fraction, BulkSummary(seconds=time.monotonic() - started_at))

@@ -1,4 +1,4 @@
-"""A file of contacts: read as a whole first, then sent row by row; what may have been sent before is looked up first."""
+"""Imports a file of contacts: reads the whole file, then sends each row. Rows that may have been sent are looked up."""
 
 from collections import Counter
 from collections.abc import AsyncGenerator
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class ImportOptions:
-    """What the caller wants; see `contacts.import_file`."""
+    """The arguments of `contacts.import_file`."""
 
     path: Path
     format: str | None
@@ -49,7 +49,7 @@ class ImportOptions:
     progress: Progress[BulkProgress]
 
 
-_UNCHANGED_ROWS = 500  # that become one item, so that they cost no task or thread each
+_UNCHANGED_ROWS = 500  # combined to one item, so that they need no task or thread each
 
 
 async def preview_file(
@@ -61,7 +61,7 @@ async def preview_file(
     *,
     online: bool,
 ) -> FilePreview:
-    """What an import would do with a file; makes no request unless it is to look the addresses up."""
+    """Returns what an import would do with a file; makes requests only to look up e-mail addresses."""
     check_paths(path, None, None)
     with ExitStack() as stack:
         plan = await _open_plan(stack, path, format_, rules)
@@ -70,7 +70,7 @@ async def preview_file(
 
 
 async def _look_up(manager: "AsyncContactManager", session: BulkSession, plan: FilePlan) -> OnlinePreview:
-    """What the server has of the addresses of a file, by one look-up for each."""
+    """Looks up each e-mail address of a file on the server."""
     operations = ContactOperations(manager, session)
     exists: dict[str | None, bool] = {}
     losing, lost = 0, Counter[str]()
@@ -116,7 +116,7 @@ class ContactImport:
     Args:
         manager: Its client sends the rows.
         session: The calls of the run.
-        order: What is to be imported, and how.
+        order: The arguments of the import.
     """
 
     def __init__(self, manager: "AsyncContactManager", session: BulkSession, order: ImportOptions) -> None:
@@ -131,7 +131,7 @@ class ContactImport:
         self._has_duplicates = False
 
     async def run(self) -> ImportSummary:
-        """Sends the rows that are not done yet."""
+        """Sends the rows that are not done."""
         order = self._order
         with ExitStack() as stack:
             plan = await _open_plan(stack, order.path, order.format, order.rules)
@@ -140,7 +140,7 @@ class ContactImport:
                 progress_reporter(order.progress, f"Importing {order.path.name}", as_progress)
             )
             journal = await self._open_journal(stack)
-            finished = journal.checkpoint.finished  # then the reject file is somebody's to correct
+            finished = journal.checkpoint.finished  # the user may already be correcting the reject file
             preview = None if finished else await self._survey(plan)
             rejects = RejectFile(None if finished else order.rejects, table, journal.checkpoint.rejects_size)
             stack.callback(rejects.close)
@@ -165,10 +165,10 @@ class ContactImport:
         return journal
 
     async def _survey(self, plan: FilePlan) -> FilePreview:
-        """Reads the file, and before that the collection if the rows are to be compared with it.
+        """Reads the collection, if rows are compared with it, and then the file.
 
         Raises:
-            InvalidArgumentError: The file is refused. Nothing was sent.
+            InvalidArgumentError: The file is rejected. Nothing was sent.
         """
         order = self._order
         is_update = order.upsert and order.rules.action == "import"
@@ -205,7 +205,7 @@ class ContactImport:
     async def _read(
         self, plan: FilePlan, table: Table, journal: Journal
     ) -> AsyncGenerator[FileRow | list[FileRow]]:
-        """The rows that are not done, and lists of rows that the collection showed as they are."""
+        """Yields the rows that are not done, and lists of rows that equal their contacts in the collection."""
         same: list[FileRow] = []
         for row in table.rows():
             if row.number <= journal.checkpoint.done:
@@ -224,7 +224,7 @@ class ContactImport:
             yield same
 
     def _is_unchanged(self, plan: FilePlan, row: FileRow) -> bool:
-        """Whether nothing is to be sent of a row; an earlier row with its address may have changed the contact."""
+        """Whether a row needs no request; an earlier row with its e-mail address may have changed the contact."""
         if not any(plan.unchanged[row.number : row.number + 1]):
             return False
         return not self._has_duplicates or plan.is_as_known(plan.read(row, RowValues())[1])

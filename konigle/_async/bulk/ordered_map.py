@@ -1,9 +1,9 @@
-"""Work on many items at once, a bounded number of them, with results in the order of the items.
+"""Processes many items concurrently, up to a limit, with results in the order of the items.
 
-Items are taken from their source when a result is asked for, in the reader's task or thread, and never more than the
-window holds. Items with the same key are worked on one after the other. When the reader leaves early, what has not begun
-is dropped and what has begun is completed: a write that is under way cannot be called back, and cutting it off would only
-hide whether it was applied.
+Items are taken from their source when a result is requested, in the reader's task or thread, and never more than the
+window allows. Items with the same key are processed in order. If the reader stops early, items that have not started are
+dropped and items in progress are completed: a write in progress cannot be undone, and cancelling it would only hide
+whether it was applied.
 """
 
 from collections import deque
@@ -20,7 +20,7 @@ from konigle.exceptions import InvalidArgumentError
 if TYPE_CHECKING:
     from konigle._concurrency.tasks import AsyncTask
 
-ITEMS_PER_LANE = 4  # items taken for each that is under way, so that a slow one does not hold the others up
+ITEMS_PER_LANE = 4  # items taken for each one in progress, so that a slow one does not block the others
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -28,17 +28,17 @@ _END: Any = object()
 
 
 class AsyncJob(NamedTuple, Generic[R]):
-    """What an item became: whom it concerns, None for nobody else, and what is to be done."""
+    """The job of an item, with the key that orders it; None if it needs no order."""
 
     key: Hashable | None
     work: AsyncWork[R]
 
 
 def check_items(items: object) -> None:
-    """Refuses what is one item, not many.
+    """Rejects a single item.
 
     Raises:
-        InvalidArgumentError: It cannot be iterated here, or is a text or a mapping. Nothing was sent.
+        InvalidArgumentError: It is not iterable, or is a text or a mapping. Nothing was sent.
     """
     kind = type(items)
     if isinstance(items, (str, bytes, Mapping)) or not isinstance(items, AsyncKinds):
@@ -48,7 +48,7 @@ def check_items(items: object) -> None:
 
 
 class AsyncOrderedMap(Generic[T, R]):
-    """Works on `lanes` items at a time."""
+    """Processes `lanes` items concurrently."""
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class AsyncOrderedMap(Generic[T, R]):
         self._latest: dict[Hashable, AsyncTask[R]] = {}
 
     async def next_result(self) -> R | None:
-        """The next result; None at the end. What the source raises comes after the results of what it gave before."""
+        """Returns the next result; None at the end. An exception of the source is raised after the results of earlier items."""
         while self._more and len(self._pending) < self._window and not self._is_ready():
             await self._schedule_next()
         if not self._pending:
@@ -87,13 +87,13 @@ class AsyncOrderedMap(Generic[T, R]):
                 del self._latest[key]
 
     def _is_ready(self) -> bool:
-        # a slow source must not hold back a result that is there
+        # a slow source must not delay an available result
         return bool(self._pending) and self._pending[0][1].done()
 
     async def _schedule_next(self) -> None:
         try:
             item = await async_next(self._source, _END)
-        except Exception as problem:  # noqa: BLE001 - raised by `next_result` when its turn has come
+        except Exception as problem:  # noqa: BLE001 - raised by `next_result` in order
             self._more, self._problem = False, problem
             return
         if item is _END:
@@ -113,7 +113,7 @@ class AsyncOrderedMap(Generic[T, R]):
         return await work()
 
     async def aclose(self) -> None:
-        """Drops what has not begun, and waits for what has. Cancelled while it waits, it cancels that too."""
+        """Drops items that have not started, and waits for the rest. If it is cancelled while waiting, it cancels them too."""
         self._more, self._stop.over = False, True
         self._limiter.wake()
         await self._tasks.aclose()

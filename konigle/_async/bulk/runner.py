@@ -1,4 +1,4 @@
-"""Many items through one client: each call waits for its turn, each item gets a result."""
+"""Sends many items through one client, within its rate limiter; each item gets a result."""
 
 import math
 import uuid
@@ -45,14 +45,14 @@ class BulkSession:
         try:
             messages.Settings.of(transport.config, probe, **self.options)
         except InvalidArgumentError as error:
-            error.operation = None  # it is not the probe that was asked for
+            error.operation = None  # the caller did not request the probe
             raise
 
     async def exchange(self, call: Call[T]) -> RawResponse[T]:
         """Makes a call when the rate limiter allows it, and again if the server throttles it.
 
         Raises:
-            Abandoned: The run is over; this call was not sent.
+            Abandoned: The run has ended; this call was not sent.
             KonigleError: As for any call.
         """
         options, limiter = self.options, self.transport.limiter
@@ -79,7 +79,7 @@ class BulkSession:
 
 
 class AsyncBulk(Generic[R]):
-    """Results of many items, in their order, made while they are read; to be iterated once.
+    """Results of many items, in order, produced while they are read; can be iterated once.
 
     Nothing is sent before the first result is requested. Leaving the loop early starts no more calls. Calls in progress
     are completed, and `aclose()` or the end of the `async with` block waits for them.
@@ -100,7 +100,7 @@ class AsyncBulk(Generic[R]):
         session: BulkSession,
         run: BulkRun | None = None,
     ) -> None:
-        self._begun = True  # until it is fit to be run
+        self._begun = True  # until it can be run
         check_items(items)
         self._items = items
         self._prepare: Callable[..., AsyncJob[tuple[BulkStatus, R | None]]] = prepare

@@ -81,8 +81,8 @@ class AudienceMethods(
         Sends nothing. Not retried if the response is lost.
 
         Args:
-            data: What is needed to create an audience. The model, or a dict with its fields; only fields that
-                are set are sent.
+            data: Fields for creating an audience. The model, or a dict with its fields; only fields that are
+                set are sent.
             **options: Options of this call.
 
         Returns:

@@ -84,8 +84,8 @@ class EmailIdentityMethods(
         them. Not retried if the response is lost.
 
         Args:
-            data: What is needed to create an email identity. The model, or a dict with its fields; only
-                fields that are set are sent.
+            data: Fields for creating an email identity. The model, or a dict with its fields; only fields
+                that are set are sent.
             **options: Options of this call.
 
         Returns:

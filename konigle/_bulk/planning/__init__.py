@@ -1,1 +1,1 @@
-"""From the rows of a file to contacts: which column is which field, and what is in the way of an import."""
+"""Maps rows of a file to contacts: the field of each column, and what prevents an import."""

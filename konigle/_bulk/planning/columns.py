@@ -1,4 +1,4 @@
-"""Which column of a file is which field of a contact, and what of it stands in the way of an import."""
+"""Maps the columns of a file to fields of a contact, and finds what prevents an import."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -38,15 +38,15 @@ class Column:
     """One column of a file.
 
     Attributes:
-        name: As in the header; a repeated one has a number, one without a name its position.
-        field: The field of a contact that it holds; None for one that is left out.
-        channels: Of a consent or an opt-out.
-        words: What its cells may hold and what each means, for consents and sources.
-        opt_out: Whether it can only ever take a consent away.
-        any_value: Whether anything in a cell is an opt-out, such as the time of it.
+        name: As in the header; a repeated name has a number, a missing one its position.
+        field: The field of a contact; None for a column that is skipped.
+        channels: The channels of a consent or an opt-out.
+        words: The allowed words of its cells and their meaning, for consents and sources.
+        opt_out: Whether it can only withdraw consent.
+        any_value: Whether any value of a cell is an opt-out, such as its time.
         rank: Its preference among the columns of a preset for the same field.
-        origin: What decided: the mapping, a preset, or its name.
-        unknown: Whether nothing says what it is.
+        origin: What determined the field: the mapping, a preset, or the name.
+        unknown: Whether its meaning is unknown.
     """
 
     name: str
@@ -61,19 +61,19 @@ class Column:
 
     @property
     def is_unnamed(self) -> bool:
-        """Whether the header has no name for it."""
+        """Whether it has no name in the header."""
         return _UNNAMED.fullmatch(self.name) is not None
 
     @property
     def states_consent(self) -> bool:
-        """Whether it can say that somebody agreed."""
+        """Whether it can state consent."""
         return (
             self.field == CONSENT and not self.opt_out and (self.words is None or True in self.words.values())
         )
 
     @property
     def meaning(self) -> str:
-        """The field in words, for a preview."""
+        """Returns the field as text, for a preview."""
         if self.field != CONSENT:
             return self.field or ""
         return f"{'opt-out' if self.opt_out else 'consent'}: {', '.join(self.channels or CHANNELS)}"
@@ -83,7 +83,7 @@ class ColumnPlan:
     """The columns of one file by the rules of the caller.
 
     Args:
-        rules: What the caller says.
+        rules: The rules of the caller.
         names: The columns of the header, or of the first JSON object.
         nested: Whether each row names its own columns, as JSON does.
 
@@ -111,7 +111,7 @@ class ColumnPlan:
         return list(self._columns.values())
 
     def column(self, name: str) -> Column:
-        """The column of a name."""
+        """Returns the column with a name."""
         found = self._columns.get(name)
         if found is None:
             found = self._columns[name] = self._resolve(name)
@@ -135,7 +135,7 @@ class ColumnPlan:
         return Column(name, meaning, words=accepted, rank=rank, origin=origin)
 
     def _meaning(self, name: str, base: str, *, has_words: bool) -> tuple[str, int, Meaning]:
-        """What decides, the preference, and the meaning, as a preset has it; an empty one where nothing says it."""
+        """Returns the origin, the preference and the meaning of a column; empty ones if it is unknown."""
         said = (None,) if base in REJECT_COLUMNS else _find(self.rules.mapping, name, base)
         if said is not None:
             return "mapping", 0, said[0]
@@ -149,10 +149,10 @@ class ColumnPlan:
             return "name", 0, {"opt_out": channels or CHANNELS}
         return "name", 0, {"consent": channels} if has_words and channels else {}
 
-    # -- what is in the way of an import ---------------------------------------------------------------------
+    # -- what prevents an import ---------------------------------------------------------------------
 
     def problems(self, unused: Collection[str]) -> Iterator[str]:
-        """Why the columns do not fit.
+        """Yields why the columns are invalid.
 
         Args:
             unused: Columns without a single value.
@@ -166,11 +166,11 @@ class ColumnPlan:
             for said in {**self.rules.mapping, **self.rules.values}
             if said not in names and key(said) not in keys
         )
-        twice = [] if self.nested else sorted(_twice(columns))  # of JSON, each row is checked
+        twice = [] if self.nested else sorted(_twice(columns))  # in JSON, each row is checked
         if self.header and not any(
             column.field or _HEADER_WORD.search(key(column.name)) for column in columns
         ):
-            # it may be the first person of a file without a header, or a title, so nothing of it is shown
+            # it may be the first person of a file without a header, or a title, so it is not shown
             yield (
                 "None of the columns is a field of a contact. If the header is in another line, pass header_row=; if "
                 "there is none, put a line with names above the rows; if the names are others, pass mapping=."
@@ -212,7 +212,7 @@ def _consent_column(name: str, meaning: dict[str, Any], said: Words, origin: str
 
 
 def _find(said: Mapping[str, T], name: str, base: str) -> tuple[T] | None:
-    """What is said of a column: by its very name first, then by any spelling of it."""
+    """Returns the entry for a column: by its exact name first, then by any spelling."""
     for wanted in (name, base):
         if wanted in said:
             return (said[wanted],)
@@ -224,7 +224,7 @@ def _plain(words: Words | None) -> dict[str, bool | str | None]:
 
 
 def _unique(names: Sequence[str]) -> Iterator[str]:
-    """Distinct names: of two `Phone` the second is `Phone (2)`."""
+    """Makes names distinct: of two `Phone` the second becomes `Phone (2)`."""
     taken = set(names)
     seen: set[str] = set()
     for position, name in enumerate(names, start=1):
@@ -237,7 +237,7 @@ def _unique(names: Sequence[str]) -> Iterator[str]:
 
 
 def _twice(columns: Iterable[Column]) -> Iterator[str]:
-    """Fields with more than one column, where neither a preset nor a repeated name explains it."""
+    """Returns fields with several columns, unless a preset or a repeated name explains it."""
     first: dict[str, str] = {}
     for column in columns:
         if column.field in (None, CONSENT) or column.origin == "preset":
@@ -252,7 +252,7 @@ def _quoted(names: Iterable[str]) -> str:
 
 
 def _advice(unknown: Sequence[str]) -> str:
-    """What to do about unknown columns. Leaving out is not offered for one that may hold an opt-out."""
+    """Returns what to do about unknown columns. Skipping is not offered for one that may be an opt-out."""
     about_consent = [column for column in unknown if is_about_consent(column)]
     others = [column for column in unknown if column not in about_consent]
     said = ""

@@ -1,7 +1,7 @@
-"""The exports of vendors: which header rows they have, and what their columns mean.
+"""Exports of vendors: their header rows, and the meaning of their columns.
 
 The data is in `generator/presets`, one YAML file for each vendor, with the sources of its header rows. The generator
-makes `konigle/_generated/contact_presets.py` of them, so that no YAML parser is needed where they are used.
+writes `konigle/_generated/contact_presets.py` from them, so that no YAML parser is needed at run time.
 """
 
 import functools
@@ -17,13 +17,13 @@ _NUMBER = re.compile(r"\d+")
 
 
 def key(column: str) -> str:
-    """What two spellings of a column have in common: case, accents, blanks and punctuation do not count."""
+    """Returns the normalized name of a column, without case, accents, blanks and punctuation."""
     letters = unicodedata.normalize("NFKD", column).casefold()
     return "".join(sign for sign in letters if sign.isalnum())
 
 
 def _pattern(column: str) -> str:
-    """The key of a column of a preset, in which `#` stands for any number."""
+    """Returns the key of a column of a preset; `#` matches any number."""
     return "#".join(map(key, column.split("#")))
 
 
@@ -32,9 +32,9 @@ class Preset:
     """One vendor's export.
 
     Attributes:
-        name: Of the vendor.
-        columns: The meaning of each column by its key, in order of preference; None for one that is left out.
-        recognized_by: Sets of keys; a header with all of one set is this vendor's.
+        name: Name of the vendor.
+        columns: The meaning of each column by its key, in order of preference; None for a skipped column.
+        recognized_by: Sets of keys; a header that contains one of the sets is this vendor's.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Preset:
     recognized_by: tuple[frozenset[str], ...]
 
     def find(self, column: str) -> tuple[int, Meaning] | None:
-        """The preference and the meaning of a column; None for one that the preset does not know."""
+        """Returns the preference and the meaning of a column; None if the preset lacks it."""
         plain = key(column)
         for known in (plain, _NUMBER.sub("#", plain)):
             if known in self.columns:
@@ -52,7 +52,7 @@ class Preset:
 
 @functools.cache
 def preset(name: str) -> Preset:
-    """The preset of a vendor."""
+    """Returns the preset of a vendor."""
     from konigle._generated.contact_presets import PRESETS
 
     data = PRESETS[name]
@@ -62,7 +62,7 @@ def preset(name: str) -> Preset:
 
 
 def choose(name: str | None, header: Iterable[str]) -> Preset | None:
-    """The preset of a name; with "auto" the one that knows most columns of those that recognize the header."""
+    """Returns the preset with a name; with "auto" the one that matches the header and has most of its columns."""
     from konigle._generated.contact_presets import PRESETS
 
     if name != "auto":

@@ -1,4 +1,4 @@
-"""What is known of a file before anything of it is sent, and how it is shown in 80 columns."""
+"""The preview of a file, and its table in 80 columns."""
 
 import textwrap
 from collections import Counter
@@ -23,9 +23,9 @@ class ColumnPreview:
 
     Attributes:
         name: As in the header; of two columns of one name the second has a number.
-        field: The field of a contact, or the channels of a consent or an opt-out; empty for one that is left out.
+        field: The field of a contact, or the channels of a consent or an opt-out; empty for a skipped column.
         samples: Up to three of its values.
-        unknown: Whether nothing says what it is, so that an import is refused.
+        unknown: Whether its meaning is unknown, so that an import is rejected.
     """
 
     name: str
@@ -36,13 +36,13 @@ class ColumnPreview:
 
 @attrs.frozen(kw_only=True)
 class OnlinePreview:
-    """What the server has of the addresses of a file.
+    """The result of looking up the e-mail addresses of a file on the server.
 
     Attributes:
-        existing: Addresses that have a contact.
-        new: Addresses that have none.
+        existing: E-mail addresses that have a contact.
+        new: E-mail addresses that have none.
         losing_tags: Contacts that would lose a tag with `tags="replace"`.
-        lost_tags: The tags they would lose, and how many contacts each.
+        lost_tags: The tags they would lose, with the number of contacts for each.
     """
 
     existing: int
@@ -58,26 +58,26 @@ class FilePreview:
     Attributes:
         path: The file.
         format: `csv`, `json`, `jsonl` or `xlsx`.
-        action: What is done with the contacts.
+        action: The action of the import.
         tags: Whether tags are added or replaced.
         encoding: The encoding of its text; empty for a workbook.
-        delimiter: What separates its cells; empty for JSON.
+        delimiter: The delimiter of cells; empty for JSON.
         header_row: The line of the header, from 1; 0 for JSON.
-        preset: The vendor whose export it is, where one is named or recognized.
-        rows: Rows that hold something.
-        addresses: Different addresses, letter case aside, those of rejected rows included.
-        duplicates: Rows whose address an earlier row has.
-        footer: Lines at the end that are no rows.
+        preset: The vendor of the export, if given or recognized.
+        rows: Number of rows that are not empty.
+        addresses: Number of distinct e-mail addresses, ignoring letter case, including those of rejected rows.
+        duplicates: Rows whose e-mail address is also in an earlier row.
+        footer: Number of lines of a footer.
         columns: Its columns.
-        unknown_words: By column, the words that are not understood, and how often each is there.
+        unknown_words: By column, the unknown words and how often each occurs.
         consent: By channel, how many rows give a consent ("yes"), refuse it ("no"), or say nothing ("not stated"); what the
             caller states counts for every row.
-        repairs: What would be repaired, and how often.
+        repairs: The repairs that would be made, and how often.
         rejected: Rows that would be rejected.
-        reasons: The first ten of them: number of the row and what is wrong with it.
+        reasons: The first ten of them: row number and reason.
         tagged: Rows with tags.
-        problems: Why an import is refused; empty if it is not.
-        online: What the server has, where that was asked for.
+        problems: Why an import is rejected; empty if it is not.
+        online: The result of the lookups, if requested.
     """
 
     path: Path
@@ -104,7 +104,7 @@ class FilePreview:
 
     @property
     def unknown_columns(self) -> tuple[str, ...]:
-        """Columns of which nothing says what they are."""
+        """Returns the columns whose meaning is unknown."""
         return tuple(column.name for column in self.columns if column.unknown)
 
     def __str__(self) -> str:
@@ -185,7 +185,7 @@ def _wrapped(text: str, indent: str) -> list[str]:
 
 
 def _table(header: _Row, rows: Iterable[_Row]) -> Iterator[str]:
-    """Columns side by side; each but the last is at most 28 wide, and the last is cut at the edge."""
+    """Formats columns side by side; each but the last is at most 28 characters wide, the last is truncated."""
     lines = [header, *((tuple(" ".join(cell.split()) for cell in row)) for row in rows)]
     widths = [min(28, max(len(line[at]) for line in lines)) for at in range(len(header) - 1)]
     for line in lines:

@@ -1,13 +1,13 @@
-"""Cells that programs have spoilt: repaired where one meaning is left, else a reason to reject the row."""
+"""Repairs cells that programs have damaged; if the meaning is ambiguous, the row is rejected."""
 
 import re
 from typing import Any
 
-_SUSPECT = frozenset("'=#nN")  # how a cell begins that a spreadsheet or a program has spoilt
+_SUSPECT = frozenset("'=#nN")  # the start of a cell that a spreadsheet or a program has damaged
 _DIGITS = frozenset("+0123456789")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 _INVISIBLE_IN_ADDRESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_FORMULA = re.compile(r'="(.*)"', re.DOTALL)  # which keeps a spreadsheet from changing a text
+_FORMULA = re.compile(r'="(.*)"', re.DOTALL)  # prevents a spreadsheet from changing a text
 _MAILTO = re.compile(r"mailto:([^?]*)(?:\?.*)?", re.IGNORECASE | re.DOTALL)
 _NAMED = re.compile(r"[^<>]*<([^<>\s]+@[^<>\s]+)>")
 _SEVERAL = " ::: "  # between the values of one cell in Google's exports
@@ -22,14 +22,14 @@ class RejectedError(Exception):
 
 
 def repaired(field: str, text: str) -> tuple[str, list[str]]:
-    """The value of a cell, and what was repaired in it.
+    """Returns the value of a cell and the repair.
 
     Args:
-        field: The field that the cell is for.
-        text: What the cell holds, without blanks around it.
+        field: The field of the column.
+        text: The content of the cell, without surrounding blanks.
 
     Raises:
-        RejectedError: It stands for a missing value, or a program has cut it.
+        RejectedError: It means a missing value, or a program has truncated it.
     """
     done: list[str] = []
     if not text.isascii():
@@ -56,7 +56,7 @@ def _unquoted(done: list[str], text: str) -> str:
 
 
 def _invisible(field: str) -> re.Pattern[str]:
-    # in a name, joiners belong to the writing of some languages
+    # in a name, some scripts need joiners
     return _INVISIBLE_IN_ADDRESS if field in ("email", "phone", "whatsapp") else _INVISIBLE
 
 
@@ -88,10 +88,10 @@ def _number(done: list[str], text: str) -> str:
 
 
 def tags_of(value: Any) -> Any:
-    """Tags as a list: a JSON list, or texts with commas or semicolons between, in quotes where they hold one.
+    """Returns tags as a list, from a JSON list, or from texts separated by commas or semicolons, with optional quotes.
 
     Raises:
-        RejectedError: It begins like a list or a quoted text and is none.
+        RejectedError: It starts like a list or a quoted text and is invalid.
     """
     if not isinstance(value, str):
         return value
@@ -102,7 +102,7 @@ def tags_of(value: Any) -> Any:
             return json.loads(value)
         except ValueError:
             raise RejectedError("it begins like a JSON list and is none") from None
-    if ":::" in value:  # Google's labels; those that begin with an asterisk are its own groups
+    if ":::" in value:  # Google's labels; those that start with an asterisk are system groups
         return [tag for part in value.split(":::") if (tag := part.strip()) and not tag.startswith("* ")]
     if value.startswith("* "):
         return []

@@ -1,4 +1,4 @@
-"""From a row of a file to a contact: its fields, what it says of consent, and what was repaired."""
+"""Converts a row of a file to a contact: its fields, its consents, and the repairs."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -14,22 +14,22 @@ from konigle._bulk.tabular import FileRow
 from konigle._core.plain_values import is_missing
 from konigle.exceptions import InvalidArgumentError
 
-_DATE = re.compile(  # in a column of opt-outs: when it was, written in digits or with the name of a month
+_DATE = re.compile(  # in a column of opt-outs: a time, in digits or with the name of a month
     r"(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}\.? [^\W\d]{3,9}\.?,? \d{4})(?:[T ,].*)?"
     r"|\d{10}|\d{13}"
 )
-_EMPTY_LIST = "[]"  # which Klaviyo writes where there is no suppression
+_EMPTY_LIST = "[]"  # Klaviyo writes this if there is no suppression
 
 
 @attrs.define
 class RowValues:
-    """What one row gives.
+    """The content of one row.
 
     Attributes:
         fields: Fields of the contact, without consent.
-        consent: What the row says, by channel; of several cells the most restrictive.
-        repairs: What was repaired, in words.
-        unknown: Columns and the words in them that nothing explains.
+        consent: The consent of the row by channel; of several cells the most restrictive.
+        repairs: The repairs, as text.
+        unknown: Columns and their unknown words.
     """
 
     fields: dict[str, Any] = attrs.field(factory=dict[str, Any])
@@ -38,13 +38,13 @@ class RowValues:
     unknown: list[tuple[str, str]] = attrs.field(factory=list[tuple[str, str]])
 
     def state(self, channels: Iterable[str], *, agreed: bool) -> None:
-        """Adds a consent or a refusal; a refusal stays."""
+        """Adds a consent or a refusal; a refusal is never replaced."""
         for channel in channels:
             self.consent[channel] = self.consent.get(channel, True) and agreed
 
 
 class RowReader:
-    """Reads the rows of one file by a plan of its columns."""
+    """Reads the rows of one file according to the plan of its columns."""
 
     def __init__(self, plan: ColumnPlan) -> None:
         self.plan = plan
@@ -52,7 +52,7 @@ class RowReader:
         self._kept = sorted(kept, key=lambda one: _order(one[1]))
 
     def cells(self, row: FileRow) -> Iterator[tuple[Column, Any]]:
-        """The columns that are not left out, and what the row has in them."""
+        """Yields the columns that are not skipped, with the values of the row."""
         if not self.plan.nested:
             return ((column, row.cells[at]) for at, column in self._kept)
         found = [(self.plan.column(name), value) for name, value in _flattened(row.cells)]
@@ -61,10 +61,10 @@ class RowReader:
         )
 
     def read(self, row: FileRow, values: RowValues) -> None:
-        """Adds what a row gives; an empty cell gives nothing.
+        """Adds the values of a row; empty cells are ignored.
 
         Raises:
-            InvalidArgumentError: The row cannot be used. What was added is its address, and what it says of consent.
+            InvalidArgumentError: The row is invalid. Its e-mail address and its consents were added.
         """
         if row.problem:
             raise InvalidArgumentError(f"{row.problem} Nothing was sent.")
@@ -111,7 +111,7 @@ class RowReader:
 
 
 def _order(column: Column) -> tuple[int, int]:
-    """Address and consent come first, so that they are known of a row that is rejected for another cell."""
+    """E-mail address and consent come first, so that they are known even if the row is rejected for another cell."""
     return ("email", CONSENT).index(column.field) if column.field in ("email", CONSENT) else 2, column.rank
 
 
@@ -136,7 +136,7 @@ def _add_word(values: RowValues, column: Column, value: Any) -> None:
 def _flattened(cells: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, value in cells.items():
         if name == CONSENT and isinstance(value, dict):
-            yield name, None  # a consent column, if it says nothing
+            yield name, None  # a consent column, if it states nothing
             for channel, agreed in cast("dict[str, Any]", value).items():
                 yield f"{CONSENT}.{channel}", agreed
         else:
@@ -144,12 +144,12 @@ def _flattened(cells: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def stated_contact(rules: FileRules, values: RowValues, refused: Collection[str]) -> dict[str, Any]:
-    """The fields that hold for a contact that exists as well: those of the row, and the consents that are stated.
+    """Returns the fields that also apply to an existing contact: those of the row, and the stated consents.
 
     Args:
-        rules: What the caller says.
-        values: What the row gives.
-        refused: Channels that any row of the same address refuses.
+        rules: The rules of the caller.
+        values: The values of the row.
+        refused: Channels that any row with this e-mail address refuses.
     """
     consent = dict(values.consent)
     for channel, agreed in rules.stated().items():
@@ -162,17 +162,17 @@ def stated_contact(rules: FileRules, values: RowValues, refused: Collection[str]
 
 
 def new_contact(rules: FileRules, stated: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a new contact: defaults where the row gives nothing, and a no for each channel nobody states."""
+    """Returns the fields of a new contact: defaults for missing fields, and a false for each channel without a statement."""
     return with_every_consent({**rules.default_fields(), **stated})
 
 
 def refusals(consent: Mapping[str, bool]) -> int:
-    """The channels that are refused, as bits."""
+    """Returns the refused channels, as bits."""
     return sum(1 << at for at, channel in enumerate(CHANNELS) if consent.get(channel) is False)
 
 
 def channels_in(bits: int) -> list[str]:
-    """The channels of bits."""
+    """Returns the channels of bits."""
     return [channel for at, channel in enumerate(CHANNELS) if bits >> at & 1]
 
 

@@ -1,4 +1,4 @@
-"""What the caller of an import says of a file, checked before it is opened."""
+"""The arguments of an import about a file, validated before it is opened."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
@@ -85,15 +85,15 @@ class FileRules:
             raise _refused("consent must be True or False for each channel")
 
     def stated(self) -> Mapping[str, bool]:
-        """The consents that the caller states for every row."""
+        """Returns the consents that the caller states for every row."""
         return self.consent if isinstance(self.consent, Mapping) else {}
 
     def default_fields(self) -> dict[str, Any]:
-        """The defaults for what a row does not give, tags apart: those are added to the tags of every row."""
+        """Returns the defaults for missing fields, without tags, which are added to every row."""
         return {name: value for name, value in self.defaults.items() if name != "tags"}
 
     def as_json(self) -> dict[str, Any]:
-        """All of it, for the header of a journal."""
+        """Returns all rules, for the header of a journal."""
         return attrs.asdict(self, recurse=False)
 
 

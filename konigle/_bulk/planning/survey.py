@@ -1,4 +1,4 @@
-"""Reads a whole file before anything of it is sent: what an import would do, and what is in its way.
+"""Reads a whole file before anything is sent, and finds what an import would do and what prevents it.
 
 A preview, a dry run and an import use the same plan: the columns of `ColumnPlan`, the rows of `RowReader`, and the
 refusals of all rows of one address.
@@ -31,7 +31,7 @@ from konigle._core.body import as_model
 from konigle._generated.models import ContactCreate
 from konigle.exceptions import InvalidArgumentError
 
-FIRST_ROWS = 20  # that fail for the same reason: then it is not the rows
+FIRST_ROWS = 20  # that fail for the same reason: then the rows are not the cause
 _SAMPLES, _SAMPLED_ROWS, _REASONS, _MOST_WORDS = 3, 1000, 10, 100
 _LONGEST_WORD, _MOST_DIGITS = 24, 4
 
@@ -41,8 +41,8 @@ class FilePlan:
 
     Args:
         path: The file.
-        format_: How rows are written in it.
-        rules: What the caller says.
+        format_: The format of the file.
+        rules: The rules of the caller.
     """
 
     def __init__(self, path: Path, format_: ImportFormat, rules: FileRules) -> None:
@@ -56,7 +56,7 @@ class FilePlan:
                 nested = True
             self.columns = ColumnPlan(rules, names, nested=nested)
         self._reader = RowReader(self.columns)
-        # whether one without a name holds anything is known after the last row
+        # only after the last row is it known whether an unnamed column is empty
         self._unnamed = [
             (at, one) for at, one in enumerate(self.columns.header) if one.unknown and one.is_unnamed
         ]
@@ -65,7 +65,7 @@ class FilePlan:
         self.index: CollectionIndex | None = None  # the contacts of the site, if rows are compared with them
         self.unchanged = bytearray(
             1
-        )  # of each row, by its number, whether the survey found its contact as it is
+        )  # whether the survey found the contact of a row unchanged, by row number
 
     def open(self) -> AbstractContextManager[Table]:
         """The file, open at its first row."""
@@ -73,18 +73,18 @@ class FilePlan:
         return open_table(self.path, self.format, encoding=rules.encoding, header_row=rules.header_row)
 
     def close(self) -> None:
-        """Removes what the plan keeps on disk."""
+        """Removes the temporary files of the plan."""
         self.addresses.close()
         if self.index is not None:
             self.index.close()
 
     def has_bad_columns(self) -> bool:
-        """Whether the file will be refused, as far as its header shows."""
+        """Whether the header shows that the file will be rejected."""
         unnamed = [column.name for column in self.columns.columns if column.is_unnamed]
         return any(True for _ in self.columns.problems(unnamed))
 
     def has_rows(self, least: int) -> bool:
-        """Whether the file has at least so many rows."""
+        """Whether the file has at least this number of rows."""
         with self.open() as table:
             return sum(1 for _ in islice(table.rows(), least)) >= least
 
@@ -94,10 +94,10 @@ class FilePlan:
         return values is not None and is_as_given(stated, values, add_tags=self.rules.tags == "add")
 
     def read(self, row: FileRow, values: RowValues) -> tuple[dict[str, Any], dict[str, Any]]:
-        """What is to be sent of a row: the fields of a new contact, and what of them holds for one that exists.
+        """Returns what to send for a row: the fields of a new contact, and those that apply to an existing one.
 
         Raises:
-            InvalidArgumentError: The row cannot be used. Nothing was sent.
+            InvalidArgumentError: The row is invalid. Nothing was sent.
         """
         self._reader.read(row, values)
         refused = self.addresses.refused(values.fields.get("email"))
@@ -105,20 +105,20 @@ class FilePlan:
         return new_contact(self.rules, stated), stated
 
     def address(self, row: FileRow) -> str:
-        """The address of a row, where nothing else of it matters.
+        """Returns the e-mail address of a row, if only that is needed.
 
         Raises:
-            InvalidArgumentError: The row has none. Nothing was sent.
+            InvalidArgumentError: The row has no e-mail address. Nothing was sent.
         """
         values = RowValues()
         self._reader.read(row, values)
         return as_model(ContactCreate, values.fields).email
 
     def lost_tags(self, row: FileRow, tags: Iterable[object]) -> set[str]:
-        """The tags of a contact that a row would remove if tags were replaced; none where it gives no tags.
+        """Returns the tags of a contact that a row would remove if tags were replaced; none if it has no tags.
 
         Raises:
-            InvalidArgumentError: The row cannot be used. Nothing was sent.
+            InvalidArgumentError: The row is invalid. Nothing was sent.
         """
         values = RowValues()
         self._reader.read(row, values)
@@ -126,7 +126,7 @@ class FilePlan:
         return set(map(str, tags)) - set(map(str, given)) if given else set()
 
     def samples(self, row: FileRow) -> Iterable[tuple[Column, Any]]:
-        """What a row has in each column, those that are left out included."""
+        """Yields the value of each column, including skipped ones."""
         if row.problem:
             return ()
         if self.columns.nested:
@@ -137,7 +137,7 @@ class FilePlan:
 
 
 def survey(plan: FilePlan) -> FilePreview:
-    """Reads all rows of a file, and sends nothing."""
+    """Reads all rows of a file; sends nothing."""
     return _Survey(plan).run()
 
 
@@ -148,7 +148,7 @@ class _Survey:
             path=plan.path, format=plan.format, action=plan.rules.action, tags=plan.rules.tags
         )
         self._samples: dict[str, list[str]] = {}
-        self._leading = 0  # rows at the beginning that are rejected for the same reason
+        self._leading = 0  # rows at the start that are rejected for the same reason
 
     def run(self) -> FilePreview:
         plan, found = self._plan, self._found
@@ -234,7 +234,7 @@ class _Survey:
 
 
 def _check(contact: dict[str, Any]) -> None:
-    """Refuses what `create_contact` would refuse; the values of a row are plain, so most need no second look."""
+    """Rejects what `create_contact` would reject; the values of a row are plain, so most need no second check."""
     try:
         ContactCreate.model_validate(contact)
     except pydantic.ValidationError:
@@ -242,5 +242,5 @@ def _check(contact: dict[str, Any]) -> None:
 
 
 def _is_word(text: str) -> bool:
-    """Whether a text may be shown: it is a word, and not somebody's data."""
+    """Whether a text may be shown: it is a word, not personal data."""
     return len(text) <= _LONGEST_WORD and "@" not in text and sum(map(str.isdigit, text)) <= _MOST_DIGITS

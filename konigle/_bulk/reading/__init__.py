@@ -1,1 +1,1 @@
-"""Rows of files: CSV, JSON and Excel."""
+"""Readers of CSV, JSON and Excel files."""

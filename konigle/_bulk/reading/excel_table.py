@@ -1,4 +1,4 @@
-"""Excel workbooks: the rows of the first sheet, read one at a time. Needs the extra `excel`."""
+"""Reads Excel workbooks: the rows of the first sheet, one at a time. Needs the extra `excel`."""
 
 import warnings
 import zipfile
@@ -21,7 +21,7 @@ class ExcelTable(GridTable):
 
     Raises:
         ConfigurationError: openpyxl is not installed. Nothing was sent.
-        InvalidArgumentError: It is no workbook, or has no header. Nothing was sent.
+        InvalidArgumentError: It is not a workbook, or has no header. Nothing was sent.
     """
 
     delimiter = ","  # of a reject file, which is CSV
@@ -62,7 +62,7 @@ def _open(name: str, file: BinaryIO) -> Any:
 
 
 def _text(value: object) -> str:
-    """A cell as CSV would have it: whole numbers without a decimal point, moments as in ISO 8601."""
+    """Returns a cell as in CSV: whole numbers without a decimal point, times as in ISO 8601."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""JSON Lines, and one JSON array of objects, which is read in chunks."""
+"""Reads JSON Lines, and a JSON array of objects in chunks."""
 
 import json
 import math
@@ -14,7 +14,7 @@ _LONGEST_OBJECT = 64 * 1024 * 1024
 
 
 class JsonTable(Table):
-    """Objects, one a line or all in one array.
+    """Objects, one per line or all in one array.
 
     Args:
         source: The text of the file.
@@ -50,7 +50,7 @@ class JsonTable(Table):
                 return
             try:
                 value, end = decode(buffer, at)
-                unfinished = end == len(buffer)  # a number may go on
+                unfinished = end == len(buffer)  # a number may continue in the next chunk
             except ValueError:
                 value, end, unfinished = None, at, True
             except RecursionError:
@@ -90,6 +90,6 @@ def _checked(value: object, text: str) -> Record:
 
 
 def _constant(name: str) -> float:
-    if name != "NaN":  # which programs that write tables have for a value that is not there
+    if name != "NaN":  # written for missing values by programs that export tables
         raise ValueError(name)
     return math.nan

@@ -1,4 +1,4 @@
-"""The text of a file: uncompressed and decoded, or refused with a line that shows why."""
+"""Decompresses and decodes the text of a file, or rejects it with the line that shows why."""
 
 import contextlib
 import gzip
@@ -16,7 +16,7 @@ _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf
 _GZIP = b"\x1f\x8b"
 _KINDS = {b"BEGIN:VCARD": ".vcf", b"PK\x03\x04": ".zip", b"\xd0\xcf\x11\xe0": ".xls"}
 _BEGINNING = 4096
-_SHOWN = 100  # signs of a line
+_SHOWN = 100  # characters of a line
 _ADDRESS = re.compile(r"[^\s;,\t|<>\"]+@[^\s;,\t|<>\"]+")
 _DIGITS = re.compile(r"\d{4,}")
 
@@ -33,10 +33,10 @@ class TextSource:
 
     Args:
         path: The file, which may be compressed with gzip.
-        encoding: What the caller says; a byte order mark comes first.
+        encoding: The encoding given by the caller; a byte order mark has priority.
 
     Raises:
-        InvalidArgumentError: There is no such encoding, or the file is no text. Nothing was sent.
+        InvalidArgumentError: The encoding does not exist, or the file is not text. Nothing was sent.
     """
 
     def __init__(self, path: Path, encoding: str | None) -> None:
@@ -47,17 +47,17 @@ class TextSource:
         self.text = io.TextIOWrapper(open_bytes(path), encoding=self.encoding, newline="")
 
     def lines(self) -> Iterator[str]:
-        """The lines with their ends.
+        """Yields the lines with their ends.
 
         Raises:
-            InvalidArgumentError: The bytes are not of the encoding. Nothing was sent.
+            InvalidArgumentError: The bytes are invalid in the encoding. Nothing was sent.
         """
         with self.decoding():
             yield from self.text
 
     @contextlib.contextmanager
     def decoding(self) -> Generator[None]:
-        """Turns bytes that are not of the encoding, and a damaged archive, into an error that says so."""
+        """Converts decoding errors and errors of a damaged archive to an InvalidArgumentError."""
         try:
             yield
         except UnicodeError:
@@ -88,7 +88,7 @@ def _encoding(path: Path, start: bytes, given: str | None) -> str:
 
 
 def _undecodable(path: Path, encoding: str) -> InvalidArgumentError:
-    """The error about bytes that do not fit; addresses and numbers of the line that it shows are masked."""
+    """Returns the error for invalid bytes; e-mail addresses and numbers of the line that it shows are masked."""
     if not encoding.lower().startswith("utf-8"):
         return InvalidArgumentError(f"{path.name} is not {encoding} text; nothing was sent.")
     with open_bytes(path) as file:

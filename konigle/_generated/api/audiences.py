@@ -68,7 +68,7 @@ def create_audience(body: AudienceCreate | Mapping[str, Any]) -> Call[Audience]:
     nothing.
 
     Args:
-        body: What is needed to create an audience.
+        body: Fields for creating an audience.
 
     Returns:
         The call, not sent yet. Its result: The current audience.
@@ -105,7 +105,7 @@ def update_audience(audience_id: str, body: AudienceUpdate | Mapping[str, Any]) 
 
     Args:
         audience_id: Identifier of the audience.
-        body: Changes to an audience; what is left out stays as it is.
+        body: Changes to an audience; fields that are left out keep their values.
 
     Returns:
         The call, not sent yet. Its result: The current audience.

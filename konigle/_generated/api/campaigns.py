@@ -150,7 +150,7 @@ def create_campaign(body: CampaignCreate | Mapping[str, Any]) -> Call[Campaign]:
     its scheduled time is reached.
 
     Args:
-        body: What is needed to create a campaign for an audience, a channel and a template that exist.
+        body: Fields for creating a campaign for an existing audience, channel and template.
 
     Returns:
         The call, not sent yet. Its result: The current campaign.
@@ -249,7 +249,7 @@ def pause_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The current campaign.
 
-    Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
+    Idempotent; retried automatically. If a retry is rejected, a GET checks the state: the call succeeds if
     `status` is `paused`.
     """
     return Call(_PAUSE_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
@@ -267,7 +267,7 @@ def resume_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The current campaign.
 
-    Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
+    Idempotent; retried automatically. If a retry is rejected, a GET checks the state: the call succeeds if
     `status` is `running` or `completed`.
     """
     return Call(_RESUME_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
@@ -285,7 +285,7 @@ def cancel_campaign(campaign_id: str) -> Call[Campaign]:
     Returns:
         The call, not sent yet. Its result: The current campaign.
 
-    Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
+    Idempotent; retried automatically. If a retry is rejected, a GET checks the state: the call succeeds if
     `status` is `cancelled`.
     """
     return Call(_CANCEL_CAMPAIGN, partial(decode_model, Campaign), ids={"campaign_id": campaign_id})
@@ -305,8 +305,8 @@ def schedule_campaign(campaign_id: str, body: CampaignSchedule | Mapping[str, An
     Returns:
         The call, not sent yet. Its result: The current campaign.
 
-    Idempotent; retried automatically. If a retry is refused, the resource is read: the call has succeeded if
-    `scheduled_at` is what this call asked for.
+    Idempotent; retried automatically. If a retry is rejected, a GET checks the state: the call succeeds if
+    `scheduled_at` is the requested value.
     """
     return Call(
         _SCHEDULE_CAMPAIGN,
@@ -370,7 +370,7 @@ def new_email_campaign(body: CampaignCreateEmail | Mapping[str, Any]) -> Call[Ca
     uses both, in one call.
 
     Args:
-        body: An email campaign together with the audience and the template to be created for it.
+        body: An email campaign together with the audience and the template to create for it.
 
     Returns:
         The call, not sent yet. Its result: The created resources.

@@ -75,7 +75,7 @@ def create_contact(body: ContactCreate | Mapping[str, Any]) -> Call[Contact]:
     person declined.
 
     Args:
-        body: What is needed to create a contact.
+        body: Fields for creating a contact.
 
     Returns:
         The call, not sent yet. Its result: The current contact.
@@ -111,8 +111,8 @@ def update_contact(contact_id: str, body: ContactUpdate | Mapping[str, Any]) -> 
 
     Args:
         contact_id: Identifier of the contact.
-        body: Changes to a contact; what is left out stays as it is. Lifetime value and last purchase are kept
-            by the server.
+        body: Changes to a contact; fields that are left out keep their values. The server maintains lifetime
+            value and last purchase.
 
     Returns:
         The call, not sent yet. Its result: The current contact.

@@ -83,7 +83,7 @@ def create_email_account(body: EmailAccountCreate | Mapping[str, Any]) -> Call[E
     Creates an email account without channel or identity; the set-up operation creates all three.
 
     Args:
-        body: What is needed to create an email account.
+        body: Fields for creating an email account.
 
     Returns:
         The call, not sent yet. Its result: The current email account.
@@ -120,7 +120,7 @@ def update_email_account(account_id: str, body: EmailAccountUpdate | Mapping[str
 
     Args:
         account_id: Identifier of the email account.
-        body: Changes to an email account; what is left out stays as it is.
+        body: Changes to an email account; fields that are left out keep their values.
 
     Returns:
         The call, not sent yet. Its result: The current email account.

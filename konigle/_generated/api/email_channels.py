@@ -77,7 +77,7 @@ def create_email_channel(body: EmailChannelCreate | Mapping[str, Any]) -> Call[E
     Creates an email channel in the site's account. The server sets its daily quota and its rate limit.
 
     Args:
-        body: What is needed to create an email channel.
+        body: Fields for creating an email channel.
 
     Returns:
         The call, not sent yet. Its result: The current email channel.

@@ -84,7 +84,7 @@ def create_email_identity(body: EmailIdentityCreate | Mapping[str, Any]) -> Call
     response are in place and a check has found them.
 
     Args:
-        body: What is needed to create an email identity.
+        body: Fields for creating an email identity.
 
     Returns:
         The call, not sent yet. Its result: The current email identity.
@@ -123,7 +123,7 @@ def update_email_identity(
 
     Args:
         identity_id: Identifier of the email identity (not the domain or address itself).
-        body: Changes to an email identity; only the use of its own MAIL FROM domain can be changed.
+        body: Changes to an email identity; only the use of its custom MAIL FROM domain can be changed.
 
     Returns:
         The call, not sent yet. Its result: The current email identity.

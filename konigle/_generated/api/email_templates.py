@@ -71,7 +71,7 @@ def create_email_template(body: EmailTemplateCreate | Mapping[str, Any]) -> Call
     Stores email content, with placeholders, for use in campaigns.
 
     Args:
-        body: What is needed to create an email template.
+        body: Fields for creating an email template.
 
     Returns:
         The call, not sent yet. Its result: The current email template.
@@ -110,7 +110,7 @@ def update_email_template(
 
     Args:
         template_id: Identifier of the email template (not its code).
-        body: Changes to an email template; what is left out stays as it is.
+        body: Changes to an email template; fields that are left out keep their values.
 
     Returns:
         The call, not sent yet. Its result: The current email template.

@@ -32,7 +32,7 @@ def send_email(body: Email | Mapping[str, Any]) -> Call[EmailResponse]:
     sends it twice.
 
     Args:
-        body: One mail to be sent now, without files.
+        body: An email to send, without files.
 
     Returns:
         The call, not sent yet. Its result: The result of the email.

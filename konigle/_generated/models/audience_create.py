@@ -7,7 +7,7 @@ from konigle._generated.models.base_audience import BaseAudience
 
 
 class AudienceCreate(BaseAudience, CreateModel):
-    """What is needed to create an audience."""
+    """Fields for creating an audience."""
 
     code: str | None = Field(
         default=None,

@@ -7,7 +7,7 @@ from konigle._core.models import UpdateModel
 
 
 class AudienceUpdate(UpdateModel):
-    """Changes to an audience; what is left out stays as it is."""
+    """Changes to an audience; fields that are left out keep their values."""
 
     name: str = Field(
         default_factory=not_given,

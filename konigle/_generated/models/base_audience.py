@@ -6,7 +6,7 @@ from konigle._core.models import Payload
 
 
 class BaseAudience(Payload):
-    """What an audience and the request to create one have in common."""
+    """Fields shared by an audience and its create request."""
 
     name: str = Field(
         title="Audience Name",

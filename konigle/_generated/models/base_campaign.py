@@ -8,7 +8,7 @@ from konigle._generated.models.campaign_channel_type import CampaignChannelType
 
 
 class BaseCampaign(Payload):
-    """What a campaign and the request to create one have in common."""
+    """Fields shared by a campaign and its create request."""
 
     description: str | None = Field(
         default="",

@@ -9,7 +9,7 @@ from konigle._generated.models.marketing_consent import MarketingConsent
 
 
 class BaseContact(Payload):
-    """What a contact and the request to create one have in common."""
+    """Fields shared by a contact and its create request."""
 
     email: EmailAddress = Field(
         title="Email Address",

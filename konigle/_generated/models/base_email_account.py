@@ -7,7 +7,7 @@ from konigle._core.models import Payload
 
 
 class BaseEmailAccount(Payload):
-    """What an email account and the request to create one have in common."""
+    """Fields shared by an email account and its create request."""
 
     name: str = Field(
         title="Account Name",

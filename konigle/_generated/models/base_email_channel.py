@@ -10,7 +10,7 @@ from konigle._generated.models.email_channel_type import EmailChannelType
 
 
 class BaseEmailChannel(Payload):
-    """What an email channel and the request to create one have in common."""
+    """Fields shared by an email channel and its create request."""
 
     code: Annotated[str, LowerCased] = Field(
         title="Channel Code",

@@ -6,7 +6,7 @@ from konigle._core.models import Payload
 
 
 class BaseEmailTemplate(Payload):
-    """What an email template and the request to create one have in common."""
+    """Fields shared by an email template and its create request."""
 
     name: str = Field(
         title="Template Name",

@@ -7,7 +7,7 @@ from konigle._generated.models.base_campaign import BaseCampaign
 
 
 class CampaignCreate(BaseCampaign, CreateModel):
-    """What is needed to create a campaign for an audience, a channel and a template that exist."""
+    """Fields for creating a campaign for an existing audience, channel and template."""
 
     _blank_means_absent: ClassVar[frozenset[str]] = frozenset(
         {

@@ -9,7 +9,7 @@ from konigle._core.models import Payload
 
 
 class CampaignCreateEmail(Payload):
-    """An email campaign together with the audience and the template to be created for it."""
+    """An email campaign together with the audience and the template to create for it."""
 
     _blank_means_absent: ClassVar[frozenset[str]] = frozenset(
         {

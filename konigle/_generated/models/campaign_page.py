@@ -7,7 +7,7 @@ from konigle._generated.models.page import Page
 
 
 class CampaignPage(Page):
-    """One page of campaigns; they may lack their detail-only field, execution."""
+    """One page of campaigns; items may lack the detail-only field execution."""
 
     payload: list[Campaign] | None = Field(
         default=None,

@@ -5,4 +5,4 @@ from konigle._generated.models.base_contact import BaseContact
 
 
 class ContactCreate(BaseContact, CreateModel):
-    """What is needed to create a contact."""
+    """Fields for creating a contact."""

@@ -9,8 +9,8 @@ from konigle._generated.models.marketing_consent import MarketingConsent
 
 
 class ContactUpdate(UpdateModel):
-    """Changes to a contact; what is left out stays as it is. Lifetime value and last purchase are kept by the
-    server."""
+    """Changes to a contact; fields that are left out keep their values. The server maintains lifetime value
+    and last purchase."""
 
     email: EmailAddress = Field(
         default_factory=not_given,

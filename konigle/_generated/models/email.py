@@ -10,7 +10,7 @@ from konigle._generated.models.base_email import BaseEmail
 
 
 class Email(BaseEmail, CreateModel):
-    """One mail to be sent now, without files."""
+    """An email to send, without files."""
 
     _blank_means_absent: ClassVar[frozenset[str]] = frozenset(
         {

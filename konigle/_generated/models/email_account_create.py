@@ -7,7 +7,7 @@ from konigle._generated.models.base_email_account import BaseEmailAccount
 
 
 class EmailAccountCreate(BaseEmailAccount, CreateModel):
-    """What is needed to create an email account."""
+    """Fields for creating an email account."""
 
     _blank_means_absent: ClassVar[frozenset[str]] = frozenset(
         {

@@ -5,4 +5,4 @@ from konigle._generated.models.base_email_channel import BaseEmailChannel
 
 
 class EmailChannelCreate(BaseEmailChannel, CreateModel):
-    """What is needed to create an email channel."""
+    """Fields for creating an email channel."""

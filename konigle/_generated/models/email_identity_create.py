@@ -5,4 +5,4 @@ from konigle._generated.models.base_email_identity import BaseEmailIdentity
 
 
 class EmailIdentityCreate(BaseEmailIdentity, CreateModel):
-    """What is needed to create an email identity."""
+    """Fields for creating an email identity."""

@@ -7,7 +7,7 @@ from konigle._core.models import UpdateModel
 
 
 class EmailIdentityUpdate(UpdateModel):
-    """Changes to an email identity; only the use of its own MAIL FROM domain can be changed."""
+    """Changes to an email identity; only the use of its custom MAIL FROM domain can be changed."""
 
     use_custom_mail_from: bool = Field(
         default_factory=not_given,

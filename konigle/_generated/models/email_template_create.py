@@ -5,4 +5,4 @@ from konigle._generated.models.base_email_template import BaseEmailTemplate
 
 
 class EmailTemplateCreate(BaseEmailTemplate, CreateModel):
-    """What is needed to create an email template."""
+    """Fields for creating an email template."""

@@ -7,7 +7,7 @@ from konigle._core.models import UpdateModel
 
 
 class EmailTemplateUpdate(UpdateModel):
-    """Changes to an email template; what is left out stays as it is."""
+    """Changes to an email template; fields that are left out keep their values."""
 
     name: str = Field(
         default_factory=not_given,

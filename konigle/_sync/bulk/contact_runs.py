@@ -31,7 +31,7 @@ def contact_run(
     compare: Compare = "row",
     tags: TagMode = "add",
 ) -> Bulk[Contact]:
-    """A run that sends nothing before its first result is read."""
+    """Returns a run that sends nothing before its first result is read."""
     check_compare(compare)
     operations = ContactOperations(manager, session, tags)
     prepare: Callable[..., Any] = getattr(operations, f"prepare_{action}")

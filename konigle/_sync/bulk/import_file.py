@@ -1,5 +1,5 @@
 # Derived from konigle/_async/bulk/import_file.py by `python -m generator`; do not edit.
-"""A file of contacts: read as a whole first, then sent row by row; what may have been sent before is looked up first."""
+"""Imports a file of contacts: reads the whole file, then sends each row. Rows that may have been sent are looked up."""
 
 from collections import Counter
 from collections.abc import Generator
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class ImportOptions:
-    """What the caller wants; see `contacts.import_file`."""
+    """The arguments of `contacts.import_file`."""
 
     path: Path
     format: str | None
@@ -50,7 +50,7 @@ class ImportOptions:
     progress: Progress[BulkProgress]
 
 
-_UNCHANGED_ROWS = 500  # that become one item, so that they cost no task or thread each
+_UNCHANGED_ROWS = 500  # combined to one item, so that they need no task or thread each
 
 
 def preview_file(
@@ -62,7 +62,7 @@ def preview_file(
     *,
     online: bool,
 ) -> FilePreview:
-    """What an import would do with a file; makes no request unless it is to look the addresses up."""
+    """Returns what an import would do with a file; makes requests only to look up e-mail addresses."""
     check_paths(path, None, None)
     with ExitStack() as stack:
         plan = _open_plan(stack, path, format_, rules)
@@ -71,7 +71,7 @@ def preview_file(
 
 
 def _look_up(manager: "ContactManager", session: BulkSession, plan: FilePlan) -> OnlinePreview:
-    """What the server has of the addresses of a file, by one look-up for each."""
+    """Looks up each e-mail address of a file on the server."""
     operations = ContactOperations(manager, session)
     exists: dict[str | None, bool] = {}
     losing, lost = 0, Counter[str]()
@@ -117,7 +117,7 @@ class ContactImport:
     Args:
         manager: Its client sends the rows.
         session: The calls of the run.
-        order: What is to be imported, and how.
+        order: The arguments of the import.
     """
 
     def __init__(self, manager: "ContactManager", session: BulkSession, order: ImportOptions) -> None:
@@ -132,7 +132,7 @@ class ContactImport:
         self._has_duplicates = False
 
     def run(self) -> ImportSummary:
-        """Sends the rows that are not done yet."""
+        """Sends the rows that are not done."""
         order = self._order
         with ExitStack() as stack:
             plan = _open_plan(stack, order.path, order.format, order.rules)
@@ -141,7 +141,7 @@ class ContactImport:
                 progress_reporter(order.progress, f"Importing {order.path.name}", as_progress)
             )
             journal = self._open_journal(stack)
-            finished = journal.checkpoint.finished  # then the reject file is somebody's to correct
+            finished = journal.checkpoint.finished  # the user may already be correcting the reject file
             preview = None if finished else self._survey(plan)
             rejects = RejectFile(None if finished else order.rejects, table, journal.checkpoint.rejects_size)
             stack.callback(rejects.close)
@@ -166,10 +166,10 @@ class ContactImport:
         return journal
 
     def _survey(self, plan: FilePlan) -> FilePreview:
-        """Reads the file, and before that the collection if the rows are to be compared with it.
+        """Reads the collection, if rows are compared with it, and then the file.
 
         Raises:
-            InvalidArgumentError: The file is refused. Nothing was sent.
+            InvalidArgumentError: The file is rejected. Nothing was sent.
         """
         order = self._order
         is_update = order.upsert and order.rules.action == "import"
@@ -202,7 +202,7 @@ class ContactImport:
             state.save()
 
     def _read(self, plan: FilePlan, table: Table, journal: Journal) -> Generator[FileRow | list[FileRow]]:
-        """The rows that are not done, and lists of rows that the collection showed as they are."""
+        """Yields the rows that are not done, and lists of rows that equal their contacts in the collection."""
         same: list[FileRow] = []
         for row in table.rows():
             if row.number <= journal.checkpoint.done:
@@ -221,7 +221,7 @@ class ContactImport:
             yield same
 
     def _is_unchanged(self, plan: FilePlan, row: FileRow) -> bool:
-        """Whether nothing is to be sent of a row; an earlier row with its address may have changed the contact."""
+        """Whether a row needs no request; an earlier row with its e-mail address may have changed the contact."""
         if not any(plan.unchanged[row.number : row.number + 1]):
             return False
         return not self._has_duplicates or plan.is_as_known(plan.read(row, RowValues())[1])

@@ -1,5 +1,5 @@
 # Derived from konigle/_async/bulk/list_comparison.py by `python -m generator`; do not edit.
-"""Reading the whole collection once, where that costs fewer requests than a look-up for each row."""
+"""Reads the whole collection once, if that needs fewer requests than a lookup for each row."""
 
 import math
 from collections.abc import Callable
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 Compare = Literal["auto", "row", "list"]
 
-FEWEST_ROWS = 200  # fewer are sent sooner than the collection is counted
+FEWEST_ROWS = 200  # fewer rows are sent faster than the collection is counted
 CONTACTS_PER_ROW = 50  # a page of 200 contacts costs about as much as four requests for one
 
 
 def check_compare(compare: object, *, can_list: bool = True) -> None:
-    """Refuses a rule that does not exist, or that does not go with the other arguments.
+    """Rejects an unknown rule, or one that conflicts with the other arguments.
 
     Raises:
-        InvalidArgumentError: It is none. Nothing was sent.
+        InvalidArgumentError: The rule is invalid. Nothing was sent.
     """
     if compare not in {"auto", "row", "list"}:
         raise InvalidArgumentError(
@@ -42,12 +42,12 @@ def read_collection(
     has_rows: Callable[[int], bool],
     options: RequestOptions,
 ) -> CollectionIndex | None:
-    """The contacts of the site, to be closed; None if each row is to be sent without comparing it first.
+    """Returns the contacts of the site, to be closed by the caller; None if rows are not compared first.
 
     Args:
         manager: Its client reads them.
         compare: The rule; `auto` reads the collection for 200 rows or more, if it has at most 50 contacts a row.
-        has_rows: Whether there are at least so many rows.
+        has_rows: Whether there are at least that many rows.
         options: Options of each request.
     """
     if compare == "row" or (compare == "auto" and not has_rows(FEWEST_ROWS)):

@@ -1,5 +1,5 @@
 # Derived from konigle/_async/bulk/runner.py by `python -m generator`; do not edit.
-"""Many items through one client: each call waits for its turn, each item gets a result."""
+"""Sends many items through one client, within its rate limiter; each item gets a result."""
 
 import math
 import uuid
@@ -46,14 +46,14 @@ class BulkSession:
         try:
             messages.Settings.of(transport.config, probe, **self.options)
         except InvalidArgumentError as error:
-            error.operation = None  # it is not the probe that was asked for
+            error.operation = None  # the caller did not request the probe
             raise
 
     def exchange(self, call: Call[T]) -> RawResponse[T]:
         """Makes a call when the rate limiter allows it, and again if the server throttles it.
 
         Raises:
-            Abandoned: The run is over; this call was not sent.
+            Abandoned: The run has ended; this call was not sent.
             KonigleError: As for any call.
         """
         options, limiter = self.options, self.transport.limiter
@@ -80,7 +80,7 @@ class BulkSession:
 
 
 class Bulk(Generic[R]):
-    """Results of many items, in their order, made while they are read; to be iterated once.
+    """Results of many items, in order, produced while they are read; can be iterated once.
 
     Nothing is sent before the first result is requested. Leaving the loop early starts no more calls. Calls in progress
     are completed, and `close()` or the end of the `with` block waits for them.
@@ -101,7 +101,7 @@ class Bulk(Generic[R]):
         session: BulkSession,
         run: BulkRun | None = None,
     ) -> None:
-        self._begun = True  # until it is fit to be run
+        self._begun = True  # until it can be run
         check_items(items)
         self._items = items
         self._prepare: Callable[..., SyncJob[tuple[BulkStatus, R | None]]] = prepare

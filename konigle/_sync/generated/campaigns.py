@@ -84,8 +84,8 @@ class CampaignMethods(
         lost.
 
         Args:
-            data: What is needed to create a campaign for an audience, a channel and a template that exist.
-                The model, or a dict with its fields; only fields that are set are sent.
+            data: Fields for creating a campaign for an existing audience, channel and template. The model, or
+                a dict with its fields; only fields that are set are sent.
             **options: Options of this call.
 
         Returns:

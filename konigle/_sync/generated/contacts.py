@@ -82,8 +82,8 @@ class ContactMethods(
         retried if the response is lost.
 
         Args:
-            data: What is needed to create a contact. The model, or a dict with its fields; only fields that
-                are set are sent.
+            data: Fields for creating a contact. The model, or a dict with its fields; only fields that are
+                set are sent.
             **options: Options of this call.
 
         Returns:

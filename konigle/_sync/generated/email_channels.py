@@ -84,8 +84,8 @@ class EmailChannelMethods(
         The server sets its daily quota and its rate limit. Not retried if the response is lost.
 
         Args:
-            data: What is needed to create an email channel. The model, or a dict with its fields; only fields
-                that are set are sent.
+            data: Fields for creating an email channel. The model, or a dict with its fields; only fields that
+                are set are sent.
             **options: Options of this call.
 
         Returns:

@@ -83,8 +83,8 @@ class EmailTemplateMethods(
         Not retried if the response is lost.
 
         Args:
-            data: What is needed to create an email template. The model, or a dict with its fields; only
-                fields that are set are sent.
+            data: Fields for creating an email template. The model, or a dict with its fields; only fields
+                that are set are sent.
             **options: Options of this call.
 
         Returns:

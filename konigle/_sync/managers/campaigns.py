@@ -49,19 +49,19 @@ class CampaignManager(CampaignMethods):
         campaign_id: str,
         *,
         until: CampaignStatus | Collection[CampaignStatus] = "completed",
-        timeout: float | None = None,  # noqa: ASYNC109 - a documented name, and the same on both sides
+        timeout: float | None = None,  # noqa: ASYNC109 - a documented name, the same on both sides
         poll: float = 2.0,
         progress: "Progress[Campaign]" = None,
     ) -> Campaign:
-        """Polls a campaign with growing waits until it is in a wanted state.
+        """Polls a campaign, at increasing intervals, until it is in one of the given states.
 
         Args:
             campaign_id: Identifier of the campaign.
             until: The state or states to wait for.
-            timeout: Seconds to wait at the most; None for as long as it takes.
-            poll: Seconds until the second request; each wait is half as long again as the one before, up to 30 s.
-            progress: True for a bar on standard error (extra `progress`), "auto" for one if that is a terminal, or a
-                function that is called with the campaign after each request. By default nothing is shown.
+            timeout: Maximum number of seconds to wait; None for no limit.
+            poll: Seconds before the second request; each wait is 1.5 times as long as the one before, up to 30 s.
+            progress: True for a progress bar on standard error (extra `progress`), "auto" for one if that is a
+                terminal, or a function that is called with the campaign after each request. By default nothing is shown.
 
         Returns:
             The campaign in one of the states.

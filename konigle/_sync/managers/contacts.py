@@ -46,12 +46,12 @@ class ContactManager(ContactReads):
         Otherwise it is `failed` with `OutcomeUnknown`, whose message says what the lookup found.
 
         Args:
-            items: Contacts; any iterable, taken one by one as the results are read. Each is sent as it is given: for
-                a channel of `marketing_consent` that it leaves out, the server assumes consent.
-            concurrency: How many may be under way.
-            key: Gives what an item is recognised by, such as its number in your database; the result has it.
-            journal: Where to record which items are done, as hashes of their keys. The same call continues after one that
-                was killed: items that are done are `unchanged` without a request, others are looked up first.
+            items: Contacts; any iterable, consumed as the results are read. Each is sent as given: for a channel of
+                `marketing_consent` that it leaves out, the server assumes consent.
+            concurrency: Maximum number of contacts in progress.
+            key: Function that returns the key of an item, such as its number in your database; the result has it.
+            journal: The file that records which items are done, as hashes of their keys. Repeating the call after a crash
+                continues: items that are done are `unchanged` without a request, others are looked up first.
             **options: Options of each call.
 
         Returns:
@@ -81,10 +81,11 @@ class ContactManager(ContactReads):
         values.
 
         Args:
-            items: Contacts; any iterable, taken one by one as the results are read.
-            by: What a contact is recognised by: its address, whatever its letter case.
-            tags: "add" to add the given tags to those of a contact that exists, "replace" to remove all others.
-            concurrency: How many may be under way. Items with the same address go one after the other.
+            items: Contacts; any iterable, consumed as the results are read.
+            by: The field that identifies a contact: the e-mail address, ignoring letter case.
+            tags: "add" to add the given tags to those of an existing contact, "replace" to remove all others.
+            concurrency: Maximum number of contacts in progress. Items with the same e-mail address are processed in
+                order.
             compare: As for `import_file`; `auto` is `row` for an iterable without a length.
             key: As for `create_many`.
             journal: As for `create_many`.
@@ -114,8 +115,8 @@ class ContactManager(ContactReads):
         """Changes many contacts. Idempotent; retried automatically.
 
         Args:
-            items: Pairs of id and changes, dicts with `id` among the changes, or records that were changed.
-            concurrency: How many may be under way. Changes of one contact go one after the other.
+            items: Pairs of id and changes, dicts that contain `id` and the changes, or changed records.
+            concurrency: Maximum number of contacts in progress. Changes of one contact are processed in order.
             key: As for `create_many`.
             journal: As for `create_many`.
             **options: Options of each call.
@@ -142,8 +143,8 @@ class ContactManager(ContactReads):
 
         Args:
             ids: Identifiers or records.
-            emails: Addresses instead; each contact is looked up first.
-            concurrency: How many may be under way.
+            emails: E-mail addresses instead; each contact is looked up first.
+            concurrency: Maximum number of contacts in progress.
             key: As for `create_many`.
             journal: As for `create_many`.
             **options: Options of each call.
@@ -187,48 +188,50 @@ class ContactManager(ContactReads):
         progress: "Progress[BulkProgress]" = None,
         **options: Unpack[BulkOptions],
     ) -> "ImportSummary":
-        """Sends the contacts of a CSV, JSON or Excel file, row by row; a bad row never stops the others.
+        """Imports the contacts of a CSV, JSON or Excel file. An invalid row does not stop the others.
 
-        The whole file is read first: where its columns, words or encoding are not understood, or neither it nor you
-        say who agreed to marketing, it is refused and nothing is sent. With a journal, the same call resumes an
-        import that was killed, and sends nothing twice.
+        The whole file is read first. It is rejected, and nothing is sent, if its columns, words or encoding are unknown,
+        or if neither the file nor `consent` states who agreed to marketing. With a journal, repeating the call after a
+        crash continues the import and sends nothing twice.
 
-        A new contact gets an explicit no for each channel that neither its row nor `consent` states. The consent of a
-        contact that exists changes only where one of them states it. An opt-out in any row of an address wins.
+        For a new contact, an explicit false is sent for each channel that neither its row nor `consent` states. The
+        consent of an existing contact changes only if one of them states it. If rows of the same e-mail address differ,
+        an opt-out has priority.
 
         Args:
             path: The file: UTF-8, or UTF-16 with its byte order mark; it may be compressed with gzip.
             preset: The vendor that wrote it, or "auto" to recognize it by the header.
-            mapping: Column to field, where they are not named alike; None leaves a column out.
-            values: What the words of a column mean, such as `{"Status": {"SUBSCRIBED": True, "CLEANED": False}}`.
-            consent: "none" if nothing but the file states a consent, or what you state for every row, such as
+            mapping: Field of each column whose name differs; None skips a column.
+            values: Meaning of the words of a column, such as `{"Status": {"SUBSCRIBED": True, "CLEANED": False}}`.
+            consent: "none" if only the file states consent, or the consent that you state for every row, such as
                 `{"email": True}`.
-            defaults: Fields of new contacts that their rows do not give; its tags are added to every row.
-            tags: "add" to add tags to those of a contact that exists, "replace" to remove all others.
-            unknown: "skip" to leave out unknown columns; never those that look like consent.
-            action: "import"; "unsubscribe" to withdraw consents, or "delete": no contact is created then.
-            channels: What "unsubscribe" withdraws.
-            format: `csv`, `json`, `jsonl` or `xlsx` (extra `excel`); by the end of the file's name when left out.
-            encoding: Of a text that is neither UTF-8 nor has a byte order mark, such as "cp1252".
-            header_row: The line of the header, from 1, if there is something above it.
-            upsert: True to update contacts that exist; False to reject their rows.
-            compare: "row" to create each and look it up if its address is taken; "list" to read the collection once and
-                send only rows that differ; "auto" for "list" where it needs fewer requests.
-            concurrency: How many rows may be under way.
-            journal: Where to record the progress; row numbers and outcomes, no addresses.
-            rejects: Where bad rows go, with the reason; a file that can be corrected and imported. The reject file of
-                an earlier import is replaced, no other file.
-            progress: True for a bar on standard error (extra `progress`), "auto" for one if that is a terminal, or a
-                function that is called with a `BulkProgress` as rows are done. By default nothing is shown.
+            defaults: Values for new contacts whose rows lack a field; its tags are added to every row.
+            tags: "add" to add tags to those of an existing contact, "replace" to remove all others.
+            unknown: "skip" to skip unknown columns, except those that look like consent.
+            action: "import"; "unsubscribe" to withdraw consents, or "delete". Only "import" creates contacts.
+            channels: The channels whose consent "unsubscribe" withdraws.
+            format: `csv`, `json`, `jsonl` or `xlsx` (extra `excel`); determined by the file name if not given.
+            encoding: Encoding of a text that is neither UTF-8 nor has a byte order mark, such as "cp1252".
+            header_row: Line of the header, from 1, if other lines precede it.
+            upsert: True to update existing contacts; False to reject their rows.
+            compare: "row" to create each contact and look it up if its e-mail address exists; "list" to read the
+                collection once and send only rows that differ; "auto" for "list" if it needs fewer requests.
+            concurrency: Maximum number of rows in progress.
+            journal: The file that records the progress of the import: row numbers and results, no e-mail addresses.
+            rejects: The file for rejected rows, with the reasons; it can be corrected and imported. It replaces only
+                the reject file of an earlier import.
+            progress: True for a progress bar on standard error (extra `progress`), "auto" for one if that is a
+                terminal, or a function that is called with a `BulkProgress` as rows are done. By default nothing is
+                shown.
             **options: Options of each call.
 
         Returns:
-            How many rows were created, updated, unchanged, deleted or failed.
+            The number of rows that were created, updated, unchanged, deleted or failed.
 
         Raises:
-            InvalidArgumentError: File, columns, consent or journal do not fit; nothing was sent.
-            KonigleError: The key is refused, twenty rows in a row met a service that is down, or the first twenty all
-                failed for the same reason. The rows before are done.
+            InvalidArgumentError: The file, its columns, the consent or the journal are invalid; nothing was sent.
+            KonigleError: The import stopped: the key was rejected, twenty rows in a row failed because the service is
+                down, or the first twenty rows all failed for the same reason. The rows before are done.
 
         Example:
             summary = client.contacts.import_file("export.csv", preset="auto", consent={"email": True})
@@ -285,15 +288,15 @@ class ContactManager(ContactReads):
         All arguments but one are those of `import_file`.
 
         Args:
-            online: Whether to look each address up on the server, to tell new contacts from those that exist, and what
-                `tags="replace"` would remove.
+            online: True to look up each e-mail address on the server. The preview then distinguishes new from existing
+                contacts, and lists the tags that `tags="replace"` would remove.
 
         Returns:
-            Encoding, columns with samples, unknown columns and words, duplicates, consents, bad rows with reasons, and
-            why an import would be refused.
+            Encoding, columns with samples, unknown columns and words, duplicates, consents, invalid rows with reasons,
+            and why an import would be rejected.
 
         Raises:
-            InvalidArgumentError: It cannot be read.
+            InvalidArgumentError: The file cannot be read.
 
         Example:
             print(client.contacts.preview_file("export.csv", preset="auto"))
@@ -326,12 +329,12 @@ class ContactManager(ContactReads):
         filters: ContactFilters | None = None,
         **filter_kwargs: Unpack[ContactQuery],
     ) -> "ExportSummary":
-        """Writes contacts to a CSV, JSON Lines or Parquet file, which appears when it is whole.
+        """Writes contacts to a CSV, JSON Lines or Parquet file, which appears when it is complete.
 
         Args:
-            path: The file; a regular file of your own that is there is replaced at the end, nothing else.
-            format: `csv`, `jsonl` or `parquet` (extra `arrow`); by the end of the file's name when left out.
-            fields: What to write, in this order; all fields when left out.
+            path: The file; an existing regular file that you own is replaced at the end.
+            format: `csv`, `jsonl` or `parquet` (extra `arrow`); determined by the file name if not given.
+            fields: The fields to write, in this order; default all fields.
             progress: As for `import_file`.
             filters: Filters as an object.
             **filter_kwargs: Filters by name instead, and options of each request.

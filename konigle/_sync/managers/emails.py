@@ -15,7 +15,7 @@ class EmailManager(EmailMethods):
     """Synchronous manager of single mails."""
 
     def send(self, data: Email | dict[str, Any], **options: Unpack[RequestOptions]) -> EmailResponse:
-        """Sends one mail now. Not retried if the response is lost: it could be sent twice.
+        """Sends one e-mail. Not retried if the response is lost, because it could be sent twice.
 
         Files in `attachments` are read to the end before the first attempt: at most 10, 20 MiB each, 100 MiB together.
         Open files that you pass stay open. A file whose `read` has to be awaited, such as an `UploadFile` of Starlette,
@@ -29,8 +29,8 @@ class EmailManager(EmailMethods):
             Its status, its id, and a text in `message`.
 
         Raises:
-            InvalidArgumentError: The mail does not fit, or a file cannot be read; nothing was sent.
-            OutcomeUnknown: The response was lost; the mail may have been sent.
+            InvalidArgumentError: The e-mail is invalid, or a file cannot be read; nothing was sent.
+            OutcomeUnknown: The response was lost; the e-mail may have been sent.
 
         Example:
             response = client.emails.send(

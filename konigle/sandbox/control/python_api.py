@@ -27,7 +27,7 @@ class _Handle:
 
 
 class FaultsHandle(_Handle):
-    """The fault rules: what goes wrong, and when."""
+    """The fault rules: which calls fail, and how."""
 
     def add(
         self,
@@ -99,7 +99,7 @@ class FaultsHandle(_Handle):
 
 
 class ClockHandle(_Handle):
-    """The sandbox's time."""
+    """The sandbox's clock."""
 
     def now(self) -> datetime:
         """Returns the time in UTC."""
@@ -111,19 +111,19 @@ class ClockHandle(_Handle):
 
 
 class DnsHandle(_Handle):
-    """What a status check finds for identities and MAIL FROM domains."""
+    """The results of status checks for identities and MAIL FROM domains."""
 
     def verify(self, value: str) -> None:
-        """From now on a check of this domain or address succeeds."""
+        """Makes checks of this domain or e-mail address succeed from now on."""
         self._call(lambda service: set_dns_result(service.context, value, "success"))
 
     def fail(self, value: str) -> None:
-        """From now on a check of this domain or address fails."""
+        """Makes checks of this domain or e-mail address fail from now on."""
         self._call(lambda service: set_dns_result(service.context, value, "failed"))
 
 
 class ChannelHandle(_Handle):
-    """What only the operators of the service can change of a channel."""
+    """The channel fields that only the operators of the service can change."""
 
     def set(self, code: str, **changes: Any) -> dict[str, Any]:
         """Sets `status`, `suspension_reason`, `daily_quota`, `rate_limit` or `enable_engagement_tracking`."""

@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
-MAX_KEPT_BODY_BYTES = 1024 * 1024  # of each request; files as they were sent are in the outbox
+MAX_KEPT_BODY_BYTES = 1024 * 1024  # of each request; the outbox has complete files
 _SECRET = frozenset({b"authorization", b"proxy-authorization", b"cookie"})
 
 

@@ -6,7 +6,7 @@ from konigle.sandbox.clock import DAY_US
 from konigle.sandbox.spec import Json
 from konigle.sandbox.store import Store
 
-# What becomes of a mail by the domain it goes to; RFC 2606 keeps .example for such uses.
+# The outcome of an e-mail by the domain of its recipient; RFC 2606 reserves .example for such uses.
 _DELIVERY_RESULTS = {"fail.example": "failed", "bounce.example": "bounced", "complaint.example": "complained"}
 
 

@@ -1,4 +1,4 @@
-"""The runs of campaigns: how they begin, and how they are kept."""
+"""Starts campaigns and keeps their runs."""
 
 # Table and field names in SQL are constants of this package; values are always bound.
 # ruff: noqa: S608
@@ -32,7 +32,7 @@ class Engine:
         self.is_changed = True
 
     def changed(self) -> None:
-        """Notes that something about campaigns or channels may have changed."""
+        """Records that campaigns or channels may have changed."""
         self.is_changed = True
 
     def scheduled(self) -> list[tuple[str, str]]:
@@ -68,7 +68,7 @@ class Engine:
         self.is_changed = True
 
     def begin(self, campaign: Json, now: int) -> Json:
-        """Choose the recipients and let the run move; without recipients it is completed at once.
+        """Selects the recipients and starts the run; without recipients it is completed immediately.
 
         Texts, sender, rate and recipients are those at the start: later changes do not affect a run in progress.
         """
@@ -109,7 +109,7 @@ class Engine:
         return store.replace("campaigns", campaign, {**campaign, "status": status}, now)
 
     def fail(self, campaign: Json, now: int, reason: str) -> None:
-        """Note that a scheduled campaign could not be started."""
+        """Records that a scheduled campaign could not be started."""
         execution = new_execution(self._spec, status="failed", error_message=reason)
         self.save(Run(campaign["id"], "", 0, {}, 0, execution=execution))
         self._store.replace("campaigns", campaign, {**campaign, "status": "failed"}, now)
@@ -127,7 +127,7 @@ class Engine:
 
 
 def missing_parts(store: Store, campaign: Json) -> dict[str, str]:
-    """What keeps a campaign from being sent, by field; empty when it is ready."""
+    """Returns what prevents a campaign from being sent, by field; empty if it is ready."""
     problems: dict[str, str] = {}
     parts = (("email_channel", "channels"), ("email_template", "email-templates"), ("audience", "audiences"))
     for name, kind in parts:

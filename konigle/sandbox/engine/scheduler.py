@@ -1,7 +1,7 @@
-"""Campaigns under the clock: scheduled ones start, running ones send, days with a full quota are waited out.
+"""Runs campaigns under the clock: starts them, sends e-mails, waits while a daily quota is used up.
 
-Nothing runs in the background: before a request is carried out, everything that fell due since the last one is done, in
-the order of its due time. The result depends on the clock alone, not on how often anyone asks.
+Nothing runs in the background: before a request is handled, everything that became due since the last one is run in
+the order of its due time. The result depends on the clock alone, not on how often it is polled.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Scheduler:
 
 
 class _Pass:
-    """One pass over everything due; it lives for the length of one transaction."""
+    """One pass over everything that is due, within one transaction."""
 
     def __init__(self, store: Store, outbox: Outbox, engine: Engine, now: int) -> None:
         self._store = store

@@ -178,7 +178,7 @@ class Api:
         return response
 
     def _check(self, request: Request, authorized: bool) -> Call:
-        """What the request says, checked against the spec alone; so this may run on any thread."""
+        """Validates the request against the spec alone, so it may run in any thread."""
         if request.match is None:
             raise HttpError(404, {"detail": "Not found."})
         if not authorized:

@@ -16,9 +16,9 @@ from konigle.sandbox.spec import JSON_TYPE, MULTIPART_TYPE, Json, Operation, Spe
 MIB = 1024 * 1024
 MAX_FILE_BYTES = 20 * MIB  # per attachment, and for all together: the API's documented limits
 MAX_FILES_BYTES = 100 * MIB
-MAX_BODY_BYTES = 128 * MIB  # the files and a generous rest; of more, nothing is kept
-MAX_JSON_BYTES = 16 * MIB  # without files: the texts of a mail are the longest thing there is
-# Past its limit a body is dropped as it arrives: a client reads no response before it has sent all. Past this it is cut.
+MAX_BODY_BYTES = 128 * MIB  # the files and a margin; a larger body is not kept
+MAX_JSON_BYTES = 16 * MIB  # without files: the texts of an e-mail are the largest part
+# Beyond its limit a body is discarded as it arrives: a client reads no response before it has sent everything.
 _MAX_DRAINED_BYTES = 1024 * 1024 * 1024
 
 
@@ -53,7 +53,7 @@ class _Part:
 
 
 async def receive_body(receive: Receive, limit: int) -> bytes | None:
-    """The whole body; None if the client went away.
+    """Returns the whole body; None if the client disconnected.
 
     Raises:
         HttpError: 413 if it has more bytes than the limit.
@@ -120,7 +120,7 @@ def read_json(raw: bytes | str, *, each_once: bool = False) -> Any:
         each_once: Reject objects with a duplicate name; otherwise the last one counts.
 
     Raises:
-        HttpError: 400 if it is no JSON, or nested too deeply.
+        HttpError: 400 if it is not JSON, or nested too deep.
     """
     pairs_hook = _each_once if each_once else None
     try:

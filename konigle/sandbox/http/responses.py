@@ -13,7 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 from konigle.sandbox.control.faults import FaultRule
 from konigle.sandbox.store import dumps
 
-# Under this name the server's protocol hands the connection's transport to the application (ASGI "extensions").
+# Under this name the server's protocol passes the connection's transport to the application (ASGI "extensions").
 TRANSPORT = "konigle.sandbox.transport"
 
 _NO_CONTENT = 204

@@ -16,7 +16,7 @@ from konigle.sandbox.resources.crud import NO_RULES, Rules, create
 from konigle.sandbox.spec import Json
 from konigle.sandbox.store import dumps
 
-# Where DNS records of the sandbox point; .example is reserved (RFC 2606), so nothing real can be meant.
+# Targets of the sandbox's DNS records; .example is reserved (RFC 2606), so they match no real host.
 _DKIM_HOST = "dkim.mail.example"
 _MAIL_FROM_HOST = "feedback.mail.example"
 _SELECTORS = ("k1", "k2", "k3")

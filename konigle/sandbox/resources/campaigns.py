@@ -19,7 +19,7 @@ from konigle.sandbox.resources.emails import active_channel, take_quota
 from konigle.sandbox.spec import Json
 from konigle.sandbox.store import dumps
 
-_OPEN = ("draft", "scheduled")  # the states in which a campaign can still be changed
+_OPEN = ("draft", "scheduled")  # the states in which a campaign can be changed
 _ALWAYS_CHANGEABLE = {"name", "description"}
 _ALLOWED_FROM = {
     "start": _OPEN,

@@ -20,7 +20,7 @@ def add_value(context: Context, kind: str, document: Json, call: Call) -> Json:
     """Adds the amount of the body to the lifetime value of a resource.
 
     Raises:
-        HttpError: 400 if the resource already counts in another currency, or the sum has more digits than the API shows.
+        HttpError: 400 if the resource has another currency, or the sum has more digits than the API allows.
     """
     currency = call.body["currency"].upper()
     known = document.get("ltv")

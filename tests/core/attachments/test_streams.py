@@ -203,7 +203,7 @@ class TestRefusals:
         with (
             os.fdopen(reading, "rb", buffering=0) as file,
             os.fdopen(writing, "wb"),
-            pytest.raises(InvalidArgumentError, match=r"'log\.txt'\) could not be read: it does not block"),
+            pytest.raises(InvalidArgumentError, match=r"'log\.txt'\) could not be read: it is non-blocking"),
         ):
             load_file((file, "log.txt"))
 
