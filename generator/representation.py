@@ -283,6 +283,35 @@ class Paging:
 
 
 @dataclass(frozen=True)
+class Retry:
+    """Constants of the retry rules, and the defaults of a client. Times are in seconds.
+
+    Attributes:
+        timeout_s: Default limit of one attempt.
+        retry_count: Default number of attempts after the first.
+        backoff_s: Default width of the range that the first wait is drawn from.
+        max_backoff_s: No range is wider.
+        max_retry_after_s: A longer wait is left to the caller, unless a deadline allows it.
+        budget: Tokens of a client's retry budget.
+        retry_cost: Tokens that one retry takes.
+        timeout_cost: Tokens that a retry after a timeout takes.
+        see_other: Redirects that may mean that a write was applied.
+        refusals: Status codes of a retry that an earlier attempt may explain.
+    """
+
+    timeout_s: float
+    retry_count: int
+    backoff_s: float
+    max_backoff_s: float
+    max_retry_after_s: float
+    budget: int
+    retry_cost: int
+    timeout_cost: int
+    see_other: tuple[int, ...]
+    refusals: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Area:
     """What one document of the API holds: a package of its own in each language."""
 
@@ -302,6 +331,7 @@ class Sdk:
         servers: Base URLs.
         errors: The kind of error by status code, `4XX` and `5XX` for all others.
         paging: How lists are paged.
+        retry: Constants of the retry rules.
     """
 
     format: int
@@ -309,6 +339,7 @@ class Sdk:
     servers: tuple[str, ...]
     errors: dict[str, str]
     paging: Paging
+    retry: Retry
     areas: tuple[Area, ...]
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]

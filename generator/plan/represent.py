@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import attrs
+
 from generator import representation as neutral
 from generator.plan.filters import item_class, plan_filters
 from generator.plan.operation_checks import check_recipients, recovery_of, state_check_of
@@ -24,8 +26,9 @@ from generator.representation import (
     Sdk,
     Type,
 )
-from konigle._core import error_mapping
+from konigle._core import error_mapping, retry
 from konigle._core.pagination import MAX_PAGE_SIZE
+from konigle.config import ClientConfig
 
 FORMAT = 1
 _BY_ID: dict[str, Kind] = {"GET": "get", "PATCH": "update", "DELETE": "delete"}
@@ -56,10 +59,28 @@ def represent(planner: Planner) -> Sdk:
             **{f"{status // 100}XX": error_mapping.error_class(status).__name__ for status in (499, 599)},
         },
         paging=neutral.Paging("page", "page_size", "payload", "results", MAX_PAGE_SIZE),
+        retry=_retry(),
         areas=(area,),
         models=models.all(),
         enums=models.enums(),
         filters=tuple(models.filters(one) for one in planner.operations if one.is_list),
+    )
+
+
+def _retry() -> neutral.Retry:
+    defaults: dict[str, Any] = {one.name: one.default for one in attrs.fields(ClientConfig)}
+    budget = retry.RetryBudget
+    return neutral.Retry(
+        timeout_s=defaults["timeout"],
+        retry_count=defaults["retry_count"],
+        backoff_s=defaults["retry_backoff"],
+        max_backoff_s=retry.MAX_BACKOFF_S,
+        max_retry_after_s=retry.MAX_RETRY_AFTER_S,
+        budget=budget.CAPACITY,
+        retry_cost=budget.RETRY_COST,
+        timeout_cost=budget.TIMEOUT_COST,
+        see_other=tuple(sorted(retry.SEE_OTHER)),
+        refusals=tuple(sorted(retry.REFUSALS)),
     )
 
 
