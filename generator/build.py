@@ -13,6 +13,7 @@ from generator.read.spec import Spec
 from generator.read.spec_grammar import check_vocabulary
 from generator.unasync import TREES, derive
 from generator.write import formatting, parser_adapter
+from generator.write.go import go_files
 from generator.write.managers import BY_HAND, METHODS, hand_written, manager_files
 from generator.write.presets import presets_file
 from generator.write.render import PACKAGE, Renderer
@@ -72,4 +73,5 @@ def generated(root: Path) -> dict[str, str]:
     files = renderer.files(operations)
     if (root / BY_HAND).is_dir():
         files |= manager_files(renderer, sdk, hand_written(root, sdk))
-    return files | sdk_files(sdk) | presets_file(root) | portable_file(spec) | typescript_file(sdk)
+    files |= sdk_files(sdk) | typescript_file(sdk) | go_files(root, sdk)
+    return files | presets_file(root) | portable_file(spec)

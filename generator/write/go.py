@@ -1,0 +1,335 @@
+"""Makes the Go SDK's generated files from the representation: client, managers, models, operations and error kinds.
+
+The templates write what gofmt would, so that making the files needs no Go; `make test-go` checks that gofmt agrees.
+"""
+
+import json
+import re
+import textwrap
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.plan.type_mapping import snake
+from generator.representation import Argument, Enum, Field, Manager, Method, Model, Recovery, Sdk, Type
+
+FOLDER = "clients/go"
+_TEMPLATES = Path(__file__).parent / "templates"
+_WIDTH = 110
+_INITIALISMS = frozenset({"api", "dkim", "html", "id", "ids", "ltv", "sms", "url", "utm"})
+_KEYWORDS = frozenset(
+    {"ctx", "func", "interface", "map", "options", "package", "range", "select", "type", "var"}
+)
+_PLAIN = {
+    "string": "string",
+    "integer": "int",
+    "number": "float64",
+    "boolean": "bool",
+    "decimal": "Decimal",
+    "time": "time.Time",
+    "any": "any",
+}
+_LIMITS = (
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "minItems",
+    "maxItems",
+    "max_digits",
+    "decimal_places",
+    "gt",
+)
+_REPLAY = {
+    "safe": "Idempotent; retried automatically.",
+    "settled": "Idempotent; retried automatically.",
+    "once": "Not retried if the response is lost: the error is then an [OutcomeUnknownError].",
+}
+
+
+def go_files(root: Path, sdk: Sdk) -> dict[str, str]:
+    """The generated files of the package; methods that are written by hand are left out."""
+    facade = _Facade(sdk, _hand_written(root))
+    env = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701  # this writes Go, not HTML
+    )
+    env.filters.update(
+        go=_name, local=_local, quote=_quote, comment=_comment, joined=_joined, lower_first=_lower_first
+    )
+    names = ("client", "managers", "models", "operations")
+    return {
+        f"{FOLDER}/{name}_gen.go": _with_imports(
+            env.get_template(f"{name}.go.jinja").render(sdk=sdk, go=facade)
+        )
+        for name in names
+    }
+
+
+def _hand_written(root: Path) -> set[tuple[str, str]]:
+    """The stems of managers, each with a method, that are written by hand; they replace generated ones."""
+    files = (path for path in (root / FOLDER).glob("*.go") if not path.name.endswith("_gen.go"))
+    pattern = re.compile(r"^func \(\w+ \*?(\w+)Manager\) (\w+)\(", re.MULTILINE)
+    return {found for path in files for found in pattern.findall(path.read_text(encoding="utf-8"))}
+
+
+def _with_imports(text: str) -> str:
+    """The file with the imports that its code needs, in the order of gofmt."""
+    packages = ("context", "encoding/json", "iter", "regexp", "time")
+    code = re.sub(r"//.*|`[^`]*`", "", text)
+    used = [one for one in packages if re.search(rf"\b{one.rpartition('/')[2]}\.[A-Z]", code)]
+    block = "import (\n" + "".join(f'\t"{one}"\n' for one in used) + ")\n\n" if used else ""
+    return text.replace("// imports\n\n", block, 1)
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.split(r"[^0-9A-Za-z]+", name) if word]
+
+
+def _name(name: str) -> str:
+    """An exported name: `add_ltv` is AddLTV."""
+    return "".join(
+        word.upper() if word in _INITIALISMS else word[0].upper() + word[1:] for word in _words(name)
+    )
+
+
+def _local(name: str) -> str:
+    """A parameter's name: `campaign_id` is campaignID."""
+    first, *rest = _words(name)
+    found = first + "".join(map(_name, rest))
+    return f"{found}Value" if found in _KEYWORDS else found
+
+
+def _quote(value: Any) -> str:
+    """A literal of Go: a string, a list of strings or numbers, or a map of numbers."""
+    if isinstance(value, dict):
+        return "map[string]int{" + ", ".join(f"{_quote(name)}: {one}" for name, one in value.items()) + "}"
+    if isinstance(value, tuple | list):
+        kind = "int" if value and isinstance(value[0], int) else "string"
+        return f"[]{kind}{{" + ", ".join(map(_quote, value)) + "}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _comment(text: str, indent: int = 0) -> str:
+    """A doc comment, broken into lines."""
+    lead = "\t" * indent + "// "
+    return "\n".join(
+        textwrap.wrap(
+            " ".join(text.split()),
+            _WIDTH,
+            initial_indent=lead,
+            subsequent_indent=lead,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return ", ".join(parts)
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+class _Facade:
+    """What the templates ask of the representation, in the words of Go."""
+
+    def __init__(self, sdk: Sdk, by_hand: set[tuple[str, str]]) -> None:
+        self.sdk = sdk
+        self.by_hand = by_hand
+        self.enums = {one.name: one for one in sdk.enums}
+        self.files = {one.body.model: one.body.files for _, one in sdk.methods().values() if one.body}
+
+    # -- models --------------------------------------------------------------------------------------------
+
+    def models(self) -> list[Model]:
+        """The models that are structs; a page is generic."""
+        filters = [
+            Model(
+                one.name,
+                f"The conditions of a list: {one.name}.",
+                "value",
+                sent=True,
+                received=False,
+                fields=one.fields,
+            )
+            for one in self.sdk.filters
+        ]
+        return [*(one for one in self.sdk.models if one.role != "page"), *filters]
+
+    def extra(self, model: Model) -> str:
+        """The struct's field for what no field has; programs see it where they read responses."""
+        return "Extra" if model.received else "extra"
+
+    def type(self, kind: Type) -> str:
+        """The type of a value."""
+        if kind.kind in {"enum", "model"}:
+            return kind.name
+        if kind.kind == "list":
+            return f"[]{self.type(kind.items) if kind.items else 'any'}"
+        if kind.kind == "map":
+            return f"map[string]{self.type(kind.values) if kind.values else 'any'}"
+        return _PLAIN[kind.kind]
+
+    def field_type(self, field: Field) -> str:
+        """The type of a field: one that may be missing or null says so, lists and maps by being nil."""
+        if field.comma_separated:
+            return "[]string"
+        found, is_container = self.type(field.type), field.type.kind in {"list", "map"}
+        plain = not field.type.nullable and (field.required or is_container)
+        return found if plain else f"Optional[{found}]"
+
+    def rule(self, model: Model, field: Field) -> str:
+        """The rule of a field as a literal; of what is only read, no more than its name."""
+        parts = [f"name: {_quote(field.name)}"]
+        if field.required:
+            parts.append("required: true")
+        if model.sent:
+            parts += [f"{word}: true" for word, said in self._flags(field) if said]
+            parts += self._type_rule(field.type)
+        return "{" + ", ".join(parts) + "}"
+
+    def _flags(self, field: Field) -> list[tuple[str, bool]]:
+        return [
+            ("nullable", field.type.nullable),
+            ("lower", field.lower),
+            ("commaSeparated", field.comma_separated),
+        ]
+
+    def _type_rule(self, kind: Type) -> list[str]:
+        parts = [
+            f"{word}: true"
+            for word in {"email": ["email"], "email-or-blank": ["email", "blank"]}.get(kind.format, [])
+        ]
+        limits = {word: kind.limits[word] for word in _LIMITS if isinstance(kind.limits.get(word), int)}
+        if limits:
+            parts.append(f"limits: {_quote(limits)}")
+        pattern = kind.names or ("" if kind.kind == "decimal" else kind.limits.get("pattern", ""))
+        if pattern:
+            parts.append(f"pattern: regexp.MustCompile(`{pattern}`)")
+        if kind.kind == "enum":
+            parts.append(f"enum: {_quote(self.enums[kind.name].values)}")
+        inner = kind.items or kind.values
+        if inner and inner.kind != "any":
+            parts.append("items: &rule{" + ", ".join(self._type_rule(inner)) + "}")
+        if kind.currency:
+            parts += [f"currency: {_quote(kind.currency)}", f"places: {_quote(kind.currency_places)}"]
+        return parts
+
+    def constants(self, enum: Enum) -> list[tuple[str, str]]:
+        """The values of an enum with the names of their constants, which are as wide as the longest."""
+        names = [f"{enum.name}{_name(one)}{'Desc' if one.startswith('-') else ''}" for one in enum.values]
+        width = max(map(len, names))
+        return [(name.ljust(width), value) for name, value in zip(names, enum.values, strict=True)]
+
+    # -- methods -------------------------------------------------------------------------------------------
+
+    def methods(self, manager: Manager) -> list[Method]:
+        """The methods that are not written by hand."""
+        return [one for one in manager.methods if (manager.stem, _name(one.name)) not in self.by_hand]
+
+    def doc(self, method: Method) -> str:
+        """What a method does, and whether it is retried."""
+        text = f"{_name(method.name)} {_lower_first(' '.join(method.description.split()))}"
+        return f"{_comment(text)}\n//\n{_comment(_REPLAY[method.replay])}"
+
+    def parameters(self, method: Method) -> str:
+        """The parameters of a method, with their types."""
+        found = ["ctx context.Context"]
+        for one in method.arguments:
+            if one.source == "filters":
+                found.append(f"filters *{one.type.name}")
+            elif one.source != "page":
+                found.append(f"{_local(one.name)} {self.type(one.type)}")
+        return ", ".join([*found, "options ...CallOption"])
+
+    def request(self, method: Method) -> str:
+        """The request that a method makes of its arguments."""
+        parts = [f"op: &{self.operation(method.operation)}"]
+        for one in method.arguments:
+            name = _local(one.name)
+            if one.source == "path":
+                parts.append(f"id: {name}")
+            elif one.source == "body":
+                parts.append(f"body: &{name}")
+                if self.files.get(one.type.name):
+                    parts.append(f"files: {name}.{_name(self.files[one.type.name])}")
+            elif one.source == "field" and method.body:
+                parts.append(f"body: &{method.body.model}{{{_name(one.name)}: {self._given(one)}}}")
+        return "request{" + ", ".join(parts) + "}"
+
+    def _given(self, argument: Argument) -> str:
+        name = _local(argument.name)
+        return name if argument.required and not argument.type.nullable else f"given({name})"
+
+    def operation(self, operation: str) -> str:
+        """The variable of an operation."""
+        return f"op{operation[0].upper()}{operation[1:]}"
+
+    def operation_literal(self, method: Method) -> str:
+        """What is known of an operation, as a literal."""
+        parts = {
+            "id": method.operation,
+            "method": method.http_method,
+            "path": method.path,
+            "replay": method.replay,
+            "result": method.result.kind,
+        }
+        found = [f"{name}: {_quote(value)}" for name, value in parts.items()]
+        if method.kind == "update":
+            found.append("update: true")
+        if method.body and method.body.files:
+            found += [f"files: {_quote(method.body.files)}", f"mostFiles: {method.body.most_files or 0}"]
+        if (check := method.state_check) and check.operation:
+            values = f"values: {_quote(check.values)}, " if check.values else ""
+            found.append(
+                f"check: &stateCheck{{field: {_quote(check.field)}, {values}get: &{self.operation(check.operation)}}}"
+            )
+        if method.recovery:
+            found.append(f"recovery: {_quote(self._recovery(method.recovery))}")
+        return "operation{" + ", ".join(found) + "}"
+
+    def _recovery(self, recovery: Recovery) -> str:
+        if not recovery.operation:
+            return f"{recovery.note} before calling again."
+        manager, method = self.sdk.methods()[recovery.operation]
+        query = "".join(f", filtered by {name} with its {one}," for name, one in recovery.query.items())
+        compare = f" and compare {', '.join(recovery.compare)}" if recovery.compare else ""
+        return f"Check with client.{_name(manager.name)}.{_name(method.name)}{query}{compare} before calling again."
+
+    def default_page_size(self) -> int:
+        """Resources of a page where a call does not say how many."""
+        found = (one for _, method in self.sdk.methods().values() for one in method.arguments)
+        return next((int(one.default) for one in found if one.name == self.sdk.paging.page_size), 1)
+
+    def milliseconds(self, seconds: float) -> int:
+        """A duration as a whole number."""
+        return round(seconds * 1000)
+
+    # -- error kinds ---------------------------------------------------------------------------------------
+
+    def error_kinds(self) -> list[tuple[str, str, str]]:
+        """The kinds of error of a status: type, name, and the Go condition of its statuses."""
+        found: dict[str, list[str]] = {}
+        for status, kind in self.sdk.errors.items():
+            found.setdefault(kind, []).append(status)
+        return [
+            (kind, snake(kind.removesuffix("Error")), " || ".join(map(_condition, statuses)))
+            for kind, statuses in found.items()
+        ]
+
+    def statuses(self, kind: str) -> str:
+        """The statuses of a kind of error."""
+        return " and ".join(status for status, one in self.sdk.errors.items() if one == kind)
+
+
+def _condition(status: str) -> str:
+    return f"status/100 == {status[0]}" if status.endswith("XX") else f"status == {status}"
