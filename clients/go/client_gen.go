@@ -2,6 +2,10 @@
 
 package konigle
 
+import (
+	"time"
+)
+
 // Client is a client of the API. Make one with [NewClient].
 type Client struct {
 	// Audiences: Segments of contacts, chosen by tag, that campaigns are sent to.
@@ -42,4 +46,82 @@ func newClient(c *core) *Client {
 	client.EmailTemplates = &EmailTemplateManager{c}
 	client.Emails = &EmailManager{c}
 	return client
+}
+
+// settings are those of a client that a call may have otherwise.
+type settings struct {
+	timeout        time.Duration
+	deadline       time.Duration
+	retryCount     int
+	idempotencyKey string
+	page           int
+	pageSize       int
+	header         map[string]string
+}
+
+// clientSettings are those of a client alone.
+type clientSettings struct {
+	apiKey           string
+	baseURL          string
+	retryBackoff     time.Duration
+	assumeIdempotent bool
+	allowHttp        bool
+}
+
+// WithAPIKey sets the API key; the default is the environment's KONIGLE_API_KEY.
+func WithAPIKey(value string) Option {
+	return clientOption(func(c *core) { c.apiKey = value })
+}
+
+// WithBaseURL sets the URL of the server; the default is the environment's KONIGLE_BASE_URL, else the public
+// one.
+func WithBaseURL(value string) Option {
+	return clientOption(func(c *core) { c.baseURL = value })
+}
+
+// WithRetryBackoff sets the width of the range that the first wait is drawn from; each next one is twice as
+// wide.
+func WithRetryBackoff(value time.Duration) Option {
+	return clientOption(func(c *core) { c.retryBackoff = value })
+}
+
+// WithAssumeIdempotent sets whether the server honours Idempotency-Key: calls with a key may then be
+// repeated.
+func WithAssumeIdempotent() Option {
+	return clientOption(func(c *core) { c.assumeIdempotent = true })
+}
+
+// WithAllowHttp sets whether plain http to other hosts than this machine is allowed.
+func WithAllowHttp() Option {
+	return clientOption(func(c *core) { c.allowHttp = true })
+}
+
+// WithTimeout sets the limit of one attempt; zero for none. Files add a second for each MiB.
+func WithTimeout(value time.Duration) CallOption {
+	return func(s *settings) { s.timeout = value }
+}
+
+// WithDeadline sets the limit of a whole call, attempts and waits together; zero for none.
+func WithDeadline(value time.Duration) CallOption {
+	return func(s *settings) { s.deadline = value }
+}
+
+// WithRetryCount sets the number of attempts after the first.
+func WithRetryCount(value int) CallOption {
+	return func(s *settings) { s.retryCount = value }
+}
+
+// WithIdempotencyKey sets the Idempotency-Key that every attempt of the call sends.
+func WithIdempotencyKey(value string) CallOption {
+	return func(s *settings) { s.idempotencyKey = value }
+}
+
+// WithPage sets the number of the page that a list reads, from 1.
+func WithPage(value int) CallOption {
+	return func(s *settings) { s.page = value }
+}
+
+// WithPageSize sets the number of resources on a page.
+func WithPageSize(value int) CallOption {
+	return func(s *settings) { s.pageSize = value }
 }

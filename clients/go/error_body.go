@@ -3,8 +3,8 @@ package konigle
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
-	"sort"
 	"strings"
 )
 
@@ -20,12 +20,8 @@ var (
 )
 
 // parseBody returns the JSON value, else the text; nil for an empty body.
-func parseBody(content string) any {
-	if strings.TrimSpace(content) == "" {
-		return nil
-	}
-	var value any
-	if json.Unmarshal([]byte(content), &value) != nil {
+func parseBody(content string) (value any) {
+	if strings.TrimSpace(content) != "" && json.Unmarshal([]byte(content), &value) != nil {
 		return content
 	}
 	return value
@@ -33,28 +29,19 @@ func parseBody(content string) any {
 
 // messageOf makes one readable sentence of any body.
 func messageOf(body any, fields map[string][]string) string {
-	switch body := body.(type) {
-	case string:
-		if strings.HasPrefix(strings.TrimSpace(body), "<") {
-			return ""
-		}
-		return shorten(body)
-	case map[string]any:
-		for _, key := range plainKeys {
-			if found := texts(body[key], 0); len(found) > 0 {
-				return shorten(strings.Join(found, "; "))
-			}
-		}
-		parts := make([]string, 0, len(fields))
-		for name, found := range fields {
-			parts = append(parts, name+": "+strings.Join(found, " "))
-		}
-		sort.Strings(parts)
-		if len(parts) > 0 {
-			return shorten(strings.Join(parts, "; "))
+	if text, ok := body.(string); ok && strings.HasPrefix(strings.TrimSpace(text), "<") {
+		return ""
+	}
+	var parts []string
+	if object, ok := body.(map[string]any); ok && !isMessage(object) {
+		for _, name := range sortedNames(fields) {
+			parts = append(parts, name+": "+strings.Join(fields[name], " "))
 		}
 	}
-	return shorten(strings.Join(texts(body, 0), "; "))
+	if parts == nil {
+		parts = texts(body, 0)
+	}
+	return shorten(strings.Join(parts, "; "))
 }
 
 // texts returns the messages in a value; what lies too deep is left out.
@@ -65,7 +52,7 @@ func texts(value any, depth int) (found []string) {
 	switch value := value.(type) {
 	case map[string]any:
 		for _, key := range plainKeys {
-			if inner := texts(value[key], depth+1); len(inner) > 0 {
+			if inner := texts(value[key], depth+1); inner != nil {
 				return inner
 			}
 		}
@@ -93,66 +80,46 @@ func shorten(text string) string {
 // fieldErrors flattens messages by field: {"marketing_consent": {"email": [..]}} becomes marketing_consent.email.
 func fieldErrors(body map[string]any) map[string][]string {
 	flat := map[string][]string{}
-	readErrors(flat, body, "", 0)
+	for name, value := range body {
+		_, isText := value.(string)
+		inner, isObject := value.(map[string]any)
+		switch {
+		case isText && slices.Contains(plainKeys, name):
+		case isObject && name == "errors":
+			maps.Copy(flat, fieldErrors(inner))
+		case slices.Contains(listKeys, name):
+			addErrors(flat, "non_field_errors", value, 0)
+		default:
+			addErrors(flat, name, value, 0)
+		}
+	}
 	return flat
 }
 
-func readErrors(flat map[string][]string, body map[string]any, prefix string, depth int) {
-	for _, name := range sortedNames(body) {
-		value := body[name]
-		_, isText := value.(string)
-		if prefix == "" && isText && slices.Contains(plainKeys, name) {
-			continue
-		}
-		if inner, ok := value.(map[string]any); ok && prefix == "" && name == "errors" {
-			readErrors(flat, inner, "", depth+1)
-			continue
-		}
-		if prefix == "" && slices.Contains(listKeys, name) {
-			name = "non_field_errors"
-		}
-		addErrors(flat, prefix+name, value, depth)
-	}
-}
-
 func addErrors(flat map[string][]string, where string, value any, depth int) {
-	if inner, ok := value.(map[string]any); ok && depth < deepestError && !isMessage(inner) {
-		readErrors(flat, inner, where+".", depth+1)
-		return
-	}
-	if items, ok := value.([]any); ok && depth < deepestError && slices.ContainsFunc(items, isObject) {
+	inner := map[string]any{}
+	object, isObject := value.(map[string]any)
+	if items, ok := value.([]any); ok {
 		for i, item := range items {
-			if isObject(item) && !isMessage(item.(map[string]any)) {
-				addErrors(flat, fmt.Sprintf("%s.%d", where, i), item, depth+1)
-			} else {
-				addErrors(flat, where, item, deepestError)
+			if one, ok := item.(map[string]any); ok && !isMessage(one) {
+				inner[fmt.Sprint(i)] = one // by place where an item names fields, under the list's own name where not
 			}
 		}
-		return
+	} else if isObject && !isMessage(object) {
+		inner = object
 	}
-	if found := texts(value, 0); len(found) > 0 && (len(flat) < mostFields || flat[where] != nil) {
+	if len(inner) > 0 && depth < deepestError {
+		for name, one := range inner {
+			addErrors(flat, where+"."+name, one, depth+1)
+		}
+	} else if found := texts(value, 0); found != nil && len(flat) < mostFields {
 		flat[where] = append(flat[where], found...)
 	}
 }
 
-func isObject(value any) bool {
-	_, ok := value.(map[string]any)
-	return ok
-}
-
 // isMessage reports whether an object is one message, and not a set of fields.
 func isMessage(value map[string]any) bool {
-	return slices.ContainsFunc(plainKeys, func(key string) bool {
-		_, ok := value[key].(string)
-		return ok
-	})
+	return slices.ContainsFunc(plainKeys, func(key string) bool { return len(texts(value[key], 0)) > 0 })
 }
 
-func sortedNames[T any](values map[string]T) []string {
-	names := make([]string, 0, len(values))
-	for name := range values {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	return names
-}
+func sortedNames[T any](values map[string]T) []string { return slices.Sorted(maps.Keys(values)) }

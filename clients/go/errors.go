@@ -2,7 +2,6 @@ package konigle
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 	"time"
 )
@@ -10,29 +9,25 @@ import (
 // Applied says whether the server acted on a call.
 type Applied string
 
+// Values of Applied.
 const (
-	// NotApplied means that nothing was changed.
-	NotApplied Applied = "no"
-	// MaybeApplied means that the server may have acted, and that no response says so.
-	MaybeApplied Applied = "unknown"
+	NotApplied   Applied = "no"      // nothing was changed
+	MaybeApplied Applied = "unknown" // the server may have acted, and no response says so
 )
 
 // Attempt is one request of a call.
 type Attempt struct {
-	Number     int
-	StatusCode int           // 0 if there was no response
-	Failure    string        // what failed, if there was no response
-	Started    time.Duration // since the call began
-	Duration   time.Duration
-	Waited     time.Duration // before the attempt
+	Number                    int
+	StatusCode                int           // 0 if there was no response
+	Failure                   string        // what failed, if there was no response
+	Started, Duration, Waited time.Duration // since the call began; of the request; before it
 }
 
 // CallError is what every error of this package holds. Find it in any error with errors.As.
 //
 // It never holds the API key or a request body.
 type CallError struct {
-	Kind           string // "not_found", "network", "outcome_unknown", …
-	Message        string
+	Kind, Message  string // the kind is "not_found", "network", "outcome_unknown", …
 	Operation      string // the operationId, such as "startCampaign"
 	Method         string
 	PathTemplate   string
@@ -43,45 +38,13 @@ type CallError struct {
 	Applied        Applied
 	IdempotencyKey string
 	FieldErrors    map[string][]string // by field; nested ones joined by dots
+	Body           any                 // of the last response: the JSON value, else the text; nil if it is empty
+	ContentType    string              // of the last response
 	cause          error
 }
 
 func (e *CallError) Error() string { return e.Message }
 func (e *CallError) Unwrap() error { return e.cause }
-
-// InvalidArgumentError means that an argument cannot be sent; nothing was.
-type InvalidArgumentError struct{ *CallError }
-
-func (e *InvalidArgumentError) Unwrap() error { return e.CallError }
-
-// ConfigurationError means that a client cannot be made of these options.
-type ConfigurationError struct{ *CallError }
-
-func (e *ConfigurationError) Unwrap() error { return e.CallError }
-
-// NetworkError means that there is no response: the connection failed, broke or did not speak HTTP.
-type NetworkError struct{ *CallError }
-
-func (e *NetworkError) Unwrap() error { return e.CallError }
-
-// TimeoutError means that an attempt, or the whole call, took longer than allowed.
-type TimeoutError struct{ *NetworkError }
-
-func (e *TimeoutError) Unwrap() error { return e.NetworkError }
-
-// APIError means that the server responded, and not with success.
-type APIError struct {
-	*CallError
-	Body        any // the JSON value, else the text; nil if it is empty
-	ContentType string
-}
-
-func (e *APIError) Unwrap() error { return e.CallError }
-
-// InvalidResponseError means success by its status code, but the body cannot be read.
-type InvalidResponseError struct{ *APIError }
-
-func (e *InvalidResponseError) Unwrap() error { return e.APIError }
 
 // OutcomeUnknownError means that an operation which must not run twice lost its response: it may have been applied.
 //
@@ -94,47 +57,43 @@ type OutcomeUnknownError struct {
 func (e *OutcomeUnknownError) Unwrap() []error { return []error{e.CallError, e.Cause} }
 
 func invalidArgument(operation string, fields map[string][]string) error {
-	names := make([]string, 0, len(fields))
-	for name := range fields {
-		names = append(names, name)
+	var parts []string
+	for _, name := range sortedNames(fields) {
+		parts = append(parts, name+": "+strings.Join(fields[name], " "))
 	}
-	sort.Strings(names)
-	parts := make([]string, len(names))
-	for i, name := range names {
-		parts[i] = name + ": " + strings.Join(fields[name], " ")
-	}
-	message := strings.Join(parts, "; ") + " Nothing was sent."
-	if operation != "" {
-		message = operation + ": " + message
-	}
-	return &InvalidArgumentError{&CallError{
-		Kind: "invalid_argument", Message: message, Operation: operation, Applied: NotApplied, FieldErrors: fields}}
-}
-
-func badConfiguration(format string, parts ...any) error {
-	return &ConfigurationError{&CallError{
-		Kind: "configuration", Message: fmt.Sprintf(format, parts...), Applied: NotApplied}}
+	message := join(": ", operation, strings.Join(parts, "; ")+" Nothing was sent.")
+	return newError("invalid_argument", &CallError{Message: message, Operation: operation, Applied: NotApplied, FieldErrors: fields})
 }
 
 // failure returns the error a call ends with: what is known of its attempts, and whether it was applied.
 func (s *sending) failure(latest result, why string) error {
-	op, e := s.op, s.callError(latest)
-	words := []string{e.Message, why}
-	doubt := s.ambiguous && op.isWrite()
-	switch {
-	case doubt && op.replay == "once":
-		words = append(words, "The request may have been applied. "+op.recovery)
-	case doubt:
-		words = append(words, "The request may have been applied; calling again is safe.")
-	case op.isWrite():
-		words = append(words, "Nothing was applied.")
+	body := parseBody(s.redact(latest.content))
+	e := &CallError{
+		Operation: s.op.id, Method: s.op.method, PathTemplate: s.op.path, StatusCode: latest.status,
+		RequestID: s.requestID, RetryAfter: latest.retryAfter, Attempts: s.attempts, Applied: NotApplied,
+		IdempotencyKey: s.idempotencyKey, Body: body, ContentType: latest.header.Get("Content-Type"), cause: latest.cause}
+	if id := latest.header.Get("X-Request-Id"); id != "" {
+		e.RequestID = s.redact(id)
 	}
-	e.Message = join(" ", words...)
+	if object, ok := body.(map[string]any); ok && (latest.status == 400 || latest.status == 409 || latest.status == 422) {
+		e.FieldErrors = fieldErrors(object)
+	}
+	doubt, fate := s.ambiguous && s.op.isWrite(), ""
+	switch {
+	case doubt && s.op.replay == "once":
+		fate = "The request may have been applied. " + s.op.recovery
+	case doubt:
+		fate = "The request may have been applied; calling again is safe."
+	case s.op.isWrite():
+		fate = "Nothing was applied."
+	}
+	name := fmt.Sprintf("%s (%s %s)", s.op.id, s.op.method, s.op.path)
+	e.Message = join(" ", name+":", latest.words(body, e.FieldErrors), why, fate)
 	if doubt {
 		e.Applied = MaybeApplied
 	}
-	plain := classify(e, latest, s.redact(latest.content))
-	if !doubt || op.replay != "once" {
+	plain := newError(latest.errorKind(), e)
+	if !doubt || s.op.replay != "once" {
 		return plain
 	}
 	unknown := *e
@@ -142,73 +101,52 @@ func (s *sending) failure(latest result, why string) error {
 	return &OutcomeUnknownError{&unknown, plain}
 }
 
-func (s *sending) callError(latest result) *CallError {
-	e := &CallError{
-		Operation: s.op.id, Method: s.op.method, PathTemplate: s.op.path, StatusCode: latest.status,
-		RequestID: s.requestID, RetryAfter: latest.retryAfter, Attempts: s.attempts, Applied: NotApplied,
-		IdempotencyKey: s.idempotencyKey, cause: latest.cause}
-	if id := latest.header.Get("X-Request-Id"); id != "" {
-		e.RequestID = s.redact(id)
+// words says what happened.
+func (r result) words(body any, fields map[string][]string) string {
+	if r.status == 0 {
+		return r.failure + "."
 	}
-	name := fmt.Sprintf("%s (%s %s)", s.op.id, s.op.method, s.op.path)
+	if r.unreadable != "" {
+		return fmt.Sprintf("the server responded with %d, but %s.", r.status, r.unreadable)
+	}
+	said, advice := messageOf(body, fields), ""
+	if said != "" && !strings.ContainsAny(said[len(said)-1:], ".!?") {
+		said += "."
+	}
 	switch {
-	case latest.status == 0:
-		e.Message = fmt.Sprintf("%s: %s.", name, latest.failure)
-	case latest.unreadable != "":
-		e.Message = fmt.Sprintf("%s: the server responded with %d, but %s.", name, latest.status, latest.unreadable)
-	default:
-		body := parseBody(s.redact(latest.content))
-		if object, ok := body.(map[string]any); ok && (latest.status == 400 || latest.status == 409 || latest.status == 422) {
-			e.FieldErrors = fieldErrors(object)
-		}
-		said := messageOf(body, e.FieldErrors)
-		if said != "" && !strings.ContainsAny(said[len(said)-1:], ".!?") {
-			said += "."
-		}
-		e.Message = join(" ", fmt.Sprintf("%s: the server responded with %d.", name, latest.status), said, advice(latest))
+	case r.retryAfter != nil:
+		advice = fmt.Sprintf("The server asks to wait %s before another request.", *r.retryAfter)
+	case r.status >= 300 && r.status < 400:
+		advice = "A redirect is followed for reads only, and to the same host only."
+	case r.status == 401:
+		advice = "Check the API key."
+	case r.status == 403:
+		advice = "The API key does not allow this operation."
 	}
-	return e
+	return join(" ", fmt.Sprintf("the server responded with %d.", r.status), said, advice)
 }
 
-func advice(latest result) string {
+func (r result) errorKind() string {
 	switch {
-	case latest.retryAfter != nil && latest.throttled():
-		return fmt.Sprintf("The server asks to wait %s before another request.", latest.retryAfter.Round(time.Second))
-	case latest.status >= 300 && latest.status < 400:
-		return "A redirect is followed for reads only, and to the same host only."
-	case latest.status == 401:
-		return "Check the API key."
-	case latest.status == 403:
-		return "The API key does not allow this operation."
+	case r.timeout:
+		return "timeout"
+	case r.status == 0 && r.cause != nil:
+		return "canceled"
+	case r.status == 0:
+		return "network"
+	case r.unreadable != "":
+		return "invalid_response"
 	}
-	return ""
-}
-
-// classify returns the error of the kind that the latest attempt makes it.
-func classify(e *CallError, latest result, content string) error {
-	switch {
-	case latest.timeout:
-		e.Kind = "timeout"
-		return &TimeoutError{&NetworkError{e}}
-	case latest.status == 0:
-		e.Kind = "network"
-		return &NetworkError{e}
-	}
-	api := &APIError{e, parseBody(content), latest.header.Get("Content-Type")}
-	if latest.unreadable != "" {
-		e.Kind = "invalid_response"
-		return &InvalidResponseError{api}
-	}
-	return statusError(api)
+	return kindOfStatus(r.status)
 }
 
 // join joins the texts that are not empty.
-func join(separator string, texts ...string) string {
-	kept := texts[:0:0]
+func join(separator string, texts ...string) (joined string) {
 	for _, text := range texts {
-		if text != "" {
-			kept = append(kept, text)
+		if joined != "" && text != "" {
+			joined += separator
 		}
+		joined += text
 	}
-	return strings.Join(kept, separator)
+	return joined
 }

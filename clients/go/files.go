@@ -2,12 +2,12 @@ package konigle
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
 	"net/textproto"
-	"os"
 	"path/filepath"
 	"strings"
 )
@@ -17,70 +17,45 @@ const (
 	maxTotalBytes = 100 << 20
 )
 
-// Attachment is a file to attach to a mail: the content of exactly one of Path, Content and Reader.
-//
-// Files are read once, before the first attempt. Nothing is fetched from a URL.
+// Attachment is a file to attach to a mail. It is read once, before the first attempt.
 type Attachment struct {
-	Path        string // of a local file
 	Content     []byte
-	Reader      io.Reader
-	Filename    string // the default is the name in Path, else "attachment"
-	ContentType string // the default follows from the extension of Filename
+	Reader      io.Reader // the content, if Content is nil; such as an *os.File
+	Filename    string    // the default is the name of a file in Reader, else "attachment"
+	ContentType string    // the default follows from the extension of the name
 }
 
-func (a Attachment) read() ([]byte, error) {
-	source := a.Reader
-	switch {
-	case a.Content != nil:
-		source = bytes.NewReader(a.Content)
-	case a.Path != "":
-		file, err := os.Open(a.Path)
-		if err != nil {
-			return nil, fmt.Errorf("the file %q cannot be opened", a.filename())
-		}
-		defer file.Close()
-		source = file
-	case source == nil:
-		return nil, fmt.Errorf("the file %q has no content", a.filename())
+// describe returns the name and the content type.
+func (a Attachment) describe() (string, string) {
+	name, contentType := a.Filename, a.ContentType
+	if file, ok := a.Reader.(interface{ Name() string }); ok && name == "" {
+		name = filepath.Base(file.Name())
 	}
-	content, err := io.ReadAll(io.LimitReader(source, maxFileBytes+1))
-	if err != nil {
-		return nil, fmt.Errorf("the file %q cannot be read", a.filename())
+	if strings.TrimSpace(name) == "" {
+		name = "attachment"
+	}
+	if contentType == "" {
+		contentType = mime.TypeByExtension(filepath.Ext(name))
+	}
+	return name, cmp.Or(contentType, "application/octet-stream")
+}
+
+func (a Attachment) read() (content []byte, problem string) {
+	content = a.Content
+	if content == nil && a.Reader != nil {
+		var err error
+		if content, err = io.ReadAll(io.LimitReader(a.Reader, maxFileBytes+1)); err != nil {
+			return nil, "A file cannot be read."
+		}
 	}
 	if len(content) > maxFileBytes {
-		return nil, fmt.Errorf("the file %q is larger than %d MiB", a.filename(), maxFileBytes>>20)
+		return nil, fmt.Sprintf("A file is larger than %d MiB.", maxFileBytes>>20)
 	}
-	return content, nil
-}
-
-func (a Attachment) filename() string {
-	switch {
-	case strings.TrimSpace(a.Filename) != "":
-		return a.Filename
-	case a.Path != "":
-		return filepath.Base(a.Path)
-	}
-	return "attachment"
-}
-
-func (a Attachment) contentType() string {
-	if a.ContentType != "" {
-		return a.ContentType
-	}
-	if found := mime.TypeByExtension(filepath.Ext(a.filename())); found != "" {
-		return found
-	}
-	return "application/octet-stream"
+	return content, ""
 }
 
 // encodeForm writes a form with a random boundary: a list is one repeated field for each item, an object is JSON text.
 func encodeForm(op *operation, fields []field, files []Attachment) ([]byte, string, error) {
-	refused := func(problem string) ([]byte, string, error) {
-		return nil, "", invalidArgument(op.id, map[string][]string{op.files: {problem + "."}})
-	}
-	if op.mostFiles > 0 && len(files) > op.mostFiles {
-		return refused(fmt.Sprintf("There are %d files, more than %d", len(files), op.mostFiles))
-	}
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	for _, f := range fields {
@@ -91,33 +66,32 @@ func encodeForm(op *operation, fields []field, files []Attachment) ([]byte, stri
 		for _, item := range items {
 			text, isText := item.(string)
 			if !isText {
-				encoded, err := compactJSON(item)
-				if err != nil {
-					return nil, "", err
-				}
+				encoded, _ := compactJSON(item)
 				text = string(encoded)
 			}
 			_ = form.WriteField(f.name, text) // a Buffer takes everything
 		}
 	}
-	total := 0
-	for _, file := range files {
-		if lineBreak.MatchString(file.filename() + file.ContentType) {
-			return refused("The name or content type of a file holds a line break or NUL")
-		}
-		content, err := file.read()
-		if err != nil {
-			return refused(err.Error())
-		}
+	total, problem := 0, ""
+	if op.mostFiles > 0 && len(files) > op.mostFiles {
+		problem = fmt.Sprintf("There are more than %d files.", op.mostFiles)
+	}
+	for i := 0; i < len(files) && problem == ""; i++ {
+		var content []byte
+		content, problem = files[i].read()
+		name, contentType := files[i].describe()
 		if total += len(content); total > maxTotalBytes {
-			return refused(fmt.Sprintf("The files are larger than %d MiB together", maxTotalBytes>>20))
+			problem = fmt.Sprintf("The files are larger than %d MiB together.", maxTotalBytes>>20)
 		}
-		name := strings.ReplaceAll(file.filename(), `"`, "%22")
-		part, _ := form.CreatePart(textproto.MIMEHeader{
-			"Content-Disposition": {fmt.Sprintf(`form-data; name="%s"; filename="%s"`, op.files, name)},
-			"Content-Type":        {file.contentType()}})
+		if lineBreak.MatchString(name + contentType) {
+			problem = "The name or content type of a file holds a line break or NUL."
+		}
+		part, _ := form.CreatePart(textproto.MIMEHeader{"Content-Type": {contentType}, "Content-Disposition": {
+			fmt.Sprintf(`form-data; name="%s"; filename="%s"`, op.files, strings.ReplaceAll(name, `"`, "%22"))}})
 		_, _ = part.Write(content)
 	}
-	_ = form.Close()
+	if _ = form.Close(); problem != "" {
+		return nil, "", invalidArgument(op.id, map[string][]string{op.files: {problem}})
+	}
 	return body.Bytes(), form.FormDataContentType(), nil
 }

@@ -178,6 +178,19 @@ func (m *CampaignManager) SendTestEmail(ctx context.Context, campaignID string, 
 	return object(ctx, m.core, request{op: &opSendCampaignTestEmail, id: campaignID, body: &CampaignTestEmail{EmailAddress: emailAddress}}, options)
 }
 
+// NewEmailCampaign creates an audience from the given tags, a template from the given content, and an email
+// campaign that uses both, all in one call.
+//
+// Not retried if the response is lost: the error is then an [OutcomeUnknownError].
+func (m *CampaignManager) NewEmailCampaign(ctx context.Context, data CampaignCreateEmail, options ...CallOption) (*Campaign, error) {
+	found, err := one[CampaignCreateEmailResult](ctx, m.core, request{op: &opNewEmailCampaign, body: &data}, options)
+	if err != nil {
+		return nil, err
+	}
+	standIn(&found.Campaign, found.Campaign.ID == "", found.Extra, map[string]string{"name": "campaign_name"})
+	return &found.Campaign, nil
+}
+
 // ContactManager has the operations of one kind of resource. The people who can be written to, with their
 // consent and what they have spent.
 type ContactManager struct {
@@ -296,6 +309,20 @@ func (m *EmailAccountManager) Update(ctx context.Context, accountID string, data
 // Idempotent; retried automatically.
 func (m *EmailAccountManager) Delete(ctx context.Context, accountID string, options ...CallOption) error {
 	return m.core.send(ctx, request{op: &opDeleteEmailAccount, id: accountID}, nil, options)
+}
+
+// Setup creates an email account together with its default channel and an identity that waits to be verified
+// by DNS.
+//
+// Not retried if the response is lost: the error is then an [OutcomeUnknownError].
+func (m *EmailAccountManager) Setup(ctx context.Context, data EmailAccountSetup, options ...CallOption) (*EmailAccountSetupResult, error) {
+	found, err := one[EmailAccountSetupResult](ctx, m.core, request{op: &opSetupEmailAccount, body: &data}, options)
+	if err != nil {
+		return nil, err
+	}
+	standIn(&found.Account, found.Account.ID == "", found.Extra, map[string]string{"name": "account_name"})
+	standIn(&found.Identity, found.Identity.ID == "", found.Extra, map[string]string{})
+	return found, nil
 }
 
 // CheckStatus says whether the site's account can send mail. Nothing is changed.

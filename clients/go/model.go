@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"maps"
 	"reflect"
 )
 
@@ -86,4 +87,17 @@ func compactJSON(value any) ([]byte, error) {
 	encoder.SetEscapeHTML(false)
 	err := encoder.Encode(value)
 	return bytes.TrimSuffix(buffer.Bytes(), []byte("\n")), err
+}
+
+// standIn makes a resource of what is known, if a response does not hold it: an empty one stands for what was sent.
+func standIn(into model, isMissing bool, known map[string]json.RawMessage, names map[string]string) {
+	if !isMissing {
+		return
+	}
+	fields := maps.Clone(known)
+	for name, other := range names {
+		fields[name] = known[other]
+	}
+	data, _ := compactJSON(fields)
+	_ = unmarshal(data, into)
 }

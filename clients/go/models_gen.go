@@ -228,7 +228,7 @@ type AudienceCreate struct {
 }
 
 var rulesOfAudienceCreate = []rule{
-	{name: "name", required: true, limits: map[string]int{"maxLength": 255}},
+	{name: "name", required: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "description", nullable: true},
 	{name: "tags", required: true, items: &rule{}},
 	{name: "code", limits: map[string]int{"maxLength": 100}, pattern: regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)},
@@ -266,7 +266,7 @@ type AudienceUpdate struct {
 }
 
 var rulesOfAudienceUpdate = []rule{
-	{name: "name", limits: map[string]int{"maxLength": 255}},
+	{name: "name", oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "description", nullable: true},
 	{name: "tags", items: &rule{}},
 	{name: "code", limits: map[string]int{"maxLength": 100}, pattern: regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)},
@@ -533,14 +533,14 @@ var rulesOfCampaignCreate = []rule{
 	{name: "scheduled_at", nullable: true},
 	{name: "execution_duration_minutes", nullable: true, limits: map[string]int{"minimum": 1, "maximum": 1440}},
 	{name: "from_email", nullable: true, email: true, blank: true},
-	{name: "from_name", nullable: true, limits: map[string]int{"maxLength": 255}},
+	{name: "from_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "reply_to_email", nullable: true, email: true, blank: true},
-	{name: "reply_to_name", nullable: true, limits: map[string]int{"maxLength": 255}},
+	{name: "reply_to_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "utm_code", nullable: true, limits: map[string]int{"maxLength": 100}},
 	{name: "email_channel", nullable: true},
 	{name: "email_template", nullable: true},
 	{name: "audience", required: true},
-	{name: "name", required: true, limits: map[string]int{"maxLength": 255}},
+	{name: "name", required: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "channel_type", enum: []string{"email"}},
 }
 
@@ -605,14 +605,14 @@ var rulesOfCampaignUpdate = []rule{
 	{name: "scheduled_at", nullable: true},
 	{name: "execution_duration_minutes", nullable: true, limits: map[string]int{"minimum": 1, "maximum": 1440}},
 	{name: "from_email", nullable: true, email: true, blank: true},
-	{name: "from_name", nullable: true, limits: map[string]int{"maxLength": 255}},
+	{name: "from_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "reply_to_email", nullable: true, email: true, blank: true},
-	{name: "reply_to_name", nullable: true, limits: map[string]int{"maxLength": 255}},
+	{name: "reply_to_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "utm_code", nullable: true, limits: map[string]int{"maxLength": 100}},
 	{name: "email_channel", nullable: true},
 	{name: "email_template", nullable: true},
 	{name: "audience"},
-	{name: "name", limits: map[string]int{"maxLength": 255}},
+	{name: "name", oneLine: true, limits: map[string]int{"maxLength": 255}},
 }
 
 func (m *CampaignUpdate) meta() ([]rule, *map[string]json.RawMessage) {
@@ -687,18 +687,18 @@ var rulesOfCampaignCreateEmail = []rule{
 	{name: "scheduled_at", nullable: true},
 	{name: "execution_duration_minutes", nullable: true, limits: map[string]int{"minimum": 1, "maximum": 1440}},
 	{name: "from_email", nullable: true, email: true, blank: true},
-	{name: "from_name", nullable: true, limits: map[string]int{"maxLength": 255}},
+	{name: "from_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "reply_to_email", nullable: true, email: true, blank: true},
-	{name: "reply_to_name", nullable: true, limits: map[string]int{"maxLength": 255}},
+	{name: "reply_to_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "utm_code", nullable: true, limits: map[string]int{"maxLength": 100}},
-	{name: "campaign_name", required: true, limits: map[string]int{"maxLength": 255}},
+	{name: "campaign_name", required: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "email_channel", required: true, limits: map[string]int{"maxLength": 50}},
 	{name: "contact_tags", required: true, items: &rule{}},
-	{name: "subject", required: true, limits: map[string]int{"maxLength": 255}},
+	{name: "subject", required: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "body_html", required: true},
 	{name: "body_text", nullable: true},
-	{name: "audience_name", nullable: true, limits: map[string]int{"maxLength": 255}},
-	{name: "template_name", nullable: true, limits: map[string]int{"maxLength": 255}},
+	{name: "audience_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
+	{name: "template_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 }
 
 func (m *CampaignCreateEmail) meta() ([]rule, *map[string]json.RawMessage) {
@@ -985,8 +985,8 @@ type ContactCreate struct {
 
 var rulesOfContactCreate = []rule{
 	{name: "email", required: true, email: true},
-	{name: "first_name", nullable: true, limits: map[string]int{"maxLength": 100}},
-	{name: "last_name", nullable: true, limits: map[string]int{"maxLength": 100}},
+	{name: "first_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 100}},
+	{name: "last_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 100}},
 	{name: "phone", nullable: true, limits: map[string]int{"maxLength": 20}},
 	{name: "whatsapp", nullable: true, limits: map[string]int{"maxLength": 20}},
 	{name: "country", nullable: true, limits: map[string]int{"maxLength": 100}},
@@ -1044,8 +1044,8 @@ type ContactUpdate struct {
 
 var rulesOfContactUpdate = []rule{
 	{name: "email", email: true},
-	{name: "first_name", nullable: true, limits: map[string]int{"maxLength": 100}},
-	{name: "last_name", nullable: true, limits: map[string]int{"maxLength": 100}},
+	{name: "first_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 100}},
+	{name: "last_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 100}},
 	{name: "phone", nullable: true, limits: map[string]int{"maxLength": 20}},
 	{name: "whatsapp", nullable: true, limits: map[string]int{"maxLength": 20}},
 	{name: "country", nullable: true, limits: map[string]int{"maxLength": 100}},
@@ -1182,11 +1182,11 @@ type EmailAccountCreate struct {
 }
 
 var rulesOfEmailAccountCreate = []rule{
-	{name: "name", required: true, limits: map[string]int{"maxLength": 255}},
+	{name: "name", required: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "default_from_email", nullable: true, email: true, blank: true},
-	{name: "default_from_name", nullable: true, limits: map[string]int{"maxLength": 255}},
+	{name: "default_from_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "default_reply_to_email", nullable: true, email: true, blank: true},
-	{name: "default_reply_to_name", nullable: true, limits: map[string]int{"maxLength": 255}},
+	{name: "default_reply_to_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 }
 
 func (m *EmailAccountCreate) meta() ([]rule, *map[string]json.RawMessage) {
@@ -1224,11 +1224,11 @@ type EmailAccountUpdate struct {
 }
 
 var rulesOfEmailAccountUpdate = []rule{
-	{name: "name", limits: map[string]int{"maxLength": 255}},
+	{name: "name", oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "default_from_email", nullable: true, email: true, blank: true},
-	{name: "default_from_name", nullable: true, limits: map[string]int{"maxLength": 255}},
+	{name: "default_from_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "default_reply_to_email", nullable: true, email: true, blank: true},
-	{name: "default_reply_to_name", nullable: true, limits: map[string]int{"maxLength": 255}},
+	{name: "default_reply_to_name", nullable: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 }
 
 func (m *EmailAccountUpdate) meta() ([]rule, *map[string]json.RawMessage) {
@@ -1263,7 +1263,7 @@ type EmailAccountSetup struct {
 }
 
 var rulesOfEmailAccountSetup = []rule{
-	{name: "account_name", required: true, limits: map[string]int{"maxLength": 255}},
+	{name: "account_name", required: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "default_from_email", email: true, blank: true},
 	{name: "default_reply_to_email", nullable: true, email: true, blank: true},
 	{name: "identity_value", required: true, limits: map[string]int{"maxLength": 255}},
@@ -1730,9 +1730,9 @@ type EmailTemplateCreate struct {
 }
 
 var rulesOfEmailTemplateCreate = []rule{
-	{name: "name", required: true, limits: map[string]int{"maxLength": 255}},
+	{name: "name", required: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "code", required: true, limits: map[string]int{"maxLength": 100}},
-	{name: "subject", required: true},
+	{name: "subject", required: true, oneLine: true},
 	{name: "body_html", required: true},
 	{name: "body_text", nullable: true},
 	{name: "tags", items: &rule{}},
@@ -1780,9 +1780,9 @@ type EmailTemplateUpdate struct {
 }
 
 var rulesOfEmailTemplateUpdate = []rule{
-	{name: "name", limits: map[string]int{"maxLength": 255}},
+	{name: "name", oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "code", limits: map[string]int{"maxLength": 100}},
-	{name: "subject"},
+	{name: "subject", oneLine: true},
 	{name: "body_html"},
 	{name: "body_text", nullable: true},
 	{name: "tags", items: &rule{}},
@@ -1843,7 +1843,7 @@ type Email struct {
 
 var rulesOfEmail = []rule{
 	{name: "to_email", required: true, limits: map[string]int{"minItems": 1}, items: &rule{email: true}},
-	{name: "subject", required: true, limits: map[string]int{"maxLength": 255}},
+	{name: "subject", required: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "body_html", required: true},
 	{name: "channel", required: true, limits: map[string]int{"maxLength": 20}},
 	{name: "from_email", email: true, blank: true},

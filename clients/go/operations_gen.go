@@ -128,90 +128,200 @@ var opDeleteEmailTemplate = operation{id: "deleteEmailTemplate", method: "DELETE
 
 var opSendEmail = operation{id: "sendEmail", method: "POST", path: "/reachout/api/v1/send-email", replay: "once", result: "model", files: "attachments", mostFiles: 10, recovery: "The API keeps no list of single mails: ask the recipient before calling again."}
 
-// ValidationError is the error of status 400 and 422.
-type ValidationError struct{ *APIError }
+// InvalidArgumentError: An argument cannot be sent; nothing was.
+type InvalidArgumentError struct {
+	*CallError
+}
+
+func (e *InvalidArgumentError) Unwrap() error {
+	return e.CallError
+}
+
+// ConfigurationError: A client cannot be made of these settings.
+type ConfigurationError struct {
+	*CallError
+}
+
+func (e *ConfigurationError) Unwrap() error {
+	return e.CallError
+}
+
+// NetworkError: There is no response: the connection failed, broke or did not speak HTTP.
+type NetworkError struct {
+	*CallError
+}
+
+func (e *NetworkError) Unwrap() error {
+	return e.CallError
+}
+
+// TimeoutError: An attempt, or the whole call, took longer than allowed.
+type TimeoutError struct {
+	*NetworkError
+}
+
+func (e *TimeoutError) Unwrap() error {
+	return e.NetworkError
+}
+
+// CanceledError: The caller cancelled the call.
+type CanceledError struct {
+	*NetworkError
+}
+
+func (e *CanceledError) Unwrap() error {
+	return e.NetworkError
+}
+
+// APIError: The server responded, and not with success.
+type APIError struct {
+	*CallError
+}
+
+func (e *APIError) Unwrap() error {
+	return e.CallError
+}
+
+// ValidationError: 400 or 422: the server refused the data.
+type ValidationError struct {
+	*APIError
+}
 
 func (e *ValidationError) Unwrap() error {
 	return e.APIError
 }
 
-// AuthenticationError is the error of status 401.
-type AuthenticationError struct{ *APIError }
+// AuthenticationError: 401: the API key is missing, wrong or revoked.
+type AuthenticationError struct {
+	*APIError
+}
 
 func (e *AuthenticationError) Unwrap() error {
 	return e.APIError
 }
 
-// AuthorizationError is the error of status 403.
-type AuthorizationError struct{ *APIError }
+// AuthorizationError: 403: the API key does not allow this.
+type AuthorizationError struct {
+	*APIError
+}
 
 func (e *AuthorizationError) Unwrap() error {
 	return e.APIError
 }
 
-// NotFoundError is the error of status 404.
-type NotFoundError struct{ *APIError }
+// NotFoundError: 404: there is no such resource.
+type NotFoundError struct {
+	*APIError
+}
 
 func (e *NotFoundError) Unwrap() error {
 	return e.APIError
 }
 
-// ConflictError is the error of status 409.
-type ConflictError struct{ *APIError }
+// ConflictError: 409: the request does not fit the state of the resource.
+type ConflictError struct {
+	*APIError
+}
 
 func (e *ConflictError) Unwrap() error {
 	return e.APIError
 }
 
-// RateLimitError is the error of status 429.
-type RateLimitError struct{ *APIError }
+// RateLimitError: 429: too many requests.
+type RateLimitError struct {
+	*APIError
+}
 
 func (e *RateLimitError) Unwrap() error {
 	return e.APIError
 }
 
-// RefusedError is the error of status 4XX.
-type RefusedError struct{ *APIError }
+// RefusedError: Any other 4xx.
+type RefusedError struct {
+	*APIError
+}
 
 func (e *RefusedError) Unwrap() error {
 	return e.APIError
 }
 
-// ServerError is the error of status 5XX.
-type ServerError struct{ *APIError }
+// ServerError: 5xx: the server failed.
+type ServerError struct {
+	*APIError
+}
 
 func (e *ServerError) Unwrap() error {
 	return e.APIError
 }
 
-// statusError returns the error of a status code.
-func statusError(e *APIError) error {
-	switch status := e.StatusCode; {
-	case status == 400 || status == 422:
-		e.Kind = "validation"
-		return &ValidationError{e}
-	case status == 401:
-		e.Kind = "authentication"
-		return &AuthenticationError{e}
-	case status == 403:
-		e.Kind = "authorization"
-		return &AuthorizationError{e}
-	case status == 404:
-		e.Kind = "not_found"
-		return &NotFoundError{e}
-	case status == 409:
-		e.Kind = "conflict"
-		return &ConflictError{e}
-	case status == 429:
-		e.Kind = "rate_limit"
-		return &RateLimitError{e}
-	case status/100 == 4:
-		e.Kind = "refused"
-		return &RefusedError{e}
-	case status/100 == 5:
-		e.Kind = "server"
-		return &ServerError{e}
+// InvalidResponseError: Success by its status code, but the body cannot be read.
+type InvalidResponseError struct {
+	*APIError
+}
+
+func (e *InvalidResponseError) Unwrap() error {
+	return e.APIError
+}
+
+// newError returns an error of a kind.
+func newError(kind string, e *CallError) error {
+	e.Kind = kind
+	switch kind {
+	case "invalid_argument":
+		return &InvalidArgumentError{e}
+	case "configuration":
+		return &ConfigurationError{e}
+	case "network":
+		return &NetworkError{e}
+	case "timeout":
+		return &TimeoutError{&NetworkError{e}}
+	case "canceled":
+		return &CanceledError{&NetworkError{e}}
+	case "api":
+		return &APIError{e}
+	case "validation":
+		return &ValidationError{&APIError{e}}
+	case "authentication":
+		return &AuthenticationError{&APIError{e}}
+	case "authorization":
+		return &AuthorizationError{&APIError{e}}
+	case "not_found":
+		return &NotFoundError{&APIError{e}}
+	case "conflict":
+		return &ConflictError{&APIError{e}}
+	case "rate_limit":
+		return &RateLimitError{&APIError{e}}
+	case "refused":
+		return &RefusedError{&APIError{e}}
+	case "server":
+		return &ServerError{&APIError{e}}
+	case "invalid_response":
+		return &InvalidResponseError{&APIError{e}}
 	}
-	e.Kind = "api"
 	return e
+}
+
+// kindOfStatus returns the kind of error of a status code.
+func kindOfStatus(status int) string {
+	switch {
+	case status == 400:
+		return "validation"
+	case status == 401:
+		return "authentication"
+	case status == 403:
+		return "authorization"
+	case status == 404:
+		return "not_found"
+	case status == 409:
+		return "conflict"
+	case status == 422:
+		return "validation"
+	case status == 429:
+		return "rate_limit"
+	case status/100 == 4:
+		return "refused"
+	case status/100 == 5:
+		return "server"
+	}
+	return "api"
 }

@@ -46,15 +46,12 @@ func (o Optional[T]) IsNull() bool { return o.state == null }
 // IsAbsent reports whether the field is not there.
 func (o Optional[T]) IsAbsent() bool { return o.state == absent }
 
-// String returns the value as text: "null" if it is null, "" if it is absent.
+// String returns the value as text; null and absent are "".
 func (o Optional[T]) String() string {
-	switch o.state {
-	case present:
-		return fmt.Sprint(o.value)
-	case null:
-		return "null"
+	if o.state != present {
+		return ""
 	}
-	return ""
+	return fmt.Sprint(o.value)
 }
 
 // MarshalJSON writes the value; null and absent are null.
@@ -67,16 +64,12 @@ func (o Optional[T]) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads a value or null.
 func (o *Optional[T]) UnmarshalJSON(data []byte) error {
-	if bytes.Equal(data, []byte("null")) {
-		*o = Null[T]()
+	*o = Null[T]()
+	if string(data) == "null" {
 		return nil
 	}
-	var value T
-	if err := json.Unmarshal(data, &value); err != nil {
-		return err
-	}
-	*o = Set(value)
-	return nil
+	o.state = present
+	return json.Unmarshal(data, &o.value)
 }
 
 func (o Optional[T]) content() (any, optionalState) { return o.value, o.state }
@@ -98,16 +91,10 @@ func (d Decimal) Rat() (*big.Rat, bool) { return new(big.Rat).SetString(string(d
 
 // UnmarshalJSON reads a string, or a number with exactly the digits it has on the wire.
 func (d *Decimal) UnmarshalJSON(data []byte) error {
-	var text string
-	if err := json.Unmarshal(data, &text); err != nil {
-		var number json.Number
-		if err := json.Unmarshal(data, &number); err != nil {
-			return err
-		}
-		text = number.String()
+	if bytes.HasPrefix(data, []byte(`"`)) {
+		return json.Unmarshal(data, (*string)(d))
 	}
-	*d = Decimal(text)
-	return nil
+	return json.Unmarshal(data, (*json.Number)(d))
 }
 
 // ParseTime reads ISO 8601 text with an offset, such as "2030-05-01T09:00:00+02:00".

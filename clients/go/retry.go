@@ -163,40 +163,30 @@ func (s *retryState) mayRetry(r result) bool {
 	return (r.ambiguous() || r.status == 408) && (s.op.replay != "once" || s.replayOnce)
 }
 
+const longestWait = 1e9 // seconds
+
 // retryAfter reads Retry-After as seconds or HTTP date (RFC 9110, 10.2.3), else the body's word for it.
 //
 // A date is compared with the response's own Date, since the clock of this machine may be wrong.
 func retryAfter(header http.Header, content string, now time.Time) *time.Duration {
 	text := strings.TrimSpace(header.Get("Retry-After"))
-	var wait float64
-	if text == "" {
-		body, _ := parseBody(content).(map[string]any)
-		said, ok := body["retry_after"].(float64)
-		if !ok || said < 0 || said >= longestWait.Seconds() {
-			return nil
+	seconds, err := strconv.ParseFloat(text, 64)
+	if body, ok := parseBody(content).(map[string]any); ok && text == "" {
+		seconds, ok = body["retry_after"].(float64)
+		if ok && seconds < longestWait {
+			err = nil
 		}
-		wait = said
-	} else if strings.Trim(text, "0123456789.") == "" {
-		seconds, err := strconv.ParseFloat(text, 64)
-		if err != nil {
-			return nil
-		}
-		wait = seconds
-	} else {
-		when, err := http.ParseTime(text)
-		if err != nil {
-			return nil
-		}
+	} else if when, dateErr := http.ParseTime(text); dateErr == nil {
 		if date, err := http.ParseTime(header.Get("Date")); err == nil {
 			now = date
 		}
-		wait = max(0, when.Sub(now).Seconds())
+		seconds, err = max(0, when.Sub(now).Seconds()), nil
+	} else if strings.Trim(text, "0123456789.") != "" {
+		return nil // such as "1e3", "inf" or "-1"
 	}
-	found := longestWait
-	if wait < longestWait.Seconds() {
-		found = time.Duration(wait * float64(time.Second))
+	if err != nil || seconds < 0 {
+		return nil
 	}
-	return &found
+	wait := time.Duration(min(seconds, longestWait) * float64(time.Second))
+	return &wait
 }
-
-const longestWait = 1_000_000_000 * time.Second

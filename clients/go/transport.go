@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
@@ -88,7 +89,7 @@ func (s *sending) run(ctx context.Context, into any, options []CallOption) error
 	var waited time.Duration
 	for {
 		if ctx.Err() != nil {
-			return s.failure(s.stopped(ctx), "")
+			return s.failure(failed(ctx, ctx, ctx.Err(), true), "")
 		}
 		started := s.core.now()
 		latest := s.attempt(ctx)
@@ -117,12 +118,6 @@ func (s *sending) run(ctx context.Context, into any, options []CallOption) error
 	}
 }
 
-// stopped is the outcome of an attempt that its context ends before it begins.
-func (s *sending) stopped(ctx context.Context) result {
-	timeout := errors.Is(ctx.Err(), context.DeadlineExceeded)
-	return result{kind: notSent, failure: "the call ended before its next attempt", timeout: timeout, permanent: true, cause: ctx.Err()}
-}
-
 func (c *core) settingsOf(options []CallOption) settings {
 	found := c.settings
 	for _, option := range options {
@@ -135,7 +130,7 @@ func (c *core) settingsOf(options []CallOption) settings {
 func (c *core) prepare(r request, options []CallOption) (*sending, error) {
 	found := c.settingsOf(options)
 	s := &sending{core: c, request: r, timeout: found.timeout, began: c.now(), retryState: retryState{
-		op: r.op, retryCount: found.retryCount, backoff: c.backoff, budget: c.budget, random: c.random}}
+		op: r.op, retryCount: found.retryCount, backoff: c.retryBackoff, budget: c.budget, random: c.random}}
 	problems := map[string][]string{}
 	path, problem := fillPath(r.op.path, r.id)
 	if problem != "" {
@@ -144,7 +139,6 @@ func (c *core) prepare(r request, options []CallOption) (*sending, error) {
 	if found.retryCount < 0 || found.timeout < 0 || found.deadline < 0 {
 		problems["options"] = []string{"Times and numbers of retries must not be negative."}
 	}
-	s.header = http.Header{"Accept": {"application/json"}, "User-Agent": {"konigle-go/" + Version}}
 	s.addHeaders(found, problems)
 	if len(problems) > 0 {
 		return nil, invalidArgument(r.op.id, problems)
@@ -176,42 +170,28 @@ func (s *sending) encode() (err error) {
 }
 
 var (
-	headerName  = regexp.MustCompile("^[!#$%&'*+\\-.^_`|~0-9A-Za-z]+$")              // token, RFC 9110, 5.6.2
-	headerValue = regexp.MustCompile(`^([\x21-\x7e]([\t\x20-\x7e]*[\x21-\x7e])?)?$`) // field-value, RFC 9110, 5.5
-	ownHeaders  = []string{"Authorization", "Connection", "Content-Length", "Content-Type", "Cookie", "Host", "Transfer-Encoding"}
+	headerLine = regexp.MustCompile("^[!#$%&'*+\\-.^_`|~0-9A-Za-z]+: ([!-~]([\t -~]*[!-~])?)?$") // RFC 9110, 5.5 and 5.6.2
+	ownHeaders = []string{"Authorization", "Connection", "Content-Length", "Content-Type", "Cookie", "Host", "Transfer-Encoding"}
 )
 
 func (s *sending) addHeaders(found settings, problems map[string][]string) {
-	given := map[string]string{}
-	for name, value := range found.header {
-		given[http.CanonicalHeaderKey(name)] = value
-	}
-	if found.idempotencyKey != nil {
-		s.idempotencyKey = *found.idempotencyKey
-		given["Idempotency-Key"] = s.idempotencyKey
-		if s.idempotencyKey == "" {
-			problems["Idempotency-Key"] = []string{"The key is empty."}
-		}
+	random := make([]byte, 16)
+	_, _ = rand.Read(random)
+	s.header = http.Header{"Accept": {"application/json"}, "User-Agent": {"konigle-go/" + Version},
+		"X-Request-Id": {hex.EncodeToString(random)}}
+	given := maps.Clone(found.header)
+	if found.idempotencyKey != "" {
+		given = withHeader(given, "Idempotency-Key", found.idempotencyKey)
 	}
 	for name, value := range given {
-		switch {
-		case !headerName.MatchString(name):
-			problems["headers"] = []string{"There is a header whose name cannot be sent."}
-		case slices.Contains(ownHeaders, name):
-			problems[name] = []string{"The client sets this header."}
-		case !headerValue.MatchString(value):
-			problems[name] = []string{"The value must be printable ASCII text without white space around it."}
+		if !headerLine.MatchString(name+": "+value) || slices.Contains(ownHeaders, http.CanonicalHeaderKey(name)) {
+			problems["headers"] = []string{"A header cannot be sent, or is one that the client sets."}
 		}
 		s.header.Set(name, value)
 	}
-	if s.requestID = s.header.Get("X-Request-Id"); s.requestID == "" {
-		random := make([]byte, 16)
-		_, _ = rand.Read(random)
-		s.requestID = hex.EncodeToString(random)
-		s.header.Set("X-Request-Id", s.requestID)
-	}
+	s.requestID = s.header.Get("X-Request-Id")
 	if key := s.header["Idempotency-Key"]; key != nil {
-		s.replayOnce = s.core.assumeIdempotent
+		s.idempotencyKey, s.replayOnce = key[0], s.core.assumeIdempotent
 		// under this name, net/http would repeat a lost request whatever its method; names are case-insensitive
 		delete(s.header, "Idempotency-Key")
 		s.header["idempotency-key"] = key
@@ -225,39 +205,21 @@ func (noBody) Read([]byte) (int, error) { return 0, io.EOF }
 func (noBody) Close() error             { return nil }
 
 // attempt sends the request once, and follows the redirects that a read may follow.
-func (s *sending) attempt(ctx context.Context) result {
-	if s.timeout > 0 {
-		limited, cancel := context.WithTimeout(ctx, s.timeout)
-		defer cancel()
-		return s.follow(ctx, limited)
-	}
-	return s.follow(ctx, ctx)
-}
-
-func (s *sending) follow(caller, ctx context.Context) result {
+func (s *sending) attempt(caller context.Context) result {
 	var connecting, connected atomic.Bool
-	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+	ctx := httptrace.WithClientTrace(caller, &httptrace.ClientTrace{
 		GetConn: func(string) { connecting.Store(true) },
 		GotConn: func(httptrace.GotConnInfo) { connected.Store(true) },
 	})
-	address := s.url
-	for hops := 0; ; hops++ {
+	if s.timeout > 0 {
+		limited, cancel := context.WithTimeout(ctx, s.timeout)
+		defer cancel()
+		ctx = limited
+	}
+	for hops, address := 0, s.url; ; hops++ {
 		response, content, err := s.roundTrip(ctx, address)
 		if err != nil {
-			r := result{kind: lost, failure: "the connection closed before a complete response was received"}
-			if connecting.Load() && !connected.Load() {
-				r.kind, r.failure = notSent, "no connection could be made"
-			}
-			var certificate *tls.CertificateVerificationError
-			r.permanent = errors.As(err, &certificate)
-			if r.timeout = ctx.Err() != nil; r.timeout {
-				r.failure = "no complete response was received in time"
-			}
-			if caller.Err() != nil {
-				r.cause, r.permanent = caller.Err(), true
-				r.timeout = errors.Is(caller.Err(), context.DeadlineExceeded)
-			}
-			return r
+			return failed(caller, ctx, err, connecting.Load() && !connected.Load())
 		}
 		next := redirect(s.op, response, address)
 		if next == "" || hops >= maxRedirects {
@@ -269,6 +231,20 @@ func (s *sending) follow(caller, ctx context.Context) result {
 		}
 		address = next
 	}
+}
+
+// failed says what it means that there is no response.
+func failed(caller, ctx context.Context, err error, unconnected bool) result {
+	var certificate *tls.CertificateVerificationError
+	r := result{kind: lost, failure: "the connection closed before a complete response was received", cause: caller.Err()}
+	if unconnected {
+		r.kind, r.failure = notSent, "no connection could be made"
+	}
+	if r.timeout = ctx.Err() != nil && !errors.Is(r.cause, context.Canceled); r.timeout {
+		r.failure = "no complete response was received in time"
+	}
+	r.permanent = r.cause != nil || errors.As(err, &certificate)
+	return r
 }
 
 func (s *sending) roundTrip(ctx context.Context, address string) (*http.Response, string, error) {
@@ -338,29 +314,20 @@ func (s *sending) read(content string, into any) string {
 
 // confirmed reports whether a refused retry had been applied by an earlier attempt: the resource is in the wanted state.
 func (s *sending) confirmed(ctx context.Context, into any, options []CallOption) bool {
-	check := s.op.check
 	var raw map[string]json.RawMessage
-	keepRetries := func(found *settings) { found.header, found.idempotencyKey = nil, nil }
-	err := s.core.send(ctx, request{op: check.get, id: s.request.id}, &raw, append(slices.Clone(options), keepRetries))
-	if err != nil {
-		return false
-	}
-	var value string
-	_ = json.Unmarshal(raw[check.field], &value)
-	isWanted := slices.Contains(check.values, value)
-	if len(check.values) == 0 {
-		wanted, _ := asMap(s.fields)[check.field].(string)
-		isWanted = wanted != "" && (value == wanted || sameTime(value, wanted))
+	var found string
+	plain := func(o *settings) { o.header, o.idempotencyKey = nil, "" }
+	err := s.core.send(ctx, request{op: s.op.check.get, id: s.request.id}, &raw, append(slices.Clone(options), plain))
+	_ = json.Unmarshal(raw[s.op.check.field], &found)
+	isWanted := slices.Contains(s.op.check.values, found)
+	if s.op.check.values == nil {
+		wanted, _ := asMap(s.fields)[s.op.check.field].(string)
+		moment, wantedErr := ParseTime(wanted)
+		other, foundErr := ParseTime(found) // perhaps with another offset
+		isWanted = wanted == found || (wantedErr == nil && foundErr == nil && moment.Equal(other))
 	}
 	data, _ := json.Marshal(raw)
-	return isWanted && s.read(string(data), into) == ""
-}
-
-// sameTime reports whether two texts are one moment, perhaps with different offsets.
-func sameTime(one, other string) bool {
-	first, err := ParseTime(one)
-	second, otherErr := ParseTime(other)
-	return err == nil && otherErr == nil && first.Equal(second)
+	return err == nil && isWanted && s.read(string(data), into) == ""
 }
 
 // redact takes the API key out of what a server sent back.
@@ -390,21 +357,9 @@ func fillPath(path, id string) (string, string) {
 	if start < 0 {
 		return path, ""
 	}
-	switch {
-	case strings.TrimSpace(id) == "":
-		return "", "It is empty."
-	case id == "." || id == "..":
-		return "", "It would lead to another path."
-	case strings.ContainsFunc(id, func(r rune) bool { return r < ' ' || r == 0x7f || r == 0xfffd }):
-		return "", "It holds characters that cannot be sent."
+	isControl := func(r rune) bool { return r < ' ' || r == 0x7f || r == 0xfffd }
+	if strings.TrimSpace(id) == "" || id == "." || id == ".." || strings.ContainsFunc(id, isControl) {
+		return "", "It is empty, would lead to another path or holds control characters."
 	}
-	var quoted strings.Builder
-	for _, b := range []byte(id) {
-		if b < 0x80 && strings.ContainsRune("-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", rune(b)) {
-			quoted.WriteByte(b)
-		} else {
-			fmt.Fprintf(&quoted, "%%%02X", b)
-		}
-	}
-	return path[:start] + quoted.String() + path[end+1:], ""
+	return path[:start] + strings.ReplaceAll(url.QueryEscape(id), "+", "%20") + path[end+1:], ""
 }

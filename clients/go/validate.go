@@ -2,6 +2,7 @@ package konigle
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
 	"reflect"
 	"regexp"
@@ -19,6 +20,7 @@ type rule struct {
 	nullable       bool
 	lower          bool           // the API keeps the text in lower case
 	commaSeparated bool           // a list that is sent as one text
+	oneLine        bool           // the text becomes a header of a mail, in which a line break would start another one
 	email          bool           // an e-mail address
 	blank          bool           // an address may be blank, which is left out of a create
 	limits         map[string]int // words of JSON Schema
@@ -39,13 +41,15 @@ func (e *encoder) complain(where, format string, parts ...any) {
 	e.problems[where] = append(e.problems[where], fmt.Sprintf(format, parts...))
 }
 
+type field struct {
+	name  string
+	value any
+}
+
 // encodeBody returns the fields of a body in order of its model, or an InvalidArgumentError.
 func encodeBody(op *operation, m model) ([]field, error) {
 	e := &encoder{update: op.update, problems: map[string][]string{}}
 	fields := e.object(m, "")
-	for _, f := range fields {
-		e.oneLine(f)
-	}
 	if len(e.problems) == 0 && op.update && len(fields) == 0 {
 		e.complain("non_field_errors", "An update needs at least one field.")
 	}
@@ -55,56 +59,42 @@ func encodeBody(op *operation, m model) ([]field, error) {
 	return fields, nil
 }
 
-type field struct {
-	name  string
-	value any
-}
-
 func (e *encoder) object(m model, prefix string) (fields []field) {
 	rules, extra := m.meta()
-	for _, name := range sortedNames(*extra) {
-		known := slices.ContainsFunc(rules, func(r rule) bool { return r.name == name })
-		e.complain(prefix+name, map[bool]string{true: "The value does not fit.", false: "There is no such field."}[known])
-	}
-	seen := map[string]any{}
-	eachField(m, func(r *rule, value any) {
-		where := prefix + r.name
-		seen[r.name] = value
-		text := reflect.ValueOf(value)
-		switch {
-		case value == nil && e.update && r.nullable:
-			fields = append(fields, field{r.name, nil})
-		case value == nil && (e.update || prefix != "" || !r.nullable):
-			e.complain(where, "This field cannot be null.")
-		case value == nil, r.blank && !e.update && text.Kind() == reflect.String && text.Len() == 0:
-		default:
-			fields = append(fields, field{r.name, e.value(r, value, where)})
-		}
-	})
+	unknown, given := maps.Clone(*extra), map[string]any{}
+	eachField(m, func(r *rule, value any) { given[r.name] = value })
 	for i := range rules {
-		r := &rules[i]
-		_, ok := seen[r.name]
-		if r.required && !ok && !e.update && e.problems[prefix+r.name] == nil {
-			e.complain(prefix+r.name, "This field is required.")
+		r, where := &rules[i], prefix+rules[i].name
+		value, ok := given[r.name]
+		_, unfit := unknown[r.name]
+		delete(unknown, r.name)
+		switch {
+		case unfit:
+			e.complain(where, "The value does not fit.")
+		case !ok && r.required && !e.update:
+			e.complain(where, "This field is required.")
+		case !ok, r.blank && value == "" && !e.update:
+		case value != nil:
+			fields = append(fields, field{r.name, e.value(r, value, where, given)})
+		case e.update && r.nullable:
+			fields = append(fields, field{r.name, nil})
+		case e.update || prefix != "" || !r.nullable:
+			e.complain(where, "This field cannot be null.")
 		}
-		if amount, isDecimal := seen[r.name].(Decimal); isDecimal {
-			currency, _ := seen[r.currency].(string)
-			set(fields, r.name, e.amount(r, amount, strings.ToUpper(currency), prefix+r.name))
-		}
+	}
+	for name := range unknown {
+		e.complain(prefix+name, "There is no such field.")
 	}
 	return fields
 }
 
-func set(fields []field, name string, value any) {
-	for i := range fields {
-		if fields[i].name == name {
-			fields[i].value = value
-		}
-	}
-}
-
-func (e *encoder) value(r *rule, value any, where string) any {
+// value checks one value, beside which others are given.
+func (e *encoder) value(r *rule, value any, where string, given map[string]any) any {
 	v := reflect.ValueOf(value)
+	if amount, ok := value.(Decimal); ok {
+		currency, _ := given[r.currency].(string)
+		return e.amount(r, string(amount), strings.ToUpper(currency), where)
+	}
 	if moment, ok := value.(time.Time); ok {
 		if year := moment.Year(); year < 1 || year > 9999 {
 			e.complain(where, "The year must be from 1 to 9999.")
@@ -153,9 +143,11 @@ func (e *encoder) text(r *rule, text, where string) string {
 	switch {
 	case !utf8.ValidString(text):
 		e.complain(where, "Must be UTF-8.")
+	case r.oneLine && lineBreak.MatchString(text):
+		e.complain(where, "This text must be on one line.")
 	case r.enum != nil && !slices.Contains(r.enum, text):
 		e.complain(where, "Must be one of %s.", strings.Join(r.enum, ", "))
-	case r.pattern != nil && r.currency == "" && !r.pattern.MatchString(text):
+	case r.pattern != nil && !r.pattern.MatchString(text):
 		e.complain(where, "Must match %s.", r.pattern)
 	case r.email && (text != "" || !r.blank):
 		if problem := addressProblem(text); problem != "" {
@@ -171,7 +163,7 @@ func (e *encoder) list(r *rule, v reflect.Value, where string) any {
 	for i := range items {
 		items[i] = v.Index(i).Interface()
 		if r.items != nil {
-			items[i] = e.value(r.items, items[i], fmt.Sprintf("%s.%d", where, i))
+			items[i] = e.value(r.items, items[i], fmt.Sprintf("%s.%d", where, i), nil)
 		}
 		texts[i] = fmt.Sprint(items[i])
 		if r.commaSeparated && v.Len() > 1 && strings.Contains(texts[i], ",") {
@@ -188,10 +180,10 @@ func (e *encoder) mapping(r *rule, v reflect.Value, where string) any {
 	values := map[string]any{}
 	for _, key := range v.MapKeys() {
 		name := key.String()
-		if r.pattern != nil && !r.pattern.MatchString(name) {
-			e.complain(where+"."+name, "The name must match %s.", r.pattern)
+		if (r.pattern != nil && !r.pattern.MatchString(name)) || lineBreak.MatchString(name) {
+			e.complain(where+"."+lineBreak.ReplaceAllString(name, ""), "The name must match %s, on one line.", r.pattern)
 		}
-		values[name] = e.value(r.items, v.MapIndex(key).Interface(), where+"."+name)
+		values[name] = e.value(r.items, v.MapIndex(key).Interface(), where+"."+lineBreak.ReplaceAllString(name, ""), nil)
 	}
 	return values
 }
@@ -199,26 +191,12 @@ func (e *encoder) mapping(r *rule, v reflect.Value, where string) any {
 // lineBreak is refused in the texts that become headers of a mail: it would start another header.
 var lineBreak = regexp.MustCompile(`[\r\n\x00]`)
 
-func (e *encoder) oneLine(f field) {
-	text, isText := f.value.(string)
-	isHead := f.name == "subject" || f.name == "name" || strings.HasSuffix(f.name, "_name")
-	if isText && isHead && lineBreak.MatchString(text) {
-		e.complain(f.name, "This text must be on one line.")
-	}
-	headers, _ := f.value.(map[string]any)
-	for name, value := range headers {
-		if f.name == "headers" && lineBreak.MatchString(name+fmt.Sprint(value)) {
-			e.complain("headers."+lineBreak.ReplaceAllString(name, ""), "This text must be on one line.")
-		}
-	}
-}
-
 var decimalText = regexp.MustCompile(`^\s*[+-]?(?:\d+\.?(\d*)|\.(\d+))(?:[eE]([+-]?\d{1,3}))?\s*$`)
 
 // amount returns an amount as plain decimal text, without zeros past the last place of its currency.
-func (e *encoder) amount(r *rule, amount Decimal, currency, where string) string {
-	parts := decimalText.FindStringSubmatch(string(amount))
-	number, ok := new(big.Rat).SetString(strings.TrimSpace(string(amount)))
+func (e *encoder) amount(r *rule, amount, currency, where string) string {
+	parts := decimalText.FindStringSubmatch(amount)
+	number, ok := new(big.Rat).SetString(strings.TrimSpace(amount))
 	if parts == nil || !ok {
 		e.complain(where, "Must be a decimal number.")
 		return ""
@@ -234,7 +212,7 @@ func (e *encoder) amount(r *rule, amount Decimal, currency, where string) string
 	for places() > most && strings.HasSuffix(text, "0") {
 		text = strings.TrimSuffix(strings.TrimSuffix(text, "0"), ".")
 	}
-	digits := len(strings.TrimLeft(strings.Map(keepDigits, text), "0"))
+	digits := len(strings.TrimLeft(strings.Replace(strings.TrimLeft(text, "-"), ".", "", 1), "0"))
 	limit := r.limits["max_digits"]
 	least, isLimited := r.limits["gt"]
 	switch {
@@ -246,13 +224,6 @@ func (e *encoder) amount(r *rule, amount Decimal, currency, where string) string
 		e.complain(where, "Must be more than %d.", least)
 	}
 	return text
-}
-
-func keepDigits(sign rune) rune {
-	if unicode.IsDigit(sign) {
-		return sign
-	}
-	return -1
 }
 
 var quotedAddress = regexp.MustCompile(`(?s)^("(?:[^"\\]|\\.)*")@(.*)$`) // RFC 5321, 4.1.2

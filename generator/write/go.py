@@ -12,8 +12,20 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.plan.type_mapping import snake
-from generator.representation import Argument, Enum, Field, Manager, Method, Model, Recovery, Sdk, Type
+from generator.representation import (
+    Argument,
+    Enum,
+    ErrorKind,
+    Field,
+    Manager,
+    Method,
+    Model,
+    Recovery,
+    Result,
+    Sdk,
+    Setting,
+    Type,
+)
 
 FOLDER = "clients/go"
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -31,6 +43,7 @@ _PLAIN = {
     "time": "time.Time",
     "any": "any",
 }
+_SETTINGS = {"text": "string", "seconds": "time.Duration", "count": "int", "flag": "bool"}
 _LIMITS = (
     "minLength",
     "maxLength",
@@ -61,14 +74,19 @@ def go_files(root: Path, sdk: Sdk) -> dict[str, str]:
         autoescape=False,  # noqa: S701  # this writes Go, not HTML
     )
     env.filters.update(
-        go=_name, local=_local, quote=_quote, comment=_comment, joined=_joined, lower_first=_lower_first
+        quote_names=_quote_names,
+        go=_name,
+        local=_local,
+        quote=_quote,
+        comment=_comment,
+        joined=_joined,
+        lower_first=_lower_first,
     )
-    names = ("client", "managers", "models", "operations")
     return {
-        f"{FOLDER}/{name}_gen.go": _with_imports(
-            env.get_template(f"{name}.go.jinja").render(sdk=sdk, go=facade)
+        f"{FOLDER}/{path}_gen.go": _with_imports(
+            env.get_template(f"{path.rpartition('/')[2]}.go.jinja").render(sdk=sdk, go=facade)
         )
-        for name in names
+        for path in ("client", "managers", "models", "operations", "conformance/calls")
     }
 
 
@@ -81,10 +99,11 @@ def _hand_written(root: Path) -> set[tuple[str, str]]:
 
 def _with_imports(text: str) -> str:
     """The file with the imports that its code needs, in the order of gofmt."""
-    packages = ("context", "encoding/json", "iter", "regexp", "time")
+    packages = ("context", "encoding/json", "iter", "regexp", "time", "konigle.com/go/konigle")
     code = re.sub(r"//.*|`[^`]*`", "", text)
     used = [one for one in packages if re.search(rf"\b{one.rpartition('/')[2]}\.[A-Z]", code)]
-    block = "import (\n" + "".join(f'\t"{one}"\n' for one in used) + ")\n\n" if used else ""
+    lines = [f'\t"{one}"\n' if "." not in one else f'\n\t"{one}"\n' for one in used]
+    block = "import (\n" + "".join(lines) + ")\n\n" if used else ""
     return text.replace("// imports\n\n", block, 1)
 
 
@@ -114,6 +133,15 @@ def _quote(value: Any) -> str:
         kind = "int" if value and isinstance(value[0], int) else "string"
         return f"[]{kind}{{" + ", ".join(map(_quote, value)) + "}"
     return json.dumps(value, ensure_ascii=False)
+
+
+def _quote_names(names: dict[str, str]) -> str:
+    """A map of names as a literal of Go."""
+    return (
+        "map[string]string{"
+        + ", ".join(f"{_quote(one)}: {_quote(other)}" for one, other in names.items())
+        + "}"
+    )
 
 
 def _comment(text: str, indent: int = 0) -> str:
@@ -202,6 +230,7 @@ class _Facade:
             ("nullable", field.type.nullable),
             ("lower", field.lower),
             ("commaSeparated", field.comma_separated),
+            ("oneLine", re.search(r"^(subject|name)$|_name$", field.name) is not None),
         ]
 
     def _type_rule(self, kind: Type) -> list[str]:
@@ -250,6 +279,12 @@ class _Facade:
             elif one.source != "page":
                 found.append(f"{_local(one.name)} {self.type(one.type)}")
         return ", ".join([*found, "options ...CallOption"])
+
+    def returned(self, result: Result) -> str:
+        """The model that a method returns."""
+        model = next(one for one in self.sdk.models if one.name == result.model)
+        inner = next((one.type.name for one in model.fields if one.name == result.unwraps), "")
+        return inner or model.name
 
     def request(self, method: Method) -> str:
         """The request that a method makes of its arguments."""
@@ -314,21 +349,51 @@ class _Facade:
         """A duration as a whole number."""
         return round(seconds * 1000)
 
+    def setting_type(self, setting: Setting) -> str:
+        """The type of a setting."""
+        return _SETTINGS[setting.kind]
+
+    def setting_value(self, setting: Setting) -> str:
+        """A setting as the conformance runner reads it from JSON."""
+        return {"seconds": "seconds(value)", "count": "int(value.(float64))", "flag": ""}.get(
+            setting.kind, "value.(string)"
+        )
+
+    def example_arguments(self, method: Method) -> str:
+        """The arguments of a method as the conformance runner reads them from JSON."""
+        found = ["context.Background()"]
+        for index, one in enumerate(one for one in method.arguments if one.source != "page"):
+            name = re.sub(r"^(\[\])?([A-Z])", r"\1konigle.\2", self.type(one.type))
+            found.append(f"argument[{'*' if one.source == 'filters' else ''}{name}](a, {index})")
+        return ", ".join(found)
+
+    def setting_fields(self, *, per_call: bool) -> list[str]:
+        """The fields of a struct of settings, their types in one column."""
+        found = [
+            (_local(one.name), _SETTINGS[one.kind]) for one in self.sdk.settings if one.per_call == per_call
+        ]
+        found += [("header", "map[string]string")] if per_call else []
+        width = max(len(name) for name, _ in found)
+        return [f"{name.ljust(width)} {kind}" for name, kind in found]
+
     # -- error kinds ---------------------------------------------------------------------------------------
 
-    def error_kinds(self) -> list[tuple[str, str, str]]:
-        """The kinds of error of a status: type, name, and the Go condition of its statuses."""
-        found: dict[str, list[str]] = {}
-        for status, kind in self.sdk.errors.items():
-            found.setdefault(kind, []).append(status)
-        return [
-            (kind, snake(kind.removesuffix("Error")), " || ".join(map(_condition, statuses)))
-            for kind, statuses in found.items()
-        ]
+    def parents(self, kind: ErrorKind) -> list[str]:
+        """The more general kinds of an error, the nearest first."""
+        known = {one.name: one for one in self.sdk.error_kinds}
+        return [kind.parent, *self.parents(known[kind.parent])] if kind.parent else ["CallError"]
 
-    def statuses(self, kind: str) -> str:
-        """The statuses of a kind of error."""
-        return " and ".join(status for status, one in self.sdk.errors.items() if one == kind)
+    def new_error(self, kind: ErrorKind) -> str:
+        """An error of a kind around the error of a call `e`."""
+        made = "e"
+        for name in reversed([kind.name, *self.parents(kind)[:-1]]):
+            made = f"&{name}{{{made}}}"
+        return made
+
+    def status_kinds(self) -> list[tuple[str, str]]:
+        """Conditions of a status code, each with the kind of error that it means."""
+        known = {one.name: one.kind for one in self.sdk.error_kinds}
+        return [(_condition(status), known[name]) for status, name in self.sdk.errors.items()]
 
 
 def _condition(status: str) -> str:

@@ -3,17 +3,14 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
-	"log"
 	"maps"
 	"net/http"
 	"os"
-	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -23,225 +20,127 @@ import (
 type object = map[string]any
 
 func main() {
-	log.SetFlags(0)
-	var scenarios []object
-	content, err := os.ReadFile(os.Args[2])
-	must(err)
-	must(json.Unmarshal(content, &scenarios))
-	played := make([]object, len(scenarios))
-	for i, scenario := range scenarios {
-		played[i] = play(os.Args[1], scenario)
+	played := []object{}
+	for _, scenario := range convert[[]object](json.RawMessage(try(os.ReadFile(os.Args[2])))) {
+		played = append(played, play(os.Args[1], scenario))
 	}
-	content, err = json.Marshal(played)
-	must(err)
-	must(os.WriteFile(os.Args[3], content, 0o600))
+	try(0, os.WriteFile(os.Args[3], try(json.Marshal(played)), 0o600))
 }
 
-func must(err error) {
+func try[T any](value T, err error) T {
 	if err != nil {
-		log.Fatal(err)
-	}
-}
-
-func play(url string, scenario object) object {
-	control := func(line string, body any) (found any) {
-		method, path, _ := strings.Cut(line, " ")
-		content, err := json.Marshal(body)
-		must(err)
-		request, err := http.NewRequest(method, url+"/__sandbox"+path, bytes.NewReader(content))
-		must(err)
-		response, err := http.DefaultClient.Do(request)
-		must(err)
-		defer response.Body.Close()
-		if content, err = io.ReadAll(response.Body); response.StatusCode >= 400 {
-			log.Fatalf("the sandbox refused %s: %s", line, content)
-		}
-		must(err)
-		_ = json.Unmarshal(content, &found) // it may be empty
-		return found
-	}
-	control("POST /reset", object{})
-	control("POST /seed", or(scenario["seed"], object{}))
-	for _, rule := range or(scenario["faults"], []any{}).([]any) {
-		control("POST /faults", rule)
-	}
-	settings := []konigle.Option{konigle.WithAPIKey("sandbox-key"), konigle.WithBaseURL(url), konigle.WithBackoff(0)}
-	given, _ := scenario["client"].(object)
-	if key, ok := given["api_key"].(string); ok {
-		settings = append(settings, konigle.WithAPIKey(key))
-	}
-	if given["assume_idempotent"] == true {
-		settings = append(settings, konigle.WithAssumeIdempotent())
-	}
-	for _, option := range options(given) {
-		settings = append(settings, option)
-	}
-	client, err := konigle.NewClient(settings...)
-	must(err)
-	saved, steps := object{}, []object{}
-	for _, each := range scenario["steps"].([]any) {
-		step := each.(object)
-		if line, ok := step["sandbox"].(string); ok {
-			steps = append(steps, object{"result": control(line, or(step["send"], object{}))})
-			continue
-		}
-		result, err := call(client, step, saved)
-		if err != nil {
-			steps = append(steps, object{"error": failure(err)})
-			continue
-		}
-		steps = append(steps, object{"result": result})
-		for name, path := range or(step["save"], object{}).(object) {
-			saved[name] = at(result, path.(string))
-		}
-	}
-	return object{"id": scenario["id"], "steps": steps, "requests": control("GET /requests", object{})}
-}
-
-func or(value, fallback any) any {
-	if value == nil {
-		return fallback
+		panic(err)
 	}
 	return value
 }
 
-func options(given object) (found []konigle.CallOption) {
-	for name, value := range given {
-		switch number, _ := value.(float64); name {
-		case "timeout":
-			found = append(found, konigle.WithTimeout(time.Duration(number*float64(time.Second))))
-		case "deadline":
-			found = append(found, konigle.WithDeadline(time.Duration(number*float64(time.Second))))
-		case "retry_count":
-			found = append(found, konigle.WithRetryCount(int(number)))
-		case "page":
-			found = append(found, konigle.WithPage(int(number)))
-		case "page_size":
-			found = append(found, konigle.WithPageSize(int(number)))
-		case "idempotency_key":
-			found = append(found, konigle.WithIdempotencyKey(value.(string)))
-		case "headers":
-			for name, value := range value.(object) {
-				found = append(found, konigle.WithHeader(name, value.(string)))
-			}
+// control sends a request to the control endpoints of the sandbox.
+func control(url, line string, given any) (found any) {
+	body := object{}
+	maps.Copy(body, convert[object](given))
+	method, path, _ := strings.Cut(line, " ")
+	request := try(http.NewRequest(method, url+"/__sandbox"+path, bytes.NewReader(try(json.Marshal(body)))))
+	response := try(http.DefaultClient.Do(request))
+	defer response.Body.Close()
+	if response.StatusCode >= 400 {
+		panic("the sandbox refused " + line)
+	}
+	_ = json.Unmarshal(try(io.ReadAll(response.Body)), &found) // it may be empty
+	return found
+}
+
+func play(url string, scenario object) object {
+	control(url, "POST /reset", nil)
+	control(url, "POST /seed", scenario["seed"])
+	for _, rule := range convert[[]any](scenario["faults"]) {
+		control(url, "POST /faults", rule)
+	}
+	settings := object{"api_key": "sandbox-key", "base_url": url, "retry_backoff": 0.0}
+	maps.Copy(settings, convert[object](scenario["client"]))
+	all, ofCalls := options(settings)
+	for _, one := range ofCalls {
+		all = append(all, one)
+	}
+	client := try(konigle.NewClient(all...))
+	saved, steps := object{}, []object{}
+	for _, step := range convert[[]object](scenario["steps"]) {
+		if line, ok := step["sandbox"].(string); ok {
+			steps = append(steps, object{"result": control(url, line, step["send"])})
+			continue
 		}
+		if result, err := call(client, step, saved); err != nil {
+			steps = append(steps, object{"error": failure(err)})
+		} else {
+			steps = append(steps, object{"result": convert[any](result)})
+		}
+		result := steps[len(steps)-1]["result"]
+		for name, path := range convert[object](step["save"]) { // only steps that succeed save
+			saved[name] = at(result, path.(string))
+		}
+	}
+	return object{"id": scenario["id"], "steps": steps, "requests": control(url, "GET /requests", nil)}
+}
+
+func call(client *konigle.Client, step, saved object) (result any, err error) {
+	defer func() {
+		if problem := recover(); problem != nil {
+			err = problem.(*konigle.InvalidArgumentError) // of an argument; anything else ends the runner
+		}
+	}()
+	name := step["call"].(string)
+	arguments, _ := filled(step["args"], saved).([]any)
+	_, option := options(convert[object](step["options"]))
+	if len(arguments) > 0 && (strings.HasSuffix(name, ".list") || strings.HasSuffix(name, ".iter_all")) {
+		_, paging := options(arguments[0].(object))
+		option = append(option, paging...)
+		delete(arguments[0].(object), "page")
+		delete(arguments[0].(object), "page_size")
+	}
+	return calls[name](client, arguments, option)
+}
+
+// argument reads an argument as its type reads it from JSON; one that is left out is its zero value.
+func argument[T any](given []any, i int) (found T) {
+	if i >= len(given) {
+		return found
+	}
+	switch into := any(&found).(type) {
+	case *time.Time:
+		*into = try(konigle.ParseTime(given[i].(string)))
+	case *konigle.Email:
+		files := convert[struct{ Attachments []map[string]string }](given[i]).Attachments
+		delete(given[i].(object), "attachments")
+		*into = convert[konigle.Email](given[i])
+		for _, one := range files {
+			file := konigle.Attachment{Content: convert[[]byte](one["base64"]), Filename: one["name"], ContentType: one["type"]}
+			into.Attachments = append(into.Attachments, file)
+		}
+	default:
+		return convert[T](given[i])
 	}
 	return found
 }
 
-// call finds the method by its documented name, and gives it each argument as its parameter's type reads it from JSON.
-func call(client *konigle.Client, step, saved object) (any, error) {
-	manager, name, _ := strings.Cut(strings.ReplaceAll(step["call"].(string), "_", ""), ".")
-	name = strings.Replace(name, "iterall", "all", 1)
-	same := func(other string) func(string) bool {
-		return func(one string) bool { return strings.EqualFold(one, other) }
-	}
-	target := reflect.ValueOf(client).Elem().FieldByNameFunc(same(manager))
-	method := target
-	for i := range target.NumMethod() {
-		if same(name)(target.Type().Method(i).Name) {
-			method = target.Method(i)
-		}
-	}
-	arguments := []reflect.Value{reflect.ValueOf(context.Background())}
-	extra := options(or(step["options"], object{}).(object))
-	given := filled(or(step["args"], []any{}), saved).([]any)
-	for i := 1; i < method.Type().NumIn()-1; i++ {
-		argument := reflect.New(method.Type().In(i))
-		if i <= len(given) {
-			if err := read(given[i-1], argument, name == "list" || name == "all", &extra); err != nil {
-				return nil, err
-			}
-		}
-		arguments = append(arguments, argument.Elem())
-	}
-	for _, option := range extra {
-		arguments = append(arguments, reflect.ValueOf(option))
-	}
-	results := method.Call(arguments)
-	if name == "all" {
-		return items(results[0])
-	}
-	if err, _ := results[len(results)-1].Interface().(error); err != nil || len(results) == 1 {
-		return true, err
-	}
-	return plain(results[0].Interface()), nil
-}
-
-func read(given any, argument reflect.Value, isList bool, extra *[]konigle.CallOption) error {
-	fields, _ := given.(object)
-	if isList {
-		*extra = append(*extra, options(fields)...)
-		delete(fields, "page")
-		delete(fields, "page_size")
-	}
-	files := fields["attachments"]
-	delete(fields, "attachments")
-	content, err := json.Marshal(given)
-	must(err)
-	if moment, ok := argument.Interface().(*time.Time); ok {
-		*moment, err = konigle.ParseTime(given.(string))
-		return err
-	}
-	must(json.Unmarshal(content, argument.Interface()))
-	for _, file := range or(files, []any{}).([]any) {
-		var one struct {
-			Base64     []byte
-			Name, Type string
-		}
-		content, err := json.Marshal(file)
-		must(err)
-		must(json.Unmarshal(content, &one))
-		mail := argument.Interface().(*konigle.Email)
-		mail.Attachments = append(mail.Attachments, konigle.Attachment{Content: one.Base64, Filename: one.Name, ContentType: one.Type})
-	}
-	return nil
+// convert reads the JSON of a value as another type.
+func convert[T any](value any) (found T) {
+	try(0, json.Unmarshal(try(json.Marshal(value)), &found))
+	return found
 }
 
 func filled(value any, saved object) any {
-	content, err := json.Marshal(value)
-	must(err)
+	content := try(json.Marshal(value))
 	for name, found := range saved {
-		text, err := json.Marshal(found)
-		must(err)
-		content = bytes.ReplaceAll(content, []byte(`"$`+name+`"`), text)
+		content = bytes.ReplaceAll(content, []byte(`"$`+name+`"`), []byte(strconv.Quote(found.(string))))
 	}
-	var found any
-	must(json.Unmarshal(content, &found))
-	return found
-}
-
-func items(sequence reflect.Value) (any, error) {
-	found, failed := []any{}, error(nil)
-	yield := reflect.MakeFunc(sequence.Type().In(0), func(pair []reflect.Value) []reflect.Value {
-		if err, ok := pair[1].Interface().(error); ok {
-			failed = err
-		} else {
-			found = append(found, plain(pair[0].Interface()))
-		}
-		return []reflect.Value{reflect.ValueOf(failed == nil)}
-	})
-	sequence.Call([]reflect.Value{yield})
-	return found, failed
-}
-
-func plain(value any) (found any) {
-	content, err := json.Marshal(value)
-	must(err)
-	must(json.Unmarshal(content, &found))
-	return found
+	return convert[any](json.RawMessage(content))
 }
 
 func at(value any, path string) any {
 	for _, name := range strings.Split(path, ".") {
-		switch inner := value.(type) {
-		case object:
-			value = inner[name]
-		case []any:
-			var index int
-			_, err := fmt.Sscan(name, &index)
-			must(err)
-			value = inner[index]
+		if items, ok := value.([]any); ok {
+			value = items[try(strconv.Atoi(name))]
+		} else {
+			value = value.(object)[name]
 		}
 	}
 	return value
@@ -249,8 +148,9 @@ func at(value any, path string) any {
 
 func failure(err error) object {
 	var e, cause *konigle.CallError
+	var unknown *konigle.OutcomeUnknownError
 	if !errors.As(err, &e) {
-		log.Fatalf("not an error of a call: %v", err)
+		panic(err)
 	}
 	found := object{"kind": e.Kind, "cause": nil, "applied": e.Applied, "tries": len(e.Attempts), "status": nil,
 		"retry_after": nil, "fields": slices.Sorted(maps.Keys(e.FieldErrors))}
@@ -260,7 +160,6 @@ func failure(err error) object {
 	if e.RetryAfter != nil {
 		found["retry_after"] = e.RetryAfter.Seconds()
 	}
-	var unknown *konigle.OutcomeUnknownError
 	if errors.As(err, &unknown) && errors.As(unknown.Cause, &cause) {
 		found["cause"] = cause.Kind
 	}
