@@ -122,7 +122,7 @@ func (c *core) check() (problem string) {
 		return "The base URL must begin with https:// or http:// and name a host, such as " + defaultBaseURL + "."
 	case parsed.User != nil || strings.ContainsAny(c.baseURL, "?#"):
 		return "The base URL must end with its path, and carry no user name or password."
-	case parsed.Scheme == "http" && !isLocal(parsed.Hostname()) && !c.allowHttp:
+	case parsed.Scheme == "http" && !isLocal(parsed.Hostname()) && !c.allowHTTP:
 		return "The base URL would send the API key unencrypted. Use https, or pass WithAllowHTTP."
 	case c.timeout < 0 || c.deadline < 0 || c.retryBackoff < 0 || c.retryCount < 0:
 		return "Times and numbers of retries must not be negative."

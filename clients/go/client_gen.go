@@ -65,7 +65,7 @@ type clientSettings struct {
 	baseURL          string
 	retryBackoff     time.Duration
 	assumeIdempotent bool
-	allowHttp        bool
+	allowHTTP        bool
 }
 
 // WithAPIKey sets the API key; the default is the environment's KONIGLE_API_KEY.
@@ -91,9 +91,9 @@ func WithAssumeIdempotent() Option {
 	return clientOption(func(c *core) { c.assumeIdempotent = true })
 }
 
-// WithAllowHttp sets whether plain http to other hosts than this machine is allowed.
-func WithAllowHttp() Option {
-	return clientOption(func(c *core) { c.allowHttp = true })
+// WithAllowHTTP sets whether plain http to other hosts than this machine is allowed.
+func WithAllowHTTP() Option {
+	return clientOption(func(c *core) { c.allowHTTP = true })
 }
 
 // WithTimeout sets the limit of one attempt; zero for none. Files add a second for each MiB.

@@ -1851,7 +1851,7 @@ var rulesOfEmail = []rule{
 	{name: "reply_to_email", email: true, blank: true},
 	{name: "category", limits: map[string]int{"maxLength": 50}},
 	{name: "save_as_template"},
-	{name: "headers", pattern: regexp.MustCompile(`^X-`), items: &rule{}},
+	{name: "headers", pattern: regexp.MustCompile(`^X-`), items: &rule{oneLine: true}},
 }
 
 func (m *Email) meta() ([]rule, *map[string]json.RawMessage) {

@@ -30,7 +30,7 @@ from generator.representation import (
 FOLDER = "clients/go"
 _TEMPLATES = Path(__file__).parent / "templates"
 _WIDTH = 110
-_INITIALISMS = frozenset({"api", "dkim", "html", "id", "ids", "ltv", "sms", "url", "utm"})
+_INITIALISMS = frozenset({"api", "dkim", "html", "http", "id", "ids", "ltv", "sms", "url", "utm"})
 _KEYWORDS = frozenset(
     {"ctx", "func", "interface", "map", "options", "package", "range", "select", "type", "var"}
 )
@@ -246,9 +246,9 @@ class _Facade:
             parts.append(f"pattern: regexp.MustCompile(`{pattern}`)")
         if kind.kind == "enum":
             parts.append(f"enum: {_quote(self.enums[kind.name].values)}")
-        inner = kind.items or kind.values
+        inner, one_line = kind.items or kind.values, ["oneLine: true"] if kind.names else []
         if inner and inner.kind != "any":
-            parts.append("items: &rule{" + ", ".join(self._type_rule(inner)) + "}")
+            parts.append("items: &rule{" + ", ".join([*one_line, *self._type_rule(inner)]) + "}")
         if kind.currency:
             parts += [f"currency: {_quote(kind.currency)}", f"places: {_quote(kind.currency_places)}"]
         return parts

@@ -198,7 +198,7 @@ func options(given map[string]any) (client []konigle.Option, call []konigle.Call
 		case "assume_idempotent":
 			client = append(client, konigle.WithAssumeIdempotent())
 		case "allow_http":
-			client = append(client, konigle.WithAllowHttp())
+			client = append(client, konigle.WithAllowHTTP())
 		case "timeout":
 			call = append(call, konigle.WithTimeout(seconds(value)))
 		case "deadline":
