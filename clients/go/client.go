@@ -126,6 +126,8 @@ func (c *core) check() (problem string) {
 		return "The base URL would send the API key unencrypted. Use https, or pass WithAllowHTTP."
 	case c.timeout < 0 || c.deadline < 0 || c.retryBackoff < 0 || c.retryCount < 0:
 		return "Times and numbers of retries must not be negative."
+	case c.idempotencyKey != "":
+		return "An idempotency key belongs to one call: with the same key, the server takes two calls for one."
 	}
 	return ""
 }

@@ -240,6 +240,9 @@ func failed(caller, ctx context.Context, err error, unconnected bool) result {
 	if unconnected {
 		r.kind, r.failure = notSent, "no connection could be made"
 	}
+	if errors.Is(r.cause, context.Canceled) {
+		r.failure = "the call was canceled"
+	}
 	if r.timeout = ctx.Err() != nil && !errors.Is(r.cause, context.Canceled); r.timeout {
 		r.failure = "no complete response was received in time"
 	}

@@ -193,7 +193,7 @@ func TestSettingsThatCannotBeUsedAreRefused(t *testing.T) {
 		"no key": {WithAPIKey(""), url}, "key": {WithAPIKey("a b"), url}, "scheme": {key, WithBaseURL("ftp://a.example")},
 		"no scheme": {key, WithBaseURL("api.example.com")}, "plain http": {key, WithBaseURL("http://api.example.com")},
 		"user": {key, WithBaseURL("https://a:b@api.example.com")}, "query": {key, WithBaseURL("https://api.example.com/?a")},
-		"retries": {key, url, WithRetryCount(-1)}, "timeout": {key, url, WithTimeout(-1)},
+		"key of all calls": {key, url, WithIdempotencyKey("k")}, "retries": {key, url, WithRetryCount(-1)}, "timeout": {key, url, WithTimeout(-1)},
 	} {
 		var wrong *ConfigurationError
 		if _, err := NewClient(options...); !errors.As(err, &wrong) {
