@@ -3,12 +3,8 @@
 The templates write what gofmt would, so that making the files needs no Go; `make test-go` checks that gofmt agrees.
 """
 
-import json
 import re
-import textwrap
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -26,14 +22,10 @@ from generator.representation import (
     Setting,
     Type,
 )
+from generator.write import go_text as text
 
 FOLDER = "clients/go"
 _TEMPLATES = Path(__file__).parent / "templates"
-_WIDTH = 110
-_INITIALISMS = frozenset({"api", "dkim", "html", "http", "id", "ids", "ltv", "sms", "url", "utm"})
-_KEYWORDS = frozenset(
-    {"ctx", "func", "interface", "map", "options", "package", "range", "select", "type", "var"}
-)
 _PLAIN = {
     "string": "string",
     "integer": "int",
@@ -44,17 +36,7 @@ _PLAIN = {
     "any": "any",
 }
 _SETTINGS = {"text": "string", "seconds": "time.Duration", "count": "int", "flag": "bool"}
-_LIMITS = (
-    "minLength",
-    "maxLength",
-    "minimum",
-    "maximum",
-    "minItems",
-    "maxItems",
-    "max_digits",
-    "decimal_places",
-    "gt",
-)
+_LIMITS = "minLength maxLength minimum maximum minItems maxItems max_digits decimal_places gt".split()
 _REPLAY = {
     "safe": "Idempotent; retried automatically.",
     "settled": "Idempotent; retried automatically.",
@@ -74,16 +56,15 @@ def go_files(root: Path, sdk: Sdk) -> dict[str, str]:
         autoescape=False,  # noqa: S701  # this writes Go, not HTML
     )
     env.filters.update(
-        quote_names=_quote_names,
-        go=_name,
-        local=_local,
-        quote=_quote,
-        comment=_comment,
-        joined=_joined,
-        lower_first=_lower_first,
+        quote_names=text.quote_names,
+        go=text.exported,
+        local=text.local,
+        quote=text.quote,
+        comment=text.comment,
+        lower_first=text.lower_first,
     )
     return {
-        f"{FOLDER}/{path}_gen.go": _with_imports(
+        f"{FOLDER}/{path}_gen.go": text.with_imports(
             env.get_template(f"{path.rpartition('/')[2]}.go.jinja").render(sdk=sdk, go=facade)
         )
         for path in ("client", "managers", "models", "operations", "conformance/calls")
@@ -95,76 +76,6 @@ def _hand_written(root: Path) -> set[tuple[str, str]]:
     files = (path for path in (root / FOLDER).glob("*.go") if not path.name.endswith("_gen.go"))
     pattern = re.compile(r"^func \(\w+ \*?(\w+)Manager\) (\w+)\(", re.MULTILINE)
     return {found for path in files for found in pattern.findall(path.read_text(encoding="utf-8"))}
-
-
-def _with_imports(text: str) -> str:
-    """The file with the imports that its code needs, in the order of gofmt."""
-    packages = ("context", "encoding/json", "iter", "regexp", "time", "konigle.com/go/konigle")
-    code = re.sub(r"//.*|`[^`]*`", "", text)
-    used = [one for one in packages if re.search(rf"\b{one.rpartition('/')[2]}\.[A-Z]", code)]
-    lines = [f'\t"{one}"\n' if "." not in one else f'\n\t"{one}"\n' for one in used]
-    block = "import (\n" + "".join(lines) + ")\n\n" if used else ""
-    return text.replace("// imports\n\n", block, 1)
-
-
-def _words(name: str) -> list[str]:
-    return [word for word in re.split(r"[^0-9A-Za-z]+", name) if word]
-
-
-def _name(name: str) -> str:
-    """An exported name: `add_ltv` is AddLTV."""
-    return "".join(
-        word.upper() if word in _INITIALISMS else word[0].upper() + word[1:] for word in _words(name)
-    )
-
-
-def _local(name: str) -> str:
-    """A parameter's name: `campaign_id` is campaignID."""
-    first, *rest = _words(name)
-    found = first + "".join(map(_name, rest))
-    return f"{found}Value" if found in _KEYWORDS else found
-
-
-def _quote(value: Any) -> str:
-    """A literal of Go: a string, a list of strings or numbers, or a map of numbers."""
-    if isinstance(value, dict):
-        return "map[string]int{" + ", ".join(f"{_quote(name)}: {one}" for name, one in value.items()) + "}"
-    if isinstance(value, tuple | list):
-        kind = "int" if value and isinstance(value[0], int) else "string"
-        return f"[]{kind}{{" + ", ".join(map(_quote, value)) + "}"
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _quote_names(names: dict[str, str]) -> str:
-    """A map of names as a literal of Go."""
-    return (
-        "map[string]string{"
-        + ", ".join(f"{_quote(one)}: {_quote(other)}" for one, other in names.items())
-        + "}"
-    )
-
-
-def _comment(text: str, indent: int = 0) -> str:
-    """A doc comment, broken into lines."""
-    lead = "\t" * indent + "// "
-    return "\n".join(
-        textwrap.wrap(
-            " ".join(text.split()),
-            _WIDTH,
-            initial_indent=lead,
-            subsequent_indent=lead,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-    )
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return ", ".join(parts)
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 class _Facade:
@@ -217,7 +128,7 @@ class _Facade:
 
     def rule(self, model: Model, field: Field) -> str:
         """The rule of a field as a literal; of what is only read, no more than its name."""
-        parts = [f"name: {_quote(field.name)}"]
+        parts = [f"name: {text.quote(field.name)}"]
         if field.required:
             parts.append("required: true")
         if model.sent:
@@ -240,22 +151,24 @@ class _Facade:
         ]
         limits = {word: kind.limits[word] for word in _LIMITS if isinstance(kind.limits.get(word), int)}
         if limits:
-            parts.append(f"limits: {_quote(limits)}")
+            parts.append(f"limits: {text.quote(limits)}")
         pattern = kind.names or ("" if kind.kind == "decimal" else kind.limits.get("pattern", ""))
         if pattern:
             parts.append(f"pattern: regexp.MustCompile(`{pattern}`)")
         if kind.kind == "enum":
-            parts.append(f"enum: {_quote(self.enums[kind.name].values)}")
+            parts.append(f"enum: {text.quote(self.enums[kind.name].values)}")
         inner, one_line = kind.items or kind.values, ["oneLine: true"] if kind.names else []
         if inner and inner.kind != "any":
             parts.append("items: &rule{" + ", ".join([*one_line, *self._type_rule(inner)]) + "}")
         if kind.currency:
-            parts += [f"currency: {_quote(kind.currency)}", f"places: {_quote(kind.currency_places)}"]
+            parts += [f"currency: {text.quote(kind.currency)}", f"places: {text.quote(kind.currency_places)}"]
         return parts
 
     def constants(self, enum: Enum) -> list[tuple[str, str]]:
         """The values of an enum with the names of their constants, which are as wide as the longest."""
-        names = [f"{enum.name}{_name(one)}{'Desc' if one.startswith('-') else ''}" for one in enum.values]
+        names = [
+            f"{enum.name}{text.exported(one)}{'Desc' if one.startswith('-') else ''}" for one in enum.values
+        ]
         width = max(map(len, names))
         return [(name.ljust(width), value) for name, value in zip(names, enum.values, strict=True)]
 
@@ -263,12 +176,12 @@ class _Facade:
 
     def methods(self, manager: Manager) -> list[Method]:
         """The methods that are not written by hand."""
-        return [one for one in manager.methods if (manager.stem, _name(one.name)) not in self.by_hand]
+        return [one for one in manager.methods if (manager.stem, text.exported(one.name)) not in self.by_hand]
 
     def doc(self, method: Method) -> str:
         """What a method does, and whether it is retried."""
-        text = f"{_name(method.name)} {_lower_first(' '.join(method.description.split()))}"
-        return f"{_comment(text)}\n//\n{_comment(_REPLAY[method.replay])}"
+        summary = f"{text.exported(method.name)} {text.lower_first(' '.join(method.description.split()))}"
+        return f"{text.comment(summary)}\n//\n{text.comment(_REPLAY[method.replay])}"
 
     def parameters(self, method: Method) -> str:
         """The parameters of a method, with their types."""
@@ -277,7 +190,7 @@ class _Facade:
             if one.source == "filters":
                 found.append(f"filters *{one.type.name}")
             elif one.source != "page":
-                found.append(f"{_local(one.name)} {self.type(one.type)}")
+                found.append(f"{text.local(one.name)} {self.type(one.type)}")
         return ", ".join([*found, "options ...CallOption"])
 
     def returned(self, result: Result) -> str:
@@ -290,19 +203,19 @@ class _Facade:
         """The request that a method makes of its arguments."""
         parts = [f"op: &{self.operation(method.operation)}"]
         for one in method.arguments:
-            name = _local(one.name)
+            name = text.local(one.name)
             if one.source == "path":
                 parts.append(f"id: {name}")
             elif one.source == "body":
                 parts.append(f"body: &{name}")
                 if self.files.get(one.type.name):
-                    parts.append(f"files: {name}.{_name(self.files[one.type.name])}")
+                    parts.append(f"files: {name}.{text.exported(self.files[one.type.name])}")
             elif one.source == "field" and method.body:
-                parts.append(f"body: &{method.body.model}{{{_name(one.name)}: {self._given(one)}}}")
+                parts.append(f"body: &{method.body.model}{{{text.exported(one.name)}: {self._given(one)}}}")
         return "request{" + ", ".join(parts) + "}"
 
     def _given(self, argument: Argument) -> str:
-        name = _local(argument.name)
+        name = text.local(argument.name)
         return name if argument.required and not argument.type.nullable else f"given({name})"
 
     def operation(self, operation: str) -> str:
@@ -318,18 +231,18 @@ class _Facade:
             "replay": method.replay,
             "result": method.result.kind,
         }
-        found = [f"{name}: {_quote(value)}" for name, value in parts.items()]
+        found = [f"{name}: {text.quote(value)}" for name, value in parts.items()]
         if method.kind == "update":
             found.append("update: true")
         if method.body and method.body.files:
-            found += [f"files: {_quote(method.body.files)}", f"mostFiles: {method.body.most_files or 0}"]
+            found += [f"files: {text.quote(method.body.files)}", f"mostFiles: {method.body.most_files or 0}"]
         if (check := method.state_check) and check.operation:
-            values = f"values: {_quote(check.values)}, " if check.values else ""
+            values = f"values: {text.quote(check.values)}, " if check.values else ""
             found.append(
-                f"check: &stateCheck{{field: {_quote(check.field)}, {values}get: &{self.operation(check.operation)}}}"
+                f"check: &stateCheck{{field: {text.quote(check.field)}, {values}get: &{self.operation(check.operation)}}}"
             )
         if method.recovery:
-            found.append(f"recovery: {_quote(self._recovery(method.recovery))}")
+            found.append(f"recovery: {text.quote(self._recovery(method.recovery))}")
         return "operation{" + ", ".join(found) + "}"
 
     def _recovery(self, recovery: Recovery) -> str:
@@ -338,7 +251,7 @@ class _Facade:
         manager, method = self.sdk.methods()[recovery.operation]
         query = "".join(f", filtered by {name} with its {one}," for name, one in recovery.query.items())
         compare = f" and compare {', '.join(recovery.compare)}" if recovery.compare else ""
-        return f"Check with client.{_name(manager.name)}.{_name(method.name)}{query}{compare} before calling again."
+        return f"Check with client.{text.exported(manager.name)}.{text.exported(method.name)}{query}{compare} before calling again."
 
     def default_page_size(self) -> int:
         """Resources of a page where a call does not say how many."""
@@ -370,7 +283,9 @@ class _Facade:
     def setting_fields(self, *, per_call: bool) -> list[str]:
         """The fields of a struct of settings, their types in one column."""
         found = [
-            (_local(one.name), _SETTINGS[one.kind]) for one in self.sdk.settings if one.per_call == per_call
+            (text.local(one.name), _SETTINGS[one.kind])
+            for one in self.sdk.settings
+            if one.per_call == per_call
         ]
         found += [("header", "map[string]string")] if per_call else []
         width = max(len(name) for name, _ in found)
