@@ -36,7 +36,6 @@ _PLAIN = {
     "any": "any",
 }
 _SETTINGS = {"text": "string", "seconds": "time.Duration", "count": "int", "flag": "bool"}
-_LIMITS = "minLength maxLength minimum maximum minItems maxItems max_digits decimal_places gt".split()
 _REPLAY = {
     "safe": "Idempotent; retried automatically.",
     "settled": "Idempotent; retried automatically.",
@@ -149,7 +148,7 @@ class _Facade:
             f"{word}: true"
             for word in {"email": ["email"], "email-or-blank": ["email", "blank"]}.get(kind.format, [])
         ]
-        limits = {word: kind.limits[word] for word in _LIMITS if isinstance(kind.limits.get(word), int)}
+        limits = {word: limit for word, limit in kind.limits.items() if isinstance(limit, int)}
         if limits:
             parts.append(f"limits: {text.quote(limits)}")
         pattern = kind.names or ("" if kind.kind == "decimal" else kind.limits.get("pattern", ""))
