@@ -3,6 +3,7 @@ package konigle
 
 import (
 	"log/slog"
+	"maps"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -41,7 +42,8 @@ type core struct {
 	random        func() float64
 }
 
-// WithTransport sets what sends requests, such as a http.Transport with a proxy, a tracer or a mock.
+// WithTransport sets what sends requests, such as an http.Transport with a proxy, a tracer or a mock; the default is
+// http.DefaultTransport.
 //
 // Give it no retries of its own: it cannot know which requests must not be repeated.
 func WithTransport(transport http.RoundTripper) Option {
@@ -53,17 +55,14 @@ func WithLogger(logger *slog.Logger) Option { return clientOption(func(c *core) 
 
 // WithHeader adds a header. It cannot replace those that the client sets.
 func WithHeader(name, value string) CallOption {
-	return func(s *settings) { s.header = withHeader(s.header, name, value) }
-}
-
-func withHeader(header map[string]string, name, value string) map[string]string {
-	copied := map[string]string{http.CanonicalHeaderKey(name): value}
-	for other, value := range header {
-		if _, ok := copied[other]; !ok {
-			copied[other] = value
+	return func(s *settings) {
+		header := maps.Clone(s.header)
+		if header == nil {
+			header = map[string]string{}
 		}
+		header[http.CanonicalHeaderKey(name)] = value
+		s.header = header
 	}
-	return copied
 }
 
 // NewClient makes a client. It is safe for concurrent use.
@@ -72,16 +71,9 @@ func NewClient(options ...Option) (*Client, error) {
 		settings: settings{timeout: defaultTimeout, retryCount: defaultRetryCount, page: 1},
 		clientSettings: clientSettings{apiKey: environment("API_KEY", ""),
 			baseURL: environment("BASE_URL", defaultBaseURL), retryBackoff: defaultBackoff},
-		budget: &budget{}, now: time.Now, sleep: sleep, random: rand.Float64}
+		transport: http.DefaultTransport, budget: &budget{}, now: time.Now, sleep: sleep, random: rand.Float64}
 	for _, option := range options {
 		option.apply(c)
-	}
-	if c.transport == nil {
-		if standard, ok := http.DefaultTransport.(*http.Transport); ok {
-			c.transport = standard.Clone()
-		} else {
-			c.transport = http.DefaultTransport
-		}
 	}
 	key := c.apiKey
 	if problem := c.check(); problem != "" {

@@ -70,12 +70,15 @@ func (s *sending) failure(latest result, why string) error {
 	body := parseBody(s.redact(latest.content))
 	e := &CallError{
 		Operation: s.op.id, Method: s.op.method, PathTemplate: s.op.path, StatusCode: latest.status,
-		RequestID: s.requestID, RetryAfter: latest.retryAfter, Attempts: s.attempts, Applied: NotApplied,
+		RequestID: s.requestID, RetryAfter: retryAfter(latest.header, s.core.now()), Attempts: s.attempts, Applied: NotApplied,
 		IdempotencyKey: s.idempotencyKey, Body: body, ContentType: latest.header.Get("Content-Type"), cause: latest.cause}
 	if id := latest.header.Get("X-Request-Id"); id != "" {
 		e.RequestID = s.redact(id)
 	}
-	if object, ok := body.(map[string]any); ok && (latest.status == 400 || latest.status == 409 || latest.status == 422) {
+	if said, ok := asObject(body)["retry_after"].(float64); ok && e.RetryAfter == nil {
+		e.RetryAfter = inSeconds(said) // for the caller only: retries go by the header
+	}
+	if object := asObject(body); object != nil && (latest.status == 400 || latest.status == 409 || latest.status == 422) {
 		e.FieldErrors = fieldErrors(object)
 	}
 	doubt, fate := s.ambiguous && s.op.isWrite(), ""
@@ -99,6 +102,11 @@ func (s *sending) failure(latest result, why string) error {
 	unknown := *e
 	unknown.Kind = "outcome_unknown"
 	return &OutcomeUnknownError{&unknown, plain}
+}
+
+func asObject(body any) map[string]any {
+	object, _ := body.(map[string]any)
+	return object
 }
 
 // words says what happened.

@@ -165,28 +165,29 @@ func (s *retryState) mayRetry(r result) bool {
 
 const longestWait = 1e9 // seconds
 
-// retryAfter reads Retry-After as seconds or HTTP date (RFC 9110, 10.2.3), else the body's word for it.
+// retryAfter reads Retry-After as seconds or HTTP date (RFC 9110, 10.2.3).
 //
 // A date is compared with the response's own Date, since the clock of this machine may be wrong.
-func retryAfter(header http.Header, content string, now time.Time) *time.Duration {
+func retryAfter(header http.Header, now time.Time) *time.Duration {
 	text := strings.TrimSpace(header.Get("Retry-After"))
 	seconds, err := strconv.ParseFloat(text, 64)
-	if body, ok := parseBody(content).(map[string]any); ok && text == "" {
-		seconds, ok = body["retry_after"].(float64)
-		if ok && seconds < longestWait {
-			err = nil
-		}
-	} else if when, dateErr := http.ParseTime(text); dateErr == nil {
+	if when, dateErr := http.ParseTime(text); dateErr == nil {
 		if date, err := http.ParseTime(header.Get("Date")); err == nil {
 			now = date
 		}
-		seconds, err = max(0, when.Sub(now).Seconds()), nil
-	} else if strings.Trim(text, "0123456789.") != "" {
-		return nil // such as "1e3", "inf" or "-1"
+		return inSeconds(max(0, when.Sub(now).Seconds()))
 	}
-	if err != nil || seconds < 0 {
+	if err != nil || strings.Trim(text, "0123456789.") != "" { // such as "1e3", "inf" or "-1"
 		return nil
 	}
-	wait := time.Duration(min(seconds, longestWait) * float64(time.Second))
+	return inSeconds(min(seconds, longestWait))
+}
+
+// inSeconds returns a duration, if the number of seconds makes one.
+func inSeconds(seconds float64) *time.Duration {
+	if seconds < 0 || seconds > longestWait {
+		return nil
+	}
+	wait := time.Duration(seconds * float64(time.Second))
 	return &wait
 }

@@ -81,7 +81,7 @@ func TestRetryAfter(t *testing.T) {
 		"seconds":  {response{status: 429, header: map[string]string{"Retry-After": "7"}}, 7 * time.Second},
 		"fraction": {response{status: 429, header: map[string]string{"Retry-After": "0.5"}}, 500 * time.Millisecond},
 		"date":     {response{status: 429, header: date}, 30 * time.Second},
-		"body":     {response{status: 429, body: `{"retry_after": 3}`}, 3 * time.Second},
+		"body":     {response{status: 429, body: `{"retry_after": 3}`}, 500 * time.Millisecond},
 		"exponent": {response{status: 429, header: map[string]string{"Retry-After": "1e1"}}, 500 * time.Millisecond},
 		"nothing":  {response{status: 429}, 500 * time.Millisecond},
 	} {
@@ -90,6 +90,14 @@ func TestRetryAfter(t *testing.T) {
 			t.Errorf("%s: waited %v, not %v: %v", name, *waits, c.wait, err)
 		}
 	}
+}
+
+func TestABodySaysHowLongToWaitToTheCallerOnly(t *testing.T) {
+	client, wire, _ := fake(t, []response{{status: 503, body: `{"retry_after": 3}`}})
+	e := callError(t, create(client))
+	equal(t, e.Kind, "outcome_unknown")
+	equal(t, *e.RetryAfter, 3*time.Second)
+	equal(t, len(wire.requests), 1)
 }
 
 func TestALongWaitIsLeftToTheCaller(t *testing.T) {

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"maps"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
@@ -179,11 +178,10 @@ func (s *sending) addHeaders(found settings, problems map[string][]string) {
 	_, _ = rand.Read(random)
 	s.header = http.Header{"Accept": {"application/json"}, "User-Agent": {"konigle-go/" + Version},
 		"X-Request-Id": {hex.EncodeToString(random)}}
-	given := maps.Clone(found.header)
 	if found.idempotencyKey != "" {
-		given = withHeader(given, "Idempotency-Key", found.idempotencyKey)
+		WithHeader("Idempotency-Key", found.idempotencyKey)(&found)
 	}
-	for name, value := range given {
+	for name, value := range found.header {
 		if !headerLine.MatchString(name+": "+value) || slices.Contains(ownHeaders, http.CanonicalHeaderKey(name)) {
 			problems["headers"] = []string{"A header cannot be sent, or is one that the client sets."}
 		}
@@ -225,7 +223,7 @@ func (s *sending) attempt(caller context.Context) result {
 		if next == "" || hops >= maxRedirects {
 			r := result{status: response.StatusCode, header: response.Header, content: content}
 			if r.status == 429 || r.status == 503 {
-				r.retryAfter = retryAfter(r.header, content, s.core.now())
+				r.retryAfter = retryAfter(r.header, s.core.now())
 			}
 			return r
 		}
