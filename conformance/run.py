@@ -44,6 +44,7 @@ LANGUAGES: dict[str, Callable[[str, list[Json]], list[Json]]] = {
     "python": partial(play, asynchronous=False),
     "python-async": partial(play, asynchronous=True),
     "typescript": _command("node", "clients/typescript/node_modules/.conformance/conformance/run.js"),
+    "go": _command(".venv-go/conformance"),
 }
 
 

@@ -15,6 +15,7 @@ from generator.unasync import TREES, derive
 from generator.write import formatting, parser_adapter
 from generator.write.command_pages import FOLDER as COMMAND_PAGES
 from generator.write.command_pages import command_pages
+from generator.write.go import go_files
 from generator.write.managers import BY_HAND, METHODS, hand_written, manager_files
 from generator.write.presets import presets_file
 from generator.write.render import PACKAGE, Renderer
@@ -74,5 +75,5 @@ def generated(root: Path) -> dict[str, str]:
     files = renderer.files(operations)
     if (root / BY_HAND).is_dir():
         files |= manager_files(renderer, sdk, hand_written(root, sdk))
-    made = sdk_files(sdk) | presets_file(root) | portable_file(spec) | typescript_file(sdk)
-    return files | made | command_pages(sdk)
+    files |= sdk_files(sdk) | typescript_file(sdk) | go_files(root, sdk)
+    return files | presets_file(root) | portable_file(spec) | command_pages(sdk)

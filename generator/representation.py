@@ -169,12 +169,24 @@ class Body:
 
 @dataclass(frozen=True)
 class Result:
-    """What a call results in: one model, one page of it, an object of no fixed form, or nothing."""
+    """What a call results in: one model, one page of it, an object of no fixed form, or nothing.
+
+    Attributes:
+        kind: Which of these.
+        model: Its name.
+        doc: What it is.
+        items: Of a page: the model of what it lists.
+        unwraps: The only field of the model; the method returns its value instead.
+        stand_ins: Fields that hold a resource each. Where the response is empty, the resource is made of what was sent:
+            the fields of the body, and more of them under another name.
+    """
 
     kind: Literal["model", "page", "object", "none"]
     model: str
     doc: str
     items: str = ""
+    unwraps: str = ""
+    stand_ins: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -301,6 +313,69 @@ class Paging:
 
 
 @dataclass(frozen=True)
+class ErrorKind:
+    """A kind of error.
+
+    Attributes:
+        name: What its class is called after.
+        kind: In the words of conformance scenarios.
+        doc: What it means.
+        parent: The name of the more general kind; empty for those that every call shares.
+    """
+
+    name: str
+    kind: str
+    doc: str
+    parent: str = ""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting of a client.
+
+    Attributes:
+        name: Its name.
+        kind: `seconds` is a duration.
+        doc: What it is for.
+        per_call: Whether one call may have another value.
+    """
+
+    name: str
+    kind: Literal["text", "seconds", "count", "flag"]
+    doc: str
+    per_call: bool = False
+
+
+@dataclass(frozen=True)
+class Retry:
+    """Constants of the retry rules, and the defaults of a client. Times are in seconds.
+
+    Attributes:
+        timeout_s: Default limit of one attempt.
+        retry_count: Default number of attempts after the first.
+        backoff_s: Default width of the range that the first wait is drawn from.
+        max_backoff_s: No range is wider.
+        max_retry_after_s: A longer wait is left to the caller, unless a deadline allows it.
+        budget: Tokens of a client's retry budget.
+        retry_cost: Tokens that one retry takes.
+        timeout_cost: Tokens that a retry after a timeout takes.
+        see_other: Redirects that may mean that a write was applied.
+        refusals: Status codes of a retry that an earlier attempt may explain.
+    """
+
+    timeout_s: float
+    retry_count: int
+    backoff_s: float
+    max_backoff_s: float
+    max_retry_after_s: float
+    budget: int
+    retry_cost: int
+    timeout_cost: int
+    see_other: tuple[int, ...]
+    refusals: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Area:
     """What one document of the API holds: a package of its own in each language."""
 
@@ -319,14 +394,20 @@ class Sdk:
         version: Of the API.
         servers: Base URLs.
         errors: The kind of error by status code, `4XX` and `5XX` for all others.
+        error_kinds: All kinds of errors, the more general ones first.
+        settings: Settings of a client.
         paging: How lists are paged.
+        retry: Constants of the retry rules.
     """
 
     format: int
     version: str
     servers: tuple[str, ...]
     errors: dict[str, str]
+    error_kinds: tuple[ErrorKind, ...]
+    settings: tuple[Setting, ...]
     paging: Paging
+    retry: Retry
     areas: tuple[Area, ...]
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]

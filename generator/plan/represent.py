@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from generator import representation as neutral
+from generator.plan.client_facts import ERROR_KINDS, SETTINGS, retry_constants
 from generator.plan.filters import item_class, plan_filters
 from generator.plan.operation_checks import check_recipients, recovery_of, state_check_of
 from generator.plan.planner import Planner
@@ -55,7 +56,10 @@ def represent(planner: Planner) -> Sdk:
             **{str(status): kind.__name__ for status, kind in error_mapping.BY_STATUS.items()},
             **{f"{status // 100}XX": error_mapping.error_class(status).__name__ for status in (499, 599)},
         },
+        error_kinds=ERROR_KINDS,
+        settings=SETTINGS,
         paging=neutral.Paging("page", "page_size", "payload", "results", MAX_PAGE_SIZE),
+        retry=retry_constants(),
         areas=(area,),
         models=models.all(),
         enums=models.enums(),
@@ -233,7 +237,7 @@ class _ManagerOf:
         if self.planner.types.kind_of(schema) == "model":
             if operation.is_list:
                 return Result("page", schema, doc, items=item_class(self.planner, operation))
-            return Result("model", schema, doc)
+            return self._model_result(operation, schema)
         raw = self.planner.spec.schemas[schema]
         is_free = self.planner.types.kind_of(schema) == "mapping" and "propertyNames" not in raw
         if not is_free or raw.get("additionalProperties", True) is not True:
@@ -242,6 +246,18 @@ class _ManagerOf:
                 f"the response {schema} must be an object: with properties, or free-form",
             )
         return Result("object", "", doc)
+
+    def _model_result(self, operation: Operation, schema: str) -> Result:
+        """One model; if it only holds resources, they can be made of what was sent."""
+        fields = self.models.fields(schema)
+        sent = self.models.fields(operation.body.schema) if operation.body else {}
+        stand_ins = {
+            key: {"name": f"{key}_name"} if f"{key}_name" in sent else {}
+            for key, one in fields.items()
+            if one.required and one.type.kind == "model"
+        }
+        unwraps = next(iter(stand_ins)) if stand_ins and len(fields) == 1 else ""
+        return Result("model", schema, operation.response.description, unwraps=unwraps, stand_ins=stand_ins)
 
     def _example(self, operation: Operation) -> Any:
         """The example of the JSON body."""

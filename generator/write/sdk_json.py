@@ -16,6 +16,7 @@ _SCALARS: dict[Any, dict[str, Any]] = {
     Any: {},
     str: {"type": "string"},
     int: {"type": "integer"},
+    float: {"type": "number"},
     bool: {"type": "boolean"},
 }
 

@@ -24,8 +24,8 @@ from konigle.exceptions import Attempt, KonigleError
 
 MAX_BACKOFF_S = 8.0
 MAX_RETRY_AFTER_S = 120.0  # the caller decides about a longer wait, unless a deadline allows it
-_SEE_OTHER = frozenset({301, 302, 303})  # web forms often redirect after success
-_REFUSALS = frozenset({400, 404, 409, 422})
+SEE_OTHER = frozenset({301, 302, 303})  # web forms often redirect after success
+REFUSALS = frozenset({400, 404, 409, 422})
 
 Kind = Literal["response", "not_sent", "lost", "timeout"]
 
@@ -70,7 +70,7 @@ class AttemptResult:
     def outcome_ambiguous(self) -> bool:
         """Whether the server may have applied this attempt."""
         if self.kind == "response":
-            conclusive = self.status is None or (self.status < 500 and self.status not in _SEE_OTHER)
+            conclusive = self.status is None or (self.status < 500 and self.status not in SEE_OTHER)
             return (not conclusive or bool(self.unreadable)) and not self.not_applied
         return self.kind in {"lost", "timeout"}
 
@@ -165,7 +165,7 @@ class RetryState:
         if outcome.succeeded:
             self.budget.release(len(self.attempts) - 1)
             return SUCCEED
-        if self.outcome_ambiguous and outcome.status in _REFUSALS and self.operation.replay == "settled":
+        if self.outcome_ambiguous and outcome.status in REFUSALS and self.operation.replay == "settled":
             return self._refused_repeat(outcome)
         self.outcome_ambiguous = self.outcome_ambiguous or outcome.outcome_ambiguous
         if not self._may_repeat(outcome) or (
@@ -188,7 +188,7 @@ class RetryState:
             return False
         if outcome.not_applied:
             return True
-        if outcome.status in _SEE_OTHER:
+        if outcome.status in SEE_OTHER:
             return False
         if outcome.outcome_ambiguous or outcome.status == 408:
             return self.operation.replay != "once" or self.replay_once

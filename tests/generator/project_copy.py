@@ -11,6 +11,7 @@ from generator.build import build
 PROJECT = Path(__file__).parents[2]
 QUICK = {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 _PARTS = (
+    "clients/go",
     "clients/typescript/src",
     "conformance",
     "generator",

@@ -1,0 +1,139 @@
+// Package konigle is a client for Konigle's reachout API.
+package konigle
+
+import (
+	"log/slog"
+	"maps"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Version is the version of this package.
+const Version = "0.1.0"
+
+// Option is an option of NewClient. Every CallOption is one too: it then holds for all calls of the client.
+type Option interface{ apply(*core) }
+
+// CallOption is an option of one call.
+type CallOption func(*settings)
+
+func (o CallOption) apply(c *core) { o(&c.settings) }
+
+type clientOption func(*core)
+
+func (o clientOption) apply(c *core) { o(c) }
+
+// core sends the calls of a client. The API key is in a closure, so that nothing that prints a client shows it.
+type core struct {
+	settings
+	clientSettings
+	authorization func() string
+	transport     http.RoundTripper
+	logger        *slog.Logger
+	budget        *budget
+	now           func() time.Time
+	sleep         func(<-chan struct{}, time.Duration)
+	random        func() float64
+}
+
+// WithTransport sets what sends requests, such as an http.Transport with a proxy, a tracer or a mock; the default is
+// http.DefaultTransport.
+//
+// Give it no retries of its own: it cannot know which requests must not be repeated.
+func WithTransport(transport http.RoundTripper) Option {
+	return clientOption(func(c *core) { c.transport = transport })
+}
+
+// WithLogger logs attempts: failures at level Warn, others at Debug. No key, body or address is logged.
+func WithLogger(logger *slog.Logger) Option { return clientOption(func(c *core) { c.logger = logger }) }
+
+// WithHeader adds a header. It cannot replace those that the client sets.
+func WithHeader(name, value string) CallOption {
+	return func(s *settings) {
+		header := maps.Clone(s.header)
+		if header == nil {
+			header = map[string]string{}
+		}
+		header[http.CanonicalHeaderKey(name)] = value
+		s.header = header
+	}
+}
+
+// NewClient makes a client. It is safe for concurrent use.
+func NewClient(options ...Option) (*Client, error) {
+	c := &core{
+		settings: settings{timeout: defaultTimeout, retryCount: defaultRetryCount, page: 1},
+		clientSettings: clientSettings{apiKey: environment("API_KEY", ""),
+			baseURL: environment("BASE_URL", defaultBaseURL), retryBackoff: defaultBackoff},
+		transport: http.DefaultTransport, budget: &budget{}, now: time.Now, sleep: sleep, random: rand.Float64}
+	for _, option := range options {
+		option.apply(c)
+	}
+	key := c.apiKey
+	if problem := c.check(); problem != "" {
+		return nil, newError("configuration", &CallError{Message: problem, Applied: NotApplied})
+	}
+	c.apiKey, c.baseURL = "", strings.TrimRight(c.baseURL, "/")
+	c.authorization = func() string { return "Token " + key }
+	return newClient(c), nil
+}
+
+// String names the server, and never the API key.
+func (c *Client) String() string { return "konigle.Client(" + c.core.baseURL + ")" }
+
+// GoString is String: %#v does not show the API key either.
+func (c *Client) GoString() string { return c.String() }
+
+func environment(name, fallback string) string {
+	for _, prefix := range []string{"KONIGLE_", "KONIQ_"} {
+		if value := os.Getenv(prefix + name); value != "" {
+			return value
+		}
+	}
+	return fallback
+}
+
+var printable = regexp.MustCompile(`^[\x21-\x7e]+$`)
+
+// check returns what is wrong with the settings of a client.
+func (c *core) check() (problem string) {
+	parsed, err := url.Parse(c.baseURL)
+	isURL := err == nil && printable.MatchString(c.baseURL) && parsed.Hostname() != "" && parsed.Opaque == ""
+	switch {
+	case c.apiKey == "":
+		return "There is no API key. Pass WithAPIKey, or set KONIGLE_API_KEY."
+	case !printable.MatchString(c.apiKey):
+		return "The API key holds white space, control characters or non-ASCII letters; it is not shown here."
+	case !isURL || (parsed.Scheme != "https" && parsed.Scheme != "http"):
+		return "The base URL must begin with https:// or http:// and name a host, such as " + defaultBaseURL + "."
+	case parsed.User != nil || strings.ContainsAny(c.baseURL, "?#"):
+		return "The base URL must end with its path, and carry no user name or password."
+	case parsed.Scheme == "http" && !isLocal(parsed.Hostname()) && !c.allowHTTP:
+		return "The base URL would send the API key unencrypted. Use https, or pass WithAllowHTTP."
+	case c.timeout < 0 || c.deadline < 0 || c.retryBackoff < 0 || c.retryCount < 0:
+		return "Times and numbers of retries must not be negative."
+	case c.idempotencyKey != "":
+		return "An idempotency key belongs to one call: with the same key, the server takes two calls for one."
+	}
+	return ""
+}
+
+func isLocal(host string) bool {
+	address := net.ParseIP(host)
+	return host == "localhost" || (address != nil && address.IsLoopback())
+}
+
+func sleep(done <-chan struct{}, wait time.Duration) {
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-done:
+	}
+}

@@ -1,0 +1,3 @@
+module konigle.com/go/konigle
+
+go 1.23

@@ -1,0 +1,79 @@
+"""Names, literals, comments and imports of Go, as gofmt writes them."""
+
+import json
+import re
+import textwrap
+from typing import Any
+
+_WIDTH = 110
+_INITIALISMS = frozenset({"api", "dkim", "html", "http", "id", "ids", "ltv", "sms", "url", "utm"})
+_KEYWORDS = frozenset(
+    {"ctx", "func", "interface", "map", "options", "package", "range", "select", "type", "var"}
+)
+
+
+def with_imports(text: str) -> str:
+    """The file with the imports that its code needs, in the order of gofmt."""
+    packages = ("context", "encoding/json", "iter", "regexp", "time", "konigle.com/go/konigle")
+    code = re.sub(r"//.*|`[^`]*`", "", text)
+    used = [one for one in packages if re.search(rf"\b{one.rpartition('/')[2]}\.[A-Z]", code)]
+    lines = [f'\t"{one}"\n' if "." not in one else f'\n\t"{one}"\n' for one in used]
+    block = "import (\n" + "".join(lines) + ")\n\n" if used else ""
+    return text.replace("// imports\n\n", block, 1)
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.split(r"[^0-9A-Za-z]+", name) if word]
+
+
+def exported(name: str) -> str:
+    """An exported name: `add_ltv` is AddLTV."""
+    return "".join(
+        word.upper() if word in _INITIALISMS else word[0].upper() + word[1:] for word in _words(name)
+    )
+
+
+def local(name: str) -> str:
+    """A parameter's name: `campaign_id` is campaignID."""
+    first, *rest = _words(name)
+    found = first + "".join(map(exported, rest))
+    return f"{found}Value" if found in _KEYWORDS else found
+
+
+def quote(value: Any) -> str:
+    """A literal of Go: a string, a list of strings or numbers, or a map of numbers."""
+    if isinstance(value, dict):
+        return "map[string]int{" + ", ".join(f"{quote(name)}: {one}" for name, one in value.items()) + "}"
+    if isinstance(value, tuple | list):
+        kind = "int" if value and isinstance(value[0], int) else "string"
+        return f"[]{kind}{{" + ", ".join(map(quote, value)) + "}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def quote_names(names: dict[str, str]) -> str:
+    """A map of names as a literal of Go."""
+    return (
+        "map[string]string{"
+        + ", ".join(f"{quote(one)}: {quote(other)}" for one, other in names.items())
+        + "}"
+    )
+
+
+def comment(text: str, indent: int = 0) -> str:
+    """A doc comment, broken into lines."""
+    lead = "\t" * indent + "// "
+    return "\n".join(
+        textwrap.wrap(
+            " ".join(text.split()),
+            _WIDTH,
+            initial_indent=lead,
+            subsequent_indent=lead,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
+
+
+def lower_first(text: str) -> str:
+    """The text with a small letter at its start."""
+    return text[:1].lower() + text[1:]
