@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from konigle._async.bulk.contact_operations import ContactOperations, Done
-from konigle._async.bulk.list_comparison import Compare, check_compare, read_collection
+from konigle._async.bulk.contact_runs import Compare, check_compare, read_collection
 from konigle._async.bulk.ordered_map import AsyncJob
 from konigle._async.bulk.runner import AsyncBulk, BulkSession
 from konigle._bulk.contact_matching import address_key

@@ -26,7 +26,7 @@ from konigle._concurrency.primitives import sync_offload
 from konigle._core.call import DEFAULT_CONCURRENCY
 from konigle._generated.models import Contact
 from konigle._sync.bulk.contact_operations import ContactOperations, Done
-from konigle._sync.bulk.list_comparison import Compare, check_compare, read_collection
+from konigle._sync.bulk.contact_runs import Compare, check_compare, read_collection
 from konigle._sync.bulk.ordered_map import SyncJob
 from konigle._sync.bulk.runner import Bulk, BulkSession
 from konigle.exceptions import InvalidArgumentError
