@@ -134,7 +134,7 @@ class BulkRun:
             return prepare(item)
         digest = self._journal.take(key)
         if digest in self._journal.done:
-            return AsyncJob(None, _done_before)
+            return AsyncJob(None, nothing_to_do)
         job = prepare(item, check_first=digest in self._journal.started)
         self._journal.start(digest)
         return job
@@ -152,7 +152,8 @@ class BulkRun:
             self._index.close()
 
 
-async def _done_before() -> tuple[BulkStatus, None]:
+async def nothing_to_do() -> tuple[BulkStatus, None]:
+    """The work for an item that is on the server as given."""
     return "unchanged", None
 
 

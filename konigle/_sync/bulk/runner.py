@@ -135,7 +135,7 @@ class BulkRun:
             return prepare(item)
         digest = self._journal.take(key)
         if digest in self._journal.done:
-            return SyncJob(None, _done_before)
+            return SyncJob(None, nothing_to_do)
         job = prepare(item, check_first=digest in self._journal.started)
         self._journal.start(digest)
         return job
@@ -153,7 +153,8 @@ class BulkRun:
             self._index.close()
 
 
-def _done_before() -> tuple[BulkStatus, None]:
+def nothing_to_do() -> tuple[BulkStatus, None]:
+    """The work for an item that is on the server as given."""
     return "unchanged", None
 
 
