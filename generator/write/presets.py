@@ -16,7 +16,7 @@ _HEADER = f'''\
 # Made from {SOURCE}/*.yaml by `python -m generator`; do not edit.
 """What the columns of vendors' exports mean."""
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 '''
 
@@ -30,7 +30,8 @@ def presets_file(root: Path) -> dict[str, str]:
     files = sorted((root / SOURCE).glob("*.yaml"))
     presets = {path.stem: _read(path) for path in files}
     text = pformat(presets, width=100, sort_dicts=False)
-    return {PATH: f"{_HEADER}PRESETS: Final[dict[str, dict[str, Any]]] = {text}\n"} if files else {}
+    names = f"PresetName = Literal{['auto', *presets]}\n"
+    return {PATH: f"{_HEADER}{names}PRESETS: Final[dict[str, dict[str, Any]]] = {text}\n"} if files else {}
 
 
 def _read(path: Path) -> dict[str, Any]:

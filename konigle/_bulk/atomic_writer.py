@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import attrs
 
-from konigle._bulk.output_files import check_replaceable, is_same, open_or_raise
+from konigle._bulk.output_files import check_output, is_same, open_or_raise
 from konigle.exceptions import InvalidArgumentError
 
 
@@ -41,7 +41,7 @@ def atomic_file(path: Path) -> Generator[BinaryIO]:
         InvalidArgumentError: The folder does not exist or cannot be written to, or something else than a regular
             file of this user is to be replaced. Nothing was sent.
     """
-    replaced = check_replaceable(path)
+    replaced = check_output(path, in_place=False)
     with open_or_raise(path):  # a long name leaves no room for what is put around it
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".part")
     part = Path(name)

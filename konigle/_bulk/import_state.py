@@ -124,17 +124,16 @@ class ImportState:
         """
         error = result.error
         if isinstance(error, _FATAL):
-            raise self._stopped(error, self._number(result))
+            raise self._stopped(error, result)
         self._waiting.append(result)
         if isinstance(error, _OF_THE_SERVICE):
             if len(self._waiting) >= MOST_IN_A_ROW:
-                raise self._stopped(error, self._number(self._waiting[0]))
-            return
-        if error is not None and self._all_fail_alike():
+                raise self._stopped(error, self._waiting[0])
+        elif error is not None and self._all_fail_alike():
             if len(self._waiting) >= MOST_IN_A_ROW:
                 raise self._alike(error)
-            return
-        self._write_down()
+        else:
+            self._write_down()
 
     def _all_fail_alike(self) -> bool:
         """Whether every row of the import so far has failed for the same reason."""
@@ -161,13 +160,9 @@ class ImportState:
             self._report(self._progress(self._journal.checkpoint.done / max(1, self._rows)))
         self._waiting.clear()
 
-    def _number(self, result: BulkResult[Any]) -> int:
-        row: FileRow = result.input
-        return row.number
-
-    def _stopped(self, error: KonigleError, row: int) -> KonigleError:
+    def _stopped(self, error: KonigleError, first: BulkResult[Any]) -> KonigleError:
         error.message = (
-            f"The import stopped at row {row}, which could not be sent: {error.message} "
+            f"The import stopped at row {first.input.number}, which could not be sent: {error.message} "
             "The rows before it are done. With a journal, repeating the call continues from there."
         )
         error.args = (error.message,)

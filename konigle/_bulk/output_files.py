@@ -44,7 +44,7 @@ def check_output(path: Path, *, in_place: bool = True) -> os.stat_result | None:
 
     Args:
         path: The path.
-        in_place: Whether an existing file is written to instead of replaced.
+        in_place: Whether a file that is there is written itself, and not replaced, as only that of this user may be.
 
     Raises:
         InvalidArgumentError: It is not a regular file, or cannot be written. Nothing was sent.
@@ -58,17 +58,7 @@ def check_output(path: Path, *, in_place: bool = True) -> os.stat_result | None:
         raise cannot_be_written(path, "there is no such folder")
     if not os.access(path if in_place and found is not None else path.parent, os.W_OK):
         raise cannot_be_written(path, os.strerror(errno.EACCES))
-    return found
-
-
-def check_replaceable(path: Path) -> os.stat_result | None:
-    """Returns the status of an existing regular file of this user to replace, or None.
-
-    Raises:
-        InvalidArgumentError: It is not a regular file of this user. Nothing was sent.
-    """
-    found = check_output(path, in_place=False)
-    if found is not None and hasattr(os, "geteuid") and found.st_uid != os.geteuid():
+    if found is not None and not in_place and hasattr(os, "geteuid") and found.st_uid != os.geteuid():
         raise cannot_be_written(path, "the file belongs to another user")
     return found
 

@@ -1,8 +1,20 @@
 # Made from generator/presets/*.yaml by `python -m generator`; do not edit.
 """What the columns of vendors' exports mean."""
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
+PresetName = Literal[
+    "auto",
+    "brevo",
+    "google",
+    "hubspot",
+    "klaviyo",
+    "mailchimp",
+    "outlook",
+    "salesforce",
+    "shopify",
+    "woocommerce",
+]
 PRESETS: Final[dict[str, dict[str, Any]]] = {
     "brevo": {
         "recognized_by": [

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from konigle._async.bulk.contact_operations import ContactOperations, Done
-from konigle._async.bulk.list_comparison import Compare, check_compare, read_collection
+from konigle._async.bulk.contact_runs import Compare, check_compare, read_collection
 from konigle._async.bulk.ordered_map import AsyncJob
-from konigle._async.bulk.runner import AsyncBulk, BulkSession
+from konigle._async.bulk.runner import AsyncBulk, BulkSession, nothing_to_do
 from konigle._bulk.contact_matching import address_key
 from konigle._bulk.import_state import ImportState, ImportSummary, check_paths
 from konigle._bulk.journal import Journal, fingerprint, header
@@ -231,7 +231,7 @@ class ContactImport:
 
     def _prepare(self, plan: FilePlan, row: FileRow | list[FileRow]) -> AsyncJob[Done]:
         if isinstance(row, list):
-            return AsyncJob(None, _unchanged)
+            return AsyncJob(None, nothing_to_do)
         rules = self._order.rules
         if rules.action == "unsubscribe":
             return self._operations.prepare_unsubscribe(plan.address(row), rules.channels)
@@ -242,7 +242,3 @@ class ContactImport:
         if self._order.upsert:
             return self._operations.prepare_upsert(new, stated=stated, check_first=in_doubt)
         return self._operations.prepare_create(new, check_first=in_doubt)
-
-
-async def _unchanged() -> Done:
-    return "unchanged", None

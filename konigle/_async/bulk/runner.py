@@ -5,16 +5,19 @@ import uuid
 import warnings
 from collections.abc import AsyncGenerator, Callable
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
-from konigle._async.bulk.bulk_run import BulkRun
 from konigle._async.bulk.ordered_map import AsyncJob, AsyncOrderedMap, check_items
 from konigle._async.transport import AsyncTransport
+from konigle._bulk.collection_index import CollectionIndex
+from konigle._bulk.item_journal import ItemJournal
+from konigle._bulk.output_files import check_output
 from konigle._bulk.results import BulkResult, BulkStatus, BulkSummary, Tally, check_concurrency
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.pacing import Stop
-from konigle._concurrency.primitives import AsyncItems, AsyncWork
+from konigle._concurrency.primitives import AsyncItems, AsyncWork, async_offload
 from konigle._core.call import BulkOptions, Call, RawResponse, RequestOptions
 from konigle._core.retry import was_throttled
 from konigle._http import messages
@@ -76,6 +79,82 @@ class BulkSession:
                 return response
             finally:
                 limiter.release(well=well)
+
+
+class BulkRun:
+    """The state of one run beside its results.
+
+    Args:
+        key: What an item is recognised by.
+        journal: Where it is written which items are done.
+        settings: What has to be the same for the run to be continued.
+        read: Reads the collection before the first item is taken.
+
+    Raises:
+        InvalidArgumentError: There is a journal and no key, or the journal cannot be written. Nothing was sent.
+    """
+
+    def __init__(
+        self,
+        key: Callable[[Any], object] | None = None,
+        journal: Path | None = None,
+        settings: object = None,
+        read: AsyncWork[CollectionIndex | None] | None = None,
+    ) -> None:
+        if journal is not None:
+            if key is None:
+                raise InvalidArgumentError("journal= needs key=, a function of the item; nothing was sent.")
+            check_output(journal)
+        self._key = key
+        self._path = journal
+        self._settings = settings
+        self._read = read
+        self._journal: ItemJournal | None = None
+        self._index: CollectionIndex | None = None
+
+    async def open(self) -> None:
+        """Opens the journal and reads the collection."""
+        if self._path is not None:
+            self._journal = await async_offload(partial(ItemJournal, self._path, self._settings))
+        if self._read is not None:
+            self._index = await self._read()
+
+    def key_of(self, item: Any) -> object:
+        """What the caller's function says of an item; None without a function."""
+        try:
+            return None if self._key is None else self._key(item)
+        except Exception as problem:
+            raise InvalidArgumentError(
+                f"key= raised {type(problem).__name__} for this item; nothing was sent."
+            ) from problem
+
+    def prepare(self, key: object, item: Any, prepare: Callable[..., AsyncJob[Any]]) -> AsyncJob[Any]:
+        """The job of an item, which does nothing where an earlier run has done it."""
+        if self._journal is None:
+            return prepare(item)
+        digest = self._journal.take(key)
+        if digest in self._journal.done:
+            return AsyncJob(None, nothing_to_do)
+        job = prepare(item, check_first=digest in self._journal.started)
+        self._journal.start(digest)
+        return job
+
+    async def record(self, result: BulkResult[Any]) -> None:
+        """The next result was made."""
+        if self._journal is not None and result.ok and self._journal.finish(result.key):
+            await async_offload(self._journal.save)
+
+    async def aclose(self) -> None:
+        """Closes the journal and drops the collection."""
+        if self._journal is not None:
+            await async_offload(self._journal.close)
+        if self._index is not None:
+            self._index.close()
+
+
+async def nothing_to_do() -> tuple[BulkStatus, None]:
+    """The work for an item that is on the server as given."""
+    return "unchanged", None
 
 
 class AsyncBulk(Generic[R]):

@@ -13,8 +13,7 @@ from konigle._managers.call_errors import explains_calls
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from konigle._async.bulk.contact_runs import RunAction
-    from konigle._async.bulk.list_comparison import Compare
+    from konigle._async.bulk.contact_runs import Compare, RunAction
     from konigle._async.bulk.runner import AsyncBulk
     from konigle._bulk.atomic_writer import ExportSummary
     from konigle._bulk.import_state import ImportSummary

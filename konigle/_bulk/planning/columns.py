@@ -111,11 +111,10 @@ class ColumnPlan:
         return list(self._columns.values())
 
     def column(self, name: str) -> Column:
-        """Returns the column with a name."""
-        found = self._columns.get(name)
-        if found is None:
-            found = self._columns[name] = self._resolve(name)
-        return found
+        """The column of a name."""
+        if name not in self._columns:
+            self._columns[name] = self._resolve(name)
+        return self._columns[name]
 
     def _resolve(self, name: str) -> Column:
         base = _REPEATED.sub("", name)
@@ -159,12 +158,9 @@ class ColumnPlan:
         """
         columns = self.columns
         unknown = [c.name for c in columns if c.unknown and not (c.is_unnamed and c.name in unused)]
-        names = {*(c.name for c in columns), *(_REPEATED.sub("", c.name) for c in columns)}
-        keys = set(map(key, names))
+        keys = {key(name) for c in columns for name in (c.name, _REPEATED.sub("", c.name))}
         missing = sorted(
-            said
-            for said in {**self.rules.mapping, **self.rules.values}
-            if said not in names and key(said) not in keys
+            said for said in {**self.rules.mapping, **self.rules.values} if key(said) not in keys
         )
         twice = [] if self.nested else sorted(_twice(columns))  # in JSON, each row is checked
         if self.header and not any(

@@ -1,20 +1,36 @@
 """Repairs cells that programs have damaged; if the meaning is ambiguous, the row is rejected."""
 
+import functools
 import re
 from typing import Any
 
-_SUSPECT = frozenset("'=#nN")  # the start of a cell that a spreadsheet or a program has damaged
-_DIGITS = frozenset("+0123456789")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
-_INVISIBLE_IN_ADDRESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_FORMULA = re.compile(r'="(.*)"', re.DOTALL)  # prevents a spreadsheet from changing a text
-_MAILTO = re.compile(r"mailto:([^?]*)(?:\?.*)?", re.IGNORECASE | re.DOTALL)
-_NAMED = re.compile(r"[^<>]*<([^<>\s]+@[^<>\s]+)>")
-_SEVERAL = " ::: "  # between the values of one cell in Google's exports
-_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?e[+-]?\d+", re.IGNORECASE)
-_POINT_ZERO = re.compile(r"(\+?\d{6,})\.0+")
-_NOTHING = re.compile(r"n/a|#n/a|#(?:ref|value|name|div/0|null|num)[!?]", re.IGNORECASE)
 _TAG = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^",;][^,;]*)|)\s*(?:[,;]|$)')
+
+_UNSEEN = "invisible characters removed"
+# fields, what is found in them, what is put in its place, and how that is called
+_REPAIRS = (
+    ("email|phone|whatsapp", "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", "", _UNSEEN),
+    (".*", "[\u200b\u2060\ufeff]", "", _UNSEEN),  # joiners belong to the writing of some names
+    (".*", r"\A'(?=[+0-9])", "", "apostrophe of a spreadsheet removed"),
+    (".*", r'(?s)\A="(.*)"\Z', r"\1", "formula around a text removed"),
+    ("(?!tags).*", r"(?s) ::: .*", "", "the first of several values taken"),  # as in Google's exports
+    ("email", r"\A[^<>]*<([^<>\s]+@[^<>\s]+)>\Z", r"\1", "name around an address removed"),
+    ("email", r"(?is)\Amailto:([^?]*)(?:\?.*)?\Z", r"\1", "mailto: removed"),
+    ("email", r"[,; ]+\Z", "", "comma after an address removed"),
+    ("phone|whatsapp", r"\Atel:", "", "tel: removed"),
+    ("phone|whatsapp", r"\A(\+?\d{6,})\.0+\Z", r"\1", "decimal point of a number removed"),
+)
+_EXPONENT = "a spreadsheet has cut the number and written it with an exponent"
+_MISSING = "it stands for a missing value; leave the cell empty"
+# fields, what their cells cannot be, and why
+_REASONS = (
+    (".*", r"(?i)\A(?:n/a|#n/a|#(?:ref|value|name|div/0|null|num)[!?])\Z", _MISSING),
+    ("phone|whatsapp", r"(?i)\A[+-]?\d+(?:[.,]\d+)?e[+-]?\d+\Z", _EXPONENT),
+    ("phone|whatsapp", r"\A\D*\Z", "it holds no digits"),
+)
+# most cells are such, and neither repaired nor rejected
+_SOUND = re.compile(r"[\w@-][\w@. -]*[\w@.-]", re.ASCII)
+_SOUND_NUMBER = re.compile(r"\+?[0-9]+")
 
 
 class RejectedError(Exception):
@@ -31,60 +47,26 @@ def repaired(field: str, text: str) -> tuple[str, list[str]]:
     Raises:
         RejectedError: It means a missing value, or a program has truncated it.
     """
+    if (_SOUND_NUMBER if field in ("phone", "whatsapp") else _SOUND).fullmatch(text):
+        return text, []
     done: list[str] = []
-    if not text.isascii():
-        text = _noted(done, "invisible characters removed", text, _invisible(field).sub("", text).strip())
-    if text[:1] in _SUSPECT:
-        text = _unquoted(done, text)
-    if _SEVERAL in text and field != "tags":
-        text = _noted(done, "the first of several values taken", text, text.split(_SEVERAL)[0].strip())
-    if field == "email":
-        text = _address(done, text)
-    elif field in ("phone", "whatsapp"):
-        text = _number(done, text)
+    repairs, reasons = _rules(field)
+    for found, instead, what in repairs:
+        before, text = text, found.sub(instead, text).strip()
+        done += [what] if text != before else []
+    for found, reason in reasons:
+        if found.match(text):
+            raise RejectedError(reason)
     return text, done
 
 
-def _unquoted(done: list[str], text: str) -> str:
-    if text[0] == "'" and text[1:2] in _DIGITS:
-        text = _noted(done, "apostrophe of a spreadsheet removed", text, text[1:])
-    elif text[0] == "=" and (formula := _FORMULA.fullmatch(text)):
-        text = _noted(done, "formula around a text removed", text, formula[1].strip())
-    if _NOTHING.fullmatch(text):
-        raise RejectedError("it stands for a missing value; leave the cell empty")
-    return text
-
-
-def _invisible(field: str) -> re.Pattern[str]:
-    # in a name, some scripts need joiners
-    return _INVISIBLE_IN_ADDRESS if field in ("email", "phone", "whatsapp") else _INVISIBLE
-
-
-def _noted(done: list[str], what: str, before: str, after: str) -> str:
-    if after != before:
-        done.append(what)
-    return after
-
-
-def _address(done: list[str], text: str) -> str:
-    if "<" in text and (named := _NAMED.fullmatch(text)):
-        text = _noted(done, "name around an address removed", text, named[1])
-    if ":" in text and (mailto := _MAILTO.fullmatch(text)):
-        text = _noted(done, "mailto: removed", text, mailto[1].strip())
-    return _noted(done, "comma after an address removed", text, text.rstrip(",; "))
-
-
-def _number(done: list[str], text: str) -> str:
-    text = _noted(done, "tel: removed", text, text.removeprefix("tel:"))
-    if text.lstrip("+").isdecimal():
-        return text
-    if found := _POINT_ZERO.fullmatch(text):
-        text = _noted(done, "decimal point of a number removed", text, found[1])
-    if _SCIENTIFIC.fullmatch(text):
-        raise RejectedError("a spreadsheet has cut the number and written it with an exponent")
-    if not any(map(str.isdigit, text)):
-        raise RejectedError("it holds no digits")
-    return text
+@functools.cache
+def _rules(field: str) -> tuple[list[tuple[Any, ...]], ...]:
+    """The repairs of a field, and what its cells cannot be."""
+    return tuple(
+        [(re.compile(found), *rest) for fields, found, *rest in table if re.fullmatch(fields, field)]
+        for table in (_REPAIRS, _REASONS)
+    )
 
 
 def tags_of(value: Any) -> Any:

@@ -60,8 +60,8 @@ class RowReader:
             sorted((one for one in found if one[0].field is not None), key=lambda one: _order(one[0]))
         )
 
-    def read(self, row: FileRow, values: RowValues) -> None:
-        """Adds the values of a row; empty cells are ignored.
+    def read(self, row: FileRow, values: RowValues) -> RowValues:
+        """Adds what a row gives to the given values, and returns them; an empty cell gives nothing.
 
         Raises:
             InvalidArgumentError: The row is invalid. Its e-mail address and its consents were added.
@@ -69,14 +69,9 @@ class RowReader:
         if row.problem:
             raise InvalidArgumentError(f"{row.problem} Nothing was sent.")
         for column, cell in self.cells(row):
-            if isinstance(cell, str):
-                value: Any = cell.strip()
-                if not value:
-                    continue
-            elif cell is None or is_missing(cell):
+            value: Any = cell.strip() if isinstance(cell, str) else cell
+            if value is None or value == "" or is_missing(value):
                 continue
-            else:
-                value = cell
             try:
                 if column.words is not None:
                     _add_word(values, column, value)
@@ -88,6 +83,7 @@ class RowReader:
         if name and not values.fields.keys() & {"first_name", "last_name"}:
             first, _, last = name.rpartition(" ")
             values.fields.update({"first_name": first, "last_name": last} if first else {"first_name": name})
+        return values
 
     def _add(self, values: RowValues, column: Column, value: Any) -> None:
         field = str(column.field)

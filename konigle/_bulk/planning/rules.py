@@ -8,21 +8,10 @@ import attrs
 from konigle._bulk.contact_matching import TagMode
 from konigle._core.body import as_model
 from konigle._core.plain_values import plain
+from konigle._generated.contact_presets import PresetName as PresetName
 from konigle._generated.models import ContactCreate, MarketingConsent
 from konigle.exceptions import InvalidArgumentError
 
-PresetName = Literal[
-    "auto",
-    "mailchimp",
-    "klaviyo",
-    "shopify",
-    "woocommerce",
-    "hubspot",
-    "brevo",
-    "salesforce",
-    "google",
-    "outlook",
-]
 Action = Literal["import", "unsubscribe", "delete"]
 Unknown = Literal["error", "skip"]
 Words = Mapping[str, bool | str | None]

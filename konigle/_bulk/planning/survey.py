@@ -100,8 +100,8 @@ class FilePlan:
             InvalidArgumentError: The row is invalid. Nothing was sent.
         """
         self._reader.read(row, values)
-        refused = self.addresses.refused(values.fields.get("email"))
-        stated = stated_contact(self.rules, values, channels_in(refused) if refused else ())
+        refused = channels_in(self.addresses.refused(values.fields.get("email")))
+        stated = stated_contact(self.rules, values, refused)
         return new_contact(self.rules, stated), stated
 
     def address(self, row: FileRow) -> str:
@@ -110,9 +110,7 @@ class FilePlan:
         Raises:
             InvalidArgumentError: The row has no e-mail address. Nothing was sent.
         """
-        values = RowValues()
-        self._reader.read(row, values)
-        return as_model(ContactCreate, values.fields).email
+        return as_model(ContactCreate, self._reader.read(row, RowValues()).fields).email
 
     def lost_tags(self, row: FileRow, tags: Iterable[object]) -> set[str]:
         """Returns the tags of a contact that a row would remove if tags were replaced; none if it has no tags.
@@ -120,9 +118,7 @@ class FilePlan:
         Raises:
             InvalidArgumentError: The row is invalid. Nothing was sent.
         """
-        values = RowValues()
-        self._reader.read(row, values)
-        given = stated_contact(self.rules, values, ()).get("tags")
+        given = stated_contact(self.rules, self._reader.read(row, RowValues()), ()).get("tags")
         return set(map(str, tags)) - set(map(str, given)) if given else set()
 
     def samples(self, row: FileRow) -> Iterable[tuple[Column, Any]]:

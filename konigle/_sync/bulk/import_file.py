@@ -26,9 +26,9 @@ from konigle._concurrency.primitives import sync_offload
 from konigle._core.call import DEFAULT_CONCURRENCY
 from konigle._generated.models import Contact
 from konigle._sync.bulk.contact_operations import ContactOperations, Done
-from konigle._sync.bulk.list_comparison import Compare, check_compare, read_collection
+from konigle._sync.bulk.contact_runs import Compare, check_compare, read_collection
 from konigle._sync.bulk.ordered_map import SyncJob
-from konigle._sync.bulk.runner import Bulk, BulkSession
+from konigle._sync.bulk.runner import Bulk, BulkSession, nothing_to_do
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ class ContactImport:
 
     def _prepare(self, plan: FilePlan, row: FileRow | list[FileRow]) -> SyncJob[Done]:
         if isinstance(row, list):
-            return SyncJob(None, _unchanged)
+            return SyncJob(None, nothing_to_do)
         rules = self._order.rules
         if rules.action == "unsubscribe":
             return self._operations.prepare_unsubscribe(plan.address(row), rules.channels)
@@ -239,7 +239,3 @@ class ContactImport:
         if self._order.upsert:
             return self._operations.prepare_upsert(new, stated=stated, check_first=in_doubt)
         return self._operations.prepare_create(new, check_first=in_doubt)
-
-
-def _unchanged() -> Done:
-    return "unchanged", None

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from konigle._bulk.progress import BulkProgress, Progress
     from konigle._bulk.tabular import ImportFormat
     from konigle._concurrency.primitives import SyncItems
-    from konigle._sync.bulk.contact_runs import RunAction
-    from konigle._sync.bulk.list_comparison import Compare
+    from konigle._sync.bulk.contact_runs import Compare, RunAction
     from konigle._sync.bulk.runner import Bulk
 
 

@@ -181,7 +181,7 @@ def test_tags_that_nobody_can_tell_apart_are_rejected(text: str) -> None:
 @pytest.mark.parametrize(
     ("rules", "problem"),
     [
-        ({"preset": "mailchmp"}, "preset must be one of 'auto', 'mailchimp'"),
+        ({"preset": "mailchmp"}, "preset must be one of 'auto', 'brevo'"),
         ({"tags": "merge"}, "tags must be one of 'add', 'replace'"),
         ({"unknown": "ignore"}, "unknown must be"),
         ({"action": "remove"}, "action must be"),
