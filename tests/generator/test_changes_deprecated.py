@@ -1,4 +1,4 @@
-"""A deprecated operation, filter or field warns its users once at each place, and says what to use instead."""
+"""A deprecated operation, filter or field warns the caller once for each line, and says what to use instead."""
 
 import json
 import re
@@ -132,7 +132,7 @@ def warned(root: Path, program: str) -> list[Any]:
 
 
 @pytest.mark.sandbox_process
-def test_each_place_warns_once_sync(copy: Path) -> None:
+def test_each_line_warns_once_sync(copy: Path) -> None:
     assert warned(copy, SYNC) == [
         (FIELD, "client.contacts.create"),
         (CONSENT, "client.contacts.create"),
@@ -146,7 +146,7 @@ def test_each_place_warns_once_sync(copy: Path) -> None:
 
 
 @pytest.mark.sandbox_process
-def test_each_place_warns_once_async_also_in_a_task(copy: Path) -> None:
+def test_each_line_warns_once_async_also_in_a_task(copy: Path) -> None:
     assert warned(copy, ASYNC) == [
         (FIELD, "await client.contacts.create"),
         (METHOD, "await asyncio.create_task"),
