@@ -15,7 +15,7 @@ from tools.api_diff.report import report
 pytestmark = pytest.mark.sandbox_process
 
 PAGE = (PROJECT / "docs" / "regenerating.md").read_text(encoding="utf-8")
-_, _, OPERATION, SCHEMA = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+_, _, OPERATION, SCHEMA, *_ = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 (SCENARIO,) = re.findall(r"^   ```yaml\n(.*?)^   ```", PAGE, re.DOTALL | re.MULTILINE)
 (HANDLER,) = re.findall(r"^   ```diff\n(.*?)^   ```", PAGE, re.DOTALL | re.MULTILINE)
 WALK = """
