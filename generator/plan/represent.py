@@ -277,11 +277,11 @@ def _path_argument(parameter: Parameter) -> Argument:
 def _errors(operation: Operation) -> list[Error]:
     found: list[Error] = []
     if operation.body:
-        found.append(Error("invalid_argument", "The data does not fit; nothing was sent."))
+        found.append(Error("invalid_argument", "The data is invalid; nothing was sent."))
     if operation.is_list:
-        found.append(Error("invalid_argument", "A filter is unknown or does not fit; nothing was sent."))
+        found.append(Error("invalid_argument", "A filter is unknown or invalid; nothing was sent."))
     if operation.path_parameters:
-        found.append(Error("not_found", "There is none with this id."))
+        found.append(Error("not_found", "No resource has this id."))
     if operation.is_list:
         found.append(Error("not_found", "The page is past the end."))
     if operation.replay != "safe" and operation.method != "DELETE":

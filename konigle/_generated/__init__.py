@@ -1,2 +1,2 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""Made from the spec: models, filters, endpoint functions, and the spec itself in `openapi.json`."""
+"""Generated from the spec: models, filters, endpoint functions, and the spec itself in `openapi.json`."""

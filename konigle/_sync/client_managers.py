@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ClientManagers(SyncBaseClient[SyncTransport]):
-    """A client with its managers, each loaded when it is first used."""
+    """A client with its managers, each loaded on first use."""
 
     @cached_property
     def audiences(self) -> "AudienceManager":

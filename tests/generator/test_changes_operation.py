@@ -116,7 +116,7 @@ def test_its_docstring_says_what_it_does_how_it_is_retried_and_how_it_is_called(
     text = text[text.index("async def add_tags(") :]
     assert '"""Adds tags to the contact and keeps its existing tags.' in text
     assert "Idempotent; retried automatically." in text
-    assert "NotFoundError: There is none with this id." in text
+    assert "NotFoundError: No resource has this id." in text
     assert 'contact = await client.contacts.add_tags("contact_id", ContactTags(tags=["vip"]))' in text
 
 

@@ -1,2 +1,2 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""The methods of the managers that the spec describes; one class for each manager, which derives from it."""
+"""Generated methods of the managers; one base class for each manager."""

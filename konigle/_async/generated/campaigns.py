@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""What the spec says of `client.campaigns`, as typed methods."""
+"""Typed methods of `client.campaigns`, generated from the spec."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime
@@ -19,7 +19,7 @@ from konigle._managers.call_errors import explains_calls
 class CampaignMethods(
     BaseCampaignManager, BaseAsyncManager[Campaign, CampaignCreate, CampaignUpdate, CampaignFilters]
 ):
-    """The methods of `AsyncCampaignManager` that the spec describes."""
+    """The generated methods of `AsyncCampaignManager`."""
 
     async def list(  # type: ignore[override]  # names the filters, where the base class takes any
         self,
@@ -36,14 +36,14 @@ class CampaignMethods(
         Args:
             page: Page number, from 1.
             page_size: Number of resources per page, at most 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
 
         Returns:
             A page of campaigns.
 
         Raises:
-            InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
+            InvalidArgumentError: A filter is unknown or invalid; nothing was sent.
             NotFoundError: The page is past the end.
 
         Example:
@@ -65,10 +65,10 @@ class CampaignMethods(
 
         Args:
             page_size: Resources per request, from 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop has used its first item; 0 for none. Without a number, as
-                many as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            prefetch: Number of pages to prefetch after the first item is used; 0 disables it. By default it adapts to
+                the latency of the server, up to 8. Never more than `max_connections`.
+            **filter_kwargs: Filters by name instead, and options of each request.
 
         Example:
             async for campaign in client.campaigns.iter_all():
@@ -93,7 +93,7 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
+            InvalidArgumentError: The data is invalid; nothing was sent.
             ValueError, APIError: One error that is both: the server refused the data.
             OutcomeUnknown: The response was lost; the request may have been applied. Check with
                 `client.campaigns.list(q=…)` before calling again.
@@ -125,7 +125,7 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
 
         Example:
             campaign = await client.campaigns.get("campaign_id")
@@ -149,8 +149,8 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the server refused the data.
 
         Example:
@@ -170,10 +170,10 @@ class CampaignMethods(
             **options: Options of this call.
 
         Returns:
-            True once it is done.
+            True once it is applied.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
 
         Example:
             await client.campaigns.delete("campaign_id")
@@ -195,7 +195,7 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the state of the resource does not allow it.
             OutcomeUnknown: The response was lost; the request may have been applied. Check `status` with
                 `client.campaigns.get(campaign_id)` before calling again.
@@ -218,7 +218,7 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the state of the resource does not allow it.
 
         Example:
@@ -239,7 +239,7 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the state of the resource does not allow it.
 
         Example:
@@ -262,7 +262,7 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the state of the resource does not allow it.
 
         Example:
@@ -287,8 +287,8 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the server refused the data.
 
         Example:
@@ -319,8 +319,8 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the server refused the data.
             OutcomeUnknown: The response was lost; the request may have been applied. Check `ltv` with
                 `client.campaigns.get(campaign_id)` before calling again.
@@ -349,8 +349,8 @@ class CampaignMethods(
             The result of the test email.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the server refused the data.
             OutcomeUnknown: The response was lost; the request may have been applied. The API keeps no list of
                 single mails: ask the recipient before calling again.

@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""What the spec says of `client.emails`, as typed methods."""
+"""Typed methods of `client.emails`, generated from the spec."""
 
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @explains_calls
 class EmailMethods(BaseEmailManager):
-    """The methods of `AsyncEmailManager` that the spec describes."""
+    """The generated methods of `AsyncEmailManager`."""
 
     def __init__(self, client: "AsyncClient") -> None:
         self._client = client

@@ -1,2 +1,2 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""What the asynchronous and the synchronous manager of a collection have in common."""
+"""The configuration shared by the asynchronous and the synchronous manager of a collection."""

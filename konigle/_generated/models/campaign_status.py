@@ -21,4 +21,4 @@ FINAL_STATES: frozenset[str] = frozenset(
         "failed",
     }
 )
-"""Those that nothing leads out of."""
+"""The final values; no transition leads to another one."""

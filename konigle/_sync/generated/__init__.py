@@ -1,3 +1,3 @@
 # Derived from konigle/_async/generated/__init__.py by `python -m generator`; do not edit.
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""The methods of the managers that the spec describes; one class for each manager, which derives from it."""
+"""Generated methods of the managers; one base class for each manager."""

@@ -1,6 +1,6 @@
 # Derived from konigle/_async/generated/audiences.py by `python -m generator`; do not edit.
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""What the spec says of `client.audiences`, as typed methods."""
+"""Typed methods of `client.audiences`, generated from the spec."""
 
 from collections.abc import Iterator
 from typing import Any, Unpack
@@ -18,7 +18,7 @@ from konigle._sync.base_manager import BaseSyncManager
 class AudienceMethods(
     BaseAudienceManager, BaseSyncManager[Audience, AudienceCreate, AudienceUpdate, AudienceFilters]
 ):
-    """The methods of `AudienceManager` that the spec describes."""
+    """The generated methods of `AudienceManager`."""
 
     def list(  # type: ignore[override]  # names the filters, where the base class takes any
         self,
@@ -34,14 +34,14 @@ class AudienceMethods(
         Args:
             page: Page number, from 1.
             page_size: Number of resources per page, at most 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
 
         Returns:
             A page of audiences.
 
         Raises:
-            InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
+            InvalidArgumentError: A filter is unknown or invalid; nothing was sent.
             NotFoundError: The page is past the end.
 
         Example:
@@ -63,10 +63,10 @@ class AudienceMethods(
 
         Args:
             page_size: Resources per request, from 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop has used its first item; 0 for none. Without a number, as
-                many as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            prefetch: Number of pages to prefetch after the first item is used; 0 disables it. By default it adapts to
+                the latency of the server, up to 8. Never more than `max_connections`.
+            **filter_kwargs: Filters by name instead, and options of each request.
 
         Example:
             for audience in client.audiences.iter_all():
@@ -88,7 +88,7 @@ class AudienceMethods(
             The current audience.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
+            InvalidArgumentError: The data is invalid; nothing was sent.
             ValueError, APIError: One error that is both: the server refused the data.
             OutcomeUnknown: The response was lost; the request may have been applied. Check with
                 `client.audiences.list(q=…)` before calling again.
@@ -115,7 +115,7 @@ class AudienceMethods(
             The current audience.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
 
         Example:
             audience = client.audiences.get("audience_id")
@@ -138,8 +138,8 @@ class AudienceMethods(
             The current audience.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the server refused the data.
 
         Example:
@@ -159,10 +159,10 @@ class AudienceMethods(
             **options: Options of this call.
 
         Returns:
-            True once it is done.
+            True once it is applied.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
 
         Example:
             client.audiences.delete("audience_id")

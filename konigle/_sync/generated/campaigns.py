@@ -1,6 +1,6 @@
 # Derived from konigle/_async/generated/campaigns.py by `python -m generator`; do not edit.
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""What the spec says of `client.campaigns`, as typed methods."""
+"""Typed methods of `client.campaigns`, generated from the spec."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -20,7 +20,7 @@ from konigle._sync.base_manager import BaseSyncManager
 class CampaignMethods(
     BaseCampaignManager, BaseSyncManager[Campaign, CampaignCreate, CampaignUpdate, CampaignFilters]
 ):
-    """The methods of `CampaignManager` that the spec describes."""
+    """The generated methods of `CampaignManager`."""
 
     def list(  # type: ignore[override]  # names the filters, where the base class takes any
         self,
@@ -37,14 +37,14 @@ class CampaignMethods(
         Args:
             page: Page number, from 1.
             page_size: Number of resources per page, at most 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
 
         Returns:
             A page of campaigns.
 
         Raises:
-            InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
+            InvalidArgumentError: A filter is unknown or invalid; nothing was sent.
             NotFoundError: The page is past the end.
 
         Example:
@@ -66,10 +66,10 @@ class CampaignMethods(
 
         Args:
             page_size: Resources per request, from 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop has used its first item; 0 for none. Without a number, as
-                many as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            prefetch: Number of pages to prefetch after the first item is used; 0 disables it. By default it adapts to
+                the latency of the server, up to 8. Never more than `max_connections`.
+            **filter_kwargs: Filters by name instead, and options of each request.
 
         Example:
             for campaign in client.campaigns.iter_all():
@@ -92,7 +92,7 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
+            InvalidArgumentError: The data is invalid; nothing was sent.
             ValueError, APIError: One error that is both: the server refused the data.
             OutcomeUnknown: The response was lost; the request may have been applied. Check with
                 `client.campaigns.list(q=…)` before calling again.
@@ -124,7 +124,7 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
 
         Example:
             campaign = client.campaigns.get("campaign_id")
@@ -148,8 +148,8 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the server refused the data.
 
         Example:
@@ -169,10 +169,10 @@ class CampaignMethods(
             **options: Options of this call.
 
         Returns:
-            True once it is done.
+            True once it is applied.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
 
         Example:
             client.campaigns.delete("campaign_id")
@@ -194,7 +194,7 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the state of the resource does not allow it.
             OutcomeUnknown: The response was lost; the request may have been applied. Check `status` with
                 `client.campaigns.get(campaign_id)` before calling again.
@@ -217,7 +217,7 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the state of the resource does not allow it.
 
         Example:
@@ -238,7 +238,7 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the state of the resource does not allow it.
 
         Example:
@@ -261,7 +261,7 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the state of the resource does not allow it.
 
         Example:
@@ -286,8 +286,8 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the server refused the data.
 
         Example:
@@ -318,8 +318,8 @@ class CampaignMethods(
             The current campaign.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the server refused the data.
             OutcomeUnknown: The response was lost; the request may have been applied. Check `ltv` with
                 `client.campaigns.get(campaign_id)` before calling again.
@@ -348,8 +348,8 @@ class CampaignMethods(
             The result of the test email.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the server refused the data.
             OutcomeUnknown: The response was lost; the request may have been applied. The API keeps no list of
                 single mails: ask the recipient before calling again.

@@ -1,6 +1,6 @@
 # Derived from konigle/_async/generated/email_channels.py by `python -m generator`; do not edit.
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""What the spec says of `client.email_channels`, as typed methods."""
+"""Typed methods of `client.email_channels`, generated from the spec."""
 
 from collections.abc import Iterator
 from typing import Any, Unpack
@@ -20,7 +20,7 @@ class EmailChannelMethods(
     BaseEmailChannelManager,
     BaseSyncManager[EmailChannel, EmailChannelCreate, EmailChannelUpdate, EmailChannelFilters],
 ):
-    """The methods of `EmailChannelManager` that the spec describes."""
+    """The generated methods of `EmailChannelManager`."""
 
     def list(  # type: ignore[override]  # names the filters, where the base class takes any
         self,
@@ -36,14 +36,14 @@ class EmailChannelMethods(
         Args:
             page: Page number, from 1.
             page_size: Number of resources per page, at most 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
 
         Returns:
             A page of email channels.
 
         Raises:
-            InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
+            InvalidArgumentError: A filter is unknown or invalid; nothing was sent.
             NotFoundError: The page is past the end.
 
         Example:
@@ -65,10 +65,10 @@ class EmailChannelMethods(
 
         Args:
             page_size: Resources per request, from 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop has used its first item; 0 for none. Without a number, as
-                many as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            prefetch: Number of pages to prefetch after the first item is used; 0 disables it. By default it adapts to
+                the latency of the server, up to 8. Never more than `max_connections`.
+            **filter_kwargs: Filters by name instead, and options of each request.
 
         Example:
             for channel in client.email_channels.iter_all():
@@ -92,7 +92,7 @@ class EmailChannelMethods(
             The current email channel.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
+            InvalidArgumentError: The data is invalid; nothing was sent.
             ValueError, APIError: One error that is both: the server refused the data.
             OutcomeUnknown: The response was lost; the request may have been applied. Check with
                 `client.email_channels.list(q=…)` before calling again.
@@ -117,7 +117,7 @@ class EmailChannelMethods(
             The current email channel.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
 
         Example:
             channel = client.email_channels.get("channel_id")
@@ -140,8 +140,8 @@ class EmailChannelMethods(
             The current email channel.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the server refused the data.
 
         Example:
@@ -159,10 +159,10 @@ class EmailChannelMethods(
             **options: Options of this call.
 
         Returns:
-            True once it is done.
+            True once it is applied.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
 
         Example:
             client.email_channels.delete("channel_id")
@@ -187,8 +187,8 @@ class EmailChannelMethods(
             The current email channel.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the server refused the data.
 
         Example:

@@ -1,6 +1,6 @@
 # Derived from konigle/_async/generated/email_identities.py by `python -m generator`; do not edit.
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""What the spec says of `client.email_identities`, as typed methods."""
+"""Typed methods of `client.email_identities`, generated from the spec."""
 
 from collections.abc import Iterator
 from typing import Any, Unpack
@@ -20,7 +20,7 @@ class EmailIdentityMethods(
     BaseEmailIdentityManager,
     BaseSyncManager[EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate, EmailIdentityFilters],
 ):
-    """The methods of `EmailIdentityManager` that the spec describes."""
+    """The generated methods of `EmailIdentityManager`."""
 
     def list(  # type: ignore[override]  # names the filters, where the base class takes any
         self,
@@ -36,14 +36,14 @@ class EmailIdentityMethods(
         Args:
             page: Page number, from 1.
             page_size: Number of resources per page, at most 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
 
         Returns:
             A page of email identities.
 
         Raises:
-            InvalidArgumentError: A filter is unknown or does not fit; nothing was sent.
+            InvalidArgumentError: A filter is unknown or invalid; nothing was sent.
             NotFoundError: The page is past the end.
 
         Example:
@@ -65,10 +65,10 @@ class EmailIdentityMethods(
 
         Args:
             page_size: Resources per request, from 1 to 200.
-            filters: Conditions as an object.
-            prefetch: Pages to prefetch once the loop has used its first item; 0 for none. Without a number, as
-                many as waiting for them makes worthwhile, at most 8. Never more than `max_connections`.
-            **filter_kwargs: Conditions by name instead, and options of each request.
+            filters: Filters as an object.
+            prefetch: Number of pages to prefetch after the first item is used; 0 disables it. By default it adapts to
+                the latency of the server, up to 8. Never more than `max_connections`.
+            **filter_kwargs: Filters by name instead, and options of each request.
 
         Example:
             for identity in client.email_identities.iter_all():
@@ -93,7 +93,7 @@ class EmailIdentityMethods(
             The current email identity.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
+            InvalidArgumentError: The data is invalid; nothing was sent.
             ValueError, APIError: One error that is both: the server refused the data.
             OutcomeUnknown: The response was lost; the request may have been applied. Check with
                 `client.email_identities.list(q=…)` before calling again.
@@ -116,7 +116,7 @@ class EmailIdentityMethods(
             The current email identity.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
 
         Example:
             identity = client.email_identities.get("identity_id")
@@ -139,8 +139,8 @@ class EmailIdentityMethods(
             The current email identity.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the server refused the data.
 
         Example:
@@ -160,10 +160,10 @@ class EmailIdentityMethods(
             **options: Options of this call.
 
         Returns:
-            True once it is done.
+            True once it is applied.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
 
         Example:
             client.email_identities.delete("identity_id")
@@ -185,7 +185,7 @@ class EmailIdentityMethods(
             The current email identity.
 
         Raises:
-            NotFoundError: There is none with this id.
+            NotFoundError: No resource has this id.
 
         Example:
             identity = client.email_identities.check_verification_status("identity_id")
@@ -209,8 +209,8 @@ class EmailIdentityMethods(
             The current email identity.
 
         Raises:
-            InvalidArgumentError: The data does not fit; nothing was sent.
-            NotFoundError: There is none with this id.
+            InvalidArgumentError: The data is invalid; nothing was sent.
+            NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the server refused the data.
 
         Example:

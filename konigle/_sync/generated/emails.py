@@ -1,6 +1,6 @@
 # Derived from konigle/_async/generated/emails.py by `python -m generator`; do not edit.
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""What the spec says of `client.emails`, as typed methods."""
+"""Typed methods of `client.emails`, generated from the spec."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @explains_calls
 class EmailMethods(BaseEmailManager):
-    """The methods of `EmailManager` that the spec describes."""
+    """The generated methods of `EmailManager`."""
 
     def __init__(self, client: "Client") -> None:
         self._client = client

@@ -60,8 +60,8 @@ class ContactReads(ContactMethods):
         Args:
             n: The most ranges; fewer if there are fewer pages.
             page_size: Contacts per page, 1 to 200.
-            filters: Conditions as an object.
-            **filter_kwargs: Conditions by name instead, and options of this call.
+            filters: Filters as an object.
+            **filter_kwargs: Filters by name instead, and options of this call.
 
         Returns:
             Ranges for `iter_partition`. They can be pickled.
