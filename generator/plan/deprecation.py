@@ -1,6 +1,31 @@
-"""What users of the Python SDK are told about something deprecated."""
+"""Checks deprecations, and words them for users of the Python SDK."""
 
+from collections.abc import Iterable
+
+from generator.read.operations import Operation
+from generator.read.spec import Location, Spec, did_you_mean
 from generator.representation import Deprecation, Sdk
+
+
+def checked(
+    spec: Spec,
+    operations: Iterable[Operation],
+    found: Deprecation | None,
+    location: Location,
+    siblings: Iterable[str] = (),
+) -> Deprecation | None:
+    """A deprecation whose `use` names an operation, or something beside what is deprecated.
+
+    Raises:
+        BuildError: It names nothing.
+    """
+    known = [*siblings, *(one.id for one in operations)]
+    if found and found.use and found.use not in known:
+        problem = (
+            f"{found.use!r} is neither an operation nor a name beside it{did_you_mean(found.use, known)}"
+        )
+        spec.fail((*location, "x-deprecated", "use"), problem)
+    return found
 
 
 def deprecation_text(sdk: Sdk, what: str, found: Deprecation) -> str:

@@ -2,6 +2,7 @@
 
 import keyword
 
+from generator.plan.deprecation import checked
 from generator.plan.ir import FieldPlan, FilterPlan
 from generator.plan.planner import Planner
 from generator.plan.type_mapping import CORE, Import, View, snake
@@ -86,7 +87,9 @@ def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPla
             planner.spec.fail(location, "a comma-separated filter must be a plain string")
         code, imports = "TagFilter", frozenset({(f"{CORE}.fields", "TagFilter")})
     doc = parameter.description
-    deprecated = planner.checked(parameter.deprecated(planner.spec), parameter.location, names)
+    deprecated = checked(
+        planner.spec, planner.operations, parameter.deprecated(planner.spec), parameter.location, names
+    )
     args = (
         ("default", "None"),
         ("title", repr(flow(raw["title"]))),

@@ -2,9 +2,9 @@
 
 import json
 import keyword
-from collections.abc import Iterable
 from dataclasses import replace
 
+from generator.plan.deprecation import checked
 from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, spellings
 from generator.plan.type_mapping import (
     CORE,
@@ -21,8 +21,7 @@ from generator.read.extensions import deprecation_of
 from generator.read.hints import Hints, SchemaHints
 from generator.read.operations import Operation, flow
 from generator.read.schemas import RESOURCE, Property, Schemas, Use, Uses
-from generator.read.spec import Location, Named, Spec, did_you_mean
-from generator.representation import Deprecation
+from generator.read.spec import Named, Spec, did_you_mean
 from konigle._core import models as runtime
 
 _FIELDS = "Fields"
@@ -265,8 +264,12 @@ class Planner:
             plans = {
                 prop.name: replace(
                     self.field(prop, side, update=update),
-                    deprecated=self.checked(
-                        deprecation_of(self.spec, prop.raw, prop.location), prop.location, flat
+                    deprecated=checked(
+                        self.spec,
+                        self.operations,
+                        deprecation_of(self.spec, prop.raw, prop.location),
+                        prop.location,
+                        flat,
                     ),
                 )
                 for prop in flat.values()
@@ -337,22 +340,6 @@ class Planner:
             nullable,
             amount=kind.amount,
         )
-
-    def checked(
-        self, found: Deprecation | None, location: Location, siblings: Iterable[str] = ()
-    ) -> Deprecation | None:
-        """A deprecation whose `use` names an operation, or something beside what is deprecated.
-
-        Raises:
-            BuildError: It names nothing.
-        """
-        known = [*siblings, *(one.id for one in self.operations)]
-        if found and found.use and found.use not in known:
-            problem = (
-                f"{found.use!r} is neither an operation nor a name beside it{did_you_mean(found.use, known)}"
-            )
-            self.spec.fail((*location, "x-deprecated", "use"), problem)
-        return found
 
     def _check_name(self, prop: Property) -> None:
         name = prop.name

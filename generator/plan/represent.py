@@ -5,6 +5,7 @@ from typing import Any
 
 from generator import representation as neutral
 from generator.plan.client_facts import ERROR_KINDS, SETTINGS, retry_constants
+from generator.plan.deprecation import checked
 from generator.plan.filters import item_class, plan_filters
 from generator.plan.operation_checks import check_recipients, recovery_of, state_check_of
 from generator.plan.planner import Planner
@@ -160,7 +161,9 @@ class _ManagerOf:
             recipients=operation.recipients,
             recovery=recovery_of(self.planner, operation),
             example=self._example(operation),
-            deprecated=self.planner.checked(operation.deprecated, operation.location),
+            deprecated=checked(
+                self.planner.spec, self.planner.operations, operation.deprecated, operation.location
+            ),
         )
 
     # -- arguments, body and result ------------------------------------------------------------------------
