@@ -184,7 +184,7 @@ def test_settled_by_what_the_body_carried(small: Any) -> None:
     )
     text = small.text("api/widgets.py")
     assert "StateCheck('labels')" in text
-    assert "the call has succeeded if `labels` is what this call asked for" in " ".join(text.split())
+    assert "the call succeeds if `labels` is the requested value" in " ".join(text.split())
 
 
 def test_text_that_python_would_misread_is_made_harmless(small: Any, tmp_path: Path) -> None:
