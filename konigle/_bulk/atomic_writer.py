@@ -32,7 +32,7 @@ class ExportSummary:
 
 @contextmanager
 def atomic_file(path: Path) -> Generator[BinaryIO]:
-    """Writes beside the target and puts the file in its place at the end of the block; nothing is left of a failure.
+    """Writes beside the target and renames the file to the target at the end of the block; a failure leaves no file.
 
     Args:
         path: The target; a file that is there keeps its permissions, a new one is for its owner alone.

@@ -273,7 +273,7 @@ class Journal(JournalFile):
 
 
 def _lock(file: BinaryIO, path: Path) -> None:
-    """Keeps a second process from going on with the same import; the lock ends with the process, however it ends."""
+    """Keeps a second process from running the same import; the lock ends with the process, however it ends."""
     if sys.platform == "win32":
         return
     import fcntl

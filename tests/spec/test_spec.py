@@ -191,8 +191,9 @@ def test_there_is_no_component_that_nothing_uses() -> None:
     assert unused == []
 
 
-def test_the_spec_is_no_longer_than_two_thousand_lines() -> None:
-    assert len(YAML_FILE.read_text(encoding="utf-8").splitlines()) <= 2000
+def test_the_spec_has_at_most_forty_lines_for_each_operation() -> None:
+    """2,000 lines for the first 50 operations; it grows with the API."""
+    assert len(YAML_FILE.read_text(encoding="utf-8").splitlines()) <= 40 * len(operations())
 
 
 def test_a_value_that_does_not_fit_is_noticed() -> None:

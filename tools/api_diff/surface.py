@@ -55,6 +55,9 @@ class Surface:
     paths: dict[str, str] = field(default_factory=dict)
 
 
+_SANDBOX = f"{PACKAGE}.sandbox."
+
+
 def load_surface(root: Path) -> Surface:
     """Reads the package below a folder; nothing of it is run."""
     loader = griffe.GriffeLoader(search_paths=[root], allow_inspection=False)
@@ -70,8 +73,8 @@ def _collect(parent: griffe.Object, surface: Surface) -> None:
         if not member.is_public or (parent.is_module and name.startswith("__")):
             continue
         one = _target(member)
-        if one is None:
-            continue
+        if one is None or (parent.path.startswith(_SANDBOX) and parent.exports is None and not one.is_module):
+            continue  # inside the sandbox, a module without `__all__` has no public names
         surface.seen_at.setdefault(one.path, set()).add(_label(parent))
         path = f"{parent.path}.{name}" if _UNSEEN.search(one.path) else one.path
         surface.paths[one.path] = path

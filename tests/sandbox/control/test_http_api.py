@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from konigle.sandbox import Sandbox
+from konigle.sandbox.resources.collections import COLLECTIONS
 
 
 @pytest.fixture
@@ -24,15 +25,7 @@ def test_the_overview_tells_what_there_is(control: httpx.Client, api: Any) -> No
     api.contact()
     assert control.get("/").json() == {
         "clock": {"mode": "manual", "now": "2026-01-01T00:00:00.000000Z"},
-        "resources": {
-            "accounts": 0,
-            "channels": 0,
-            "identities": 0,
-            "email-templates": 0,
-            "audiences": 0,
-            "contacts": 1,
-            "campaigns": 0,
-        },
+        "resources": dict.fromkeys(COLLECTIONS, 0) | {"contacts": 1},
         "outbox": 0,
         "requests": 1,
         "faults": 0,
