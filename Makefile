@@ -109,7 +109,7 @@ check-generated-all: ## check that Python 3.11, 3.12 and 3.13 generate the same 
 		found=$$(pyenv latest $$version 2>/dev/null); \
 		PYENV_VERSION=$$found python$$version -m venv $(VENV)-$$version && \
 		$(VENV)-$$version/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt \
-			openapi-python-client ruff attrs pydantic httpx && \
+			openapi-python-client ruff attrs click pydantic httpx && \
 		$(VENV)-$$version/bin/python -m generator --check && echo "Python $$version: the same bytes" || exit 1; \
 	done
 

@@ -152,7 +152,7 @@ func failure(err error) object {
 	if !errors.As(err, &e) {
 		panic(err)
 	}
-	found := object{"kind": e.Kind, "cause": nil, "applied": e.Applied, "tries": len(e.Attempts), "status": nil,
+	found := object{"kind": e.Kind, "cause": nil, "applied": e.Applied, "attempts": len(e.Attempts), "status": nil,
 		"retry_after": nil, "fields": slices.Sorted(maps.Keys(e.FieldErrors))}
 	if e.StatusCode != 0 {
 		found["status"] = e.StatusCode
