@@ -170,7 +170,7 @@ def test_a_site_is_a_data_frame(sandbox: Sandbox, count: int) -> None:
     ("columns", "consent", "said"),
     [
         (["number", "email"], None, "consent='none'"),
-        (["number", "email", "vip", "age"], "none", "no field of a contact: age, vip"),
+        (["number", "email", "vip", "age"], "none", "not fields of a contact: age, vip"),
         (["number", "first_name"], "none", "no column 'email'"),
         (["email"], "none", "no column 'number'"),
         (["number", "email"], {"fax": True}, "must be 'none' or a dict"),
