@@ -86,7 +86,8 @@ format: $(READY) ## format, and fix what ruff can fix
 	$(BIN)/ruff format .
 
 generate: $(READY) ## regenerate generated and derived code, TypeScript included
-	@$(MAKE) --no-print-directory --jobs=2 generate-python generate-typescript
+	@$(MAKE) --no-print-directory generate-python
+	@$(MAKE) --no-print-directory generate-typescript
 
 .PHONY: generate-python
 generate-python: $(READY)

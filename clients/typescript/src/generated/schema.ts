@@ -837,7 +837,7 @@ export interface components {
              */
             tags?: string[];
         };
-        /** @description What an audience and the request to create one have in common. */
+        /** @description Fields shared by an audience and its create request. */
         BaseAudience: WithRequired<components["schemas"]["AudienceFields"], "name" | "tags">;
         /** @description A segment of contacts, selected by tag, that campaigns can be sent to. */
         Audience: {
@@ -847,7 +847,7 @@ export interface components {
              */
             code: components["schemas"]["AudienceCode"];
         } & (components["schemas"]["BaseAudience"] & components["schemas"]["TimestampedResource"]);
-        /** @description What is needed to create an audience. */
+        /** @description Fields for creating an audience. */
         AudienceCreate: {
             /**
              * Audience Code
@@ -855,7 +855,7 @@ export interface components {
              */
             code?: components["schemas"]["AudienceCode"];
         } & components["schemas"]["BaseAudience"];
-        /** @description Changes to an audience; what is left out stays as it is. */
+        /** @description Changes to an audience; fields that are left out keep their values. */
         AudienceUpdate: {
             /**
              * Audience Code
@@ -1052,7 +1052,7 @@ export interface components {
              */
             utm_code?: string | null;
         };
-        /** @description What can be said about a campaign until it starts. */
+        /** @description Fields of a campaign that can be set until it starts. */
         CampaignFields: {
             /**
              * Email Channel ID
@@ -1075,7 +1075,7 @@ export interface components {
              */
             name?: string;
         } & components["schemas"]["CampaignSendingFields"];
-        /** @description What a campaign and the request to create one have in common. */
+        /** @description Fields shared by a campaign and its create request. */
         BaseCampaign: {
             /**
              * Channel Type
@@ -1110,11 +1110,11 @@ export interface components {
              */
             execution?: components["schemas"]["CampaignExecution"] | null;
         } & (components["schemas"]["BaseCampaign"] & components["schemas"]["TimestampedResource"]);
-        /** @description What is needed to create a campaign for an audience, a channel and a template that exist. */
+        /** @description Fields for creating a campaign for an existing audience, channel and template. */
         CampaignCreate: components["schemas"]["BaseCampaign"];
         /** @description Changes to a campaign; fields that are left out keep their values. Apart from name and description, a campaign can be changed only while it is a draft or scheduled. */
         CampaignUpdate: components["schemas"]["CampaignFields"];
-        /** @description An email campaign together with the audience and the template to be created for it. */
+        /** @description An email campaign together with the audience and the template to create for it. */
         CampaignCreateEmail: {
             /**
              * Campaign Name
@@ -1209,7 +1209,7 @@ export interface components {
         CampaignTestEmailResult: {
             [key: string]: unknown;
         };
-        /** @description One page of campaigns; they may lack their detail-only field, execution. */
+        /** @description One page of campaigns; items may lack the detail-only field execution. */
         CampaignPage: {
             /**
              * Payload
@@ -1304,7 +1304,7 @@ export interface components {
              */
             marketing_consent?: components["schemas"]["MarketingConsent"];
         };
-        /** @description What a contact and the request to create one have in common. */
+        /** @description Fields shared by a contact and its create request. */
         BaseContact: WithRequired<components["schemas"]["ContactFields"], "email">;
         /** @description A person that can receive email, with consent and purchase value. */
         Contact: {
@@ -1333,9 +1333,9 @@ export interface components {
              */
             last_purchased_at?: string | null;
         } & (components["schemas"]["BaseContact"] & components["schemas"]["TimestampedResource"]);
-        /** @description What is needed to create a contact. */
+        /** @description Fields for creating a contact. */
         ContactCreate: components["schemas"]["BaseContact"];
-        /** @description Changes to a contact; what is left out stays as it is. Lifetime value and last purchase are kept by the server. */
+        /** @description Changes to a contact; fields that are left out keep their values. The server maintains lifetime value and last purchase. */
         ContactUpdate: components["schemas"]["ContactFields"];
         /** @description A purchase to credit to the contact with this address. */
         ContactUpdateLTV: {
@@ -1403,7 +1403,7 @@ export interface components {
              */
             default_reply_to_name?: string | null;
         };
-        /** @description What an email account and the request to create one have in common. */
+        /** @description Fields shared by an email account and its create request. */
         BaseEmailAccount: WithRequired<components["schemas"]["EmailAccountFields"], "name">;
         /** @description The email account of a site; channels, identities and templates belong to it. */
         EmailAccount: {
@@ -1414,9 +1414,9 @@ export interface components {
              */
             is_active?: boolean;
         } & (components["schemas"]["BaseEmailAccount"] & components["schemas"]["TimestampedResource"]);
-        /** @description What is needed to create an email account. */
+        /** @description Fields for creating an email account. */
         EmailAccountCreate: components["schemas"]["BaseEmailAccount"];
-        /** @description Changes to an email account; what is left out stays as it is. */
+        /** @description Changes to an email account; fields that are left out keep their values. */
         EmailAccountUpdate: components["schemas"]["EmailAccountFields"];
         /** @description Fields for creating an account together with its first channel and identity. */
         EmailAccountSetup: {
@@ -1503,7 +1503,7 @@ export interface components {
              */
             code?: string;
         };
-        /** @description What an email channel and the request to create one have in common. */
+        /** @description Fields shared by an email channel and its create request. */
         BaseEmailChannel: {
             /**
              * Channel Type
@@ -1554,7 +1554,7 @@ export interface components {
              */
             enable_engagement_tracking?: boolean;
         } & (components["schemas"]["BaseEmailChannel"] & components["schemas"]["TimestampedResource"]);
-        /** @description What is needed to create an email channel. */
+        /** @description Fields for creating an email channel. */
         EmailChannelCreate: components["schemas"]["BaseEmailChannel"];
         /** @description Changes to an email channel; only its code can be changed. */
         EmailChannelUpdate: components["schemas"]["EmailChannelFields"];
@@ -1680,9 +1680,9 @@ export interface components {
              */
             mail_from_records?: components["schemas"]["DnsRecord"][];
         } & (components["schemas"]["BaseEmailIdentity"] & components["schemas"]["EmailIdentityFields"] & components["schemas"]["TimestampedResource"]);
-        /** @description What is needed to create an email identity. */
+        /** @description Fields for creating an email identity. */
         EmailIdentityCreate: components["schemas"]["BaseEmailIdentity"];
-        /** @description Changes to an email identity; only the use of its own MAIL FROM domain can be changed. */
+        /** @description Changes to an email identity; only the use of its custom MAIL FROM domain can be changed. */
         EmailIdentityUpdate: components["schemas"]["EmailIdentityFields"];
         /** @description The domain for the envelope sender of an identity. */
         CustomMailFrom: {
@@ -1751,7 +1751,7 @@ export interface components {
              */
             is_base?: boolean | null;
         };
-        /** @description What an email template and the request to create one have in common. */
+        /** @description Fields shared by an email template and its create request. */
         BaseEmailTemplate: WithRequired<components["schemas"]["EmailTemplateFields"], "name" | "code" | "subject" | "body_html">;
         /** @description Reusable email content with placeholders. */
         EmailTemplate: {
@@ -1766,9 +1766,9 @@ export interface components {
              */
             preview_url?: string | null;
         } & (components["schemas"]["BaseEmailTemplate"] & components["schemas"]["TimestampedResource"]);
-        /** @description What is needed to create an email template. */
+        /** @description Fields for creating an email template. */
         EmailTemplateCreate: components["schemas"]["BaseEmailTemplate"];
-        /** @description Changes to an email template; what is left out stays as it is. */
+        /** @description Changes to an email template; fields that are left out keep their values. */
         EmailTemplateUpdate: components["schemas"]["EmailTemplateFields"];
         /** @description One page of email templates. */
         EmailTemplatePage: {
@@ -1848,9 +1848,9 @@ export interface components {
              */
             headers?: components["schemas"]["EmailHeaders"];
         };
-        /** @description One mail to be sent now, without files. */
+        /** @description An email to send, without files. */
         Email: components["schemas"]["BaseEmail"];
-        /** @description One mail to be sent now, with files; the fields of a form. */
+        /** @description An email to send, with files; the fields of a form. */
         EmailWithAttachments: {
             /**
              * Attachments
