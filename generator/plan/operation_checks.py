@@ -44,7 +44,7 @@ def check_recipients(planner: Planner, operation: Operation) -> None:
 
 
 def recovery_of(planner: Planner, operation: Operation) -> Recovery | None:
-    """How to find out what became of a lost `once` operation, as the spec says it or as its path does.
+    """Returns how to check a `once` operation whose response was lost: from the spec, else from its path.
 
     Raises:
         BuildError: The operation to call or a field is not there, or nothing says how.
