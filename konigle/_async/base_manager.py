@@ -4,6 +4,8 @@ import builtins
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
+import attrs
+
 from konigle._async.prefetch import AsyncPrefetcher
 from konigle._concurrency import monotonic_clock as clock
 from konigle._core.call import Call, RawResponse, RequestOptions, is_captured
@@ -141,7 +143,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
 
         async def fetch(number: int) -> PageChunks[R]:
             transport = self._client.transport
-            call = Call(first.operation, first.read, first.ids, {**first.query, "page": number})
+            call = attrs.evolve(first, query={**first.query, "page": number})
             if is_captured(transport):  # captured calls have whole pages
                 whole = list_page_call(call, number, page_size)
                 return from_page(await transport.send(whole, **options), whole)

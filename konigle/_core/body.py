@@ -5,8 +5,9 @@ The files of a form are read just before the first attempt.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from urllib.parse import urlencode
 
 import attrs
 import pydantic
@@ -28,10 +29,11 @@ NOT_BY_CALLER: dict[str, Any] = {}
 
 @attrs.frozen
 class JsonBody:
-    """A JSON body; hidden in reprs, since it may contain e-mail addresses."""
+    """A body that is encoded already: JSON, or a URL-encoded form. Hidden in reprs: it may contain e-mail addresses."""
 
     content: bytes = attrs.field(repr=False)
     fields: dict[str, Any] = attrs.field(repr=False, factory=dict[str, Any])
+    content_type: str = "application/json"
 
 
 @attrs.frozen
@@ -82,10 +84,15 @@ def _encoded(fields: dict[str, Any]) -> JsonBody:
     try:
         content = _compact(fields).encode()
     except UnicodeEncodeError:
-        raise InvalidArgumentError(
-            "A string in the body contains a lone surrogate and cannot be encoded; nothing was sent."
-        ) from None
+        raise _lone_surrogate(None) from None
     return JsonBody(content, fields)
+
+
+def _lone_surrogate(operation: str | None) -> InvalidArgumentError:
+    return InvalidArgumentError(
+        "A string in the body contains a lone surrogate and cannot be encoded; nothing was sent.",
+        operation=operation,
+    )
 
 
 def json_or_form(operation: str, cls: "type[Payload]", data: object, file_field: str) -> Body:
@@ -101,15 +108,53 @@ def json_or_form(operation: str, cls: "type[Payload]", data: object, file_field:
 
 
 def _json_or_form(operation: str, model: "Payload", file_field: str) -> Body:
-    files: Sequence[Any] = getattr(model, file_field) or ()
-    said = model.to_wire(leave_out={file_field})
-    if not files:
-        return _encoded(said)  # without the empty list, which the JSON body does not have
-    fields: list[tuple[str, str]] = []
-    for name, value in said.items():
-        items = cast("list[Any]", value) if isinstance(value, list) else [value]
-        fields += [(name, form_text(item)) for item in items]
-    return FormBody(tuple(fields), tuple((file_field, file) for file in files), operation)
+    if not getattr(model, file_field):
+        return _encoded(model.to_wire(leave_out={file_field}))  # the JSON body does not have the empty list
+    return _form(operation, model, (file_field,))
+
+
+def form_body(operation: str, cls: "type[Payload]", data: object, *file_fields: str) -> FormBody:
+    """Returns a multipart form, whether or not there are files; arguments and errors as for `json_body`.
+
+    Values are written as by `json_or_form`.
+    """
+    try:
+        return _form(operation, as_model(cls, data), file_fields)
+    except InvalidArgumentError as error:
+        error.operation = operation
+        raise
+
+
+def _form(operation: str, model: "Payload", file_fields: tuple[str, ...]) -> FormBody:
+    fields = _form_fields(model.to_wire(leave_out=set(file_fields)))
+    files = [
+        (name, file) for name in file_fields for file in _items(getattr(model, name)) if file is not None
+    ]
+    return FormBody(tuple(fields), tuple(files), operation)
+
+
+def url_encoded_body(operation: str, cls: "type[Payload]", data: object) -> JsonBody:
+    """Returns a URL-encoded form; arguments and errors as for `json_body`.
+
+    Values are written as by `json_or_form`.
+    """
+    try:
+        said = as_model(cls, data).to_wire()
+        content = urlencode(_form_fields(said)).encode()
+    except UnicodeEncodeError:
+        raise _lone_surrogate(operation) from None
+    except InvalidArgumentError as error:
+        error.operation = operation
+        raise
+    return JsonBody(content, said, "application/x-www-form-urlencoded")
+
+
+def _form_fields(said: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(name, form_text(item)) for name, value in said.items() for item in _items(value)]
+
+
+def _items(value: Any) -> list[Any]:
+    return cast("list[Any]", value) if isinstance(value, list) else [value]
 
 
 def form_text(value: Any) -> str:

@@ -27,6 +27,7 @@ from pydantic import (
 
 from konigle._core.body import NOT_BY_CALLER, model_in, plain_fields, reject_header_injection
 from konigle._core.fields import Timestamp, not_given
+from konigle._core.parameters import Style, written
 from konigle._core.plain_values import plain
 from konigle._core.records import Manager, Record
 from konigle._lazy import BUILD_LOCK
@@ -147,7 +148,22 @@ class UpdateModel(Payload):
 
 
 class BaseFilters(Payload):
-    """Filters of a list. A filter that was not set, or is None, is not sent."""
+    """Filters of a list, or other parameters of an operation. What was not set, or is None, is not sent."""
+
+    _styles: ClassVar[Mapping[str, Style]] = {}
+
+    def to_wire(self, *, leave_out: AbstractSet[str] = frozenset()) -> dict[str, Any]:
+        """Returns the query."""
+        said = super().to_wire(leave_out=leave_out)
+        return written(self._styles, said, "query") if self._styles else said
+
+    def to_headers(self) -> dict[str, str]:
+        """Returns the headers."""
+        return written(self._styles, super().to_wire(), "header")
+
+    def to_cookies(self) -> dict[str, Any]:
+        """Returns the cookies."""
+        return written(self._styles, super().to_wire(), "cookie")
 
 
 class ResponseModel(Model):

@@ -5,6 +5,8 @@ import builtins
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
+import attrs
+
 from konigle._concurrency import monotonic_clock as clock
 from konigle._core.call import Call, RawResponse, RequestOptions, is_captured
 from konigle._core.models import UnreadableResponseError
@@ -142,7 +144,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
 
         def fetch(number: int) -> PageChunks[R]:
             transport = self._client.transport
-            call = Call(first.operation, first.read, first.ids, {**first.query, "page": number})
+            call = attrs.evolve(first, query={**first.query, "page": number})
             if is_captured(transport):  # captured calls have whole pages
                 whole = list_page_call(call, number, page_size)
                 return from_page(transport.send(whole, **options), whole)
