@@ -23,6 +23,9 @@ _STANDARD = {
     "Decimal": "decimal",
     "datetime": "datetime",
     "AsyncIterator": "collections.abc",
+    "FileResponse": f"{CORE}.call",
+    "SaveTo": f"{CORE}.call",
+    "Sequence": "collections.abc",
     "PaginatedResponse": f"{CORE}.pagination",
 }
 _MODEL_BASES = (

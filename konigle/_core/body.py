@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 
+JSON = "application/json"
 NOT_BY_CALLER: dict[str, Any] = {}
 """Context of a validation of values that the caller does not set in this moment; deprecated fields do not warn there."""
 
@@ -33,7 +34,7 @@ class JsonBody:
 
     content: bytes = attrs.field(repr=False)
     fields: dict[str, Any] = attrs.field(repr=False, factory=dict[str, Any])
-    content_type: str = "application/json"
+    content_type: str = JSON
 
 
 @attrs.frozen
@@ -57,22 +58,24 @@ Body = JsonBody | FormBody
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def json_body(operation: str, cls: "type[Payload]", data: object) -> JsonBody:
+def json_body(operation: str, cls: "type[Payload]", data: object, *, content_type: str = JSON) -> JsonBody:
     """Returns the fields that the caller set, as JSON; see `Payload.to_wire` for those left out.
 
     Args:
         operation: The operation, for errors.
         cls: Model of the body.
         data: The model, or a dict with its fields.
+        content_type: The media type, one of JSON.
 
     Raises:
         InvalidArgumentError: The data is invalid, or cannot be encoded.
     """
     try:
-        return json_of(as_model(cls, data))
+        body = json_of(as_model(cls, data))
     except InvalidArgumentError as error:
         error.operation = operation
         raise
+    return body if content_type == JSON else attrs.evolve(body, content_type=content_type)
 
 
 def json_of(model: "Payload") -> JsonBody:
@@ -263,7 +266,7 @@ def _refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> Invalid
 
 _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # token, RFC 9110, 5.6.2
 _VALUE = re.compile(r"([\x21-\x7e]([\t\x20-\x7e]*[\x21-\x7e])?)?")  # field-value, RFC 9110, 5.5
-_OURS = frozenset(
+SET_BY_CLIENT = frozenset(
     {"authorization", "host", "content-length", "content-type", "transfer-encoding", "connection", "cookie"}
 )
 
@@ -278,7 +281,7 @@ def check_headers(operation: str, headers: Mapping[str, str]) -> dict[str, str]:
     for name, value in plain(dict(headers.items())).items():
         if not isinstance(name, str) or not _NAME.fullmatch(name):
             problem = f"{name!r} is not a valid header name"
-        elif name.lower() in _OURS:
+        elif name.lower() in SET_BY_CLIENT:
             problem = f"{name} is set by the client itself"
         elif not isinstance(value, str) or not _VALUE.fullmatch(value):
             problem = f"the value of {name} must be printable ASCII text without white space around it"

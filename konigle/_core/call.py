@@ -4,12 +4,13 @@ This module does no I/O.
 """
 
 import contextlib
+import os
 import re
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypedDict, TypeVar
 from urllib.parse import quote, unquote
 
 import attrs
@@ -145,7 +146,7 @@ class Call(Generic[T]):
         """Returns the decoder of a successful response."""
         return self.by_status.get(status, self.read) if status is not None else self.read
 
-    def saving(self, to: object) -> "Call[T]":
+    def saving(self, to: "SaveTo | None") -> "Call[T]":
         """Returns the call with the file where its response is saved; None to keep it in memory."""
         return self if to is None else attrs.evolve(self, save_to=to)
 
@@ -284,6 +285,16 @@ class RawResponse(Generic[T]):
     value: T = attrs.field(repr=False)
     content: bytes = attrs.field(repr=False, default=b"")
     is_synthesized: bool = False
+
+
+class Writable(Protocol):
+    """An open binary file."""
+
+    def write(self, data: bytes, /) -> object: ...
+
+
+SaveTo = str | os.PathLike[str] | Writable
+"""Where to save a response that is a file: a path, or an open binary file."""
 
 
 @attrs.frozen
