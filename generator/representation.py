@@ -300,6 +300,20 @@ class Method:
     accept: str = ""
     takes_key: bool = False
 
+    @property
+    def only_in_python(self) -> str:
+        """What a call of it needs that the SDKs of other languages cannot send or read yet; empty for nothing."""
+        body = self.body
+        found = {
+            "several identifiers": len([one for one in self.arguments if one.source == "path"]) > 1,
+            "parameters": any(one.source == "parameter" for one in self.arguments),
+            "an optional body": body is not None and not body.required,
+            "another kind of body": body is not None and body.content_type != "application/json",
+            "a file": self.result.kind == "file",
+            "several kinds of success": bool(self.result.by_status),
+        }
+        return ", ".join(what for what, is_so in found.items() if is_so)
+
 
 @dataclass(frozen=True)
 class FinalStates:

@@ -6,7 +6,7 @@ from generator.plan.deprecation import checked
 from generator.plan.ir import FieldPlan, FilterPlan
 from generator.plan.planner import Planner
 from generator.plan.type_mapping import CORE, Import, View, snake
-from generator.read.operations import Operation, Parameter, flow
+from generator.read.operations import Operation, Parameter
 from generator.read.schemas import RESOURCE
 from generator.read.spec import did_you_mean
 from generator.representation import Sending
@@ -124,7 +124,7 @@ def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPla
         planner.spec.fail(
             (*location, "default"), "a default of a filter: a filter that is not given is not sent"
         )
-    if "title" not in raw:
+    if not parameter.title:
         planner.spec.fail(location, "a filter without title")
     kind = planner.types.plan(raw, location, View("written"))
     if kind.nullable:
@@ -143,7 +143,7 @@ def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPla
     )
     args = (
         *(() if parameter.is_required else (("default", "None"),)),
-        ("title", repr(flow(raw["title"]))),
+        ("title", repr(parameter.title)),
         ("description", repr(doc)),
         *kind.limits,
         *((("json_schema_extra", '{"deprecated": True}'),) if deprecated else ()),

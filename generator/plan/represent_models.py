@@ -96,7 +96,7 @@ class Models:
         return Field(
             parameter.python_name,
             self.planner.types.plan(raw, location, View("written")).neutral,
-            flow(raw["title"]),
+            parameter.title,
             parameter.description,
             required=parameter.is_required,
             comma_separated=parameter.name in self.hints.comma_separated,

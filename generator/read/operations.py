@@ -66,6 +66,12 @@ class Parameter:
         """What the parameter is for."""
         return flow(self.raw["description"])
 
+    @property
+    def title(self) -> str:
+        """A short name for people; a schema that is only referred to has none, and the parameter's name will do."""
+        words = self.python_name.replace("_", " ").title()
+        return flow(self.schema.raw.get("title", words if "$ref" in self.schema.raw else ""))
+
     def deprecated(self, spec: Spec) -> Deprecation | None:
         """What `deprecated` says of it."""
         return deprecation_of(spec, self.raw, self.location)

@@ -293,13 +293,14 @@ class AsyncTransport:
     ) -> RawResponse[T]:
         empty = call.operation.is_write and not latest.content.strip() and latest.value is None
         headers = latest.response.headers if latest.response is not None else dict[str, str]()
+        value: Any = synthesize(call.reader(latest.outcome.status), call.sent_fields()) if empty else latest.value
         finished: RawResponse[T] = RawResponse(
             call.operation.id,
             latest.outcome.status,
             headers,
             headers.get("x-request-id") or settings.request_id,
             tuple(attempts),
-            synthesize(call.reader(latest.outcome.status), call.sent_fields()) if empty else latest.value,
+            value,
             latest.content,
             empty,
         )
