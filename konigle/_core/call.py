@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 
 import attrs
 
-from konigle._core.body import Body, JsonBody, plain_fields
+from konigle._core.body import JSON, Body, JsonBody, plain_fields
 from konigle._core.parameters import parameter_text
 from konigle._suggestions import did_you_mean
 from konigle.exceptions import Attempt, InvalidArgumentError
@@ -61,12 +61,13 @@ class Recipients:
     """Who receives mail through an operation.
 
     Attributes:
-        kind: `addresses` if the body names them, `audience` if only the server knows who they are.
+        kind: `addresses` if the body names them, `audience` if only the server knows who they are, `unknown` if the
+            spec does not say whether there are any.
         field: The field of the body with the addresses; or the one without which no audience is written to, empty if
             it always is.
     """
 
-    kind: Literal["addresses", "audience"]
+    kind: Literal["addresses", "audience", "unknown"]
     field: str = ""
 
 
@@ -92,7 +93,7 @@ class Operation:
     state_check: StateCheck | None = None
     recipients: Recipients | None = None
     recovery: str = ""
-    accept: str = "application/json"
+    accept: str = JSON
 
     @property
     def is_write(self) -> bool:
@@ -275,6 +276,7 @@ class RawResponse(Generic[T]):
         value: The decoded result.
         content: The body as received.
         is_synthesized: Whether the value was made from the request, because there was no response body.
+        idempotency_key: The `Idempotency-Key` that was sent with every attempt; None if there was none.
     """
 
     operation: str
@@ -285,6 +287,7 @@ class RawResponse(Generic[T]):
     value: T = attrs.field(repr=False)
     content: bytes = attrs.field(repr=False, default=b"")
     is_synthesized: bool = False
+    idempotency_key: str | None = None
 
 
 class Writable(Protocol):

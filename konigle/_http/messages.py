@@ -15,8 +15,8 @@ from typing import Any, Unpack, cast
 import attrs
 import httpx
 
-from konigle._core.body import JsonBody, LoadedForm, check_headers, plain_fields
-from konigle._core.call import Call, FileResponse, RequestOptions, check_options, file_name_of
+from konigle._core.body import JSON, JsonBody, LoadedForm, check_headers, plain_fields
+from konigle._core.call import Call, FileResponse, Operation, RequestOptions, check_options, file_name_of
 from konigle._core.error_mapping import retry_after
 from konigle._core.parameters import cookie_header
 from konigle._core.retry import AttemptResult
@@ -64,7 +64,7 @@ class Settings:
         check_options(options)
         options = cast("RequestOptions", plain_fields(dict(options)))
         timeout = options.get("timeout", config.timeout)
-        key = options.get("idempotency_key")
+        key = options.get("idempotency_key", new_key(config, call.operation))
         extra = options.get("extra_headers")
         headers = check_headers(call.operation.id, call.headers) if call.headers else {}
         headers |= check_headers(call.operation.id, extra) if extra else {}
@@ -102,6 +102,11 @@ class Settings:
         return min(limits) if limits else None
 
 
+def new_key(config: ClientConfig, operation: Operation) -> str | None:
+    """Returns an idempotency key for one call; None if it needs none, or the server may not honour it."""
+    return os.urandom(16).hex() if config.assume_idempotent and operation.replay == "once" else None
+
+
 def _timeout(call: Call[Any], value: Any) -> httpx.Timeout:
     if isinstance(value, httpx.Timeout):
         return value
@@ -136,6 +141,7 @@ def own_headers(config: ClientConfig) -> httpx.Headers:
     return httpx.Headers(
         {
             "user-agent": config.user_agent,
+            "accept": JSON,
             "accept-encoding": "gzip, deflate",  # httpx supports these without extras
             "authorization": f"{config.auth_prefix} {config.key().reveal()}",
         }
@@ -183,7 +189,8 @@ def build_request(
         headers = headers.copy()
         del headers["accept-encoding"]  # the client has its own
     request.headers.update(headers)
-    request.headers["accept"] = call.operation.accept
+    if call.operation.accept != JSON:
+        request.headers["accept"] = call.operation.accept
     if call.cookies:
         request.headers["cookie"] = cookie_header(call.cookies, request.headers.get("cookie", ""))
     for name, value in settings.headers.items():

@@ -172,9 +172,13 @@ class SyncPool:
             generation.close()
 
     def fetch(
-        self, request: Any, limit: connections.AttemptLimit, download: Download | None = None
+        self,
+        request: Any,
+        limit: connections.AttemptLimit,
+        max_bytes: int | None,
+        download: Download | None = None,
     ) -> tuple[httpx.Response, BodyReader]:
-        """Sends a request once and reads the whole response, or up to `max_response_bytes`.
+        """Sends a request once and reads the whole response, or up to `max_bytes`; None for no limit.
 
         Args:
             request: The request.
@@ -190,10 +194,10 @@ class SyncPool:
             raise httpx.PoolTimeout("all connections of the client are in use")
         try:
             if self._given is not None:
-                return self._exchange(self._given, request, limit, download)
+                return self._exchange(self._given, request, limit, max_bytes, download)
             generation = self._enter()
             try:
-                return self._exchange(self._carrier(generation), request, limit, download)
+                return self._exchange(self._carrier(generation), request, limit, max_bytes, download)
             except BaseException:
                 generation.is_suspect = True
                 raise
@@ -232,28 +236,33 @@ class SyncPool:
         return generation.client() if is_client_patched("Client") else generation.transport
 
     def _exchange(
-        self, carrier: Any, request: Any, limit: connections.AttemptLimit, download: Download | None
+        self,
+        carrier: Any,
+        request: Any,
+        limit: connections.AttemptLimit,
+        max_bytes: int | None,
+        download: Download | None,
     ) -> tuple[httpx.Response, BodyReader]:
         token = connections.begin(limit)
         try:
             response = _send(carrier, request)
             try:
-                return response, self._read(response, limit, download)
+                return response, self._read(response, limit, max_bytes, download)
             finally:
                 response.close()
         finally:
             connections.end(token)
 
     def _read(
-        self, response: httpx.Response, limit: connections.AttemptLimit, download: Download | None
+        self,
+        response: httpx.Response,
+        limit: connections.AttemptLimit,
+        max_bytes: int | None,
+        download: Download | None,
     ) -> BodyReader:
         is_decoded = is_decoded_by_httpx(response, is_ours=not hasattr(self._given, "build_request"))
         reader = BodyReader(
-            response.status_code,
-            response.headers,
-            self._config.max_response_bytes,
-            is_decoded=is_decoded,
-            download=download,
+            response.status_code, response.headers, max_bytes, is_decoded=is_decoded, download=download
         )
         if response.is_closed and not response.is_stream_consumed:  # by a hook, which leaves nothing to read
             return reader

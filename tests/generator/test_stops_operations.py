@@ -222,8 +222,10 @@ BREAKS = {
     ),
     "two parameters of one Python name": (
         "        - name: tags\n",
-        "        - {name: by-tag, in: query, description: No., schema: {type: string, title: No}}\n"
-        "        - {name: by_tag, in: query, description: No., schema: {type: string, title: No}}\n        - name: tags\n",
+        (
+            "        - {name: by-tag, in: query, description: No., schema: {type: string, title: No}}\n"
+            "        - {name: by_tag, in: query, description: No., schema: {type: string, title: No}}\n        - name: tags\n"
+        ),
         "paths./widgets.get.parameters.3",
         "'by_tag' is another argument of its method: rename the parameter",
     ),
@@ -235,8 +237,10 @@ BREAKS = {
     ),
     "two JSON bodies": (
         "          application/json: {schema: {$ref: '#/components/schemas/WidgetCreate'}}",
-        "          application/json: {schema: {$ref: '#/components/schemas/WidgetCreate'}}\n"
-        "          application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Widget'}}",
+        (
+            "          application/json: {schema: {$ref: '#/components/schemas/WidgetCreate'}}\n"
+            "          application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Widget'}}"
+        ),
         "paths./widgets.post.requestBody.content.application/x-www-form-urlencoded",
         "application/x-www-form-urlencoded beside application/json with another schema",
     ),
