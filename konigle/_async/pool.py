@@ -179,11 +179,12 @@ class AsyncPool:
         max_bytes: int | None,
         download: Download | None = None,
     ) -> tuple[httpx.Response, BodyReader]:
-        """Sends a request once and reads the whole response, or up to `max_bytes`; None for no limit.
+        """Sends a request once and reads the whole response, or up to `max_bytes`.
 
         Args:
             request: The request.
             limit: The time limit of the attempt.
+            max_bytes: Maximum size of the body after decompression; None for no limit.
             download: Takes the body of a successful response instead of the result.
 
         Raises:
