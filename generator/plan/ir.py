@@ -133,6 +133,45 @@ class FilterPlan:
         return [one for one in self.fields if one.deprecated]
 
 
+@dataclass(frozen=True)
+class Docstring:
+    """The parts of a docstring; without `returns` it has no such part."""
+
+    summary: str
+    text: str
+    arguments: tuple[tuple[str, str], ...]
+    returns: str
+    raises: tuple[tuple[str, str], ...]
+    example: str
+
+
+@dataclass(frozen=True)
+class MethodPlan:
+    """One method of a manager.
+
+    Attributes:
+        name: Its name.
+        parameters: Its arguments as code, without `self`.
+        result: Annotation of what it returns.
+        docstring: Its docstring.
+        body: Lines of its code.
+        is_coroutine: Whether it is `async`.
+        overrides: Whether the base class has it with other arguments.
+        beside: Methods that are made of the same operation.
+        deprecated: What a call of it warns of; empty if it is not deprecated.
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    result: str
+    docstring: Docstring
+    body: tuple[str, ...]
+    is_coroutine: bool = True
+    overrides: bool = False
+    beside: "tuple[MethodPlan, ...]" = ()
+    deprecated: str = ""
+
+
 def member_name(value: str) -> str:
     """Name of an enum member."""
     return value.upper().replace("-", "_").replace(" ", "_")

@@ -209,9 +209,13 @@ class PageCursor:
                 self._moved()
             self.count = page.count
         self.page += 1
+        return self.turn() and not is_empty and page.has_next()
+
+    def turn(self) -> bool:
+        """Counts a page; returns False after several pages in a row without new items."""
         self.stale = 0 if self.fresh else self.stale + 1
         self.fresh = 0
-        return not is_empty and self.stale < _MOST_STALE_PAGES and page.has_next()
+        return self.stale < _MOST_STALE_PAGES
 
     def _forget_oldest(self, newest: set[str]) -> None:
         self.latest.append(newest)
