@@ -129,18 +129,16 @@ class Planner:
                 self.spec.fail((*self.schemas.location(name), word), problem)
         return flow(text)
 
+    def is_both(self, name: str) -> bool:
+        """Whether a class is sent and read."""
+        return {use.written for use in _direct(self.uses.of(name))} == {True, False}
+
     def _is_update(self, uses: set[Use]) -> bool:
         return any(use.how == "update" for use in uses)
 
     def _side(self, name: str, uses: set[Use]) -> Side:
-        """Written classes are strict, read ones lenient; a class both ways needs a hint that says so."""
-        direct = {use for use in uses if use.how != "base"}
-        ways = {use.written for use in direct or uses}
-        if direct and ways == {True, False} and not self.hints.of(name).both:
-            self.spec.fail(
-                self.schemas.location(name),
-                f"is both sent and read: make two schemas of it, or say `{name}: {{both: true}}` in hints.yaml",
-            )
+        """Written classes are strict, read ones lenient; what is sent and read is checked like a request."""
+        ways = {use.written for use in _direct(uses) or uses}
         if self._is_update(uses) and len({use.how for use in uses}) > 1:
             self.spec.fail(
                 self.schemas.location(name), "is the body of a PATCH and used for something else as well"
@@ -148,10 +146,9 @@ class Planner:
         return "written" if True in ways else "read"
 
     def _bases(self, name: str, uses: set[Use]) -> tuple[list[str], set[Import]]:
-        hint = self.hints.of(name)
         if self._is_update(uses):
             return self._core_base([], "UpdateModel")
-        if hint.both:
+        if self.is_both(name):
             return self._core_base([], "Value")
         parents = self._class_parents(name)
         imports = {(f"{MODELS}.{snake(parent)}", parent) for parent in parents if parent != RESOURCE}
@@ -243,7 +240,7 @@ class Planner:
     def _check_extras(self, name: str, side: Side) -> None:
         raw, location = self.spec.schemas[name], self.schemas.location(name)
         for word in ("additionalProperties", "unevaluatedProperties"):
-            allowed = (False,) if side == "written" and not self.hints.of(name).both else (True, False)
+            allowed = (False,) if side == "written" and not self.is_both(name) else (True, False)
             if word in raw and raw[word] not in allowed:
                 self.spec.fail((*location, word), "an object with properties cannot take others as well here")
         if "propertyNames" in raw:
@@ -263,7 +260,7 @@ class Planner:
             flat = self.schemas.flat(name)
             plans = {
                 prop.name: replace(
-                    self.field(prop, side, update=update),
+                    self.field(prop, side, update=update, both=self.is_both(name)),
                     deprecated=checked(
                         self.spec,
                         self.operations,
@@ -281,13 +278,16 @@ class Planner:
             self._flat_plans[key] = plans
         return self._flat_plans[key]
 
-    def field(self, prop: Property, side: Side, *, update: bool = False, optional: bool = False) -> FieldPlan:
+    def field(
+        self, prop: Property, side: Side, *, update: bool = False, both: bool = False, optional: bool = False
+    ) -> FieldPlan:
         """One field, as a class of that side has it.
 
         Args:
             prop: The property.
             side: Whether the class is written or read.
             update: Whether the class is the body of a PATCH: nothing required, nothing filled in.
+            both: Whether the class is sent and read.
             optional: Whether it may be left out although the schema requires it.
         """
         hint = self.hints.of(prop.owner)
@@ -307,7 +307,7 @@ class Planner:
             if args and side == "read":
                 # a default says what the server does with a create, nothing about what a response leaves out
                 args, nullable = [("default", "None")], True
-            elif args and hint.both and not nullable:
+            elif args and both and not nullable:
                 args = [("default_factory", "not_given")]
                 kind = replace(kind, code=f"MaybeUnknown[{kind.code}]")
                 imports.add((f"{CORE}.fields", "MaybeUnknown"))
@@ -393,3 +393,8 @@ class Planner:
             if value not in values:
                 self.spec.fail((*location, "x-final"), f"{value!r} is none of {', '.join(values)}")
         return EnumPlan(name, self._doc(name), members, is_class, tuple(final))
+
+
+def _direct(uses: set[Use]) -> set[Use]:
+    """The uses of a component itself, and not as what others join."""
+    return {use for use in uses if use.how != "base"}

@@ -23,7 +23,6 @@ class SchemaHints:
         required: Fields that Python asks for although the wire does not.
         form: The schema of the multipart form, whose further fields the class takes over.
         base: The hand-written base of a request body or a response, if it is not the usual one.
-        both: Whether the class is used in requests and responses.
     """
 
     shown: tuple[str, ...] = ()
@@ -34,7 +33,6 @@ class SchemaHints:
     required: tuple[str, ...] = ()
     form: str = ""
     base: str = ""
-    both: bool = False
 
 
 _SHAPES: dict[str, type] = {
@@ -46,7 +44,6 @@ _SHAPES: dict[str, type] = {
     "required": list,
     "form": str,
     "base": str,
-    "both": bool,
 }
 _TOP: dict[str, type] = {
     "enum_classes": list,

@@ -222,8 +222,16 @@ def decode_empty(content: bytes) -> None:
     Raises:
         UnreadableResponseError: The content is something else, such as a page of a proxy that did not forward the call.
     """
-    if content.strip():
-        _parse(content)
+    decode_json(content)
+
+
+def decode_json(content: bytes) -> Any:
+    """Decodes any JSON; None for an empty body.
+
+    Raises:
+        UnreadableResponseError: The content is something else.
+    """
+    return _parse(content) if content.strip() else None
 
 
 def decode_object(content: bytes) -> dict[str, Any]:

@@ -77,7 +77,7 @@ class SyncNumberedList(Generic[T]):
         def fetch(number: int) -> PageChunks[T]:
             transport = self._client.transport
             call = Call(first.operation, first.read, first.ids, {**first.query, "page": number})
-            if is_captured(transport):  # captured calls have whole pages
+            if is_captured(transport.pools):  # captured calls have whole pages
                 whole = list_page_call(call, number, page_size)
                 return from_page(transport.send(whole, **options), whole)
             return transport.send(chunked_list_call(call, self._item_class, number, page_size), **options)
