@@ -97,15 +97,6 @@ BREAKS = {
         f"{SCHEMAS}.Press",
         "refers to itself: Press > Press",
     ),
-    "sent and read without a hint": (
-        "          items: {$ref: '#/components/schemas/Widget'}",
-        (
-            "          items: {$ref: '#/components/schemas/Widget'}\n"
-            "        press: {title: Press, description: Last., allOf: [{$ref: '#/components/schemas/Press'}]}"
-        ),
-        f"{SCHEMAS}.Press",
-        "is both sent and read",
-    ),
     "list that is a mapping": (
         "      allOf: [{$ref: '#/components/schemas/WidgetFields'}]\n      minProperties",
         "      allOf: {$ref: '#/components/schemas/WidgetFields'}\n      minProperties",
