@@ -41,7 +41,7 @@ PHRASES = {
 
 # Whole words, as names in code and as words in strings and comments.
 WORDS = {
-    "AsyncClient": "Client",
+    "Async(Api)?Client": r"\1Client",
     "AsyncBaseClient": "SyncBaseClient",
     "AsyncTransport": "SyncTransport",
     "AsyncTransportName": "SyncTransportName",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from generator.plan.type_mapping import Import, snake
@@ -26,6 +26,7 @@ class FieldPlan:
         amount: Of an amount with a currency: the field that names it, maximum digits, and the default of the decimal
             places.
         deprecated: Whether callers should no longer set it.
+        wire: Its name on the wire, if Python cannot have that name.
     """
 
     name: str
@@ -39,6 +40,19 @@ class FieldPlan:
     widens: bool = False
     amount: tuple[str, int, int] | None = None
     deprecated: Deprecation | None = None
+    wire: str = ""
+
+    def renamed(self, name: str) -> "FieldPlan":
+        """The same under another name in Python."""
+        wire = self.wire or self.name
+        names = (
+            ("validation_alias", f"AliasChoices({wire!r}, {name!r})"),
+            ("serialization_alias", repr(wire)),
+        )
+        args = (*(one for one in self.args if one[0] not in dict(names)), *names)
+        return replace(
+            self, name=name, wire=wire, args=args, imports=self.imports | {("pydantic", "AliasChoices")}
+        )
 
     @property
     def annotation_imports(self) -> frozenset[Import]:
