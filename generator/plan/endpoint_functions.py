@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator.plan.ir import FieldPlan, FilterPlan
 from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
 from generator.read.contents import FORM, JSON, URL_ENCODED
-from generator.representation import Argument, Body, Manager, Method, Result, Sdk
+from generator.representation import ABSENT, Argument, Body, Manager, Method, Result, Sdk
 
 REPLAY = {
     "safe": "Idempotent; retried automatically.",
@@ -54,6 +54,7 @@ class FunctionPlan:
         body: Code of the body; empty for none.
         by_status: Code of the decoders by status code; empty if every success means the same.
         parameters: The parameters beside those of the path, of an operation that is no list.
+        list_locations: Where the filters of a list are sent besides the query.
         replay_doc: What to do after a lost response, in words.
         imports: What all this needs.
     """
@@ -68,6 +69,7 @@ class FunctionPlan:
     body: str
     by_status: str
     parameters: FilterPlan | None
+    list_locations: tuple[str, ...]
     replay_doc: str
     imports: frozenset[Import]
 
@@ -96,10 +98,10 @@ def plan_function(sdk: Sdk, manager: Manager, method: Method, more: FilterPlan |
         imports |= more.imports | {(f"{CORE}.parameters", "as_parameters"), (f"{CORE}.models", "BaseFilters")}
     for one in method.arguments:
         if one.source == "filters":
-            imports.add((f"{GENERATED}.filters.{manager.name}", one.type.name))
+            imports.add((f"{GENERATED}.filters.{filters_module(manager, method)}", one.type.name))
             parameters.append(Parameter(one.name, f"{one.type.name} | None", "None", one.doc))
         elif one.source == "page":
-            parameters.append(Parameter(one.name, "int", repr(one.default), one.doc))
+            parameters.append(Parameter(one.name, *page_annotation(one), one.doc))
     return FunctionPlan(
         name=function_name(method),
         method=method,
@@ -111,9 +113,16 @@ def plan_function(sdk: Sdk, manager: Manager, method: Method, more: FilterPlan |
         body=body,
         by_status=", ".join(f"{status}: {code}" for status, code in by_status.items()),
         parameters=more,
+        list_locations=_list_locations(sdk, method),
         replay_doc=_replay_doc(method),
         imports=frozenset(imports),
     )
+
+
+def _list_locations(sdk: Sdk, method: Method) -> tuple[str, ...]:
+    names = {one.type.name for one in method.arguments if one.source == "filters"}
+    fields = [one for filters in sdk.filters if filters.name in names for one in filters.fields]
+    return tuple(sorted({one.sending.location for one in fields if one.sending} - {"query"}))
 
 
 def _keyword(field: FieldPlan) -> Parameter:
@@ -131,6 +140,17 @@ def path_type(argument: Argument) -> str:
 def _as_text(argument: Argument) -> str:
     is_text = argument.type.kind not in {"number", "boolean"}
     return argument.name if is_text else f"parameter_text({argument.name})"
+
+
+def filters_module(manager: Manager, method: Method) -> str:
+    """The module of a list's filters."""
+    return manager.name if method is manager.of_kind("list") else function_name(method)
+
+
+def page_annotation(argument: Argument) -> tuple[str, str]:
+    """Annotation and default of an argument that says which page."""
+    kind = {"string": "str", "integer": "int"}[argument.type.kind]
+    return (f"{kind} | None", "None") if argument.default is ABSENT else (kind, repr(argument.default))
 
 
 def function_name(method: Method) -> str:

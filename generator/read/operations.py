@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Literal, NoReturn
 
 from generator.read.contents import JSON, Body, Contents, ResponseBody
-from generator.read.extensions import Extensions, deprecation_of
+from generator.read.extensions import PAGING, Extensions, deprecation_of
 from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
-from generator.representation import Deprecation, Recipients, Recovery, Replay, StateCheck
+from generator.representation import Deprecation, Pagination, Recipients, Recovery, Replay, StateCheck
 from konigle._core.body import SET_BY_CLIENT
 
-PAGING = ("page", "page_size")
 IDEMPOTENCY_KEY = "idempotency-key"
 Where = Literal["path", "query", "header", "cookie"]
 _STYLES: dict[Where, tuple[str, ...]] = {  # the default first
@@ -110,11 +109,23 @@ class Operation:
     responses: tuple[ResponseBody, ...]
     error_schemas: tuple[str, ...]
     deprecated: Deprecation | None
+    pagination: Pagination | None
 
     @property
     def is_list(self) -> bool:
         """Whether it returns one page of a collection."""
-        return any(parameter.name in PAGING for parameter in self.query_parameters)
+        return self.pagination is not None
+
+    @property
+    def paging(self) -> tuple[Parameter, ...]:
+        """The query parameters of a list that say which page: where it begins, and how large it is."""
+        names = [self.pagination.parameter, self.pagination.limit] if self.pagination else []
+        return tuple(
+            sorted(
+                (one for one in self.query_parameters if one.name in names),
+                key=lambda one: names.index(one.name),
+            )
+        )
 
     @property
     def response(self) -> ResponseBody:
@@ -124,7 +135,7 @@ class Operation:
     @property
     def filters(self) -> tuple[Parameter, ...]:
         """The parameters beside those of the path: of a list those that do not page it."""
-        query = tuple(parameter for parameter in self.query_parameters if parameter.name not in PAGING)
+        query = tuple(parameter for parameter in self.query_parameters if parameter not in self.paging)
         return query + self.more_parameters
 
 
@@ -174,10 +185,8 @@ class _Reader:
         header = [parameter for parameter in parameters if parameter.raw["in"] == "header"]
         keys = [parameter for parameter in header if parameter.name.lower() == IDEMPOTENCY_KEY]
         self._check_path([parameter.name for parameter in parameters if parameter.raw["in"] == "path"])
-        missing = [name for name in PAGING if name not in {parameter.name for parameter in query}]
-        if len(missing) == 1:
-            self.fail("parameters", f"a list without the query parameter {missing[0]}")
         extensions = Extensions(self.spec, self.raw, self.location)
+        pagination = extensions.pagination({one.name: one.raw for one in query})
         is_plain_create = self._is_plain_create()
         return Operation(
             id=self.raw["operationId"],
@@ -205,6 +214,7 @@ class _Reader:
             responses=tuple(contents.responses()),
             error_schemas=contents.error_schemas(),
             deprecated=deprecation_of(self.spec, self.raw, self.location),
+            pagination=pagination,
         )
 
     def fail(self, word: str, problem: str) -> NoReturn:
@@ -234,6 +244,8 @@ class _Reader:
         for holder, location in ((item, self.location[:-1]), (self.raw, self.location)):
             for index, raw in enumerate(as_list(holder, "parameters")):
                 named = self.spec.follow(raw, (*location, "parameters", str(index)))
+                if not self.spec.is_own and named.raw.get("name", "").lower() in _NOT_PARAMETERS:
+                    continue  # as OpenAPI says
                 parameter = self._parameter(named)
                 key = (parameter.name, named.raw["in"])
                 if key in found:

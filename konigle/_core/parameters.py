@@ -108,6 +108,8 @@ def written(styles: Mapping[str, Style], values: Mapping[str, Any], location: Lo
         values: The values that are given, by name in Python.
         location: The location.
     """
+    if location == "query" and not styles:
+        return dict(values)
     found: dict[str, Any] = {}
     for name, value in values.items():
         style = styles.get(name)
