@@ -122,7 +122,7 @@ test-all: ## run the tests on Python 3.11, 3.12 and 3.13
 	done
 
 clean: ## remove everything that the targets created
-	rm -rf $(VENV) $(VENV)-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*
+	rm -rf $(VENV) $(VENV)-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* dist
 
 # Other languages: the TypeScript SDK needs Node.js 20.19 or newer, the Java SDK needs Java 17 or newer.
 TYPESCRIPT := clients/typescript
@@ -228,6 +228,20 @@ test-lowest: ## run the tests with the lowest versions of the dependencies that 
 
 test-highest: ## run the tests with the highest versions of the dependencies that there are
 	@$(MAKE) --no-print-directory test-versions VERSIONS=highest
+
+# The generator and the type checkers have exact versions; their tests are not run again.
+TEST_TOOLS := pytest|pytest-xdist|respx|hypothesis|hypothesis-jsonschema|pexpect|requests|ruamel.yaml
+SAME_TOOLS := api_diff benchmarks docs generator newcomer portable spec spec_tools tools typing test_rooms.py
+
+.PHONY: test-versions
+test-versions: $(DIST_TOOLS)/ready
+	"$(PYTHON)" -m venv --clear $(VENV)-$(VERSIONS)
+	grep -E '^($(TEST_TOOLS))==' constraints.txt > $(VENV)-$(VERSIONS)/tools.txt
+	if [ $(VERSIONS) = lowest ]; then $(DIST_TOOLS)/bin/python tools/release/lowest.py; fi > $(VENV)-$(VERSIONS)/constraints.txt
+	$(VENV)-$(VERSIONS)/bin/python -m pip install --quiet --disable-pip-version-check --constraint $(VENV)-$(VERSIONS)/constraints.txt \
+		--requirement $(VENV)-$(VERSIONS)/tools.txt --editable '.[sandbox,aiohttp,http2,socks,cli,excel,progress]'
+	$(VENV)-$(VERSIONS)/bin/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal -p no:cacheprovider tests \
+		$(addprefix --ignore=tests/,$(SAME_TOOLS))
 
 .PHONY: size
 size: $(READY) ## print lines of code by folder, with the budget

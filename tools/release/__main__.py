@@ -22,7 +22,9 @@ def dist(tools: Path) -> None:
         ReleaseError: Something must not be released.
     """
     if wrong := versions.different_copies():
-        raise ReleaseError("\n".join([*wrong, "`python -m tools.release version <version>` writes it everywhere"]))
+        raise ReleaseError(
+            "\n".join([*wrong, "`python -m tools.release version <version>` writes it everywhere"])
+        )
     version = versions.semantic(version_of(ROOT))
     epoch = run(["git", "log", "-1", "--format=%ct"]).strip()
     shutil.rmtree(_DIST, ignore_errors=True)

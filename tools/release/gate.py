@@ -37,7 +37,9 @@ def main(root: Path = ROOT) -> int:
         old, new = (YamlFile(path / SPEC, path).raw for path in (Path(folder), root))
     removed = list(removed_without_warning(old, new))
     for name in removed:
-        print(f"{name} was removed, but {base} did not deprecate it: deprecate it for one minor version first.")
+        print(
+            f"{name} was removed, but {base} did not deprecate it: deprecate it for one minor version first."
+        )
     return status or int(bool(removed))
 
 
@@ -56,7 +58,10 @@ def _names(spec: Raw) -> Iterator[tuple[str, Raw]]:
             if isinstance(operation, dict) and "operationId" in operation:
                 yield operation["operationId"], operation
                 for parameter in operation.get("parameters", ()):
-                    yield f"{operation['operationId']}.{parameter.get('name', parameter.get('$ref'))}", parameter
+                    yield (
+                        f"{operation['operationId']}.{parameter.get('name', parameter.get('$ref'))}",
+                        parameter,
+                    )
     for name, schema in spec.get("components", {}).get("schemas", {}).items():
         yield name, schema
         for part in (schema, *schema.get("allOf", ())):

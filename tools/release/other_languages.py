@@ -44,10 +44,11 @@ def npm_package(target: Path, scratch: Path) -> Path:
     Raises:
         ReleaseError: Two packages differ, it holds something else than the build, or it cannot be used.
     """
-    packed = []
+    packed: list[Path] = []
     for folder in (target, scratch):
-        said = json.loads(run(["npm", "pack", "--json", "--silent", "--pack-destination", folder], _TYPESCRIPT))
-        packed.append(folder / said[0]["filename"])
+        said = run(["npm", "pack", "--json", "--silent", "--pack-destination", folder], _TYPESCRIPT)
+        name: str = json.loads(said)[0]["filename"]
+        packed.append(folder / name)
     digest = same_bytes(*packed)
     with tarfile.open(packed[0]) as archive:
         inside = [name.removeprefix("package/") for name in archive.getnames()]
@@ -59,9 +60,9 @@ def npm_package(target: Path, scratch: Path) -> Path:
     consumer.mkdir()
     (consumer / "package.json").write_text('{"private": true}', encoding="utf-8")
     run(["npm", "install", "--silent", "--no-audit", "--no-fund", packed[0]], consumer)
-    for name, program in _USE_NPM.items():
-        (consumer / name).write_text(program, encoding="utf-8")
-        print(f"  {name}: {run(['node', name], consumer).strip()}")
+    for file, program in _USE_NPM.items():
+        (consumer / file).write_text(program, encoding="utf-8")
+        print(f"  {file}: {run(['node', file], consumer).strip()}")
     return packed[0]
 
 
@@ -82,7 +83,7 @@ def go_module(go: Path, version: str, target: Path, scratch: Path) -> Path:
     print(f"  {archives[0].name}: {archives[0].stat().st_size:,} bytes, sha256 {digest}")
     prefix = f"{_GO_MODULE}@v{version}"
     with zipfile.ZipFile(archives[0]) as archive:
-        archive.extractall(scratch / "go")
+        archive.extractall(scratch / "go")  # noqa: S202 - made above
     consumer = scratch / "go" / "use"
     consumer.mkdir()
     (consumer / "main.go").write_text(_USE_GO, encoding="utf-8")
@@ -90,7 +91,12 @@ def go_module(go: Path, version: str, target: Path, scratch: Path) -> Path:
         f"module use\n\ngo 1.23\n\nrequire {_GO_MODULE} v{version}\n\nreplace {_GO_MODULE} => ../{prefix}\n",
         encoding="utf-8",
     )
-    offline = {"GOTOOLCHAIN": "local", "GOPROXY": "off", "GOFLAGS": "-mod=mod", "GOCACHE": str(scratch / "go-cache")}
+    offline = {
+        "GOTOOLCHAIN": "local",
+        "GOPROXY": "off",
+        "GOFLAGS": "-mod=mod",
+        "GOCACHE": str(scratch / "go-cache"),
+    }
     run([go, "mod", "tidy", "-diff"], _GO, offline)
     printed = run([go, "run", "."], consumer, offline)
     print(f"  go run: {printed.strip()}")

@@ -47,7 +47,9 @@ def check(python: Path, wheel: Path, source: Path) -> None:
     run([python, "-m", "twine", "check", "--strict", wheel, source])
     run([python, "-m", "check_wheel_contents", wheel])
     if wheel.stat().st_size > LARGEST_WHEEL:
-        raise ReleaseError(f"{wheel.name} has {wheel.stat().st_size:,} bytes; at most {LARGEST_WHEEL:,} are allowed")
+        raise ReleaseError(
+            f"{wheel.name} has {wheel.stat().st_size:,} bytes; at most {LARGEST_WHEEL:,} are allowed"
+        )
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     strange = [name for name in names if not name.startswith(("konigle/", "konigle-")) or "/tests/" in name]
@@ -84,8 +86,14 @@ def bill_of_materials(python: Path, wheel: Path, scratch: Path) -> Path:
     """Writes a CycloneDX document of what `pip install konigle` installs, beside the wheel."""
     installed = environment_with(scratch / "environment", str(wheel))
     path = wheel.with_name("konigle.cdx.json")
-    run(
-        [python, "-m", "cyclonedx_py", "environment", "--pyproject", ROOT / "pyproject.toml", "--output-reproducible"]
-        + ["--of", "JSON", "--output-file", path, installed]
+    settings = (
+        "--pyproject",
+        ROOT / "pyproject.toml",
+        "--output-reproducible",
+        "--of",
+        "JSON",
+        "--output-file",
+        path,
     )
+    run([python, "-m", "cyclonedx_py", "environment", *settings, installed])
     return path

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,7 +17,15 @@ from pathlib import Path
 import konigle
 from konigle import AsyncClient, Client
 
-_PAGE = {"count": 0, "num_pages": 1, "page_size": 10, "current_page": 1, "next": None, "previous": None, "payload": []}
+_PAGE: dict[str, object] = {
+    "count": 0,
+    "num_pages": 1,
+    "page_size": 10,
+    "current_page": 1,
+    "next": None,
+    "previous": None,
+    "payload": [],
+}
 
 
 class _Empty(BaseHTTPRequestHandler):
@@ -38,7 +46,7 @@ class _Empty(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server() -> Generator[str]:
     """The base URL of a server without contacts."""
     with ThreadingHTTPServer(("127.0.0.1", 0), _Empty) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
@@ -50,7 +58,9 @@ def none() -> str:
     """A call, and what each missing extra says."""
     with server() as url, Client(api_key="smoke-key", base_url=url) as client:
         count = client.contacts.list().count
-    said = subprocess.run([sys.executable, "-I", "-m", "konigle.sandbox"], capture_output=True, text=True, check=False)
+    said = subprocess.run(
+        [sys.executable, "-I", "-m", "konigle.sandbox"], capture_output=True, text=True, check=False
+    )
     if said.returncode == 0 or "[sandbox]" not in said.stderr:
         raise SystemExit(f"python -m konigle.sandbox without its extra said: {said.stderr}")
     program = Path(sys.executable).with_name("konigle")
@@ -92,7 +102,9 @@ def socks() -> str:
 
     with (
         httpx.Client(proxy="socks5://127.0.0.1:9") as proxied,
-        Client(api_key="smoke-key", base_url="http://127.0.0.1:9", http_client=proxied, retry_count=0) as client,
+        Client(
+            api_key="smoke-key", base_url="http://127.0.0.1:9", http_client=proxied, retry_count=0
+        ) as client,
     ):
         try:
             client.contacts.list()
@@ -103,13 +115,14 @@ def socks() -> str:
 
 def excel() -> str:
     """The preview of a workbook."""
-    import openpyxl
+    import openpyxl  # type: ignore[import-untyped]  # it has no types
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "contacts.xlsx"
         book = openpyxl.Workbook()
-        book.active.append(["Email", "First Name"])
-        book.active.append(["ada@example.com", "Ada"])
+        sheet = book.create_sheet(index=0)
+        sheet.append(["Email", "First Name"])
+        sheet.append(["ada@example.com", "Ada"])
         book.save(path)
         with Client(api_key="smoke-key", base_url="http://127.0.0.1:9") as client:
             return f"{client.contacts.preview_file(path, consent='none').rows} row of a workbook"
@@ -156,7 +169,8 @@ def dask() -> str:
 
 
 SMOKES: dict[str, Callable[[], str]] = {
-    check.__name__: check for check in (none, sandbox, aiohttp, http2, socks, excel, progress, cli, arrow, dask)
+    check.__name__: check
+    for check in (none, sandbox, aiohttp, http2, socks, excel, progress, cli, arrow, dask)
 }
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ class ReleaseError(Exception):
     """Something that must not be released; the message says what and where."""
 
 
-def run(command: Sequence[str | Path], folder: Path = ROOT, environment: Mapping[str, str] | None = None) -> str:
+def run(
+    command: Sequence[str | Path], folder: Path = ROOT, environment: Mapping[str, str] | None = None
+) -> str:
     """The standard output of a command.
 
     Args:
@@ -37,7 +39,9 @@ def run(command: Sequence[str | Path], folder: Path = ROOT, environment: Mapping
     )
     if done.returncode:
         shown = " ".join(str(part) for part in command)
-        raise ReleaseError(f"{shown}\nexits with {done.returncode}:\n{done.stdout[-4000:]}{done.stderr[-4000:]}")
+        raise ReleaseError(
+            f"{shown}\nexits with {done.returncode}:\n{done.stdout[-4000:]}{done.stderr[-4000:]}"
+        )
     return done.stdout
 
 

@@ -36,7 +36,7 @@ def semantic(version: str) -> str:
 def different_copies(root: Path = ROOT) -> list[str]:
     """What has another version than `konigle/_version.py`, with that version."""
     wanted = semantic(version_of(root))
-    found = []
+    found: list[str] = []
     for name, pattern in _COPIES.items():
         copies = re.findall(pattern, (root / name).read_text(encoding="utf-8"))
         found += [f"{name} has {copy}, not {wanted}" for copy in copies[:2] or ["none"] if copy != wanted]
