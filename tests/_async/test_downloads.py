@@ -42,6 +42,14 @@ def broken(request: httpx.Request) -> httpx.Response:
     return httpx.Response(200, headers={"content-type": "text/csv"}, stream=_Broken())
 
 
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: Download, parts: Any, *, is_first: bool) -> None:
+        raise SaveError(OSError(28, "No space left on device"))
+
+    monkeypatch.setattr(Download, "write", fail)
+
+
 def left(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -170,19 +178,10 @@ class TestSaved:
     @pytest.mark.parametrize(
         ("operation", "applied"), [(EXPORT, "Nothing was changed"), (REPORT, "The request was applied")]
     )
+    @pytest.mark.usefixtures("full_disk")
     async def test_a_full_disk_is_an_error_that_says_so_and_is_not_retried(
-        self,
-        client: AsyncClient,
-        server: Server,
-        tmp_path: Path,
-        monkeypatch: pytest.MonkeyPatch,
-        operation: Operation,
-        applied: str,
+        self, client: AsyncClient, server: Server, tmp_path: Path, operation: Operation, applied: str
     ) -> None:
-        def full(self: Download, parts: Any, *, is_first: bool) -> None:
-            raise SaveError(OSError(28, "No space left on device"))
-
-        monkeypatch.setattr(Download, "write", full)
         server.will(reply(200, LARGE, **CSV))
         with pytest.raises(errors.KonigleError, match=f"No space left on device. {applied}") as caught:
             await client.transport.send(call(tmp_path / "rows.csv", operation))

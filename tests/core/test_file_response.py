@@ -51,7 +51,7 @@ def test_text_is_decoded_with_the_charset_of_the_content_type(
     ],
 )
 def test_what_is_no_text_is_an_error(file: FileResponse) -> None:
-    with pytest.raises(ValueError, match="file|decode"):
+    with pytest.raises(ValueError, match=r"file|decode"):
         _ = file.text
 
 
