@@ -1,10 +1,12 @@
 """The program `konigle mcp` over standard input and output."""
 
 import json
+import signal
 import subprocess
 import sys
 from importlib import util
 
+import pexpect
 import pytest
 
 from konigle.sandbox import Sandbox
@@ -86,6 +88,23 @@ def test_standard_output_has_nothing_but_the_protocol(sandbox: Sandbox) -> None:
     assert (running.returncode, rest) == (0, "")
     assert "sandbox-key" not in f"{seen}{errors}"
     assert all(one["jsonrpc"] == "2.0" for one in seen)
+
+
+@pytest.mark.parametrize("end", ["interrupt", "eof"])
+def test_in_a_terminal_it_says_what_it_does_and_can_be_ended(end: str) -> None:
+    running = pexpect.spawn(
+        sys.executable, ["-m", "konigle.cli", "mcp", "--sandbox"], timeout=60, encoding="utf-8"
+    )
+    running.expect("An MCP client starts this command")
+    if end == "interrupt":
+        running.sendintr()
+    else:
+        running.sendeof()
+    running.expect(pexpect.EOF)
+    running.close()
+    assert (running.exitstatus, running.signalstatus) == (
+        (None, signal.SIGINT) if end == "interrupt" else (0, None)
+    )
 
 
 @pytest.mark.parametrize(

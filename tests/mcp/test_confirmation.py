@@ -110,6 +110,15 @@ async def test_more_contacts_than_one_page_are_an_upper_bound(sandbox: Sandbox) 
     assert "at most 203 recipients" in person.asked[0]
 
 
+async def test_a_contact_with_several_tags_counts_once(sandbox: Sandbox) -> None:
+    sandbox.seed({"contacts": [{"email": "eve@example.com", "tags": ["readers", "vip"]}]})
+    person = Person("decline")
+    async with connected(sandbox, SEND, person) as call:
+        await call("audiences_update", audience_id="aud_000001", tags=["vip", "readers", "nobody"])
+        await call.error("campaigns_start", campaign_id="cmp_000001")
+    assert "3 recipients" in person.asked[0]
+
+
 async def test_an_audience_without_tags_has_no_recipients(sandbox: Sandbox) -> None:
     person = Person("decline")
     async with connected(sandbox, SEND, person) as call:
