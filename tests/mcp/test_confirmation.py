@@ -180,7 +180,7 @@ async def test_a_confirmation_is_good_for_one_call_with_the_same_arguments(sandb
         assert isinstance(result, types.CallToolResult)
         assert "did not confirm" in str(result.structured_content)  # there was no reply with it
         assert status(sandbox) == "draft"
-        for _ in range(100):
+        for _ in range(101):
             last = await _question(call, campaign_id="cmp_000001")
         result = await raw(
             "campaigns_start",
