@@ -8,7 +8,7 @@ from konigle._async.prefetch import AsyncPrefetcher
 from konigle._concurrency import monotonic_clock as clock
 from konigle._core.call import Call, RawResponse, RequestOptions, is_captured
 from konigle._core.models import UnreadableResponseError
-from konigle._core.page_chunks import PageChunks, chunked_list_call, from_page
+from konigle._core.page_chunks import Decoder, PageChunks, chunked_list_call, from_page
 from konigle._core.pagination import PageCursor, PaginatedResponse, list_page_call
 from konigle._core.plain_values import plain
 from konigle._core.records import Record, attach_all
@@ -136,8 +136,19 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
                 the latency of the server, up to 8. Never more than `max_connections`.
             **filter_kwargs: Filters by name instead, and options of each request.
         """
+        return self._iterate_pages(page_size, filters, prefetch, filter_kwargs)
+
+    def _iterate_pages(
+        self,
+        page_size: int,
+        filters: F | None,
+        prefetch: int | None,
+        named: dict[str, Any],
+        decode: Decoder | None = None,
+    ) -> AsyncIterator[Any]:
+        """Iterates as `iter_all`; with `decode`, large pages are decoded by that function."""
         page_size, prefetch = plain((page_size, prefetch))
-        first, options = self._list_call(1, page_size, filters, filter_kwargs, prefetch)
+        first, options = self._list_call(1, page_size, filters, named, prefetch)
 
         async def fetch(number: int) -> PageChunks[R]:
             transport = self._client.transport
@@ -146,7 +157,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
                 whole = list_page_call(call, number, page_size)
                 return from_page(await transport.send(whole, **options), whole)
             return await transport.send(
-                chunked_list_call(call, self.resource_class, number, page_size), **options
+                chunked_list_call(call, self.resource_class, number, page_size, decode), **options
             )
 
         limit = self._client.config.max_connections

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from konigle._async.bulk.contact_operations import ContactOperations
 from konigle._async.bulk.runner import AsyncBulk, BulkRun, BulkSession
-from konigle._bulk.collection_index import CollectionIndex
+from konigle._bulk.collection_index import CollectionIndex, decode_listed
 from konigle._bulk.contact_matching import TagMode
 from konigle._concurrency.primitives import async_offload
 from konigle._core.call import RequestOptions
@@ -96,7 +96,8 @@ async def read_collection(
             return None
     index = CollectionIndex()
     try:
-        async for contact in manager.iter_all(MAX_PAGE_SIZE, **options):
+        pages = manager._iterate_pages(MAX_PAGE_SIZE, None, None, dict(options), decode_listed)  # noqa: SLF001
+        async for contact in pages:
             if index.add(contact):
                 await async_offload(index.spill)
     except BaseException:

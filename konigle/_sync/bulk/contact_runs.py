@@ -6,7 +6,7 @@ from collections.abc import Callable, Sized
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from konigle._bulk.collection_index import CollectionIndex
+from konigle._bulk.collection_index import CollectionIndex, decode_listed
 from konigle._bulk.contact_matching import TagMode
 from konigle._concurrency.primitives import sync_offload
 from konigle._core.call import RequestOptions
@@ -97,7 +97,8 @@ def read_collection(
             return None
     index = CollectionIndex()
     try:
-        for contact in manager.iter_all(MAX_PAGE_SIZE, **options):
+        pages = manager._iterate_pages(MAX_PAGE_SIZE, None, None, dict(options), decode_listed)  # noqa: SLF001
+        for contact in pages:
             if index.add(contact):
                 sync_offload(index.spill)
     except BaseException:
