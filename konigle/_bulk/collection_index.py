@@ -27,7 +27,7 @@ _FIELDS = tuple(Contact.model_fields)
 _POSITIONS = {name: position for position, name in enumerate(_FIELDS)}
 _EMAIL, _TAGS, _CONSENT = (_POSITIONS[name] for name in ("email", "tags", "marketing_consent"))
 _UNKNOWN = ...  # instead of fields that the response left out
-_in_order = itemgetter(*_FIELDS)
+_in_order: Any = cast("Any", itemgetter)(*_FIELDS)
 
 
 class Listed(tuple[Any, ...]):

@@ -20,6 +20,7 @@ _DATE = re.compile(  # in a column of opt-outs: a time, in digits or with the na
     r"|\d{10}|\d{13}"
 )
 _EMPTY_LIST = "[]"  # Klaviyo writes this if there is no suppression
+_NEW: Any = object()  # a cell that was not read before
 _MOST_KNOWN = 1000  # different cells of a column that are kept; words, countries and tags have fewer
 _FIRST = {"email": 0, CONSENT: 1}
 _BITS = {channel: 1 << at for at, channel in enumerate(CHANNELS)}
@@ -66,12 +67,21 @@ class _Cell(NamedTuple):
 
 
 class _Kept(NamedTuple):
-    """A column that is not skipped: its position, what finds values that need no repair, and the cells read before."""
+    """A column that is not skipped.
+
+    Attributes:
+        at: Its position.
+        field: The field of a contact.
+        column: The column.
+        known: Returns what an equal cell gave, for cells that need no more: words, countries and tags repeat.
+        is_sound: Finds texts that are taken as they are; None if there are none.
+    """
 
     at: int
+    field: str
     column: Column
+    known: Callable[[Any, object], Any]
     is_sound: Callable[[str], object] | None
-    known: dict[str, _Cell]
 
 
 class RowReader:
@@ -79,7 +89,7 @@ class RowReader:
 
     def __init__(self, plan: ColumnPlan) -> None:
         self.plan = plan
-        self._known: defaultdict[str, dict[str, _Cell]] = defaultdict(dict)
+        self._known: defaultdict[str, dict[str, Any]] = defaultdict(dict)
         self._header = self._kept(plan.header)
 
     def _kept(self, columns: Iterable[Column]) -> list[_Kept]:
@@ -88,11 +98,13 @@ class RowReader:
         E-mail address and consent come first, so that they are known even if the row is rejected for another cell.
         """
         kept = [
-            _Kept(at, one, sound(one.field) if one.words is None else None, self._known[one.name])
+            _Kept(
+                at, one.field, one, self._known[one.name].get, sound(one.field) if one.words is None else None
+            )
             for at, one in enumerate(columns)
             if one.field is not None
         ]
-        return sorted(kept, key=lambda one: (_FIRST.get(str(one.column.field), len(_FIRST)), one.column.rank))
+        return sorted(kept, key=lambda one: (_FIRST.get(one.field, len(_FIRST)), one.column.rank))
 
     def read(self, row: FileRow, values: RowValues) -> RowValues:
         """Adds what a row gives to the given values, and returns them; an empty cell gives nothing.
@@ -106,40 +118,43 @@ class RowReader:
         if self.plan.nested:
             pairs = list(_flattened(cells))
             cells, kept = [cell for _, cell in pairs], self._kept(self.plan.column(name) for name, _ in pairs)
-        for at, column, is_sound, known in kept:
-            value, field = cells[at], column.field
-            if is_sound is None or type(value) is not str or not is_sound(value):
-                value = self._value(values, column, value, known)
+        for at, field, column, known, is_sound in kept:
+            cell: Any = cells[at]
+            value: Any = known(cell, _NEW) if type(cell) is str else _NEW
+            if value is _NEW:
+                is_plain = is_sound is not None and type(cell) is str and is_sound(cell)
+                value = cell if is_plain else self._value(values, column, cell)
             if value is None:
                 continue
-            if field == CONSENT or field in fields:
-                self._add(values, column, value)
+            if field == CONSENT:
+                values.state(column.channels, agreed=value)
+            elif field not in fields:
+                fields[field] = value
             else:
-                fields[str(field)] = value
+                self._add(values, column, value)
         if name := fields.pop(FULL_NAME, None):
             first, _, last = name.rpartition(" ")
             if not fields.keys() & {"first_name", "last_name"}:
                 fields.update({"first_name": first, "last_name": last} if first else {"first_name": name})
         return values
 
-    def _value(self, values: RowValues, column: Column, cell: Any, known: dict[str, _Cell]) -> Any:
-        """Returns what a cell gives, which an equal one of its column shows: words, countries and tags repeat."""
-        found = known.get(cell) if type(cell) is str else None
-        if found is None:
-            found = _read(column, cell)
-            if type(cell) is str and len(known) < _MOST_KNOWN:
-                known[cell] = found
-        if found.problem:
-            raise _bad(column.name, found.problem)
-        values.repairs += found.repairs
-        if found.unknown:
-            values.unknown.append((column.name, found.unknown))
-        return found.value
+    def _value(self, values: RowValues, column: Column, cell: Any) -> Any:
+        """Returns what a cell gives, and adds what else it says to the values of the row."""
+        value, repairs, unknown, problem = _read(column, cell)
+        known = self._known[column.name]
+        if problem:
+            raise _bad(column.name, problem)
+        if repairs:
+            values.repairs += repairs
+        elif unknown:
+            values.unknown.append((column.name, unknown))
+        elif type(cell) is str and len(known) < _MOST_KNOWN:
+            known[cell] = value
+        return value
 
     def _add(self, values: RowValues, column: Column, value: Any) -> None:
-        if column.field == CONSENT:
-            values.state(column.channels, agreed=value)
-        elif column.field == "tags":
+        """Adds the value of another column for a field."""
+        if column.field == "tags":
             values.fields["tags"] = _joined(values.fields["tags"], value)
         elif self.plan.nested and column.origin != "preset":
             raise _bad(column.name, "this field is given twice")
@@ -176,10 +191,10 @@ def _word(column: Column, words: Words, text: str) -> _Cell:
 
 def _joined(tags: Any, more: Any) -> Any:
     """Returns the tags of two columns; if one has none that can be read, its value, which the model rejects."""
-    if not isinstance(tags, list):
-        return tags
+    if not isinstance(tags, list) or not isinstance(more, list):
+        return more if isinstance(tags, list) else tags
     known = cast("list[Any]", tags)
-    return [*known, *(tag for tag in more if tag not in known)] if isinstance(more, list) else more
+    return [*known, *(tag for tag in cast("list[Any]", more) if tag not in known)]
 
 
 def _flattened(cells: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -206,7 +221,7 @@ def stated_contact(rules: FileRules, values: RowValues, refused: Collection[str]
     for channel in refused:
         consent[channel] = False
     if (added := rules.defaults.get("tags")) and isinstance(tags := stated.get("tags", []), list):
-        stated["tags"] = _joined(tags, added)
+        stated["tags"] = _joined(tags, list(added))
     if consent:
         stated[CONSENT] = consent
     return stated

@@ -33,6 +33,7 @@ from konigle.exceptions import InvalidArgumentError
 
 FIRST_ROWS = 20  # that fail for the same reason: then the rows are not the cause
 _SAMPLES, _SAMPLED_ROWS, _REASONS, _MOST_WORDS = 3, 1000, 10, 100
+_KEPT_ROWS = 1000  # to be sent, in memory; a file of which more differ is read twice
 _LONGEST_WORD, _MOST_DIGITS = 24, 4
 _STATED = {True: "yes", False: "no", None: "not stated"}
 
@@ -65,6 +66,7 @@ class FilePlan:
         self.addresses = AddressIndex()
         self.index: CollectionIndex | None = None  # the contacts of the site, if rows are compared with them
         self.unchanged = bytearray(1)  # for `is_unchanged`, by row number
+        self.to_send: list[FileRow] | None = []  # the other rows; None if they have to be read again
 
     def open(self) -> AbstractContextManager[Table]:
         """The file, open at its first row."""
@@ -168,10 +170,16 @@ class _Survey:
                 self._sample(row)
                 if has_address:
                     self._row(row)
+                if plan.to_send is not None and not plan.unchanged[row.number]:
+                    plan.to_send.append(row)
+                    if len(plan.to_send) > _KEPT_ROWS:
+                        plan.to_send = None
         for name in ("encoding", "delimiter", "header_row", "footer"):
             setattr(found, name, getattr(table, name))
         found.preset = plan.columns.preset.name if plan.columns.preset else None
         found.addresses, found.duplicates = plan.addresses.finish()
+        if found.duplicates:
+            plan.to_send = None
         found.columns = [
             ColumnPreview(one.name, one.meaning, self._samples.get(one.name, []), one.unknown)
             for one in plan.columns.columns

@@ -153,6 +153,7 @@ class ContactImport:
                 rejects.begin()
                 journal.begin()
                 self._has_duplicates = preview.duplicates > 0
+                self._last_read = preview.rows if plan.to_send is not None else 0
                 self._send(plan, table, journal, state)
             return attrs.evolve(
                 state.summarize(), preview=preview if self._session.transport.config.dry_run else None
@@ -211,8 +212,8 @@ class ContactImport:
                 yield row
 
     def _differing(self, plan: FilePlan, table: Table, done: int) -> Iterator[FileRow]:
-        for row in table.rows():
-            self._last_read = row.number
+        for row in table.rows() if plan.to_send is None else plan.to_send:
+            self._last_read = max(self._last_read, row.number)
             if row.number > done and (self._has_duplicates or not plan.is_unchanged(row)):
                 yield row
 
