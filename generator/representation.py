@@ -214,6 +214,25 @@ class Pagination:
 
 
 @dataclass(frozen=True)
+class Poll:
+    """How to wait for what an operation has only started.
+
+    Attributes:
+        method: The name of the method that waits.
+        operation: The operation that reads the state.
+        field: The field of its response that holds the state.
+        done: The states in which the work is done.
+        failed: The states in which it has failed.
+    """
+
+    method: str
+    operation: str
+    field: str
+    done: tuple[str, ...]
+    failed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class StateCheck:
     """How a GET shows that a refused retry had been applied before.
 
@@ -283,6 +302,7 @@ class Method:
     example: Any = ABSENT
     deprecated: Deprecation | None = None
     pagination: Pagination | None = None
+    poll: Poll | None = None
 
 
 @dataclass(frozen=True)

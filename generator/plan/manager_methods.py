@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.plan.deprecation import deprecation_text
+from generator.plan.derived_methods import iterator, list_body, overrides, variable_for, waiting
 from generator.plan.docstring_examples import Call, code_of
 from generator.plan.endpoint_functions import REPLAY, function_name, page_annotation, recovery_hint
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring, MethodPlan
-from generator.plan.list_methods import iterator, list_body, overrides, variable_for
 from generator.representation import ABSENT, Argument, Error, Manager, Method, Pagination, Sdk
 
 OPTIONS = "**options: Unpack[RequestOptions]"
@@ -71,6 +71,7 @@ def _plan(sdk: Sdk, manager: Manager, method: Method) -> MethodPlan:
             example=_example(manager, method),
         ),
         _body(manager, method),
+        beside=waiting(sdk, manager, method, method.poll) if method.poll else (),
         deprecated=_deprecated(sdk, manager, method),
     )
 

@@ -8,7 +8,7 @@ from generator import representation as neutral
 from generator.plan.client_facts import ERROR_KINDS, SETTINGS, retry_constants
 from generator.plan.deprecation import checked
 from generator.plan.filters import filters_of, item_class, main_list, plan_filters, resource_of
-from generator.plan.operation_checks import check_recipients, recovery_of, state_check_of
+from generator.plan.operation_checks import check_recipients, poll_of, recovery_of, state_check_of
 from generator.plan.planner import Planner
 from generator.plan.represent_models import Models
 from generator.plan.type_mapping import snake
@@ -101,7 +101,9 @@ class _ManagerOf:
     def _check_names(self, methods: tuple[Method, ...]) -> None:
         seen: dict[str, str] = {}
         for operation, method in zip(self.operations, methods, strict=True):
-            for name in (method.name, *([method.pagination.iterator] if method.pagination else [])):
+            beside = [method.pagination.iterator] if method.pagination else []
+            beside += [method.poll.method] if method.poll else []
+            for name in (method.name, *beside):
                 if name in seen:
                     self.planner.spec.fail(
                         operation.location,
@@ -172,6 +174,7 @@ class _ManagerOf:
                 self.planner.spec, self.planner.operations, operation.deprecated, operation.location
             ),
             pagination=pagination,
+            poll=poll_of(self.planner, operation, name),
         )
 
     # -- arguments, body and result ------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from generator.read.extensions import PAGING, Extensions, deprecation_of
 from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
-from generator.representation import Deprecation, Pagination, Recipients, Recovery, Replay, StateCheck
+from generator.representation import Deprecation, Pagination, Poll, Recipients, Recovery, Replay, StateCheck
 
 _JSON = "application/json"
 _FORM = "multipart/form-data"
@@ -78,6 +78,7 @@ class Operation:
     error_schemas: tuple[str, ...]
     deprecated: Deprecation | None
     pagination: Pagination | None
+    poll: Poll | None
 
     @property
     def is_list(self) -> bool:
@@ -163,6 +164,7 @@ class _Reader:
             error_schemas=self._error_schemas(),
             deprecated=deprecation_of(self.spec, self.raw, self.location),
             pagination=pagination,
+            poll=extensions.poll(self._responses().get("202")),
         )
 
     def fail(self, word: str, problem: str) -> NoReturn:
