@@ -1,6 +1,6 @@
 """Methods in Python that make more than one call: iterating over a list, and waiting for what has only started."""
 
-from generator.plan.endpoint_functions import function_name, page_annotation
+from generator.plan.endpoint_functions import function_name, page_annotation, path_type
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring, MethodPlan
 from generator.plan.type_mapping import snake
@@ -54,7 +54,7 @@ def iterator(
     made = MethodPlan(
         pagination.iterator,
         (
-            *(f"{one.name}: str" for one in ids),
+            *(f"{one.name}: {path_type(one)}" for one in ids),
             *([_limit_parameter(limit, pagination)] if limit else []),
             f"filters: {filters} | None = None",
             *(["*", "prefetch: int | None = None"] if is_page else []),
@@ -132,8 +132,9 @@ def waiting(sdk: Sdk, manager: Manager, method: Method, poll: Poll) -> tuple[Met
     """The method that polls until the work is done."""
     owner, read = sdk.methods()[poll.operation]
     ids = [one for one in read.arguments if one.source == "path"]
-    started = method.result.model if method.result.kind == "model" else ""
-    kinds = [*("str" for _ in ids[1:]), f"str | {started}" if started else "str"]
+    results = (method.result, *method.result.by_status.values())
+    started = next((f" | {one.model}" for one in results if one.kind == "model"), "")
+    kinds = [path_type(one) + (started if one is ids[-1] else "") for one in ids]
     reader = f"self.{read.name}" if owner is manager else f"self._client.{owner.name}.{read.name}"
     subject = " ".join([read.result.model, *(f"{{{one.name}}}" for one in ids[-1:])])
     read_it = f"partial({', '.join([reader, *(one.name for one in ids)])})"

@@ -60,6 +60,9 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
         "required": bool,
         "description": str,
         "schema": "schema",
+        "content": "media{}",
+        "style": str,
+        "explode": bool,
         "example": object,
         "examples": "example{}",
         "deprecated": bool,
@@ -113,10 +116,9 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "tag": ("name", "description"),
     "components": ("schemas",),
     "operation": ("operationId", "tags", "summary", "description", "x-replay", "responses"),
-    "parameter": ("name", "in", "description", "schema"),
+    "parameter": ("name", "in", "description"),
     "requestBody": ("content",),
     "response": ("description",),
-    "media": ("schema",),
 }
 
 _NUMBER = frozenset({"minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"})
