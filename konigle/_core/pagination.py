@@ -5,7 +5,7 @@ import math
 from collections import deque
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 import attrs
 from pydantic import BaseModel, ConfigDict, Field
@@ -117,10 +117,10 @@ def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedRespon
 
 
 def _items(wire: WirePage[P]) -> list[P]:
-    lists = [getattr(wire, name, None) for name in ("payload", "results")]
+    lists: list[object] = [getattr(wire, name, None) for name in ("payload", "results")]
     for found in lists:
         if isinstance(found, list):
-            return found
+            return cast("list[P]", found)
     if lists == [None, None] and _said_number(wire, "count") == 0:
         return []
     raise UnreadableResponseError("it has no list of resources")
@@ -147,7 +147,7 @@ def list_page_call(call: Call[Any], page: int, page_size: int) -> Call[Paginated
     def read(content: bytes) -> PaginatedResponse[Any]:
         return public_page(call.read(content), page, page_size)
 
-    return Call(call.operation, read, call.ids, call.query, call.body)
+    return attrs.evolve(call, read=read)
 
 
 _id_of = attrgetter("id")
