@@ -3,9 +3,14 @@
 import re
 from typing import Any, NoReturn
 
-from generator.read.spec import Location, Raw, Spec, as_list
-from generator.representation import Deprecation, Recipients, Recovery, Replay, StateCheck
+from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
+from generator.representation import Deprecation, Pagination, Poll, Recipients, Recovery, Replay, StateCheck
 
+PAGING = ("page", "page_size")
+_PAGINATION = {
+    "cursor": {"style", "parameter", "limit", "items", "next"},
+    "offset": {"style", "parameter", "limit", "items"},
+}
 _REPLAY: dict[str, Replay] = {"safe": "safe", "settled": "settled", "once": "once"}
 
 
@@ -90,12 +95,70 @@ class Extensions:
             "and `compare: [<field>]`",
         )
 
+    def pagination(self, query: dict[str, Raw]) -> Pagination | None:
+        """`x-pagination`; without it, a list has the parameters `page` and `page_size`.
+
+        Args:
+            query: The query parameters by name.
+        """
+        raw = self.raw.get("x-pagination")
+        if raw is None:
+            return Pagination("iter_all") if any(name in PAGING for name in query) else None
+        allowed = _PAGINATION.get(str(raw.get("style")))
+        if allowed is None or not allowed - {"limit"} <= raw.keys() <= allowed:
+            self.fail(
+                "x-pagination",
+                "must be `{style: cursor, parameter: <parameter>, next: <field>, items: <field>}` or `{style: offset, "
+                "parameter: <parameter>, items: <field>}`, each with `limit: <parameter>` if there is one; lists "
+                f"with {' and '.join(PAGING)} need none",
+            )
+        if self.location[-1] != "get":
+            self.fail("x-pagination", "only a GET may have it")
+        for word in sorted(allowed & {"parameter", "limit"} & raw.keys()):
+            if raw[word] not in query:
+                problem = f"there is no query parameter {raw[word]!r}{did_you_mean(str(raw[word]), query)}"
+                self.spec.fail((*self.location, "x-pagination", word), problem)
+        limit = str(raw.get("limit", ""))
+        most = query[limit]["schema"].get("maximum") if limit else None
+        fields = {word: str(raw[word]) for word in ("parameter", "items", "next") if word in raw}
+        return Pagination("iter_all", raw["style"], limit=limit, most=most, **fields)
+
+    def poll(self, accepted: Named | None) -> Poll | None:
+        """`x-poll`, which stands in the operation or in its 202 response.
+
+        Args:
+            accepted: That response.
+        """
+        named = Named(self.raw, self.location)
+        if accepted and "x-poll" in accepted.raw:
+            named = accepted
+        raw, location = named.raw.get("x-poll"), (*named.location, "x-poll")
+        if raw is None:
+            return None
+        if accepted is None:
+            self.spec.fail(location, "only an operation with a 202 response may have it")
+        done, failed = as_list(raw, "done"), as_list(raw, "failed")
+        names = [raw.get("operation"), raw.get("field")]
+        is_known = {"operation", "field", "done"} <= raw.keys() <= {"operation", "field", "done", "failed"}
+        if not (is_known and done and _texts(done, failed) and all(isinstance(one, str) for one in names)):
+            self.spec.fail(
+                location,
+                "must hold `operation`, `field`, `done: [<state>]` and, if need be, `failed: [<state>]`",
+            )
+        return Poll("", raw["operation"], raw["field"], tuple(done), tuple(failed))
+
     def method_name(self) -> str:
         """`x-method`; empty where the operation id gives the name."""
         name: str = self.raw.get("x-method", "")
         if name and not re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
             self.fail("x-method", f"{name!r} is no name in snake_case")
         return name
+
+
+def _texts(*lists: list[Any]) -> bool:
+    """Whether they hold nothing but texts, each once."""
+    values = [value for one in lists for value in one]
+    return all(isinstance(value, str) for value in values) and len({*values}) == len(values)
 
 
 def deprecation_of(spec: Spec, raw: Raw, location: Location) -> Deprecation | None:

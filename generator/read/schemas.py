@@ -130,13 +130,18 @@ class Uses:
         self._uses: dict[str, set[Use]] = {}
         for operation in operations:
             if operation.body:
-                how: How = "update" if operation.method == "PATCH" else "create"
+                how: How = "update" if operation.method == "PATCH" and schemas.spec.is_own else "create"
                 self._reach(operation.body.schema, Use(how, written=True))
                 if operation.body.form:
                     self._reach(operation.body.form, Use("form", written=True))
-            if operation.response.schema:
-                self._reach(operation.response.schema, Use("response", written=False))
-            for parameter in operation.query_parameters:
+            for response in operation.responses:
+                if response.schema:
+                    self._reach(response.schema, Use("response", written=False))
+            for parameter in (
+                *operation.path_parameters,
+                *operation.query_parameters,
+                *operation.more_parameters,
+            ):
                 for named in _find_references(*parameter.schema):
                     self._reach(schemas.spec.component(*named), Use("filter", written=True))
             for name in operation.error_schemas:

@@ -12,7 +12,6 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
 
 from pydantic import (
@@ -27,20 +26,20 @@ from pydantic import (
 
 from konigle._core.body import NOT_BY_CALLER, model_in, plain_fields, reject_header_injection
 from konigle._core.fields import Timestamp, not_given
+from konigle._core.parameters import Location, Style, written
 from konigle._core.plain_values import plain
 from konigle._core.records import Manager, Record
 from konigle._lazy import BUILD_LOCK
 
 M = TypeVar("M", bound=BaseModel)
 logger = logging.getLogger("konigle")
-
 _reported: set[tuple[str, str]] = set()
 
 
 class Model(BaseModel):
     """A model that is built on first use, under a lock: building is not thread-safe in pydantic."""
 
-    model_config = ConfigDict(defer_build=True)
+    model_config = ConfigDict(defer_build=True, serialize_by_alias=True)
     _is_checked_whole: ClassVar[bool] = False
 
     @classmethod
@@ -134,20 +133,38 @@ class Value(Payload):
         return {**said, **extra} if extra else said
 
 
-class CreateModel(Payload):
-    """Data of a new resource. None means "not given" and is never sent."""
-
-
-class UpdateModel(Payload):
-    """Changes to a resource. A field that was not set keeps its value; an explicit None clears one that can be null."""
+class ExactPayload(Payload):
+    """Data of a request in which a field that was set to None is sent as null, and one that was not set is left out."""
 
     def to_wire(self, *, leave_out: AbstractSet[str] = frozenset()) -> dict[str, Any]:
         """Returns every field that the caller set, None as JSON null."""
         return self._dump(leave_out, exclude_none=False)
 
 
+class OpenPayload(ExactPayload):
+    """Data of a request that may have more fields than the class declares."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class CreateModel(Payload):
+    """Data of a new resource. None means "not given" and is never sent."""
+
+
+class UpdateModel(ExactPayload):
+    """Changes to a resource. A field that was not set keeps its value; an explicit None clears one that can be null."""
+
+
 class BaseFilters(Payload):
-    """Filters of a list. A filter that was not set, or is None, is not sent."""
+    """Parameters of an operation, such as the filters of a list. What was not set, or is None, is not sent."""
+
+    _styles: ClassVar[Mapping[str, Style]] = {}
+
+    def to_wire(
+        self, *, leave_out: AbstractSet[str] = frozenset(), location: Location = "query"
+    ) -> dict[str, Any]:
+        """Returns what is sent in one location."""
+        return written(self._styles, super().to_wire(leave_out=leave_out), location)
 
 
 class ResponseModel(Model):
@@ -222,13 +239,21 @@ def decode_empty(content: bytes) -> None:
     Raises:
         UnreadableResponseError: The content is something else, such as a page of a proxy that did not forward the call.
     """
-    if content.strip():
-        _parse(content)
+    decode_json(content)
+
+
+def decode_json(content: bytes) -> Any:
+    """Decodes any JSON; None for an empty body.
+
+    Raises:
+        UnreadableResponseError: The content is something else.
+    """
+    return _parse(content) if content.strip() else None
 
 
 def decode_object(content: bytes) -> dict[str, Any]:
     """Decodes a free-form JSON object; an empty body is an empty object."""
-    return _parse_object(content) if content.strip() else dict[str, Any]()
+    return _parse_object(content) if content.strip() else {}
 
 
 def decode_model(cls: type[M], content: bytes) -> M:
@@ -271,7 +296,7 @@ def synthesize(read: Callable[[bytes], Any], known: Mapping[str, Any]) -> Any:
 
 
 def _model_of(read: object) -> type[BaseModel] | None:
-    reader = cast("partial[Any]", read) if isinstance(read, partial) else None
+    reader = cast("functools.partial[Any]", read) if isinstance(read, functools.partial) else None
     return reader.args[0] if reader and reader.func is decode_model else None
 
 
@@ -287,7 +312,9 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
     values = vars(made)
     if quiet:  # a synthesized result must not assert anything, such as consent that is true by default
         values.update(dict.fromkeys(cls.model_fields))
-    for name, value in data.items():
+    attributes = _attributes(cls)
+    for wire, value in data.items():
+        name = attributes.get(wire, wire)
         if name not in cls.model_fields:
             _keep_extra(made, name, value)
             continue
@@ -307,6 +334,13 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
             values[name] = None
             _report(cls, name, "is missing from the response; it is None")
     return made
+
+
+@functools.cache
+def _attributes(cls: type[BaseModel]) -> dict[str, str]:
+    """Returns the fields that are called otherwise on the wire, by their name there."""
+    fields = cls.model_fields.items()
+    return {field.serialization_alias: name for name, field in fields if field.serialization_alias}
 
 
 def _keep_extra(made: BaseModel, name: str, value: Any) -> None:

@@ -11,9 +11,12 @@ from konigle._bulk.contact_matching import TagMode
 from konigle._concurrency.primitives import sync_offload
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import MAX_PAGE_SIZE
+from konigle._generated.api import contacts as api
+from konigle._generated.filters import ContactFilters
 from konigle._generated.models import Contact
 from konigle._sync.bulk.contact_operations import ContactOperations
 from konigle._sync.bulk.runner import Bulk, BulkRun, BulkSession
+from konigle._sync.lists import SyncNumberedList
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -97,8 +100,9 @@ def read_collection(
             return None
     index = CollectionIndex()
     try:
-        pages = manager._iterate_pages(MAX_PAGE_SIZE, None, None, dict(options), decode_listed)  # noqa: SLF001
-        for contact in pages:
+        client = manager._client  # noqa: SLF001 - the same
+        listed = SyncNumberedList(client, api.list_contacts, ContactFilters, Contact, decode=decode_listed)
+        for contact in listed.iter_all(MAX_PAGE_SIZE, None, None, options):
             if index.add(contact):
                 sync_offload(index.spill)
     except BaseException:
