@@ -4,7 +4,7 @@ import functools
 import ipaddress
 import os
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 import attrs
@@ -14,6 +14,7 @@ from konigle._core.secret import Secret, hide
 from konigle._suggestions import did_you_mean
 from konigle._version import __version__
 from konigle.exceptions import ConfigurationError
+from konigle.hooks import Hook
 
 if TYPE_CHECKING:
     import httpx
@@ -81,6 +82,19 @@ def _allowlist(entries: str | Sequence[str]) -> tuple[str, ...]:
     if isinstance(entries, str) or not all(isinstance(entry, str) for entry in entries):
         raise ConfigurationError("recipients_allowlist must be a list of e-mail addresses and domains.")
     return tuple(entry.strip().lower().removeprefix("@") for entry in entries)
+
+
+def _hooks(hooks: Any) -> tuple[Hook, ...]:
+    given = cast("Sequence[object]", hooks if isinstance(hooks, (list, tuple)) else ())
+    wrong: list[object] = [hook for hook in given if not isinstance(hook, Hook)]
+    if given is not hooks:  # not a list
+        wrong = [hooks]
+    for one in wrong:
+        what = (
+            f"the class {one.__name__}; pass an object of it" if isinstance(one, type) else type(one).__name__
+        )
+        raise ConfigurationError(f"hooks must be a list of objects of konigle.Hook, not {what}.")
+    return tuple(cast("Sequence[Hook]", given))
 
 
 def is_local(base_url: str) -> bool:
@@ -183,6 +197,7 @@ class ClientConfig:
         allow_http: Whether plain `http` is allowed for hosts other than this machine.
         pickle_api_key: Whether a pickle of the client or this configuration contains the key.
         transport: Name of a transport from an extra, `aiohttp` or `http2`; None for httpx's transport.
+        hooks: Objects whose methods are called for each call, attempt and retry.
     """
 
     api_key: Secret | None = attrs.field(converter=_check_key, default=None)
@@ -211,6 +226,7 @@ class ClientConfig:
     allow_http: bool = False
     pickle_api_key: bool = False
     transport: str | None = None
+    hooks: tuple[Hook, ...] = attrs.field(default=(), converter=_hooks)
 
     def __attrs_post_init__(self) -> None:
         url = urlsplit(self.base_url)

@@ -16,6 +16,7 @@ from konigle._http.transport_setup import (
     check_transports,
 )
 from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig, hidden
+from konigle.hooks import Hook
 
 
 class AsyncClient(ClientManagers):
@@ -46,6 +47,7 @@ class AsyncClient(ClientManagers):
         recipients_allowlist: E-mail addresses and domains that e-mail may be sent to; others are rejected.
         allow_http: True to allow plain `http` for hosts other than this machine.
         pickle_api_key: True to include the key in pickles of the client; otherwise it is read from the environment.
+        hooks: Objects of your subclasses of `konigle.Hook`, called for each call, attempt and retry.
 
     Raises:
         ConfigurationError: An argument is invalid, or there is no API key.
@@ -78,6 +80,7 @@ class AsyncClient(ClientManagers):
         recipients_allowlist: Sequence[str] | None = None,
         allow_http: bool = False,
         pickle_api_key: bool = False,
+        hooks: Sequence[Hook] = (),
     ) -> None:
         check_transports(http_client, transport, "AsyncClient", "AsyncBaseTransport")
         settings: dict[str, Any] = {
@@ -96,6 +99,7 @@ class AsyncClient(ClientManagers):
             "recipients_allowlist": recipients_allowlist,
             "allow_http": allow_http,
             "pickle_api_key": pickle_api_key,
+            "hooks": hooks,
             "transport": transport if isinstance(transport, str) else None,
         }
         config = make_config(api_key, base_url, settings)

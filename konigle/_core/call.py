@@ -15,13 +15,12 @@ import attrs
 
 from konigle._core.body import Body, JsonBody, plain_fields
 from konigle._suggestions import did_you_mean
-from konigle.exceptions import Attempt, InvalidArgumentError
+from konigle.exceptions import Attempt, InvalidArgumentError, Replay
 
 if TYPE_CHECKING:
     import httpx
 
 T = TypeVar("T")
-Replay = Literal["safe", "settled", "once"]
 QueryValue = str | int | float | bool | None
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")

@@ -26,10 +26,12 @@ from pydantic import (
 )
 
 from konigle._core.body import NOT_BY_CALLER, model_in, plain_fields, reject_header_injection
+from konigle._core.drift import add_drift
 from konigle._core.fields import Timestamp, not_given
 from konigle._core.plain_values import plain
 from konigle._core.records import Manager, Record
 from konigle._lazy import BUILD_LOCK
+from konigle.hooks import DriftKind
 
 M = TypeVar("M", bound=BaseModel)
 logger = logging.getLogger("konigle")
@@ -296,15 +298,21 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
                 made, name, value, extra="allow", context=NOT_BY_CALLER
             )
             values = vars(made)
-        except ValidationError:
-            values[name] = _decode_fields(cls.model_fields[name].annotation, value)
+        except ValidationError as problem:
+            annotation = cls.model_fields[name].annotation
+            values[name] = _decode_fields(annotation, value)
             # an invalid null says as little about consent as a missing field; it must not be sent back
             if value is not None or cls.model_fields[name].default_factory is not not_given:
                 made.model_fields_set.add(name)
+            if not _is_decoded_inside(
+                annotation, value
+            ):  # otherwise the fields of the inner models are reported
+                add_drift(cls.__name__, name, _kind_of(problem))
             _report(cls, name, "does not have the documented type; its raw value was kept")
     for name in cls.model_fields:
         if name not in values:
             values[name] = None
+            add_drift(cls.__name__, name, "missing")
             _report(cls, name, "is missing from the response; it is None")
     return made
 
@@ -325,6 +333,22 @@ def _decode_fields(annotation: Any, value: Any) -> Any:
     if isinstance(value, list):
         return [decode_item(inner, item) for item in cast("list[Any]", value)]
     return value
+
+
+def _is_decoded_inside(annotation: Any, value: Any) -> bool:
+    """Whether `_decode_fields` made models of all parts of a value."""
+    if model_in(annotation) is None:
+        return False
+    parts = cast("list[Any]", value) if isinstance(value, list) else [value]
+    return all(isinstance(part, dict) for part in parts)
+
+
+def _kind_of(problem: ValidationError) -> DriftKind:
+    kinds = {
+        error["type"]
+        for error in problem.errors(include_url=False, include_input=False, include_context=False)
+    }
+    return "unknown_value" if kinds <= {"enum", "literal_error"} else "invalid_value"
 
 
 def decode_item(cls: type[BaseModel], item: Any) -> Any:

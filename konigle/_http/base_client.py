@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeVar
 
 from konigle._core.call import RawResponse, capture_responses
+from konigle._core.rate_limit import RateLimit
 from konigle._core.secret import hide
 from konigle._suggestions import did_you_mean
 from konigle.config import ClientConfig
@@ -49,6 +50,8 @@ class Transport(Protocol):
     def config(self) -> ClientConfig: ...
     @property
     def is_plain(self) -> bool: ...
+    @property
+    def rate_limit(self) -> RateLimit | None: ...
 
 
 class AsyncTransport(Transport, Protocol):
@@ -121,6 +124,20 @@ class BaseClient(Generic[TransportT]):
     def config(self) -> ClientConfig:
         """The settings of the client."""
         return self.transport.config
+
+    @property
+    def rate_limit(self) -> RateLimit | None:
+        """What the latest responses said about the rate limit; None before a response says anything.
+
+        Read from `RateLimit`, `RateLimit-Policy`, `RateLimit-*`, `X-RateLimit-*` and `Retry-After`; malformed headers
+        are ignored.
+
+        Example:
+            client.contacts.list()
+            if client.rate_limit is not None and client.rate_limit.remaining == 0:
+                time.sleep(client.rate_limit.reset_s or 1)
+        """
+        return self.transport.rate_limit
 
     def raw_responses(self) -> AbstractContextManager[list[RawResponse[Any]]]:
         """Collects status code, headers, request id, attempts and value of each call made inside a `with` block.

@@ -6,6 +6,7 @@ decompresses whole parts, however large the result.
 
 import functools
 import os
+import re
 import zlib
 from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from datetime import UTC, datetime
@@ -16,16 +17,19 @@ import attrs
 import httpx
 
 from konigle._core.body import JsonBody, LoadedForm, check_headers, plain_fields
-from konigle._core.call import Call, RequestOptions, check_options
+from konigle._core.call import Call, Operation, RequestOptions, check_options
 from konigle._core.error_mapping import retry_after
 from konigle._core.retry import AttemptResult
 from konigle.config import ClientConfig
 from konigle.exceptions import InvalidArgumentError
+from konigle.hooks import CallInfo
 
 MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_ERROR_BYTES = 1024 * 1024
 _STEP = 256 * 1024
+_SHOULD_RETRY = {"true": True, "false": False}
+_RATE_LIMIT = re.compile(rb"^(?:x-)?ratelimit|^retry-after$", re.IGNORECASE | re.MULTILINE)
 _ZLIB = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
 _ZLIB_HEADER = 2  # bytes (RFC 1950, 2.2)
 _PLAIN = {"", "identity"}
@@ -33,8 +37,17 @@ _PLAIN = {"", "identity"}
 
 def result_of_response(status: int, headers: Mapping[str, str]) -> AttemptResult:
     """Returns the result of an attempt from the status code and headers of its response."""
+    what = f"the server responded with {status}"
+    if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+        return AttemptResult("response", what, status)
     wait = retry_after(headers, now=datetime.now(UTC)) if status in {429, 503} else None
-    return AttemptResult("response", f"the server responded with {status}", status, wait)
+    should_retry = _SHOULD_RETRY.get(headers.get("x-should-retry", "").strip().lower())
+    return AttemptResult("response", what, status, wait, should_retry=should_retry)
+
+
+def has_rate_limit(response: httpx.Response) -> bool:
+    """Whether a response may have headers about the rate limit; faster than reading them."""
+    return _RATE_LIMIT.search(b"\n".join([name for name, _ in response.headers.raw])) is not None
 
 
 @attrs.define
@@ -123,6 +136,20 @@ def _not_negative(call: Call[Any], name: str, value: float | None) -> float | No
             operation=call.operation.id,
         )
     return value
+
+
+@functools.lru_cache(maxsize=64)
+def _origin(base_url: str) -> tuple[str, str, int]:
+    url = httpx.URL(base_url)
+    return url.scheme, url.host, url.port or (443 if url.scheme == "https" else 80)
+
+
+def call_info(base_url: str, operation: Operation, request_id: str) -> CallInfo:
+    """Returns what hooks see of a call."""
+    scheme, host, port = _origin(base_url)
+    return CallInfo(
+        operation.id, operation.method, operation.path, scheme, host, port, operation.replay, request_id
+    )
 
 
 def own_headers(config: ClientConfig) -> httpx.Headers:

@@ -180,7 +180,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     def _next_items(self, found: PageChunks[R], options: RequestOptions) -> "builtins.list[R]":
         """The next resources of a page; a page that turns out broken is requested again, and duplicates are dropped."""
         try:
-            items = found.next_chunk()
+            items = self._client.transport.hooks.decode(found.next_chunk)
         except UnreadableResponseError:
             items = found.replace(self._client.transport.send(found.whole, **options))
         attach_all(items, self)
