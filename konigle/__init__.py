@@ -7,7 +7,7 @@ from konigle._version import __version__
 
 if TYPE_CHECKING:
     from konigle._async.client import AsyncClient as AsyncClient
-    from konigle._core.rate_limit import RateLimit as RateLimit
+    from konigle._http.rate_limit import RateLimit as RateLimit
     from konigle._sync.client import Client as Client
     from konigle.config import ClientConfig as ClientConfig
     from konigle.exceptions import APIError as APIError
@@ -104,6 +104,6 @@ _EXPORTS = {
     "CallInfo": "konigle.hooks",
     "CallResult": "konigle.hooks",
     "Hook": "konigle.hooks",
-    "RateLimit": "konigle._core.rate_limit",
+    "RateLimit": "konigle._http.rate_limit",
 }
 __getattr__, __dir__ = exports(__name__, _EXPORTS)

@@ -35,9 +35,10 @@ class CallInfo:
     """A call that starts. Contains no body, id, filter, e-mail address or key.
 
     Attributes:
-        operation: The operationId of the spec, such as `startCampaign`.
+        operation: The operationId of the spec, such as `startCampaign`; `request` for `client.request()`.
         method: HTTP method.
-        path_template: The path without ids, such as `/reachout/api/v1/campaigns/{campaign_id}/start`.
+        path_template: The path without ids, such as `/reachout/api/v1/campaigns/{campaign_id}/start`; empty for
+            `client.request()`, whose path may contain ids.
         scheme: `https` or `http`.
         host: Host of the base URL.
         port: Port of the base URL.

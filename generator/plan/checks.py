@@ -98,10 +98,8 @@ def _check_uses(planner: Planner, name: str) -> None:
     hint, uses = planner.hints.of(name), planner.uses.of(name)
     hows = {use.how for use in uses}
     location = ("schemas", name)
-    if (hint.shown or hint.detail_only or hint.both or hint.base or hint.form) and not planner.is_class(name):
+    if (hint.shown or hint.detail_only or hint.base or hint.form) and not planner.is_class(name):
         planner.hints.fail(location, f"{name} has no class that this could be said of")
-    if hint.both and {use.written for use in uses if use.how != "base"} != {True, False}:
-        planner.hints.fail((*location, "both"), f"{name} is not both sent and read")
     if hint.detail_only and RESOURCE not in planner.schemas.parents(name):
         planner.hints.fail((*location, "detail_only"), f"{name} is no {RESOURCE}")
     of_response = hint.base in RESPONSE_BASES

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.plan.deprecation import checked
 from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, spellings
+from generator.plan.python_names import with_python_names
 from generator.plan.type_mapping import (
     CORE,
     MODELS,
@@ -78,7 +79,7 @@ class Planner:
         return not (self._is_field_set(name) or name == RESOURCE or name in self.forms)
 
     def _is_field_set(self, name: str) -> bool:
-        if not name.endswith(_FIELDS):
+        if not name.endswith(_FIELDS) or not self.spec.is_own:
             return False
         if other := sorted(use.how for use in self.uses.of(name) if use.how != "base"):
             self.spec.fail(
@@ -129,18 +130,16 @@ class Planner:
                 self.spec.fail((*self.schemas.location(name), word), problem)
         return flow(text)
 
+    def is_both(self, name: str) -> bool:
+        """Whether a class is sent and read."""
+        return {use.written for use in _direct(self.uses.of(name))} == {True, False}
+
     def _is_update(self, uses: set[Use]) -> bool:
         return any(use.how == "update" for use in uses)
 
     def _side(self, name: str, uses: set[Use]) -> Side:
-        """Written classes are strict, read ones lenient; a class both ways needs a hint that says so."""
-        direct = {use for use in uses if use.how != "base"}
-        ways = {use.written for use in direct or uses}
-        if direct and ways == {True, False} and not self.hints.of(name).both:
-            self.spec.fail(
-                self.schemas.location(name),
-                f"is both sent and read: make two schemas of it, or say `{name}: {{both: true}}` in hints.yaml",
-            )
+        """Written classes are strict, read ones lenient; what is sent and read is checked like a request."""
+        ways = {use.written for use in _direct(uses) or uses}
         if self._is_update(uses) and len({use.how for use in uses}) > 1:
             self.spec.fail(
                 self.schemas.location(name), "is the body of a PATCH and used for something else as well"
@@ -148,10 +147,9 @@ class Planner:
         return "written" if True in ways else "read"
 
     def _bases(self, name: str, uses: set[Use]) -> tuple[list[str], set[Import]]:
-        hint = self.hints.of(name)
         if self._is_update(uses):
             return self._core_base([], "UpdateModel")
-        if hint.both:
+        if self.is_both(name):
             return self._core_base([], "Value")
         parents = self._class_parents(name)
         imports = {(f"{MODELS}.{snake(parent)}", parent) for parent in parents if parent != RESOURCE}
@@ -174,6 +172,8 @@ class Planner:
         hint = self.hints.of(name)
         if self._side(name, uses) == "read":
             return hint.base or "ResponseModel"
+        if not self.spec.is_own:
+            return "OpenPayload" if self.spec.schemas[name].get("additionalProperties") else "ExactPayload"
         created = any(use.how == "create" for use in uses)
         return hint.base or ("CreateModel" if created and name.endswith("Create") else "Payload")
 
@@ -243,7 +243,8 @@ class Planner:
     def _check_extras(self, name: str, side: Side) -> None:
         raw, location = self.spec.schemas[name], self.schemas.location(name)
         for word in ("additionalProperties", "unevaluatedProperties"):
-            allowed = (False,) if side == "written" and not self.hints.of(name).both else (True, False)
+            is_closed = side == "written" and self.spec.is_own and not self.is_both(name)
+            allowed = (False,) if is_closed else (True, False)
             if word in raw and raw[word] not in allowed:
                 self.spec.fail((*location, word), "an object with properties cannot take others as well here")
         if "propertyNames" in raw:
@@ -259,11 +260,13 @@ class Planner:
         side = self._side(name, uses) if name != RESOURCE else "read"
         key = (name, side)
         if key not in self._flat_plans:
-            update = self._is_update(uses)
+            update, is_exact = self._is_update(uses), side == "written" and not self.spec.is_own
             flat = self.schemas.flat(name)
             plans = {
                 prop.name: replace(
-                    self.field(prop, side, update=update),
+                    self.field(
+                        prop, side, update=update or (is_exact and not prop.required), both=self.is_both(name)
+                    ),
                     deprecated=checked(
                         self.spec,
                         self.operations,
@@ -278,16 +281,19 @@ class Planner:
             for prop in self.schemas.flat(form).values() if form else ():
                 if prop.name not in plans:
                     plans[prop.name] = self.field(prop, side, optional=True)
-            self._flat_plans[key] = plans
+            self._flat_plans[key] = plans if self.spec.is_own else with_python_names(plans)
         return self._flat_plans[key]
 
-    def field(self, prop: Property, side: Side, *, update: bool = False, optional: bool = False) -> FieldPlan:
+    def field(
+        self, prop: Property, side: Side, *, update: bool = False, both: bool = False, optional: bool = False
+    ) -> FieldPlan:
         """One field, as a class of that side has it.
 
         Args:
             prop: The property.
             side: Whether the class is written or read.
             update: Whether the class is the body of a PATCH: nothing required, nothing filled in.
+            both: Whether the class is sent and read.
             optional: Whether it may be left out although the schema requires it.
         """
         hint = self.hints.of(prop.owner)
@@ -307,7 +313,7 @@ class Planner:
             if args and side == "read":
                 # a default says what the server does with a create, nothing about what a response leaves out
                 args, nullable = [("default", "None")], True
-            elif args and hint.both and not nullable:
+            elif args and both and not nullable:
                 args = [("default_factory", "not_given")]
                 kind = replace(kind, code=f"MaybeUnknown[{kind.code}]")
                 imports.add((f"{CORE}.fields", "MaybeUnknown"))
@@ -343,6 +349,8 @@ class Planner:
 
     def _check_name(self, prop: Property) -> None:
         name = prop.name
+        if not self.spec.is_own:  # it gets another name in Python
+            return
         if not name.isidentifier() or keyword.iskeyword(name) or name.startswith(("_", "model_")):
             self.spec.fail(prop.location, f"{name!r} cannot be the name of an attribute")
         if hasattr(runtime.Payload, name) or hasattr(runtime.BaseResource, name):
@@ -393,3 +401,8 @@ class Planner:
             if value not in values:
                 self.spec.fail((*location, "x-final"), f"{value!r} is none of {', '.join(values)}")
         return EnumPlan(name, self._doc(name), members, is_class, tuple(final))
+
+
+def _direct(uses: set[Use]) -> set[Use]:
+    """The uses of a component itself, and not as what others join."""
+    return {use for use in uses if use.how != "base"}

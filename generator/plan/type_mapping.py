@@ -210,7 +210,7 @@ class Types:
         if kind == "array":
             return self._array(raw, location, view)
         if kind == "object":
-            if location[:-1] != SCHEMAS:
+            if raw.get("properties"):
                 self.spec.fail(location, "an object without a name: put it under components.schemas")
             return self._mapping(raw, location, view)
         if "x-decimal" in raw:

@@ -23,7 +23,6 @@ class SchemaHints:
         required: Fields that Python asks for although the wire does not.
         form: The schema of the multipart form, whose further fields the class takes over.
         base: The hand-written base of a request body or a response, if it is not the usual one.
-        both: Whether the class is used in requests and responses.
     """
 
     shown: tuple[str, ...] = ()
@@ -34,7 +33,6 @@ class SchemaHints:
     required: tuple[str, ...] = ()
     form: str = ""
     base: str = ""
-    both: bool = False
 
 
 _SHAPES: dict[str, type] = {
@@ -46,7 +44,6 @@ _SHAPES: dict[str, type] = {
     "required": list,
     "form": str,
     "base": str,
-    "both": bool,
 }
 _TOP: dict[str, type] = {
     "enum_classes": list,
@@ -124,3 +121,12 @@ class Hints:
             self.fail(
                 (*location, "form"), f"the spec has no schema {form!r}{did_you_mean(form, spec.schemas)}"
             )
+
+
+class NoHints(Hints):
+    """The hints for a document that has none."""
+
+    def __init__(self) -> None:
+        self.enum_classes = self.comma_separated = frozenset()
+        self.also_in_managers = ()
+        self._schemas = {}

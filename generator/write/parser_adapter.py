@@ -1,7 +1,6 @@
 """Drives openapi-python-client as a library: it parses the spec and names things, and nothing it says is passed over."""
 
 import contextlib
-import copy
 import io
 import warnings
 from importlib.metadata import version
@@ -18,7 +17,8 @@ from generator.plan.ir import EnumPlan, ModelPlan
 from generator.plan.planner import Planner
 from generator.plan.type_mapping import snake
 from generator.read.operations import Operation
-from generator.read.spec import SCHEMAS, Location, Raw, Spec
+from generator.read.spec import SCHEMAS, Location, Spec
+from generator.write.library_view import for_library
 
 PINNED = "0.29.1"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -70,24 +70,21 @@ def parse(spec: Spec, config: Config) -> GeneratorData:
     return data
 
 
+def without_document(config: Config) -> GeneratorData:
+    """The library's view of an empty document: a foreign document is rendered without it."""
+    empty = {"openapi": "3.1.0", "info": {"title": "None", "version": "0"}, "paths": {}}
+    data = GeneratorData.from_dict(empty, config=config)
+    if isinstance(data, GeneratorError):
+        raise BuildError(f"openapi-python-client: {_words(data)}")
+    return data
+
+
 def _words(error: GeneratorError) -> str:
     data = getattr(error, "data", None)
     around = (
         f" in {data.model_dump_json(exclude_unset=True, by_alias=True)[:200]}" if data is not None else ""
     )
     return " ".join(f"{error.header} {error.detail or ''}{around}".split())
-
-
-def for_library(raw: Raw) -> Raw:
-    """The spec with every schema whose `allOf` is one reference given an empty second member.
-
-    The library takes such a schema for the reference itself, and drops all that stands beside it.
-    """
-    raw = copy.deepcopy(raw)
-    for schema in raw["components"]["schemas"].values():
-        if isinstance(schema, dict) and schema.get("type") == "object" and len(schema.get("allOf", ())) == 1:
-            schema["allOf"].append({"type": "object"})
-    return raw
 
 
 def check_names(spec: Spec, planner: Planner, data: GeneratorData) -> None:
@@ -112,7 +109,7 @@ def check_names(spec: Spec, planner: Planner, data: GeneratorData) -> None:
                 (*SCHEMAS, plan.name), f"its module {plan.module} is that of {modules[plan.module]} as well"
             )
         modules[plan.module] = plan.name
-    inline = [name for name in found if name not in spec.schemas and not _belongs_to_errors(planner, name)]
+    inline = [name for name in found if name not in spec.schemas]
     if inline:
         raise BuildError(f"{spec.label}: the library made classes of nameless schemas: {', '.join(inline)}")
     for model in data.models:
@@ -126,11 +123,6 @@ def check_names(spec: Spec, planner: Planner, data: GeneratorData) -> None:
             }:
                 lost = sorted((theirs | optional) ^ set(ours)) or sorted(theirs)
                 spec.fail((*SCHEMAS, name), f"the library sees other properties: {', '.join(lost)}")
-
-
-def _belongs_to_errors(planner: Planner, name: str) -> bool:
-    """Whether a class was made for the inside of an error body, which is read by hand."""
-    return any(name.startswith(schema) and not planner.uses.of(schema) for schema in planner.spec.schemas)
 
 
 def _fail_renamed(spec: Spec, name: str, found: list[str]) -> None:

@@ -56,12 +56,13 @@ class Recipients:
     """Who receives mail through an operation.
 
     Attributes:
-        kind: `addresses` if the body names them, `audience` if only the server knows who they are.
+        kind: `addresses` if the body names them, `audience` if only the server knows who they are, `unknown` if the
+            spec does not say whether there are any.
         field: The field of the body with the addresses; or the one without which no audience is written to, empty if
             it always is.
     """
 
-    kind: Literal["addresses", "audience"]
+    kind: Literal["addresses", "audience", "unknown"]
     field: str = ""
 
 
@@ -77,6 +78,7 @@ class Operation:
         state_check: How to detect a settled operation that was applied although its retry was rejected.
         recipients: Who receives e-mail through it; None for nobody.
         recovery: How to find out whether a `once` operation was applied when its response is lost.
+        has_ids: Whether the path may contain ids, because the caller wrote it; hooks do not see it then.
     """
 
     id: str
@@ -86,6 +88,7 @@ class Operation:
     state_check: StateCheck | None = None
     recipients: Recipients | None = None
     recovery: str = ""
+    has_ids: bool = False
 
     @property
     def is_write(self) -> bool:
@@ -255,6 +258,7 @@ class RawResponse(Generic[T]):
         value: The decoded result.
         content: The body as received.
         is_synthesized: Whether the value was made from the request, because there was no response body.
+        idempotency_key: The `Idempotency-Key` that was sent with every attempt; None if there was none.
     """
 
     operation: str
@@ -265,6 +269,7 @@ class RawResponse(Generic[T]):
     value: T = attrs.field(repr=False)
     content: bytes = attrs.field(repr=False, default=b"")
     is_synthesized: bool = False
+    idempotency_key: str | None = None
 
 
 _captures: ContextVar[tuple[tuple[object, list[RawResponse[Any]]], ...]] = ContextVar(

@@ -26,12 +26,11 @@ from pydantic import (
 )
 
 from konigle._core.body import NOT_BY_CALLER, model_in, plain_fields, reject_header_injection
-from konigle._core.drift import add_drift
+from konigle._core.drift import add_drift, is_decoded_inside, kind_of
 from konigle._core.fields import Timestamp, not_given
 from konigle._core.plain_values import plain
 from konigle._core.records import Manager, Record
 from konigle._lazy import BUILD_LOCK
-from konigle.hooks import DriftKind
 
 M = TypeVar("M", bound=BaseModel)
 logger = logging.getLogger("konigle")
@@ -42,7 +41,7 @@ _reported: set[tuple[str, str]] = set()
 class Model(BaseModel):
     """A model that is built on first use, under a lock: building is not thread-safe in pydantic."""
 
-    model_config = ConfigDict(defer_build=True)
+    model_config = ConfigDict(defer_build=True, serialize_by_alias=True)
     _is_checked_whole: ClassVar[bool] = False
 
     @classmethod
@@ -136,16 +135,26 @@ class Value(Payload):
         return {**said, **extra} if extra else said
 
 
-class CreateModel(Payload):
-    """Data of a new resource. None means "not given" and is never sent."""
-
-
-class UpdateModel(Payload):
-    """Changes to a resource. A field that was not set keeps its value; an explicit None clears one that can be null."""
+class ExactPayload(Payload):
+    """Data of a request in which a field that was set to None is sent as null, and one that was not set is left out."""
 
     def to_wire(self, *, leave_out: AbstractSet[str] = frozenset()) -> dict[str, Any]:
         """Returns every field that the caller set, None as JSON null."""
         return self._dump(leave_out, exclude_none=False)
+
+
+class OpenPayload(ExactPayload):
+    """Data of a request that may have more fields than the class declares."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class CreateModel(Payload):
+    """Data of a new resource. None means "not given" and is never sent."""
+
+
+class UpdateModel(ExactPayload):
+    """Changes to a resource. A field that was not set keeps its value; an explicit None clears one that can be null."""
 
 
 class BaseFilters(Payload):
@@ -224,8 +233,16 @@ def decode_empty(content: bytes) -> None:
     Raises:
         UnreadableResponseError: The content is something else, such as a page of a proxy that did not forward the call.
     """
-    if content.strip():
-        _parse(content)
+    decode_json(content)
+
+
+def decode_json(content: bytes) -> Any:
+    """Decodes any JSON; None for an empty body.
+
+    Raises:
+        UnreadableResponseError: The content is something else.
+    """
+    return _parse(content) if content.strip() else None
 
 
 def decode_object(content: bytes) -> dict[str, Any]:
@@ -289,7 +306,9 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
     values = vars(made)
     if quiet:  # a synthesized result must not assert anything, such as consent that is true by default
         values.update(dict.fromkeys(cls.model_fields))
-    for name, value in data.items():
+    attributes = _attributes(cls)
+    for wire, value in data.items():
+        name = attributes.get(wire, wire)
         if name not in cls.model_fields:
             _keep_extra(made, name, value)
             continue
@@ -304,10 +323,8 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
             # an invalid null says as little about consent as a missing field; it must not be sent back
             if value is not None or cls.model_fields[name].default_factory is not not_given:
                 made.model_fields_set.add(name)
-            if not _is_decoded_inside(
-                annotation, value
-            ):  # otherwise the fields of the inner models are reported
-                add_drift(cls.__name__, name, _kind_of(problem))
+            if not is_decoded_inside(annotation, value):  # else the inner fields are reported
+                add_drift(cls.__name__, name, kind_of(problem))
             _report(cls, name, "does not have the documented type; its raw value was kept")
     for name in cls.model_fields:
         if name not in values:
@@ -315,6 +332,13 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
             add_drift(cls.__name__, name, "missing")
             _report(cls, name, "is missing from the response; it is None")
     return made
+
+
+@functools.cache
+def _attributes(cls: type[BaseModel]) -> dict[str, str]:
+    """Returns the fields that are called otherwise on the wire, by their name there."""
+    fields = cls.model_fields.items()
+    return {field.serialization_alias: name for name, field in fields if field.serialization_alias}
 
 
 def _keep_extra(made: BaseModel, name: str, value: Any) -> None:
@@ -333,22 +357,6 @@ def _decode_fields(annotation: Any, value: Any) -> Any:
     if isinstance(value, list):
         return [decode_item(inner, item) for item in cast("list[Any]", value)]
     return value
-
-
-def _is_decoded_inside(annotation: Any, value: Any) -> bool:
-    """Whether `_decode_fields` made models of all parts of a value."""
-    if model_in(annotation) is None:
-        return False
-    parts = cast("list[Any]", value) if isinstance(value, list) else [value]
-    return all(isinstance(part, dict) for part in parts)
-
-
-def _kind_of(problem: ValidationError) -> DriftKind:
-    kinds = {
-        error["type"]
-        for error in problem.errors(include_url=False, include_input=False, include_context=False)
-    }
-    return "unknown_value" if kinds <= {"enum", "literal_error"} else "invalid_value"
 
 
 def decode_item(cls: type[BaseModel], item: Any) -> Any:

@@ -71,7 +71,8 @@ class LoggingHook(Hook):
             )
         elif isinstance(result_or_error, CallResult) and result_or_error.status_code is None:
             call = result_or_error.call
-            logger.info("dry run: %s %s was validated but not sent", call.method, call.path_template)
+            path = call.path_template or "request"
+            logger.info("dry run: %s %s was validated but not sent", call.method, path)
 
 
 def _log(level: int, message: str, *arguments: object, extra: dict[str, object]) -> None:

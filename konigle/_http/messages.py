@@ -73,7 +73,7 @@ class Settings:
         check_options(options)
         options = cast("RequestOptions", plain_fields(dict(options)))
         timeout = options.get("timeout", config.timeout)
-        key = options.get("idempotency_key")
+        key = options.get("idempotency_key", new_key(config, call.operation))
         extra = options.get("extra_headers")
         headers = check_headers(call.operation.id, extra) if extra else {}
         if key is not None:
@@ -108,6 +108,11 @@ class Settings:
         """Returns the seconds that one attempt may take in total."""
         limits = [limit for limit in (self.attempt_limit_s, left_s) if limit is not None]
         return min(limits) if limits else None
+
+
+def new_key(config: ClientConfig, operation: Operation) -> str | None:
+    """Returns an idempotency key for one call; None if it needs none, or the server may not honour it."""
+    return os.urandom(16).hex() if config.assume_idempotent and operation.replay == "once" else None
 
 
 def _timeout(call: Call[Any], value: Any) -> httpx.Timeout:
@@ -147,9 +152,8 @@ def _origin(base_url: str) -> tuple[str, str, int]:
 def call_info(base_url: str, operation: Operation, request_id: str) -> CallInfo:
     """Returns what hooks see of a call."""
     scheme, host, port = _origin(base_url)
-    return CallInfo(
-        operation.id, operation.method, operation.path, scheme, host, port, operation.replay, request_id
-    )
+    path = "" if operation.has_ids else operation.path
+    return CallInfo(operation.id, operation.method, path, scheme, host, port, operation.replay, request_id)
 
 
 def own_headers(config: ClientConfig) -> httpx.Headers:

@@ -191,8 +191,36 @@ class TestEvents:
         await client.contacts.create({"email": "ada@example.com"})
         seen = repr(recorder.events)
         assert len(recorder.events) == 12
-        for secret in ("ada", "secret-id", "sk-live", "hearsay"):
+        for secret in ("example.com", "secret-id", "sk-live", "hearsay"):
             assert secret not in seen
+
+    async def test_the_path_of_a_request_that_the_caller_wrote_is_not_shown(
+        self, client: AsyncClient, server: Server, recorder: Recorder
+    ) -> None:
+        await client.request("GET", "/reachout/api/v1/people/ada%40example.com", query={"q": "ada"})
+        [call] = recorder.of("start")
+        assert (call.operation, call.method, call.path_template) == ("request", "GET", "")
+        assert "example.com" not in repr(recorder.events)
+
+
+class TestViews:
+    async def test_a_view_shares_the_hooks_and_the_rate_limit_of_the_client(
+        self, client: AsyncClient, server: Server, recorder: Recorder
+    ) -> None:
+        server.will(page({**CONTACT, "source": "hearsay"}))
+        view = client.with_options(timeout=5)
+        await client.contacts.list()
+        server.will(reply(200, {**CONTACT, "source": "hearsay"}, x_ratelimit_remaining="3"))
+        await view.contacts.get("c1")
+        assert recorder.names == ["start", "drift", "attempt", "end", "start", "attempt", "end"]
+        assert client.rate_limit is view.rate_limit is not None
+
+    async def test_a_view_may_have_hooks_of_its_own(
+        self, client: AsyncClient, server: Server, recorder: Recorder
+    ) -> None:
+        other = Recorder()
+        await client.with_options(hooks=[other]).contacts.get("c1")
+        assert (recorder.events, other.names) == ([], ["start", "attempt", "end"])
 
 
 class TestHeaders:

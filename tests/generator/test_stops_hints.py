@@ -33,7 +33,7 @@ HINTS = {
         "schemas.WidgetFields.default_empty",
         "'due_at' has no empty value",
     ),
-    "both for what is only read": ("  Consent: {both", "  Widget: {both", "schemas.Widget", "duplicate"),
+    "schema that is described twice": ("  Press: {", "  Widget: {", "schemas.Widget", "duplicate"),
     "lower case of a number": (
         "  Press: {",
         "  Press: {lower: [force], ",
@@ -66,10 +66,10 @@ HINTS = {
     ),
     "unknown form": ("form: PressForm", "form: PresForm", "schemas.Press.form", "no schema 'PresForm'"),
     "wrong kind of value": (
-        "both: true",
-        "both: [true]",
-        "schemas.Consent.both",
-        "must be a bool, not a list",
+        "form: PressForm",
+        "form: [PressForm]",
+        "schemas.Press.form",
+        "must be a str, not a list",
     ),
     "unknown base": ("  Press: {", "  Press: {base: Model, ", "schemas.Press.base", "'Model' is none of"),
     "base of a response": (
@@ -97,8 +97,8 @@ HINTS = {
         "has no class",
     ),
     "alias of what is only read": (
-        "  Consent:",
-        "  WidgetPage: {aliases: {count: total}}\n  Consent:",
+        "  Press: {",
+        "  WidgetPage: {aliases: {count: total}}\n  Press: {",
         "schemas.WidgetPage",
         "is never sent",
     ),
@@ -122,11 +122,6 @@ def test_a_form_without_a_hint_stops_the_build(small: Any) -> None:
     assert "press.post.requestBody: has two ways: say in hints.yaml `Press: {form: PressForm}`" in message
 
 
-def test_both_for_what_is_only_sent_stops_the_build(small: Any) -> None:
-    small.edit("  Press: {", "  Press: {both: true, ", path=small.hints)
-    assert "schemas.Press.both: Press is not both sent and read" in small.problem()
-
-
 def test_a_form_for_a_body_without_one_stops_the_build(small: Any) -> None:
     small.edit("schemas:\n", "schemas:\n  WidgetCreate: {form: PressForm}\n", path=small.hints)
     small.edit("form: PressForm, aliases", "aliases", path=small.hints)
@@ -134,8 +129,8 @@ def test_a_form_for_a_body_without_one_stops_the_build(small: Any) -> None:
 
 
 def test_hints_of_a_schema_must_be_a_mapping(small: Any) -> None:
-    small.edit("Consent: {both: true}", "Consent: both", path=small.hints)
-    assert "schemas.Consent: must be a mapping" in small.problem()
+    small.edit("Press: {form: PressForm, aliases: {force: power}}", "Press: PressForm", path=small.hints)
+    assert "schemas.Press: must be a mapping" in small.problem()
 
 
 def test_the_message_has_the_line_of_the_hint(small: Any) -> None:

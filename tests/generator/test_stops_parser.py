@@ -151,11 +151,3 @@ def test_a_library_that_sees_another_spec_stops_the_build(
 
     monkeypatch.setattr(GeneratorData, "from_dict", changed)
     assert words in small.problem()
-
-
-def test_a_class_that_the_library_makes_of_its_own_stops_the_build(
-    small: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(parser_adapter, "_belongs_to_errors", lambda *_: False)
-    message = small.problem()
-    assert message.startswith(f"{LABEL}: the library made classes of nameless schemas: Error")

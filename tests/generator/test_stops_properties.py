@@ -114,7 +114,7 @@ BREAKS = {
     ),
     "inline object": (
         "          allOf: [{$ref: '#/components/schemas/Consent'}]",
-        "          type: object",
+        "          type: object\n          properties: {email: {type: boolean}}",
         f"{SCHEMAS}.WidgetFields.properties.consent",
         "an object without a name",
     ),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konigle._core.rate_limit import RateLimit, read_rate_limit
+from konigle._http.rate_limit import RateLimit, read_rate_limit
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 EPOCH = int(NOW.timestamp())

@@ -1,0 +1,56 @@
+"""Makes an importable package of a document, and calls its functions over HTTP."""
+
+import importlib
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from generator.build import HINTS, SPEC, generated
+from konigle import Client
+from tests.generator.constructs.stub import Stub
+
+NAME = "konigle_constructs"
+
+
+def make_package(document: dict[str, Any], root: Path, package: str = NAME) -> None:
+    """Generates the package of a document below a folder."""
+    for name, text in (
+        (SPEC, yaml.safe_dump(document, sort_keys=False, allow_unicode=True)),
+        (HINTS, "{}\n"),
+    ):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    for name, text in generated(root).items():
+        if name.startswith("konigle/_generated/"):
+            path = root / package / name.removeprefix("konigle/_generated/")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text.replace("konigle._generated", package), encoding="utf-8")
+
+
+def function(root: Path, tag: str, operation: str) -> Callable[..., Any]:
+    """An endpoint function of the package below a folder."""
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
+    return getattr(importlib.import_module(f"{NAME}.api.{tag}"), operation)
+
+
+def call(root: Path, tag: str, step: dict[str, Any], stub: Stub) -> Any:
+    """The result of one call, made by a client over HTTP, as JSON."""
+    made = function(root, tag, step["operation"])(*step.get("arguments", []), **step.get("keywords", {}))
+    stub.prepare(step.get("receives", {}))
+    with Client(api_key="secret-key", base_url=stub.url, retry_count=0) as client:
+        return as_json(client.transport.send(made))
+
+
+def as_json(value: Any) -> Any:
+    """A result as its JSON, without what was not in the response."""
+    if isinstance(value, BaseModel):
+        return json.loads(value.model_dump_json(exclude_unset=True))
+    if isinstance(value, list):
+        return [as_json(one) for one in value]
+    return json.loads(json.dumps(value, default=str))
