@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self, Unpack
+from typing import Any, ClassVar, Self, Unpack
 
 import httpx
 
@@ -23,7 +23,13 @@ from konigle.hooks import Hook
 
 
 class AsyncApiClient(AsyncBaseClient[AsyncTransport]):
-    """A client without managers; `AsyncClient` describes its settings."""
+    """A client without managers; `AsyncClient` describes its settings.
+
+    Attributes:
+        _defaults: Settings of the API that it is a client of, where they are others than those of the reachout API.
+    """
+
+    _defaults: ClassVar[Mapping[str, Any]] = {}
 
     @without_removed
     def __init__(
@@ -70,7 +76,7 @@ class AsyncApiClient(AsyncBaseClient[AsyncTransport]):
             "hooks": hooks,
             "transport": transport if isinstance(transport, str) else None,
         }
-        config = make_config(api_key, base_url, settings)
+        config = make_config(api_key, base_url, {**settings, **self._defaults})
         given = None if isinstance(transport, str) else transport
         self.transport = AsyncTransport(config, AsyncPools(config, http_client=http_client, transport=given))
 

@@ -4,6 +4,8 @@ import builtins
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+import attrs
+
 from konigle._async.prefetch import AsyncPrefetcher
 from konigle._concurrency import monotonic_clock as clock
 from konigle._core.call import Call, RequestOptions, is_captured
@@ -75,7 +77,7 @@ class AsyncNumberedList(Generic[T]):
 
         async def fetch(number: int) -> PageChunks[T]:
             transport = self._client.transport
-            call = Call(first.operation, first.read, first.ids, {**first.query, "page": number})
+            call = attrs.evolve(first, query={**first.query, "page": number})
             if is_captured(transport.pools):  # captured calls have whole pages
                 whole = list_page_call(call, number, page_size)
                 return from_page(await transport.send(whole, **options), whole)

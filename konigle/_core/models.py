@@ -9,10 +9,8 @@ their raw value, so that one unexpected value affects neither the resource nor i
 
 import functools
 import json
-import logging
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
 
 from pydantic import (
@@ -26,16 +24,14 @@ from pydantic import (
 )
 
 from konigle._core.body import NOT_BY_CALLER, model_in, plain_fields, reject_header_injection
-from konigle._core.drift import add_drift, is_decoded_inside, kind_of
+from konigle._core.drift import report_invalid, report_missing
 from konigle._core.fields import Timestamp, not_given
+from konigle._core.parameters import Location, Style, written
 from konigle._core.plain_values import plain
 from konigle._core.records import Manager, Record
 from konigle._lazy import BUILD_LOCK
 
 M = TypeVar("M", bound=BaseModel)
-logger = logging.getLogger("konigle")
-
-_reported: set[tuple[str, str]] = set()
 
 
 class Model(BaseModel):
@@ -158,7 +154,15 @@ class UpdateModel(ExactPayload):
 
 
 class BaseFilters(Payload):
-    """Filters of a list. A filter that was not set, or is None, is not sent."""
+    """Parameters of an operation, such as the filters of a list. What was not set, or is None, is not sent."""
+
+    _styles: ClassVar[Mapping[str, Style]] = {}
+
+    def to_wire(
+        self, *, leave_out: AbstractSet[str] = frozenset(), location: Location = "query"
+    ) -> dict[str, Any]:
+        """Returns what is sent in one location."""
+        return written(self._styles, super().to_wire(leave_out=leave_out), location)
 
 
 class ResponseModel(Model):
@@ -247,7 +251,7 @@ def decode_json(content: bytes) -> Any:
 
 def decode_object(content: bytes) -> dict[str, Any]:
     """Decodes a free-form JSON object; an empty body is an empty object."""
-    return _parse_object(content) if content.strip() else dict[str, Any]()
+    return _parse_object(content) if content.strip() else {}
 
 
 def decode_model(cls: type[M], content: bytes) -> M:
@@ -290,7 +294,7 @@ def synthesize(read: Callable[[bytes], Any], known: Mapping[str, Any]) -> Any:
 
 
 def _model_of(read: object) -> type[BaseModel] | None:
-    reader = cast("partial[Any]", read) if isinstance(read, partial) else None
+    reader = cast("functools.partial[Any]", read) if isinstance(read, functools.partial) else None
     return reader.args[0] if reader and reader.func is decode_model else None
 
 
@@ -323,14 +327,11 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
             # an invalid null says as little about consent as a missing field; it must not be sent back
             if value is not None or cls.model_fields[name].default_factory is not not_given:
                 made.model_fields_set.add(name)
-            if not is_decoded_inside(annotation, value):  # else the inner fields are reported
-                add_drift(cls.__name__, name, kind_of(problem))
-            _report(cls, name, "does not have the documented type; its raw value was kept")
+            report_invalid(cls.__name__, name, problem, annotation, value)
     for name in cls.model_fields:
         if name not in values:
             values[name] = None
-            add_drift(cls.__name__, name, "missing")
-            _report(cls, name, "is missing from the response; it is None")
+            report_missing(cls.__name__, name)
     return made
 
 
@@ -388,11 +389,3 @@ def decode_items(cls: type[BaseModel], content: bytes) -> list[Any]:
 def _list_of(cls: type[BaseModel]) -> TypeAdapter[list[Any]]:
     cls.model_rebuild()  # once; the class may not have been built yet
     return TypeAdapter(list[cls])  # type: ignore[valid-type]  # known only at run time
-
-
-def _report(cls: type[BaseModel], name: str, what: str) -> None:
-    """Logs one warning for each model and field, if a handler is installed: otherwise logging would print it."""
-    key = (cls.__name__, name)
-    if key not in _reported and logger.hasHandlers():
-        _reported.add(key)
-        logger.warning("%s.%s %s. Check for a newer version of this SDK.", cls.__name__, name, what)

@@ -147,7 +147,7 @@ def list_page_call(call: Call[Any], page: int, page_size: int) -> Call[Paginated
     def read(content: bytes) -> PaginatedResponse[Any]:
         return public_page(call.read(content), page, page_size)
 
-    return Call(call.operation, read, call.ids, call.query, call.body)
+    return attrs.evolve(call, read=read)
 
 
 _id_of = attrgetter("id")

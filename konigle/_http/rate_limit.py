@@ -1,7 +1,7 @@
 """What the headers of responses say about the rate limit. Malformed headers are ignored."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 import attrs
@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _MEMBER = re.compile(rf"(?:{_STRING}|[^\",])+")
 _PART = re.compile(rf"(?:{_STRING}|[^\";])+")
+_NAMES = re.compile(rb"^(?:x-)?ratelimit|^retry-after$", re.IGNORECASE | re.MULTILINE)
 _MOST_MEMBERS = 20
 _LONGEST_TEXT = 1024  # characters; matching takes quadratic time if quotes do not match
 
@@ -41,6 +42,11 @@ class RateLimit:
     def reset_at(self) -> datetime | None:
         """When the window ends, in UTC."""
         return None if self.reset_s is None else self.observed_at + timedelta(seconds=self.reset_s)
+
+
+def has_rate_limit(names: Iterable[bytes]) -> bool:
+    """Whether one of the names of a response's headers is read here. Faster than reading them."""
+    return _NAMES.search(b"\n".join(names)) is not None
 
 
 def read_rate_limit(

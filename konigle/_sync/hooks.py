@@ -4,11 +4,14 @@
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from konigle._concurrency.hook_methods import Method, called, sync_methods, sync_settle
 from konigle._core.body import check_headers
+from konigle._core.call import Operation
 from konigle._core.drift import Drift, collect_drift
 from konigle._http.logging import LoggingHook, log_hook_failure, log_to_stderr
+from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, InvalidArgumentError
 from konigle.hooks import CallInfo, CallResult, Hook
 
@@ -21,15 +24,19 @@ class SyncHooks:
     """The hooks of one client, and the package's own, which writes the log.
 
     Args:
-        hooks: The hooks of the caller.
+        config: The client's settings, with the hooks of the caller.
 
     Raises:
         ConfigurationError: The client cannot call one of them.
     """
 
-    def __init__(self, hooks: Sequence[Hook]) -> None:
+    def __init__(self, config: ClientConfig) -> None:
         log_to_stderr()
-        every = (LoggingHook(), *hooks)
+        url = urlsplit(config.base_url)
+        default_port = 443 if url.scheme == "https" else 80
+        self._origin = (url.scheme, url.hostname or "", url.port or default_port)
+        hooks = config.hooks
+        every: tuple[Hook, ...] = (LoggingHook(), *hooks)
         self._start = sync_methods(hooks, "on_call_start")
         self._attempt = sync_methods(every, "on_attempt")
         self._retry = sync_methods(every, "on_retry")
@@ -37,6 +44,11 @@ class SyncHooks:
         self._drift = sync_methods(hooks, "on_drift")
         self._drift_reported: set[Drift] = set()
         self._failures_reported: set[tuple[str, type[Exception]]] = set()
+
+    def call_info(self, operation: Operation, request_id: str) -> CallInfo:
+        """Returns what hooks see of a call."""
+        path = "" if operation.has_ids else operation.path
+        return CallInfo(operation.id, operation.method, path, *self._origin, operation.replay, request_id)
 
     def on_call_start(self, call: CallInfo) -> dict[str, str]:
         """Reports a call that starts. Returns the headers that its hooks added."""

@@ -5,6 +5,8 @@ import builtins
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+import attrs
+
 from konigle._concurrency import monotonic_clock as clock
 from konigle._core.call import Call, RequestOptions, is_captured
 from konigle._core.models import BaseFilters, UnreadableResponseError
@@ -76,7 +78,7 @@ class SyncNumberedList(Generic[T]):
 
         def fetch(number: int) -> PageChunks[T]:
             transport = self._client.transport
-            call = Call(first.operation, first.read, first.ids, {**first.query, "page": number})
+            call = attrs.evolve(first, query={**first.query, "page": number})
             if is_captured(transport.pools):  # captured calls have whole pages
                 whole = list_page_call(call, number, page_size)
                 return from_page(transport.send(whole, **options), whole)

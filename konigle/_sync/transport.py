@@ -3,6 +3,7 @@
 
 import random
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar, Unpack
 
 import attrs
@@ -10,18 +11,19 @@ import httpx
 
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.attachment_reader import sync_load
-from konigle._concurrency.primitives import sync_sleep
+from konigle._concurrency.primitives import sync_offload, sync_sleep
 from konigle._core import error_mapping, recipient_guard
 from konigle._core.body import FormBody
-from konigle._core.call import Call, RawResponse, RequestOptions, record_response
+from konigle._core.call import Call, RawResponse, RequestOptions, decode_file, record_response
 from konigle._core.error_mapping import failure
 from konigle._core.models import UnreadableResponseError, synthesize
 from konigle._core.retry import AttemptResult, RetryState
 from konigle._http import exception_mapping, messages
 from konigle._http.connections import AttemptLimit
+from konigle._http.downloads import Download, SaveError
 from konigle._http.exception_mapping import without_frames
 from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
-from konigle._http.rate_limit import RateLimit, read_rate_limit
+from konigle._http.rate_limit import RateLimit, has_rate_limit, read_rate_limit
 from konigle._sync.hooks import SyncHooks
 from konigle._sync.pool import SyncPool
 from konigle._sync.pools import SyncPools
@@ -67,7 +69,7 @@ class SyncTransport:
         self.pools = pools
         self._is_view = is_view
         self._is_closed = False
-        self.hooks = hooks or SyncHooks(config.hooks)
+        self.hooks = hooks or SyncHooks(config)
         self._headers: httpx.Headers | None = None
 
     def with_config(self, config: ClientConfig) -> "SyncTransport":
@@ -127,9 +129,10 @@ class SyncTransport:
         Raises:
             InvalidArgumentError: Nothing was sent.
             NetworkError, APIError, OutcomeUnknown: As described in `konigle.exceptions`.
+            KonigleError: The response could not be saved.
         """
         settings = messages.Settings.of(self.config, call, **options)
-        info = messages.call_info(self.config.base_url, call.operation, settings.request_id)
+        info = self.hooks.call_info(call.operation, settings.request_id)
         began = clock.monotonic()
         try:
             settings.headers = {**self.hooks.on_call_start(info), **settings.headers}
@@ -163,7 +166,18 @@ class SyncTransport:
         request = messages.build_request(
             self.config, call, settings, body, own=self._own_headers, client=self.pools.given_client
         )
-        return self._repeat(pool, request, call, settings, state)
+        if call.save_to is None:
+            return self._repeat(pool, request, call, settings, state)
+        download = sync_offload(partial(Download, call.operation.id, call.save_to))
+        settings.download = download
+        try:
+            done = self._repeat(pool, request, call, settings, state)
+            sync_offload(download.finish)
+        except SaveError as error:
+            raise download.error(error.problem, call.operation) from error.problem
+        finally:
+            sync_offload(download.discard)
+        return done
 
     def _repeat(
         self,
@@ -229,14 +243,15 @@ class SyncTransport:
         limit = AttemptLimit(None if limit_s is None else started + limit_s, clock.monotonic)
         request.extensions = {**request.extensions, "timeout": settings.phases(left_s)}
         try:
-            response, body = pool.fetch(request, limit, self.config.max_response_bytes)
+            limits = (limit, self.config.max_response_bytes, settings.download)
+            response, body = pool.fetch(request, *limits)
             hops = 0
             while (follow := messages.redirected(request, response)) and hops < messages.MAX_REDIRECTS:
                 request, hops = follow, hops + 1
-                response, body = pool.fetch(request, limit, self.config.max_response_bytes)
-            if messages.has_rate_limit(response):
+                response, body = pool.fetch(request, *limits)
+            if has_rate_limit([name for name, _ in response.headers.raw]):
                 self.pools.rate_limit = read_rate_limit(response.headers, utc_now(), self.rate_limit)
-            return self.hooks.decode(_read, call, response, body)
+            return self.hooks.decode(_read, call, response, body, settings.download)
         except exception_mapping.FAILURES as problem:
             outcome = exception_mapping.result_of_exception(
                 problem, clock.monotonic() - started, is_unsent=limit.is_unsent
@@ -268,15 +283,18 @@ class SyncTransport:
     def _done(
         self, call: Call[T], settings: messages.Settings, attempts: list[Attempt], latest: _Attempt
     ) -> RawResponse[T]:
-        empty = call.operation.is_write and not latest.content.strip()
+        empty = call.operation.is_write and not latest.content.strip() and latest.value is None
         headers = latest.response.headers if latest.response is not None else dict[str, str]()
+        value: Any = (
+            synthesize(call.reader(latest.outcome.status), call.sent_fields()) if empty else latest.value
+        )
         finished: RawResponse[T] = RawResponse(
             call.operation.id,
             latest.outcome.status,
             headers,
             self._request_id(latest.response, settings),
             tuple(attempts),
-            synthesize(call.read, call.sent_fields()) if empty else latest.value,
+            value,
             latest.content,
             empty,
             settings.idempotency_key,
@@ -314,16 +332,19 @@ class SyncTransport:
         return state.finish(error, why)
 
 
-def _read(call: Call[Any], response: httpx.Response, body: BodyReader) -> _Attempt:
+def _read(call: Call[Any], response: httpx.Response, body: BodyReader, download: Download | None) -> _Attempt:
     outcome, content = messages.result_of_response(response.status_code, response.headers), body.content()
     if body.is_cut and outcome.succeeded:
         return _Attempt(attrs.evolve(outcome, unreadable=_cut(body), is_permanent=True), response, content)
+    read = call.reader(outcome.status)
+    if outcome.succeeded and read is decode_file:
+        return _Attempt(outcome, response, content, messages.file_of(response, body, content, download))
     if not outcome.succeeded or (call.operation.is_write and not content.strip()):
         return _Attempt(
             outcome, response, content, note=f"The body was truncated: {_cut(body)}." if body.is_cut else ""
         )
     try:
-        return _Attempt(outcome, response, content, call.read(content))
+        return _Attempt(outcome, response, content, read(content))
     except UnreadableResponseError as problem:
         return _Attempt(attrs.evolve(outcome, unreadable=str(problem)), response, content, problem=problem)
 
