@@ -41,6 +41,15 @@ def stub() -> Iterator[Script]:
         yield server
 
 
+@pytest.fixture(autouse=True)
+def _no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def sleep(_: float) -> None:
+        """Takes no time."""
+
+    monkeypatch.setattr("konigle._async.polling.async_sleep", sleep)
+    monkeypatch.setattr("konigle._sync.polling.sync_sleep", lambda _: None)
+
+
 def _name(value: Any) -> str:
     if isinstance(value, Example):
         return f"{value.name} {value.construct}"
