@@ -106,7 +106,7 @@ def _plan(sdk: Sdk, manager: Manager, method: Method) -> MethodPlan:
     return MethodPlan(
         method.name,
         (*arguments, OPTIONS),
-        _result(method),
+        _result(manager, method),
         Docstring(
             *_summary(sdk, method),
             arguments=(
@@ -138,7 +138,7 @@ def _plan_list(sdk: Sdk, manager: Manager, method: Method) -> MethodPlan:
             f"filters: {resource}Filters | None = None",
             f"**filter_kwargs: Unpack[{resource}Query]",
         ),
-        f"PaginatedResponse[{resource}]",
+        f"AsyncPaginatedResponse[Async{resource}]",
         Docstring(
             summary,
             text,
@@ -170,8 +170,10 @@ def _parameter(argument: Argument, method: Method) -> str:
     return f"{name}: {code}" if argument.required else f"{name}: {code} | None = None"
 
 
-def _result(method: Method) -> str:
-    return {"none": "bool", "object": "dict[str, Any]"}.get(method.result.kind, method.result.model)
+def _result(manager: Manager, method: Method) -> str:
+    model = method.result.model
+    record = f"Async{model}" if model == manager.resource else model
+    return {"none": "bool", "object": "dict[str, Any]"}.get(method.result.kind, record)
 
 
 def _body(manager: Manager, method: Method) -> tuple[str, ...]:

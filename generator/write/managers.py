@@ -23,7 +23,7 @@ _STANDARD = {
     "Decimal": "decimal",
     "datetime": "datetime",
     "AsyncIterator": "collections.abc",
-    "PaginatedResponse": f"{CORE}.pagination",
+    "AsyncPaginatedResponse": f"{CORE}.pagination",
 }
 _MODEL_BASES = (
     "BaseFilters",
@@ -102,7 +102,12 @@ def _methods(renderer: Renderer, plan: ManagerPlan) -> str:
         (f"{GENERATED}.managers.{manager.name}", bases[0]),
     }
     if manager.resource:
-        kinds = [manager.resource, manager.create or "Any", manager.update or "Any", manager.filters]
+        kinds = [
+            f"Async{manager.resource}",
+            manager.create or "Any",
+            manager.update or "Any",
+            manager.filters,
+        ]
         bases.append(f"BaseAsyncManager[{', '.join(kinds)}]")
         imports.add(("konigle._async.base_manager", "BaseAsyncManager"))
     else:

@@ -9,7 +9,13 @@ from konigle._concurrency import monotonic_clock as clock
 from konigle._core.call import Call, RawResponse, RequestOptions, is_captured
 from konigle._core.models import UnreadableResponseError
 from konigle._core.page_chunks import PageChunks, chunked_list_call, from_page
-from konigle._core.pagination import PageCursor, PaginatedResponse, list_page_call
+from konigle._core.pagination import (
+    AsyncPaginatedResponse,
+    PageCursor,
+    PageSource,
+    list_page_call,
+    other_page,
+)
 from konigle._core.plain_values import plain
 from konigle._core.records import Record, attach_all
 from konigle._managers.base import BaseManager, C, F, R, U
@@ -97,7 +103,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
 
     async def list(
         self, page: int = 1, page_size: int = 20, filters: F | None = None, **filter_kwargs: Any
-    ) -> PaginatedResponse[R]:
+    ) -> AsyncPaginatedResponse[R]:
         """Reads one page. Idempotent; retried automatically.
 
         Args:
@@ -141,7 +147,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
 
         async def fetch(number: int) -> PageChunks[R]:
             transport = self._client.transport
-            call = Call(first.operation, first.read, first.ids, {**first.query, "page": number})
+            call = other_page(first, number)
             if is_captured(transport.pools):  # captured calls have whole pages
                 whole = list_page_call(call, number, page_size)
                 return from_page(await transport.send(whole, **options), whole)
@@ -207,9 +213,34 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
 
     async def _page(
         self, call: Call[Any], page: int, page_size: int, options: RequestOptions
-    ) -> PaginatedResponse[R]:
-        found: PaginatedResponse[R] = await self._client.transport.send(
+    ) -> AsyncPaginatedResponse[R]:
+        found: AsyncPaginatedResponse[R] = await self._client.transport.send(
             list_page_call(call, page, page_size), **options
         )
         attach_all(found.payload, self)
-        return found
+        return found.attach(PageSource(self, call, options))
+
+    async def page_after(
+        self, page: AsyncPaginatedResponse[R], source: PageSource, /
+    ) -> AsyncPaginatedResponse[R] | None:
+        """Requests the next page of a list; `page.next_page()` calls this."""
+        if not page.has_next():
+            return None
+        number = page.current_page + 1
+        try:
+            return await self._page(other_page(source.call, number), number, page.page_size, source.options)
+        except NotFoundError:  # the list has become shorter
+            return None
+
+    async def pages_from(
+        self, page: AsyncPaginatedResponse[R], source: PageSource, /
+    ) -> AsyncIterator[AsyncPaginatedResponse[R]]:
+        """Iterates over a page and those after it, until an end as that of `iter_all`; `page.iter_pages()` calls this."""
+        cursor = PageCursor(page.current_page)
+        following: AsyncPaginatedResponse[R] | None = page
+        while following is not None:
+            yield following
+            cursor.deduplicate(following.payload)
+            if not cursor.advance(following, is_empty=not following.payload):
+                return
+            following = await self.page_after(following, source)

@@ -164,7 +164,7 @@ def _plain_json(data: object) -> JsonBody:
         raise InvalidArgumentError(
             f"Expected a model or a dict, got {type(data).__name__}; nothing was sent."
         )
-    return any_json(data)
+    return any_json(cast("object", data))
 
 
 def any_json(data: object) -> JsonBody:

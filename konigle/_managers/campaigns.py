@@ -1,7 +1,7 @@
 """The code that both managers of campaigns share: decoding a result, and waiting for a state."""
 
 from collections.abc import Collection
-from typing import get_args
+from typing import Any, get_args
 
 import attrs
 
@@ -20,8 +20,10 @@ from konigle.exceptions import InvalidArgumentError, KonigleTimeoutError, Unexpe
 _MIN_POLL_TIMEOUT_S = 1.0
 
 
-def campaign_of(response: RawResponse[CampaignCreateEmailResult]) -> Campaign:
-    """Returns the campaign from the response of the one-call form; synthesized from the request if missing."""
+def campaign_of(
+    response: RawResponse[CampaignCreateEmailResult],
+) -> Any:  # the two managers have their own types
+    """Returns the `Campaign` from the response of the one-call form; synthesized from the request if missing."""
     result: CampaignCreateEmailResult = response.value
     if isinstance(result.campaign, Campaign):  # in an invalid response it may be anything
         return result.campaign

@@ -12,7 +12,7 @@ from konigle._bulk.contact_matching import TagMode
 from konigle._concurrency.primitives import async_offload
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import MAX_PAGE_SIZE
-from konigle._generated.models import Contact
+from konigle._generated.models import AsyncContact
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def contact_run(
     journal: Any,
     compare: Compare = "row",
     tags: TagMode = "add",
-) -> AsyncBulk[Contact]:
+) -> AsyncBulk[AsyncContact]:
     """Returns a run that sends nothing before its first result is read."""
     check_compare(compare)
     operations = ContactOperations(manager, session, tags)
