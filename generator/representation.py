@@ -190,6 +190,30 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Pagination:
+    """How a list is paged, and what iterates over all of it.
+
+    Attributes:
+        iterator: The name of the method that does.
+        style: `page` numbers pages from 1 and is described by `paging` of the SDK; the parameter of an `offset` list is the
+            number of items before the page, that of a `cursor` list what the page before names as `next`.
+        parameter: The parameter that says where a page begins.
+        limit: The parameter with the number of items on a page; empty if there is none.
+        items: The field of a page that holds its items.
+        next: The field of a page that holds the next cursor; the last page has none.
+        most: The largest number of items; null if the spec does not say it.
+    """
+
+    iterator: str
+    style: Literal["page", "offset", "cursor"] = "page"
+    parameter: str = "page"
+    limit: str = "page_size"
+    items: str = "payload"
+    next: str = ""
+    most: int | None = None
+
+
+@dataclass(frozen=True)
 class StateCheck:
     """How a GET shows that a refused retry had been applied before.
 
@@ -258,6 +282,7 @@ class Method:
     recovery: Recovery | None = None
     example: Any = ABSENT
     deprecated: Deprecation | None = None
+    pagination: Pagination | None = None
 
 
 @dataclass(frozen=True)
@@ -297,8 +322,11 @@ class Manager:
     final_states: FinalStates | None = None
 
     def of_kind(self, kind: Kind) -> Method | None:
-        """The method of a kind of which there is at most one."""
-        return next((one for one in self.methods if one.kind == kind), None)
+        """The method of a kind; of several lists the one that `iter_all` iterates over."""
+        found = (one for one in self.methods if one.kind == kind)
+        return next(
+            (one for one in found if not one.pagination or one.pagination.iterator == "iter_all"), None
+        )
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
 _PATH = Path(__file__).with_name("_generated") / "sdk.json"
+_LABELS, _TIME_STAMPS = ("name", "email", "code", "subject"), ("created_at", "updated_at")
 Source = Literal["path", "body", "field", "file", "filters", "page"]
 
 
@@ -53,6 +54,11 @@ class Parameter(NamedTuple):
     def is_list(self) -> bool:
         """Whether it takes several values."""
         return self.kind == "list" or self.comma_separated
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its values are too long for lists: mappings, and the bodies of mails."""
+        return self.kind in {"map", "any"} or self.name.startswith("body_")
 
     @property
     def is_clearable(self) -> bool:
@@ -120,9 +126,21 @@ class Operation(NamedTuple):
         data = [given] if self.from_source("body") else []
         return getattr(manager, self.method)(*ids, *data)
 
+    @property
+    def paging(self) -> Mapping[str, str]:
+        """Of a list: how it is paged, as in the representation; a list with numbered pages has `iterator` alone."""
+        found: Mapping[str, str] = self.facts.get("pagination") or {}
+        return found
+
     def iterate(self, client: Any, arguments: Mapping[str, Any]) -> Any:
         """Iterates over all items of a list; of an async client the iterator is asynchronous."""
-        return getattr(client, self.manager).iter_all(**arguments)
+        given = dict(arguments)
+        ids = [given.pop(one.name) for one in self.from_source("path")]
+        return getattr(getattr(client, self.manager), self.paging["iterator"])(*ids, **given)
+
+    def shown(self, result: Any) -> Any:
+        """A result as JSON has it, and of a page its items."""
+        return to_json(getattr(result, self.paging["items"]) if "items" in self.paging else result)
 
 
 class Manager(NamedTuple):
@@ -131,6 +149,20 @@ class Manager(NamedTuple):
     name: str
     doc: str
     operations: tuple[Operation, ...]
+
+
+def rank(name: str, field: Parameter) -> int:
+    """How early a field is shown: what names the resource first, its time stamps last.
+
+    Args:
+        name: Of a field of a nested model with that of the model, joined by a dot.
+        field: The field.
+    """
+    if name in {"id", *_LABELS, *_TIME_STAMPS}:
+        return 0 if name == "id" else 1 if name in _LABELS else 5
+    if field.required and field.kind != "time":
+        return 2
+    return 3 if field.kind in {"enum", "list"} else 4
 
 
 def load_representation() -> dict[str, Any]:
@@ -174,10 +206,10 @@ class _Reader:
     def operation(self, manager: str, facts: Mapping[str, Any]) -> Operation:
         rest = {name: value for name, value in facts.items() if name not in {"name", "arguments"}}
         result = facts["result"]
-        shown = result.get("items") or result["model"]
-        return Operation(
-            manager, facts["name"], rest, tuple(self._parameters(facts)), self._fields(shown, "body")
-        )
+        columns = self._fields(result.get("items") or result["model"], "body")
+        if inner := result.get("unwraps"):
+            columns = next(one.fields for one in columns if one.name == inner)
+        return Operation(manager, facts["name"], rest, tuple(self._parameters(facts)), columns)
 
     def _parameters(self, facts: Mapping[str, Any]) -> Iterator[Parameter]:
         for one in facts["arguments"]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
-from generator.representation import Manager, Method, Sdk
+from generator.representation import ABSENT, Argument, Manager, Method, Sdk
 
 REPLAY = {
     "safe": "Idempotent; retried automatically.",
@@ -79,10 +79,10 @@ def plan_function(sdk: Sdk, manager: Manager, method: Method) -> FunctionPlan:
     imports |= more | {(f"{CORE}.call", name) for name in ("Call", *needed)}
     for one in method.arguments:
         if one.source == "filters":
-            imports.add((f"{GENERATED}.filters.{manager.name}", one.type.name))
+            imports.add((f"{GENERATED}.filters.{filters_module(manager, method)}", one.type.name))
             parameters.append(Parameter(one.name, f"{one.type.name} | None", "None", one.doc))
         elif one.source == "page":
-            parameters.append(Parameter(one.name, "int", repr(one.default), one.doc))
+            parameters.append(Parameter(one.name, *page_annotation(one), one.doc))
     return FunctionPlan(
         name=function_name(method),
         method=method,
@@ -95,6 +95,17 @@ def plan_function(sdk: Sdk, manager: Manager, method: Method) -> FunctionPlan:
         replay_doc=_replay_doc(method),
         imports=frozenset(imports),
     )
+
+
+def filters_module(manager: Manager, method: Method) -> str:
+    """The module of a list's filters."""
+    return manager.name if method is manager.of_kind("list") else function_name(method)
+
+
+def page_annotation(argument: Argument) -> tuple[str, str]:
+    """Annotation and default of an argument that says which page."""
+    kind = {"string": "str", "integer": "int"}[argument.type.kind]
+    return (f"{kind} | None", "None") if argument.default is ABSENT else (kind, repr(argument.default))
 
 
 def function_name(method: Method) -> str:

@@ -9,6 +9,7 @@ from generator.plan.type_mapping import CORE, Import, View, snake
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.schemas import RESOURCE
 from generator.read.spec import did_you_mean
+from generator.representation import Pagination
 from konigle._core.call import RequestOptions
 from konigle._core.models import BaseFilters
 
@@ -26,39 +27,78 @@ def plan_filters(planner: Planner) -> list[FilterPlan]:
     plans: dict[str, FilterPlan] = {}
     for operation in lists:
         plan = _plan(planner, operation)
-        if plan.module in plans or plan.name in planner.spec.schemas:
+        taken = {*planner.spec.schemas, *(one.name for one in plans.values())}
+        if plan.module in plans or plan.name in taken:
             planner.spec.fail(
-                operation.location, f"{plan.name} would be made a second time: one list for each tag"
+                operation.location,
+                f"{plan.name} would be made a second time: rename the schema or the operation",
             )
         plans[plan.module] = plan
     return list(plans.values())
 
 
+def main_list(planner: Planner, tag: str) -> Operation | None:
+    """The list that is `list` of its manager: the first one of the whole collection, else the first one."""
+    lists = [one for one in planner.operations if one.tag == tag and one.is_list]
+    return next((one for one in lists if not one.path_parameters), next(iter(lists), None))
+
+
+def filters_of(planner: Planner, operation: Operation) -> tuple[str, str]:
+    """The name of the class of a list's filters, and its module; that of a further list is called after the operation."""
+    main = main_list(planner, operation.tag)
+    if operation is main:
+        return f"{item_class(planner, operation)}Filters", snake(operation.tag)
+    return f"{operation.id[:1].upper()}{operation.id[1:]}Filters", snake(operation.id)
+
+
+def query_class(filters: str) -> str:
+    """The name of the keyword arguments that stand for filters."""
+    return f"{filters.removesuffix('Filters')}Query"
+
+
 def item_class(planner: Planner, operation: Operation) -> str:
-    """The resource that a list is of."""
-    page = operation.response.schema
+    """The class of what a list is of.
+
+    Raises:
+        BuildError: The response is no page, or its items have no class.
+    """
+    page, paging = operation.response.schema, operation.pagination or Pagination("iter_all")
     properties = planner.schemas.flat(page) if page and planner.types.kind_of(page) == "model" else {}
-    payload = properties.get("payload")
+    payload = properties.get(paging.items)
     items = payload.raw.get("items", {}) if payload else {}
     if not payload or "$ref" not in items:
         planner.spec.fail(
-            operation.response.location, "a list must return a page, with its resources under `payload`"
+            operation.response.location,
+            f"a list must return a page, with its items under `{paging.items}`, a list of a component",
         )
     name = planner.spec.component(items, (*payload.location, "items"))
-    if RESOURCE not in planner.schemas.parents(name):
-        planner.spec.fail((*payload.location, "items"), f"a list must be of a {RESOURCE}, {name} is none")
+    if planner.types.kind_of(name) != "model":
+        planner.spec.fail(
+            (*payload.location, "items"), f"a list must be of objects with properties, {name} is none"
+        )
+    if paging.next and paging.next not in properties:
+        problem = f"the page has no property {paging.next!r}{did_you_mean(paging.next, properties)}"
+        planner.spec.fail((*operation.location, "x-pagination", "next"), problem)
     return name
 
 
+def resource_of(planner: Planner, operation: Operation | None) -> str:
+    """The resource that the methods of a manager concern: what its list is of, if that can be read again by its id."""
+    if operation is None or operation.path_parameters:
+        return ""
+    item = item_class(planner, operation)
+    return item if RESOURCE in planner.schemas.parents(item) else ""
+
+
 def _plan(planner: Planner, operation: Operation) -> FilterPlan:
-    resource = item_class(planner, operation)
+    name, module = filters_of(planner, operation)
     names = [parameter.name for parameter in operation.filters]
     fields = tuple(_field(planner, parameter, names) for parameter in operation.filters)
     imports = frozenset[Import]().union(*(one.imports for one in fields))
     if any(one.deprecated for one in fields):
         imports |= {(f"{CORE}.fields", "warn_when_set")}
     doc = f"Conditions of `{snake(operation.id)}`; those that are not set, or None, are not sent."
-    return FilterPlan(f"{resource}Filters", f"{resource}Query", doc, snake(operation.tag), fields, imports)
+    return FilterPlan(name, query_class(name), doc, module, fields, imports)
 
 
 def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPlan:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from generator.plan.type_mapping import Import, snake
@@ -27,6 +27,7 @@ class FieldPlan:
         amount: Of an amount with a currency: the field that names it, maximum digits, and the default of the decimal
             places.
         deprecated: Whether callers should no longer set it.
+        wire: Its name on the wire, if Python cannot have that name.
     """
 
     name: str
@@ -40,6 +41,19 @@ class FieldPlan:
     widens: bool = False
     amount: tuple[str, int, int] | None = None
     deprecated: Deprecation | None = None
+    wire: str = ""
+
+    def renamed(self, name: str) -> "FieldPlan":
+        """The same under another name in Python."""
+        wire = self.wire or self.name
+        names = (
+            ("validation_alias", f"AliasChoices({wire!r}, {name!r})"),
+            ("serialization_alias", repr(wire)),
+        )
+        args = (*(one for one in self.args if one[0] not in dict(names)), *names)
+        return replace(
+            self, name=name, wire=wire, args=args, imports=self.imports | {("pydantic", "AliasChoices")}
+        )
 
     @property
     def annotation_imports(self) -> frozenset[Import]:
@@ -137,6 +151,45 @@ class FilterPlan:
     def warns(self) -> list[FieldPlan]:
         """The deprecated filters, which warn when they are set."""
         return [one for one in self.fields if one.deprecated]
+
+
+@dataclass(frozen=True)
+class Docstring:
+    """The parts of a docstring; without `returns` it has no such part."""
+
+    summary: str
+    text: str
+    arguments: tuple[tuple[str, str], ...]
+    returns: str
+    raises: tuple[tuple[str, str], ...]
+    example: str
+
+
+@dataclass(frozen=True)
+class MethodPlan:
+    """One method of a manager.
+
+    Attributes:
+        name: Its name.
+        parameters: Its arguments as code, without `self`.
+        result: Annotation of what it returns.
+        docstring: Its docstring.
+        body: Lines of its code.
+        is_coroutine: Whether it is `async`.
+        overrides: Whether the base class has it with other arguments.
+        beside: Methods that are made of the same operation.
+        deprecated: What a call of it warns of; empty if it is not deprecated.
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    result: str
+    docstring: Docstring
+    body: tuple[str, ...]
+    is_coroutine: bool = True
+    overrides: bool = False
+    beside: "tuple[MethodPlan, ...]" = ()
+    deprecated: str = ""
 
 
 def member_name(value: str) -> str:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from generator.plan.deprecation import deprecation_text
 from generator.plan.docstring_examples import Call, code_of
-from generator.plan.endpoint_functions import REPLAY, function_name, recovery_hint
-from generator.plan.type_mapping import snake
-from generator.representation import ABSENT, Argument, Error, Manager, Method, Sdk
+from generator.plan.endpoint_functions import REPLAY, function_name, page_annotation, recovery_hint
+from generator.plan.filters import query_class
+from generator.plan.ir import Docstring, MethodPlan
+from generator.plan.list_methods import iterator, list_body, overrides, record_type, variable_for
+from generator.representation import ABSENT, Argument, Error, Manager, Method, Pagination, Sdk
 
 OPTIONS = "**options: Unpack[RequestOptions]"
 _SCALARS = {
@@ -31,60 +33,11 @@ _CHANGES = "The update model, or a dict. An explicit None clears a field that ca
 
 
 @dataclass(frozen=True)
-class MethodPlan:
-    """One method.
-
-    Attributes:
-        name: Its name.
-        parameters: Its arguments as code, without `self`.
-        result: Annotation of what it returns.
-        docstring: Lines of its docstring; continued lines of one text stand in one.
-        body: Lines of its code.
-        is_list: Whether it is `list`, which has `iter_all` beside it.
-        deprecated: What a call of it warns of; empty if it is not deprecated.
-    """
-
-    name: str
-    parameters: tuple[str, ...]
-    result: str
-    docstring: "Docstring"
-    body: tuple[str, ...]
-    is_list: bool = False
-    deprecated: str = ""
-
-
-@dataclass(frozen=True)
-class Docstring:
-    """The parts of a docstring."""
-
-    summary: str
-    text: str
-    arguments: tuple[tuple[str, str], ...]
-    returns: str
-    raises: tuple[tuple[str, str], ...]
-    example: str
-
-
-@dataclass(frozen=True)
 class ManagerPlan:
     """The generated class of one manager, without what is written by hand."""
 
     manager: Manager
     methods: tuple[MethodPlan, ...]
-
-    @property
-    def nouns(self) -> str:
-        """What its resources are called in a sentence."""
-        return self.manager.name.replace("_", " ")
-
-    @property
-    def variable(self) -> str:
-        """What one of its resources is called in an example."""
-        return _variable(self.manager.resource)
-
-
-def _variable(model: str) -> str:
-    return snake(model).rsplit("_", maxsplit=1)[-1]
 
 
 def plan_manager(sdk: Sdk, manager: Manager, by_hand: Iterable[str] = ()) -> ManagerPlan:
@@ -100,8 +53,8 @@ def plan_manager(sdk: Sdk, manager: Manager, by_hand: Iterable[str] = ()) -> Man
 
 
 def _plan(sdk: Sdk, manager: Manager, method: Method) -> MethodPlan:
-    if method.kind == "list":
-        return _plan_list(sdk, manager, method)
+    if method.pagination:
+        return _plan_list(sdk, manager, method, method.pagination)
     arguments = [_parameter(one, method) for one in method.arguments]
     return MethodPlan(
         method.name,
@@ -127,33 +80,41 @@ def _deprecated(sdk: Sdk, manager: Manager, method: Method) -> str:
     return deprecation_text(sdk, name, method.deprecated) if method.deprecated else ""
 
 
-def _plan_list(sdk: Sdk, manager: Manager, method: Method) -> MethodPlan:
-    resource = manager.resource
-    paging = {one.name: one for one in method.arguments if one.source == "page"}
+def _plan_list(sdk: Sdk, manager: Manager, method: Method, pagination: Pagination) -> MethodPlan:
+    ids = [one for one in method.arguments if one.source == "path"]
+    paging = [one for one in method.arguments if one.source == "page"]
+    filters = next(one.type.name for one in method.arguments if one.source == "filters")
     summary, text = _summary(sdk, method)
+    deprecated = _deprecated(sdk, manager, method)
+    is_page = pagination.style == "page"
+    given = [f'"{one.name}"' for one in ids] + ([f"{paging[-1].name}=50"] if paging[1:] else [])
     return MethodPlan(
         method.name,
         (
-            *(f"{name}: int = {one.default}" for name, one in paging.items()),
-            f"filters: {resource}Filters | None = None",
-            f"**filter_kwargs: Unpack[{resource}Query]",
+            *(f"{one.name}: str" for one in ids),
+            *("{}: {} = {}".format(one.name, *page_annotation(one)) for one in paging),
+            f"filters: {filters} | None = None",
+            f"**filter_kwargs: Unpack[{query_class(filters)}]",
         ),
-        f"AsyncPaginatedResponse[Async{resource}]",
+        f"AsyncPaginatedResponse[{record_type(manager, method.result.items)}]"
+        if is_page
+        else method.result.model,
         Docstring(
             summary,
             text,
             arguments=(
-                *((name, one.doc) for name, one in paging.items()),
+                *((one.name, one.doc) for one in (*ids, *paging)),
                 ("filters", "Filters as an object."),
                 ("**filter_kwargs", "Filters by name instead, and options of this call."),
             ),
             returns=method.result.doc,
             raises=_raises(method.errors, ""),
-            example=f"page = await client.{manager.name}.list(page_size=50)",
+            example=f"page = await client.{manager.name}.{method.name}({', '.join(given)})",
         ),
-        (f"return await super().list({', '.join(paging)}, filters, **filter_kwargs)",),
-        is_list=True,
-        deprecated=_deprecated(sdk, manager, method),
+        (list_body(manager, method, pagination),),
+        overrides=overrides(manager, method),
+        beside=iterator(manager, method, pagination, deprecated),
+        deprecated=deprecated,
     )
 
 
@@ -171,18 +132,17 @@ def _parameter(argument: Argument, method: Method) -> str:
 
 
 def _result(manager: Manager, method: Method) -> str:
-    model = method.result.model
-    record = f"Async{model}" if model == manager.resource else model
+    record = record_type(manager, method.result.model)
     return {"none": "bool", "object": "dict[str, Any]"}.get(method.result.kind, record)
 
 
 def _body(manager: Manager, method: Method) -> tuple[str, ...]:
     """What is configured goes by way of the configuration, which a subclass may replace."""
     names = ", ".join(_name(one, method) for one in method.arguments)
-    if method.kind == "update":
+    if method.kind == "update" and manager.resource:
         call = f"self._update_call({names})"
-    elif method.kind == "action":
-        call = f"api.{function_name(method)}({', '.join(_sent(one) for one in method.arguments)})"
+    elif method.kind == "action" or not manager.resource:
+        call = f"api.{function_name(method)}({', '.join(_sent(one, method) for one in method.arguments)})"
     else:
         call = f"self._crud.{method.kind}({names})"
     if method.result.kind == "model" and method.result.model == manager.resource:
@@ -191,9 +151,9 @@ def _body(manager: Manager, method: Method) -> tuple[str, ...]:
     return (sent, "return True") if method.result.kind == "none" else (f"return {sent}",)
 
 
-def _sent(argument: Argument) -> str:
+def _sent(argument: Argument, method: Method) -> str:
     if argument.source != "field":
-        return argument.name
+        return _name(argument, method)
     value = f'{{"{argument.name}": {argument.name}}}'
     return value if argument.required else f"{{}} if {argument.name} is None else {value}"
 
@@ -231,7 +191,7 @@ def _example(manager: Manager, method: Method) -> str:
     call = Call(f"client.{manager.name}.{method.name}", tuple(values))
     variable = {"none": "", "object": "result"}.get(method.result.kind)
     if variable is None:
-        variable = _variable(method.result.model)
+        variable = variable_for(method.result.model)
     return call.layout(f"{variable} = await " if variable else "await ", indent=12)
 
 

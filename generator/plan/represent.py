@@ -1,12 +1,13 @@
 """Makes the representation of the SDK from the spec: areas, managers and their methods."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from generator import representation as neutral
 from generator.plan.client_facts import ERROR_KINDS, SETTINGS, retry_constants
 from generator.plan.deprecation import checked
-from generator.plan.filters import item_class, plan_filters
+from generator.plan.filters import filters_of, item_class, main_list, plan_filters, resource_of
 from generator.plan.operation_checks import check_recipients, recovery_of, state_check_of
 from generator.plan.planner import Planner
 from generator.plan.represent_models import Models
@@ -14,6 +15,7 @@ from generator.plan.type_mapping import snake
 from generator.read.extensions import area_of
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.spec import Raw
+from generator.read.spec_grammar import types_of
 from generator.representation import (
     ABSENT,
     Argument,
@@ -25,6 +27,7 @@ from generator.representation import (
     Result,
     Sdk,
     Type,
+    TypeKind,
 )
 from konigle._core import error_mapping
 from konigle._core.pagination import MAX_PAGE_SIZE
@@ -74,8 +77,8 @@ class _ManagerOf:
     def __init__(self, planner: Planner, models: Models, tag: str, doc: str) -> None:
         self.planner, self.models, self.tag, self.doc = planner, models, tag, doc
         self.operations = [one for one in planner.operations if one.tag == tag]
-        self.list = next((one for one in self.operations if one.is_list), None)
-        self.resource = item_class(planner, self.list) if self.list else ""
+        self.list = main_list(planner, tag)
+        self.resource = resource_of(planner, self.list)
 
     def manager(self) -> Manager:
         methods = tuple(self._method(one) for one in self.operations)
@@ -91,20 +94,21 @@ class _ManagerOf:
             resource=self.resource,
             create=bodies.get("create", ""),
             update=bodies.get("update", ""),
-            filters=f"{self.resource}Filters" if self.list else "",
+            filters=filters_of(self.planner, self.list)[0] if self.list else "",
             final_states=self._final_states(),
         )
 
     def _check_names(self, methods: tuple[Method, ...]) -> None:
         seen: dict[str, str] = {}
         for operation, method in zip(self.operations, methods, strict=True):
-            if method.name in seen:
-                self.planner.spec.fail(
-                    operation.location,
-                    f"its method would be called {method.name!r}, as that of {seen[method.name]}: "
-                    "say `x-method: <another name>`",
-                )
-            seen[method.name] = operation.id
+            for name in (method.name, *([method.pagination.iterator] if method.pagination else [])):
+                if name in seen:
+                    self.planner.spec.fail(
+                        operation.location,
+                        f"its method would be called {name!r}, as that of {seen[name]}: "
+                        "say `x-method: <another name>`",
+                    )
+                seen[name] = operation.id
 
     def _final_states(self) -> neutral.FinalStates | None:
         final = {one.name: one.final for one in self.models.enums() if one.final}
@@ -115,10 +119,10 @@ class _ManagerOf:
     # -- methods -------------------------------------------------------------------------------------------
 
     def _kind(self, operation: Operation) -> Kind:
+        if operation.is_list:
+            return "list"
         if self.list is None:
             return "action"
-        if operation is self.list:
-            return "list"
         if operation.path == self.list.path and operation.method == "POST":
             return "create"
         if re.fullmatch(re.escape(self.list.path) + r"/{\w+}", operation.path):
@@ -130,7 +134,7 @@ class _ManagerOf:
         kind = self._kind(operation)
         if operation.method_name:
             return operation.method_name
-        if kind != "action":
+        if kind != "action" and (kind != "list" or operation is self.list):
             return kind
         words = snake(operation.id)
         nouns = {snake(self.tag), snake(self.tag).removesuffix("s"), snake(self.resource)} - {""}
@@ -139,10 +143,13 @@ class _ManagerOf:
         return words or snake(operation.id)
 
     def _method(self, operation: Operation) -> Method:
-        kind, body = self._kind(operation), self._body(operation)
+        kind, body, name = self._kind(operation), self._body(operation), self.name_of(operation)
         check_recipients(self.planner, operation)
+        pagination = operation.pagination
+        if pagination and operation is not self.list:
+            pagination = replace(pagination, iterator=f"iter_{name}")
         return Method(
-            name=self.name_of(operation),
+            name=name,
             operation=operation.id,
             http_method=operation.method,
             path=operation.path,
@@ -164,6 +171,7 @@ class _ManagerOf:
             deprecated=checked(
                 self.planner.spec, self.planner.operations, operation.deprecated, operation.location
             ),
+            pagination=pagination,
         )
 
     # -- arguments, body and result ------------------------------------------------------------------------
@@ -173,12 +181,11 @@ class _ManagerOf:
             filters = Argument(
                 "filters",
                 "filters",
-                Type("model", f"{item_class(self.planner, operation)}Filters"),
+                Type("model", filters_of(self.planner, operation)[0]),
                 required=False,
                 doc="Conditions; none for the whole collection.",
             )
-            paging = [one for one in operation.query_parameters if one not in operation.filters]
-            return [filters, *map(self._paging_argument, paging)]
+            return [filters, *(self._paging_argument(operation, one) for one in operation.paging)]
         body = operation.body
         if body is None:
             return []
@@ -189,18 +196,29 @@ class _ManagerOf:
         doc = flow(self.planner.spec.schemas[body.schema].get("description", ""))
         return [Argument("data", "body", Type("model", body.schema), required=True, doc=doc)]
 
-    def _paging_argument(self, parameter: Parameter) -> Argument:
+    def _paging_argument(self, operation: Operation, parameter: Parameter) -> Argument:
         schema, location = parameter.schema
+        style = operation.pagination.style if operation.pagination else "page"
+        is_cursor = style == "cursor" and operation.paging[0] is parameter
+        kinds: tuple[TypeKind, ...] = ("string", "integer") if is_cursor else ("integer",)
+        kind = next((one for one in kinds if one in types_of(schema)), None)
         default = schema.get("default")
-        if schema.get("type") != "integer" or not isinstance(default, int):
-            self.planner.spec.fail(location, f"{parameter.name} must be an integer with a default")
+        if style == "offset" and operation.paging[0] is parameter:
+            default = 0
+        if (
+            kind is None
+            or (style == "page" and not isinstance(default, int))
+            or (is_cursor and default is not None)
+        ):
+            problem = " or ".join(kinds) + {"page": " with a default"}.get(style, "")
+            self.planner.spec.fail(location, f"{parameter.name} must be an {problem}")
         return Argument(
             parameter.name,
             "page",
-            Type("integer"),
+            Type(kind),
             required=False,
             doc=parameter.description,
-            default=default,
+            default=ABSENT if default is None else default,
         )
 
     def _body(self, operation: Operation) -> Body | None:

@@ -5,11 +5,10 @@ import re
 from dataclasses import dataclass
 from typing import NoReturn
 
-from generator.read.extensions import Extensions, deprecation_of
+from generator.read.extensions import PAGING, Extensions, deprecation_of
 from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
-from generator.representation import Deprecation, Recipients, Recovery, Replay, StateCheck
+from generator.representation import Deprecation, Pagination, Recipients, Recovery, Replay, StateCheck
 
-PAGING = ("page", "page_size")
 _JSON = "application/json"
 _FORM = "multipart/form-data"
 
@@ -78,16 +77,28 @@ class Operation:
     response: ResponseBody
     error_schemas: tuple[str, ...]
     deprecated: Deprecation | None
+    pagination: Pagination | None
 
     @property
     def is_list(self) -> bool:
         """Whether it returns one page of a collection."""
-        return any(parameter.name in PAGING for parameter in self.query_parameters)
+        return self.pagination is not None
+
+    @property
+    def paging(self) -> tuple[Parameter, ...]:
+        """The query parameters of a list that say which page: where it begins, and how large it is."""
+        names = [self.pagination.parameter, self.pagination.limit] if self.pagination else []
+        return tuple(
+            sorted(
+                (one for one in self.query_parameters if one.name in names),
+                key=lambda one: names.index(one.name),
+            )
+        )
 
     @property
     def filters(self) -> tuple[Parameter, ...]:
         """The query parameters that narrow a list."""
-        return tuple(parameter for parameter in self.query_parameters if parameter.name not in PAGING)
+        return tuple(parameter for parameter in self.query_parameters if parameter not in self.paging)
 
 
 def flow(text: str) -> str:
@@ -125,10 +136,11 @@ class _Reader:
         query = tuple(parameter for parameter in parameters if parameter.raw["in"] == "query")
         body, response = self._body(), self._response_body()
         self._check_path([parameter.name for parameter in parameters if parameter.raw["in"] == "path"])
-        missing = [name for name in PAGING if name not in {parameter.name for parameter in query}]
-        if query and missing:
-            self.fail("parameters", f"query parameters without {' and '.join(missing)}: only lists take them")
         extensions = Extensions(self.spec, self.raw, self.location)
+        pagination = extensions.pagination({one.name: one.raw for one in query})
+        missing = [name for name in PAGING if name not in {parameter.name for parameter in query}]
+        if query and missing and "x-pagination" not in self.raw:
+            self.fail("parameters", f"query parameters without {' and '.join(missing)}: only lists take them")
         is_plain_create = self._is_plain_create()
         return Operation(
             id=self.raw["operationId"],
@@ -150,6 +162,7 @@ class _Reader:
             response=response,
             error_schemas=self._error_schemas(),
             deprecated=deprecation_of(self.spec, self.raw, self.location),
+            pagination=pagination,
         )
 
     def fail(self, word: str, problem: str) -> NoReturn:

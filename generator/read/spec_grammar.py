@@ -49,6 +49,7 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
         "x-recipients": (str, dict),
         "x-recovery": dict,
         "x-method": str,
+        "x-pagination": dict,
         "deprecated": bool,
         "x-deprecated": dict,
     },

@@ -84,6 +84,10 @@ class _Facts:
             most = method.body.most_files
             facts["files"] = {"field": method.body.files, **({} if most is None else {"most": most})}
         facts["answer"] = _RESULTS[method.result.kind]
+        if (paging := method.pagination) and paging.style != "page":
+            words = ("style", "parameter", "limit", "items", "next")
+            facts["paging"] = {word: getattr(paging, word) for word in words if getattr(paging, word)}
+            facts["answer"] = "object"
         return facts
 
     def fields(self, model: str) -> Raw:

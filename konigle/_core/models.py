@@ -40,7 +40,7 @@ _reported: set[tuple[str, str]] = set()
 class Model(BaseModel):
     """A model that is built on first use, under a lock: building is not thread-safe in pydantic."""
 
-    model_config = ConfigDict(defer_build=True)
+    model_config = ConfigDict(defer_build=True, serialize_by_alias=True)
     _is_checked_whole: ClassVar[bool] = False
 
     @classmethod
@@ -134,16 +134,26 @@ class Value(Payload):
         return {**said, **extra} if extra else said
 
 
-class CreateModel(Payload):
-    """Data of a new resource. None means "not given" and is never sent."""
-
-
-class UpdateModel(Payload):
-    """Changes to a resource. A field that was not set keeps its value; an explicit None clears one that can be null."""
+class ExactPayload(Payload):
+    """Data of a request in which a field that was set to None is sent as null, and one that was not set is left out."""
 
     def to_wire(self, *, leave_out: AbstractSet[str] = frozenset()) -> dict[str, Any]:
         """Returns every field that the caller set, None as JSON null."""
         return self._dump(leave_out, exclude_none=False)
+
+
+class OpenPayload(ExactPayload):
+    """Data of a request that may have more fields than the class declares."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class CreateModel(Payload):
+    """Data of a new resource. None means "not given" and is never sent."""
+
+
+class UpdateModel(ExactPayload):
+    """Changes to a resource. A field that was not set keeps its value; an explicit None clears one that can be null."""
 
 
 class BaseFilters(Payload):
@@ -295,7 +305,9 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
     values = vars(made)
     if quiet:  # a synthesized result must not assert anything, such as consent that is true by default
         values.update(dict.fromkeys(cls.model_fields))
-    for name, value in data.items():
+    attributes = _attributes(cls)
+    for wire, value in data.items():
+        name = attributes.get(wire, wire)
         if name not in cls.model_fields:
             _keep_extra(made, name, value)
             continue
@@ -315,6 +327,13 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
             values[name] = None
             _report(cls, name, "is missing from the response; it is None")
     return made
+
+
+@functools.cache
+def _attributes(cls: type[BaseModel]) -> dict[str, str]:
+    """Returns the fields that are called otherwise on the wire, by their name there."""
+    fields = cls.model_fields.items()
+    return {field.serialization_alias: name for name, field in fields if field.serialization_alias}
 
 
 def _keep_extra(made: BaseModel, name: str, value: Any) -> None:

@@ -5,7 +5,7 @@ import math
 from collections import deque
 from collections.abc import AsyncIterator, Iterator, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast
 
 import attrs
 from pydantic import BaseModel, ConfigDict, Field
@@ -43,8 +43,8 @@ class WirePage(Protocol[R_co]):
     def num_pages(self) -> int | None: ...
 
 
-class PageManager(Protocol):
-    """The methods of a manager that a page calls; of an async manager they are awaited, or iterated over with it."""
+class PagedList(Protocol):
+    """The methods of a list that a page calls; of an async client they are asynchronous."""
 
     def page_after(self, page: Any, source: "PageSource", /) -> Any: ...
     def pages_from(self, page: Any, source: "PageSource", /) -> Any: ...
@@ -55,12 +55,12 @@ class PageSource:
     """The list that a page belongs to.
 
     Attributes:
-        manager: The manager of the collection.
+        pages: The list.
         call: The call that the page came from, with its filters.
         options: The options of that call.
     """
 
-    manager: PageManager
+    pages: PagedList
     call: Call[Any]
     options: RequestOptions
 
@@ -119,7 +119,7 @@ class PaginatedResponse(BaseModel, Generic[P_co]):
             following = page.next_page()
         """
         source = self._source("next_page")
-        found: Self | None = source.manager.page_after(self, source)
+        found: Self | None = source.pages.page_after(self, source)
         return found
 
     def iter_pages(self) -> "Iterator[Self]":
@@ -136,7 +136,7 @@ class PaginatedResponse(BaseModel, Generic[P_co]):
                 print(page.current_page, len(page))
         """
         source = self._source("iter_pages")
-        found: Iterator[Self] = source.manager.pages_from(self, source)
+        found: Iterator[Self] = source.pages.pages_from(self, source)
         return found
 
     def _source(self, wanted: str) -> PageSource:
@@ -196,13 +196,14 @@ def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedRespon
     """
     items = _items(wire)
     known = (page - 1) * page_size + len(items)
-    following = wire.next if isinstance(wire.next, str) and wire.next else None
+    said_next, said_previous = getattr(wire, "next", None), getattr(wire, "previous", None)
+    following = said_next if isinstance(said_next, str) and said_next else None
     counted, paged = _said_number(wire, "count"), _said_number(wire, "num_pages")
     more = 1 if len(items) >= page_size or following else 0
     count = known + more if counted is None else counted
     pages = max(1, math.ceil(count / page_size)) if paged is None else paged
     said = {"payload", "previous", "page_size", "current_page", "num_pages"}
-    if following or (_is_said(wire, "next") and (wire.next is None or wire.next == "")):
+    if following or (_is_said(wire, "next") and (said_next is None or said_next == "")):
         said.add("next")
     if counted is not None:
         said.add("count")
@@ -212,7 +213,7 @@ def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedRespon
         payload=items,
         count=count,
         next=following,
-        previous=wire.previous or None,
+        previous=said_previous or None,
         page_size=page_size,
         current_page=page,
         num_pages=pages,
@@ -220,10 +221,11 @@ def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedRespon
 
 
 def _items(wire: WirePage[P]) -> list[P]:
-    for found in (wire.payload, wire.results):
+    lists = [getattr(wire, name, None) for name in ("payload", "results")]
+    for found in lists:
         if isinstance(found, list):
-            return found
-    if wire.payload is None and wire.results is None and _said_number(wire, "count") == 0:
+            return cast("list[P]", found)
+    if lists == [None, None] and _said_number(wire, "count") == 0:
         return []
     raise UnreadableResponseError("it has no list of resources")
 
@@ -318,9 +320,13 @@ class PageCursor:
                 self._moved()
             self.count = page.count
         self.page += 1
+        return self.turn() and not is_empty and page.has_next()
+
+    def turn(self) -> bool:
+        """Counts a page; returns False after several pages in a row without new items."""
         self.stale = 0 if self.fresh else self.stale + 1
         self.fresh = 0
-        return not is_empty and self.stale < _MOST_STALE_PAGES and page.has_next()
+        return self.stale < _MOST_STALE_PAGES
 
     def _forget_oldest(self, newest: set[str]) -> None:
         self.latest.append(newest)

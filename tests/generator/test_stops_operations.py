@@ -188,7 +188,7 @@ BREAKS = {
         "        payload:\n",
         "        results:\n",
         "paths./widgets.get.responses.200",
-        "a list must return a page, with its resources under `payload`",
+        "a list must return a page, with its items under `payload`, a list of a component",
     ),
     "filter named like an option": (
         "        - name: tags",
@@ -364,23 +364,23 @@ BREAKS = {
         "paths./widgets.get.parameters.2.schema",
         "a comma-separated filter must be a plain string",
     ),
-    "second list under one tag": (
-        "  /widgets/{widget_id}/press:",
-        """  /gadgets:
-    get:
-      tags: [widgets]
-      operationId: listGadgets
-      summary: List
-      description: Lists.
-      x-replay: safe
-      parameters: [{$ref: '#/components/parameters/Page'}, {$ref: '#/components/parameters/PageSize'}]
-      responses:
-        '200':
-          description: A page.
-          content: {application/json: {schema: {$ref: '#/components/schemas/WidgetPage'}}}
-  /widgets/{widget_id}/press:""",
-        "paths./gadgets.get",
-        "WidgetFilters would be made a second time: one list for each tag",
+    "pagination by a parameter that is not there": (
+        "      description: Reads one page of widgets.\n",
+        "      description: Reads one page of widgets.\n      x-pagination: {style: offset, parameter: start, limit: page_size, items: payload}\n",
+        "paths./widgets.get.x-pagination.parameter",
+        "there is no query parameter 'start'",
+    ),
+    "pagination by a field that is not there": (
+        "      description: Reads one page of widgets.\n",
+        "      description: Reads one page of widgets.\n      x-pagination: {style: cursor, parameter: page, next: nxt, items: payload}\n",
+        "paths./widgets.get.x-pagination.next",
+        "the page has no property 'nxt'",
+    ),
+    "pagination of what is no list": (
+        "      x-settled: {field: state, values: [pressed]}",
+        "      x-pagination: {style: offset, parameter: tags, items: payload}",
+        "paths./widgets/{widget_id}/press.post.x-pagination",
+        "only a GET may have it",
     ),
     "path parameter that is no name": (
         "      name: widget_id",

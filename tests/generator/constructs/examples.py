@@ -10,6 +10,8 @@ Each `.yaml` beside this file is a list of examples. An example holds:
 - `calls`: calls of operations of `paths`, each with `operation`, `arguments` and `keywords`, the request that it must make
   (`sends`: `method`, `path`, `query`, `headers`, `json`, `text`), the response (`receives`: `status`, `headers`, `json`,
   `text`) and the result as JSON (`gives`; what was received if it is left out).
+- `methods`: calls of methods of the manager, each with `method`, `arguments`, `keywords`, and `gives` or what it `raises`;
+  `exchanges` are the requests that it must make (`path`, `query`, `headers`), each with its response (`status`, `json`).
 - `python`: what it becomes, for the table.
 - `refused`: of a construct that stops the generator, the location; `says` is the message, with what to write instead.
 """
@@ -42,6 +44,7 @@ class Example:
     values: list[Any] = field(default_factory=list)
     rejects: list[Raw] = field(default_factory=list)
     calls: list[Raw] = field(default_factory=list)
+    methods: list[Raw] = field(default_factory=list)
     refused: str = ""
     says: str = ""
 

@@ -17,7 +17,7 @@ from tests.generator.constructs.stub import Stub
 NAME = "konigle_constructs"
 
 
-def make_package(document: dict[str, Any], root: Path) -> None:
+def make_package(document: dict[str, Any], root: Path, package: str = NAME) -> None:
     """Generates the package of a document below a folder."""
     for name, text in (
         (SPEC, yaml.safe_dump(document, sort_keys=False, allow_unicode=True)),
@@ -27,9 +27,9 @@ def make_package(document: dict[str, Any], root: Path) -> None:
         (root / name).write_text(text, encoding="utf-8")
     for name, text in generated(root).items():
         if name.startswith("konigle/_generated/"):
-            path = root / NAME / name.removeprefix("konigle/_generated/")
+            path = root / package / name.removeprefix("konigle/_generated/")
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text.replace("konigle._generated", NAME), encoding="utf-8")
+            path.write_text(text.replace("konigle._generated", package), encoding="utf-8")
 
 
 def function(root: Path, tag: str, operation: str) -> Callable[..., Any]:

@@ -50,9 +50,9 @@ class Stub:
 
 
 @contextmanager
-def started() -> Iterator[Stub]:
-    """A running server."""
-    stub = Stub()
+def started(stub: Stub | None = None) -> Iterator[Stub]:
+    """A running server, of a kind of its own if one is given."""
+    stub = stub or Stub()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
