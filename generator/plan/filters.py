@@ -6,10 +6,10 @@ from generator.plan.deprecation import checked
 from generator.plan.ir import FieldPlan, FilterPlan
 from generator.plan.planner import Planner
 from generator.plan.type_mapping import CORE, Import, View, snake
-from generator.read.operations import Operation, Parameter, flow
+from generator.read.operations import Operation, Parameter
 from generator.read.schemas import RESOURCE
 from generator.read.spec import did_you_mean
-from generator.representation import Pagination
+from generator.representation import Pagination, Sending
 from konigle._core.call import RequestOptions
 from konigle._core.models import BaseFilters
 
@@ -82,6 +82,42 @@ def item_class(planner: Planner, operation: Operation) -> str:
     return name
 
 
+def plan_parameters(planner: Planner, operation: Operation) -> FilterPlan | None:
+    """Plans the parameters of an operation that is no list; None if it has none beside those of the path."""
+    if operation.is_list or not operation.filters:
+        return None
+    name = f"{operation.id[:1].upper()}{operation.id[1:]}Parameters"
+    fields, imports = _fields(planner, operation)
+    doc = f"Parameters of `{snake(operation.id)}`; those that are None are not sent."
+    return FilterPlan(name, "", doc, "", fields, imports)
+
+
+def sending_of(planner: Planner, parameter: Parameter) -> Sending | None:
+    """How a parameter is sent; None for one plain value of the query under its own name.
+
+    Raises:
+        BuildError: A value of its type cannot be written in its style.
+    """
+    raw, location = parameter.schema
+    kind = planner.types.plan(raw, location, View("written")).neutral.kind
+    is_plain = kind not in {"list", "map", "model", "any"}
+    where = "in a query" if parameter.where == "query" else f"in a {parameter.where}"
+    if parameter.style == "deepObject" and kind not in {"map", "model"}:
+        planner.spec.fail(
+            (*parameter.location, "style"),
+            f"deepObject is for objects, this is a {kind}: write `style: form`",
+        )
+    if parameter.where == "cookie" and not is_plain and parameter.explode and parameter.style != "json":
+        planner.spec.fail(parameter.location, f"a {kind} {where}: write `explode: false`")
+    if parameter.where == "path":
+        return None
+    if is_plain and parameter.style == "form" and parameter.where == "query":
+        if parameter.name == parameter.python_name:
+            return None
+        return Sending(parameter.name, "query", "form", explode=True)
+    return Sending(parameter.name, parameter.where, parameter.style, explode=parameter.explode)
+
+
 def resource_of(planner: Planner, operation: Operation | None) -> str:
     """The resource that the methods of a manager concern: what its list is of, if that can be read again by its id."""
     if operation is None or operation.path_parameters:
@@ -90,19 +126,33 @@ def resource_of(planner: Planner, operation: Operation | None) -> str:
     return item if RESOURCE in planner.schemas.parents(item) else ""
 
 
-def _plan(planner: Planner, operation: Operation) -> FilterPlan:
-    name, module = filters_of(planner, operation)
+def _fields(planner: Planner, operation: Operation) -> tuple[tuple[FieldPlan, ...], frozenset[Import]]:
     names = [parameter.name for parameter in operation.filters]
     fields = tuple(_field(planner, parameter, names) for parameter in operation.filters)
     imports = frozenset[Import]().union(*(one.imports for one in fields))
     if any(one.deprecated for one in fields):
         imports |= {(f"{CORE}.fields", "warn_when_set")}
+    if any(one.style for one in fields):
+        imports |= {(f"{CORE}.parameters", "Style"), ("typing", "ClassVar"), ("collections.abc", "Mapping")}
+    taken = {one.name for one in operation.path_parameters} | {"self", "data", "body", "to", "sent"}
+    for parameter, one in zip(operation.filters, fields, strict=True):
+        if one.name in taken:
+            planner.spec.fail(
+                parameter.location, f"{one.name!r} is another argument of its method: rename the parameter"
+            )
+        taken.add(one.name)
+    return fields, imports
+
+
+def _plan(planner: Planner, operation: Operation) -> FilterPlan:
+    name, module = filters_of(planner, operation)
+    fields, imports = _fields(planner, operation)
     doc = f"Conditions of `{snake(operation.id)}`; those that are not set, or None, are not sent."
     return FilterPlan(name, query_class(name), doc, module, fields, imports)
 
 
 def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPlan:
-    name, (raw, location) = parameter.name, parameter.schema
+    name, (raw, location) = parameter.python_name, parameter.schema
     if not name.isidentifier() or keyword.iskeyword(name) or hasattr(BaseFilters, name):
         planner.spec.fail(parameter.location, f"{name!r} cannot be the name of a filter in Python")
     if name in RequestOptions.__annotations__:
@@ -113,11 +163,11 @@ def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPla
         planner.spec.fail(
             (*location, "default"), "a default of a filter: a filter that is not given is not sent"
         )
-    if "title" not in raw:
+    if not parameter.title:
         planner.spec.fail(location, "a filter without title")
     kind = planner.types.plan(raw, location, View("written"))
-    if kind.kind in {"array", "object", "model"} or kind.nullable:
-        planner.spec.fail(location, "a filter must be one plain value")
+    if kind.nullable:
+        planner.spec.fail(location, "a filter that can be null: None means that it is not sent")
     code, imports = kind.code, kind.imports
     if kind.target in planner.hints.enum_classes:  # the plain text will do, also for type checkers
         values = ", ".join(map(repr, planner.spec.schemas[kind.target]["enum"]))
@@ -131,12 +181,23 @@ def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPla
         planner.spec, planner.operations, parameter.deprecated(planner.spec), parameter.location, names
     )
     args = (
-        ("default", "None"),
-        ("title", repr(flow(raw["title"]))),
+        *(() if parameter.is_required else (("default", "None"),)),
+        ("title", repr(parameter.title)),
         ("description", repr(doc)),
         *kind.limits,
         *((("json_schema_extra", '{"deprecated": True}'),) if deprecated else ()),
     )
+    sending = sending_of(planner, parameter)
     return FieldPlan(
-        name, f"{code} | None", args, doc, imports | {("pydantic", "Field")}, deprecated=deprecated
+        name,
+        code if parameter.is_required else f"{code} | None",
+        args,
+        doc,
+        imports | {("pydantic", "Field")},
+        deprecated=deprecated,
+        style="" if sending is None else _style_code(sending),
     )
+
+
+def _style_code(sending: Sending) -> str:
+    return f'Style({sending.name!r}, "{sending.location}", "{sending.style}", explode={sending.explode})'

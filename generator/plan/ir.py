@@ -27,6 +27,7 @@ class FieldPlan:
         amount: Of an amount with a currency: the field that names it, maximum digits, and the default of the decimal
             places.
         deprecated: Whether callers should no longer set it.
+        style: Of a parameter: how it is sent, as code; empty for one plain value of the query under its own name.
         wire: Its name on the wire, if Python cannot have that name.
     """
 
@@ -41,6 +42,7 @@ class FieldPlan:
     widens: bool = False
     amount: tuple[str, int, int] | None = None
     deprecated: Deprecation | None = None
+    style: str = ""
     wire: str = ""
 
     def renamed(self, name: str) -> "FieldPlan":
@@ -138,7 +140,7 @@ class EnumPlan:
 
 @dataclass(frozen=True)
 class FilterPlan:
-    """The filter model of one list, and the keyword arguments that stand for it."""
+    """The filter model of one list, and the keyword arguments that stand for it; or the parameters of one operation."""
 
     name: str
     query_name: str
@@ -146,6 +148,15 @@ class FilterPlan:
     module: str
     fields: tuple[FieldPlan, ...]
     imports: frozenset[Import]
+
+    @property
+    def styles(self) -> dict[str, str]:
+        """How parameters are sent, as code."""
+        return {one.name: one.style for one in self.fields if one.style}
+
+    def has(self, location: str) -> bool:
+        """Whether any parameter is sent there."""
+        return any(f'"{location}"' in (one.style or '"query"') for one in self.fields)
 
     @property
     def warns(self) -> list[FieldPlan]:

@@ -6,11 +6,27 @@ from dataclasses import dataclass
 
 from generator.plan.deprecation import deprecation_text
 from generator.plan.docstring_examples import Call, code_of
-from generator.plan.endpoint_functions import REPLAY, function_name, page_annotation, recovery_hint
+from generator.plan.endpoint_functions import (
+    REPLAY,
+    function_name,
+    page_annotation,
+    path_type,
+    recovery_hint,
+)
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring, MethodPlan
 from generator.plan.list_methods import iterator, list_body, overrides, record_type, variable_for
-from generator.representation import ABSENT, Argument, Error, Manager, Method, Pagination, Sdk
+from generator.representation import (
+    ABSENT,
+    Argument,
+    Error,
+    Manager,
+    Method,
+    Pagination,
+    Result,
+    Sdk,
+    Type,
+)
 
 OPTIONS = "**options: Unpack[RequestOptions]"
 _SCALARS = {
@@ -22,6 +38,11 @@ _SCALARS = {
     "time": "str | datetime",
 }
 _BY_ID = frozenset({"get", "update", "delete"})
+_OF_A_COLLECTION = frozenset({"get", "create", "update", "delete", "list", "iter_all"})
+_TO = (
+    "A path, or an open binary file: the response is saved there instead of being held in memory. A file at a path "
+    "appears once it is complete."
+)
 _ERRORS = {
     "invalid_argument": "InvalidArgumentError",
     "not_found": "NotFoundError",
@@ -55,24 +76,43 @@ def plan_manager(sdk: Sdk, manager: Manager, by_hand: Iterable[str] = ()) -> Man
 def _plan(sdk: Sdk, manager: Manager, method: Method) -> MethodPlan:
     if method.pagination:
         return _plan_list(sdk, manager, method, method.pagination)
-    arguments = [_parameter(one, method) for one in method.arguments]
+    results = [method.result, *method.result.by_status.values()]
+    arguments = [_parameter(one, method) for one in method.arguments if one.source != "parameter"]
+    keywords = [_parameter(one, method) for one in method.arguments if one.source == "parameter"]
+    documented = [(_name(one, method), _argument_doc(one, method)) for one in method.arguments]
+    if any(one.kind == "file" for one in results):
+        keywords.append("to: SaveTo | None = None")
+        documented.append(("to", _TO))
     return MethodPlan(
         method.name,
-        (*arguments, OPTIONS),
+        (*arguments, *(["*", *keywords] if keywords else []), OPTIONS),
         _result(manager, method),
         Docstring(
             *_summary(sdk, method),
-            arguments=(
-                *((_name(one, method), _argument_doc(one, method)) for one in method.arguments),
-                ("**options", "Options of this call."),
-            ),
-            returns="True once it is applied." if method.result.kind == "none" else method.result.doc,
+            arguments=(*documented, ("**options", _options_doc(method))),
+            returns=_returns(method),
             raises=_raises(method.errors, recovery_hint(sdk, method)),
             example=_example(manager, method),
         ),
         _body(manager, method),
+        overrides=bool(manager.resource) and method.kind == "action" and method.name in _OF_A_COLLECTION,
         deprecated=_deprecated(sdk, manager, method),
     )
+
+
+def _options_doc(method: Method) -> str:
+    key = (
+        " `idempotency_key` is the key that the server may use to apply the call once."
+        if method.takes_key
+        else ""
+    )
+    return f"Options of this call.{key}"
+
+
+def _returns(method: Method) -> str:
+    others = " ".join(f"After status {status}: {one.doc}" for status, one in method.result.by_status.items())
+    said = "True once it is applied." if method.result.kind == "none" else method.result.doc
+    return f"{said} {others}".strip()
 
 
 def _deprecated(sdk: Sdk, manager: Manager, method: Method) -> str:
@@ -126,29 +166,61 @@ def _name(argument: Argument, method: Method) -> str:
 def _parameter(argument: Argument, method: Method) -> str:
     name, kind = _name(argument, method), argument.type
     if argument.source == "body":
-        return f"{name}: {kind.name} | dict[str, Any]"
-    code = _SCALARS.get(kind.kind, kind.name)
+        code = f"{kind.name} | dict[str, Any]"
+    else:
+        code = path_type(argument) if argument.source == "path" else _annotation(kind)
     return f"{name}: {code}" if argument.required else f"{name}: {code} | None = None"
 
 
+def _annotation(kind: Type) -> str:
+    """The type of an argument, as callers give it."""
+    if kind.kind == "list" and kind.items:
+        return f"Sequence[{_annotation(kind.items)}]"
+    if kind.kind in {"map", "any"}:
+        return "dict[str, Any]" if kind.kind == "map" else "Any"
+    if kind.kind == "model":
+        return f"{kind.name} | dict[str, Any]"
+    return _SCALARS.get(kind.kind, kind.name)
+
+
 def _result(manager: Manager, method: Method) -> str:
-    record = record_type(manager, method.result.model)
-    return {"none": "bool", "object": "dict[str, Any]"}.get(method.result.kind, record)
+    found = [_result_of(manager, one) for one in (method.result, *method.result.by_status.values())]
+    return " | ".join("None" if one == "bool" and len(found) > 1 else one for one in found)
+
+
+def _result_of(manager: Manager, result: Result) -> str:
+    record = record_type(manager, result.model)
+    return {"none": "bool", "object": "dict[str, Any]", "file": "FileResponse"}.get(result.kind, record)
 
 
 def _body(manager: Manager, method: Method) -> tuple[str, ...]:
     """What is configured goes by way of the configuration, which a subclass may replace."""
+    more = [one for one in method.arguments if one.source == "parameter"]
     names = ", ".join(_name(one, method) for one in method.arguments)
-    if method.kind == "update" and manager.resource:
+    is_plain = bool(manager.resource) and not more and (method.body is None or method.body.required)
+    if method.kind == "update" and is_plain:
         call = f"self._update_call({names})"
-    elif method.kind == "action" or not manager.resource:
-        call = f"api.{function_name(method)}({', '.join(_sent(one, method) for one in method.arguments)})"
+    elif method.kind == "action" or not is_plain:
+        sent = [_sent(one, method) for one in method.arguments if one.source != "parameter"]
+        keywords = [f"{one.name}={one.name}" for one in more]
+        call = f"api.{function_name(method)}({', '.join([*sent, *keywords])})"
     else:
         call = f"self._crud.{method.kind}({names})"
-    if method.result.kind == "model" and method.result.model == manager.resource:
-        return (f"return await self._one({call}, options)",)
-    sent = f"await self._client.transport.send({call}, **options)"
-    return (sent, "return True") if method.result.kind == "none" else (f"return {sent}",)
+    results = [method.result, *method.result.by_status.values()]
+    if any(one.kind == "file" for one in results):
+        call = f"{call}.saving(to)"
+    resource = manager.resource
+    if resource and any(one.kind == "model" and one.model == resource for one in results):
+        if len(results) == 1:
+            return (f"return await self._one({call}, options)",)
+        return (
+            f"found = await self._client.transport.send({call}, **options)",
+            f"return found.attach(self) if isinstance(found, {resource}) else found",
+        )
+    sent_call = f"await self._client.transport.send({call}, **options)"
+    if [one.kind for one in results] == ["none"]:
+        return (sent_call, "return True")
+    return (f"return {sent_call}",)
 
 
 def _sent(argument: Argument, method: Method) -> str:
@@ -187,9 +259,10 @@ def _raises(errors: Iterable[Error], hint: str) -> tuple[tuple[str, str], ...]:
 def _example(manager: Manager, method: Method) -> str:
     """A call with the example of the spec."""
     example = {} if method.example is ABSENT else method.example
-    values = [_example_value(one, example) for one in method.arguments]
+    shown = [one for one in method.arguments if one.source != "parameter" or one.required]
+    values = [_example_value(one, example) for one in shown]
     call = Call(f"client.{manager.name}.{method.name}", tuple(values))
-    variable = {"none": "", "object": "result"}.get(method.result.kind)
+    variable = {"none": "", "object": "result", "file": "file"}.get(method.result.kind)
     if variable is None:
         variable = variable_for(method.result.model)
     return call.layout(f"{variable} = await " if variable else "await ", indent=12)
@@ -197,7 +270,9 @@ def _example(manager: Manager, method: Method) -> str:
 
 def _example_value(argument: Argument, example: dict[str, object]) -> "str | Call":
     if argument.source == "path":
-        return f'"{argument.name}"'
+        return f'"{argument.name}"' if argument.type.kind in {"string", "enum"} else "1"
+    if argument.source == "parameter":
+        return f"{argument.name}={code_of(... if argument.example is ABSENT else argument.example)}"
     if argument.source == "body":
         return Call(argument.type.name, tuple(f"{name}={code_of(one)}" for name, one in example.items()))
     return code_of(example.get(argument.name, ...))

@@ -7,11 +7,20 @@ from typing import Any
 from generator import representation as neutral
 from generator.plan.client_facts import ERROR_KINDS, SETTINGS, retry_constants
 from generator.plan.deprecation import checked
-from generator.plan.filters import filters_of, item_class, main_list, plan_filters, resource_of
+from generator.plan.filters import (
+    filters_of,
+    item_class,
+    main_list,
+    plan_filters,
+    resource_of,
+    sending_of,
+)
 from generator.plan.operation_checks import check_recipients, recovery_of, state_check_of
 from generator.plan.planner import Planner
 from generator.plan.represent_models import Models
-from generator.plan.type_mapping import snake
+from generator.plan.type_mapping import View, snake
+from generator.read import contents
+from generator.read.contents import ResponseBody
 from generator.read.extensions import area_of
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.spec import Raw
@@ -123,11 +132,12 @@ class _ManagerOf:
             return "list"
         if self.list is None:
             return "action"
+        kind: Kind = "action"
         if operation.path == self.list.path and operation.method == "POST":
-            return "create"
-        if re.fullmatch(re.escape(self.list.path) + r"/{\w+}", operation.path):
-            return _BY_ID.get(operation.method, "action")
-        return "action"
+            kind = "create"
+        elif re.fullmatch(re.escape(self.list.path) + r"/{\w+}", operation.path):
+            kind = _BY_ID.get(operation.method, "action")
+        return kind if _is_common(kind, operation) else "action"
 
     def name_of(self, operation: Operation) -> str:
         """The method's name: that of the operation without the resource, which the manager says already."""
@@ -158,10 +168,11 @@ class _ManagerOf:
             description=operation.description,
             replay=operation.replay,
             arguments=(
-                *map(_path_argument, operation.path_parameters),
+                *map(self._path_argument, operation.path_parameters),
                 *self._more_arguments(operation, kind),
+                *map(self._argument, () if operation.is_list else operation.filters),
             ),
-            result=self._result(operation),
+            result=self._results(operation),
             errors=tuple(_errors(operation)),
             body=body,
             state_check=state_check_of(self.planner, operation),
@@ -171,6 +182,8 @@ class _ManagerOf:
             deprecated=checked(
                 self.planner.spec, self.planner.operations, operation.deprecated, operation.location
             ),
+            accept=_accept(operation),
+            takes_key=operation.takes_key,
             pagination=pagination,
         )
 
@@ -190,11 +203,35 @@ class _ManagerOf:
         if body is None:
             return []
         fields = list(self.models.fields(body.schema).values())
-        if kind == "action" and len(fields) == 1 and not body.form and fields[0].type.kind in _SCALARS:
+        is_one_value = len(fields) == 1 and fields[0].type.kind in _SCALARS
+        if kind == "action" and is_one_value and body.required and not body.form:
             only = fields[0]
             return [Argument(only.name, "field", only.type, required=only.required, doc=only.doc)]
         doc = flow(self.planner.spec.schemas[body.schema].get("description", ""))
-        return [Argument("data", "body", Type("model", body.schema), required=True, doc=doc)]
+        return [Argument("data", "body", Type("model", body.schema), required=body.required, doc=doc)]
+
+    def _path_argument(self, parameter: Parameter) -> Argument:
+        raw, location = parameter.schema
+        plan = self.planner.types.plan(raw, location, View("written"))
+        if plan.nullable or plan.neutral.kind not in {"string", "integer", "number", "boolean", "enum"}:
+            self.planner.spec.fail(
+                location, "a path parameter must be one plain value: write `type: string` or another"
+            )
+        return Argument(parameter.name, "path", plan.neutral, required=True, doc=parameter.description)
+
+    def _argument(self, parameter: Parameter) -> Argument:
+        """A parameter of an operation that is no list."""
+        raw, location = parameter.schema
+        return Argument(
+            parameter.python_name,
+            "parameter",
+            self.planner.types.plan(raw, location, View("written")).neutral,
+            required=parameter.is_required,
+            doc=parameter.description,
+            sending=sending_of(self.planner, parameter),
+            example=parameter.raw.get("example", ABSENT),
+            deprecated=parameter.deprecated(self.planner.spec),
+        )
 
     def _paging_argument(self, operation: Operation, parameter: Parameter) -> Argument:
         schema, location = parameter.schema
@@ -231,13 +268,34 @@ class _ManagerOf:
         if not body.form:
             if hinted:
                 hints.fail(("schemas", body.schema, "form"), f"{operation.id} has no form")
-            return Body(body.schema)
+            return Body(
+                body.schema,
+                content_type=body.content_type,
+                file_fields=self._file_fields(body),
+                required=body.required,
+            )
         if hinted != body.form:
             self.planner.spec.fail(
                 body.location, f"has two ways: say in hints.yaml `{body.schema}: {{form: {body.form}}}`"
             )
         files = self._file_field(body.schema, body.form)
-        return Body(body.schema, body.form, files.name, files.type.limits.get("maxItems"))
+        most = files.type.limits.get("maxItems")
+        return Body(body.schema, body.form, files.name, most, body.content_type, required=body.required)
+
+    def _file_fields(self, body: contents.Body) -> tuple[str, ...]:
+        """The fields with files, which only a form can have."""
+        fields = self.models.fields(body.schema)
+        found = [
+            key
+            for key, one in fields.items()
+            if "file" in {one.type.kind, getattr(one.type.items, "kind", "")}
+        ]
+        if found and body.content_type != contents.FORM:
+            location = self.planner.schemas.flat(body.schema)[found[0]].location
+            self.planner.spec.fail(
+                location, f"a file in a body of {body.content_type}: send it as {contents.FORM}"
+            )
+        return tuple(found)
 
     def _file_field(self, schema: str, form: str) -> neutral.Field:
         """The one field that the form has beyond the JSON body: a list of files."""
@@ -251,25 +309,34 @@ class _ManagerOf:
             )
         return more[0]
 
-    def _result(self, operation: Operation) -> Result:
-        schema, doc = operation.response.schema, operation.response.description
+    def _results(self, operation: Operation) -> Result:
+        """What a call results in, with what other status codes of success mean instead."""
+        main, *others = operation.responses
+        by_status = {str(one.status): self._result(operation, one) for one in others}
+        if by_status and operation.is_list:
+            self.planner.spec.fail(others[0].location, "a list with two kinds of success: leave one")
+        return replace(self._result(operation, main), by_status=by_status)
+
+    def _result(self, operation: Operation, response: ResponseBody) -> Result:
+        schema, doc = response.schema, response.description
         if not schema:
-            return Result("none", "", doc)
+            return Result("file" if response.kind == "file" else "none", "", doc)
         if self.planner.types.kind_of(schema) == "model":
             if operation.is_list:
                 return Result("page", schema, doc, items=item_class(self.planner, operation))
-            return self._model_result(operation, schema)
+            return self._model_result(operation, response)
         raw = self.planner.spec.schemas[schema]
         is_free = self.planner.types.kind_of(schema) == "mapping" and "propertyNames" not in raw
         if not is_free or raw.get("additionalProperties", True) is not True:
             self.planner.spec.fail(
-                operation.response.location,
+                response.location,
                 f"the response {schema} must be an object: with properties, or free-form",
             )
         return Result("object", "", doc)
 
-    def _model_result(self, operation: Operation, schema: str) -> Result:
+    def _model_result(self, operation: Operation, response: ResponseBody) -> Result:
         """One model; if it only holds resources, they can be made of what was sent."""
+        schema = response.schema
         fields = self.models.fields(schema)
         sent = self.models.fields(operation.body.schema) if operation.body else {}
         stand_ins = {
@@ -278,21 +345,35 @@ class _ManagerOf:
             if one.required and one.type.kind == "model"
         }
         unwraps = next(iter(stand_ins)) if stand_ins and len(fields) == 1 else ""
-        return Result("model", schema, operation.response.description, unwraps=unwraps, stand_ins=stand_ins)
+        return Result("model", schema, response.description, unwraps=unwraps, stand_ins=stand_ins)
 
     def _example(self, operation: Operation) -> Any:
-        """The example of the JSON body."""
+        """The example of the body."""
         if operation.body is None:
             return ABSENT
-        media: Raw = self.planner.spec.follow(
+        content: Raw = self.planner.spec.follow(
             self.planner.spec.raw["paths"][operation.path][operation.method.lower()]["requestBody"],
             operation.location,
-        ).raw["content"]["application/json"]
+        ).raw["content"]
+        media: Raw = content[operation.body.content_type]
         return media.get("example", ABSENT)
 
 
-def _path_argument(parameter: Parameter) -> Argument:
-    return Argument(parameter.name, "path", Type("string"), required=True, doc=parameter.description)
+def _is_common(kind: Kind, operation: Operation) -> bool:
+    """Whether an operation can be called as every collection's can: `update(id_, data)`, with no more that is required."""
+    if any(one.is_required for one in operation.filters):
+        return False
+    needs_body, body = kind in {"create", "update"}, operation.body
+    return needs_body if body and body.required else not needs_body
+
+
+def _accept(operation: Operation) -> str:
+    """The `Accept` header; after a file anything, as errors are JSON."""
+    kinds = list(dict.fromkeys(one.content_type for one in operation.responses if one.content_type))
+    if any(one.kind == "file" for one in operation.responses) and "*/*" not in kinds:
+        kinds.append("*/*;q=0.1")
+    accept = ", ".join(kinds)
+    return "" if accept == contents.JSON else accept
 
 
 def _errors(operation: Operation) -> list[Error]:

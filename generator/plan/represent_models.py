@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
-from generator.plan.filters import filters_of, main_list, resource_of
+from generator.plan.filters import filters_of, main_list, resource_of, sending_of
 from generator.plan.planner import Planner
 from generator.plan.type_mapping import View
 from generator.read.extensions import deprecation_of
@@ -94,10 +94,12 @@ class Models:
     def _filter(self, parameter: Parameter) -> Field:
         raw, location = parameter.schema
         return Field(
-            parameter.name,
+            parameter.python_name,
             self.planner.types.plan(raw, location, View("written")).neutral,
-            flow(raw["title"]),
+            parameter.title,
             parameter.description,
+            required=parameter.is_required,
             comma_separated=parameter.name in self.hints.comma_separated,
             deprecated=parameter.deprecated(self.planner.spec),
+            sending=sending_of(self.planner, parameter),
         )

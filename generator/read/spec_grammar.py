@@ -59,6 +59,9 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
         "required": bool,
         "description": str,
         "schema": "schema",
+        "content": "media{}",
+        "style": str,
+        "explode": bool,
         "example": object,
         "examples": "example{}",
         "deprecated": bool,
@@ -112,10 +115,9 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "tag": ("name", "description"),
     "components": ("schemas",),
     "operation": ("operationId", "tags", "summary", "description", "x-replay", "responses"),
-    "parameter": ("name", "in", "description", "schema"),
+    "parameter": ("name", "in", "description"),
     "requestBody": ("content",),
     "response": ("description",),
-    "media": ("schema",),
 }
 
 _NUMBER = frozenset({"minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"})

@@ -25,6 +25,9 @@ _STANDARD = {
     "Decimal": "decimal",
     "datetime": "datetime",
     "AsyncIterator": "collections.abc",
+    "FileResponse": f"{CORE}.call",
+    "SaveTo": f"{CORE}.call",
+    "Sequence": "collections.abc",
     "partial": "functools",
     "AsyncNumberedList": "konigle._async.lists",
     "AsyncSequentialList": "konigle._async.lists",
@@ -101,11 +104,14 @@ def manager_files(renderer: Renderer, sdk: Sdk, by_hand: dict[str, frozenset[str
     return files | _exports(renderer, sdk)
 
 
-def foreign_manager_files(renderer: Renderer, sdk: Sdk) -> dict[str, str]:
+def foreign_manager_files(renderer: Renderer, sdk: Sdk, package: str) -> dict[str, str]:
     """The managers of a foreign document, and the client that has them; no part of them is written by hand."""
+    client = renderer.text(
+        "foreign_client.py.jinja", sdk=sdk, managers=sdk.managers(), environment=package.upper()
+    )
     files = {
         f"{METHODS}/__init__.py": renderer.text("generated_init.py.jinja"),
-        f"{METHODS}/_client.py": renderer.text("foreign_client.py.jinja", sdk=sdk, managers=sdk.managers()),
+        f"{METHODS}/_client.py": client,
         f"{PACKAGE}/managers/__init__.py": renderer.text("managers_init.py.jinja"),
         f"{PACKAGE}/__init__.py": renderer.text("foreign_init.py.jinja", sdk=sdk),
         f"{PACKAGE}/py.typed": "",

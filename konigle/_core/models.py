@@ -12,7 +12,6 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
 
 from pydantic import (
@@ -27,13 +26,13 @@ from pydantic import (
 
 from konigle._core.body import NOT_BY_CALLER, model_in, plain_fields, reject_header_injection
 from konigle._core.fields import Timestamp, not_given
+from konigle._core.parameters import Location, Style, written
 from konigle._core.plain_values import plain
 from konigle._core.records import Manager, Record
 from konigle._lazy import BUILD_LOCK
 
 M = TypeVar("M", bound=BaseModel)
 logger = logging.getLogger("konigle")
-
 _reported: set[tuple[str, str]] = set()
 
 
@@ -157,7 +156,15 @@ class UpdateModel(ExactPayload):
 
 
 class BaseFilters(Payload):
-    """Filters of a list. A filter that was not set, or is None, is not sent."""
+    """Parameters of an operation, such as the filters of a list. What was not set, or is None, is not sent."""
+
+    _styles: ClassVar[Mapping[str, Style]] = {}
+
+    def to_wire(
+        self, *, leave_out: AbstractSet[str] = frozenset(), location: Location = "query"
+    ) -> dict[str, Any]:
+        """Returns what is sent in one location."""
+        return written(self._styles, super().to_wire(leave_out=leave_out), location)
 
 
 class ResponseModel(Model):
@@ -246,7 +253,7 @@ def decode_json(content: bytes) -> Any:
 
 def decode_object(content: bytes) -> dict[str, Any]:
     """Decodes a free-form JSON object; an empty body is an empty object."""
-    return _parse_object(content) if content.strip() else dict[str, Any]()
+    return _parse_object(content) if content.strip() else {}
 
 
 def decode_model(cls: type[M], content: bytes) -> M:
@@ -289,7 +296,7 @@ def synthesize(read: Callable[[bytes], Any], known: Mapping[str, Any]) -> Any:
 
 
 def _model_of(read: object) -> type[BaseModel] | None:
-    reader = cast("partial[Any]", read) if isinstance(read, partial) else None
+    reader = cast("functools.partial[Any]", read) if isinstance(read, functools.partial) else None
     return reader.args[0] if reader and reader.func is decode_model else None
 
 

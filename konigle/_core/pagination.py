@@ -251,12 +251,12 @@ def list_page_call(call: Call[Any], page: int, page_size: int) -> Call[Any]:
     def read(content: bytes) -> PaginatedResponse[Any]:
         return public_page(call.read(content), page, page_size)
 
-    return Call(call.operation, read, call.ids, call.query, call.body)
+    return attrs.evolve(call, read=read)
 
 
 def other_page(call: Call[P], page: int) -> Call[P]:
     """Returns the list call of another page, with the same filters."""
-    return Call(call.operation, call.read, call.ids, {**call.query, "page": page})
+    return attrs.evolve(call, query={**call.query, "page": page})
 
 
 _id_of = attrgetter("id")

@@ -48,7 +48,7 @@ class SequentialPaging:
     def at(self, call: Call[P], position: Position, limit: int | None) -> Call[P]:
         """Returns the call of the page at a position, which fails if the response is no page."""
         query = {**call.query, self.parameter: position} | ({self.limit: limit} if self.limit else {})
-        return Call(call.operation, self._checked(call.read), call.ids, query, call.body)
+        return attrs.evolve(call, read=self._checked(call.read), query=query)
 
     def items_of(self, page: object) -> list[Any]:
         """Returns the items of a page."""

@@ -98,7 +98,8 @@ def as_filters(
             + (f"Supported filters: {', '.join(supported)}." if supported else "This list has no filters.")
         )
     given = {name: value for name, value in wanted.items() if value is not None}
-    return as_model(cls, given) if cls and given else None
+    needs_some = cls is not None and any(field.is_required() for field in cls.model_fields.values())
+    return as_model(cls, given) if cls and (given or needs_some) else None
 
 
 def check_prefetch(prefetch: object) -> None:

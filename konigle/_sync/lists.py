@@ -5,11 +5,18 @@ import builtins
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+
 from konigle._concurrency import monotonic_clock as clock
 from konigle._core.call import Call, RequestOptions, is_captured
 from konigle._core.models import BaseFilters, UnreadableResponseError
 from konigle._core.page_chunks import PageChunks, chunked_list_call, from_page
-from konigle._core.pagination import PageCursor, PageSource, PaginatedResponse, list_page_call, other_page
+from konigle._core.pagination import (
+    PageCursor,
+    PageSource,
+    PaginatedResponse,
+    list_page_call,
+    other_page,
+)
 from konigle._core.plain_values import plain
 from konigle._core.records import attach_all
 from konigle._core.sequences import Position, SequenceCursor, SequentialPaging

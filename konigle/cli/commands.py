@@ -170,7 +170,7 @@ def _show_request(call: "Call[Any]", base_url: str, form: str) -> None:
     files = [str(one) for _, one in getattr(body, "files", ())]
     request: dict[str, Any] = {
         "method": call.operation.method,
-        "url": f"{base_url}{call.path}{f'?{urlencode(query)}' if query else ''}",
+        "url": f"{base_url}{call.path}{f'?{urlencode(query, doseq=True)}' if query else ''}",
     }
     if fields is not None:
         request["body"] = fields if isinstance(fields, dict) else list(map(list, fields))

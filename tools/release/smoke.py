@@ -168,9 +168,29 @@ def dask() -> str:
     return f"{room.import_contacts.__name__}, {room.read_contacts.__name__}"
 
 
+def mcp() -> str:
+    """A tool, called over stdio."""
+    from mcp import Client as ModelClient
+    from mcp.client.stdio import StdioServerParameters
+
+    async def call(url: str) -> int:
+        program = StdioServerParameters(
+            command=str(Path(sys.executable).with_name("konigle")),
+            args=["mcp"],
+            env={"KONIGLE_API_KEY": "smoke-key", "KONIGLE_BASE_URL": url, "HOME": tempfile.gettempdir()},
+        )
+        async with ModelClient(program) as client:
+            result = await client.call_tool("contacts_list", {})
+            content: dict[str, int] = result.structured_content or {}
+            return content["count"]
+
+    with server() as url:
+        return f"{asyncio.run(call(url))} contacts through a tool of konigle mcp"
+
+
 SMOKES: dict[str, Callable[[], str]] = {
     check.__name__: check
-    for check in (none, sandbox, aiohttp, http2, socks, excel, progress, cli, arrow, dask)
+    for check in (none, sandbox, aiohttp, http2, socks, excel, progress, cli, arrow, dask, mcp)
 }
 
 if __name__ == "__main__":

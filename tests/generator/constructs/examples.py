@@ -6,9 +6,10 @@ Each `.yaml` beside this file is a list of examples. An example holds:
 - `schemas`, `paths`, `components`, `document`: parts of an OpenAPI document; the last is merged into its top level.
 - `sent`, `read`, `both`: a schema that the body of a POST, the response of a GET, or both have; it makes the operation.
 - `values`: what is sent by that operation and read by it, unchanged each time.
-- `rejects`: values that are refused before anything is sent, each with the message in `says`.
-- `calls`: calls of operations of `paths`, each with `operation`, `arguments` and `keywords`, the request that it must make
-  (`sends`: `method`, `path`, `query`, `headers`, `json`, `text`), the response (`receives`: `status`, `headers`, `json`,
+- `rejects`: a `value`, or a call, that is refused before anything is sent, each with the message in `says`.
+- `calls`: calls of operations of `paths`, each with `operation`, `arguments`, `keywords` and `options`, where
+  `{$file: <text>, name: <name>}` is a file; the request that it must make (`sends`: `method`, `path`, `query`, `headers`,
+  `json`, `text`, and `form`, the parts of a multipart form), the response (`receives`: `status`, `headers`, `json`,
   `text`) and the result as JSON (`gives`; what was received if it is left out).
 - `methods`: calls of methods of the manager, each with `method`, `arguments`, `keywords`, and `gives` or what it `raises`;
   `exchanges` are the requests that it must make (`path`, `query`, `headers`), each with its response (`status`, `json`).
