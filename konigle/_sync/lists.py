@@ -5,7 +5,6 @@ import builtins
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-
 from konigle._concurrency import monotonic_clock as clock
 from konigle._core.call import Call, RequestOptions, is_captured
 from konigle._core.models import BaseFilters, UnreadableResponseError
