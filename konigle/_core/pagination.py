@@ -90,7 +90,7 @@ class PaginatedResponse(BaseModel, Generic[P_co]):
     num_pages: int = Field(ge=0)
 
     def __iter__(self) -> Iterator[P_co]:  # type: ignore[override]  # pydantic's would yield the names of the fields
-        """Iterates over the resources of this page; `iter_pages()` goes on to the next pages."""
+        """Iterates over the resources of this page; `iter_pages()` continues with the next pages."""
         return iter(self.payload)
 
     def __len__(self) -> int:
