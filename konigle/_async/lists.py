@@ -153,7 +153,7 @@ class AsyncNumberedList(Generic[T]):
     async def _next_items(self, found: PageChunks[T], options: RequestOptions) -> "builtins.list[T]":
         """The next items of a page; a page that turns out broken is requested again, and duplicates are dropped."""
         try:
-            items = found.next_chunk()
+            items = await self._client.transport.hooks.decode(found.next_chunk)
         except UnreadableResponseError:
             items = found.replace(await self._client.transport.send(found.whole, **options))
         self._attach(items)
