@@ -8,7 +8,7 @@ from konigle._async.prefetch import AsyncPrefetcher
 from konigle._concurrency import monotonic_clock as clock
 from konigle._core.call import Call, RequestOptions, is_captured
 from konigle._core.models import BaseFilters, UnreadableResponseError
-from konigle._core.page_chunks import PageChunks, chunked_list_call, from_page
+from konigle._core.page_chunks import Decoder, PageChunks, chunked_list_call, from_page
 from konigle._core.pagination import (
     AsyncPaginatedResponse,
     PageCursor,
@@ -38,6 +38,7 @@ class AsyncNumberedList(Generic[T]):
         filter_class: The model of the filters; None if there are none.
         item_class: The model of the items.
         owner: The manager that the items are attached to; None for none.
+        decode: Decodes the chunks of large pages in `iter_all`, if not as models.
     """
 
     def __init__(
@@ -47,7 +48,10 @@ class AsyncNumberedList(Generic[T]):
         filter_class: type[BaseFilters] | None,
         item_class: type[T],
         owner: Any = None,
+        *,
+        decode: Decoder | None = None,
     ) -> None:
+        self._decode = decode
         self._client, self._make, self._filter_class = client, make, filter_class
         self._item_class: type[Any] = item_class
         self._owner = owner
@@ -116,7 +120,7 @@ class AsyncNumberedList(Generic[T]):
                 whole = list_page_call(call, number, page_size)
                 return from_page(await transport.send(whole, **options), whole)
             return await transport.send(
-                chunked_list_call(call, self._item_class, number, page_size), **options
+                chunked_list_call(call, self._item_class, number, page_size, self._decode), **options
             )
 
         limit = self._client.config.max_connections
