@@ -87,7 +87,8 @@ class CampaignMethods(
         Args:
             data: Fields for creating a campaign for an existing audience, channel and template. The model, or
                 a dict with its fields; only fields that are set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current campaign.
@@ -189,7 +190,8 @@ class CampaignMethods(
 
         Args:
             campaign_id: Identifier of the campaign.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current campaign.
@@ -313,7 +315,8 @@ class CampaignMethods(
             campaign_id: Identifier of the campaign.
             data: A purchase to credit to a campaign, and to the buyer if one is named. The model, or a dict
                 with its fields; only fields that are set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current campaign.
@@ -343,7 +346,8 @@ class CampaignMethods(
         Args:
             campaign_id: Identifier of the campaign.
             email_address: Address of the recipient; it need not be a contact.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The result of the test email.
