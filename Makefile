@@ -244,7 +244,7 @@ test-highest: ## run the tests with the highest versions of the dependencies tha
 
 # The generator and the type checkers have exact versions; their tests are not run again.
 TEST_TOOLS := pytest|pytest-xdist|respx|hypothesis|hypothesis-jsonschema|pexpect|requests|ruamel.yaml
-SAME_TOOLS := api_diff benchmarks docs generator newcomer portable spec spec_tools tools typing test_rooms.py
+SAME_TOOLS := api_diff benchmarks contract/test_fuzz.py docs generator newcomer portable release spec spec_tools tools typing test_rooms.py
 
 .PHONY: test-versions
 test-versions: $(DIST_TOOLS)/ready
@@ -252,7 +252,7 @@ test-versions: $(DIST_TOOLS)/ready
 	grep -E '^($(TEST_TOOLS))==' constraints.txt > $(VENV)-$(VERSIONS)/tools.txt
 	if [ $(VERSIONS) = lowest ]; then $(DIST_TOOLS)/bin/python tools/release/lowest.py; fi > $(VENV)-$(VERSIONS)/constraints.txt
 	$(VENV)-$(VERSIONS)/bin/python -m pip install --quiet --disable-pip-version-check --constraint $(VENV)-$(VERSIONS)/constraints.txt \
-		--requirement $(VENV)-$(VERSIONS)/tools.txt --editable '.[sandbox,aiohttp,http2,socks,cli,excel,progress]'
+		--requirement $(VENV)-$(VERSIONS)/tools.txt --editable '.[sandbox,aiohttp,http2,socks,cli,excel,mcp,progress]'
 	$(VENV)-$(VERSIONS)/bin/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal -p no:cacheprovider tests \
 		$(addprefix --ignore=tests/,$(SAME_TOOLS))
 
