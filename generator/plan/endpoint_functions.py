@@ -1,16 +1,31 @@
 """The endpoint functions in Python: arguments, result, and how a request is made of them."""
 
+import re
 from dataclasses import dataclass
 
-from generator.plan.ir import FieldPlan, FilterPlan
+from generator.plan.ir import FilterPlan
 from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
 from generator.read.contents import FORM, JSON, URL_ENCODED
-from generator.representation import ABSENT, Argument, Body, Manager, Method, Result, Sdk
+from generator.representation import ABSENT, Argument, Body, Manager, Method, Result, Sdk, Type
 
 REPLAY = {
     "safe": "Idempotent; retried automatically.",
     "settled": "Idempotent; retried automatically.",
     "once": "Not retried if the response is lost.",
+}
+_SCALARS = {
+    "string": "str",
+    "integer": "int",
+    "number": "float",
+    "boolean": "bool",
+    "decimal": "Decimal | str",
+    "time": "str | datetime",
+}
+_STANDARD = {
+    "Any": "typing",
+    "Decimal": "decimal",
+    "Sequence": "collections.abc",
+    "datetime": "datetime",
 }
 _READING = f"{CORE}.models"
 
@@ -94,7 +109,10 @@ def plan_function(sdk: Sdk, manager: Manager, method: Method, more: FilterPlan |
     imports |= {("konigle._core.parameters", "parameter_text") for one in ids if _as_text(one) != one.name}
     if more:
         parameters.append(Parameter("*", "", "", ""))
-        parameters += [_keyword(one) for one in more.fields]
+        keywords = [_keyword(one) for one in method.arguments if one.source == "parameter"]
+        parameters += keywords
+        words = set(re.findall(r"\w+", " ".join(one.annotation for one in keywords)))
+        imports |= {(module, name) for name, module in _STANDARD.items() if name in words}
         imports |= more.imports | {(f"{CORE}.parameters", "as_parameters"), (f"{CORE}.models", "BaseFilters")}
     for one in method.arguments:
         if one.source == "filters":
@@ -125,9 +143,22 @@ def _list_locations(sdk: Sdk, method: Method) -> tuple[str, ...]:
     return tuple(sorted({one.sending.location for one in fields if one.sending} - {"query"}))
 
 
-def _keyword(field: FieldPlan) -> Parameter:
-    default = "None" if any(name == "default" for name, _ in field.args) else ""
-    return Parameter(field.name, field.annotation, default, field.doc)
+def annotation_of(kind: Type) -> str:
+    """The type of an argument, as callers give it."""
+    if kind.kind == "list" and kind.items:
+        return f"Sequence[{annotation_of(kind.items)}]"
+    if kind.kind in {"map", "any"}:
+        return "dict[str, Any]" if kind.kind == "map" else "Any"
+    if kind.kind == "model":
+        return f"{kind.name} | dict[str, Any]"
+    return _SCALARS.get(kind.kind, kind.name)
+
+
+def _keyword(argument: Argument) -> Parameter:
+    annotation = annotation_of(argument.type)
+    if argument.required:
+        return Parameter(argument.name, annotation, "", argument.doc)
+    return Parameter(argument.name, f"{annotation} | None", "None", argument.doc)
 
 
 def path_type(argument: Argument) -> str:

@@ -9,6 +9,7 @@ from generator.plan.derived_methods import iterator, list_body, overrides, recor
 from generator.plan.docstring_examples import Call, code_of
 from generator.plan.endpoint_functions import (
     REPLAY,
+    annotation_of,
     function_name,
     page_annotation,
     path_type,
@@ -25,18 +26,9 @@ from generator.representation import (
     Pagination,
     Result,
     Sdk,
-    Type,
 )
 
 OPTIONS = "**options: Unpack[RequestOptions]"
-_SCALARS = {
-    "string": "str",
-    "integer": "int",
-    "number": "float",
-    "boolean": "bool",
-    "decimal": "Decimal | str",
-    "time": "str | datetime",
-}
 _BY_ID = frozenset({"get", "update", "delete"})
 _OF_A_COLLECTION = frozenset({"get", "create", "update", "delete", "list", "iter_all"})
 _TO = (
@@ -169,19 +161,8 @@ def _parameter(argument: Argument, method: Method) -> str:
     if argument.source == "body":
         code = f"{kind.name} | dict[str, Any]"
     else:
-        code = path_type(argument) if argument.source == "path" else _annotation(kind)
+        code = path_type(argument) if argument.source == "path" else annotation_of(kind)
     return f"{name}: {code}" if argument.required else f"{name}: {code} | None = None"
-
-
-def _annotation(kind: Type) -> str:
-    """The type of an argument, as callers give it."""
-    if kind.kind == "list" and kind.items:
-        return f"Sequence[{_annotation(kind.items)}]"
-    if kind.kind in {"map", "any"}:
-        return "dict[str, Any]" if kind.kind == "map" else "Any"
-    if kind.kind == "model":
-        return f"{kind.name} | dict[str, Any]"
-    return _SCALARS.get(kind.kind, kind.name)
 
 
 def _result(manager: Manager, method: Method) -> str:
