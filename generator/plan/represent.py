@@ -23,6 +23,7 @@ from generator.read import contents
 from generator.read.contents import ResponseBody
 from generator.read.extensions import area_of
 from generator.read.operations import Operation, Parameter, flow
+from generator.read.security import read_schemes, read_servers
 from generator.read.spec import Raw
 from generator.read.spec_grammar import types_of
 from generator.representation import (
@@ -64,7 +65,7 @@ def represent(planner: Planner) -> Sdk:
     return Sdk(
         format=FORMAT,
         version=info["version"],
-        servers=tuple(str(one["url"]) for one in spec.raw.get("servers", ())),
+        servers=read_servers(spec),
         errors={
             **{str(status): kind.__name__ for status, kind in error_mapping.BY_STATUS.items()},
             **{f"{status // 100}XX": error_mapping.error_class(status).__name__ for status in (499, 599)},
@@ -77,6 +78,7 @@ def represent(planner: Planner) -> Sdk:
         models=models.all(),
         enums=models.enums(),
         filters=tuple(models.filters(one) for one in planner.operations if one.is_list),
+        schemes=tuple(read_schemes(spec).values()),
     )
 
 
@@ -188,6 +190,7 @@ class _ManagerOf:
             takes_key=operation.takes_key,
             pagination=pagination,
             poll=poll_of(self.planner, operation, name),
+            security=operation.security,
         )
 
     # -- arguments, body and result ------------------------------------------------------------------------

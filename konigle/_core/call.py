@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 import attrs
 
 from konigle._core.body import JSON, Body, JsonBody, plain_fields
+from konigle._core.credentials import Scheme
 from konigle._core.parameters import parameter_text
 from konigle._suggestions import did_you_mean
 from konigle.exceptions import Attempt, InvalidArgumentError
@@ -84,6 +85,7 @@ class Operation:
         recipients: Who receives e-mail through it; None for nobody.
         recovery: How to find out whether a `once` operation was applied when its response is lost.
         accept: The `Accept` header.
+        security: Alternatives of credentials that it needs all of; None for the API key.
     """
 
     id: str
@@ -94,6 +96,7 @@ class Operation:
     recipients: Recipients | None = None
     recovery: str = ""
     accept: str = JSON
+    security: tuple[tuple[Scheme, ...], ...] | None = None
 
     @property
     def is_write(self) -> bool:
@@ -164,7 +167,11 @@ class Call(Generic[T]):
         if not brace:
             return None
         return Call(
-            Operation(f"{self.operation.id}.lookup", "GET", head + brace, "safe"), self.read, self.ids
+            Operation(
+                f"{self.operation.id}.lookup", "GET", head + brace, "safe", security=self.operation.security
+            ),
+            self.read,
+            self.ids,
         )
 
 

@@ -17,9 +17,11 @@ import httpx
 
 from konigle._core.body import JSON, JsonBody, LoadedForm, check_headers, plain_fields
 from konigle._core.call import Call, FileResponse, Operation, RequestOptions, check_options, file_name_of
+from konigle._core.credentials import Scheme
 from konigle._core.error_mapping import retry_after
 from konigle._core.parameters import cookie_header
 from konigle._core.retry import AttemptResult
+from konigle._http import credentials
 from konigle._http.downloads import Download
 from konigle.config import ClientConfig
 from konigle.exceptions import InvalidArgumentError
@@ -156,6 +158,7 @@ def build_request(
     *,
     own: Callable[[], httpx.Headers],
     client: httpx.Client | httpx.AsyncClient | None = None,
+    schemes: tuple[Scheme, ...] | None = None,
 ) -> httpx.Request:
     """Builds the request of a call, once for all attempts, so that a form keeps its random boundary.
 
@@ -166,6 +169,7 @@ def build_request(
         body: The body of the call.
         own: Returns the result of `own_headers`.
         client: The caller's `http_client`, which adds its own headers and parameters.
+        schemes: The credentials to send; None for the API key alone.
 
     Raises:
         InvalidArgumentError: An argument cannot be encoded in a URL or a form.
@@ -189,6 +193,8 @@ def build_request(
         headers = headers.copy()
         del headers["accept-encoding"]  # the client has its own
     request.headers.update(headers)
+    if schemes is not None:
+        credentials.add(request, schemes, config)
     if call.operation.accept != JSON:
         request.headers["accept"] = call.operation.accept
     if call.cookies:
@@ -237,7 +243,9 @@ def redirected(request: httpx.Request, response: httpx.Response) -> httpx.Reques
         return None
     if (target.scheme, target.host, target.port) != (request.url.scheme, request.url.host, request.url.port):
         return None
-    return httpx.Request("GET", target, headers=request.headers, extensions=request.extensions)
+    follow = httpx.Request("GET", target, headers=request.headers, extensions=request.extensions)
+    credentials.keep(request, follow)
+    return follow
 
 
 class BodyReader:

@@ -16,6 +16,7 @@ from konigle._concurrency.primitives import sync_offload, sync_sleep
 from konigle._core import error_mapping, recipient_guard
 from konigle._core.body import FormBody
 from konigle._core.call import Call, RawResponse, RequestOptions, decode_file, record_response
+from konigle._core.credentials import schemes_for
 from konigle._core.error_mapping import failure
 from konigle._core.models import UnreadableResponseError, synthesize
 from konigle._core.retry import AttemptResult, RetryState
@@ -112,6 +113,7 @@ class SyncTransport:
             KonigleError: The response could not be saved.
         """
         settings = messages.Settings.of(self.config, call, **options)
+        schemes = schemes_for(call.operation, self.config.credentials.keys())
         if self.config.recipients_allowlist is not None:
             recipient_guard.check_recipients(call, self.config.recipients_allowlist)
         pool = self._open(call.operation.id)
@@ -130,7 +132,13 @@ class SyncTransport:
             throttle_raises=throttle_raises,
         )
         request = messages.build_request(
-            self.config, call, settings, body, own=self._own_headers, client=self.pools.given_client
+            self.config,
+            call,
+            settings,
+            body,
+            own=self._own_headers,
+            client=self.pools.given_client,
+            schemes=schemes,
         )
         if call.save_to is None:
             return self._repeat(pool, request, call, settings, state)
@@ -254,7 +262,7 @@ class SyncTransport:
     def _failure(
         self, call: Call[Any], settings: messages.Settings, state: RetryState, latest: _Attempt, why: str
     ) -> KonigleError:
-        outcome, response, key = latest.outcome, latest.response, self.config.key()
+        outcome, response, config = latest.outcome, latest.response, self.config
         if response is None:
             error: KonigleError = failure(
                 call.operation,
@@ -267,14 +275,14 @@ class SyncTransport:
             error = error_mapping.error_of(
                 call.operation,
                 response.status_code,
-                {name: key.redact(value) for name, value in response.headers.items()},
-                key.redact_bytes(
+                {name: config.redact(value) for name, value in response.headers.items()},
+                config.redact_bytes(
                     latest.content[:MAX_ERROR_BYTES]
                 ),  # a successful response may have been much longer
                 unreadable=outcome.unreadable,
                 now=datetime.now(UTC),
             )
-        latest.problem = without_frames(latest.problem, key.redact)
+        latest.problem = without_frames(latest.problem, config.redact)
         error.request_id = error.request_id or settings.request_id
         error.idempotency_key = settings.idempotency_key
         return state.finish(error, why)
