@@ -505,6 +505,14 @@ class Retry:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Managers that belong together, by their names."""
+
+    name: str
+    managers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Area:
     """What one document of the API holds: a package of its own in each language."""
 
@@ -512,6 +520,7 @@ class Area:
     title: str
     doc: str
     managers: tuple[Manager, ...]
+    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True)

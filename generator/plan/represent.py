@@ -21,10 +21,10 @@ from generator.plan.represent_models import Models
 from generator.plan.type_mapping import View, snake
 from generator.read import contents
 from generator.read.contents import ResponseBody
-from generator.read.extensions import area_of
+from generator.read.extensions import area_of, groups_of
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.security import read_schemes, read_servers
-from generator.read.spec import Raw
+from generator.read.spec import Raw, described
 from generator.read.spec_grammar import types_of
 from generator.representation import (
     ABSENT,
@@ -61,7 +61,9 @@ def represent(planner: Planner) -> Sdk:
         for tag, doc in spec.tags.items()
         if any(one.tag == tag for one in planner.operations)
     )
-    area = neutral.Area(area_of(spec), info["title"], flow(info.get("description", "")), managers)
+    doc = described({**spec.raw, "description": "", **info}).strip()
+    groups = tuple(replace(one, managers=tuple(map(snake, one.managers))) for one in groups_of(spec))
+    area = neutral.Area(area_of(spec), info["title"], doc, managers, groups)
     return Sdk(
         format=FORMAT,
         version=info["version"],

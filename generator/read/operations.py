@@ -8,7 +8,7 @@ from typing import Literal, NoReturn
 from generator.read.contents import JSON, Body, Contents, ResponseBody
 from generator.read.extensions import PAGING, Extensions, deprecation_of
 from generator.read.security import Alternatives, check_used, read_schemes, read_security
-from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
+from generator.read.spec import Location, Named, Raw, Spec, as_list, described, did_you_mean
 from generator.representation import (
     Deprecation,
     Pagination,
@@ -212,7 +212,7 @@ class _Reader:
             location=self.location,
             tag=self._tag(),
             summary=flow(self.raw["summary"]),
-            description=flow(self.raw["description"]),
+            description=described(self.raw),
             replay=extensions.replay(),
             state_check=extensions.state_check(),
             recipients=extensions.recipients(is_plain_create=is_plain_create),

@@ -59,7 +59,7 @@ def test_without_one_nothing_is_sent_and_the_scheme_is_named(
     make: Callable[..., Client], server: Server, given: Any
 ) -> None:
     client = make(credentials=given)
-    with pytest.raises(ConfigurationError, match="'siteKey'|'link'") as caught:
+    with pytest.raises(ConfigurationError, match=r"'siteKey'|'link'") as caught:
         client.transport.send(READ)
     assert caught.value.operation == "readLink"
     assert not server.requests
