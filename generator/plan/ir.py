@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from generator.plan.type_mapping import Import, snake
+from generator.read.schemas import RESOURCE
 from generator.representation import Deprecation
 
 
@@ -108,6 +109,11 @@ class ModelPlan:
     def module(self) -> str:
         """Its module."""
         return snake(self.name)
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it has `save()`; then there is a second name for it, `Async…`, without it."""
+        return RESOURCE in self.bases
 
 
 def spellings(fields: Iterable[FieldPlan]) -> list[tuple[str, ...]]:

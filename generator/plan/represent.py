@@ -61,7 +61,8 @@ def represent(planner: Planner) -> Sdk:
         for tag, doc in spec.tags.items()
         if any(one.tag == tag for one in planner.operations)
     )
-    doc = described({**spec.raw, "description": "", **info}).strip()
+    about = info.get("description", "").partition("\n## ")[0]
+    doc = described({**spec.raw, "description": about}).strip()
     groups = tuple(replace(one, managers=tuple(map(snake, one.managers))) for one in groups_of(spec))
     area = neutral.Area(area_of(spec), info["title"], doc, managers, groups)
     return Sdk(

@@ -95,7 +95,9 @@ class Renderer:
         for model in models:
             files[f"models/{model.module}.py"] = self._model(model)
         doc = "Models of the reachout API; each module is loaded when its class is first asked for."
-        files["models/__init__.py"] = self._lazy(doc, "models", {plan.name: plan.module for plan in models})
+        modules = {plan.name: plan.module for plan in models}
+        modules |= {f"Async{plan.name}": plan.module for plan in self.planner.models() if plan.is_record}
+        files["models/__init__.py"] = self._lazy(doc, "models", modules)
         filters = plan_filters(self.planner)
         for plan in filters:
             files[f"filters/{plan.module}.py"] = self._filters(plan)
@@ -127,7 +129,9 @@ class Renderer:
 
     def model_names(self) -> set[str]:
         """Names of all classes and enums in `models`."""
-        return {*(one.name for one in self.planner.models()), *(one.name for one in self.planner.enums())}
+        models = self.planner.models()
+        records = (f"Async{one.name}" for one in models if one.is_record)
+        return {*(one.name for one in models), *(one.name for one in self.planner.enums()), *records}
 
     def also_in_managers(self) -> dict[str, str]:
         """Models and filters that are documented beside the managers, each with its module."""
@@ -141,7 +145,8 @@ class Renderer:
 
     def _model(self, plan: ModelPlan | EnumPlan) -> str:
         if isinstance(plan, ModelPlan):
-            return self.text("model.py.jinja", model=plan, imports=self.imports(plan.imports, plan.name))
+            imports = plan.imports | ({("typing", "TYPE_CHECKING")} if plan.is_record else set())
+            return self.text("model.py.jinja", model=plan, imports=self.imports(imports, plan.name))
         self.imports({("enum", "StrEnum"), ("typing", "Literal"), ("typing", "TypeAlias")}, plan.name)
         return self.text("str_enum.py.jinja" if plan.is_class else "literal_enum.py.jinja", enum=plan)
 

@@ -9,7 +9,6 @@ their raw value, so that one unexpected value affects neither the resource nor i
 
 import functools
 import json
-import logging
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
@@ -25,6 +24,7 @@ from pydantic import (
 )
 
 from konigle._core.body import NOT_BY_CALLER, model_in, plain_fields, reject_header_injection
+from konigle._core.drift import report_invalid, report_missing
 from konigle._core.fields import Timestamp, not_given
 from konigle._core.parameters import Location, Style, written
 from konigle._core.plain_values import plain
@@ -32,8 +32,6 @@ from konigle._core.records import Manager, Record
 from konigle._lazy import BUILD_LOCK
 
 M = TypeVar("M", bound=BaseModel)
-logger = logging.getLogger("konigle")
-_reported: set[tuple[str, str]] = set()
 
 
 class Model(BaseModel):
@@ -323,16 +321,17 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
                 made, name, value, extra="allow", context=NOT_BY_CALLER
             )
             values = vars(made)
-        except ValidationError:
-            values[name] = _decode_fields(cls.model_fields[name].annotation, value)
+        except ValidationError as problem:
+            annotation = cls.model_fields[name].annotation
+            values[name] = _decode_fields(annotation, value)
             # an invalid null says as little about consent as a missing field; it must not be sent back
             if value is not None or cls.model_fields[name].default_factory is not not_given:
                 made.model_fields_set.add(name)
-            _report(cls, name, "does not have the documented type; its raw value was kept")
+            report_invalid(cls.__name__, name, problem, annotation, value)
     for name in cls.model_fields:
         if name not in values:
             values[name] = None
-            _report(cls, name, "is missing from the response; it is None")
+            report_missing(cls.__name__, name)
     return made
 
 
@@ -390,11 +389,3 @@ def decode_items(cls: type[BaseModel], content: bytes) -> list[Any]:
 def _list_of(cls: type[BaseModel]) -> TypeAdapter[list[Any]]:
     cls.model_rebuild()  # once; the class may not have been built yet
     return TypeAdapter(list[cls])  # type: ignore[valid-type]  # known only at run time
-
-
-def _report(cls: type[BaseModel], name: str, what: str) -> None:
-    """Logs one warning for each model and field, if a handler is installed: otherwise logging would print it."""
-    key = (cls.__name__, name)
-    if key not in _reported and logger.hasHandlers():
-        _reported.add(key)
-        logger.warning("%s.%s %s. Check for a newer version of this SDK.", cls.__name__, name, what)

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
 from konigle._core.body import JsonBody, as_model, json_of
-from konigle._core.call import Call, Crud, Operation, Replay
+from konigle._core.call import Call, Crud, Operation
 from konigle._core.models import (
     BaseFilters,
     BaseResource,
@@ -22,7 +22,7 @@ from konigle._core.models import (
 )
 from konigle._core.plain_values import plain
 from konigle._core.records import Record, changes_for
-from konigle.exceptions import InvalidArgumentError
+from konigle.exceptions import InvalidArgumentError, Replay
 
 R = TypeVar("R", bound=BaseResource)
 C = TypeVar("C", bound=BaseModel)

@@ -16,6 +16,7 @@ _TYPES: "dict[str, click.ParamType[Any]]" = {
     "boolean": click.BOOL,
 }
 _METAVARS = {"map": "NAME=VALUE", "file": "FILE", "any": "JSON", "time": "TIME", "decimal": "AMOUNT"}
+_WIDEST_CHOICES = 50  # characters; wider ones are listed in the text, which is wrapped
 _LIMITS = {
     "maxLength": "at most {} characters",
     "minimum": "at least {}",
@@ -188,6 +189,8 @@ def _option(path: tuple[str, ...], parameter: Parameter, taken: set[str]) -> cli
     inner = str(parameter.item_type["kind"])
     if parameter.choices:
         settings["type"] = click.Choice(parameter.choices)
+        if len("|".join(parameter.choices)) > _WIDEST_CHOICES:
+            settings["metavar"] = "WORD"
     elif inner == "file":
         settings["type"] = click.Path(exists=True, dir_okay=False)
     elif kind != "boolean":
@@ -208,6 +211,8 @@ def _help(parameter: Parameter) -> str:
         notes.append("repeatable")
     if parameter.kind == "list" and parameter.item_type["kind"] != "file":
         notes.append("separate several by commas")
+    if len("|".join(parameter.choices)) > _WIDEST_CHOICES:
+        notes.append(f"one of: {', '.join(parameter.choices)}")
     if _may_be_file(parameter):
         notes.append("@FILE reads a file")
     if parameter.default is not None:

@@ -10,7 +10,7 @@ from typing import Any
 import pydantic
 import pytest
 
-from konigle._core import models
+from konigle._core import drift
 from konigle._core.models import (
     ResponseModel,
     UnreadableResponseError,
@@ -43,7 +43,7 @@ BODY = {
 
 @pytest.fixture(autouse=True)
 def _nothing_reported_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models, "_reported", set())
+    monkeypatch.setattr(drift, "_reported", set())
 
 
 def contact(**more: Any) -> Contact:
