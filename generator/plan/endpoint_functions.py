@@ -91,7 +91,7 @@ def plan_function(sdk: Sdk, manager: Manager, method: Method, more: FilterPlan |
     facts, needed = _facts(sdk, method)
     ids = [one for one in method.arguments if one.source == "path"]
     parameters = [*(Parameter(one.name, path_type(one), "", one.doc) for one in ids), *parameters]
-    modules = {"Scheme": "credentials"}
+    modules = {"Scheme": "secret"}
     imports |= needed_by_body | {(f"{CORE}.{modules.get(name, 'call')}", name) for name in ("Call", *needed)}
     imports |= {("konigle._core.parameters", "parameter_text") for one in ids if _as_text(one) != one.name}
     if more:

@@ -16,8 +16,8 @@ from urllib.parse import quote, unquote
 import attrs
 
 from konigle._core.body import JSON, Body, JsonBody, plain_fields
-from konigle._core.credentials import Scheme
 from konigle._core.parameters import parameter_text
+from konigle._core.secret import Scheme
 from konigle._suggestions import did_you_mean
 from konigle.exceptions import Attempt, InvalidArgumentError, Replay
 

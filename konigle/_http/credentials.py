@@ -5,8 +5,7 @@ from typing import Any
 
 import httpx
 
-from konigle._core.credentials import Scheme
-from konigle._core.secret import STARS, Secret
+from konigle._core.secret import STARS, Scheme, Secret
 from konigle.config import ClientConfig
 
 

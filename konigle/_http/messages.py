@@ -17,10 +17,10 @@ import httpx
 
 from konigle._core.body import JSON, JsonBody, LoadedForm, check_headers, plain_fields
 from konigle._core.call import Call, FileResponse, Operation, RequestOptions, check_options, file_name_of
-from konigle._core.credentials import Scheme
 from konigle._core.error_mapping import retry_after
 from konigle._core.parameters import cookie_header
 from konigle._core.retry import AttemptResult
+from konigle._core.secret import Scheme
 from konigle._http import credentials
 from konigle._http.downloads import Download
 from konigle.config import ClientConfig
