@@ -22,7 +22,7 @@ from konigle._core.error_mapping import failure
 from konigle._core.models import UnreadableResponseError, synthesize
 from konigle._core.retry import AttemptResult, RetryState
 from konigle._core.secret import schemes_for
-from konigle._http import exception_mapping, messages
+from konigle._http import credentials, exception_mapping, messages
 from konigle._http.connections import AttemptLimit
 from konigle._http.downloads import Download, SaveError
 from konigle._http.exception_mapping import without_frames
@@ -149,7 +149,8 @@ class AsyncTransport:
     async def _exchange(
         self, call: Call[T], settings: messages.Settings, *, throttle_raises: bool
     ) -> RawResponse[T]:
-        schemes = schemes_for(call.operation, self.config.credentials.keys())
+        needs_others = call.operation.security is not None
+        schemes = schemes_for(call.operation, self.config.credentials.keys()) if needs_others else None
         if self.config.recipients_allowlist is not None:
             recipient_guard.check_recipients(call, self.config.recipients_allowlist)
         pool = await self._open(call.operation.id)
@@ -255,7 +256,10 @@ class AsyncTransport:
             limits = (limit, self.config.max_response_bytes, settings.download)
             response, body = await pool.fetch(request, *limits)
             hops = 0
-            while (follow := messages.redirected(request, response)) and hops < messages.MAX_REDIRECTS:
+            while response.has_redirect_location and hops < credentials.MAX_REDIRECTS:
+                follow = credentials.redirected(request, response)
+                if follow is None:
+                    break
                 request, hops = follow, hops + 1
                 response, body = await pool.fetch(request, *limits)
             if has_rate_limit([name for name, _ in response.headers.raw]):

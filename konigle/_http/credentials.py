@@ -1,4 +1,4 @@
-"""Credentials beside the API key, on requests of httpx."""
+"""Credentials beside the API key on requests of httpx, and the redirects that they may follow."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,6 +7,9 @@ import httpx
 
 from konigle._core.secret import STARS, Scheme, Secret
 from konigle.config import ClientConfig
+
+MAX_REDIRECTS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class KeyedURL(httpx.URL):
@@ -65,7 +68,25 @@ def add(request: httpx.Request, schemes: tuple[Scheme, ...], config: ClientConfi
         request.headers = KeyedHeaders(request.headers, frozenset(names))
 
 
-def keep(request: httpx.Request, follow: httpx.Request) -> None:
+def redirected(request: httpx.Request, response: httpx.Response) -> httpx.Request | None:
+    """Returns the request that follows a redirect of a read; None unless scheme, host and port are the same."""
+    if response.status_code not in _REDIRECTS or request.method != "GET":
+        return None
+    location = response.headers.get("location")
+    if not location:
+        return None
+    try:
+        target = request.url.join(location)
+    except httpx.InvalidURL:
+        return None
+    if (target.scheme, target.host, target.port) != (request.url.scheme, request.url.host, request.url.port):
+        return None
+    follow = httpx.Request("GET", target, headers=request.headers, extensions=request.extensions)
+    _keep(request, follow)
+    return follow
+
+
+def _keep(request: httpx.Request, follow: httpx.Request) -> None:
     """Adds the keys of a request to the one that follows its redirect, which goes to the same host."""
     if isinstance(request.url, KeyedURL):
         follow.url = KeyedURL(follow.url, request.url.keys)

@@ -26,8 +26,6 @@ from konigle._http.downloads import Download
 from konigle.config import ClientConfig
 from konigle.exceptions import InvalidArgumentError
 
-MAX_REDIRECTS = 5
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_ERROR_BYTES = 1024 * 1024
 _STEP = 256 * 1024
 _ZLIB = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
@@ -230,24 +228,6 @@ def _arguments(
 def _url(text: str) -> httpx.URL:
     """Cached: consecutive calls to the same URL parse it once. Parsing takes a tenth of a create."""
     return httpx.URL(text)
-
-
-def redirected(request: httpx.Request, response: httpx.Response) -> httpx.Request | None:
-    """Returns the request that follows a redirect of a read; None unless scheme, host and port are the same."""
-    if response.status_code not in _REDIRECTS or request.method != "GET":
-        return None
-    location = response.headers.get("location")
-    if not location:
-        return None
-    try:
-        target = request.url.join(location)
-    except httpx.InvalidURL:
-        return None
-    if (target.scheme, target.host, target.port) != (request.url.scheme, request.url.host, request.url.port):
-        return None
-    follow = httpx.Request("GET", target, headers=request.headers, extensions=request.extensions)
-    credentials.keep(request, follow)
-    return follow
 
 
 class BodyReader:
