@@ -5,6 +5,7 @@ import keyword
 from dataclasses import replace
 
 from generator.plan.deprecation import checked
+from generator.plan.dict_keys import dict_keys
 from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, spellings
 from generator.plan.python_names import with_python_names
 from generator.plan.type_mapping import (
@@ -16,6 +17,7 @@ from generator.plan.type_mapping import (
     Types,
     View,
     default_code,
+    empty_code,
     snake,
 )
 from generator.read.extensions import deprecation_of
@@ -102,7 +104,11 @@ class Planner:
         bases, imports = self._bases(name, uses)
         inherited = {} if self._is_update(uses) else self._inherited(name)
         fields = [
-            replace(plan, widens=key in inherited and plan.nullable and not inherited[key].nullable)
+            replace(
+                plan,
+                widens=key in inherited and plan.nullable and not inherited[key].nullable,
+                narrows=key in inherited and inherited[key].annotation == f"{plan.annotation}Input",
+            )
             for key, plan in self.fields(name).items()
             if key not in inherited or inherited[key].shape != plan.shape
         ]
@@ -115,6 +121,9 @@ class Planner:
             plan.imports |= {(f"{CORE}.fields", "warn_when_set") for _ in plan.warns}
         self._add_amounts(plan, side)
         self._add_spellings(plan)
+        if side == "written" and _direct(uses) and self.spec.is_own:
+            plan.keys, needed = dict_keys(self.fields(name).values(), self.hints.enum_classes)
+            plan.imports |= needed
         self._check_extras(name, side)
         return plan
 
@@ -317,6 +326,7 @@ class Planner:
                 args = [("default_factory", "not_given")]
                 kind = replace(kind, code=f"MaybeUnknown[{kind.code}]")
                 imports.add((f"{CORE}.fields", "MaybeUnknown"))
+        imports |= _imports_of_default(kind, args)
         if ("default_factory", "not_given") in args:
             imports.add((f"{CORE}.fields", "not_given"))
         alias = hint.aliases.get(prop.name, "") if side == "written" else ""
@@ -345,6 +355,7 @@ class Planner:
             alias,
             nullable,
             amount=kind.amount,
+            neutral=kind.neutral,
         )
 
     def _check_name(self, prop: Property) -> None:
@@ -366,7 +377,7 @@ class Planner:
         if prop.name in hint.default_empty:
             if kind.kind not in {"model", "array", "object"}:
                 self.hints.fail(("schemas", prop.owner, "default_empty"), f"{prop.name!r} has no empty value")
-            return [("default_factory", kind.code)], kind.nullable
+            return [("default_factory", empty_code(kind))], kind.nullable
         if "default" in prop.raw:
             if required:
                 self.spec.fail(
@@ -401,6 +412,11 @@ class Planner:
             if value not in values:
                 self.spec.fail((*location, "x-final"), f"{value!r} is none of {', '.join(values)}")
         return EnumPlan(name, self._doc(name), members, is_class, tuple(final))
+
+
+def _imports_of_default(kind: TypePlan, args: list[tuple[str, str]]) -> set[Import]:
+    is_member = any(value.startswith(f"{kind.target}.") for _, value in args)
+    return {(f"{MODELS}.{snake(kind.target)}", kind.target)} if is_member else set()
 
 
 def _direct(uses: set[Use]) -> set[Use]:

@@ -1,5 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import Required, TypedDict
+
 from pydantic import Field
 
 from konigle._core.models import CreateModel
@@ -17,3 +19,12 @@ class AudienceCreate(BaseAudience, CreateModel):
         pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
     )
     """Slug of the audience; if left out, the server generates one from the name."""
+
+
+class AudienceCreateDict(TypedDict, total=False):
+    """`AudienceCreate` as a dict."""
+
+    name: Required[str]
+    description: str | None
+    tags: Required[list[str]]
+    code: str | None

@@ -1,8 +1,10 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TypedDict
+
 from pydantic import Field
 
-from konigle._core.fields import not_given
+from konigle._core.fields import ListOf, not_given
 from konigle._core.models import UpdateModel
 
 
@@ -24,7 +26,7 @@ class AudienceUpdate(UpdateModel):
     )
     """Free text about the segment; blank or null for none."""
 
-    tags: list[str] = Field(
+    tags: ListOf[str] = Field(
         default_factory=not_given,
         title="Tags",
         description="Contacts with one of these tags belong to the segment.",
@@ -39,3 +41,12 @@ class AudienceUpdate(UpdateModel):
         pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
     )
     """New slug of the audience; replaces the old one."""
+
+
+class AudienceUpdateDict(TypedDict, total=False):
+    """`AudienceUpdate` as a dict."""
+
+    name: str
+    description: str | None
+    tags: list[str]
+    code: str

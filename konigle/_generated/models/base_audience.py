@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from konigle._core.fields import ListOf
 from konigle._core.models import Payload
 
 
@@ -22,7 +23,7 @@ class BaseAudience(Payload):
     )
     """Free text about the segment; blank or null for none."""
 
-    tags: list[str] = Field(
+    tags: ListOf[str] = Field(
         title="Tags",
         description="Contacts with one of these tags belong to the segment.",
     )

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from konigle._core.fields import ListOf
 from konigle._core.models import Payload
 
 
@@ -41,7 +42,7 @@ class BaseEmailTemplate(Payload):
     )
     """Plain text body, with placeholders; blank or null for none."""
 
-    tags: list[str] = Field(
+    tags: ListOf[str] = Field(
         default_factory=list[str],
         title="Tags",
         description="Tags of the template.",

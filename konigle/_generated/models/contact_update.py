@@ -1,11 +1,13 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TypedDict
+
 from pydantic import Field
 
-from konigle._core.fields import EmailAddress, not_given
+from konigle._core.fields import EmailAddress, ListOf, not_given
 from konigle._core.models import UpdateModel
 from konigle._generated.models.contact_source import ContactSource
-from konigle._generated.models.marketing_consent import MarketingConsent
+from konigle._generated.models.marketing_consent import MarketingConsent, MarketingConsentDict
 
 
 class ContactUpdate(UpdateModel):
@@ -66,7 +68,7 @@ class ContactUpdate(UpdateModel):
     )
     """Source of the contact."""
 
-    tags: list[str] = Field(
+    tags: ListOf[str] = Field(
         default_factory=not_given,
         title="Tags",
         description="Tags of the contact; audiences select contacts by tag.",
@@ -79,3 +81,17 @@ class ContactUpdate(UpdateModel):
         description="Consent of the contact, by channel.",
     )
     """Consent of the contact, by channel."""
+
+
+class ContactUpdateDict(TypedDict, total=False):
+    """`ContactUpdate` as a dict."""
+
+    email: str
+    first_name: str | None
+    last_name: str | None
+    phone: str | None
+    whatsapp: str | None
+    country: str | None
+    source: ContactSource
+    tags: list[str]
+    marketing_consent: MarketingConsent | MarketingConsentDict

@@ -1,8 +1,10 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TypedDict
+
 from pydantic import Field
 
-from konigle._core.fields import not_given
+from konigle._core.fields import ListOf, not_given
 from konigle._core.models import UpdateModel
 
 
@@ -46,7 +48,7 @@ class EmailTemplateUpdate(UpdateModel):
     )
     """Plain text body, with placeholders; blank or null for none."""
 
-    tags: list[str] = Field(
+    tags: ListOf[str] = Field(
         default_factory=not_given,
         title="Tags",
         description="Tags of the template.",
@@ -59,3 +61,15 @@ class EmailTemplateUpdate(UpdateModel):
         description="Whether this is the account's base template; null counts as false.",
     )
     """Whether this is the account's base template; null counts as false."""
+
+
+class EmailTemplateUpdateDict(TypedDict, total=False):
+    """`EmailTemplateUpdate` as a dict."""
+
+    name: str
+    code: str
+    subject: str
+    body_html: str
+    body_text: str | None
+    tags: list[str]
+    is_base: bool | None
