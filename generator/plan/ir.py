@@ -95,6 +95,7 @@ class ModelPlan:
         amounts: The rule of each amount whose decimal places depend on a currency, as code.
         spellings: Parameters of each way to write the constructor; empty if type checkers need only one.
         warns: Its deprecated fields, which warn when they are set.
+        lists: Its lists, and what the error says that one text is instead of.
         keys: The keys of the dict that callers may write instead, with their annotations; empty if it is not sent.
     """
 
@@ -109,6 +110,7 @@ class ModelPlan:
     amounts: dict[str, str] = field(default_factory=dict[str, str])
     spellings: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
     warns: list[FieldPlan] = field(default_factory=list[FieldPlan])
+    lists: dict[str, str] = field(default_factory=dict[str, str])
     keys: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
     @property

@@ -17,7 +17,6 @@ from generator.plan.type_mapping import (
     Types,
     View,
     default_code,
-    empty_code,
     snake,
 )
 from generator.read.extensions import deprecation_of
@@ -121,6 +120,8 @@ class Planner:
             plan.imports |= {(f"{CORE}.fields", "warn_when_set") for _ in plan.warns}
         self._add_amounts(plan, side)
         self._add_spellings(plan)
+        if side == "written" and _direct(uses):
+            self._add_lists(plan)
         if side == "written" and _direct(uses) and self.spec.is_own:
             plan.keys, needed = dict_keys(self.fields(name).values(), self.hints.enum_classes)
             plan.imports |= needed
@@ -248,6 +249,14 @@ class Planner:
         if plan.spellings:
             plan.imports |= {("typing", name) for name in ("TYPE_CHECKING", "Any", "overload")}
             plan.imports |= {one for field in fields for one in field.annotation_imports}
+
+    def _add_lists(self, plan: ModelPlan) -> None:
+        """Not in a class that others join: a response would pay for the check."""
+        for one in self.fields(plan.name).values():
+            if one.neutral.kind == "list" and one.neutral.items:
+                is_mail = one.neutral.items.format == "email"
+                plan.lists[one.name] = "a list of addresses" if is_mail else "a list"
+        plan.imports |= {(f"{CORE}.body", "reject_text") for _ in plan.lists}
 
     def _check_extras(self, name: str, side: Side) -> None:
         raw, location = self.spec.schemas[name], self.schemas.location(name)
@@ -377,7 +386,7 @@ class Planner:
         if prop.name in hint.default_empty:
             if kind.kind not in {"model", "array", "object"}:
                 self.hints.fail(("schemas", prop.owner, "default_empty"), f"{prop.name!r} has no empty value")
-            return [("default_factory", empty_code(kind))], kind.nullable
+            return [("default_factory", kind.code)], kind.nullable
         if "default" in prop.raw:
             if required:
                 self.spec.fail(

@@ -277,15 +277,9 @@ class Types:
         self._check_bare(raw["items"], (*location, "items"))
         item = self._whole(self.plan(raw["items"], (*location, "items"), view))
         limits = {word: raw[word] for word in _LIMITS["array"] if word in raw}
-        code, imports = f"list[{item.code}]", item.imports
-        if view.side == "written":  # one text instead of a list is a likely mistake
-            code = "AddressList" if item.code == "EmailAddress" else f"ListOf[{item.code}]"
-            imports = (imports if item.code in code else frozenset()) | {
-                (f"{CORE}.fields", code.partition("[")[0])
-            }
         return TypePlan(
-            code,
-            imports,
+            f"list[{item.code}]",
+            item.imports,
             self._limits(raw, location, "array"),
             "array",
             item.format,
@@ -360,7 +354,7 @@ def default_code(spec: Spec, value: Any, plan: TypePlan, named: Named) -> tuple[
     if plan.kind in {"array", "object"}:
         if value != ([] if plan.kind == "array" else {}):
             spec.fail(location, "only an empty list or object can be a default here")
-        return "default_factory", empty_code(plan)
+        return "default_factory", plan.code
     if plan.kind == "enum":
         values = spec.schemas[plan.target]["enum"]
         if value not in values:
@@ -376,13 +370,6 @@ def default_code(spec: Spec, value: Any, plan: TypePlan, named: Named) -> tuple[
     if not fits:
         spec.fail(location, f"{value!r} is no value of type {plan.kind}")
     return "default", repr(value)
-
-
-def empty_code(plan: TypePlan) -> str:
-    """What makes an empty value of a list, a map or a model."""
-    if plan.code == "AddressList":
-        return "list[str]"
-    return plan.code.replace("ListOf[", "list[", 1)
 
 
 def pattern_literal(pattern: str) -> str:

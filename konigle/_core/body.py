@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import attrs
 import pydantic
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationInfo, field_validator
 
 from konigle._core.attachments import FilePart
 from konigle._core.plain_values import AS_IS, is_missing, plain
@@ -310,6 +310,18 @@ def check_headers(operation: str, headers: Mapping[str, str]) -> dict[str, str]:
             f"Headers of {operation}: {problem}; nothing was sent.", operation=operation
         )
     return checked
+
+
+def reject_text(**lists: str) -> Any:
+    """Returns a validator that rejects one text where a list is meant, with an error that says what to write."""
+
+    def check(value: Any, info: ValidationInfo) -> Any:
+        if isinstance(value, str):
+            name = str(info.field_name)
+            raise ValueError(f"{name} must be {lists[name]}: write ['…']")  # noqa: TRY004 - an error of the field
+        return value
+
+    return field_validator(*lists, mode="before")(check)
 
 
 _BREAK = re.compile(r"[\r\n\x00]")

@@ -112,22 +112,6 @@ TagFilter = Annotated[str | Sequence[str], BeforeValidator(_comma_separated)]
 """Tags to match: a comma-separated string, or a list that is converted to one."""
 
 
-def _no_text(what: str) -> BeforeValidator:
-    """Rejects one text where a list is meant, with an error that says so."""
-
-    def check(value: Any, info: ValidationInfo) -> Any:
-        if isinstance(value, str):
-            # a ValueError: pydantic makes it an error of the field
-            raise ValueError(f"{info.field_name} must be a list{what}: write ['…']")  # noqa: TRY004
-        return value
-
-    return BeforeValidator(check)
-
-
-ListOf = Annotated[list[T], _no_text("")]
-"""A list in a request."""
-
-
 class Readable(Protocol):
     """An open binary file; `AsyncClient` accepts async files as well."""
 
@@ -151,9 +135,6 @@ EmailAddress = Annotated[
     str, AfterValidator(check_address), WithJsonSchema({"type": "string", "format": "email"})
 ]
 """An e-mail address."""
-
-AddressList = Annotated[list[EmailAddress], _no_text(" of addresses")]
-"""E-mail addresses in a request."""
 
 EmailOrBlank = Annotated[str, AfterValidator(_address_or_blank)]
 """An e-mail address, or the empty string."""

@@ -18,12 +18,6 @@ class Audience(BaseAudience, TimestampedResource):
     )
     """Free text about the segment; blank or null for none."""
 
-    tags: list[str] = Field(
-        title="Tags",
-        description="Contacts with one of these tags belong to the segment.",
-    )
-    """Contacts with one of these tags belong to the segment."""
-
     code: str = Field(
         title="Audience Code",
         description="Unique slug of the audience, for example in filters.",

@@ -4,7 +4,8 @@ from typing import TypedDict
 
 from pydantic import Field
 
-from konigle._core.fields import ListOf, not_given
+from konigle._core.body import reject_text
+from konigle._core.fields import not_given
 from konigle._core.models import UpdateModel
 
 
@@ -26,7 +27,7 @@ class AudienceUpdate(UpdateModel):
     )
     """Free text about the segment; blank or null for none."""
 
-    tags: ListOf[str] = Field(
+    tags: list[str] = Field(
         default_factory=not_given,
         title="Tags",
         description="Contacts with one of these tags belong to the segment.",
@@ -41,6 +42,10 @@ class AudienceUpdate(UpdateModel):
         pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
     )
     """New slug of the audience; replaces the old one."""
+
+    _check_audience_update = reject_text(
+        tags="a list",
+    )
 
 
 class AudienceUpdateDict(TypedDict, total=False):

@@ -2,7 +2,6 @@
 
 from pydantic import Field
 
-from konigle._core.fields import ListOf
 from konigle._core.models import Payload
 
 
@@ -23,7 +22,7 @@ class BaseAudience(Payload):
     )
     """Free text about the segment; blank or null for none."""
 
-    tags: ListOf[str] = Field(
+    tags: list[str] = Field(
         title="Tags",
         description="Contacts with one of these tags belong to the segment.",
     )

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from konigle._core.fields import EmailAddress, ListOf
+from konigle._core.fields import EmailAddress
 from konigle._core.models import Payload
 from konigle._generated.models.contact_source import ContactSource
 from konigle._generated.models.marketing_consent import MarketingConsent
@@ -64,7 +64,7 @@ class BaseContact(Payload):
     )
     """Source of the contact."""
 
-    tags: ListOf[str] = Field(
+    tags: list[str] = Field(
         default_factory=list[str],
         title="Tags",
         description="Tags of the contact; audiences select contacts by tag.",

@@ -4,14 +4,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from konigle._core.fields import AddressList, EmailOrBlank
+from konigle._core.fields import EmailAddress, EmailOrBlank
 from konigle._core.models import Payload
 
 
 class BaseEmail(Payload):
     """An email without its files."""
 
-    to_email: AddressList = Field(
+    to_email: list[EmailAddress] = Field(
         title="To Email",
         description="Addresses of the recipients, at least one.",
         min_length=1,

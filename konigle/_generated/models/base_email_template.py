@@ -2,7 +2,6 @@
 
 from pydantic import Field
 
-from konigle._core.fields import ListOf
 from konigle._core.models import Payload
 
 
@@ -42,7 +41,7 @@ class BaseEmailTemplate(Payload):
     )
     """Plain text body, with placeholders; blank or null for none."""
 
-    tags: ListOf[str] = Field(
+    tags: list[str] = Field(
         default_factory=list[str],
         title="Tags",
         description="Tags of the template.",

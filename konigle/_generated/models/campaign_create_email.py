@@ -5,7 +5,8 @@ from typing import ClassVar, Required, TypedDict
 
 from pydantic import Field
 
-from konigle._core.fields import AwareTime, EmailOrBlank, ListOf
+from konigle._core.body import reject_text
+from konigle._core.fields import AwareTime, EmailOrBlank
 from konigle._core.models import Payload
 
 
@@ -94,7 +95,7 @@ class CampaignCreateEmail(Payload):
     )
     """Code (not the identifier) of the channel that sends the email."""
 
-    contact_tags: ListOf[str] = Field(
+    contact_tags: list[str] = Field(
         title="Contact Tags",
         description="Contacts with one of these tags form the new audience.",
     )
@@ -135,6 +136,10 @@ class CampaignCreateEmail(Payload):
         max_length=255,
     )
     """Name of the new template; blank or null uses the campaign's."""
+
+    _check_campaign_create_email = reject_text(
+        contact_tags="a list",
+    )
 
 
 class CampaignCreateEmailDict(TypedDict, total=False):

@@ -2,6 +2,7 @@
 
 from typing import Required, TypedDict
 
+from konigle._core.body import reject_text
 from konigle._core.models import CreateModel
 from konigle._generated.models.base_contact import BaseContact
 from konigle._generated.models.contact_source import ContactSource
@@ -10,6 +11,10 @@ from konigle._generated.models.marketing_consent import MarketingConsent, Market
 
 class ContactCreate(BaseContact, CreateModel):
     """Fields for creating a contact."""
+
+    _check_contact_create = reject_text(
+        tags="a list",
+    )
 
 
 class ContactCreateDict(TypedDict, total=False):

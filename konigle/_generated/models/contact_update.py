@@ -4,7 +4,8 @@ from typing import TypedDict
 
 from pydantic import Field
 
-from konigle._core.fields import EmailAddress, ListOf, not_given
+from konigle._core.body import reject_text
+from konigle._core.fields import EmailAddress, not_given
 from konigle._core.models import UpdateModel
 from konigle._generated.models.contact_source import ContactSource
 from konigle._generated.models.marketing_consent import MarketingConsent, MarketingConsentDict
@@ -68,7 +69,7 @@ class ContactUpdate(UpdateModel):
     )
     """Source of the contact."""
 
-    tags: ListOf[str] = Field(
+    tags: list[str] = Field(
         default_factory=not_given,
         title="Tags",
         description="Tags of the contact; audiences select contacts by tag.",
@@ -81,6 +82,10 @@ class ContactUpdate(UpdateModel):
         description="Consent of the contact, by channel.",
     )
     """Consent of the contact, by channel."""
+
+    _check_contact_update = reject_text(
+        tags="a list",
+    )
 
 
 class ContactUpdateDict(TypedDict, total=False):

@@ -4,7 +4,8 @@ from typing import ClassVar, Required, TypedDict
 
 from pydantic import Field
 
-from konigle._core.fields import FileInput, ListOf
+from konigle._core.body import reject_text
+from konigle._core.fields import FileInput
 from konigle._core.models import CreateModel
 from konigle._generated.models.base_email import BaseEmail
 
@@ -19,13 +20,18 @@ class Email(BaseEmail, CreateModel):
         }
     )
 
-    attachments: ListOf[FileInput] | None = Field(
+    attachments: list[FileInput] | None = Field(
         default=None,
         title="Attachments",
         description="Files: at most ten, 20 MiB each and 100 MiB together.",
         max_length=10,
     )
     """Files: at most ten, 20 MiB each and 100 MiB together."""
+
+    _check_email = reject_text(
+        to_email="a list of addresses",
+        attachments="a list",
+    )
 
 
 class EmailDict(TypedDict, total=False):

@@ -4,7 +4,8 @@ from typing import TypedDict
 
 from pydantic import Field
 
-from konigle._core.fields import ListOf, not_given
+from konigle._core.body import reject_text
+from konigle._core.fields import not_given
 from konigle._core.models import UpdateModel
 
 
@@ -48,7 +49,7 @@ class EmailTemplateUpdate(UpdateModel):
     )
     """Plain text body, with placeholders; blank or null for none."""
 
-    tags: ListOf[str] = Field(
+    tags: list[str] = Field(
         default_factory=not_given,
         title="Tags",
         description="Tags of the template.",
@@ -61,6 +62,10 @@ class EmailTemplateUpdate(UpdateModel):
         description="Whether this is the account's base template; null counts as false.",
     )
     """Whether this is the account's base template; null counts as false."""
+
+    _check_email_template_update = reject_text(
+        tags="a list",
+    )
 
 
 class EmailTemplateUpdateDict(TypedDict, total=False):
