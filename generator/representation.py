@@ -248,6 +248,25 @@ class Pagination:
 
 
 @dataclass(frozen=True)
+class Scheme:
+    """How a credential is sent.
+
+    Attributes:
+        name: Its name in the spec.
+        location: Where it is sent.
+        parameter: The header or query parameter.
+        prefix: The word before it in a header; empty for none, or where the client is told it (`auth_prefix`).
+        is_main: Whether it is the API key of a client.
+    """
+
+    name: str
+    location: Literal["header", "query"]
+    parameter: str
+    prefix: str = ""
+    is_main: bool = False
+
+
+@dataclass(frozen=True)
 class Poll:
     """How to wait for what an operation has only started.
 
@@ -321,6 +340,7 @@ class Method:
     Attributes:
         accept: The `Accept` header, if it is not `application/json`.
         takes_key: Whether the spec declares the header `Idempotency-Key`, which is an option of a call.
+        security: Alternatives of schemes whose credentials it needs all of; null for the API key.
     """
 
     name: str
@@ -342,6 +362,7 @@ class Method:
     deprecated: Deprecation | None = None
     pagination: Pagination | None = None
     poll: Poll | None = None
+    security: tuple[tuple[str, ...], ...] | None = None
     accept: str = ""
     takes_key: bool = False
 
@@ -465,6 +486,14 @@ class Retry:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Managers that belong together, by their names."""
+
+    name: str
+    managers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Area:
     """What one document of the API holds: a package of its own in each language."""
 
@@ -472,6 +501,7 @@ class Area:
     title: str
     doc: str
     managers: tuple[Manager, ...]
+    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -487,6 +517,7 @@ class Sdk:
         settings: Settings of a client.
         paging: How lists are paged.
         retry: Constants of the retry rules.
+        schemes: How credentials are sent.
     """
 
     format: int
@@ -501,6 +532,12 @@ class Sdk:
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]
     filters: tuple[Filters, ...]
+    schemes: tuple[Scheme, ...] = ()
+
+    @property
+    def main_scheme(self) -> Scheme:
+        """How the API key of a client is sent."""
+        return next(one for one in self.schemes if one.is_main)
 
     def managers(self) -> list[Manager]:
         """The managers of all areas."""
@@ -513,16 +550,20 @@ class Sdk:
 
 def only_in_python(sdk: Sdk, method: Method) -> str:
     """What a call of a method needs that the SDKs of other languages cannot send or read yet; empty for nothing."""
-    body, arguments = method.body, method.arguments
+    body, arguments, paging = method.body, method.arguments, method.pagination
     filters = {one.type.name for one in arguments if one.source == "filters"}
     sendings = [field.sending for one in sdk.filters if one.name in filters for field in one.fields]
     found = {
+        "a further list": paging is not None and paging.iterator != "iter_all",
+        "a list of one resource": paging is not None and any(one.source == "path" for one in arguments),
+        "pages without numbers": paging is not None and paging.style != "page",
         "several identifiers": len([one for one in arguments if one.source == "path"]) > 1,
         "parameters": any(one.source == "parameter" for one in arguments) or any(sendings),
         "an optional body": body is not None and not body.required,
         "another kind of body": body is not None and body.content_type != "application/json",
         "a file": method.result.kind == "file",
         "several kinds of success": bool(method.result.by_status),
+        "another credential": method.security is not None,
     }
     return ", ".join(what for what, is_so in found.items() if is_so)
 
