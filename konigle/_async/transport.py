@@ -9,8 +9,7 @@ import attrs
 import httpx
 
 from konigle._async.hooks import AsyncHooks
-from konigle._async.pool import AsyncPool
-from konigle._async.pools import AsyncPools
+from konigle._async.pool import AsyncPool, AsyncPools
 from konigle._async.rate_limiter import AsyncLimiter
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.attachment_reader import async_load

@@ -25,8 +25,7 @@ from konigle._http.exception_mapping import without_frames
 from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
 from konigle._http.rate_limit import RateLimit, has_rate_limit, read_rate_limit
 from konigle._sync.hooks import SyncHooks
-from konigle._sync.pool import SyncPool
-from konigle._sync.pools import SyncPools
+from konigle._sync.pool import SyncPool, SyncPools
 from konigle._sync.rate_limiter import SyncLimiter
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
