@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
+from generator.plan.type_plan import CORE, GENERATED, MODELS, Import, snake
 from generator.representation import Manager, Method, Sdk
 
 REPLAY = {
@@ -10,7 +10,7 @@ REPLAY = {
     "settled": "Idempotent; retried automatically.",
     "once": "Not retried if the response is lost.",
 }
-_READING = f"{CORE}.models"
+_READING = f"{CORE}.decoding"
 
 
 @dataclass(frozen=True)

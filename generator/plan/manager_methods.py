@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.plan.deprecation import deprecation_text
 from generator.plan.docstring_examples import Call, code_of
 from generator.plan.endpoint_functions import REPLAY, function_name, recovery_hint
-from generator.plan.type_mapping import snake
+from generator.plan.type_plan import snake
 from generator.representation import ABSENT, Argument, Error, Manager, Method, Sdk
 
 OPTIONS = "**options: Unpack[RequestOptions]"

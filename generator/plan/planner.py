@@ -6,21 +6,13 @@ from dataclasses import replace
 
 from generator.plan.deprecation import checked
 from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, spellings
-from generator.plan.type_mapping import (
-    CORE,
-    MODELS,
-    Import,
-    Side,
-    TypePlan,
-    Types,
-    View,
-    default_code,
-    snake,
-)
+from generator.plan.type_mapping import Types
+from generator.plan.type_plan import CORE, MODELS, Import, Side, TypePlan, View, snake
+from generator.plan.values import check_enum, default_code
 from generator.read.extensions import deprecation_of
 from generator.read.hints import Hints, SchemaHints
 from generator.read.operations import Operation, flow
-from generator.read.schemas import RESOURCE, Property, Schemas, Use, Uses
+from generator.read.schemas import RESOURCE, Property, Schemas, Use, Uses, circles
 from generator.read.spec import Named, Spec, did_you_mean
 from konigle._core import models as runtime
 
@@ -33,9 +25,10 @@ class Planner:
     def __init__(self, spec: Spec, hints: Hints, operations: list[Operation]) -> None:
         self.spec, self.hints, self.operations = spec, hints, operations
         self.schemas = Schemas(spec)
-        self.types = Types(spec, hints.enum_classes)
+        self.types = Types(spec, hints.enum_classes, self.schemas)
         self.uses = Uses(self.schemas, operations)
         self.forms = {hints.of(name).form: name for name in hints.names() if hints.of(name).form}
+        self.circles = circles(self.schemas, self.is_class)
         self._flat_plans: dict[tuple[str, str], dict[str, FieldPlan]] = {}
 
     def check(self) -> None:
@@ -47,18 +40,9 @@ class Planner:
         for name in self.spec.schemas:
             if self.uses.of(name) and self.types.kind_of(name) not in {"model", "enum"}:
                 self.types.check_component(name)
-        for model in self.models():
-            self._check_no_circle(model.name, ())
+        self.models()
         self.enums()
         self.uses.check_all_used()
-
-    def _check_no_circle(self, name: str, path: tuple[str, ...]) -> None:
-        """Modules of classes that refer to each other could not be imported."""
-        if name in path:
-            self.spec.fail(self.schemas.location(name), f"refers to itself: {' > '.join((*path, name))}")
-        for other in [*self.schemas.parents(name), *self.schemas.references(name)]:
-            if self.types.kind_of(other) == "model":
-                self._check_no_circle(other, (*path, name))
 
     def models(self) -> list[ModelPlan]:
         """Every class, in the order of the spec."""
@@ -99,19 +83,25 @@ class Planner:
         uses = self.uses.of(name)
         side = self._side(name, uses)
         bases, imports = self._bases(name, uses)
-        inherited = {} if self._is_update(uses) else self._inherited(name)
+        inherited = {} if self._is_update(uses) or self.is_both(name) else self._inherited(name)
+        circle = self.circles.get(name, ())
         fields = [
-            replace(plan, widens=key in inherited and plan.nullable and not inherited[key].nullable)
+            replace(
+                plan.quoted(circle), widens=key in inherited and plan.nullable and not inherited[key].nullable
+            )
             for key, plan in self.fields(name).items()
             if key not in inherited or inherited[key].shape != plan.shape
         ]
         plan = ModelPlan(name, self._doc(name), bases, fields, imports)
+        plan.circle = circle
         for one in fields:
             plan.imports |= one.imports
         self._add_class_variables(plan, uses, side)
         if side == "written":
             plan.warns = [one for one in fields if one.deprecated and one.name not in inherited]
             plan.imports |= {(f"{CORE}.fields", "warn_when_set") for _ in plan.warns}
+            plan.constants = [one.name for one in fields if one.constant]
+            plan.imports |= {(f"{CORE}.unions", "always_sent") for _ in plan.constants}
         self._add_amounts(plan, side)
         self._add_spellings(plan)
         self._check_extras(name, side)
@@ -294,17 +284,17 @@ class Planner:
         for word in ("title", "description"):
             if word not in prop.raw:
                 self.spec.fail(prop.location, f"a property without {word}")
-        if prop.raw.get("readOnly") and side == "written":
-            self.spec.fail((*prop.location, "readOnly"), "a read-only property in a request")
         self._check_name(prop)
         kind = self.types.plan(prop.raw, prop.location, View(side, lower=prop.name in hint.lower))
-        imports = set(kind.imports) | {("pydantic", "Field")}
+        imports, is_constant = set(kind.imports) | {("pydantic", "Field")}, False
         if update:
             args, nullable = self._update_default(kind), kind.nullable
         else:
             required = (prop.required or (side == "written" and prop.name in hint.required)) and not optional
             args, nullable = self._default(prop, kind, hint, required=required)
-            if args and side == "read":
+            if required and side == "written" and kind.kind == "const":
+                args, is_constant = [("default", kind.code.removeprefix("Literal[").removesuffix("]"))], True
+            elif args and side == "read":
                 # a default says what the server does with a create, nothing about what a response leaves out
                 args, nullable = [("default", "None")], True
             elif args and both and not nullable:
@@ -339,6 +329,7 @@ class Planner:
             alias,
             nullable,
             amount=kind.amount,
+            constant=is_constant,
         )
 
     def _check_name(self, prop: Property) -> None:
@@ -376,22 +367,20 @@ class Planner:
 
     def _enum(self, name: str) -> EnumPlan:
         raw, location = self.spec.schemas[name], self.schemas.location(name)
-        values = raw["enum"]
-        if raw.get("type") != "string" or not values or not all(isinstance(value, str) for value in values):
-            self.spec.fail(location, "an enum must be of type string and hold strings only")
-        if len(set(values)) < len(values):
-            self.spec.fail((*location, "enum"), "holds a value twice")
+        values = check_enum(self.spec, raw, location)
         if more := sorted(set(raw) - {"type", "enum", "description", "examples", "x-final"}):
             self.spec.fail(location, f"{', '.join(more)} beside enum cannot be honoured")
         is_class = name in self.hints.enum_classes
-        members = tuple((member_name(value), value) for value in values)
+        if is_class and not all(isinstance(value, str) for value in values):
+            self.hints.fail(("enum_classes",), f"{name} holds more than texts, which a StrEnum cannot")
+        members = tuple((member_name(str(value)), value) for value in values)
         names = [member for member, _ in members]
         if is_class and (len(set(names)) < len(names) or not all(member.isidentifier() for member in names)):
             self.spec.fail((*location, "enum"), "the values do not make distinct names of members")
         final = raw.get("x-final", [])
         for value in final:
             if value not in values:
-                self.spec.fail((*location, "x-final"), f"{value!r} is none of {', '.join(values)}")
+                self.spec.fail((*location, "x-final"), f"{value!r} is none of {', '.join(map(str, values))}")
         return EnumPlan(name, self._doc(name), members, is_class, tuple(final))
 
 

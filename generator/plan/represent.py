@@ -10,7 +10,7 @@ from generator.plan.filters import item_class, plan_filters
 from generator.plan.operation_checks import check_recipients, recovery_of, state_check_of
 from generator.plan.planner import Planner
 from generator.plan.represent_models import Models
-from generator.plan.type_mapping import snake
+from generator.plan.type_plan import snake
 from generator.read.extensions import area_of
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.spec import Raw

@@ -5,7 +5,7 @@ from typing import Literal
 
 from generator.plan.filters import item_class
 from generator.plan.planner import Planner
-from generator.plan.type_mapping import View
+from generator.plan.type_plan import View
 from generator.read.extensions import deprecation_of
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.schemas import Property, Use

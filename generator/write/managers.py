@@ -9,7 +9,7 @@ from openapi_python_client.strings import safe_for_docstring
 from generator.errors import BuildError
 from generator.plan.endpoint_functions import function_name
 from generator.plan.manager_methods import Docstring, ManagerPlan, plan_manager
-from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
+from generator.plan.type_plan import CORE, GENERATED, MODELS, Import, snake
 from generator.representation import Kind, Manager, Sdk
 from generator.write.render import PACKAGE, Renderer, wrapped
 

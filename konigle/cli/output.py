@@ -143,7 +143,7 @@ def _rank(name: str, field: Parameter) -> int:
 
 
 def _is_long(field: Parameter) -> bool:
-    return field.kind in {"map", "any"} or field.name.startswith("body_")
+    return field.kind in {"map", "any", "union"} or field.name.startswith("body_")
 
 
 def _flat_fields(fields: Iterable[Parameter], before: str = "") -> Iterator[tuple[str, Parameter]]:
