@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
 _PATH = Path(__file__).with_name("_generated") / "sdk.json"
+_LABELS, _TIME_STAMPS = ("name", "email", "code", "subject"), ("created_at", "updated_at")
 Source = Literal["path", "body", "field", "file", "filters", "page"]
 
 
@@ -53,6 +54,11 @@ class Parameter(NamedTuple):
     def is_list(self) -> bool:
         """Whether it takes several values."""
         return self.kind == "list" or self.comma_separated
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its values are too long for lists: mappings, and the bodies of mails."""
+        return self.kind in {"map", "any"} or self.name.startswith("body_")
 
     @property
     def is_clearable(self) -> bool:
@@ -133,6 +139,20 @@ class Manager(NamedTuple):
     operations: tuple[Operation, ...]
 
 
+def rank(name: str, field: Parameter) -> int:
+    """How early a field is shown: what names the resource first, its time stamps last.
+
+    Args:
+        name: Of a field of a nested model with that of the model, joined by a dot.
+        field: The field.
+    """
+    if name in {"id", *_LABELS, *_TIME_STAMPS}:
+        return 0 if name == "id" else 1 if name in _LABELS else 5
+    if field.required and field.kind != "time":
+        return 2
+    return 3 if field.kind in {"enum", "list"} else 4
+
+
 def load_representation() -> dict[str, Any]:
     """The representation that the package carries."""
     content: dict[str, Any] = json.loads(_PATH.read_text(encoding="utf-8"))
@@ -174,10 +194,10 @@ class _Reader:
     def operation(self, manager: str, facts: Mapping[str, Any]) -> Operation:
         rest = {name: value for name, value in facts.items() if name not in {"name", "arguments"}}
         result = facts["result"]
-        shown = result.get("items") or result["model"]
-        return Operation(
-            manager, facts["name"], rest, tuple(self._parameters(facts)), self._fields(shown, "body")
-        )
+        columns = self._fields(result.get("items") or result["model"], "body")
+        if inner := result.get("unwraps"):
+            columns = next(one.fields for one in columns if one.name == inner)
+        return Operation(manager, facts["name"], rest, tuple(self._parameters(facts)), columns)
 
     def _parameters(self, facts: Mapping[str, Any]) -> Iterator[Parameter]:
         for one in facts["arguments"]:

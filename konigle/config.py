@@ -3,8 +3,8 @@
 import functools
 import ipaddress
 import os
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 from urllib.parse import urlsplit
 
 import attrs
@@ -177,7 +177,8 @@ class ClientConfig:
             None for no limit.
         user_agent: The `User-Agent` header.
         auth_prefix: The word before the key in the `Authorization` header.
-        assume_idempotent: Whether the server honours `Idempotency-Key`, so that calls with a key may be retried.
+        assume_idempotent: Whether the server honours `Idempotency-Key`, so that every call gets a key that needs one to
+            be retried.
         dry_run: Whether writes are validated and logged but not sent.
         recipients_allowlist: E-mail addresses and domains that e-mail may be sent to; None for no limit.
         allow_http: Whether plain `http` is allowed for hosts other than this machine.
@@ -266,6 +267,36 @@ class ClientConfig:
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
         self.__init__(**{"api_key": hide(_environment("API_KEY")), **state})  # type: ignore[misc]  # the class is frozen
+
+
+class ClientOptions(TypedDict, total=False):
+    """The settings that a view of a client may change; those of connections, key and host stay the client's."""
+
+    timeout: "float | httpx.Timeout | None"
+    deadline: float | None
+    retry_count: int
+    retry_backoff: float
+    enable_retry: bool
+    max_response_bytes: int | None
+    user_agent: str
+    assume_idempotent: bool
+    dry_run: bool
+    recipients_allowlist: Sequence[str] | None
+
+
+def check_client_options(names: Iterable[str]) -> None:
+    """Rejects what a view of a client cannot change.
+
+    Raises:
+        TypeError: A setting is unknown, or belongs to the connections, the key or the host.
+    """
+    known = ClientOptions.__annotations__
+    unknown = sorted(set(names) - known.keys())
+    if fixed := [name for name in unknown if name in {*attrs.fields_dict(ClientConfig), "http_client"}]:
+        raise TypeError(f"with_options() cannot change {', '.join(fixed)}: create a new client for that.")
+    if unknown:
+        named = ", ".join(f"{name!r}{did_you_mean(name, known)}" for name in unknown)
+        raise TypeError(f"with_options() has no argument {named}.")
 
 
 def hidden(settings: dict[str, Any]) -> dict[str, Any]:

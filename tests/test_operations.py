@@ -104,3 +104,8 @@ def test_reading_it_loads_neither_httpx_nor_pydantic() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert (done.stdout.strip(), done.stderr) == ("", "")
+
+
+def test_the_columns_are_those_of_what_the_method_returns() -> None:
+    """The server wraps the new campaign; the method returns it alone."""
+    assert OPERATIONS["campaigns.new_email_campaign"].columns == OPERATIONS["campaigns.get"].columns

@@ -57,6 +57,7 @@ MODULES = {
     "konigle.filters.comm",
     "konigle.managers",
     "konigle.managers.comm",
+    "konigle.mcp",
     "konigle.models",
     "konigle.models.comm",
     "konigle.pytest_plugin",
@@ -163,7 +164,7 @@ def public_modules() -> set[str]:
     """Modules without an underscore on their way; what is inside the sandbox and the extras is theirs."""
     names = (module.name for module in pkgutil.walk_packages(konigle.__path__, "konigle."))
     public = {name for name in names if not any(part.startswith("_") for part in name.split("."))}
-    inner = tuple(f"{one}." for one in ("konigle.cli", "konigle.sandbox", *EXTRAS))
+    inner = tuple(f"{one}." for one in ("konigle.cli", "konigle.mcp", "konigle.sandbox", *EXTRAS))
     return {name for name in public if not name.startswith(inner)}
 
 

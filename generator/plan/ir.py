@@ -28,6 +28,7 @@ class FieldPlan:
             places.
         deprecated: Whether callers should no longer set it.
         constant: Whether it has one value, which is sent also where the caller does not give it.
+        wire: Its name on the wire, if Python cannot have that name.
     """
 
     name: str
@@ -42,6 +43,7 @@ class FieldPlan:
     amount: tuple[str, int, int] | None = None
     deprecated: Deprecation | None = None
     constant: bool = False
+    wire: str = ""
 
     def quoted(self, names: Iterable[str]) -> "FieldPlan":
         """The same with an annotation that is read later if it has one of the names, of classes further below."""
@@ -52,6 +54,18 @@ class FieldPlan:
         )
         annotation = "'" + self.annotation.replace("'", '"') + "'"
         return replace(self, annotation=annotation, args=args)
+
+    def renamed(self, name: str) -> "FieldPlan":
+        """The same under another name in Python."""
+        wire = self.wire or self.name
+        names = (
+            ("validation_alias", f"AliasChoices({wire!r}, {name!r})"),
+            ("serialization_alias", repr(wire)),
+        )
+        args = (*(one for one in self.args if one[0] not in dict(names)), *names)
+        return replace(
+            self, name=name, wire=wire, args=args, imports=self.imports | {("pydantic", "AliasChoices")}
+        )
 
     @property
     def annotation_imports(self) -> frozenset[Import]:

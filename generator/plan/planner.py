@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.plan.deprecation import checked
 from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, spellings
+from generator.plan.python_names import with_python_names
 from generator.plan.type_mapping import Types
 from generator.plan.type_plan import CORE, MODELS, Import, Side, TypePlan, View, snake
 from generator.plan.values import check_enum, default_code
@@ -62,7 +63,7 @@ class Planner:
         return not (self._is_field_set(name) or name == RESOURCE or name in self.forms)
 
     def _is_field_set(self, name: str) -> bool:
-        if not name.endswith(_FIELDS):
+        if not name.endswith(_FIELDS) or not self.spec.is_own:
             return False
         if other := sorted(use.how for use in self.uses.of(name) if use.how != "base"):
             self.spec.fail(
@@ -161,6 +162,8 @@ class Planner:
         hint = self.hints.of(name)
         if self._side(name, uses) == "read":
             return hint.base or "ResponseModel"
+        if not self.spec.is_own:
+            return "OpenPayload" if self.spec.schemas[name].get("additionalProperties") else "ExactPayload"
         created = any(use.how == "create" for use in uses)
         return hint.base or ("CreateModel" if created and name.endswith("Create") else "Payload")
 
@@ -230,7 +233,8 @@ class Planner:
     def _check_extras(self, name: str, side: Side) -> None:
         raw, location = self.spec.schemas[name], self.schemas.location(name)
         for word in ("additionalProperties", "unevaluatedProperties"):
-            allowed = (False,) if side == "written" and not self.is_both(name) else (True, False)
+            is_closed = side == "written" and self.spec.is_own and not self.is_both(name)
+            allowed = (False,) if is_closed else (True, False)
             if word in raw and raw[word] not in allowed:
                 self.spec.fail((*location, word), "an object with properties cannot take others as well here")
         if "propertyNames" in raw:
@@ -246,11 +250,13 @@ class Planner:
         side = self._side(name, uses) if name != RESOURCE else "read"
         key = (name, side)
         if key not in self._flat_plans:
-            update = self._is_update(uses)
+            update, is_exact = self._is_update(uses), side == "written" and not self.spec.is_own
             flat = self.schemas.flat(name)
             plans = {
                 prop.name: replace(
-                    self.field(prop, side, update=update, both=self.is_both(name)),
+                    self.field(
+                        prop, side, update=update or (is_exact and not prop.required), both=self.is_both(name)
+                    ),
                     deprecated=checked(
                         self.spec,
                         self.operations,
@@ -265,7 +271,7 @@ class Planner:
             for prop in self.schemas.flat(form).values() if form else ():
                 if prop.name not in plans:
                     plans[prop.name] = self.field(prop, side, optional=True)
-            self._flat_plans[key] = plans
+            self._flat_plans[key] = plans if self.spec.is_own else with_python_names(plans)
         return self._flat_plans[key]
 
     def field(
@@ -334,6 +340,8 @@ class Planner:
 
     def _check_name(self, prop: Property) -> None:
         name = prop.name
+        if not self.spec.is_own:  # it gets another name in Python
+            return
         if not name.isidentifier() or keyword.iskeyword(name) or name.startswith(("_", "model_")):
             self.spec.fail(prop.location, f"{name!r} cannot be the name of an attribute")
         if hasattr(runtime.Payload, name) or hasattr(runtime.BaseResource, name):

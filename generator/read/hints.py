@@ -121,3 +121,12 @@ class Hints:
             self.fail(
                 (*location, "form"), f"the spec has no schema {form!r}{did_you_mean(form, spec.schemas)}"
             )
+
+
+class NoHints(Hints):
+    """The hints for a document that has none."""
+
+    def __init__(self) -> None:
+        self.enum_classes = self.comma_separated = frozenset()
+        self.also_in_managers = ()
+        self._schemas = {}

@@ -162,7 +162,7 @@ class Uses:
         self._uses: dict[str, set[Use]] = {}
         for operation in operations:
             if operation.body:
-                how: How = "update" if operation.method == "PATCH" else "create"
+                how: How = "update" if operation.method == "PATCH" and schemas.spec.is_own else "create"
                 self._reach(operation.body.schema, Use(how, written=True))
                 if operation.body.form:
                     self._reach(operation.body.form, Use("form", written=True))

@@ -4,8 +4,9 @@ import difflib
 import json
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, ClassVar, NamedTuple, NoReturn
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -56,10 +57,15 @@ class YamlFile:
         head = f"{self.label}:{line}" if line else self.label
         raise BuildError(f"{head}: {'.'.join(location)}: {problem}" if location else f"{head}: {problem}")
 
+    @cached_property
+    def root_node(self) -> Node | None:
+        """The file as nodes that know their lines; read once more, when there is an error."""
+        node: Node | None = YAML(typ="safe", pure=True).compose(self.text)
+        return node
+
     def line(self, location: Location) -> int | None:
         """The line of a location, or of the nearest part around it that exists; computed only after an error."""
-        node: Node | None = YAML(typ="safe", pure=True).compose(self.text)
-        line = None
+        node, line = self.root_node, None
         for step in location:
             found = next(((mark, child) for key, mark, child in _children(node) if key == step), None)
             if found is None:
@@ -78,7 +84,14 @@ def _children(node: Node | None) -> Iterator[tuple[str, int, Node]]:
 
 
 class Spec(YamlFile):
-    """The OpenAPI document."""
+    """The OpenAPI document.
+
+    Attributes:
+        is_own: Whether it is written for this generator, which then names what to improve, and sends and reads by the
+            rules of this API; a document of somebody else is sent and read exactly as it says.
+    """
+
+    is_own: ClassVar[bool] = True
 
     def __init__(self, path: Path, root: Path) -> None:
         super().__init__(path, root)

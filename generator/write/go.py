@@ -183,8 +183,12 @@ class _Facade:
 
     def base(self, enum: Enum) -> str:
         """The type that an enum is made of."""
-        kinds = {type(one) for one in enum.values}
-        return {str: "string", int: "int"}.get(*kinds, "any") if len(kinds) == 1 else "any"
+        kinds = [
+            name
+            for kind, name in ((str, "string"), (int, "int"))
+            if all(type(one) is kind for one in enum.values)
+        ]
+        return kinds[0] if kinds else "any"
 
     def constants(self, enum: Enum) -> list[tuple[str, Any]]:
         """The values of an enum with the names of their constants, which are as wide as the longest."""

@@ -27,7 +27,7 @@ def _component(schema: Raw) -> Raw:
         return {"type": "string", "enum": [str(one) for one in schema["enum"] if one is not None]}
     if not schema.get("properties") and "allOf" not in schema:
         return {}
-    kept = {word: schema[word] for word in ("type", "required") if word in schema}
+    kept: Raw = {word: schema[word] for word in ("type", "required") if word in schema}
     if "allOf" in schema:
         # a lone reference would be taken for the schema itself, and all that stands beside it would be dropped
         kept["allOf"] = [*schema["allOf"], {"type": "object"}]

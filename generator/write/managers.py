@@ -94,6 +94,23 @@ def manager_files(renderer: Renderer, sdk: Sdk, by_hand: dict[str, frozenset[str
     return files | _exports(renderer, sdk)
 
 
+def foreign_manager_files(renderer: Renderer, sdk: Sdk) -> dict[str, str]:
+    """The managers of a foreign document, and the client that has them; no part of them is written by hand."""
+    files = {
+        f"{METHODS}/__init__.py": renderer.text("generated_init.py.jinja"),
+        f"{METHODS}/_client.py": renderer.text("foreign_client.py.jinja", sdk=sdk, managers=sdk.managers()),
+        f"{PACKAGE}/managers/__init__.py": renderer.text("managers_init.py.jinja"),
+        f"{PACKAGE}/__init__.py": renderer.text("foreign_init.py.jinja", sdk=sdk),
+        f"{PACKAGE}/py.typed": "",
+    }
+    for manager in sdk.managers():
+        plan = plan_manager(sdk, manager)
+        _, _, cls = manager_module(manager).partition("\n\n\n")
+        files[f"{METHODS}/{manager.name}.py"] = f"{_methods(renderer, plan)}\n\n{cls}"
+        files[f"{PACKAGE}/managers/{manager.name}.py"] = _configuration(renderer, manager)
+    return files
+
+
 def _methods(renderer: Renderer, plan: ManagerPlan) -> str:
     manager = plan.manager
     bases = [f"Base{manager.stem}Manager"]

@@ -70,6 +70,15 @@ def parse(spec: Spec, config: Config) -> GeneratorData:
     return data
 
 
+def without_document(config: Config) -> GeneratorData:
+    """The library's view of an empty document: a foreign document is rendered without it."""
+    empty = {"openapi": "3.1.0", "info": {"title": "None", "version": "0"}, "paths": {}}
+    data = GeneratorData.from_dict(empty, config=config)
+    if isinstance(data, GeneratorError):
+        raise BuildError(f"openapi-python-client: {_words(data)}")
+    return data
+
+
 def _words(error: GeneratorError) -> str:
     data = getattr(error, "data", None)
     around = (

@@ -168,7 +168,8 @@ class Renderer:
         )
 
     def _api(self, operations: list[Operation]) -> dict[str, str]:
-        check_endpoints(self.spec, operations, self.data)
+        if self.spec.is_own:
+            check_endpoints(self.spec, operations, self.data)
         files: dict[str, str] = {}
         for manager in self.sdk.managers():
             functions = [plan_function(self.sdk, manager, method) for method in manager.methods]

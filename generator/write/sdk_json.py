@@ -24,8 +24,12 @@ _SCALARS: dict[Any, dict[str, Any]] = {
 def sdk_files(sdk: Sdk) -> dict[str, str]:
     """The representation as JSON, in the order of the spec; its schema; and a compact copy that the package carries."""
     name, content = SCHEMA.rpartition("/")[2], plain(sdk)
-    compact = json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
-    return {PATH: _text({"$schema": name, **content}), SCHEMA: _text(schema()), BUNDLED: compact}
+    return {PATH: _text({"$schema": name, **content}), SCHEMA: _text(schema()), BUNDLED: bundled(sdk)}
+
+
+def bundled(sdk: Sdk) -> str:
+    """The compact copy that a package carries."""
+    return json.dumps(plain(sdk), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _text(value: Any) -> str:

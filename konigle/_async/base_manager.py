@@ -142,7 +142,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         async def fetch(number: int) -> PageChunks[R]:
             transport = self._client.transport
             call = Call(first.operation, first.read, first.ids, {**first.query, "page": number})
-            if is_captured(transport):  # captured calls have whole pages
+            if is_captured(transport.pools):  # captured calls have whole pages
                 whole = list_page_call(call, number, page_size)
                 return from_page(await transport.send(whole, **options), whole)
             return await transport.send(

@@ -171,8 +171,10 @@ class AsyncPool:
         for generation in generations:
             await generation.aclose()
 
-    async def fetch(self, request: Any, limit: connections.AttemptLimit) -> tuple[httpx.Response, BodyReader]:
-        """Sends a request once and reads the whole response, or up to `max_response_bytes`.
+    async def fetch(
+        self, request: Any, limit: connections.AttemptLimit, max_bytes: int | None
+    ) -> tuple[httpx.Response, BodyReader]:
+        """Sends a request once and reads the whole response, or up to `max_bytes`; None for no limit.
 
         Raises:
             httpx.HTTPError, OSError: As the transport raises them; TimeoutError when the time limit passes.
@@ -182,10 +184,10 @@ class AsyncPool:
             raise httpx.PoolTimeout("all connections of the client are in use")
         try:
             if self._given is not None:
-                return await self._exchange(self._given, request, limit)
+                return await self._exchange(self._given, request, limit, max_bytes)
             generation = self._enter()
             try:
-                return await self._exchange(self._carrier(generation), request, limit)
+                return await self._exchange(self._carrier(generation), request, limit, max_bytes)
             except BaseException:
                 generation.is_suspect = True
                 raise
@@ -224,23 +226,23 @@ class AsyncPool:
         return generation.client() if is_client_patched("AsyncClient") else generation.transport
 
     async def _exchange(
-        self, carrier: Any, request: Any, limit: connections.AttemptLimit
+        self, carrier: Any, request: Any, limit: connections.AttemptLimit, max_bytes: int | None
     ) -> tuple[httpx.Response, BodyReader]:
         token = connections.begin(limit)
         try:
             response = await _send(carrier, request)
             try:
-                return response, await self._read(response, limit)
+                return response, await self._read(response, limit, max_bytes)
             finally:
                 await response.aclose()
         finally:
             connections.end(token)
 
-    async def _read(self, response: httpx.Response, limit: connections.AttemptLimit) -> BodyReader:
+    async def _read(
+        self, response: httpx.Response, limit: connections.AttemptLimit, max_bytes: int | None
+    ) -> BodyReader:
         is_decoded = is_decoded_by_httpx(response, is_ours=not hasattr(self._given, "build_request"))
-        reader = BodyReader(
-            response.status_code, response.headers, self._config.max_response_bytes, is_decoded=is_decoded
-        )
+        reader = BodyReader(response.status_code, response.headers, max_bytes, is_decoded=is_decoded)
         if response.is_closed and not response.is_stream_consumed:  # by a hook, which leaves nothing to read
             return reader
         async for part in async_parts(response, is_decoded=is_decoded):

@@ -57,12 +57,13 @@ class Recipients:
     """Who receives mail through an operation.
 
     Attributes:
-        kind: `addresses` if the body names them, `audience` if only the server knows who they are.
+        kind: `addresses` if the body names them, `audience` if only the server knows who they are, `unknown` if the
+            spec does not say whether there are any.
         field: The field of the body with the addresses; or the one without which no audience is written to, empty if
             it always is.
     """
 
-    kind: Literal["addresses", "audience"]
+    kind: Literal["addresses", "audience", "unknown"]
     field: str = ""
 
 
@@ -256,6 +257,7 @@ class RawResponse(Generic[T]):
         value: The decoded result.
         content: The body as received.
         is_synthesized: Whether the value was made from the request, because there was no response body.
+        idempotency_key: The `Idempotency-Key` that was sent with every attempt; None if there was none.
     """
 
     operation: str
@@ -266,6 +268,7 @@ class RawResponse(Generic[T]):
     value: T = attrs.field(repr=False)
     content: bytes = attrs.field(repr=False, default=b"")
     is_synthesized: bool = False
+    idempotency_key: str | None = None
 
 
 _captures: ContextVar[tuple[tuple[object, list[RawResponse[Any]]], ...]] = ContextVar(

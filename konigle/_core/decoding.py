@@ -33,8 +33,16 @@ def decode_empty(content: bytes) -> None:
     Raises:
         UnreadableResponseError: The content is something else, such as a page of a proxy that did not forward the call.
     """
-    if content.strip():
-        _parse(content)
+    decode_json(content)
+
+
+def decode_json(content: bytes) -> Any:
+    """Decodes any JSON; None for an empty body.
+
+    Raises:
+        UnreadableResponseError: The content is something else.
+    """
+    return _parse(content) if content.strip() else None
 
 
 def decode_object(content: bytes) -> dict[str, Any]:
@@ -98,7 +106,9 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
     values = vars(made)
     if quiet:  # a synthesized result must not assert anything, such as consent that is true by default
         values.update(dict.fromkeys(cls.model_fields))
-    for name, value in data.items():
+    attributes = _attributes(cls)
+    for wire, value in data.items():
+        name = attributes.get(wire, wire)
         if name not in cls.model_fields:
             _keep_extra(made, name, value)
             continue
@@ -119,6 +129,13 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
             values[name] = None
             _report(cls, name, "is missing from the response; it is None")
     return made
+
+
+@functools.cache
+def _attributes(cls: type[BaseModel]) -> dict[str, str]:
+    """Returns the fields that are called otherwise on the wire, by their name there."""
+    fields = cls.model_fields.items()
+    return {field.serialization_alias: name for name, field in fields if field.serialization_alias}
 
 
 def _keep_extra(made: BaseModel, name: str, value: Any) -> None:
@@ -172,7 +189,8 @@ def _member_for(
 
 
 def _required(cls: type[BaseModel]) -> set[str]:
-    return {name for name, field in cls.model_fields.items() if field.is_required()}
+    fields = cls.model_fields.items()
+    return {field.serialization_alias or name for name, field in fields if field.is_required()}
 
 
 def decode_item(cls: type[BaseModel], item: Any) -> Any:

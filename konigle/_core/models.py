@@ -27,7 +27,7 @@ from konigle._lazy import BUILD_LOCK
 class Model(BaseModel):
     """A model that is built on first use, under a lock: building is not thread-safe in pydantic."""
 
-    model_config = ConfigDict(defer_build=True)
+    model_config = ConfigDict(defer_build=True, serialize_by_alias=True)
     _is_checked_whole: ClassVar[bool] = False
 
     @classmethod
@@ -131,16 +131,26 @@ class Value(Payload):
         return {**said, **extra} if extra else said
 
 
-class CreateModel(Payload):
-    """Data of a new resource. None means "not given" and is never sent."""
-
-
-class UpdateModel(Payload):
-    """Changes to a resource. A field that was not set keeps its value; an explicit None clears one that can be null."""
+class ExactPayload(Payload):
+    """Data of a request in which a field that was set to None is sent as null, and one that was not set is left out."""
 
     def to_wire(self, *, leave_out: AbstractSet[str] = frozenset()) -> dict[str, Any]:
         """Returns every field that the caller set, None as JSON null."""
         return self._dump(leave_out, exclude_none=False)
+
+
+class OpenPayload(ExactPayload):
+    """Data of a request that may have more fields than the class declares."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class CreateModel(Payload):
+    """Data of a new resource. None means "not given" and is never sent."""
+
+
+class UpdateModel(ExactPayload):
+    """Changes to a resource. A field that was not set keeps its value; an explicit None clears one that can be null."""
 
 
 class BaseFilters(Payload):

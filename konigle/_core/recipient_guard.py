@@ -20,6 +20,10 @@ def check_recipients(call: Call[Any], allowed: tuple[str, ...] | None) -> None:
         if recipients.field and not call.sent_fields().get(recipients.field):
             return
         problem = "its recipients are an audience, which recipients_allowlist cannot check"
+    elif recipients.kind == "unknown":
+        problem = (
+            "it is unknown whether it sends e-mail, and to whom, so recipients_allowlist cannot check it"
+        )
     elif all(is_allowed(address, allowed) for address in _recipients(call, recipients.field)):
         return
     else:

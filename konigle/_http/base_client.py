@@ -5,12 +5,14 @@ import inspect
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, Self, TypeVar, Unpack
+
+import attrs
 
 from konigle._core.call import RawResponse, capture_responses
 from konigle._core.secret import hide
 from konigle._suggestions import did_you_mean
-from konigle.config import ClientConfig
+from konigle.config import ClientConfig, ClientOptions, check_client_options
 
 P = ParamSpec("P")
 
@@ -48,7 +50,10 @@ class Transport(Protocol):
     @property
     def config(self) -> ClientConfig: ...
     @property
+    def pools(self) -> object: ...
+    @property
     def is_plain(self) -> bool: ...
+    def with_config(self, config: ClientConfig, /) -> Self: ...
 
 
 class AsyncTransport(Transport, Protocol):
@@ -125,14 +130,42 @@ class BaseClient(Generic[TransportT]):
     def raw_responses(self) -> AbstractContextManager[list[RawResponse[Any]]]:
         """Collects status code, headers, request id, attempts and value of each call made inside a `with` block.
 
-        Calls of other threads, and of tasks that were already running, are not collected.
+        Calls of the client and of all views of it that `with_options()` returns are collected. Calls of other threads, and of tasks that were already running, are not collected.
 
         Example:
             with client.raw_responses() as calls:
                 client.contacts.list()
             calls[0].request_id
         """
-        return capture_responses(self.transport)
+        return capture_responses(self.transport.pools)
+
+    def with_options(self, **options: Unpack[ClientOptions]) -> Self:
+        """Returns a view of this client with other settings. Opens no connections, so it may be called for each request.
+
+        The view shares connections, rate limiter, retry budget and `raw_responses()` with the client. Closing a view,
+        or leaving its `with` block, ends the view alone; closing the client ends all its views.
+
+        Args:
+            **options: Settings as for the client: `timeout`, `deadline`, `retry_count`, `retry_backoff`,
+                `enable_retry`, `max_response_bytes`, `user_agent`, `assume_idempotent`, `dry_run` and
+                `recipients_allowlist`. Those that are left out keep their values.
+
+        Raises:
+            ConfigurationError: A value is invalid.
+
+        Example:
+            client.with_options(timeout=5, retry_count=0).contacts.list()
+        """
+        check_client_options(options)
+        cls = type(self)
+        view = cls.__new__(cls)
+        for name, value in vars(self).items():
+            if not isinstance(
+                inspect.getattr_static(cls, name, None), cached_property
+            ):  # managers of this client
+                setattr(view, name, value)
+        view.transport = self.transport.with_config(attrs.evolve(self.config, **options))
+        return view
 
     if not TYPE_CHECKING:  # otherwise type checkers would accept any attribute name
 
@@ -163,7 +196,7 @@ class AsyncBaseClient(BaseClient[AsyncTransportT], Generic[AsyncTransportT]):
     """The part of the client that is only in the async client."""
 
     async def aclose(self) -> None:
-        """Closes the connections. May be called repeatedly. Later calls raise ClientClosedError."""
+        """Closes the connections; of a view, the view alone. May be repeated. Later calls raise ClientClosedError."""
         await self.transport.aclose()
 
     async def close(self) -> None:
@@ -175,7 +208,7 @@ class SyncBaseClient(BaseClient[SyncTransportT], Generic[SyncTransportT]):
     """The part of the client that is only in the sync client."""
 
     def close(self) -> None:
-        """Closes the connections. May be called repeatedly. Later calls raise ClientClosedError."""
+        """Closes the connections; of a view, the view alone. May be repeated. Later calls raise ClientClosedError."""
         self.transport.close()
 
 

@@ -16,7 +16,7 @@ import attrs
 import httpx
 
 from konigle._core.body import JsonBody, LoadedForm, check_headers, plain_fields
-from konigle._core.call import Call, RequestOptions, check_options
+from konigle._core.call import Call, Operation, RequestOptions, check_options
 from konigle._core.error_mapping import retry_after
 from konigle._core.retry import AttemptResult
 from konigle.config import ClientConfig
@@ -60,7 +60,7 @@ class Settings:
         check_options(options)
         options = cast("RequestOptions", plain_fields(dict(options)))
         timeout = options.get("timeout", config.timeout)
-        key = options.get("idempotency_key")
+        key = options.get("idempotency_key", new_key(config, call.operation))
         extra = options.get("extra_headers")
         headers = check_headers(call.operation.id, extra) if extra else {}
         if key is not None:
@@ -95,6 +95,11 @@ class Settings:
         """Returns the seconds that one attempt may take in total."""
         limits = [limit for limit in (self.attempt_limit_s, left_s) if limit is not None]
         return min(limits) if limits else None
+
+
+def new_key(config: ClientConfig, operation: Operation) -> str | None:
+    """Returns an idempotency key for one call; None if it needs none, or the server may not honour it."""
+    return os.urandom(16).hex() if config.assume_idempotent and operation.replay == "once" else None
 
 
 def _timeout(call: Call[Any], value: Any) -> httpx.Timeout:

@@ -146,7 +146,7 @@ def _read_page(resource_class: type[BaseModel], content: bytes) -> Page:
 def _body(operation: str, cls: type[BaseModel] | None, data: object) -> JsonBody:
     try:
         given = as_model(cls, data) if cls else data
-        return json_of(given) if isinstance(given, Payload) else _plain_json(given)
+        return _plain_json(given)
     except InvalidArgumentError as error:
         error.operation = operation
         raise
@@ -157,16 +157,27 @@ def _plain_json(data: object) -> JsonBody:
         raise InvalidArgumentError(
             f"Expected a model or a dict, got {type(data).__name__}; nothing was sent."
         )
+    return any_json(data)
+
+
+def any_json(data: object) -> JsonBody:
+    """Returns a model, a dict or any other value that JSON has as a body; of a model the fields that were set.
+
+    Raises:
+        InvalidArgumentError: The data has something that JSON does not have. Nothing was sent.
+    """
     try:
-        if isinstance(data, BaseModel):
-            fields = data.model_dump(mode="json", exclude_unset=True)
-        else:
+        if isinstance(data, Payload):
+            return json_of(data)
+        if isinstance(data, Mapping):
             given: dict[str, Any] = plain(dict(cast("Mapping[str, Any]", data)))
-            fields = to_jsonable_python({name: _as_said(value) for name, value in given.items()})
-        content = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+            said = to_jsonable_python({name: _as_said(value) for name, value in given.items()})
+        else:
+            said = to_jsonable_python(_as_said(plain(data)))
+        content = json.dumps(said, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     except ValueError as problem:
         raise InvalidArgumentError(f"The data cannot be sent as JSON: {problem}. Nothing was sent.") from None
-    return JsonBody(content, fields)
+    return JsonBody(content, cast("dict[str, Any]", said) if isinstance(said, dict) else {})
 
 
 def _as_said(value: Any) -> Any:

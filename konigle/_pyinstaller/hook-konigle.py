@@ -4,7 +4,14 @@ from PyInstaller.utils.hooks import (  # pyright: ignore[reportMissingModuleSour
     collect_submodules,
 )
 
-_EXTRAS = ("konigle.arrow", "konigle.cli", "konigle.dask", "konigle.pytest_plugin", "konigle.sandbox")
+_EXTRAS = (
+    "konigle.arrow",
+    "konigle.cli",
+    "konigle.dask",
+    "konigle.mcp",
+    "konigle.pytest_plugin",
+    "konigle.sandbox",
+)
 _ONLY_WHERE_USED = (*_EXTRAS, "konigle._operations", "konigle._pyinstaller")
 
 hiddenimports = collect_submodules("konigle", filter=lambda name: not name.startswith(_ONLY_WHERE_USED))

@@ -143,7 +143,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
         def fetch(number: int) -> PageChunks[R]:
             transport = self._client.transport
             call = Call(first.operation, first.read, first.ids, {**first.query, "page": number})
-            if is_captured(transport):  # captured calls have whole pages
+            if is_captured(transport.pools):  # captured calls have whole pages
                 whole = list_page_call(call, number, page_size)
                 return from_page(transport.send(whole, **options), whole)
             return transport.send(chunked_list_call(call, self.resource_class, number, page_size), **options)

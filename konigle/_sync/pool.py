@@ -170,8 +170,10 @@ class SyncPool:
         for generation in generations:
             generation.close()
 
-    def fetch(self, request: Any, limit: connections.AttemptLimit) -> tuple[httpx.Response, BodyReader]:
-        """Sends a request once and reads the whole response, or up to `max_response_bytes`.
+    def fetch(
+        self, request: Any, limit: connections.AttemptLimit, max_bytes: int | None
+    ) -> tuple[httpx.Response, BodyReader]:
+        """Sends a request once and reads the whole response, or up to `max_bytes`; None for no limit.
 
         Raises:
             httpx.HTTPError, OSError: As the transport raises them; TimeoutError when the time limit passes.
@@ -181,10 +183,10 @@ class SyncPool:
             raise httpx.PoolTimeout("all connections of the client are in use")
         try:
             if self._given is not None:
-                return self._exchange(self._given, request, limit)
+                return self._exchange(self._given, request, limit, max_bytes)
             generation = self._enter()
             try:
-                return self._exchange(self._carrier(generation), request, limit)
+                return self._exchange(self._carrier(generation), request, limit, max_bytes)
             except BaseException:
                 generation.is_suspect = True
                 raise
@@ -223,23 +225,23 @@ class SyncPool:
         return generation.client() if is_client_patched("Client") else generation.transport
 
     def _exchange(
-        self, carrier: Any, request: Any, limit: connections.AttemptLimit
+        self, carrier: Any, request: Any, limit: connections.AttemptLimit, max_bytes: int | None
     ) -> tuple[httpx.Response, BodyReader]:
         token = connections.begin(limit)
         try:
             response = _send(carrier, request)
             try:
-                return response, self._read(response, limit)
+                return response, self._read(response, limit, max_bytes)
             finally:
                 response.close()
         finally:
             connections.end(token)
 
-    def _read(self, response: httpx.Response, limit: connections.AttemptLimit) -> BodyReader:
+    def _read(
+        self, response: httpx.Response, limit: connections.AttemptLimit, max_bytes: int | None
+    ) -> BodyReader:
         is_decoded = is_decoded_by_httpx(response, is_ours=not hasattr(self._given, "build_request"))
-        reader = BodyReader(
-            response.status_code, response.headers, self._config.max_response_bytes, is_decoded=is_decoded
-        )
+        reader = BodyReader(response.status_code, response.headers, max_bytes, is_decoded=is_decoded)
         if response.is_closed and not response.is_stream_consumed:  # by a hook, which leaves nothing to read
             return reader
         for part in sync_parts(response, is_decoded=is_decoded):

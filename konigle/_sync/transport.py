@@ -3,8 +3,6 @@
 
 import logging
 import random
-import ssl
-import threading
 from datetime import UTC, datetime
 from typing import Any, TypeVar, Unpack
 
@@ -13,22 +11,20 @@ import httpx
 
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.attachment_reader import sync_load
-from konigle._concurrency.primitives import sync_close_in, sync_is_gone, sync_loop, sync_sleep
+from konigle._concurrency.primitives import sync_sleep
 from konigle._core import error_mapping, recipient_guard
 from konigle._core.body import FormBody
 from konigle._core.call import Call, RawResponse, RequestOptions, record_response
 from konigle._core.decoding import UnreadableResponseError, synthesize
 from konigle._core.error_mapping import failure
-from konigle._core.retry import AttemptResult, RetryBudget, RetryState
+from konigle._core.retry import AttemptResult, RetryState
 from konigle._http import exception_mapping, messages
 from konigle._http.connections import AttemptLimit
-from konigle._http.environment import make_ssl_context
 from konigle._http.exception_mapping import without_frames
 from konigle._http.logging import log_attempt, log_dry_run, logger
 from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
-from konigle._http.transport_setup import SyncHttpClient, SyncHttpTransport, httpx2_of, reset_after_fork
-from konigle._sync.httpx2 import SyncHttpx2Transport
 from konigle._sync.pool import SyncPool
+from konigle._sync.pools import SyncPools
 from konigle._sync.rate_limiter import SyncLimiter
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
@@ -51,91 +47,42 @@ class _Attempt:
 
 
 class SyncTransport:
-    """Sends calls over one connection pool for each event loop, which the first call there opens."""
+    """Sends calls with the settings of one client, or of a view of it, over the connection pools of the client."""
 
-    def __init__(
-        self,
-        config: ClientConfig,
-        *,
-        http_client: SyncHttpClient | None = None,
-        transport: SyncHttpTransport | None = None,
-    ) -> None:
+    def __init__(self, config: ClientConfig, pools: SyncPools, *, is_view: bool = False) -> None:
         self.config = config
-        self._given_client: Any = http_client
-        self._given: Any = http_client or transport
-        if library := httpx2_of(self._given):
-            self._given_client = None
-            self._given = SyncHttpx2Transport(self._given, library)
-        self._pools: dict[Any, SyncPool] = {}
+        self.pools = pools
+        self._is_view = is_view
+        self._is_closed = False
         self._headers: httpx.Headers | None = None
-        self._ssl_context: ssl.SSLContext | None = None
-        self._lock = threading.Lock()
-        self._closed = False
-        self._budget = RetryBudget(threading.Lock())
-        reset_after_fork(self)
+
+    def with_config(self, config: ClientConfig) -> "SyncTransport":
+        """Returns a view with other settings: same connections, rate limiter and retry budget."""
+        return SyncTransport(config, self.pools, is_view=True)
 
     @property
     def is_plain(self) -> bool:
         """Whether the transport opens its own connections, so that another process can do the same."""
-        return self._given is None
+        return self.pools.given is None
 
     @property
     def limiter(self) -> SyncLimiter:
         """Returns the maximum number of bulk calls in progress in the running event loop."""
-        return self._pool()[0].limiter
-
-    @property
-    def _route(self) -> Any:
-        """Returns the HTTP transport of the running event loop; None before the first call."""
-        pool = self._pools.get(sync_loop())
-        return pool.transport if pool else self._given
-
-    def forget_connections(self) -> None:
-        """Drops all connections in a forked child, which must not use those of the parent."""
-        self._lock = threading.Lock()
-        self._pools = {}
+        return self.pools.pool()[0].limiter
 
     def close(self) -> None:
-        """Closes the connections, but not the caller's `http_client`. May be called repeatedly."""
-        with self._lock:
-            was_closed, self._closed = self._closed, True
-            pools, self._pools = self._pools, {}
-        for loop, pool in pools.items():
-            sync_close_in(loop, pool.close)
-        if self._given is not None and self._given is not self._given_client and not was_closed:
-            self._given.close()
-
-    def _pool(self) -> tuple[SyncPool, bool]:
-        """Returns the pool of the running event loop, and whether it is new."""
-        loop = sync_loop()
-        with self._lock:
-            pool = self._pools.get(loop)
-            if pool is not None:
-                return pool, False
-            # connections of a closed event loop can no longer be closed in it; they close once nothing refers to them
-            self._pools = {each: of for each, of in self._pools.items() if not sync_is_gone(each)}
-            pool = self._pools[loop] = SyncPool(self.config, self._given, self._tls)
-            return pool, True
-
-    def _tls(self) -> ssl.SSLContext:
-        """Returns the TLS context, which is loaded once."""
-        if self._ssl_context is None:
-            self._ssl_context = make_ssl_context(self.config.base_url)
-        return self._ssl_context
+        """Closes the connections, but not the caller's `http_client`; of a view, only the view."""
+        self._is_closed = True
+        if not self._is_view:
+            self.pools.close()
 
     def _open(self, operation: str) -> SyncPool:
-        if self._closed:
+        if self._is_closed and self._is_view:
             raise ClientClosedError(
-                "The client is closed; nothing was sent. Create a new client.", operation=operation
+                "This view of the client is closed; nothing was sent. Call `with_options()` again.",
+                operation=operation,
             )
-        if self._given_client is not None and self._given_client.is_closed:
-            raise ClientClosedError(
-                "The http_client of this client is closed; nothing was sent.", operation=operation
-            )
-        pool, is_new = self._pool()
-        if is_new:
-            pool.open()
-        return pool
+        return self.pools.open(operation)
 
     def _own_headers(self) -> httpx.Headers:
         # never in a variable of a method that an error passes through: Sentry reports the values of such a mapping
@@ -173,14 +120,14 @@ class SyncTransport:
             call.operation,
             settings.retry_count,
             self.config.retry_backoff,
-            self._budget,
+            self.pools.budget,
             draw,
             settings.deadline_s,
             replay_once=settings.idempotency_key is not None and self.config.assume_idempotent,
             throttle_raises=throttle_raises,
         )
         request = messages.build_request(
-            self.config, call, settings, body, own=self._own_headers, client=self._given_client
+            self.config, call, settings, body, own=self._own_headers, client=self.pools.given_client
         )
         return self._repeat(pool, request, call, settings, state)
 
@@ -218,7 +165,7 @@ class SyncTransport:
             if decision.act == "retry":
                 waited_s = decision.wait_s
                 sync_sleep(waited_s)
-                if not self._closed:
+                if not (self._is_closed or self.pools.is_closed):
                     continue
                 decision = attrs.evolve(decision, why="The client was closed before the next attempt.")
             why = f"{latest.note} {decision.why}".strip()
@@ -239,11 +186,11 @@ class SyncTransport:
         limit = AttemptLimit(None if limit_s is None else started + limit_s, clock.monotonic)
         request.extensions = {**request.extensions, "timeout": settings.phases(left_s)}
         try:
-            response, body = pool.fetch(request, limit)
+            response, body = pool.fetch(request, limit, self.config.max_response_bytes)
             hops = 0
             while (follow := messages.redirected(request, response)) and hops < messages.MAX_REDIRECTS:
                 request, hops = follow, hops + 1
-                response, body = pool.fetch(request, limit)
+                response, body = pool.fetch(request, limit, self.config.max_response_bytes)
             return _read(call, response, body)
         except exception_mapping.FAILURES as problem:
             outcome = exception_mapping.result_of_exception(
@@ -281,8 +228,9 @@ class SyncTransport:
             synthesize(call.read, call.sent_fields()) if empty else latest.value,
             latest.content,
             empty,
+            settings.idempotency_key,
         )
-        record_response(self, finished)
+        record_response(self.pools, finished)
         return finished
 
     def _failure(

@@ -22,6 +22,7 @@ _TOOLS = {  # commands that belong to no manager: module and name
     "profiles": ("konigle.cli.profiles", "list_profiles"),
     "doctor": ("konigle.cli.tools", "doctor"),
     "sandbox": ("konigle.cli.tools", "sandbox"),
+    "mcp": ("konigle.mcp.command", "mcp"),
     "completion": ("konigle.cli.tools", "completion"),
 }
 _SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}

@@ -10,14 +10,13 @@ from typing import Any, cast
 
 import click
 
-from konigle._operations import Parameter
+from konigle._operations import Parameter, rank
 from konigle.cli.flags import separated
 from konigle.cli.table import details, table
 from konigle.cli.terminal import is_terminal, plain
 
 FORMATS = ("table", "json", "jsonl", "csv", "yaml")
 _WIDTHS_FROM = 100  # rows of a stream that set the widths of a table
-_LABELS, _TIME_STAMPS = ("name", "email", "code", "subject"), ("created_at", "updated_at")
 _RAW_CONTROL = re.compile("[\x7f-\x9f]")  # JSON leaves these as they are, and terminals obey them
 
 
@@ -129,21 +128,8 @@ class Printer:
             ]
         if not fields:
             return list(dict.fromkeys(name for row in rows for name in row))
-        ranks = {name: _rank(name, one) for name, one in fields if not for_table or not _is_long(one)}
+        ranks = {name: rank(name, one) for name, one in fields if not for_table or not one.is_long}
         return sorted(ranks, key=ranks.__getitem__)
-
-
-def _rank(name: str, field: Parameter) -> int:
-    """How early a column comes: what names the resource first, its time stamps last."""
-    if name in {"id", *_LABELS, *_TIME_STAMPS}:
-        return 0 if name == "id" else 1 if name in _LABELS else 5
-    if field.required and field.kind != "time":
-        return 2
-    return 3 if field.kind in {"enum", "list"} else 4
-
-
-def _is_long(field: Parameter) -> bool:
-    return field.kind in {"map", "any", "union"} or field.name.startswith("body_")
 
 
 def _flat_fields(fields: Iterable[Parameter], before: str = "") -> Iterator[tuple[str, Parameter]]:

@@ -132,6 +132,6 @@ def share_rate(client: Any, rate: float) -> Any:
     def ask(handler: str, **arguments: Any) -> float:
         return float(sync(worker.loop, getattr(worker.scheduler, handler), **arguments))
 
-    pool, _ = client.transport._pool()  # noqa: SLF001 - internal to the SDK, without a public hook
+    pool, _ = client.transport.pools.pool()
     pool.limiter = WorkerLimiter(pool.limiter, client.transport.config.base_url, rate, ask)
     return pool.limiter

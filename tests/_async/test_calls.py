@@ -138,9 +138,9 @@ class TestClosing:
 
     async def test_the_same_pool_serves_every_call(self, client: AsyncClient) -> None:
         await client.contacts.get("c1")
-        pool = client.transport._route
+        pool = client.transport.pools.route
         await client.campaigns.pause("k1")
-        assert client.transport._route is pool
+        assert client.transport.pools.route is pool
 
 
 class TestClosingMeanwhile:

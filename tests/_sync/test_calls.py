@@ -137,9 +137,9 @@ class TestClosing:
 
     def test_the_same_pool_serves_every_call(self, client: Client) -> None:
         client.contacts.get("c1")
-        pool = client.transport._route
+        pool = client.transport.pools.route
         client.campaigns.pause("k1")
-        assert client.transport._route is pool
+        assert client.transport.pools.route is pool
 
 
 class TestClosingMeanwhile:

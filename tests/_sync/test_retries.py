@@ -135,15 +135,44 @@ class TestOnceWithAKey:
         client.contacts.create({"email": "ada@example.com"}, idempotency_key="order-7")
         assert [request.headers["Idempotency-Key"] for request in server.requests] == ["order-7"] * 3
 
-    @pytest.mark.parametrize(("assumed", "key"), [(False, {"idempotency_key": "k"}), (True, {})])
-    def test_without_one_of_both_nothing_is_repeated(
-        self, make: Make, server: Server, assumed: bool, key: Any
-    ) -> None:
+    def test_without_assume_idempotent_nothing_is_repeated(self, make: Make, server: Server) -> None:
         server.will(httpx.ReadError("m"))
         with pytest.raises(errors.UnknownOutcomeNetworkError) as caught:
-            make(assume_idempotent=assumed).contacts.create({"email": "ada@example.com"}, **key)
+            make().contacts.create({"email": "ada@example.com"}, idempotency_key="k")
         assert len(server.requests) == 1
-        assert caught.value.idempotency_key == key.get("idempotency_key")
+        assert caught.value.idempotency_key == "k"
+
+    @pytest.mark.parametrize("use", ONCE)
+    def test_each_call_gets_a_key_that_all_its_attempts_share(
+        self, make: Make, server: Server, use: Use
+    ) -> None:
+        client = make(assume_idempotent=True)
+        server.will(httpx.ReadError("m"), reply(500), GOOD)
+        with client.raw_responses() as calls:
+            use(client)
+            use(client)
+        sent = [request.headers["Idempotency-Key"] for request in server.requests]
+        assert sent == [sent[0]] * 3 + [sent[3]]
+        assert sent[0] != sent[3]
+        assert [call.idempotency_key for call in calls] == [sent[0], sent[3]]
+
+    def test_an_error_has_the_key_that_was_sent(self, make: Make, server: Server) -> None:
+        server.will(httpx.ReadError("m"))
+        with pytest.raises(errors.UnknownOutcomeNetworkError) as caught:
+            make(assume_idempotent=True).contacts.create({"email": "ada@example.com"})
+        assert {request.headers["Idempotency-Key"] for request in server.requests} == {
+            caught.value.idempotency_key
+        }
+        assert len(server.requests) == 4
+
+    @pytest.mark.parametrize("use", [*SAFE, *SETTLED])
+    def test_a_call_that_may_be_repeated_anyway_gets_none(self, make: Make, server: Server, use: Use) -> None:
+        client = make(assume_idempotent=True)
+        server.will(GOOD)
+        with client.raw_responses() as calls:
+            use(client)
+        assert "Idempotency-Key" not in server.requests[0].headers
+        assert calls[0].idempotency_key is None
 
 
 class TestBodies:

@@ -17,16 +17,16 @@ from konigle import Client
 
 client = Client("sandbox-key", sys.argv[1])
 assert client.contacts.list().count == 0
-parent_pool = client.transport._route
+parent_pool = client.transport.pools.route
 child = os.fork()
 if not child:
-    fresh = client.transport._route is None
+    fresh = client.transport.pools.route is None
     counted = client.contacts.list().count == 0
     client.close()
-    os._exit(0 if fresh and counted and client.transport._route is not parent_pool else 1)
+    os._exit(0 if fresh and counted and client.transport.pools.route is not parent_pool else 1)
 _, status = os.waitpid(child, 0)
 assert os.waitstatus_to_exitcode(status) == 0
-assert client.transport._route is parent_pool
+assert client.transport.pools.route is parent_pool
 assert client.contacts.list().count == 0
 client.close()
 """

@@ -51,7 +51,7 @@ RETIRED = {
     r"\baddresses of requests\b": "URLs of requests",
 }
 # Packages that need an extra to be imported. Their docstrings are read from the source.
-EXTRAS = ("konigle.arrow", "konigle.dask")
+EXTRAS = ("konigle.arrow", "konigle.dask", "konigle.mcp")
 _PATTERNS = {re.compile(pattern, re.IGNORECASE): term for pattern, term in RETIRED.items()}
 _CODE = re.compile(
     r"^ *```.*?^ *``` *$|`[^`\n]*`|\]\([^)\s]*\)|\{[^{}\n]*\}|<!--.*?-->", re.MULTILINE | re.DOTALL

@@ -29,11 +29,11 @@ def test_a_forked_child_starts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("konigle._sync.pool.sync_transport", lambda *_: httpx.MockTransport(respond))
     client = Client("k")
     client.contacts.list()
-    parents = client.transport._route
+    parents = client.transport.pools.route
     transport_setup._reset_all()
-    assert client.transport._route is None
+    assert client.transport.pools.route is None
     assert client.contacts.list().count == 0
-    assert client.transport._route is not parents
+    assert client.transport.pools.route is not parents
 
 
 def test_a_client_of_the_callers_own_is_kept_in_a_child() -> None:
@@ -41,7 +41,7 @@ def test_a_client_of_the_callers_own_is_kept_in_a_child() -> None:
         client = Client("k", http_client=own)
         client.contacts.list()
         transport_setup._reset_all()
-        assert client.transport._route is own
+        assert client.transport.pools.route is own
 
 
 def test_a_client_nobody_holds_is_not_kept_alive() -> None:

@@ -62,7 +62,7 @@ def server() -> Iterator[Server]:
 
 
 def busy(client: Any) -> list[Any]:
-    pool: httpcore.ConnectionPool | httpcore.AsyncConnectionPool = client.transport._route._pool
+    pool: httpcore.ConnectionPool | httpcore.AsyncConnectionPool = client.transport.pools.route._pool
     return [each for each in pool.connections if not each.is_idle()]
 
 

@@ -251,7 +251,7 @@ async def test_a_second_response_to_one_request_is_nobodys(
     with Line(sandbox.url, anonymous(ssl.PROTOCOL_TLS_SERVER) if is_tls else None) as line:
         line.weather = lambda _: strike
         async with opened(sandbox, client_kind, base_url=line.url) as client:
-            client.transport._ssl_context = anonymous(ssl.PROTOCOL_TLS_CLIENT)
+            client.transport.pools._ssl_context = anonymous(ssl.PROTOCOL_TLS_CLIENT)
             first = client.contacts.create(ADA)
             ada = await first if inspect.isawaitable(first) else first
             for _ in range(3):

@@ -42,7 +42,7 @@ class Room:
         return sum(code_lines(text) if suffix == ".py" else slash_lines(text) for suffix, text in texts)
 
 
-EXTRAS = ("konigle/_operations.py", "konigle/cli/*.py", "konigle/pytest_plugin.py")
+EXTRAS = ("konigle/_operations.py", "konigle/cli/*.py", "konigle/mcp/*.py", "konigle/pytest_plugin.py")
 ROOMS = (
     Room(
         "core, HTTP, managers and clients",

@@ -2,7 +2,6 @@
 """Sends many items through one client, within its rate limiter; each item gets a result."""
 
 import math
-import uuid
 import warnings
 from collections.abc import Callable, Generator
 from functools import partial
@@ -60,8 +59,10 @@ class BulkSession:
             KonigleError: As for any call.
         """
         options, limiter = self.options, self.transport.limiter
-        if self.transport.config.assume_idempotent and call.operation.replay == "once":
-            options = cast("RequestOptions", {**options, "idempotency_key": uuid.uuid4().hex})
+        if key := messages.new_key(
+            self.transport.config, call.operation
+        ):  # one for the item, however often it is throttled
+            options = cast("RequestOptions", {**options, "idempotency_key": key})
         throttled_at = math.inf
         while True:
             limiter.acquire(self.stop)

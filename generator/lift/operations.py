@@ -1,0 +1,293 @@
+"""Lifts operations: one tag, one name, its parameters, one body and one successful response each."""
+
+import re
+from typing import Any
+
+from generator.lift.names import Unique, class_name, identifier, title_of
+from generator.lift.schemas import SchemaLift
+from generator.lift.source import Placed, Source
+from generator.plan.type_plan import Side
+from generator.read.spec import Location, Named, Raw, as_list
+from generator.read.spec_grammar import GRAMMAR
+from konigle._core.call import RequestOptions
+
+METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
+JSON = "application/json"
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+_KEPT = frozenset(word for word in GRAMMAR["operation"] if word.startswith("x-"))
+_SENT_BY_CLIENT = frozenset(
+    {"accept", "content-type", "authorization", "user-agent", "host", "content-length"}
+)
+_TAKEN_ARGUMENTS = frozenset(
+    {"self", "data", "body", "options", "filters", "page", "page_size", *RequestOptions.__annotations__}
+)
+_NOTE = "The document does not say how to find out: check on the server before calling again."
+
+
+class OperationLift:
+    """Lifts one operation after the other."""
+
+    def __init__(self, source: Source, schemas: SchemaLift) -> None:
+        self.source, self.schemas = source, schemas
+        self.notes = schemas.shapes.notes
+        self._ids = Unique()
+        self.tags: dict[str, str] = {}
+        self._tag_texts = {
+            str(tag.get("name")): str(tag.get("description") or "")
+            for tag in as_list(source.raw, "tags")
+            if isinstance(tag, dict)
+        }
+
+    def reach(self, item: Raw, raw: Raw, where: Location) -> None:
+        """Notes which schemas the operation uses, and which way."""
+        for one in self._parameters(item, raw, where).values():
+            self.schemas.reach(one.raw, "written")
+        if isinstance(raw.get("requestBody"), dict):
+            self.schemas.reach(self.source.follow(raw["requestBody"], (*where, "requestBody")).raw, "written")
+        if isinstance(raw.get("responses"), dict):
+            _, named = self._success(raw, where)
+            self.schemas.reach(named.raw, "read")
+
+    def lift(self, path: str, item: Raw, raw: Raw, where: Location) -> tuple[str, Placed]:
+        """The path with names that Python can have, and the operation.
+
+        Raises:
+            RefusedError: Something in it cannot be honoured.
+        """
+        method = where[-1]
+        if method not in {"get", "put", "post", "delete", "patch"}:
+            self.source.fail(where, f"{method.upper()} is not generated: use GET, POST, PUT, PATCH or DELETE")
+        if not path.startswith("/") or "?" in path or "#" in path:
+            self.source.fail(
+                where[:2], f"the path {path!r} must start with `/` and hold no query and no fragment"
+            )
+        wanted = raw.get("operationId") if isinstance(raw.get("operationId"), str) else ""
+        name = self._ids.take(
+            identifier(wanted or f"{method}_{path}", "call"), identifier(f"{wanted}_{method}_{path}", "call")
+        )
+        stem = class_name(name).removesuffix("Model")
+        template, parameters = self._lift_parameters(path, item, raw, where, stem)
+        summary = (
+            _line(raw.get("summary")) or _line(item.get("summary")) or title_of(wanted or name).capitalize()
+        )
+        made: Raw = {
+            "tags": [self._tag(raw, path)],
+            "operationId": name,
+            "summary": summary.rstrip("."),
+            "description": _prose(raw.get("description"))
+            or _prose(item.get("description"))
+            or f"{summary.rstrip('.')}.",
+            "x-replay": "safe" if method == "get" else "once",
+            **({"parameters": parameters} if parameters else {}),
+            **self._body(raw, where, stem),
+            "responses": self._responses(raw, where, stem),
+            **{word: value for word, value in raw.items() if word in _KEPT},
+        }
+        if made["x-replay"] == "once":
+            made.setdefault("x-recipients", "none")
+            made.setdefault("x-recovery", {"note": _NOTE})
+        if raw.get("deprecated") is True:
+            made["deprecated"] = True
+        for word in sorted(set(raw) - _UNDERSTOOD - _KEPT):
+            what = "extension" if word.startswith("x-") else "keyword"
+            self.notes[f"the {what} {word!r} of an operation is ignored"] += 1
+        return template, Placed(made, where)
+
+    def _tag(self, raw: Raw, path: str) -> str:
+        """The manager that it goes to: its first tag, else the first fixed part of its path."""
+        tags = [one for one in as_list(raw, "tags") if isinstance(one, str) and one.strip()]
+        fixed = [
+            one for one in path.split("/") if one and "{" not in one and not re.fullmatch(r"v\d+|api", one)
+        ]
+        text = tags[0] if tags else fixed[0] if fixed else "default"
+        name = identifier(text, "tag")
+        said = _prose(self._tag_texts.get(text)) if tags else ""
+        self.tags[name] = said or self.tags.get(name, "") or f"Calls of {text}."
+        return name
+
+    # -- parameters ----------------------------------------------------------------------------------------
+
+    def _parameters(self, item: Raw, raw: Raw, where: Location) -> dict[tuple[str, str], Named]:
+        """Those of the path and those of the operation, which go before."""
+        found: dict[tuple[str, str], Named] = {}
+        for holder, location in ((item, where[:-1]), (raw, where)):
+            for index, one in enumerate(as_list(holder, "parameters")):
+                here = (*location, "parameters", str(index))
+                if not isinstance(one, dict):
+                    self.source.fail(here, "a parameter must be a mapping")
+                named = self.source.follow(one, here)
+                name, place = named.raw.get("name"), named.raw.get("in")
+                if not isinstance(name, str) or place not in {"path", "query", "header", "cookie"}:
+                    self.source.fail(
+                        here, "a parameter needs a `name`, and `in: path`, `query`, `header` or `cookie`"
+                    )
+                found[str(place), name] = named
+        return found
+
+    def _lift_parameters(
+        self, path: str, item: Raw, raw: Raw, where: Location, stem: str
+    ) -> tuple[str, list[Placed]]:
+        found = self._parameters(item, raw, where)
+        in_path = re.findall(r"{([^}]*)}", path)
+        arguments = Unique(_TAKEN_ARGUMENTS)
+        names = {
+            one: arguments.take(identifier(one, "path"), f"{identifier(one, 'path')}_")
+            for one in dict.fromkeys(in_path)
+        }
+        template = re.sub(r"{([^}]*)}", lambda match: f"{{{names[match[1]]}}}", path)
+        if len(in_path) != len(names):
+            self.source.fail(where[:2], f"the path {path!r} names a parameter twice: give each its own name")
+        lifted: list[Placed] = []
+        for wire, name in names.items():
+            named = found.get(("path", wire)) or Named({}, where)
+            said = _prose(named.raw.get("description")) or f"{title_of(wire)}."
+            schema = {"type": "string", "title": title_of(wire)}
+            lifted.append(
+                Placed(
+                    {"name": name, "in": "path", "required": True, "description": said, "schema": schema},
+                    named.location,
+                )
+            )
+        for (place, wire), named in found.items():
+            if place == "path":
+                if wire not in names:
+                    self.notes["a path parameter that the path does not name is ignored"] += 1
+            elif not self._is_of_client(place, wire, required=named.raw.get("required") is True):
+                lifted.append(self._parameter(place, wire, named, stem))
+        return template, lifted
+
+    @staticmethod
+    def _is_of_client(place: str, name: str, *, required: bool) -> bool:
+        """Whether every call has it already: headers of the connection, and the idempotency key as an option."""
+        return place == "header" and (
+            name.lower() in _SENT_BY_CLIENT or (name.lower() == "idempotency-key" and not required)
+        )
+
+    def _parameter(self, place: str, name: str, named: Named, stem: str) -> Placed:
+        raw, where = named
+        schema, here = raw.get("schema"), (*where, "schema")
+        if not isinstance(schema, dict):
+            content = raw.get("content")
+            schema = {"type": "string"}
+            if isinstance(content, dict) and content:
+                self.notes["a parameter with `content` is taken as text"] += 1
+        made = self.schemas.described(schema, here, "written", stem, name)
+        said = _prose(raw.get("description")) or made["description"]
+        lifted: Raw = {
+            "name": name,
+            "in": place,
+            "description": said,
+            "schema": made,
+            **({"required": True} if raw.get("required") is True else {}),
+            **{
+                word: raw[word]
+                for word in ("style", "explode")
+                if word in raw and word in GRAMMAR["parameter"]
+            },
+        }
+        if made.pop("deprecated", None) or raw.get("deprecated") is True:
+            lifted["deprecated"] = True
+        return Placed(lifted, where)
+
+    # -- bodies --------------------------------------------------------------------------------------------
+
+    def _body(self, raw: Raw, where: Location, stem: str) -> Raw:
+        if not isinstance(raw.get("requestBody"), dict):
+            return {}
+        body, here = self.source.follow(raw["requestBody"], (*where, "requestBody"))
+        content = body.get("content")
+        if not isinstance(content, dict) or not content:
+            return {}
+        kind = _chosen(list(content))
+        if len(content) > 1:
+            self.notes["of several media types one is used, JSON before forms"] += 1
+        media, place = content[kind] or {}, (*here, "content", kind)
+        lifted = self._media(media, place, "written", f"{stem}Request")
+        made = {"required": body.get("required") is True, "content": {_plain_kind(kind): lifted}}
+        if "description" in body and _prose(body["description"]):
+            made["description"] = _prose(body["description"])
+        return {"requestBody": Placed(made, here)}
+
+    def _media(self, media: Raw, where: Location, side: Side, name: str) -> Placed:
+        schema = self.schemas.named(media.get("schema", {}), (*where, "schema"), side, name)
+        return Placed({"schema": schema}, where)
+
+    # -- responses -----------------------------------------------------------------------------------------
+
+    def _success(self, raw: Raw, where: Location) -> tuple[str, Named]:
+        """The successful response: the first 2xx with content, else the first, else `default`."""
+        responses = raw.get("responses")
+        if not isinstance(responses, dict):
+            return "204", Named({}, where)
+        found = {
+            code: self.source.follow(one, (*where, "responses", code))
+            for code, one in responses.items()
+            if isinstance(one, dict) and (code.upper().startswith("2") or code == "default")
+        }
+        good = {code: named for code, named in found.items() if code != "default"}
+        if not good and "default" in found:
+            good = {"200": found["default"]}
+        if not good:
+            self.source.fail(
+                (*where, "responses"),
+                f"no successful response among {', '.join(responses) or 'none'}: add the 2xx that the server sends",
+            )
+        with_content = [code for code, named in good.items() if named.raw.get("content")]
+        code = (with_content or list(good))[0]
+        return ("200" if code.upper() == "2XX" else code), good[code]
+
+    def _responses(self, raw: Raw, where: Location, stem: str) -> Placed:
+        code, (found, here) = self._success(raw, where)
+        content = found.get("content")
+        said = _prose(found.get("description")) or "Done."
+        if not isinstance(content, dict) or not content or code in {"204", "205"}:
+            return Placed({"204": Placed({"description": said}, here)}, (*where, "responses"))
+        kind = _chosen(list(content))
+        media = self._media(content[kind] or {}, (*here, "content", kind), "read", f"{stem}Response")
+        made = Placed({"description": said, "content": {_plain_kind(kind): media}}, here)
+        return Placed({code: made}, (*where, "responses"))
+
+
+_UNDERSTOOD = frozenset(
+    {
+        *(
+            "tags",
+            "summary",
+            "description",
+            "operationId",
+            "parameters",
+            "requestBody",
+            "responses",
+            "deprecated",
+        ),
+        *("security", "externalDocs", "servers"),
+    }
+)
+
+
+def is_json(kind: str) -> bool:
+    """Whether a media type holds JSON."""
+    name = kind.partition(";")[0].strip().lower()
+    return name == JSON or name.endswith("+json") or name in {"*/*", "application/*", "text/json"}
+
+
+def _chosen(kinds: list[str]) -> str:
+    """The media type that is used: JSON before forms before the others."""
+    ranks = ((lambda kind: _plain_kind(kind) == JSON), is_json, (lambda kind: _plain_kind(kind) in _FORMS))
+    return next((kind for fits in ranks for kind in kinds if fits(kind)), kinds[0])
+
+
+def _plain_kind(kind: str) -> str:
+    return (
+        JSON
+        if is_json(kind) and not kind.startswith("application/vnd.")
+        else kind.partition(";")[0].strip().lower()
+    )
+
+
+def _line(value: Any) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _prose(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""
