@@ -265,9 +265,8 @@ def _nullable(document: Raw) -> None:
 def _type_of(document: Raw, schema: Raw) -> str:
     """The type of a schema, or of the first member of a union."""
     while "type" not in schema:
-        schema = (
-            _component(document, schema) if "$ref" in schema else schema.get("oneOf", schema.get("anyOf"))[0]
-        )
+        members = [schema[word][0] for word in UNION_WORDS if word in schema]
+        schema = _component(document, schema) if "$ref" in schema else members[0]
     return str(schema["type"])
 
 

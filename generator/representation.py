@@ -92,6 +92,8 @@ class Field:
         detail_only: Whether items of a list lack it.
         synonym: A second name that is accepted for it.
         deprecated: Whether callers should no longer set it.
+        read_only: Of a model that is sent and received: whether it is never sent, even if it is required.
+        write_only: Of such a model: whether it is never received.
     """
 
     name: str
@@ -105,6 +107,8 @@ class Field:
     detail_only: bool = False
     synonym: str = ""
     deprecated: Deprecation | None = None
+    read_only: bool = False
+    write_only: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class FieldPlan:
             places.
         deprecated: Whether callers should no longer set it.
         constant: Whether it has one value, which is sent also where the caller does not give it.
+        one_way: In a class that is sent and read: `readOnly` or `writeOnly`.
         wire: Its name on the wire, if Python cannot have that name.
     """
 
@@ -43,6 +44,7 @@ class FieldPlan:
     amount: tuple[str, int, int] | None = None
     deprecated: Deprecation | None = None
     constant: bool = False
+    one_way: str = ""
     wire: str = ""
 
     def quoted(self, names: Iterable[str]) -> "FieldPlan":
@@ -102,6 +104,8 @@ class ModelPlan:
         spellings: Parameters of each way to write the constructor; empty if type checkers need only one.
         warns: Its deprecated fields, which warn when they are set.
         constants: Its fields with one value, which are always sent.
+        read_only: Its fields that are never sent, although the class is.
+        write_only: Its fields that are never read, although the class is.
         circle: The classes that refer to it and that it refers to, itself included; they share a module.
     """
 
@@ -117,6 +121,8 @@ class ModelPlan:
     spellings: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
     warns: list[FieldPlan] = field(default_factory=list[FieldPlan])
     constants: list[str] = field(default_factory=list[str])
+    read_only: list[str] = field(default_factory=list[str])
+    write_only: list[str] = field(default_factory=list[str])
     circle: tuple[str, ...] = ()
 
     @property

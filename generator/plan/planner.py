@@ -120,6 +120,14 @@ class Planner:
                 self.spec.fail((*self.schemas.location(name), word), problem)
         return flow(text)
 
+    def properties(self, name: str) -> dict[str, Property]:
+        """The properties that a class has: what is only read is not sent, and what is only sent is not read."""
+        flat, ways = self.schemas.flat(name), {use.written for use in self.uses.of(name)}
+        if self.is_both(name):
+            return flat
+        other = {word for written, word in ((True, "readOnly"), (False, "writeOnly")) if written in ways}
+        return {key: prop for key, prop in flat.items() if not any(prop.raw.get(word) for word in other)}
+
     def is_both(self, name: str) -> bool:
         """Whether a class is sent and read."""
         return {use.written for use in _direct(self.uses.of(name))} == {True, False}
@@ -130,6 +138,11 @@ class Planner:
     def _side(self, name: str, uses: set[Use]) -> Side:
         """Written classes are strict, read ones lenient; what is sent and read is checked like a request."""
         ways = {use.written for use in _direct(uses) or uses}
+        if self.spec.is_own and RESOURCE in self.schemas.parents(name) and True in ways:
+            self.spec.fail(
+                self.schemas.location(name),
+                f"a {RESOURCE} is only read: make a schema for what is sent, such as {name}Create",
+            )
         if self._is_update(uses) and len({use.how for use in uses}) > 1:
             self.spec.fail(
                 self.schemas.location(name), "is the body of a PATCH and used for something else as well"
@@ -187,8 +200,11 @@ class Planner:
             plan.blank_means_absent = sorted(
                 key for key, one in self.fields(plan.name).items() if one.format == "email-or-blank"
             )
+        fields = self.fields(plan.name).values()
+        plan.read_only = sorted(one.name for one in fields if one.one_way == "readOnly")
+        plan.write_only = sorted(one.name for one in fields if one.one_way == "writeOnly")
         plan.detail_only, plan.shown = sorted(hint.detail_only), list(hint.shown)
-        if plan.blank_means_absent or plan.detail_only:
+        if plan.blank_means_absent or plan.detail_only or plan.read_only or plan.write_only:
             plan.imports.add(("typing", "ClassVar"))
 
     def _add_amounts(self, plan: ModelPlan, side: Side) -> None:
@@ -251,7 +267,7 @@ class Planner:
         key = (name, side)
         if key not in self._flat_plans:
             update, is_exact = self._is_update(uses), side == "written" and not self.spec.is_own
-            flat = self.schemas.flat(name)
+            flat = self.properties(name)
             plans = {
                 prop.name: replace(
                     self.field(
@@ -296,6 +312,7 @@ class Planner:
         if update:
             args, nullable = self._update_default(kind), kind.nullable
         else:
+            optional = optional or (both and bool(prop.raw.get("readOnly")))
             required = (prop.required or (side == "written" and prop.name in hint.required)) and not optional
             args, nullable = self._default(prop, kind, hint, required=required)
             if required and side == "written" and kind.kind == "const":
@@ -336,6 +353,7 @@ class Planner:
             nullable,
             amount=kind.amount,
             constant=is_constant,
+            one_way=next((word for word in ("readOnly", "writeOnly") if both and prop.raw.get(word)), ""),
         )
 
     def _check_name(self, prop: Property) -> None:

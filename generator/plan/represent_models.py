@@ -41,7 +41,7 @@ class Models:
     def fields(self, name: str) -> dict[str, Field]:
         """All fields of a schema."""
         written = any(use.written for use in self._own_uses(name))
-        properties = self.planner.schemas.flat(name)
+        properties = self.planner.properties(name)
         return {key: self._field(prop, name, properties, written) for key, prop in properties.items()}
 
     def _own_uses(self, name: str) -> set[Use]:
@@ -84,6 +84,8 @@ class Models:
             flow(prop.raw["title"]),
             flow(prop.raw["description"]),
             required=prop.required,
+            read_only=bool(prop.raw.get("readOnly")) and self.planner.is_both(model),
+            write_only=bool(prop.raw.get("writeOnly")) and self.planner.is_both(model),
             default=prop.raw.get("default", ABSENT),
             lower=prop.name in hint.lower,
             detail_only=prop.name in self.hints.of(model).detail_only,

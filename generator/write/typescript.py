@@ -108,8 +108,10 @@ class _Facts:
 
     def _field(self, field: Field) -> Raw:
         facts = self.type(field.type)
-        if field.required:
+        if field.required and not field.read_only:
             facts["required"] = True
+        if field.read_only:
+            facts["readOnly"] = True
         if field.default is not ABSENT:
             facts["default"] = True
         if field.type.currency:

@@ -124,9 +124,12 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
             if value is not None or cls.model_fields[name].default_factory is not not_given:
                 made.model_fields_set.add(name)
             _report(cls, name, "does not have the documented type; its raw value was kept")
+    never_read: frozenset[str] = getattr(cls, "_write_only", frozenset[str]())
     for name in cls.model_fields:
         if name not in values:
             values[name] = None
+            if name in never_read:
+                continue
             _report(cls, name, "is missing from the response; it is None")
     return made
 

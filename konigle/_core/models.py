@@ -12,6 +12,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    SerializationInfo,
     SerializerFunctionWrapHandler,
     ValidationError,
     model_serializer,
@@ -22,6 +23,9 @@ from konigle._core.fields import Timestamp
 from konigle._core.plain_values import plain
 from konigle._core.records import Manager, Record
 from konigle._lazy import BUILD_LOCK
+
+SENT: dict[str, Any] = {}
+"""Context of what is dumped to be sent."""
 
 
 class Model(BaseModel):
@@ -101,7 +105,7 @@ class Payload(Model):
             [name for name, value in vars(self).items() if name not in was_set and _is_filled(value)]
         )
         said = self.model_dump(
-            mode="json", exclude=set(leave_out), exclude_none=exclude_none, exclude_unset=True
+            context=SENT, mode="json", exclude=set(leave_out), exclude_none=exclude_none, exclude_unset=True
         )
         reject_header_injection(type(self).__name__, said)
         return said
@@ -114,7 +118,10 @@ def _is_filled(value: object) -> bool:
 
 
 class Value(Payload):
-    """A nested value used in requests and responses; fields that a server adds are kept and sent back."""
+    """A value used in requests and responses; fields that a server adds are kept and sent back."""
+
+    _read_only: ClassVar[frozenset[str]] = frozenset()
+    _write_only: ClassVar[frozenset[str]] = frozenset()
 
     if not TYPE_CHECKING:  # otherwise type checkers would accept any field name
 
@@ -124,8 +131,11 @@ class Value(Payload):
             object.__setattr__(self, "__pydantic_extra__", kept)
 
     @model_serializer(mode="wrap")
-    def _said_and_kept(self, handler: SerializerFunctionWrapHandler) -> Any:
+    def _said_and_kept(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
         said: Any = handler(self)
+        if info.context is SENT and isinstance(self, Value):
+            for name in self._read_only:
+                said.pop(name, None)
         # self may be None in an update that did not set it, or a raw value kept from a response
         extra: dict[str, Any] | None = getattr(self, "__pydantic_extra__", None)
         return {**said, **extra} if extra else said

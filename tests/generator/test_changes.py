@@ -185,5 +185,5 @@ def test_an_operation_that_goes_takes_its_function_and_models_with_it(copy: Path
 
 
 def test_the_page_names_every_hint() -> None:
-    table = PAGE[PAGE.index("## What hints.yaml may say") : PAGE.index("## What the messages mean")]
+    table = PAGE[PAGE.index("## What hints.yaml may say") : PAGE.index("## What the generator understands")]
     assert set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE)) == set(KNOWN_WORDS)

@@ -84,7 +84,7 @@ class Checker {
     for (const [name, value] of Object.entries(data)) {
       const field = Object.hasOwn(facts, name) ? facts[name] : undefined;
       const where = prefix + name;
-      if (value === undefined) continue;
+      if (value === undefined || field?.readOnly) continue;
       if (!field) this.add(where, NO_FIELD);
       else if (value === null) {
         // in a create, null stands for a field that is left out, unless the server would fill in more than nothing

@@ -12,6 +12,8 @@ export interface FieldFacts {
   readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object" | "list" | "union" | "any";
   readonly format?: string;
   readonly required?: boolean;
+  /** Whether it is only received, so that it is left out of what is sent. */
+  readonly readOnly?: boolean;
   readonly nullable?: boolean;
   /** Whether the server fills it in when a create leaves it out, so that null is not the same as leaving it out. */
   readonly default?: boolean;
