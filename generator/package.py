@@ -54,7 +54,7 @@ def make_package(path: Path, name: str) -> Package:
     document = lift(path)
     while document.spec.raw["paths"]:
         try:
-            sdk, files = _generated(document)
+            sdk, files = _generated(document, name)
         except RefusedError as problem:
             if not document.refuse(problem):
                 raise
@@ -63,7 +63,7 @@ def make_package(path: Path, name: str) -> Package:
     raise BuildError("\n".join(["No operation can be generated:", *document.refused.values()]))
 
 
-def _generated(document: Document) -> tuple[Sdk, dict[str, str]]:
+def _generated(document: Document, name: str) -> tuple[Sdk, dict[str, str]]:
     spec = document.spec
     check_vocabulary(spec)
     operations = read_operations(spec)
@@ -72,7 +72,7 @@ def _generated(document: Document) -> tuple[Sdk, dict[str, str]]:
     sdk = represent(planner)
     config = parser_adapter.config_for(spec)
     renderer = Renderer(planner, sdk, parser_adapter.without_document(config), config)
-    files = renderer.files(operations) | foreign_manager_files(renderer, sdk)
+    files = renderer.files(operations) | foreign_manager_files(renderer, sdk, name)
     files[f"{PACKAGE}/sdk.json"] = bundled(sdk)
     for path, text in list(files.items()):
         if path.startswith(f"{METHODS}/"):

@@ -77,6 +77,23 @@ class Deprecation:
 
 
 @dataclass(frozen=True)
+class Sending:
+    """How a parameter is sent that is not one plain value of the query under its own name.
+
+    Attributes:
+        name: As on the wire.
+        location: Where it is sent.
+        style: The style of OpenAPI; `json` for JSON text.
+        explode: Whether each item of a list, or each property of an object, is sent separately.
+    """
+
+    name: str
+    location: Literal["query", "header", "cookie"]
+    style: str
+    explode: bool
+
+
+@dataclass(frozen=True)
 class Field:
     """One field of a model, or one filter.
 
@@ -94,6 +111,7 @@ class Field:
         deprecated: Whether callers should no longer set it.
         read_only: Of a model that is sent and received: whether it is never sent, even if it is required.
         write_only: Of such a model: whether it is never received.
+        sending: Of a filter: how it is sent, if that needs to be said.
     """
 
     name: str
@@ -109,6 +127,7 @@ class Field:
     deprecated: Deprecation | None = None
     read_only: bool = False
     write_only: bool = False
+    sending: Sending | None = None
 
 
 @dataclass(frozen=True)
@@ -158,19 +177,26 @@ class Argument:
 
     Attributes:
         name: Its name.
-        source: Where its value goes: into the path, a page parameter, the filters, the whole body, or the one field of the body.
+        source: Where its value goes: into the path, a page parameter, the filters, the whole body, the one field of the
+            body, or a parameter of its own.
         type: What it may be; of filters and bodies the model.
         required: Whether it must be given.
         default: Of a page parameter.
         doc: What it is for.
+        sending: How a parameter of its own is sent, if that needs to be said.
+        example: A value of it.
+        deprecated: Whether callers should no longer set it.
     """
 
     name: str
-    source: Literal["path", "body", "field", "filters", "page"]
+    source: Literal["path", "body", "field", "filters", "page", "parameter"]
     type: Type
     required: bool
     doc: str
     default: Any = ABSENT
+    sending: Sending | None = None
+    example: Any = ABSENT
+    deprecated: Deprecation | None = None
 
 
 @dataclass(frozen=True)
@@ -178,21 +204,27 @@ class Body:
     """What a request carries.
 
     Attributes:
-        model: The model, sent as JSON.
-        form: The schema of the multipart form, sent instead when there are files.
+        model: The model.
+        form: The schema of the multipart form, sent instead of JSON when there are files.
         files: The field of the form that holds files.
         most_files: How many there may be.
+        content_type: How the model is sent: a JSON media type, or a form.
+        file_fields: Of a form: the fields that hold a file, or a list of files.
+        required: Whether a request needs it.
     """
 
     model: str
     form: str = ""
     files: str = ""
     most_files: int | None = None
+    content_type: str = "application/json"
+    file_fields: tuple[str, ...] = ()
+    required: bool = True
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a call results in: one model, one page of it, an object of no fixed form, or nothing.
+    """What a call results in: one model, one page of it, an object of no fixed form, a file, or nothing.
 
     Attributes:
         kind: Which of these.
@@ -202,14 +234,40 @@ class Result:
         unwraps: The only field of the model; the method returns its value instead.
         stand_ins: Fields that hold a resource each. Where the response is empty, the resource is made of what was sent:
             the fields of the body, and more of them under another name.
+        by_status: What other status codes of success mean instead.
     """
 
-    kind: Literal["model", "page", "object", "none"]
+    kind: Literal["model", "page", "object", "file", "none"]
     model: str
     doc: str
     items: str = ""
     unwraps: str = ""
     stand_ins: dict[str, dict[str, str]] = field(default_factory=dict)
+    by_status: "dict[str, Result]" = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pagination:
+    """How a list is paged, and what iterates over all of it.
+
+    Attributes:
+        iterator: The name of the method that does.
+        style: `page` numbers pages from 1 and is described by `paging` of the SDK; the parameter of an `offset` list is the
+            number of items before the page, that of a `cursor` list what the page before names as `next`.
+        parameter: The parameter that says where a page begins.
+        limit: The parameter with the number of items on a page; empty if there is none.
+        items: The field of a page that holds its items.
+        next: The field of a page that holds the next cursor; the last page has none.
+        most: The largest number of items; null if the spec does not say it.
+    """
+
+    iterator: str
+    style: Literal["page", "offset", "cursor"] = "page"
+    parameter: str = "page"
+    limit: str = "page_size"
+    items: str = "payload"
+    next: str = ""
+    most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -262,7 +320,12 @@ class Error:
 
 @dataclass(frozen=True)
 class Method:
-    """One operation as a method of its manager."""
+    """One operation as a method of its manager.
+
+    Attributes:
+        accept: The `Accept` header, if it is not `application/json`.
+        takes_key: Whether the spec declares the header `Idempotency-Key`, which is an option of a call.
+    """
 
     name: str
     operation: str
@@ -281,6 +344,23 @@ class Method:
     recovery: Recovery | None = None
     example: Any = ABSENT
     deprecated: Deprecation | None = None
+    pagination: Pagination | None = None
+    accept: str = ""
+    takes_key: bool = False
+
+    @property
+    def only_in_python(self) -> str:
+        """What a call of it needs that the SDKs of other languages cannot send or read yet; empty for nothing."""
+        body = self.body
+        found = {
+            "several identifiers": len([one for one in self.arguments if one.source == "path"]) > 1,
+            "parameters": any(one.source == "parameter" for one in self.arguments),
+            "an optional body": body is not None and not body.required,
+            "another kind of body": body is not None and body.content_type != "application/json",
+            "a file": self.result.kind == "file",
+            "several kinds of success": bool(self.result.by_status),
+        }
+        return ", ".join(what for what, is_so in found.items() if is_so)
 
 
 @dataclass(frozen=True)
@@ -320,8 +400,11 @@ class Manager:
     final_states: FinalStates | None = None
 
     def of_kind(self, kind: Kind) -> Method | None:
-        """The method of a kind of which there is at most one."""
-        return next((one for one in self.methods if one.kind == kind), None)
+        """The method of a kind; of several lists the one that `iter_all` iterates over."""
+        found = (one for one in self.methods if one.kind == kind)
+        return next(
+            (one for one in found if not one.pagination or one.pagination.iterator == "iter_all"), None
+        )
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ WORDS = {
     "AsyncIterator": "Iterator",
     "AsyncGenerator": "Generator",
     "AsyncBulk": "Bulk",
-    r"Async(Prefetcher|Limiter|OrderedMap|Items|Job|Kinds|Work|Fetch|Tasks?|Changes|Pools?|Slots|LoopEnd|LimitedStream|LimitedBackend|Httpx2Transport|HttpClient|HttpTransport|ByteStream)": r"Sync\1",
+    r"Async(Prefetcher|NumberedList|SequentialList|Limiter|OrderedMap|Items|Job|Kinds|Work|Fetch|Tasks?|Changes|Pools?|Slots|LoopEnd|LimitedStream|LimitedBackend|Httpx2Transport|HttpClient|HttpTransport|ByteStream)": r"Sync\1",
     r"_Async(Generation|Stream)": r"_Sync\1",
     "AsyncBaseTransport": "BaseTransport",
     "_async": "_sync",

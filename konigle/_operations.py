@@ -126,9 +126,21 @@ class Operation(NamedTuple):
         data = [given] if self.from_source("body") else []
         return getattr(manager, self.method)(*ids, *data)
 
+    @property
+    def paging(self) -> Mapping[str, str]:
+        """Of a list: how it is paged, as in the representation; a list with numbered pages has `iterator` alone."""
+        found: Mapping[str, str] = self.facts.get("pagination") or {}
+        return found
+
     def iterate(self, client: Any, arguments: Mapping[str, Any]) -> Any:
         """Iterates over all items of a list; of an async client the iterator is asynchronous."""
-        return getattr(client, self.manager).iter_all(**arguments)
+        given = dict(arguments)
+        ids = [given.pop(one.name) for one in self.from_source("path")]
+        return getattr(getattr(client, self.manager), self.paging["iterator"])(*ids, **given)
+
+    def shown(self, result: Any) -> Any:
+        """A result as JSON has it, and of a page its items."""
+        return to_json(getattr(result, self.paging["items"]) if "items" in self.paging else result)
 
 
 class Manager(NamedTuple):

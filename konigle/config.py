@@ -26,9 +26,10 @@ DEFAULT_BASE_URL = "https://tim.konigle.com"
 DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024  # a page of 200 contacts is about 100 kB
 
 
-def _environment(name: str) -> str | None:
-    """Returns `KONIGLE_<name>`, or `KONIQ_<name>` of version 1 if that is not set."""
-    return os.environ.get(f"KONIGLE_{name}") or os.environ.get(f"KONIQ_{name}") or None
+def _environment(name: str, prefix: str = "KONIGLE") -> str | None:
+    """Returns `<prefix>_<name>`; of `KONIGLE_<name>` also `KONIQ_<name>` of version 1 if that is not set."""
+    older = os.environ.get(f"KONIQ_{name}") if prefix == "KONIGLE" else None
+    return os.environ.get(f"{prefix}_{name}") or older or None
 
 
 def _check_key(value: Any) -> Secret | None:
@@ -184,6 +185,7 @@ class ClientConfig:
         allow_http: Whether plain `http` is allowed for hosts other than this machine.
         pickle_api_key: Whether a pickle of the client or this configuration contains the key.
         transport: Name of a transport from an extra, `aiohttp` or `http2`; None for httpx's transport.
+        environment: What the names of the environment variables with the key and the base URL begin with.
     """
 
     api_key: Secret | None = attrs.field(converter=_check_key, default=None)
@@ -212,6 +214,7 @@ class ClientConfig:
     allow_http: bool = False
     pickle_api_key: bool = False
     transport: str | None = None
+    environment: str = "KONIGLE"
 
     def __attrs_post_init__(self) -> None:
         url = urlsplit(self.base_url)
@@ -221,18 +224,23 @@ class ClientConfig:
             )
 
     @classmethod
-    def from_env(cls, **settings: Any) -> "ClientConfig":
+    def from_env(cls, *, default_base_url: str | None = DEFAULT_BASE_URL, **settings: Any) -> "ClientConfig":
         """Creates settings; key and base URL come from the environment if they are not given.
 
         `KONIGLE_API_KEY` and `KONIGLE_BASE_URL` are read, and the `KONIQ_` names of version 1 as a fallback.
         """
+        prefix: str = settings.get("environment", "KONIGLE")
         settings["api_key"] = hidden(settings).get("api_key")
         given = {name: value for name, value in settings.items() if value is not None}
-        given.setdefault("api_key", hide(_environment("API_KEY")))
-        given.setdefault("base_url", _environment("BASE_URL") or DEFAULT_BASE_URL)
+        given.setdefault("api_key", hide(_environment("API_KEY", prefix)))
+        given.setdefault("base_url", _environment("BASE_URL", prefix) or default_base_url)
         if given["api_key"] is None:
             raise ConfigurationError(
-                "No API key: pass api_key=… to the client, or set the environment variable KONIGLE_API_KEY."
+                f"No API key: pass api_key=… to the client, or set the environment variable {prefix}_API_KEY."
+            )
+        if given["base_url"] is None:
+            raise ConfigurationError(
+                f"No base URL: pass base_url=… to the client, or set the environment variable {prefix}_BASE_URL."
             )
         return cls(**{**settings, **given})
 
@@ -245,7 +253,7 @@ class ClientConfig:
         if self.api_key is None:
             raise ConfigurationError(
                 "This configuration was unpickled without its API key, because pickles do not contain it. Set "
-                "KONIGLE_API_KEY where it is unpickled, or create the client with pickle_api_key=True."
+                f"{self.environment}_API_KEY where it is unpickled, or create the client with pickle_api_key=True."
             )
         return self.api_key
 
@@ -266,7 +274,8 @@ class ClientConfig:
         return {**state, "api_key": key.reveal()} if key and self.pickle_api_key else state
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
-        self.__init__(**{"api_key": hide(_environment("API_KEY")), **state})  # type: ignore[misc]  # the class is frozen
+        key = hide(_environment("API_KEY", state.get("environment", "KONIGLE")))
+        self.__init__(**{"api_key": key, **state})  # type: ignore[misc]  # the class is frozen
 
 
 class ClientOptions(TypedDict, total=False):

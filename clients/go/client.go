@@ -15,7 +15,7 @@ import (
 )
 
 // Version is the version of this package.
-const Version = "0.1.0"
+const Version = "2.0.0-dev.0"
 
 // Option is an option of NewClient. Every CallOption is one too: it then holds for all calls of the client.
 type Option interface{ apply(*core) }

@@ -7,7 +7,7 @@ import (
 	"log"
 	"time"
 
-	"konigle.com/go/konigle"
+	"konigle.com/go/konigle/v2"
 )
 
 // The API key and the URL of the server come from KONIGLE_API_KEY and KONIGLE_BASE_URL.

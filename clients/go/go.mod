@@ -1,3 +1,3 @@
-module konigle.com/go/konigle
+module konigle.com/go/konigle/v2
 
 go 1.23

@@ -36,6 +36,12 @@ def identifier(text: str, prefix: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
+def camel(name: str) -> str:
+    """A name in snake_case as one in camelCase."""
+    head, *words = name.strip("_").split("_")
+    return head + "".join(word[:1].upper() + word[1:] for word in words)
+
+
 def class_name(text: str) -> str:
     """A name in PascalCase that hides none of the names that generated modules import."""
     words = ascii_words(text).split("_")
@@ -58,13 +64,13 @@ def name_methods(operations: typing.Iterable[dict[str, typing.Any]]) -> None:
         by_tag.setdefault(one["tags"][0], []).append(one)
     for tag, members in by_tag.items():
         short = {
-            one["operationId"]: _method_name(one["operationId"], tag)
+            one["operationId"]: _method_name(snake(one["operationId"]), tag)
             for one in members
             if "x-method" not in one
         }
         names = Unique(_TAKEN_METHODS)
         for one in members:
-            wanted, whole = short.get(one["operationId"], ""), one["operationId"].rstrip("_")
+            wanted, whole = short.get(one["operationId"], ""), snake(one["operationId"])
             if wanted:
                 shared = list(short.values()).count(wanted) > 1 or keyword.iskeyword(wanted)
                 one["x-method"] = names.take(whole if shared else wanted, whole, f"{whole}_call")

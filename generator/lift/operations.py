@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from generator.lift.names import Unique, class_name, identifier, title_of
+from generator.lift.names import Unique, camel, class_name, identifier, title_of
 from generator.lift.schemas import SchemaLift
 from generator.lift.source import Placed, Source
 from generator.plan.type_plan import Side
@@ -13,6 +13,8 @@ from konigle._core.call import RequestOptions
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 JSON = "application/json"
+_ANY_JSON = frozenset({JSON, "*/*", "application/*", "text/json"})
+_NULL = {"type": "null"}
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 _KEPT = frozenset(word for word in GRAMMAR["operation"] if word.startswith("x-"))
 _SENT_BY_CLIENT = frozenset(
@@ -21,7 +23,7 @@ _SENT_BY_CLIENT = frozenset(
 _TAKEN_ARGUMENTS = frozenset(
     {"self", "data", "body", "options", "filters", "page", "page_size", *RequestOptions.__annotations__}
 )
-_NOTE = "The document does not say how to find out: check on the server before calling again."
+_NOTE = "Check its effect on the server"
 
 
 class OperationLift:
@@ -45,8 +47,8 @@ class OperationLift:
         if isinstance(raw.get("requestBody"), dict):
             self.schemas.reach(self.source.follow(raw["requestBody"], (*where, "requestBody")).raw, "written")
         if isinstance(raw.get("responses"), dict):
-            _, named = self._success(raw, where)
-            self.schemas.reach(named.raw, "read")
+            for named in self._successes(raw, where).values():
+                self.schemas.reach(named.raw, "read")
 
     def lift(self, path: str, item: Raw, raw: Raw, where: Location) -> tuple[str, Placed]:
         """The path with names that Python can have, and the operation.
@@ -72,7 +74,7 @@ class OperationLift:
         )
         made: Raw = {
             "tags": [self._tag(raw, path)],
-            "operationId": name,
+            "operationId": camel(name),
             "summary": summary.rstrip("."),
             "description": _prose(raw.get("description"))
             or _prose(item.get("description"))
@@ -141,7 +143,8 @@ class OperationLift:
         for wire, name in names.items():
             named = found.get(("path", wire)) or Named({}, where)
             said = _prose(named.raw.get("description")) or f"{title_of(wire)}."
-            schema = {"type": "string", "title": title_of(wire)}
+            is_number = _mapping(named.raw.get("schema")).get("type") == "integer"
+            schema = {"type": "integer" if is_number else "string", "title": title_of(wire)}
             lifted.append(
                 Placed(
                     {"name": name, "in": "path", "required": True, "description": said, "schema": schema},
@@ -153,7 +156,8 @@ class OperationLift:
                 if wire not in names:
                     self.notes["a path parameter that the path does not name is ignored"] += 1
             elif not self._is_of_client(place, wire, required=named.raw.get("required") is True):
-                lifted.append(self._parameter(place, wire, named, stem))
+                argument = arguments.take(identifier(wire, place), f"{identifier(wire, place)}_{place}")
+                lifted.append(self._parameter(place, wire, argument, named, stem))
         return template, lifted
 
     @staticmethod
@@ -163,30 +167,28 @@ class OperationLift:
             name.lower() in _SENT_BY_CLIENT or (name.lower() == "idempotency-key" and not required)
         )
 
-    def _parameter(self, place: str, name: str, named: Named, stem: str) -> Placed:
+    def _parameter(self, place: str, name: str, argument: str, named: Named, stem: str) -> Placed:
         raw, where = named
         schema, here = raw.get("schema"), (*where, "schema")
-        if not isinstance(schema, dict):
-            content = raw.get("content")
-            schema = {"type": "string"}
-            if isinstance(content, dict) and content:
-                self.notes["a parameter with `content` is taken as text"] += 1
-        made = self.schemas.described(schema, here, "written", stem, name)
-        said = _prose(raw.get("description")) or made["description"]
+        content = _mapping(raw.get("content"))
+        is_text = schema is None and any(map(is_json, content))
+        if is_text:
+            kind = next(filter(is_json, content))
+            schema, here = _mapping(content[kind]).get("schema"), (*where, "content", kind, "schema")
+        made = _without_null(
+            self.schemas.described(schema or {"type": "string"}, here, "written", stem, name)
+        )
+        is_old = made.pop("deprecated", None) or raw.get("deprecated") is True
         lifted: Raw = {
             "name": name,
             "in": place,
-            "description": said,
-            "schema": made,
+            "description": _prose(raw.get("description")) or made["description"],
+            **({"content": {JSON: {"schema": made}}} if is_text else {"schema": made}),
             **({"required": True} if raw.get("required") is True else {}),
-            **{
-                word: raw[word]
-                for word in ("style", "explode")
-                if word in raw and word in GRAMMAR["parameter"]
-            },
+            **{word: raw[word] for word in ("style", "explode") if word in raw},
+            **({"x-argument": argument} if argument != name else {}),
+            **({"deprecated": True} if is_old else {}),
         }
-        if made.pop("deprecated", None) or raw.get("deprecated") is True:
-            lifted["deprecated"] = True
         return Placed(lifted, where)
 
     # -- bodies --------------------------------------------------------------------------------------------
@@ -214,38 +216,57 @@ class OperationLift:
 
     # -- responses -----------------------------------------------------------------------------------------
 
-    def _success(self, raw: Raw, where: Location) -> tuple[str, Named]:
-        """The successful response: the first 2xx with content, else the first, else `default`."""
+    def _successes(self, raw: Raw, where: Location) -> dict[str, Named]:
+        """The successful responses by status code; without any `default` is one."""
         responses = raw.get("responses")
         if not isinstance(responses, dict):
-            return "204", Named({}, where)
+            return {"204": Named({}, where)}
         found = {
-            code: self.source.follow(one, (*where, "responses", code))
+            str(code).upper(): self.source.follow(one, (*where, "responses", code))
             for code, one in responses.items()
-            if isinstance(one, dict) and (code.upper().startswith("2") or code == "default")
+            if isinstance(one, dict)
         }
-        good = {code: named for code, named in found.items() if code != "default"}
-        if not good and "default" in found:
-            good = {"200": found["default"]}
+        good = {code: named for code, named in found.items() if code.startswith("2")}
+        if not good and "DEFAULT" in found:
+            good = {"200": found["DEFAULT"]}
         if not good:
             self.source.fail(
                 (*where, "responses"),
                 f"no successful response among {', '.join(responses) or 'none'}: add the 2xx that the server sends",
             )
-        with_content = [code for code, named in good.items() if named.raw.get("content")]
-        code = (with_content or list(good))[0]
-        return ("200" if code.upper() == "2XX" else code), good[code]
+        return good
 
     def _responses(self, raw: Raw, where: Location, stem: str) -> Placed:
-        code, (found, here) = self._success(raw, where)
-        content = found.get("content")
-        said = _prose(found.get("description")) or "Done."
-        if not isinstance(content, dict) or not content or code in {"204", "205"}:
-            return Placed({"204": Placed({"description": said}, here)}, (*where, "responses"))
-        kind = _chosen(list(content))
-        media = self._media(content[kind] or {}, (*here, "content", kind), "read", f"{stem}Response")
-        made = Placed({"description": said, "content": {_plain_kind(kind): media}}, here)
-        return Placed({code: made}, (*where, "responses"))
+        made: Raw = {}
+        for code, (found, here) in self._successes(raw, where).items():
+            content = _mapping(found.get("content")) if code not in {"204", "205"} else {}
+            name = f"{stem}Response{code if made else ''}"
+            made[code] = Placed({"description": _prose(found.get("description")) or "Done."}, here)
+            if content:
+                made[code]["content"] = self._content(_chosen(list(content)), content, here, name)
+        return Placed(made, (*where, "responses"))
+
+    def _content(self, kind: str, content: Raw, here: Location, name: str) -> Raw:
+        """The one media type of a response that is read; what is not JSON is a file."""
+        where = (*here, "content", kind)
+        if is_json(kind):
+            return {_plain_kind(kind): self._media(_mapping(content[kind]), where, "read", name)}
+        return {_plain_kind(kind): Placed({"schema": {"type": "string", "format": "binary"}}, where)}
+
+
+def _without_null(schema: Placed) -> Placed:
+    """A parameter's schema without null, which is not sent."""
+    if isinstance(schema.get("type"), list):
+        return Placed({**schema, "type": schema["type"][0]}, schema.origin)
+    if _NULL not in schema.get("oneOf", ()):
+        return schema
+    left = [one for one in schema["oneOf"] if one != _NULL]
+    said = {word: value for word, value in schema.items() if word != "oneOf"}
+    return Placed({**said, **({"oneOf": left} if len(left) > 1 else {"allOf": left})}, schema.origin)
+
+
+def _mapping(value: Any) -> Raw:
+    return value if isinstance(value, dict) else {}
 
 
 _UNDERSTOOD = frozenset(
@@ -268,7 +289,7 @@ _UNDERSTOOD = frozenset(
 def is_json(kind: str) -> bool:
     """Whether a media type holds JSON."""
     name = kind.partition(";")[0].strip().lower()
-    return name == JSON or name.endswith("+json") or name in {"*/*", "application/*", "text/json"}
+    return name in _ANY_JSON or name.endswith("+json")
 
 
 def _chosen(kinds: list[str]) -> str:
@@ -278,11 +299,8 @@ def _chosen(kinds: list[str]) -> str:
 
 
 def _plain_kind(kind: str) -> str:
-    return (
-        JSON
-        if is_json(kind) and not kind.startswith("application/vnd.")
-        else kind.partition(";")[0].strip().lower()
-    )
+    name = kind.partition(";")[0].strip().lower()
+    return JSON if name in _ANY_JSON else name
 
 
 def _line(value: Any) -> str:

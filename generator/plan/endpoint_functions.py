@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from generator.plan.ir import FieldPlan, FilterPlan
 from generator.plan.type_plan import CORE, GENERATED, MODELS, Import, snake
-from generator.representation import Manager, Method, Sdk
+from generator.read.contents import FORM, JSON, URL_ENCODED
+from generator.representation import ABSENT, Argument, Body, Manager, Method, Result, Sdk
 
 REPLAY = {
     "safe": "Idempotent; retried automatically.",
@@ -32,6 +34,8 @@ class Parameter:
     @property
     def code(self) -> str:
         """As it stands in the signature."""
+        if not self.annotation:
+            return self.name
         return f"{self.name}: {self.annotation}" + (f" = {self.default}" if self.default else "")
 
 
@@ -46,8 +50,11 @@ class FunctionPlan:
         arguments: Its arguments, in order.
         result: Annotation of what the call results in.
         read: Code of the function that decodes the response.
-        ids: Names of the path parameters.
+        ids: Names of the path parameters, each with its value as code.
         body: Code of the body; empty for none.
+        by_status: Code of the decoders by status code; empty if every success means the same.
+        parameters: The parameters beside those of the path, of an operation that is no list.
+        list_locations: Where the filters of a list are sent besides the query.
         replay_doc: What to do after a lost response, in words.
         imports: What all this needs.
     """
@@ -58,8 +65,11 @@ class FunctionPlan:
     arguments: tuple[Parameter, ...]
     result: str
     read: str
-    ids: tuple[str, ...]
+    ids: tuple[tuple[str, str], ...]
     body: str
+    by_status: str
+    parameters: FilterPlan | None
+    list_locations: tuple[str, ...]
     replay_doc: str
     imports: frozenset[Import]
 
@@ -69,20 +79,29 @@ class FunctionPlan:
         return f"_{self.name.upper()}"
 
 
-def plan_function(sdk: Sdk, manager: Manager, method: Method) -> FunctionPlan:
-    """Plans the function of one method."""
-    result, read, imports = _result(method)
-    body, parameters, more = _body(method)
+def plan_function(sdk: Sdk, manager: Manager, method: Method, more: FilterPlan | None = None) -> FunctionPlan:
+    """Plans the function of one method; `more` are its parameters beside those of the path, unless it is a list."""
+    result, read, imports = _result(method.result)
+    by_status: dict[str, str] = {}
+    for status, other in method.result.by_status.items():
+        annotation, by_status[status], needed_by_it = _result(other)
+        result, imports = f"{result} | {annotation}", imports | needed_by_it
+    body, parameters, needed_by_body = _body(method)
     facts, needed = _facts(sdk, method)
     ids = [one for one in method.arguments if one.source == "path"]
-    parameters = [*(Parameter(one.name, "str", "", one.doc) for one in ids), *parameters]
-    imports |= more | {(f"{CORE}.call", name) for name in ("Call", *needed)}
+    parameters = [*(Parameter(one.name, path_type(one), "", one.doc) for one in ids), *parameters]
+    imports |= needed_by_body | {(f"{CORE}.call", name) for name in ("Call", *needed)}
+    imports |= {("konigle._core.parameters", "parameter_text") for one in ids if _as_text(one) != one.name}
+    if more:
+        parameters.append(Parameter("*", "", "", ""))
+        parameters += [_keyword(one) for one in more.fields]
+        imports |= more.imports | {(f"{CORE}.parameters", "as_parameters"), (f"{CORE}.models", "BaseFilters")}
     for one in method.arguments:
         if one.source == "filters":
-            imports.add((f"{GENERATED}.filters.{manager.name}", one.type.name))
+            imports.add((f"{GENERATED}.filters.{filters_module(manager, method)}", one.type.name))
             parameters.append(Parameter(one.name, f"{one.type.name} | None", "None", one.doc))
         elif one.source == "page":
-            parameters.append(Parameter(one.name, "int", repr(one.default), one.doc))
+            parameters.append(Parameter(one.name, *page_annotation(one), one.doc))
     return FunctionPlan(
         name=function_name(method),
         method=method,
@@ -90,11 +109,48 @@ def plan_function(sdk: Sdk, manager: Manager, method: Method) -> FunctionPlan:
         arguments=tuple(parameters),
         result=result,
         read=read,
-        ids=tuple(one.name for one in ids),
+        ids=tuple((one.name, _as_text(one)) for one in ids),
         body=body,
+        by_status=", ".join(f"{status}: {code}" for status, code in by_status.items()),
+        parameters=more,
+        list_locations=_list_locations(sdk, method),
         replay_doc=_replay_doc(method),
         imports=frozenset(imports),
     )
+
+
+def _list_locations(sdk: Sdk, method: Method) -> tuple[str, ...]:
+    names = {one.type.name for one in method.arguments if one.source == "filters"}
+    fields = [one for filters in sdk.filters if filters.name in names for one in filters.fields]
+    return tuple(sorted({one.sending.location for one in fields if one.sending} - {"query"}))
+
+
+def _keyword(field: FieldPlan) -> Parameter:
+    default = "None" if any(name == "default" for name, _ in field.args) else ""
+    return Parameter(field.name, field.annotation, default, field.doc)
+
+
+def path_type(argument: Argument) -> str:
+    """Annotation of a path parameter; a number may also be given as text, as ids of resources are."""
+    return {"integer": "str | int", "number": "str | float", "boolean": "str | bool"}.get(
+        argument.type.kind, "str"
+    )
+
+
+def _as_text(argument: Argument) -> str:
+    is_text = argument.type.kind not in {"number", "boolean"}
+    return argument.name if is_text else f"parameter_text({argument.name})"
+
+
+def filters_module(manager: Manager, method: Method) -> str:
+    """The module of a list's filters."""
+    return manager.name if method is manager.of_kind("list") else function_name(method)
+
+
+def page_annotation(argument: Argument) -> tuple[str, str]:
+    """Annotation and default of an argument that says which page."""
+    kind = {"string": "str", "integer": "int"}[argument.type.kind]
+    return (f"{kind} | None", "None") if argument.default is ABSENT else (kind, repr(argument.default))
 
 
 def function_name(method: Method) -> str:
@@ -116,6 +172,8 @@ def _facts(sdk: Sdk, method: Method) -> tuple[str, set[str]]:
         parts.append(f"recipients=Recipients({recipients.kind!r}{field})")
     if method.recovery:
         parts.append(f"recovery={recovery_hint(sdk, method)!r}")
+    if method.accept:
+        parts.append(f"accept={method.accept!r}")
     return f"Operation({', '.join(parts)})", needed
 
 
@@ -131,11 +189,13 @@ def recovery_hint(sdk: Sdk, method: Method) -> str:
     return f"Check {compared + ' ' if compared else ''}with `client.{manager.name}.{other.name}({arguments})`"
 
 
-def _result(method: Method) -> tuple[str, str, set[Import]]:
+def _result(result: Result) -> tuple[str, str, set[Import]]:
     """Annotation, decoder and imports of the response."""
-    result = method.result
     if result.kind == "none":
         return "None", "decode_empty", {(_READING, "decode_empty")}
+    if result.kind == "file":
+        names = ("FileResponse", "decode_file")
+        return names[0], names[1], {(f"{CORE}.call", name) for name in names}
     if result.kind == "object":
         return "dict[str, Any]", "decode_object", {(_READING, "decode_object"), ("typing", "Any")}
     model = (f"{MODELS}.{snake(result.model)}", result.model)
@@ -149,16 +209,33 @@ def _body(method: Method) -> tuple[str, list[Parameter], set[Import]]:
     if body is None:
         return "", [], set()
     doc = next((one.doc for one in method.arguments if one.source == "body"), "The body of the request.")
-    argument = Parameter("body", f"{body.model} | Mapping[str, Any]", "", doc)
-    maker = "json_or_form" if body.form else "json_body"
-    files = f', "{body.files}"' if body.form else ""
+    annotation = f"{body.model} | Mapping[str, Any]"
+    argument = (
+        Parameter("body", annotation, "", doc)
+        if body.required
+        else Parameter("body", f"{annotation} | None", "None", doc)
+    )
+    maker, more = _maker(body)
     imports = {
         (f"{MODELS}.{snake(body.model)}", body.model),
         ("collections.abc", "Mapping"),
         ("typing", "Any"),
         (f"{CORE}.body", maker),
     }
-    return f'{maker}("{method.operation}", {body.model}, body{files})', [argument], imports
+    code = f'{maker}("{method.operation}", {", ".join([body.model, "body", *more])})'
+    return code if body.required else f"None if body is None else {code}", [argument], imports
+
+
+def _maker(body: Body) -> tuple[str, list[str]]:
+    """The function that encodes a body, and its further arguments."""
+    if body.form:
+        return "json_or_form", [f'"{body.files}"']
+    if body.content_type == FORM:
+        return "form_body", [f'"{name}"' for name in body.file_fields]
+    if body.content_type == URL_ENCODED:
+        return "url_encoded_body", []
+    is_usual = body.content_type == JSON
+    return "json_body", [] if is_usual else [f'content_type="{body.content_type}"']
 
 
 def _replay_doc(method: Method) -> str:

@@ -6,9 +6,10 @@ from generator.plan.deprecation import checked
 from generator.plan.ir import FieldPlan, FilterPlan
 from generator.plan.planner import Planner
 from generator.plan.type_plan import CORE, Import, View, snake
-from generator.read.operations import Operation, Parameter, flow
+from generator.read.operations import Operation, Parameter
 from generator.read.schemas import RESOURCE
 from generator.read.spec import did_you_mean
+from generator.representation import Pagination, Sending
 from konigle._core.call import RequestOptions
 from konigle._core.models import BaseFilters
 
@@ -26,43 +27,132 @@ def plan_filters(planner: Planner) -> list[FilterPlan]:
     plans: dict[str, FilterPlan] = {}
     for operation in lists:
         plan = _plan(planner, operation)
-        if plan.module in plans or plan.name in planner.spec.schemas:
+        taken = {*planner.spec.schemas, *(one.name for one in plans.values())}
+        if plan.module in plans or plan.name in taken:
             planner.spec.fail(
-                operation.location, f"{plan.name} would be made a second time: one list for each tag"
+                operation.location,
+                f"{plan.name} would be made a second time: rename the schema or the operation",
             )
         plans[plan.module] = plan
     return list(plans.values())
 
 
+def main_list(planner: Planner, tag: str) -> Operation | None:
+    """The list that is `list` of its manager: the first one of the whole collection, else the first one."""
+    lists = [one for one in planner.operations if one.tag == tag and one.is_list]
+    return next((one for one in lists if not one.path_parameters), next(iter(lists), None))
+
+
+def filters_of(planner: Planner, operation: Operation) -> tuple[str, str]:
+    """The name of the class of a list's filters, and its module; that of a further list is called after the operation."""
+    main = main_list(planner, operation.tag)
+    if operation is main:
+        return f"{item_class(planner, operation)}Filters", snake(operation.tag)
+    return f"{operation.id[:1].upper()}{operation.id[1:]}Filters", snake(operation.id)
+
+
+def query_class(filters: str) -> str:
+    """The name of the keyword arguments that stand for filters."""
+    return f"{filters.removesuffix('Filters')}Query"
+
+
 def item_class(planner: Planner, operation: Operation) -> str:
-    """The resource that a list is of."""
-    page = operation.response.schema
+    """The class of what a list is of.
+
+    Raises:
+        BuildError: The response is no page, or its items have no class.
+    """
+    page, paging = operation.response.schema, operation.pagination or Pagination("iter_all")
     properties = planner.schemas.flat(page) if page and planner.types.kind_of(page) == "model" else {}
-    payload = properties.get("payload")
+    payload = properties.get(paging.items)
     items = payload.raw.get("items", {}) if payload else {}
     if not payload or "$ref" not in items:
         planner.spec.fail(
-            operation.response.location, "a list must return a page, with its resources under `payload`"
+            operation.response.location,
+            f"a list must return a page, with its items under `{paging.items}`, a list of a component",
         )
     name = planner.spec.component(items, (*payload.location, "items"))
-    if RESOURCE not in planner.schemas.parents(name):
-        planner.spec.fail((*payload.location, "items"), f"a list must be of a {RESOURCE}, {name} is none")
+    if planner.types.kind_of(name) != "model":
+        planner.spec.fail(
+            (*payload.location, "items"), f"a list must be of objects with properties, {name} is none"
+        )
+    if paging.next and paging.next not in properties:
+        problem = f"the page has no property {paging.next!r}{did_you_mean(paging.next, properties)}"
+        planner.spec.fail((*operation.location, "x-pagination", "next"), problem)
     return name
 
 
-def _plan(planner: Planner, operation: Operation) -> FilterPlan:
-    resource = item_class(planner, operation)
+def plan_parameters(planner: Planner, operation: Operation) -> FilterPlan | None:
+    """Plans the parameters of an operation that is no list; None if it has none beside those of the path."""
+    if operation.is_list or not operation.filters:
+        return None
+    name = f"{operation.id[:1].upper()}{operation.id[1:]}Parameters"
+    fields, imports = _fields(planner, operation)
+    doc = f"Parameters of `{snake(operation.id)}`; those that are None are not sent."
+    return FilterPlan(name, "", doc, "", fields, imports)
+
+
+def sending_of(planner: Planner, parameter: Parameter) -> Sending | None:
+    """How a parameter is sent; None for one plain value of the query under its own name.
+
+    Raises:
+        BuildError: A value of its type cannot be written in its style.
+    """
+    raw, location = parameter.schema
+    kind = planner.types.plan(raw, location, View("written")).neutral.kind
+    is_plain = kind not in {"list", "map", "model", "any"}
+    where = "in a query" if parameter.where == "query" else f"in a {parameter.where}"
+    if parameter.style == "deepObject" and kind not in {"map", "model"}:
+        planner.spec.fail(
+            (*parameter.location, "style"),
+            f"deepObject is for objects, this is a {kind}: write `style: form`",
+        )
+    if parameter.where == "cookie" and not is_plain and parameter.explode and parameter.style != "json":
+        planner.spec.fail(parameter.location, f"a {kind} {where}: write `explode: false`")
+    if parameter.where == "path":
+        return None
+    if is_plain and parameter.style == "form" and parameter.where == "query":
+        if parameter.name == parameter.python_name:
+            return None
+        return Sending(parameter.name, "query", "form", explode=True)
+    return Sending(parameter.name, parameter.where, parameter.style, explode=parameter.explode)
+
+
+def resource_of(planner: Planner, operation: Operation | None) -> str:
+    """The resource that the methods of a manager concern: what its list is of, if that can be read again by its id."""
+    if operation is None or operation.path_parameters:
+        return ""
+    item = item_class(planner, operation)
+    return item if RESOURCE in planner.schemas.parents(item) else ""
+
+
+def _fields(planner: Planner, operation: Operation) -> tuple[tuple[FieldPlan, ...], frozenset[Import]]:
     names = [parameter.name for parameter in operation.filters]
     fields = tuple(_field(planner, parameter, names) for parameter in operation.filters)
     imports = frozenset[Import]().union(*(one.imports for one in fields))
     if any(one.deprecated for one in fields):
         imports |= {(f"{CORE}.fields", "warn_when_set")}
+    if any(one.style for one in fields):
+        imports |= {(f"{CORE}.parameters", "Style"), ("typing", "ClassVar"), ("collections.abc", "Mapping")}
+    taken = {one.name for one in operation.path_parameters} | {"self", "data", "body", "to", "sent"}
+    for parameter, one in zip(operation.filters, fields, strict=True):
+        if one.name in taken:
+            planner.spec.fail(
+                parameter.location, f"{one.name!r} is another argument of its method: rename the parameter"
+            )
+        taken.add(one.name)
+    return fields, imports
+
+
+def _plan(planner: Planner, operation: Operation) -> FilterPlan:
+    name, module = filters_of(planner, operation)
+    fields, imports = _fields(planner, operation)
     doc = f"Conditions of `{snake(operation.id)}`; those that are not set, or None, are not sent."
-    return FilterPlan(f"{resource}Filters", f"{resource}Query", doc, snake(operation.tag), fields, imports)
+    return FilterPlan(name, query_class(name), doc, module, fields, imports)
 
 
 def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPlan:
-    name, (raw, location) = parameter.name, parameter.schema
+    name, (raw, location) = parameter.python_name, parameter.schema
     if not name.isidentifier() or keyword.iskeyword(name) or hasattr(BaseFilters, name):
         planner.spec.fail(parameter.location, f"{name!r} cannot be the name of a filter in Python")
     if name in RequestOptions.__annotations__:
@@ -73,11 +163,11 @@ def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPla
         planner.spec.fail(
             (*location, "default"), "a default of a filter: a filter that is not given is not sent"
         )
-    if "title" not in raw:
+    if not parameter.title:
         planner.spec.fail(location, "a filter without title")
     kind = planner.types.plan(raw, location, View("written"))
-    if kind.kind in {"array", "object", "model"} or kind.nullable:
-        planner.spec.fail(location, "a filter must be one plain value")
+    if kind.nullable:
+        planner.spec.fail(location, "a filter that can be null: None means that it is not sent")
     code, imports = kind.code, kind.imports
     if kind.target in planner.hints.enum_classes:  # the plain text will do, also for type checkers
         values = ", ".join(map(repr, planner.spec.schemas[kind.target]["enum"]))
@@ -91,12 +181,23 @@ def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPla
         planner.spec, planner.operations, parameter.deprecated(planner.spec), parameter.location, names
     )
     args = (
-        ("default", "None"),
-        ("title", repr(flow(raw["title"]))),
+        *(() if parameter.is_required else (("default", "None"),)),
+        ("title", repr(parameter.title)),
         ("description", repr(doc)),
         *kind.limits,
         *((("json_schema_extra", '{"deprecated": True}'),) if deprecated else ()),
     )
+    sending = sending_of(planner, parameter)
     return FieldPlan(
-        name, f"{code} | None", args, doc, imports | {("pydantic", "Field")}, deprecated=deprecated
+        name,
+        code if parameter.is_required else f"{code} | None",
+        args,
+        doc,
+        imports | {("pydantic", "Field")},
+        deprecated=deprecated,
+        style="" if sending is None else _style_code(sending),
     )
+
+
+def _style_code(sending: Sending) -> str:
+    return f'Style({sending.name!r}, "{sending.location}", "{sending.style}", explode={sending.explode})'

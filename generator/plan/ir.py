@@ -29,6 +29,7 @@ class FieldPlan:
         deprecated: Whether callers should no longer set it.
         constant: Whether it has one value, which is sent also where the caller does not give it.
         one_way: In a class that is sent and read: `readOnly` or `writeOnly`.
+        style: Of a parameter: how it is sent, as code; empty for one plain value of the query under its own name.
         wire: Its name on the wire, if Python cannot have that name.
     """
 
@@ -45,6 +46,7 @@ class FieldPlan:
     deprecated: Deprecation | None = None
     constant: bool = False
     one_way: str = ""
+    style: str = ""
     wire: str = ""
 
     def quoted(self, names: Iterable[str]) -> "FieldPlan":
@@ -155,7 +157,7 @@ class EnumPlan:
 
 @dataclass(frozen=True)
 class FilterPlan:
-    """The filter model of one list, and the keyword arguments that stand for it."""
+    """The filter model of one list, and the keyword arguments that stand for it; or the parameters of one operation."""
 
     name: str
     query_name: str
@@ -165,9 +167,57 @@ class FilterPlan:
     imports: frozenset[Import]
 
     @property
+    def styles(self) -> dict[str, str]:
+        """How parameters are sent, as code."""
+        return {one.name: one.style for one in self.fields if one.style}
+
+    def has(self, location: str) -> bool:
+        """Whether any parameter is sent there."""
+        return any(f'"{location}"' in (one.style or '"query"') for one in self.fields)
+
+    @property
     def warns(self) -> list[FieldPlan]:
         """The deprecated filters, which warn when they are set."""
         return [one for one in self.fields if one.deprecated]
+
+
+@dataclass(frozen=True)
+class Docstring:
+    """The parts of a docstring; without `returns` it has no such part."""
+
+    summary: str
+    text: str
+    arguments: tuple[tuple[str, str], ...]
+    returns: str
+    raises: tuple[tuple[str, str], ...]
+    example: str
+
+
+@dataclass(frozen=True)
+class MethodPlan:
+    """One method of a manager.
+
+    Attributes:
+        name: Its name.
+        parameters: Its arguments as code, without `self`.
+        result: Annotation of what it returns.
+        docstring: Its docstring.
+        body: Lines of its code.
+        is_coroutine: Whether it is `async`.
+        overrides: Whether the base class has it with other arguments.
+        beside: Methods that are made of the same operation.
+        deprecated: What a call of it warns of; empty if it is not deprecated.
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    result: str
+    docstring: Docstring
+    body: tuple[str, ...]
+    is_coroutine: bool = True
+    overrides: bool = False
+    beside: "tuple[MethodPlan, ...]" = ()
+    deprecated: str = ""
 
 
 def member_name(value: str) -> str:

@@ -6,9 +6,27 @@ from dataclasses import dataclass
 
 from generator.plan.deprecation import deprecation_text
 from generator.plan.docstring_examples import Call, code_of
-from generator.plan.endpoint_functions import REPLAY, function_name, recovery_hint
-from generator.plan.type_plan import snake
-from generator.representation import ABSENT, Argument, Error, Manager, Method, Sdk
+from generator.plan.endpoint_functions import (
+    REPLAY,
+    function_name,
+    page_annotation,
+    path_type,
+    recovery_hint,
+)
+from generator.plan.filters import query_class
+from generator.plan.ir import Docstring, MethodPlan
+from generator.plan.list_methods import iterator, list_body, overrides, variable_for
+from generator.representation import (
+    ABSENT,
+    Argument,
+    Error,
+    Manager,
+    Method,
+    Pagination,
+    Result,
+    Sdk,
+    Type,
+)
 
 OPTIONS = "**options: Unpack[RequestOptions]"
 _SCALARS = {
@@ -20,6 +38,11 @@ _SCALARS = {
     "time": "str | datetime",
 }
 _BY_ID = frozenset({"get", "update", "delete"})
+_OF_A_COLLECTION = frozenset({"get", "create", "update", "delete", "list", "iter_all"})
+_TO = (
+    "A path, or an open binary file: the response is saved there instead of being held in memory. A file at a path "
+    "appears once it is complete."
+)
 _ERRORS = {
     "invalid_argument": "InvalidArgumentError",
     "not_found": "NotFoundError",
@@ -31,60 +54,11 @@ _CHANGES = "The update model, or a dict. An explicit None clears a field that ca
 
 
 @dataclass(frozen=True)
-class MethodPlan:
-    """One method.
-
-    Attributes:
-        name: Its name.
-        parameters: Its arguments as code, without `self`.
-        result: Annotation of what it returns.
-        docstring: Lines of its docstring; continued lines of one text stand in one.
-        body: Lines of its code.
-        is_list: Whether it is `list`, which has `iter_all` beside it.
-        deprecated: What a call of it warns of; empty if it is not deprecated.
-    """
-
-    name: str
-    parameters: tuple[str, ...]
-    result: str
-    docstring: "Docstring"
-    body: tuple[str, ...]
-    is_list: bool = False
-    deprecated: str = ""
-
-
-@dataclass(frozen=True)
-class Docstring:
-    """The parts of a docstring."""
-
-    summary: str
-    text: str
-    arguments: tuple[tuple[str, str], ...]
-    returns: str
-    raises: tuple[tuple[str, str], ...]
-    example: str
-
-
-@dataclass(frozen=True)
 class ManagerPlan:
     """The generated class of one manager, without what is written by hand."""
 
     manager: Manager
     methods: tuple[MethodPlan, ...]
-
-    @property
-    def nouns(self) -> str:
-        """What its resources are called in a sentence."""
-        return self.manager.name.replace("_", " ")
-
-    @property
-    def variable(self) -> str:
-        """What one of its resources is called in an example."""
-        return _variable(self.manager.resource)
-
-
-def _variable(model: str) -> str:
-    return snake(model).rsplit("_", maxsplit=1)[-1]
 
 
 def plan_manager(sdk: Sdk, manager: Manager, by_hand: Iterable[str] = ()) -> ManagerPlan:
@@ -100,26 +74,45 @@ def plan_manager(sdk: Sdk, manager: Manager, by_hand: Iterable[str] = ()) -> Man
 
 
 def _plan(sdk: Sdk, manager: Manager, method: Method) -> MethodPlan:
-    if method.kind == "list":
-        return _plan_list(sdk, manager, method)
-    arguments = [_parameter(one, method) for one in method.arguments]
+    if method.pagination:
+        return _plan_list(sdk, manager, method, method.pagination)
+    results = [method.result, *method.result.by_status.values()]
+    arguments = [_parameter(one, method) for one in method.arguments if one.source != "parameter"]
+    keywords = [_parameter(one, method) for one in method.arguments if one.source == "parameter"]
+    documented = [(_name(one, method), _argument_doc(one, method)) for one in method.arguments]
+    if any(one.kind == "file" for one in results):
+        keywords.append("to: SaveTo | None = None")
+        documented.append(("to", _TO))
     return MethodPlan(
         method.name,
-        (*arguments, OPTIONS),
+        (*arguments, *(["*", *keywords] if keywords else []), OPTIONS),
         _result(method),
         Docstring(
             *_summary(sdk, method),
-            arguments=(
-                *((_name(one, method), _argument_doc(one, method)) for one in method.arguments),
-                ("**options", "Options of this call."),
-            ),
-            returns="True once it is applied." if method.result.kind == "none" else method.result.doc,
+            arguments=(*documented, ("**options", _options_doc(method))),
+            returns=_returns(method),
             raises=_raises(method.errors, recovery_hint(sdk, method)),
             example=_example(manager, method),
         ),
         _body(manager, method),
+        overrides=bool(manager.resource) and method.kind == "action" and method.name in _OF_A_COLLECTION,
         deprecated=_deprecated(sdk, manager, method),
     )
+
+
+def _options_doc(method: Method) -> str:
+    key = (
+        " `idempotency_key` is the key that the server may use to apply the call once."
+        if method.takes_key
+        else ""
+    )
+    return f"Options of this call.{key}"
+
+
+def _returns(method: Method) -> str:
+    others = " ".join(f"After status {status}: {one.doc}" for status, one in method.result.by_status.items())
+    said = "True once it is applied." if method.result.kind == "none" else method.result.doc
+    return f"{said} {others}".strip()
 
 
 def _deprecated(sdk: Sdk, manager: Manager, method: Method) -> str:
@@ -127,33 +120,39 @@ def _deprecated(sdk: Sdk, manager: Manager, method: Method) -> str:
     return deprecation_text(sdk, name, method.deprecated) if method.deprecated else ""
 
 
-def _plan_list(sdk: Sdk, manager: Manager, method: Method) -> MethodPlan:
-    resource = manager.resource
-    paging = {one.name: one for one in method.arguments if one.source == "page"}
+def _plan_list(sdk: Sdk, manager: Manager, method: Method, pagination: Pagination) -> MethodPlan:
+    ids = [one for one in method.arguments if one.source == "path"]
+    paging = [one for one in method.arguments if one.source == "page"]
+    filters = next(one.type.name for one in method.arguments if one.source == "filters")
     summary, text = _summary(sdk, method)
+    deprecated = _deprecated(sdk, manager, method)
+    is_page = pagination.style == "page"
+    given = [f'"{one.name}"' for one in ids] + ([f"{paging[-1].name}=50"] if paging[1:] else [])
     return MethodPlan(
         method.name,
         (
-            *(f"{name}: int = {one.default}" for name, one in paging.items()),
-            f"filters: {resource}Filters | None = None",
-            f"**filter_kwargs: Unpack[{resource}Query]",
+            *(f"{one.name}: str" for one in ids),
+            *("{}: {} = {}".format(one.name, *page_annotation(one)) for one in paging),
+            f"filters: {filters} | None = None",
+            f"**filter_kwargs: Unpack[{query_class(filters)}]",
         ),
-        f"PaginatedResponse[{resource}]",
+        f"PaginatedResponse[{method.result.items}]" if is_page else method.result.model,
         Docstring(
             summary,
             text,
             arguments=(
-                *((name, one.doc) for name, one in paging.items()),
+                *((one.name, one.doc) for one in (*ids, *paging)),
                 ("filters", "Filters as an object."),
                 ("**filter_kwargs", "Filters by name instead, and options of this call."),
             ),
             returns=method.result.doc,
             raises=_raises(method.errors, ""),
-            example=f"page = await client.{manager.name}.list(page_size=50)",
+            example=f"page = await client.{manager.name}.{method.name}({', '.join(given)})",
         ),
-        (f"return await super().list({', '.join(paging)}, filters, **filter_kwargs)",),
-        is_list=True,
-        deprecated=_deprecated(sdk, manager, method),
+        (list_body(manager, method, pagination),),
+        overrides=overrides(manager, method),
+        beside=iterator(manager, method, pagination, deprecated),
+        deprecated=deprecated,
     )
 
 
@@ -165,33 +164,65 @@ def _name(argument: Argument, method: Method) -> str:
 def _parameter(argument: Argument, method: Method) -> str:
     name, kind = _name(argument, method), argument.type
     if argument.source == "body":
-        return f"{name}: {kind.name} | dict[str, Any]"
-    code = _SCALARS.get(kind.kind, kind.name)
+        code = f"{kind.name} | dict[str, Any]"
+    else:
+        code = path_type(argument) if argument.source == "path" else _annotation(kind)
     return f"{name}: {code}" if argument.required else f"{name}: {code} | None = None"
 
 
+def _annotation(kind: Type) -> str:
+    """The type of an argument, as callers give it."""
+    if kind.kind == "list" and kind.items:
+        return f"Sequence[{_annotation(kind.items)}]"
+    if kind.kind in {"map", "any"}:
+        return "dict[str, Any]" if kind.kind == "map" else "Any"
+    if kind.kind == "model":
+        return f"{kind.name} | dict[str, Any]"
+    return _SCALARS.get(kind.kind, kind.name)
+
+
 def _result(method: Method) -> str:
-    return {"none": "bool", "object": "dict[str, Any]"}.get(method.result.kind, method.result.model)
+    found = [_result_of(method.result), *map(_result_of, method.result.by_status.values())]
+    return " | ".join("None" if one == "bool" and len(found) > 1 else one for one in found)
+
+
+def _result_of(result: Result) -> str:
+    return {"none": "bool", "object": "dict[str, Any]", "file": "FileResponse"}.get(result.kind, result.model)
 
 
 def _body(manager: Manager, method: Method) -> tuple[str, ...]:
     """What is configured goes by way of the configuration, which a subclass may replace."""
+    more = [one for one in method.arguments if one.source == "parameter"]
     names = ", ".join(_name(one, method) for one in method.arguments)
-    if method.kind == "update":
+    is_plain = bool(manager.resource) and not more and (method.body is None or method.body.required)
+    if method.kind == "update" and is_plain:
         call = f"self._update_call({names})"
-    elif method.kind == "action":
-        call = f"api.{function_name(method)}({', '.join(_sent(one) for one in method.arguments)})"
+    elif method.kind == "action" or not is_plain:
+        sent = [_sent(one, method) for one in method.arguments if one.source != "parameter"]
+        keywords = [f"{one.name}={one.name}" for one in more]
+        call = f"api.{function_name(method)}({', '.join([*sent, *keywords])})"
     else:
         call = f"self._crud.{method.kind}({names})"
-    if method.result.kind == "model" and method.result.model == manager.resource:
-        return (f"return await self._one({call}, options)",)
-    sent = f"await self._client.transport.send({call}, **options)"
-    return (sent, "return True") if method.result.kind == "none" else (f"return {sent}",)
+    results = [method.result, *method.result.by_status.values()]
+    if any(one.kind == "file" for one in results):
+        call = f"{call}.saving(to)"
+    resource = manager.resource
+    if resource and any(one.kind == "model" and one.model == resource for one in results):
+        if len(results) == 1:
+            return (f"return await self._one({call}, options)",)
+        return (
+            f"found = await self._client.transport.send({call}, **options)",
+            f"return found.attach(self) if isinstance(found, {resource}) else found",
+        )
+    sent_call = f"await self._client.transport.send({call}, **options)"
+    if [one.kind for one in results] == ["none"]:
+        return (sent_call, "return True")
+    return (f"return {sent_call}",)
 
 
-def _sent(argument: Argument) -> str:
+def _sent(argument: Argument, method: Method) -> str:
     if argument.source != "field":
-        return argument.name
+        return _name(argument, method)
     value = f'{{"{argument.name}": {argument.name}}}'
     return value if argument.required else f"{{}} if {argument.name} is None else {value}"
 
@@ -225,17 +256,20 @@ def _raises(errors: Iterable[Error], hint: str) -> tuple[tuple[str, str], ...]:
 def _example(manager: Manager, method: Method) -> str:
     """A call with the example of the spec."""
     example = {} if method.example is ABSENT else method.example
-    values = [_example_value(one, example) for one in method.arguments]
+    shown = [one for one in method.arguments if one.source != "parameter" or one.required]
+    values = [_example_value(one, example) for one in shown]
     call = Call(f"client.{manager.name}.{method.name}", tuple(values))
-    variable = {"none": "", "object": "result"}.get(method.result.kind)
+    variable = {"none": "", "object": "result", "file": "file"}.get(method.result.kind)
     if variable is None:
-        variable = _variable(method.result.model)
+        variable = variable_for(method.result.model)
     return call.layout(f"{variable} = await " if variable else "await ", indent=12)
 
 
 def _example_value(argument: Argument, example: dict[str, object]) -> "str | Call":
     if argument.source == "path":
-        return f'"{argument.name}"'
+        return f'"{argument.name}"' if argument.type.kind in {"string", "enum"} else "1"
+    if argument.source == "parameter":
+        return f"{argument.name}={code_of(... if argument.example is ABSENT else argument.example)}"
     if argument.source == "body":
         return Call(argument.type.name, tuple(f"{name}={code_of(one)}" for name, one in example.items()))
     return code_of(example.get(argument.name, ...))

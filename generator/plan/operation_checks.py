@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from generator.plan.filters import main_list
 from generator.plan.planner import Planner
 from generator.read.operations import Operation
 from generator.read.spec import did_you_mean
@@ -80,12 +81,8 @@ def recovery_of(planner: Planner, operation: Operation) -> Recovery | None:
 
 def _usual_recovery(planner: Planner, operation: Operation) -> Recovery:
     """Reading the resource if the path names it, else its collection."""
-    siblings = [one for one in planner.operations if one.tag == operation.tag]
-    other = (
-        _reading(planner, operation)
-        if operation.path_parameters
-        else next((one for one in siblings if one.is_list), None)
-    )
+    is_of_one = bool(operation.path_parameters)
+    other = _reading(planner, operation) if is_of_one else main_list(planner, operation.tag)
     if other is None:
         planner.spec.fail(
             operation.location, "a `once` operation without a GET that shows its effect must say `x-recovery`"

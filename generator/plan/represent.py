@@ -1,19 +1,30 @@
 """Makes the representation of the SDK from the spec: areas, managers and their methods."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from generator import representation as neutral
 from generator.plan.client_facts import ERROR_KINDS, SETTINGS, retry_constants
 from generator.plan.deprecation import checked
-from generator.plan.filters import item_class, plan_filters
+from generator.plan.filters import (
+    filters_of,
+    item_class,
+    main_list,
+    plan_filters,
+    resource_of,
+    sending_of,
+)
 from generator.plan.operation_checks import check_recipients, recovery_of, state_check_of
 from generator.plan.planner import Planner
 from generator.plan.represent_models import Models
-from generator.plan.type_plan import snake
+from generator.plan.type_plan import View, snake
+from generator.read import contents
+from generator.read.contents import ResponseBody
 from generator.read.extensions import area_of
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.spec import Raw
+from generator.read.spec_grammar import types_of
 from generator.representation import (
     ABSENT,
     Argument,
@@ -25,6 +36,7 @@ from generator.representation import (
     Result,
     Sdk,
     Type,
+    TypeKind,
 )
 from konigle._core import error_mapping
 from konigle._core.pagination import MAX_PAGE_SIZE
@@ -74,8 +86,8 @@ class _ManagerOf:
     def __init__(self, planner: Planner, models: Models, tag: str, doc: str) -> None:
         self.planner, self.models, self.tag, self.doc = planner, models, tag, doc
         self.operations = [one for one in planner.operations if one.tag == tag]
-        self.list = next((one for one in self.operations if one.is_list), None)
-        self.resource = item_class(planner, self.list) if self.list else ""
+        self.list = main_list(planner, tag)
+        self.resource = resource_of(planner, self.list)
 
     def manager(self) -> Manager:
         methods = tuple(self._method(one) for one in self.operations)
@@ -91,20 +103,21 @@ class _ManagerOf:
             resource=self.resource,
             create=bodies.get("create", ""),
             update=bodies.get("update", ""),
-            filters=f"{self.resource}Filters" if self.list else "",
+            filters=filters_of(self.planner, self.list)[0] if self.list else "",
             final_states=self._final_states(),
         )
 
     def _check_names(self, methods: tuple[Method, ...]) -> None:
         seen: dict[str, str] = {}
         for operation, method in zip(self.operations, methods, strict=True):
-            if method.name in seen:
-                self.planner.spec.fail(
-                    operation.location,
-                    f"its method would be called {method.name!r}, as that of {seen[method.name]}: "
-                    "say `x-method: <another name>`",
-                )
-            seen[method.name] = operation.id
+            for name in (method.name, *([method.pagination.iterator] if method.pagination else [])):
+                if name in seen:
+                    self.planner.spec.fail(
+                        operation.location,
+                        f"its method would be called {name!r}, as that of {seen[name]}: "
+                        "say `x-method: <another name>`",
+                    )
+                seen[name] = operation.id
 
     def _final_states(self) -> neutral.FinalStates | None:
         final = {one.name: one.final for one in self.models.enums() if one.final}
@@ -115,22 +128,23 @@ class _ManagerOf:
     # -- methods -------------------------------------------------------------------------------------------
 
     def _kind(self, operation: Operation) -> Kind:
+        if operation.is_list:
+            return "list"
         if self.list is None:
             return "action"
-        if operation is self.list:
-            return "list"
+        kind: Kind = "action"
         if operation.path == self.list.path and operation.method == "POST":
-            return "create"
-        if re.fullmatch(re.escape(self.list.path) + r"/{\w+}", operation.path):
-            return _BY_ID.get(operation.method, "action")
-        return "action"
+            kind = "create"
+        elif re.fullmatch(re.escape(self.list.path) + r"/{\w+}", operation.path):
+            kind = _BY_ID.get(operation.method, "action")
+        return kind if _is_common(kind, operation) else "action"
 
     def name_of(self, operation: Operation) -> str:
         """The method's name: that of the operation without the resource, which the manager says already."""
         kind = self._kind(operation)
         if operation.method_name:
             return operation.method_name
-        if kind != "action":
+        if kind != "action" and (kind != "list" or operation is self.list):
             return kind
         words = snake(operation.id)
         nouns = {snake(self.tag), snake(self.tag).removesuffix("s"), snake(self.resource)} - {""}
@@ -139,10 +153,13 @@ class _ManagerOf:
         return words or snake(operation.id)
 
     def _method(self, operation: Operation) -> Method:
-        kind, body = self._kind(operation), self._body(operation)
+        kind, body, name = self._kind(operation), self._body(operation), self.name_of(operation)
         check_recipients(self.planner, operation)
+        pagination = operation.pagination
+        if pagination and operation is not self.list:
+            pagination = replace(pagination, iterator=f"iter_{name}")
         return Method(
-            name=self.name_of(operation),
+            name=name,
             operation=operation.id,
             http_method=operation.method,
             path=operation.path,
@@ -151,10 +168,11 @@ class _ManagerOf:
             description=operation.description,
             replay=operation.replay,
             arguments=(
-                *map(_path_argument, operation.path_parameters),
+                *map(self._path_argument, operation.path_parameters),
                 *self._more_arguments(operation, kind),
+                *map(self._argument, () if operation.is_list else operation.filters),
             ),
-            result=self._result(operation),
+            result=self._results(operation),
             errors=tuple(_errors(operation)),
             body=body,
             state_check=state_check_of(self.planner, operation),
@@ -164,6 +182,9 @@ class _ManagerOf:
             deprecated=checked(
                 self.planner.spec, self.planner.operations, operation.deprecated, operation.location
             ),
+            accept=_accept(operation),
+            takes_key=operation.takes_key,
+            pagination=pagination,
         )
 
     # -- arguments, body and result ------------------------------------------------------------------------
@@ -173,34 +194,68 @@ class _ManagerOf:
             filters = Argument(
                 "filters",
                 "filters",
-                Type("model", f"{item_class(self.planner, operation)}Filters"),
+                Type("model", filters_of(self.planner, operation)[0]),
                 required=False,
                 doc="Conditions; none for the whole collection.",
             )
-            paging = [one for one in operation.query_parameters if one not in operation.filters]
-            return [filters, *map(self._paging_argument, paging)]
+            return [filters, *(self._paging_argument(operation, one) for one in operation.paging)]
         body = operation.body
         if body is None:
             return []
         fields = list(self.models.fields(body.schema).values())
-        if kind == "action" and len(fields) == 1 and not body.form and fields[0].type.kind in _SCALARS:
+        is_one_value = len(fields) == 1 and fields[0].type.kind in _SCALARS
+        if kind == "action" and is_one_value and body.required and not body.form:
             only = fields[0]
             return [Argument(only.name, "field", only.type, required=only.required, doc=only.doc)]
         doc = flow(self.planner.spec.schemas[body.schema].get("description", ""))
-        return [Argument("data", "body", Type("model", body.schema), required=True, doc=doc)]
+        return [Argument("data", "body", Type("model", body.schema), required=body.required, doc=doc)]
 
-    def _paging_argument(self, parameter: Parameter) -> Argument:
+    def _path_argument(self, parameter: Parameter) -> Argument:
+        raw, location = parameter.schema
+        plan = self.planner.types.plan(raw, location, View("written"))
+        if plan.nullable or plan.neutral.kind not in {"string", "integer", "number", "boolean", "enum"}:
+            self.planner.spec.fail(
+                location, "a path parameter must be one plain value: write `type: string` or another"
+            )
+        return Argument(parameter.name, "path", plan.neutral, required=True, doc=parameter.description)
+
+    def _argument(self, parameter: Parameter) -> Argument:
+        """A parameter of an operation that is no list."""
+        raw, location = parameter.schema
+        return Argument(
+            parameter.python_name,
+            "parameter",
+            self.planner.types.plan(raw, location, View("written")).neutral,
+            required=parameter.is_required,
+            doc=parameter.description,
+            sending=sending_of(self.planner, parameter),
+            example=parameter.raw.get("example", ABSENT),
+            deprecated=parameter.deprecated(self.planner.spec),
+        )
+
+    def _paging_argument(self, operation: Operation, parameter: Parameter) -> Argument:
         schema, location = parameter.schema
+        style = operation.pagination.style if operation.pagination else "page"
+        is_cursor = style == "cursor" and operation.paging[0] is parameter
+        kinds: tuple[TypeKind, ...] = ("string", "integer") if is_cursor else ("integer",)
+        kind = next((one for one in kinds if one in types_of(schema)), None)
         default = schema.get("default")
-        if schema.get("type") != "integer" or not isinstance(default, int):
-            self.planner.spec.fail(location, f"{parameter.name} must be an integer with a default")
+        if style == "offset" and operation.paging[0] is parameter:
+            default = 0
+        if (
+            kind is None
+            or (style == "page" and not isinstance(default, int))
+            or (is_cursor and default is not None)
+        ):
+            problem = " or ".join(kinds) + {"page": " with a default"}.get(style, "")
+            self.planner.spec.fail(location, f"{parameter.name} must be an {problem}")
         return Argument(
             parameter.name,
             "page",
-            Type("integer"),
+            Type(kind),
             required=False,
             doc=parameter.description,
-            default=default,
+            default=ABSENT if default is None else default,
         )
 
     def _body(self, operation: Operation) -> Body | None:
@@ -213,13 +268,34 @@ class _ManagerOf:
         if not body.form:
             if hinted:
                 hints.fail(("schemas", body.schema, "form"), f"{operation.id} has no form")
-            return Body(body.schema)
+            return Body(
+                body.schema,
+                content_type=body.content_type,
+                file_fields=self._file_fields(body),
+                required=body.required,
+            )
         if hinted != body.form:
             self.planner.spec.fail(
                 body.location, f"has two ways: say in hints.yaml `{body.schema}: {{form: {body.form}}}`"
             )
         files = self._file_field(body.schema, body.form)
-        return Body(body.schema, body.form, files.name, files.type.limits.get("maxItems"))
+        most = files.type.limits.get("maxItems")
+        return Body(body.schema, body.form, files.name, most, body.content_type, required=body.required)
+
+    def _file_fields(self, body: contents.Body) -> tuple[str, ...]:
+        """The fields with files, which only a form can have."""
+        fields = self.models.fields(body.schema)
+        found = [
+            key
+            for key, one in fields.items()
+            if "file" in {one.type.kind, getattr(one.type.items, "kind", "")}
+        ]
+        if found and body.content_type != contents.FORM:
+            location = self.planner.schemas.flat(body.schema)[found[0]].location
+            self.planner.spec.fail(
+                location, f"a file in a body of {body.content_type}: send it as {contents.FORM}"
+            )
+        return tuple(found)
 
     def _file_field(self, schema: str, form: str) -> neutral.Field:
         """The one field that the form has beyond the JSON body: a list of files."""
@@ -233,25 +309,34 @@ class _ManagerOf:
             )
         return more[0]
 
-    def _result(self, operation: Operation) -> Result:
-        schema, doc = operation.response.schema, operation.response.description
+    def _results(self, operation: Operation) -> Result:
+        """What a call results in, with what other status codes of success mean instead."""
+        main, *others = operation.responses
+        by_status = {str(one.status): self._result(operation, one) for one in others}
+        if by_status and operation.is_list:
+            self.planner.spec.fail(others[0].location, "a list with two kinds of success: leave one")
+        return replace(self._result(operation, main), by_status=by_status)
+
+    def _result(self, operation: Operation, response: ResponseBody) -> Result:
+        schema, doc = response.schema, response.description
         if not schema:
-            return Result("none", "", doc)
+            return Result("file" if response.kind == "file" else "none", "", doc)
         if self.planner.types.kind_of(schema) == "model":
             if operation.is_list:
                 return Result("page", schema, doc, items=item_class(self.planner, operation))
-            return self._model_result(operation, schema)
+            return self._model_result(operation, response)
         raw = self.planner.spec.schemas[schema]
         is_free = self.planner.types.kind_of(schema) == "mapping" and "propertyNames" not in raw
         if not is_free or raw.get("additionalProperties", True) is not True:
             self.planner.spec.fail(
-                operation.response.location,
+                response.location,
                 f"the response {schema} must be an object: with properties, or free-form",
             )
         return Result("object", "", doc)
 
-    def _model_result(self, operation: Operation, schema: str) -> Result:
+    def _model_result(self, operation: Operation, response: ResponseBody) -> Result:
         """One model; if it only holds resources, they can be made of what was sent."""
+        schema = response.schema
         fields = self.models.fields(schema)
         sent = self.models.fields(operation.body.schema) if operation.body else {}
         stand_ins = {
@@ -260,21 +345,35 @@ class _ManagerOf:
             if one.required and one.type.kind == "model"
         }
         unwraps = next(iter(stand_ins)) if stand_ins and len(fields) == 1 else ""
-        return Result("model", schema, operation.response.description, unwraps=unwraps, stand_ins=stand_ins)
+        return Result("model", schema, response.description, unwraps=unwraps, stand_ins=stand_ins)
 
     def _example(self, operation: Operation) -> Any:
-        """The example of the JSON body."""
+        """The example of the body."""
         if operation.body is None:
             return ABSENT
-        media: Raw = self.planner.spec.follow(
+        content: Raw = self.planner.spec.follow(
             self.planner.spec.raw["paths"][operation.path][operation.method.lower()]["requestBody"],
             operation.location,
-        ).raw["content"]["application/json"]
+        ).raw["content"]
+        media: Raw = content[operation.body.content_type]
         return media.get("example", ABSENT)
 
 
-def _path_argument(parameter: Parameter) -> Argument:
-    return Argument(parameter.name, "path", Type("string"), required=True, doc=parameter.description)
+def _is_common(kind: Kind, operation: Operation) -> bool:
+    """Whether an operation can be called as every collection's can: `update(id_, data)`, with no more that is required."""
+    if any(one.is_required for one in operation.filters):
+        return False
+    needs_body, body = kind in {"create", "update"}, operation.body
+    return needs_body if body and body.required else not needs_body
+
+
+def _accept(operation: Operation) -> str:
+    """The `Accept` header; after a file anything, as errors are JSON."""
+    kinds = list(dict.fromkeys(one.content_type for one in operation.responses if one.content_type))
+    if any(one.kind == "file" for one in operation.responses) and "*/*" not in kinds:
+        kinds.append("*/*;q=0.1")
+    accept = ", ".join(kinds)
+    return "" if accept == contents.JSON else accept
 
 
 def _errors(operation: Operation) -> list[Error]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
-from generator.plan.filters import item_class
+from generator.plan.filters import filters_of, main_list, resource_of, sending_of
 from generator.plan.planner import Planner
 from generator.plan.type_plan import View
 from generator.read.extensions import deprecation_of
@@ -19,7 +19,7 @@ class Models:
 
     def __init__(self, planner: Planner) -> None:
         self.planner, self.hints = planner, planner.hints
-        self.resources = {item_class(planner, one) for one in planner.operations if one.is_list}
+        self.resources = {resource_of(planner, main_list(planner, tag)) for tag in planner.spec.tags}
 
     def all(self) -> tuple[Model, ...]:
         """Every model, in the order of the spec; what is only a base of others is none."""
@@ -35,7 +35,7 @@ class Models:
 
     def filters(self, operation: Operation) -> Filters:
         """The filters of a list."""
-        name = f"{item_class(self.planner, operation)}Filters"
+        name, _ = filters_of(self.planner, operation)
         return Filters(name, tuple(self._filter(one) for one in operation.filters))
 
     def fields(self, name: str) -> dict[str, Field]:
@@ -96,10 +96,12 @@ class Models:
     def _filter(self, parameter: Parameter) -> Field:
         raw, location = parameter.schema
         return Field(
-            parameter.name,
+            parameter.python_name,
             self.planner.types.plan(raw, location, View("written")).neutral,
-            flow(raw["title"]),
+            parameter.title,
             parameter.description,
+            required=parameter.is_required,
             comma_separated=parameter.name in self.hints.comma_separated,
             deprecated=parameter.deprecated(self.planner.spec),
+            sending=sending_of(self.planner, parameter),
         )

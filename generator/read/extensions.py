@@ -3,9 +3,14 @@
 import re
 from typing import Any, NoReturn
 
-from generator.read.spec import Location, Raw, Spec, as_list
-from generator.representation import Deprecation, Recipients, Recovery, Replay, StateCheck
+from generator.read.spec import Location, Raw, Spec, as_list, did_you_mean
+from generator.representation import Deprecation, Pagination, Recipients, Recovery, Replay, StateCheck
 
+PAGING = ("page", "page_size")
+_PAGINATION = {
+    "cursor": {"style", "parameter", "limit", "items", "next"},
+    "offset": {"style", "parameter", "limit", "items"},
+}
 _REPLAY: dict[str, Replay] = {"safe": "safe", "settled": "settled", "once": "once"}
 
 
@@ -89,6 +94,34 @@ class Extensions:
             "must hold a `note` alone, or `operation` with, if need be, `query: {<parameter>: <field>}` "
             "and `compare: [<field>]`",
         )
+
+    def pagination(self, query: dict[str, Raw]) -> Pagination | None:
+        """`x-pagination`; without it, a list has the parameters `page` and `page_size`.
+
+        Args:
+            query: The query parameters by name.
+        """
+        raw = self.raw.get("x-pagination")
+        if raw is None:
+            return Pagination("iter_all") if any(name in PAGING for name in query) else None
+        allowed = _PAGINATION.get(str(raw.get("style")))
+        if allowed is None or not allowed - {"limit"} <= raw.keys() <= allowed:
+            self.fail(
+                "x-pagination",
+                "must be `{style: cursor, parameter: <parameter>, next: <field>, items: <field>}` or `{style: offset, "
+                "parameter: <parameter>, items: <field>}`, each with `limit: <parameter>` if there is one; lists "
+                f"with {' and '.join(PAGING)} need none",
+            )
+        if self.location[-1] != "get":
+            self.fail("x-pagination", "only a GET may have it")
+        for word in sorted(allowed & {"parameter", "limit"} & raw.keys()):
+            if raw[word] not in query:
+                problem = f"there is no query parameter {raw[word]!r}{did_you_mean(str(raw[word]), query)}"
+                self.spec.fail((*self.location, "x-pagination", word), problem)
+        limit = str(raw.get("limit", ""))
+        most = query[limit]["schema"].get("maximum") if limit else None
+        fields = {word: str(raw[word]) for word in ("parameter", "items", "next") if word in raw}
+        return Pagination("iter_all", raw["style"], limit=limit, most=most, **fields)
 
     def method_name(self) -> str:
         """`x-method`; empty where the operation id gives the name."""

@@ -3,29 +3,73 @@
 import keyword
 import re
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Literal, NoReturn
 
-from generator.read.extensions import Extensions, deprecation_of
+from generator.read.contents import JSON, Body, Contents, ResponseBody
+from generator.read.extensions import PAGING, Extensions, deprecation_of
 from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
-from generator.representation import Deprecation, Recipients, Recovery, Replay, StateCheck
+from generator.representation import Deprecation, Pagination, Recipients, Recovery, Replay, StateCheck
+from konigle._core.body import SET_BY_CLIENT
 
-PAGING = ("page", "page_size")
-_JSON = "application/json"
-_FORM = "multipart/form-data"
+IDEMPOTENCY_KEY = "idempotency-key"
+Where = Literal["path", "query", "header", "cookie"]
+_STYLES: dict[Where, tuple[str, ...]] = {  # the default first
+    "path": ("simple",),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "header": ("simple",),
+    "cookie": ("form",),
+}
+_NOT_PARAMETERS = {  # OpenAPI 3.1, 4.8.12.2.1, says that they are ignored
+    "accept": "the media types of the responses say it",
+    "content-type": "the media type of the request body says it",
+    "authorization": "say it with `security`",
+}
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A path or query parameter."""
+    """A parameter; `name` is that on the wire."""
 
     name: str
     raw: Raw
     location: Location
 
     @property
+    def python_name(self) -> str:
+        """The name of the argument."""
+        return python_name(self.name)
+
+    @property
+    def where(self) -> Where:
+        """Where it is sent."""
+        found: Where = self.raw["in"]
+        return found
+
+    @property
+    def is_required(self) -> bool:
+        """Whether a request without it is an error."""
+        return bool(self.raw.get("required", False))
+
+    @property
+    def style(self) -> str:
+        """How a list or an object is written; `json` for JSON text."""
+        return "json" if "content" in self.raw else str(self.raw.get("style", _STYLES[self.where][0]))
+
+    @property
+    def explode(self) -> bool:
+        """Whether each item of a list, or each property of an object, is written separately."""
+        return bool(self.raw.get("explode", self.style == "form"))
+
+    @property
     def description(self) -> str:
         """What the parameter is for."""
         return flow(self.raw["description"])
+
+    @property
+    def title(self) -> str:
+        """A short name for people; a schema that is only referred to has none, and the parameter's name will do."""
+        words = self.python_name.replace("_", " ").title()
+        return flow(self.schema.raw.get("title", words if "$ref" in self.schema.raw else ""))
 
     def deprecated(self, spec: Spec) -> Deprecation | None:
         """What `deprecated` says of it."""
@@ -34,25 +78,10 @@ class Parameter:
     @property
     def schema(self) -> Named:
         """Its schema."""
+        if "content" in self.raw:
+            ((kind, media),) = self.raw["content"].items()
+            return Named(media["schema"], (*self.location, "content", kind, "schema"))
         return Named(self.raw["schema"], (*self.location, "schema"))
-
-
-@dataclass(frozen=True)
-class Body:
-    """What a request carries: a schema component for JSON, and one for the form if there are two ways."""
-
-    schema: str
-    form: str
-    location: Location
-
-
-@dataclass(frozen=True)
-class ResponseBody:
-    """The only successful response: a schema component, or empty for no body."""
-
-    schema: str
-    description: str
-    location: Location
 
 
 @dataclass(frozen=True)
@@ -74,20 +103,49 @@ class Operation:
     is_plain_create: bool
     path_parameters: tuple[Parameter, ...]
     query_parameters: tuple[Parameter, ...]
+    more_parameters: tuple[Parameter, ...]
+    takes_key: bool
     body: Body | None
-    response: ResponseBody
+    responses: tuple[ResponseBody, ...]
     error_schemas: tuple[str, ...]
     deprecated: Deprecation | None
+    pagination: Pagination | None
 
     @property
     def is_list(self) -> bool:
         """Whether it returns one page of a collection."""
-        return any(parameter.name in PAGING for parameter in self.query_parameters)
+        return self.pagination is not None
+
+    @property
+    def paging(self) -> tuple[Parameter, ...]:
+        """The query parameters of a list that say which page: where it begins, and how large it is."""
+        names = [self.pagination.parameter, self.pagination.limit] if self.pagination else []
+        return tuple(
+            sorted(
+                (one for one in self.query_parameters if one.name in names),
+                key=lambda one: names.index(one.name),
+            )
+        )
+
+    @property
+    def response(self) -> ResponseBody:
+        """The usual successful response."""
+        return self.responses[0]
 
     @property
     def filters(self) -> tuple[Parameter, ...]:
-        """The query parameters that narrow a list."""
-        return tuple(parameter for parameter in self.query_parameters if parameter.name not in PAGING)
+        """The parameters beside those of the path: of a list those that do not page it."""
+        query = tuple(parameter for parameter in self.query_parameters if parameter not in self.paging)
+        return query + self.more_parameters
+
+
+def python_name(name: str) -> str:
+    """The name of a parameter in Python: `X-Request-Source` is `x_request_source`."""
+    if name.isidentifier() and not keyword.iskeyword(name):
+        return name
+    words = re.sub(r"\W+", "_", name).strip("_")
+    words = words.lower() if "-" in name else words
+    return f"{words}_" if keyword.iskeyword(words) else words
 
 
 def flow(text: str) -> str:
@@ -123,12 +181,12 @@ class _Reader:
     def read(self) -> Operation:
         parameters = self._parameters()
         query = tuple(parameter for parameter in parameters if parameter.raw["in"] == "query")
-        body, response = self._body(), self._response_body()
+        contents = Contents(self.spec, self.raw, self.location, self.fail)
+        header = [parameter for parameter in parameters if parameter.raw["in"] == "header"]
+        keys = [parameter for parameter in header if parameter.name.lower() == IDEMPOTENCY_KEY]
         self._check_path([parameter.name for parameter in parameters if parameter.raw["in"] == "path"])
-        missing = [name for name in PAGING if name not in {parameter.name for parameter in query}]
-        if query and missing:
-            self.fail("parameters", f"query parameters without {' and '.join(missing)}: only lists take them")
         extensions = Extensions(self.spec, self.raw, self.location)
+        pagination = extensions.pagination({one.name: one.raw for one in query})
         is_plain_create = self._is_plain_create()
         return Operation(
             id=self.raw["operationId"],
@@ -146,10 +204,17 @@ class _Reader:
             is_plain_create=is_plain_create,
             path_parameters=tuple(parameter for parameter in parameters if parameter.raw["in"] == "path"),
             query_parameters=query,
-            body=body,
-            response=response,
-            error_schemas=self._error_schemas(),
+            more_parameters=tuple(
+                parameter
+                for parameter in parameters
+                if parameter.where in {"header", "cookie"} and parameter not in keys
+            ),
+            takes_key=bool(keys),
+            body=contents.body(),
+            responses=tuple(contents.responses()),
+            error_schemas=contents.error_schemas(),
             deprecated=deprecation_of(self.spec, self.raw, self.location),
+            pagination=pagination,
         )
 
     def fail(self, word: str, problem: str) -> NoReturn:
@@ -179,6 +244,8 @@ class _Reader:
         for holder, location in ((item, self.location[:-1]), (self.raw, self.location)):
             for index, raw in enumerate(as_list(holder, "parameters")):
                 named = self.spec.follow(raw, (*location, "parameters", str(index)))
+                if not self.spec.is_own and named.raw.get("name", "").lower() in _NOT_PARAMETERS:
+                    continue  # as OpenAPI says
                 parameter = self._parameter(named)
                 key = (parameter.name, named.raw["in"])
                 if key in found:
@@ -196,88 +263,47 @@ class _Reader:
 
     def _parameter(self, named: Named) -> Parameter:
         raw, location = named
-        if raw["in"] not in {"path", "query"}:
+        if raw["in"] not in _STYLES:
+            self.spec.fail((*location, "in"), f"{raw['in']!r} is none of {', '.join(_STYLES)}")
+        found = Parameter(raw["name"], raw, location)
+        if found.where == "path" and not found.is_required:
+            self.spec.fail(location, "a path parameter must be `required: true`")
+        if ("schema" in raw) == ("content" in raw):
+            self.spec.fail(location, "a parameter needs `schema`, or `content` for JSON text, and not both")
+        self._check_style(found)
+        if found.where == "header":
+            self._check_header(found)
+        if "deprecated" in found.schema.raw:
+            self.spec.fail((*found.schema.location, "deprecated"), "say it on the parameter")
+        if raw.get("deprecated") and (found.where == "path" or found.name in PAGING):
+            self.spec.fail((*location, "deprecated"), "page and path parameters cannot be deprecated")
+        return found
+
+    def _check_style(self, found: Parameter) -> None:
+        """The schema of JSON text is under `content`; any other way to write a value must be one that the client knows."""
+        styles = ("json",) if "content" in found.raw else _STYLES[found.where]
+        if "content" in found.raw and list(found.raw["content"]) != [JSON]:
+            self.spec.fail((*found.location, "content"), f"only {JSON} can be the content of a parameter")
+        if found.style not in styles or ("content" in found.raw and found.where == "path"):
             self.spec.fail(
-                (*location, "in"), f"a parameter in {raw['in']!r}: only path and query can be sent"
+                (*found.location, "style"),
+                f"style {found.style!r} in {found.where}: write {' or '.join(_STYLES[found.where])}",
             )
-        if bool(raw.get("required", False)) != (raw["in"] == "path"):
-            self.spec.fail(location, "a path parameter must be required, a query parameter must not")
-        if raw["in"] == "path" and raw["schema"].get("type") != "string":
-            self.spec.fail((*location, "schema"), "a path parameter must be a string")
-        if "deprecated" in raw["schema"]:
-            self.spec.fail((*location, "schema", "deprecated"), "say it on the parameter")
-        if raw.get("deprecated") and (raw["in"] == "path" or raw["name"] in PAGING):
-            self.spec.fail((*location, "deprecated"), "only a filter of a list can be deprecated")
-        return Parameter(raw["name"], raw, location)
-
-    def _body(self) -> Body | None:
-        if "requestBody" not in self.raw:
-            if self.method in {"patch", "put"}:
-                self.fail("requestBody", f"a {self.method.upper()} without a request body")
-            return None
-        if self.method in {"get", "delete"}:
-            self.fail("requestBody", f"a {self.method.upper()} with a request body")
-        raw, location = self.spec.follow(self.raw["requestBody"], (*self.location, "requestBody"))
-        if raw.get("required") is not True:
-            self.spec.fail(location, "a request body must be `required: true`")
-        content = raw["content"]
-        if _JSON not in content or set(content) - {_JSON, _FORM}:
+        if found.explode and found.style in {"spaceDelimited", "pipeDelimited"}:
             self.spec.fail(
-                (*location, "content"),
-                f"must be {_JSON}, or that and {_FORM}; found {', '.join(content) or 'nothing'}",
+                (*found.location, "explode"), f"{found.style} with `explode: true`: write `explode: false`"
             )
-        schema = self._media(content[_JSON], (*location, "content", _JSON))
-        form = self._media(content[_FORM], (*location, "content", _FORM)) if _FORM in content else ""
-        for kind in content:
-            self._check_encoding(
-                content[kind].get("encoding", {}), form, (*location, "content", kind, "encoding")
-            )
-        return Body(schema, form, location)
 
-    def _check_encoding(self, encoding: Raw, form: str, location: Location) -> None:
-        """A form is written in one way: objects as JSON text, everything else as text or as a file."""
-        for name, raw in encoding.items():
-            if not form or location[-2] != _FORM or raw != {"contentType": _JSON}:
-                self.spec.fail(
-                    (*location, name), f"only an object in a form can be encoded, and only as {_JSON}"
-                )
-
-    def _media(self, media: Raw, location: Location) -> str:
-        schema = media["schema"]
-        location = (*location, "schema")
-        if "$ref" not in schema:
+    def _check_header(self, found: Parameter) -> None:
+        name = found.name.lower()
+        if name in _NOT_PARAMETERS:
             self.spec.fail(
-                location, "a schema without a name: put it under components.schemas and refer to it"
+                (*found.location, "name"), f"{found.name} is no header parameter: {_NOT_PARAMETERS[name]}"
             )
-        return self.spec.component(schema, location)
-
-    def _responses(self) -> dict[str, Named]:
-        raw = self.raw["responses"]
-        return {code: self.spec.follow(raw[code], (*self.location, "responses", code)) for code in raw}
-
-    def _response_body(self) -> ResponseBody:
-        good = {code: named for code, named in self._responses().items() if code.startswith("2")}
-        if len(good) != 1:
-            found = ", ".join(good) or "none"
-            self.fail(
-                "responses", f"an operation needs exactly one successful response (2xx), this one has {found}"
+        if name in SET_BY_CLIENT:
+            self.spec.fail((*found.location, "name"), f"{found.name} is set by the client: take it out")
+        if name == IDEMPOTENCY_KEY and (found.is_required or found.schema.raw.get("type") != "string"):
+            self.spec.fail(
+                found.location,
+                "is the option `idempotency_key` of every call: write `type: string` and leave `required` out",
             )
-        ((code, (raw, location)),) = good.items()
-        content = raw.get("content", {})
-        if code == "204" or not content:
-            if content or code != "204":
-                self.spec.fail(location, "204 goes with no content, any other success with JSON")
-            return ResponseBody("", flow(raw["description"]), location)
-        if set(content) != {_JSON}:
-            self.spec.fail((*location, "content"), f"a response must be {_JSON}; found {', '.join(content)}")
-        schema = self._media(content[_JSON], (*location, "content", _JSON))
-        return ResponseBody(schema, flow(raw["description"]), location)
-
-    def _error_schemas(self) -> tuple[str, ...]:
-        found: list[str] = []
-        for code, (raw, location) in self._responses().items():
-            if code.startswith("2"):
-                continue
-            for kind, media in raw.get("content", {}).items():
-                found.append(self._media(media, (*location, "content", kind)))
-        return tuple(found)

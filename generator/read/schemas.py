@@ -166,9 +166,14 @@ class Uses:
                 self._reach(operation.body.schema, Use(how, written=True))
                 if operation.body.form:
                     self._reach(operation.body.form, Use("form", written=True))
-            if operation.response.schema:
-                self._reach(operation.response.schema, Use("response", written=False))
-            for parameter in operation.query_parameters:
+            for response in operation.responses:
+                if response.schema:
+                    self._reach(response.schema, Use("response", written=False))
+            for parameter in (
+                *operation.path_parameters,
+                *operation.query_parameters,
+                *operation.more_parameters,
+            ):
                 for named in _find_references(*parameter.schema):
                     self._reach(schemas.spec.component(*named), Use("filter", written=True))
             for name in operation.error_schemas:

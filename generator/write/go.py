@@ -4,6 +4,7 @@ The templates write what gofmt would, so that making the files needs no Go; `mak
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ _REPLAY = {
 
 def go_files(root: Path, sdk: Sdk) -> dict[str, str]:
     """The generated files of the package; methods that are written by hand are left out."""
+    sdk = _without_unsupported(sdk)
     facade = _Facade(sdk, _hand_written(root))
     env = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -70,6 +72,27 @@ def go_files(root: Path, sdk: Sdk) -> dict[str, str]:
         )
         for path in ("client", "managers", "models", "operations", "conformance/calls")
     }
+
+
+def _without_unsupported(sdk: Sdk) -> Sdk:
+    """The SDK without the methods that this package cannot call; the comment of their manager names them."""
+
+    def reduced(manager: Manager) -> Manager:
+        left_out = [
+            f"{one.operation} ({one.only_in_python})" for one in manager.methods if one.only_in_python
+        ]
+        doc = f"{manager.doc} Not in this package: {', '.join(left_out)}." if left_out else manager.doc
+        return replace(
+            manager, doc=doc, methods=tuple(one for one in manager.methods if not one.only_in_python)
+        )
+
+    areas = tuple(replace(area, managers=tuple(map(reduced, area.managers))) for area in sdk.areas)
+    models = tuple(model for model in sdk.models if not any(map(_has_file, model.fields)))
+    return replace(sdk, areas=areas, models=models)
+
+
+def _has_file(field: Field) -> bool:
+    return "file" in {field.type.kind, field.type.items.kind if field.type.items else ""}
 
 
 def _hand_written(root: Path) -> set[tuple[str, str]]:

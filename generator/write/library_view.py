@@ -1,24 +1,50 @@
-"""The document as openapi-python-client gets it: it names things, and need not understand what any value may be."""
-
-import copy
-from typing import Any
+"""The document as openapi-python-client gets it: it names things, and need not understand what is sent and returned."""
 
 from generator.read.spec import Raw
 
 
 def for_library(raw: Raw) -> Raw:
-    """The document with classes and enums by name, and any value where their properties and items stand.
+    """The document with classes, enums and operations by name, and any value where their properties and items stand.
 
-    The planner decides about types. What it understands and the library does not would stop the library, or be skipped.
+    The planner decides about types and about what an operation sends and returns. What it understands and the library
+    does not would stop the library, or be skipped.
     """
-    raw = copy.deepcopy(raw)
-    schemas: Raw = raw["components"]["schemas"]
-    classes = {name for name, schema in schemas.items() if schema.get("properties") or "allOf" in schema}
-    raw["components"]["schemas"] = {name: _component(schema) for name, schema in schemas.items()}
-    _simplify(raw["paths"], classes)
-    for kind, holders in raw["components"].items():
-        if kind != "schemas":
-            _simplify(holders, classes)
+    components = {
+        "schemas": {name: _component(schema) for name, schema in raw["components"]["schemas"].items()}
+    }
+    paths = {path: _path(raw, item) for path, item in raw["paths"].items()}
+    return {
+        **{word: raw[word] for word in ("openapi", "info", "tags")},
+        "paths": paths,
+        "components": components,
+    }
+
+
+def _path(raw: Raw, item: Raw) -> Raw:
+    """The operations of a path with their tags and ids, and the parameters of the path."""
+    return {
+        method: {
+            **{word: operation[word] for word in ("tags", "operationId")},
+            "parameters": _in_path(raw, [*item.get("parameters", []), *operation.get("parameters", [])]),
+            "responses": {"200": {"description": "Whatever it is."}},
+        }
+        for method, operation in item.items()
+        if method != "parameters"
+    }
+
+
+def _in_path(raw: Raw, parameters: list[Raw]) -> list[Raw]:
+    found = [_followed(raw, one["$ref"]) if "$ref" in one else one for one in parameters]
+    return [
+        {"name": one["name"], "in": "path", "required": True, "schema": {"type": "string"}}
+        for one in found
+        if one["in"] == "path"
+    ]
+
+
+def _followed(raw: Raw, reference: str) -> Raw:
+    for step in reference.removeprefix("#/").split("/"):
+        raw = raw[step.replace("~1", "/").replace("~0", "~")]
     return raw
 
 
@@ -32,18 +58,3 @@ def _component(schema: Raw) -> Raw:
         # a lone reference would be taken for the schema itself, and all that stands beside it would be dropped
         kept["allOf"] = [*schema["allOf"], {"type": "object"}]
     return {**kept, "properties": {name: {} for name in schema.get("properties", {})}}
-
-
-def _simplify(part: Any, classes: set[str]) -> None:
-    """Puts any value for every schema outside of the components but a reference to a class."""
-    if isinstance(part, list):
-        for inner in part:
-            _simplify(inner, classes)
-    elif isinstance(part, dict):
-        if "in" in part and "schema" in part:
-            part["schema"] = {"type": "string"}
-        elif "schema" in part and part["schema"].get("$ref", "").rpartition("/")[2] not in classes:
-            part["schema"] = {}
-        for word, inner in part.items():
-            if word not in {"schema", "example", "examples"}:
-                _simplify(inner, classes)

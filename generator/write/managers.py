@@ -8,9 +8,11 @@ from openapi_python_client.strings import safe_for_docstring
 
 from generator.errors import BuildError
 from generator.plan.endpoint_functions import function_name
-from generator.plan.manager_methods import Docstring, ManagerPlan, plan_manager
+from generator.plan.filters import query_class
+from generator.plan.ir import Docstring
+from generator.plan.manager_methods import ManagerPlan, plan_manager
 from generator.plan.type_plan import CORE, GENERATED, MODELS, Import, snake
-from generator.representation import Kind, Manager, Sdk
+from generator.representation import Kind, Manager, Method, Sdk
 from generator.write.render import PACKAGE, Renderer, wrapped
 
 METHODS = "konigle/_async/generated"
@@ -23,6 +25,14 @@ _STANDARD = {
     "Decimal": "decimal",
     "datetime": "datetime",
     "AsyncIterator": "collections.abc",
+    "FileResponse": f"{CORE}.call",
+    "SaveTo": f"{CORE}.call",
+    "Sequence": "collections.abc",
+    "partial": "functools",
+    "AsyncNumberedList": "konigle._async.lists",
+    "AsyncSequentialList": "konigle._async.lists",
+    "CursorPaging": f"{CORE}.sequences",
+    "OffsetPaging": f"{CORE}.sequences",
     "PaginatedResponse": f"{CORE}.pagination",
 }
 _MODEL_BASES = (
@@ -94,11 +104,14 @@ def manager_files(renderer: Renderer, sdk: Sdk, by_hand: dict[str, frozenset[str
     return files | _exports(renderer, sdk)
 
 
-def foreign_manager_files(renderer: Renderer, sdk: Sdk) -> dict[str, str]:
+def foreign_manager_files(renderer: Renderer, sdk: Sdk, package: str) -> dict[str, str]:
     """The managers of a foreign document, and the client that has them; no part of them is written by hand."""
+    client = renderer.text(
+        "foreign_client.py.jinja", sdk=sdk, managers=sdk.managers(), environment=package.upper()
+    )
     files = {
         f"{METHODS}/__init__.py": renderer.text("generated_init.py.jinja"),
-        f"{METHODS}/_client.py": renderer.text("foreign_client.py.jinja", sdk=sdk, managers=sdk.managers()),
+        f"{METHODS}/_client.py": client,
         f"{PACKAGE}/managers/__init__.py": renderer.text("managers_init.py.jinja"),
         f"{PACKAGE}/__init__.py": renderer.text("foreign_init.py.jinja", sdk=sdk),
         f"{PACKAGE}/py.typed": "",
@@ -124,9 +137,8 @@ def _methods(renderer: Renderer, plan: ManagerPlan) -> str:
         imports.add(("konigle._async.base_manager", "BaseAsyncManager"))
     else:
         imports.add(("typing", "TYPE_CHECKING"))
-    code = [*bases, *(part for one in plan.methods for part in (*one.parameters, one.result, *one.body))]
-    if any(one.is_list for one in plan.methods):
-        code.append("AsyncIterator")
+    made = [one for method in plan.methods for one in (method, *method.beside)]
+    code = [*bases, *(part for one in made for part in (*one.parameters, one.result, *one.body))]
     if plan.methods:
         imports |= {("typing", "Unpack"), (f"{CORE}.call", "RequestOptions")}
     imports |= {("typing_extensions", "deprecated") for one in plan.methods if one.deprecated}
@@ -136,7 +148,9 @@ def _methods(renderer: Renderer, plan: ManagerPlan) -> str:
     imports |= {(module, name) for name, module in _STANDARD.items() if name in words}
     known = {
         MODELS: renderer.model_names(),
-        f"{GENERATED}.filters": {manager.filters, f"{manager.resource}Query"},
+        f"{GENERATED}.filters": {
+            name for one in renderer.sdk.filters for name in (one.name, query_class(one.name))
+        },
     }
     imports |= {(module, name) for module, names in known.items() for name in words & names}
     return renderer.text(
@@ -154,7 +168,8 @@ def docstring(parts: Docstring) -> str:
     margin = " " * 8
     lines = [wrapped(parts.summary, 8, 3), "", f"{margin}{wrapped(parts.text, 8)}", "", f"{margin}Args:"]
     lines += [_entry(name, doc) for name, doc in parts.arguments]
-    lines += ["", f"{margin}Returns:", f"{margin}    {wrapped(parts.returns, 12)}"]
+    if parts.returns:
+        lines += ["", f"{margin}Returns:", f"{margin}    {wrapped(parts.returns, 12)}"]
     if parts.raises:
         lines += ["", f"{margin}Raises:", *(_entry(name, doc) for name, doc in parts.raises)]
     lines += ["", f"{margin}Example:"]
@@ -168,8 +183,8 @@ def _entry(name: str, doc: str) -> str:
 
 def _configuration(renderer: Renderer, manager: Manager) -> str:
     imports: set[Import] = {("typing", "ClassVar")}
-    found = [manager.of_kind(kind) for kind in _CRUD]
-    crud = [function_name(one) for one in found if one] if all(found) else []
+    methods = {kind: one for kind in _CRUD if (one := manager.of_kind(kind)) and _is_common(one)}
+    crud = {kind: function_name(one) for kind, one in methods.items()} if manager.resource else {}
     if manager.resource:
         imports |= {
             ("typing", "Any"),
@@ -180,11 +195,25 @@ def _configuration(renderer: Renderer, manager: Manager) -> str:
         models = [name for name in (manager.resource, manager.update) if name]
         imports |= {(f"{MODELS}.{snake(name)}", name) for name in models}
     if crud:
-        imports |= {(f"{CORE}.call", "Crud"), (f"{GENERATED}.api", f"{manager.name} as api")}
+        imports |= {
+            (f"{CORE}.call", "Crud" if len(crud) == len(_CRUD) else "Call"),
+            (f"{GENERATED}.api", f"{manager.name} as api"),
+        }
+    if crud and len(crud) < len(_CRUD):
+        imports |= {("collections.abc", "Callable"), ("collections.abc", "Mapping")}
     name = f"Base{manager.stem}Manager"
     return renderer.text(
-        "base_manager.py.jinja", manager=manager, crud=crud, imports=renderer.imports(imports, name)
+        "base_manager.py.jinja",
+        manager=manager,
+        crud=crud,
+        is_complete=len(crud) == len(_CRUD),
+        imports=renderer.imports(imports, name),
     )
+
+
+def _is_common(method: Method) -> bool:
+    """Whether it is as the base class calls it: its list has numbered pages."""
+    return method.pagination is None or method.pagination.style == "page"
 
 
 def _exports(renderer: Renderer, sdk: Sdk) -> dict[str, str]:

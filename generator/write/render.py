@@ -9,7 +9,7 @@ from openapi_python_client.strings import safe_for_docstring
 
 from generator.plan.deprecation import deprecation_text
 from generator.plan.endpoint_functions import FunctionPlan, plan_function
-from generator.plan.filters import plan_filters
+from generator.plan.filters import plan_filters, plan_parameters, query_class
 from generator.plan.ir import EnumPlan, FieldPlan, FilterPlan, ModelPlan
 from generator.plan.planner import Planner
 from generator.plan.type_plan import GENERATED, Import, snake
@@ -131,7 +131,7 @@ class Renderer:
     def also_in_managers(self) -> dict[str, str]:
         """Models and filters that are documented beside the managers, each with its module."""
         modules: dict[str, str] = {}
-        filters = {name for one in self.sdk.managers() for name in (one.filters, f"{one.resource}Query")}
+        filters = {name for one in self.sdk.filters for name in (one.name, query_class(one.name))}
         for name in self.planner.hints.also_in_managers:
             if name not in filters | self.model_names():
                 self.planner.hints.fail(("also_in_managers",), f"{name!r} is neither a model nor a filter")
@@ -171,13 +171,18 @@ class Renderer:
         if self.spec.is_own:
             check_endpoints(self.spec, operations, self.data)
         files: dict[str, str] = {}
+        parameters = {one.id: plan_parameters(self.planner, one) for one in operations}
         for manager in self.sdk.managers():
-            functions = [plan_function(self.sdk, manager, method) for method in manager.methods]
+            functions = [
+                plan_function(self.sdk, manager, method, parameters.get(method.operation))
+                for method in manager.methods
+            ]
+            defined = [one.parameters.name for one in functions if one.parameters]
             files[f"api/{manager.name}.py"] = self.text(
                 "api_module.py.jinja",
                 doc=manager.doc,
                 functions=functions,
-                imports=self.imports(_all_imports(functions)),
+                imports=self.imports(_all_imports(functions), *defined),
             )
         files["api/__init__.py"] = self.text(
             "api_init.py.jinja", modules=sorted(name[4:-3] for name in files)

@@ -37,7 +37,7 @@ _RESULTS = {"model": "object", "page": "page", "object": "free", "none": "nothin
 def typescript_file(sdk: Sdk) -> dict[str, str]:
     """The table of operations, and of the bodies they take, as a module."""
     facts = _Facts(sdk)
-    methods = [method for _, method in sdk.methods().values()]
+    methods = [method for _, method in sdk.methods().values() if not method.only_in_python]
     table = {one.operation: facts.operation(one) for one in methods}
     bodies = {
         one.body.model: {"change": one.kind == "update", "fields": facts.fields(one.body.model)}
@@ -48,6 +48,7 @@ def typescript_file(sdk: Sdk) -> dict[str, str]:
         bodies.setdefault(name, {"change": False, "fields": facts.fields(name)})
     text = (
         _HEADER
+        + _left_out(sdk)
         + "/** Every operation of the API by its operationId. */\n"
         + f"export const OPERATIONS = {_literal(table)} as const satisfies Record<string, OperationFacts>;\n\n"
         + "export type OperationId = keyof typeof OPERATIONS;\n\n"
@@ -55,6 +56,16 @@ def typescript_file(sdk: Sdk) -> dict[str, str]:
         + f"export const BODIES: Readonly<Record<string, BodyFacts>> = {_literal(bodies)};\n"
     )
     return {PATH: text}
+
+
+def _left_out(sdk: Sdk) -> str:
+    """Names the operations that the runtime of this SDK cannot call; their types are in `schema.ts`."""
+    found = [
+        f"// {one.operation} is not here: {one.only_in_python}\n"
+        for _, one in sdk.methods().values()
+        if one.only_in_python
+    ]
+    return "".join([*found, "\n"] if found else [])
 
 
 class _Facts:
@@ -89,6 +100,10 @@ class _Facts:
             most = method.body.most_files
             facts["files"] = {"field": method.body.files, **({} if most is None else {"most": most})}
         facts["answer"] = _RESULTS[method.result.kind]
+        if (paging := method.pagination) and paging.style != "page":
+            words = ("style", "parameter", "limit", "items", "next")
+            facts["paging"] = {word: getattr(paging, word) for word in words if getattr(paging, word)}
+            facts["answer"] = "object"
         return facts
 
     def fields(self, model: str) -> Raw:

@@ -1,20 +1,14 @@
 """Reading, writing and pagination, the same for every collection."""
 
-import builtins
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
-from konigle._async.prefetch import AsyncPrefetcher
-from konigle._concurrency import monotonic_clock as clock
-from konigle._core.call import Call, RawResponse, RequestOptions, is_captured
-from konigle._core.decoding import UnreadableResponseError
-from konigle._core.page_chunks import PageChunks, chunked_list_call, from_page
-from konigle._core.pagination import PageCursor, PaginatedResponse, list_page_call
-from konigle._core.plain_values import plain
-from konigle._core.records import Record, attach_all
+from konigle._async.lists import AsyncNumberedList
+from konigle._core.call import Call, RawResponse, RequestOptions
+from konigle._core.pagination import PaginatedResponse
+from konigle._core.records import Record
 from konigle._managers.base import BaseManager, C, F, R, U
 from konigle._managers.call_errors import explains_calls
-from konigle.exceptions import NotFoundError
 
 if TYPE_CHECKING:
     from konigle._async.client import AsyncClient
@@ -113,9 +107,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
             InvalidArgumentError: A filter is unknown or invalid; nothing was sent.
             NotFoundError: The page number is too large.
         """
-        page, page_size = plain((page, page_size))
-        call, options = self._list_call(page, page_size, filters, filter_kwargs)
-        return await self._page(call, page, page_size, options)
+        return await self._items().list(page, page_size, filters, filter_kwargs)
 
     def iter_all(
         self,
@@ -136,58 +128,10 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
                 the latency of the server, up to 8. Never more than `max_connections`.
             **filter_kwargs: Filters by name instead, and options of each request.
         """
-        page_size, prefetch = plain((page_size, prefetch))
-        first, options = self._list_call(1, page_size, filters, filter_kwargs, prefetch)
+        return self._items().iter_all(page_size, filters, prefetch, filter_kwargs)
 
-        async def fetch(number: int) -> PageChunks[R]:
-            transport = self._client.transport
-            call = Call(first.operation, first.read, first.ids, {**first.query, "page": number})
-            if is_captured(transport.pools):  # captured calls have whole pages
-                whole = list_page_call(call, number, page_size)
-                return from_page(await transport.send(whole, **options), whole)
-            return await transport.send(
-                chunked_list_call(call, self.resource_class, number, page_size), **options
-            )
-
-        limit = self._client.config.max_connections
-        return self._iterate(AsyncPrefetcher(fetch, prefetch, clock=clock.monotonic, limit=limit), options)
-
-    async def _iterate(
-        self, prefetcher: AsyncPrefetcher[PageChunks[R]], options: RequestOptions
-    ) -> AsyncIterator[R]:
-        cursor = PageCursor()
-        try:
-            while True:
-                try:
-                    found = await prefetcher.page(cursor.page)
-                except NotFoundError:
-                    if cursor.page == 1:
-                        raise
-                    return  # the last page disappeared during the iteration
-                is_empty = True
-                while items := await self._next_items(found, options):
-                    is_empty = False
-                    items = cursor.deduplicate(items)
-                    for item in items[:1]:
-                        yield item
-                        prefetcher.start_until(cursor.page + 1, found.page.num_pages)
-                    for item in items[1:]:
-                        yield item
-                    del items  # freed before the next ones are created
-                if not cursor.advance(found.page, is_empty=is_empty):
-                    return
-                del found
-        finally:
-            await prefetcher.aclose()
-
-    async def _next_items(self, found: PageChunks[R], options: RequestOptions) -> "builtins.list[R]":
-        """The next resources of a page; a page that turns out broken is requested again, and duplicates are dropped."""
-        try:
-            items = found.next_chunk()
-        except UnreadableResponseError:
-            items = found.replace(await self._client.transport.send(found.whole, **options))
-        attach_all(items, self)
-        return items
+    def _items(self) -> AsyncNumberedList[R]:
+        return AsyncNumberedList(self._client, self._crud.list, self.filter_class, self.resource_class, self)
 
     async def save_record(self, record: Record, /, **options: Unpack[RequestOptions]) -> None:
         """Sends the changed fields of a record; `record.asave()` calls this."""
@@ -204,12 +148,3 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     async def _one(self, call: Call[Any], options: RequestOptions) -> R:
         response: RawResponse[R] = await self._client.transport.exchange(call, **options)
         return response.value.attach(self, partial=response.is_synthesized)
-
-    async def _page(
-        self, call: Call[Any], page: int, page_size: int, options: RequestOptions
-    ) -> PaginatedResponse[R]:
-        found: PaginatedResponse[R] = await self._client.transport.send(
-            list_page_call(call, page, page_size), **options
-        )
-        attach_all(found.payload, self)
-        return found

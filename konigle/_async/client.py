@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self, Unpack
+from typing import Any, ClassVar, Self, Unpack
 
 import httpx
 
@@ -21,7 +21,13 @@ from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig, hidden
 
 
 class AsyncApiClient(AsyncBaseClient[AsyncTransport]):
-    """A client without managers; `AsyncClient` describes its settings."""
+    """A client without managers; `AsyncClient` describes its settings.
+
+    Attributes:
+        _defaults: Settings of the API that it is a client of, where they are others than those of the reachout API.
+    """
+
+    _defaults: ClassVar[Mapping[str, Any]] = {}
 
     @without_removed
     def __init__(
@@ -66,7 +72,7 @@ class AsyncApiClient(AsyncBaseClient[AsyncTransport]):
             "pickle_api_key": pickle_api_key,
             "transport": transport if isinstance(transport, str) else None,
         }
-        config = make_config(api_key, base_url, settings)
+        config = make_config(api_key, base_url, {**settings, **self._defaults})
         given = None if isinstance(transport, str) else transport
         self.transport = AsyncTransport(config, AsyncPools(config, http_client=http_client, transport=given))
 

@@ -11,7 +11,7 @@ import httpcore
 import httpx
 
 from konigle._async.rate_limiter import AsyncLimiter
-from konigle._concurrency.primitives import AsyncLoopEnd, AsyncSlots
+from konigle._concurrency.primitives import AsyncLoopEnd, AsyncSlots, async_offload
 from konigle._http import connections
 from konigle._http.connections import (
     busy_connections,
@@ -20,6 +20,7 @@ from konigle._http.connections import (
     is_transport_patched,
     use_backend,
 )
+from konigle._http.downloads import Download
 from konigle._http.messages import BodyReader, async_parts, is_decoded_by_httpx
 from konigle._http.network_backends import async_backend
 from konigle._http.transport_setup import NoCookies, async_transport
@@ -172,22 +173,33 @@ class AsyncPool:
             await generation.aclose()
 
     async def fetch(
-        self, request: Any, limit: connections.AttemptLimit, max_bytes: int | None
+        self,
+        request: Any,
+        limit: connections.AttemptLimit,
+        max_bytes: int | None,
+        download: Download | None = None,
     ) -> tuple[httpx.Response, BodyReader]:
-        """Sends a request once and reads the whole response, or up to `max_bytes`; None for no limit.
+        """Sends a request once and reads the whole response, or up to `max_bytes`.
+
+        Args:
+            request: The request.
+            limit: The time limit of the attempt.
+            max_bytes: Maximum size of the body after decompression; None for no limit.
+            download: Takes the body of a successful response instead of the result.
 
         Raises:
             httpx.HTTPError, OSError: As the transport raises them; TimeoutError when the time limit passes.
+            SaveError: The body cannot be saved.
         """
         phases = request.extensions.get("timeout", {})
         if not await self._slots.acquire(timeout=limit.bounded(phases.get("pool"))):
             raise httpx.PoolTimeout("all connections of the client are in use")
         try:
             if self._given is not None:
-                return await self._exchange(self._given, request, limit, max_bytes)
+                return await self._exchange(self._given, request, limit, max_bytes, download)
             generation = self._enter()
             try:
-                return await self._exchange(self._carrier(generation), request, limit, max_bytes)
+                return await self._exchange(self._carrier(generation), request, limit, max_bytes, download)
             except BaseException:
                 generation.is_suspect = True
                 raise
@@ -226,29 +238,44 @@ class AsyncPool:
         return generation.client() if is_client_patched("AsyncClient") else generation.transport
 
     async def _exchange(
-        self, carrier: Any, request: Any, limit: connections.AttemptLimit, max_bytes: int | None
+        self,
+        carrier: Any,
+        request: Any,
+        limit: connections.AttemptLimit,
+        max_bytes: int | None,
+        download: Download | None,
     ) -> tuple[httpx.Response, BodyReader]:
         token = connections.begin(limit)
         try:
             response = await _send(carrier, request)
             try:
-                return response, await self._read(response, limit, max_bytes)
+                return response, await self._read(response, limit, max_bytes, download)
             finally:
                 await response.aclose()
         finally:
             connections.end(token)
 
     async def _read(
-        self, response: httpx.Response, limit: connections.AttemptLimit, max_bytes: int | None
+        self,
+        response: httpx.Response,
+        limit: connections.AttemptLimit,
+        max_bytes: int | None,
+        download: Download | None,
     ) -> BodyReader:
         is_decoded = is_decoded_by_httpx(response, is_ours=not hasattr(self._given, "build_request"))
-        reader = BodyReader(response.status_code, response.headers, max_bytes, is_decoded=is_decoded)
+        reader = BodyReader(
+            response.status_code, response.headers, max_bytes, is_decoded=is_decoded, download=download
+        )
         if response.is_closed and not response.is_stream_consumed:  # by a hook, which leaves nothing to read
             return reader
         async for part in async_parts(response, is_decoded=is_decoded):
             if not reader.feed(part):
                 return reader
             limit.check()
+            if reader.is_full:
+                await async_offload(reader.flush)
+        if download is not None:
+            await async_offload(reader.flush)
         drop_if_unread(response)
         return reader
 

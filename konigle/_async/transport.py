@@ -3,6 +3,7 @@
 import logging
 import random
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar, Unpack
 
 import attrs
@@ -13,15 +14,16 @@ from konigle._async.pools import AsyncPools
 from konigle._async.rate_limiter import AsyncLimiter
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.attachment_reader import async_load
-from konigle._concurrency.primitives import async_sleep
+from konigle._concurrency.primitives import async_offload, async_sleep
 from konigle._core import error_mapping, recipient_guard
 from konigle._core.body import FormBody
-from konigle._core.call import Call, RawResponse, RequestOptions, record_response
+from konigle._core.call import Call, RawResponse, RequestOptions, decode_file, record_response
 from konigle._core.decoding import UnreadableResponseError, synthesize
 from konigle._core.error_mapping import failure
 from konigle._core.retry import AttemptResult, RetryState
 from konigle._http import exception_mapping, messages
 from konigle._http.connections import AttemptLimit
+from konigle._http.downloads import Download, SaveError
 from konigle._http.exception_mapping import without_frames
 from konigle._http.logging import log_attempt, log_dry_run, logger
 from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
@@ -106,6 +108,7 @@ class AsyncTransport:
         Raises:
             InvalidArgumentError: Nothing was sent.
             NetworkError, APIError, OutcomeUnknown: As described in `konigle.exceptions`.
+            KonigleError: The response could not be saved.
         """
         settings = messages.Settings.of(self.config, call, **options)
         if self.config.recipients_allowlist is not None:
@@ -128,7 +131,18 @@ class AsyncTransport:
         request = messages.build_request(
             self.config, call, settings, body, own=self._own_headers, client=self.pools.given_client
         )
-        return await self._repeat(pool, request, call, settings, state)
+        if call.save_to is None:
+            return await self._repeat(pool, request, call, settings, state)
+        download = await async_offload(partial(Download, call.operation.id, call.save_to))
+        settings.download = download
+        try:
+            done = await self._repeat(pool, request, call, settings, state)
+            await async_offload(download.finish)
+        except SaveError as error:
+            raise download.error(error.problem, call.operation) from error.problem
+        finally:
+            await async_offload(download.discard)
+        return done
 
     async def _repeat(
         self,
@@ -185,12 +199,13 @@ class AsyncTransport:
         limit = AttemptLimit(None if limit_s is None else started + limit_s, clock.monotonic)
         request.extensions = {**request.extensions, "timeout": settings.phases(left_s)}
         try:
-            response, body = await pool.fetch(request, limit, self.config.max_response_bytes)
+            limits = (limit, self.config.max_response_bytes, settings.download)
+            response, body = await pool.fetch(request, *limits)
             hops = 0
             while (follow := messages.redirected(request, response)) and hops < messages.MAX_REDIRECTS:
                 request, hops = follow, hops + 1
-                response, body = await pool.fetch(request, limit, self.config.max_response_bytes)
-            return _read(call, response, body)
+                response, body = await pool.fetch(request, *limits)
+            return _read(call, response, body, settings.download)
         except exception_mapping.FAILURES as problem:
             outcome = exception_mapping.result_of_exception(
                 problem, clock.monotonic() - started, is_unsent=limit.is_unsent
@@ -218,15 +233,18 @@ class AsyncTransport:
     def _done(
         self, call: Call[T], settings: messages.Settings, attempts: list[Attempt], latest: _Attempt
     ) -> RawResponse[T]:
-        empty = call.operation.is_write and not latest.content.strip()
+        empty = call.operation.is_write and not latest.content.strip() and latest.value is None
         headers = latest.response.headers if latest.response is not None else dict[str, str]()
+        value: Any = (
+            synthesize(call.reader(latest.outcome.status), call.sent_fields()) if empty else latest.value
+        )
         finished: RawResponse[T] = RawResponse(
             call.operation.id,
             latest.outcome.status,
             headers,
             headers.get("x-request-id") or settings.request_id,
             tuple(attempts),
-            synthesize(call.read, call.sent_fields()) if empty else latest.value,
+            value,
             latest.content,
             empty,
             settings.idempotency_key,
@@ -263,16 +281,19 @@ class AsyncTransport:
         return state.finish(error, why)
 
 
-def _read(call: Call[Any], response: httpx.Response, body: BodyReader) -> _Attempt:
+def _read(call: Call[Any], response: httpx.Response, body: BodyReader, download: Download | None) -> _Attempt:
     outcome, content = messages.result_of_response(response.status_code, response.headers), body.content()
     if body.is_cut and outcome.succeeded:
         return _Attempt(attrs.evolve(outcome, unreadable=_cut(body), is_permanent=True), response, content)
+    read = call.reader(outcome.status)
+    if outcome.succeeded and read is decode_file:
+        return _Attempt(outcome, response, content, messages.file_of(response, body, content, download))
     if not outcome.succeeded or (call.operation.is_write and not content.strip()):
         return _Attempt(
             outcome, response, content, note=f"The body was truncated: {_cut(body)}." if body.is_cut else ""
         )
     try:
-        return _Attempt(outcome, response, content, call.read(content))
+        return _Attempt(outcome, response, content, read(content))
     except UnreadableResponseError as problem:
         return _Attempt(attrs.evolve(outcome, unreadable=str(problem)), response, content, problem=problem)
 

@@ -5,8 +5,9 @@ The files of a form are read just before the first attempt.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from urllib.parse import urlencode
 
 import attrs
 import pydantic
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 
+JSON = "application/json"
 NOT_BY_CALLER: dict[str, Any] = {}
 """Context of a validation of values that the caller does not set in this moment; deprecated fields do not warn there."""
 
@@ -31,10 +33,11 @@ TAG_MARK = "\x00"
 
 @attrs.frozen
 class JsonBody:
-    """A JSON body; hidden in reprs, since it may contain e-mail addresses."""
+    """A body that is encoded already: JSON, or a URL-encoded form. Hidden in reprs: it may contain e-mail addresses."""
 
     content: bytes = attrs.field(repr=False)
     fields: dict[str, Any] = attrs.field(repr=False, factory=dict[str, Any])
+    content_type: str = JSON
 
 
 @attrs.frozen
@@ -58,22 +61,24 @@ Body = JsonBody | FormBody
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def json_body(operation: str, cls: "type[Payload]", data: object) -> JsonBody:
+def json_body(operation: str, cls: "type[Payload]", data: object, *, content_type: str = JSON) -> JsonBody:
     """Returns the fields that the caller set, as JSON; see `Payload.to_wire` for those left out.
 
     Args:
         operation: The operation, for errors.
         cls: Model of the body.
         data: The model, or a dict with its fields.
+        content_type: The media type, one of JSON.
 
     Raises:
         InvalidArgumentError: The data is invalid, or cannot be encoded.
     """
     try:
-        return json_of(as_model(cls, data))
+        body = json_of(as_model(cls, data))
     except InvalidArgumentError as error:
         error.operation = operation
         raise
+    return body if content_type == JSON else attrs.evolve(body, content_type=content_type)
 
 
 def json_of(model: "Payload") -> JsonBody:
@@ -85,10 +90,15 @@ def _encoded(fields: dict[str, Any]) -> JsonBody:
     try:
         content = _compact(fields).encode()
     except UnicodeEncodeError:
-        raise InvalidArgumentError(
-            "A string in the body contains a lone surrogate and cannot be encoded; nothing was sent."
-        ) from None
+        raise _lone_surrogate(None) from None
     return JsonBody(content, fields)
+
+
+def _lone_surrogate(operation: str | None) -> InvalidArgumentError:
+    return InvalidArgumentError(
+        "A string in the body contains a lone surrogate and cannot be encoded; nothing was sent.",
+        operation=operation,
+    )
 
 
 def json_or_form(operation: str, cls: "type[Payload]", data: object, file_field: str) -> Body:
@@ -104,15 +114,53 @@ def json_or_form(operation: str, cls: "type[Payload]", data: object, file_field:
 
 
 def _json_or_form(operation: str, model: "Payload", file_field: str) -> Body:
-    files: Sequence[Any] = getattr(model, file_field) or ()
-    said = model.to_wire(leave_out={file_field})
-    if not files:
-        return _encoded(said)  # without the empty list, which the JSON body does not have
-    fields: list[tuple[str, str]] = []
-    for name, value in said.items():
-        items = cast("list[Any]", value) if isinstance(value, list) else [value]
-        fields += [(name, form_text(item)) for item in items]
-    return FormBody(tuple(fields), tuple((file_field, file) for file in files), operation)
+    if not getattr(model, file_field):
+        return _encoded(model.to_wire(leave_out={file_field}))  # the JSON body does not have the empty list
+    return _form(operation, model, (file_field,))
+
+
+def form_body(operation: str, cls: "type[Payload]", data: object, *file_fields: str) -> FormBody:
+    """Returns a multipart form, whether or not there are files; arguments and errors as for `json_body`.
+
+    Values are written as by `json_or_form`.
+    """
+    try:
+        return _form(operation, as_model(cls, data), file_fields)
+    except InvalidArgumentError as error:
+        error.operation = operation
+        raise
+
+
+def _form(operation: str, model: "Payload", file_fields: tuple[str, ...]) -> FormBody:
+    fields = _form_fields(model.to_wire(leave_out=set(file_fields)))
+    files = [
+        (name, file) for name in file_fields for file in _items(getattr(model, name)) if file is not None
+    ]
+    return FormBody(tuple(fields), tuple(files), operation)
+
+
+def url_encoded_body(operation: str, cls: "type[Payload]", data: object) -> JsonBody:
+    """Returns a URL-encoded form; arguments and errors as for `json_body`.
+
+    Values are written as by `json_or_form`.
+    """
+    try:
+        said = as_model(cls, data).to_wire()
+        content = urlencode(_form_fields(said)).encode()
+    except UnicodeEncodeError:
+        raise _lone_surrogate(operation) from None
+    except InvalidArgumentError as error:
+        error.operation = operation
+        raise
+    return JsonBody(content, said, "application/x-www-form-urlencoded")
+
+
+def _form_fields(said: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(name, form_text(item)) for name, value in said.items() for item in _items(value)]
+
+
+def _items(value: Any) -> list[Any]:
+    return cast("list[Any]", value) if isinstance(value, list) else [value]
 
 
 def form_text(value: Any) -> str:
@@ -221,7 +269,7 @@ def _refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> Invalid
 
 _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # token, RFC 9110, 5.6.2
 _VALUE = re.compile(r"([\x21-\x7e]([\t\x20-\x7e]*[\x21-\x7e])?)?")  # field-value, RFC 9110, 5.5
-_OURS = frozenset(
+SET_BY_CLIENT = frozenset(
     {"authorization", "host", "content-length", "content-type", "transfer-encoding", "connection", "cookie"}
 )
 
@@ -236,7 +284,7 @@ def check_headers(operation: str, headers: Mapping[str, str]) -> dict[str, str]:
     for name, value in plain(dict(headers.items())).items():
         if not isinstance(name, str) or not _NAME.fullmatch(name):
             problem = f"{name!r} is not a valid header name"
-        elif name.lower() in _OURS:
+        elif name.lower() in SET_BY_CLIENT:
             problem = f"{name} is set by the client itself"
         elif not isinstance(value, str) or not _VALUE.fullmatch(value):
             problem = f"the value of {name} must be printable ASCII text without white space around it"

@@ -4,16 +4,19 @@ This module does no I/O.
 """
 
 import contextlib
+import os
 import re
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar
-from urllib.parse import quote
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypedDict, TypeVar
+from urllib.parse import quote, unquote
 
 import attrs
 
-from konigle._core.body import Body, JsonBody, plain_fields
+from konigle._core.body import JSON, Body, JsonBody, plain_fields
+from konigle._core.parameters import parameter_text
 from konigle._suggestions import did_you_mean
 from konigle.exceptions import Attempt, InvalidArgumentError
 
@@ -22,10 +25,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Replay = Literal["safe", "settled", "once"]
-QueryValue = str | int | float | bool | None
+QueryValue = str | int | float | bool | list[str] | None
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_EXTENDED_NAME = re.compile(r"filename\*\s*=\s*([\w-]+)'[^']*'([^;\s]+)", re.IGNORECASE)  # RFC 8187, 3.2.1
 _HALF = re.compile("[\ud800-\udfff]")  # a lone surrogate, which UTF-8 cannot encode
 
 
@@ -79,6 +83,7 @@ class Operation:
         state_check: How to detect a settled operation that was applied although its retry was rejected.
         recipients: Who receives e-mail through it; None for nobody.
         recovery: How to find out whether a `once` operation was applied when its response is lost.
+        accept: The `Accept` header.
     """
 
     id: str
@@ -88,6 +93,7 @@ class Operation:
     state_check: StateCheck | None = None
     recipients: Recipients | None = None
     recovery: str = ""
+    accept: str = JSON
 
     @property
     def is_write(self) -> bool:
@@ -108,6 +114,10 @@ class Call(Generic[T]):
         ids: Values of the path parameters.
         query: Query parameters; None values are not sent.
         body: JSON or form; None for no body.
+        headers: Header parameters.
+        cookies: Cookie parameters.
+        by_status: Decoders of successful responses whose status code means another result.
+        save_to: Where to save the file that is the response: a path or an open binary file; None to keep it in memory.
         path: The path with its parameters quoted.
     """
 
@@ -116,14 +126,30 @@ class Call(Generic[T]):
     ids: Mapping[str, str] = attrs.field(factory=dict[str, str], converter=plain_fields)
     query: Mapping[str, QueryValue] = attrs.field(factory=dict[str, QueryValue], converter=plain_fields)
     body: Body | None = None
+    headers: Mapping[str, str] = attrs.field(factory=dict[str, str], repr=False)
+    cookies: Mapping[str, Any] = attrs.field(factory=dict[str, Any], repr=False)
+    by_status: Mapping[int, Callable[[bytes], T]] = attrs.field(factory=dict[int, Any])
+    save_to: Any = None
     path: str = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "path", fill_path(self.operation, self.ids))
 
-    def query_strings(self) -> dict[str, str]:
+    def query_strings(self) -> dict[str, str | list[str]]:
         """Returns the query as it is sent: booleans as `true`/`false`, None left out."""
-        return {name: query_string(value) for name, value in self.query.items() if value is not None}
+        return {
+            name: value if isinstance(value, list) else parameter_text(value)
+            for name, value in self.query.items()
+            if value is not None
+        }
+
+    def reader(self, status: int | None) -> Callable[[bytes], T]:
+        """Returns the decoder of a successful response."""
+        return self.by_status.get(status, self.read) if status is not None else self.read
+
+    def saving(self, to: "SaveTo | None") -> "Call[T]":
+        """Returns the call with the file where its response is saved; None to keep it in memory."""
+        return self if to is None else attrs.evolve(self, save_to=to)
 
     def sent_fields(self) -> dict[str, Any]:
         """Returns what the request says about the resource: its id and the fields that were sent."""
@@ -182,13 +208,6 @@ def quote_id(operation: Operation, name: str, value: object) -> str:
     raise InvalidArgumentError(
         f"{name} of {operation.id} {problem}; nothing was sent.", operation=operation.id
     )
-
-
-def query_string(value: str | float | bool) -> str:
-    """Returns a query value in the format of the API."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
 
 
 DEFAULT_CONCURRENCY = 8  # httpx is no faster with more; increase it for servers that allow it
@@ -269,6 +288,77 @@ class RawResponse(Generic[T]):
     content: bytes = attrs.field(repr=False, default=b"")
     is_synthesized: bool = False
     idempotency_key: str | None = None
+
+
+class Writable(Protocol):
+    """An open binary file."""
+
+    def write(self, data: bytes, /) -> object: ...
+
+
+SaveTo = str | os.PathLike[str] | Writable
+"""Where to save a response that is a file: a path, or an open binary file."""
+
+
+@attrs.frozen
+class FileResponse:
+    """A response that is a file: text, CSV, or binary data.
+
+    Attributes:
+        size: Bytes after decompression.
+        content_type: The `Content-Type` of the response.
+        file_name: The name in `Content-Disposition`, without folders; empty if there is none.
+        content: The whole file; None if it was saved with `to=`.
+        path: The file it was saved to; None if it is in `content`, or was written to an open file.
+    """
+
+    size: int
+    content_type: str = ""
+    file_name: str = ""
+    content: bytes | None = attrs.field(repr=False, default=None)
+    path: Path | None = None
+
+    @property
+    def text(self) -> str:
+        """The file as text, in the charset of its content type, else UTF-8; a byte order mark is removed.
+
+        Raises:
+            ValueError: The file was saved with `to=`, or is not text in that charset.
+        """
+        if self.content is None:
+            raise ValueError("The file was saved with to=; read it from there.")
+        charset = header_parameter(self.content_type, "charset") or "utf-8"
+        try:
+            return self.content.decode("utf-8-sig" if charset.lower() in {"utf-8", "utf8"} else charset)
+        except LookupError:
+            raise ValueError(f"The charset {charset!r} of the file is unknown; use `content`.") from None
+
+
+def header_parameter(value: str, name: str) -> str:
+    """Returns a parameter of a header such as `text/csv; charset=utf-8`; empty if it is not there."""
+    from email.message import Message
+
+    message = Message()
+    message["content-type"] = _CONTROL.sub("", value)
+    found = message.get_param(name)
+    return found if isinstance(found, str) else ""
+
+
+def file_name_of(disposition: str) -> str:
+    """Returns the file name of a `Content-Disposition` header, without folders; empty if there is none."""
+    extended = _EXTENDED_NAME.search(disposition)  # takes precedence (RFC 6266, 4.3)
+    try:
+        name = unquote(extended[2], encoding=extended[1], errors="strict") if extended else ""
+    except (LookupError, UnicodeDecodeError):
+        name = ""
+    name = name or header_parameter(disposition, "filename")
+    name = _CONTROL.sub("", name).replace("\\", "/").rpartition("/")[2]
+    return "" if name in {".", ".."} else name
+
+
+def decode_file(content: bytes) -> FileResponse:
+    """Returns a file; the transport adds what the headers say."""
+    return FileResponse(len(content), content=content)
 
 
 _captures: ContextVar[tuple[tuple[object, list[RawResponse[Any]]], ...]] = ContextVar(

@@ -5,6 +5,7 @@ Responses (`ResponseModel` and subclasses): unknown fields are kept, and numbers
 `konigle._core.decoding` makes them of responses.
 """
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -20,6 +21,7 @@ from pydantic import (
 
 from konigle._core.body import plain_fields, reject_header_injection
 from konigle._core.fields import Timestamp
+from konigle._core.parameters import Location, Style, written
 from konigle._core.plain_values import plain
 from konigle._core.records import Manager, Record
 from konigle._lazy import BUILD_LOCK
@@ -164,7 +166,15 @@ class UpdateModel(ExactPayload):
 
 
 class BaseFilters(Payload):
-    """Filters of a list. A filter that was not set, or is None, is not sent."""
+    """Parameters of an operation, such as the filters of a list. What was not set, or is None, is not sent."""
+
+    _styles: ClassVar[Mapping[str, Style]] = {}
+
+    def to_wire(
+        self, *, leave_out: AbstractSet[str] = frozenset(), location: Location = "query"
+    ) -> dict[str, Any]:
+        """Returns what is sent in one location."""
+        return written(self._styles, super().to_wire(leave_out=leave_out), location)
 
 
 class ResponseModel(Model):

@@ -78,7 +78,7 @@ def chunked_list_call(
                 pass  # split at the wrong position, or invalid: decoding the whole page shows which
         return from_page(whole.read(content), whole)
 
-    return Call(call.operation, read, call.ids, call.query, call.body)
+    return attrs.evolve(call, read=read)
 
 
 def _lists(

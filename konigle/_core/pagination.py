@@ -93,13 +93,14 @@ def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedRespon
     """
     items = _items(wire)
     known = (page - 1) * page_size + len(items)
-    following = wire.next if isinstance(wire.next, str) and wire.next else None
+    said_next, said_previous = getattr(wire, "next", None), getattr(wire, "previous", None)
+    following = said_next if isinstance(said_next, str) and said_next else None
     counted, paged = _said_number(wire, "count"), _said_number(wire, "num_pages")
     more = 1 if len(items) >= page_size or following else 0
     count = known + more if counted is None else counted
     pages = max(1, math.ceil(count / page_size)) if paged is None else paged
     said = {"payload", "previous", "page_size", "current_page", "num_pages"}
-    if following or (_is_said(wire, "next") and (wire.next is None or wire.next == "")):
+    if following or (_is_said(wire, "next") and (said_next is None or said_next == "")):
         said.add("next")
     if counted is not None:
         said.add("count")
@@ -108,7 +109,7 @@ def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedRespon
         payload=items,
         count=count,
         next=following,
-        previous=wire.previous or None,
+        previous=said_previous or None,
         page_size=page_size,
         current_page=page,
         num_pages=pages,
@@ -116,10 +117,11 @@ def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedRespon
 
 
 def _items(wire: WirePage[P]) -> list[P]:
-    for found in (wire.payload, wire.results):
+    lists = [getattr(wire, name, None) for name in ("payload", "results")]
+    for found in lists:
         if isinstance(found, list):
             return found
-    if wire.payload is None and wire.results is None and _said_number(wire, "count") == 0:
+    if lists == [None, None] and _said_number(wire, "count") == 0:
         return []
     raise UnreadableResponseError("it has no list of resources")
 
@@ -145,7 +147,7 @@ def list_page_call(call: Call[Any], page: int, page_size: int) -> Call[Paginated
     def read(content: bytes) -> PaginatedResponse[Any]:
         return public_page(call.read(content), page, page_size)
 
-    return Call(call.operation, read, call.ids, call.query, call.body)
+    return attrs.evolve(call, read=read)
 
 
 _id_of = attrgetter("id")
@@ -209,9 +211,13 @@ class PageCursor:
                 self._moved()
             self.count = page.count
         self.page += 1
+        return self.turn() and not is_empty and page.has_next()
+
+    def turn(self) -> bool:
+        """Counts a page; returns False after several pages in a row without new items."""
         self.stale = 0 if self.fresh else self.stale + 1
         self.fresh = 0
-        return not is_empty and self.stale < _MOST_STALE_PAGES and page.has_next()
+        return self.stale < _MOST_STALE_PAGES
 
     def _forget_oldest(self, newest: set[str]) -> None:
         self.latest.append(newest)

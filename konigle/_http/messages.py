@@ -15,10 +15,12 @@ from typing import Any, Unpack, cast
 import attrs
 import httpx
 
-from konigle._core.body import JsonBody, LoadedForm, check_headers, plain_fields
-from konigle._core.call import Call, Operation, RequestOptions, check_options
+from konigle._core.body import JSON, JsonBody, LoadedForm, check_headers, plain_fields
+from konigle._core.call import Call, FileResponse, Operation, RequestOptions, check_options, file_name_of
 from konigle._core.error_mapping import retry_after
+from konigle._core.parameters import cookie_header
 from konigle._core.retry import AttemptResult
+from konigle._http.downloads import Download
 from konigle.config import ClientConfig
 from konigle.exceptions import InvalidArgumentError
 
@@ -29,6 +31,7 @@ _STEP = 256 * 1024
 _ZLIB = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
 _ZLIB_HEADER = 2  # bytes (RFC 1950, 2.2)
 _PLAIN = {"", "identity"}
+_HELD = 1024 * 1024  # bytes of a body that is saved, held in memory between writes
 
 
 def result_of_response(status: int, headers: Mapping[str, str]) -> AttemptResult:
@@ -48,6 +51,7 @@ class Settings:
     headers: dict[str, str] = attrs.field(repr=False)
     request_id: str
     idempotency_key: str | None
+    download: Download | None = None
 
     @classmethod
     def of(cls, config: ClientConfig, call: Call[Any], **options: Unpack[RequestOptions]) -> "Settings":
@@ -62,7 +66,8 @@ class Settings:
         timeout = options.get("timeout", config.timeout)
         key = options.get("idempotency_key", new_key(config, call.operation))
         extra = options.get("extra_headers")
-        headers = check_headers(call.operation.id, extra) if extra else {}
+        headers = check_headers(call.operation.id, call.headers) if call.headers else {}
+        headers |= check_headers(call.operation.id, extra) if extra else {}
         if key is not None:
             if not key:
                 raise InvalidArgumentError(
@@ -136,7 +141,7 @@ def own_headers(config: ClientConfig) -> httpx.Headers:
     return httpx.Headers(
         {
             "user-agent": config.user_agent,
-            "accept": "application/json",
+            "accept": JSON,
             "accept-encoding": "gzip, deflate",  # httpx supports these without extras
             "authorization": f"{config.auth_prefix} {config.key().reveal()}",
         }
@@ -184,6 +189,10 @@ def build_request(
         headers = headers.copy()
         del headers["accept-encoding"]  # the client has its own
     request.headers.update(headers)
+    if call.operation.accept != JSON:
+        request.headers["accept"] = call.operation.accept
+    if call.cookies:
+        request.headers["cookie"] = cookie_header(call.cookies, request.headers.get("cookie", ""))
     for name, value in settings.headers.items():
         request.headers[name] = value
     return request
@@ -200,15 +209,12 @@ def _arguments(
         arguments["params"] = query
     if isinstance(body, JsonBody):
         arguments["content"] = body.content
-        settings.headers["content-type"] = "application/json"
+        settings.headers["content-type"] = body.content_type
     elif body is not None:
-        data: dict[str, list[str]] = {}
-        for name, text in body.fields:
-            data.setdefault(name, []).append(text)
-        arguments["data"] = data
-        arguments["files"] = [
-            (name, (file.name, file.content, file.content_type)) for name, file in body.files
-        ]
+        # texts as parts without a file name: httpx makes a form of another kind of `data` where there are no files
+        texts: list[tuple[str, Any]] = [(name, (None, text)) for name, text in body.fields]
+        files = [(name, (file.name, file.content, file.content_type)) for name, file in body.files]
+        arguments["files"] = texts + files
     return arguments
 
 
@@ -240,16 +246,26 @@ class BodyReader:
     Attributes:
         limit: Maximum number of bytes after decompression; None for no limit.
         is_cut: Whether the body was longer than the limit.
+        size: Bytes after decompression so far.
     """
 
     def __init__(
-        self, status: int, headers: Mapping[str, str], max_bytes: int | None, *, is_decoded: bool
+        self,
+        status: int,
+        headers: Mapping[str, str],
+        max_bytes: int | None,
+        *,
+        is_decoded: bool,
+        download: Download | None = None,
     ) -> None:
         is_error = status >= HTTPStatus.BAD_REQUEST
+        self._download = download if HTTPStatus(200) <= status < HTTPStatus.MULTIPLE_CHOICES else None
         self.limit = max_bytes if not is_error else min(MAX_ERROR_BYTES, max_bytes or MAX_ERROR_BYTES)
         self.is_cut = False
         self._left = float("inf") if self.limit is None else self.limit
+        self.size = 0
         self._parts: list[bytes] = []
+        self._held = 0
         self._decoders: list[_Decoder] = []
         if not is_decoded:
             codings = reversed(_codings(headers))
@@ -278,7 +294,24 @@ class BodyReader:
             self.is_cut = True
             part = part[: int(self._left)]
         self._left -= len(part)
+        self.size += len(part)
+        self._held += len(part)
         self._parts.append(part)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether enough is held of a body that is saved to call `flush`."""
+        return self._download is not None and self._held >= _HELD
+
+    def flush(self) -> None:
+        """Writes what is held of a body that is saved.
+
+        Raises:
+            SaveError: It cannot be written.
+        """
+        if self._download is not None:
+            self._download.write(self._parts, is_first=self.size == self._held)
+            self._parts, self._held = [], 0
 
     def content(self) -> bytes:
         """Returns the body.
@@ -289,6 +322,19 @@ class BodyReader:
         if not self.is_cut and not all(decoder.is_complete for decoder in self._decoders):
             raise httpx.DecodingError("the compressed body ended early")
         return b"".join(self._parts)
+
+
+def file_of(
+    response: httpx.Response, body: BodyReader, content: bytes, download: Download | None
+) -> FileResponse:
+    """Returns the file that a response is, with what its headers say of it."""
+    return FileResponse(
+        body.size,
+        response.headers.get("content-type", ""),
+        file_name_of(response.headers.get("content-disposition", "")),
+        content if download is None else None,
+        download.path if download else None,
+    )
 
 
 class _Decoder:

@@ -1,7 +1,7 @@
 """The base of a manager, for the async and the sync client."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
@@ -10,13 +10,11 @@ from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
 from konigle._core.body import JsonBody, as_model, json_of
-from konigle._core.call import Call, Crud, Operation, Replay, RequestOptions
+from konigle._core.call import Call, Crud, Operation, Replay
 from konigle._core.decoding import decode_empty, decode_item, decode_model
 from konigle._core.models import BaseFilters, BaseResource, Payload, ResponseModel
-from konigle._core.pagination import MAX_PAGE_SIZE
 from konigle._core.plain_values import plain
 from konigle._core.records import Record, changes_for
-from konigle._suggestions import did_you_mean
 from konigle.exceptions import InvalidArgumentError
 
 R = TypeVar("R", bound=BaseResource)
@@ -41,6 +39,7 @@ class BaseManager(Generic[R, C, U, F]):
     """Model of the list's filters; without one, the list has no filters."""
     is_async: ClassVar[bool]
     _crud: ClassVar[Crud]
+    _own_crud: ClassVar[Mapping[str, Callable[..., Call[Any]]]] = {}
 
     @classmethod
     def _configure(cls) -> None:
@@ -49,25 +48,9 @@ class BaseManager(Generic[R, C, U, F]):
             raise TypeError(f"{cls.__name__} must define {' and '.join(missing)}")
         own = {"resource_class", "base_path", "resource_update_class", "filter_class"} & set(vars(cls))
         if not hasattr(cls, "_crud") or (own and "_crud" not in vars(cls)):
-            cls._crud = crud_for(cls.base_path, cls.resource_class, cls.resource_update_class)
-
-    def _list_call(
-        self,
-        page: int,
-        page_size: int,
-        filters: F | None,
-        arguments: Mapping[str, Any],
-        prefetch: int | None = None,
-    ) -> tuple[Call[Any], RequestOptions]:
-        """Returns the call of a list and the request options, both from the arguments by name."""
-        try:
-            check_page(page, page_size)
-            check_prefetch(prefetch)
-            named, options = split_options(arguments)
-            return self._crud.list(as_filters(self.filter_class, filters, named), page, page_size), options
-        except InvalidArgumentError as error:
-            error.operation = self._crud.list(None, 1, 1).operation.id
-            raise
+            common = crud_for(cls.base_path, cls.resource_class, cls.resource_update_class)
+            is_described = not own or "_own_crud" in vars(cls)
+            cls._crud = attrs.evolve(common, **(cls._own_crud if is_described else {}))
 
     def _update_call(self, id_: str, data: U | Mapping[str, Any]) -> Call[Any]:
         """Returns the call of an update, which must change at least one field."""
@@ -182,73 +165,3 @@ def any_json(data: object) -> JsonBody:
 
 def _as_said(value: Any) -> Any:
     return value.model_dump(mode="json", exclude_unset=True) if isinstance(value, BaseModel) else value
-
-
-_OPTION_NAMES = frozenset(RequestOptions.__annotations__)
-_LIST_ARGUMENTS = ("page", "page_size", "filters", "prefetch", *RequestOptions.__annotations__)
-
-
-def split_options(arguments: Mapping[str, Any]) -> tuple[dict[str, Any], RequestOptions]:
-    """Splits the keyword arguments of a list call into filters and request options."""
-    options = {name: value for name, value in arguments.items() if name in _OPTION_NAMES}
-    filters = {name: value for name, value in arguments.items() if name not in _OPTION_NAMES}
-    return filters, cast("RequestOptions", options)
-
-
-def as_filters(
-    cls: type[BaseFilters] | None, filters: BaseFilters | Mapping[str, Any] | None, named: Mapping[str, Any]
-) -> BaseFilters | None:
-    """Returns the filters of a list call, given as an object or by name.
-
-    Raises:
-        InvalidArgumentError: Both were given, a name is unknown, or a value is invalid. Nothing was sent.
-    """
-    if filters is not None and named:
-        raise InvalidArgumentError(
-            "Pass filters= or filters by name, not both; nothing was sent. "
-            f"Given by name: {', '.join(sorted(named))}."
-        )
-    if isinstance(filters, cls or BaseFilters):
-        return filters
-    if filters is not None and not isinstance(filters, Mapping):
-        expected = cls.__name__ if cls else "a dict"
-        raise InvalidArgumentError(f"Expected {expected}, got {type(filters).__name__}; nothing was sent.")
-    wanted = dict(filters if filters is not None else named)
-    supported = list(cls.model_fields) if cls else []
-    if unknown := sorted(set(wanted) - set(supported), key=str):
-        known = supported if filters is not None else [*supported, *_LIST_ARGUMENTS]
-        raise InvalidArgumentError(
-            f"Unknown filter {', '.join(f'{name!r}{did_you_mean(name, known)}' for name in unknown)}; "
-            "nothing was sent. "
-            + (f"Supported filters: {', '.join(supported)}." if supported else "This list has no filters.")
-        )
-    given = {name: value for name, value in wanted.items() if value is not None}
-    return as_model(cls, given) if cls and given else None
-
-
-def check_prefetch(prefetch: object) -> None:
-    """Rejects an invalid number of prefetched pages.
-
-    Raises:
-        InvalidArgumentError: It is below 0, or not a whole number. Nothing was sent.
-    """
-    if prefetch is None:
-        return
-    if isinstance(prefetch, bool) or not isinstance(prefetch, int) or prefetch < 0:
-        raise InvalidArgumentError(
-            f"prefetch must be a number of pages, 0 or more, not {prefetch!r}; nothing was sent."
-        )
-
-
-def check_page(page: object, page_size: object) -> None:
-    """Rejects an invalid page or page size.
-
-    Raises:
-        InvalidArgumentError: `page` is below 1, or `page_size` is not between 1 and 200. Nothing was sent.
-    """
-    for name, value, most in (("page", page, None), ("page_size", page_size, MAX_PAGE_SIZE)):
-        if isinstance(value, bool) or not isinstance(value, int) or value < 1 or (most and value > most):
-            limits = f"from 1 to {most}" if most else "1 or more"
-            raise InvalidArgumentError(
-                f"{name} must be a whole number, {limits}, not {value!r}; nothing was sent."
-            )

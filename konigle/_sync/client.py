@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self, Unpack
+from typing import Any, ClassVar, Self, Unpack
 
 import httpx
 
@@ -22,7 +22,13 @@ from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig, hidden
 
 
 class ApiClient(SyncBaseClient[SyncTransport]):
-    """A client without managers; `Client` describes its settings."""
+    """A client without managers; `Client` describes its settings.
+
+    Attributes:
+        _defaults: Settings of the API that it is a client of, where they are others than those of the reachout API.
+    """
+
+    _defaults: ClassVar[Mapping[str, Any]] = {}
 
     @without_removed
     def __init__(
@@ -67,7 +73,7 @@ class ApiClient(SyncBaseClient[SyncTransport]):
             "pickle_api_key": pickle_api_key,
             "transport": transport if isinstance(transport, str) else None,
         }
-        config = make_config(api_key, base_url, settings)
+        config = make_config(api_key, base_url, {**settings, **self._defaults})
         given = None if isinstance(transport, str) else transport
         self.transport = SyncTransport(config, SyncPools(config, http_client=http_client, transport=given))
 

@@ -11,7 +11,7 @@ import attrs
 import httpcore
 import httpx
 
-from konigle._concurrency.primitives import SyncLoopEnd, SyncSlots
+from konigle._concurrency.primitives import SyncLoopEnd, SyncSlots, sync_offload
 from konigle._http import connections
 from konigle._http.connections import (
     busy_connections,
@@ -20,6 +20,7 @@ from konigle._http.connections import (
     is_transport_patched,
     use_backend,
 )
+from konigle._http.downloads import Download
 from konigle._http.messages import BodyReader, is_decoded_by_httpx, sync_parts
 from konigle._http.network_backends import sync_backend
 from konigle._http.transport_setup import NoCookies, sync_transport
@@ -171,22 +172,33 @@ class SyncPool:
             generation.close()
 
     def fetch(
-        self, request: Any, limit: connections.AttemptLimit, max_bytes: int | None
+        self,
+        request: Any,
+        limit: connections.AttemptLimit,
+        max_bytes: int | None,
+        download: Download | None = None,
     ) -> tuple[httpx.Response, BodyReader]:
-        """Sends a request once and reads the whole response, or up to `max_bytes`; None for no limit.
+        """Sends a request once and reads the whole response, or up to `max_bytes`.
+
+        Args:
+            request: The request.
+            limit: The time limit of the attempt.
+            max_bytes: Maximum size of the body after decompression; None for no limit.
+            download: Takes the body of a successful response instead of the result.
 
         Raises:
             httpx.HTTPError, OSError: As the transport raises them; TimeoutError when the time limit passes.
+            SaveError: The body cannot be saved.
         """
         phases = request.extensions.get("timeout", {})
         if not self._slots.acquire(timeout=limit.bounded(phases.get("pool"))):
             raise httpx.PoolTimeout("all connections of the client are in use")
         try:
             if self._given is not None:
-                return self._exchange(self._given, request, limit, max_bytes)
+                return self._exchange(self._given, request, limit, max_bytes, download)
             generation = self._enter()
             try:
-                return self._exchange(self._carrier(generation), request, limit, max_bytes)
+                return self._exchange(self._carrier(generation), request, limit, max_bytes, download)
             except BaseException:
                 generation.is_suspect = True
                 raise
@@ -225,29 +237,44 @@ class SyncPool:
         return generation.client() if is_client_patched("Client") else generation.transport
 
     def _exchange(
-        self, carrier: Any, request: Any, limit: connections.AttemptLimit, max_bytes: int | None
+        self,
+        carrier: Any,
+        request: Any,
+        limit: connections.AttemptLimit,
+        max_bytes: int | None,
+        download: Download | None,
     ) -> tuple[httpx.Response, BodyReader]:
         token = connections.begin(limit)
         try:
             response = _send(carrier, request)
             try:
-                return response, self._read(response, limit, max_bytes)
+                return response, self._read(response, limit, max_bytes, download)
             finally:
                 response.close()
         finally:
             connections.end(token)
 
     def _read(
-        self, response: httpx.Response, limit: connections.AttemptLimit, max_bytes: int | None
+        self,
+        response: httpx.Response,
+        limit: connections.AttemptLimit,
+        max_bytes: int | None,
+        download: Download | None,
     ) -> BodyReader:
         is_decoded = is_decoded_by_httpx(response, is_ours=not hasattr(self._given, "build_request"))
-        reader = BodyReader(response.status_code, response.headers, max_bytes, is_decoded=is_decoded)
+        reader = BodyReader(
+            response.status_code, response.headers, max_bytes, is_decoded=is_decoded, download=download
+        )
         if response.is_closed and not response.is_stream_consumed:  # by a hook, which leaves nothing to read
             return reader
         for part in sync_parts(response, is_decoded=is_decoded):
             if not reader.feed(part):
                 return reader
             limit.check()
+            if reader.is_full:
+                sync_offload(reader.flush)
+        if download is not None:
+            sync_offload(reader.flush)
         drop_if_unread(response)
         return reader
 

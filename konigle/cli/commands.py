@@ -96,8 +96,9 @@ class _Capture:
 def _run(operation: Operation, flags: Sequence[flag.Flag], **params: Any) -> None:
     printer = Printer(params["output"], params["query"], params["columns"], operation.columns)
     arguments = _arguments(operation, flags, params)
-    if params.get("all") and "page" in arguments:
-        raise click.UsageError("--all shows every page: leave --page out.")
+    start = operation.paging.get("parameter", "page")
+    if params.get("all") and start in arguments:
+        raise click.UsageError(f"--all shows every page: leave --{dashed(start)} out.")
     with open_client(params["profile"], needs_key=not params["dry_run"]) as client:
         if params["dry_run"]:
             _show_request(request_of(client, operation, arguments), client.config.base_url, params["output"])
@@ -113,9 +114,9 @@ def _run(operation: Operation, flags: Sequence[flag.Flag], **params: Any) -> Non
     if operation.facts["result"]["kind"] == "none" and params["output"] == "table":
         note("Done.")
         return
-    printer.show(to_json(result))
+    printer.show(operation.shown(result))
     if params["output"] == "table" and params["query"] is None:
-        _more(result)
+        _more(operation, result)
 
 
 def _arguments(operation: Operation, flags: Sequence[flag.Flag], params: Mapping[str, Any]) -> dict[str, Any]:
@@ -148,8 +149,11 @@ def _question(operation: Operation, arguments: Mapping[str, Any]) -> str:
     return f"{what} sends mail to {count} address{'' if count == 1 else 'es'}. Continue?"
 
 
-def _more(result: Any) -> None:
+def _more(operation: Operation, result: Any) -> None:
     """Notes on a terminal that there are more pages."""
+    following = getattr(result, operation.paging["next"], None) if "next" in operation.paging else None
+    if following and is_terminal(sys.stdout):
+        note(f"--{dashed(operation.paging['parameter'])} {following} is the next page, --all shows all.")
     pages, page = getattr(result, "num_pages", None), getattr(result, "current_page", None)
     if pages and page and pages > page and is_terminal(sys.stdout):
         note(
@@ -166,7 +170,7 @@ def _show_request(call: "Call[Any]", base_url: str, form: str) -> None:
     files = [str(one) for _, one in getattr(body, "files", ())]
     request: dict[str, Any] = {
         "method": call.operation.method,
-        "url": f"{base_url}{call.path}{f'?{urlencode(query)}' if query else ''}",
+        "url": f"{base_url}{call.path}{f'?{urlencode(query, doseq=True)}' if query else ''}",
     }
     if fields is not None:
         request["body"] = fields if isinstance(fields, dict) else list(map(list, fields))

@@ -14,7 +14,7 @@ KEY = "sk-live/0123456789+abcdef"
 HOST = "https://tim.konigle.com"
 BASE = f"{HOST}/reachout/api/v1"
 TRANSPORT = "konigle._sync.transport"
-MANAGERS = "konigle._sync.base_manager"
+MANAGERS = "konigle._sync.lists"
 
 STAMPS = {"created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}
 CONTACT = {"id": "c1", "email": "ada@example.com", "first_name": "Ada", "tags": ["a"], **STAMPS}

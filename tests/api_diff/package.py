@@ -1,10 +1,12 @@
 """A little package of the same build as the real one, and a little project around it."""
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
-from generator.build import SPEC
-from tests.api_diff.planting import Json
+from generator.build import HINTS, SPEC
+from tests.api_diff.planting import Json, before
 
 _MANAGER = '''\
 """Managers."""
@@ -108,3 +110,23 @@ def write_spec(root: Path, document: Json) -> None:
     for name in (SPEC, "konigle/_generated/openapi.json"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
+
+
+def git(root: Path, *arguments: str) -> None:
+    program = shutil.which("git")
+    assert program
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
+    subprocess.run([program, *identity, *arguments], cwd=root, check=True, capture_output=True)
+
+
+def tagged_project(root: Path) -> Path:
+    """A project with one commit, tagged v2.1.0."""
+    write_package(root)
+    write_spec(root, before())
+    (root / HINTS).parent.mkdir()
+    (root / HINTS).write_text("schemas: {Email: {form: EmailForm}}\n", encoding="utf-8")
+    git(root, "init", "--quiet")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "First")
+    git(root, "tag", "v2.1.0")
+    return root

@@ -1,13 +1,11 @@
 """`python -m tools.api_diff BASE`: what it compares, what it prints, and how it ends."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from generator.build import HINTS
-from tests.api_diff.package import FILES, write_package, write_spec
+from tests.api_diff.package import FILES, git, tagged_project, write_spec
 from tests.api_diff.planting import Json, before, patched
 from tools.api_diff.__main__ import main
 from tools.api_diff.changes import Change, Level
@@ -21,25 +19,9 @@ NEW: list[Json] = [
 VERSION = "konigle/_version.py"
 
 
-def git(root: Path, *arguments: str) -> None:
-    program = shutil.which("git")
-    assert program
-    identity = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
-    subprocess.run([program, *identity, *arguments], cwd=root, check=True, capture_output=True)
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with one commit, tagged v2.1.0."""
-    write_package(tmp_path)
-    write_spec(tmp_path, before())
-    (tmp_path / HINTS).parent.mkdir()
-    (tmp_path / HINTS).write_text("schemas: {Email: {form: EmailForm}}\n", encoding="utf-8")
-    git(tmp_path, "init", "--quiet")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "--quiet", "-m", "First")
-    git(tmp_path, "tag", "v2.1.0")
-    return tmp_path
+    return tagged_project(tmp_path)
 
 
 def test_without_a_change_nothing_breaks(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

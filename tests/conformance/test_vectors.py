@@ -16,7 +16,7 @@ from konigle import Client, InvalidArgumentError
 from konigle._core.body import JsonBody
 from konigle._core.call import Call
 from konigle._generated import api
-from konigle._managers.base import as_filters
+from konigle._managers.list_arguments import as_filters
 
 _FILE = Path(konigle.__file__).parents[1] / "conformance" / "vectors" / "validation.yaml"
 _VECTORS: dict[str, list[dict[str, Any]]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))

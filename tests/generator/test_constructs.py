@@ -11,7 +11,7 @@ import pytest
 from generator.errors import BuildError
 from konigle import InvalidArgumentError
 from tests.generator.constructs.examples import Example, document, examples
-from tests.generator.constructs.package import call, function, make_package
+from tests.generator.constructs.package import call, make_call, make_package
 from tests.generator.constructs.stub import Stub, started
 from tests.generator.constructs.table import PAGE, with_tables
 
@@ -59,8 +59,13 @@ def test_it_is_sent_and_read_without_loss(
 def test_what_does_not_fit_is_rejected_before_it_is_sent(
     package: Path, example: Example, reject: dict[str, Any]
 ) -> None:
+    step = (
+        reject
+        if "operation" in reject
+        else {"operation": f"send_{example.name}", "arguments": [reject["value"]]}
+    )
     with pytest.raises(InvalidArgumentError) as caught:
-        function(package, example.name, f"send_{example.name}")(reject["value"])
+        make_call(package, example.name, step)
     assert reject["says"] in str(caught.value)
 
 

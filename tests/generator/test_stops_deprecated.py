@@ -56,7 +56,7 @@ BREAKS = {
         "    WidgetId:\n",
         "      deprecated: true\n",
         "components.parameters.WidgetId.deprecated",
-        "only a filter of a list can be deprecated",
+        "page and path parameters cannot be deprecated",
     ),
     "schema of a parameter": (
         "          schema: {type: string, title: Tags",

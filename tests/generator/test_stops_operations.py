@@ -134,19 +134,13 @@ BREAKS = {
         "        '201':\n",
         "        '400':\n",
         "paths./widgets.post.responses",
-        "exactly one successful response (2xx), this one has none",
-    ),
-    "two successful responses": (
-        "        '204': {description: It is gone.}",
-        "        '204': {description: It is gone.}\n        '202': {description: It will be.}",
-        "paths./widgets/{widget_id}.delete.responses",
-        "this one has 204, 202",
+        "an operation needs a successful response (2xx), this one has none",
     ),
     "response that is no JSON": (
         "content: {application/json: {schema: {$ref: '#/components/schemas/WidgetPage'}}}",
         "content: {text/csv: {schema: {$ref: '#/components/schemas/WidgetPage'}}}",
-        "paths./widgets.get.responses.200.content",
-        "a response must be application/json; found text/csv",
+        "paths./widgets.get.responses.200.content.text/csv.schema",
+        "a response that is not JSON is returned as a file: write `{type: string, format: binary}`",
     ),
     "inline body": (
         "application/json: {schema: {$ref: '#/components/schemas/WidgetCreate'}}",
@@ -158,25 +152,97 @@ BREAKS = {
         "          application/json: {schema: {$ref: '#/components/schemas/WidgetCreate'}}",
         "          text/xml: {schema: {$ref: '#/components/schemas/WidgetCreate'}}",
         "paths./widgets.post.requestBody.content",
-        "must be application/json",
+        "only application/json, multipart/form-data and application/x-www-form-urlencoded can be sent",
     ),
-    "optional body": (
-        "        required: true\n",
-        "        required: false\n",
-        "paths./widgets.post.requestBody",
-        "a request body must be `required: true`",
-    ),
-    "header parameter": (
+    "parameter of another place": (
         "      name: page_size\n      in: query",
-        "      name: page_size\n      in: header",
+        "      name: page_size\n      in: body",
         "components.parameters.PageSize.in",
-        "only path and query can be sent",
+        "'body' is none of path, query, header, cookie",
     ),
-    "query parameter outside a list": (
-        "        - $ref: '#/components/parameters/Page'\n",
-        "",
-        "paths./widgets.get.parameters",
-        "query parameters without page",
+    "optional path parameter": (
+        "      in: path\n      required: true\n",
+        "      in: path\n",
+        "components.parameters.WidgetId",
+        "a path parameter must be `required: true`",
+    ),
+    "204 with content": (
+        "        '204': {description: It is gone.}",
+        "        '204': {description: It is gone., content: {text/plain: {}}}",
+        "paths./widgets/{widget_id}.delete.responses.204",
+        "204 goes with no content: use another status code, or take it out",
+    ),
+    "list with two kinds of success": (
+        "      responses:\n        '200':\n          description: A page",
+        "      responses:\n        '202': {description: Later.}\n        '200':\n          description: A page",
+        "paths./widgets.get.responses.202",
+        "a list with two kinds of success: leave one",
+    ),
+    "response that is no media type": (
+        "        '204': {description: It is gone.}",
+        "        '200': {description: It is gone., content: {csv: {}}}",
+        "paths./widgets/{widget_id}.delete.responses.200.content.csv",
+        "'csv' is no media type, such as text/csv",
+    ),
+    "parameter without a schema": (
+        "      description: Widgets on a page.\n      schema: {type: integer, minimum: 1, maximum: 200, default: 20}",
+        "      description: Widgets on a page.",
+        "components.parameters.PageSize",
+        "a parameter needs `schema`, or `content` for JSON text, and not both",
+    ),
+    "content of a parameter that is no JSON": (
+        "          schema: {type: string, title: Tags}",
+        "          content: {text/plain: {schema: {type: string, title: Tags}}}",
+        "paths./widgets.get.parameters.2.content",
+        "only application/json can be the content of a parameter",
+    ),
+    "delimiter with explode": (
+        "          schema: {type: string, title: Tags}",
+        "          style: pipeDelimited\n          explode: true\n          schema: {type: string, title: Tags}",
+        "paths./widgets.get.parameters.2.explode",
+        "pipeDelimited with `explode: true`: write `explode: false`",
+    ),
+    "list in a cookie": (
+        "        - name: tags\n",
+        "        - {name: ids, in: cookie, description: No., schema: {type: array, title: No, items: {type: string}}}\n        - name: tags\n",
+        "paths./widgets.get.parameters.2",
+        "a list in a cookie: write `explode: false`",
+    ),
+    "header that the client sets": (
+        "        - name: tags\n",
+        "        - {name: Host, in: header, description: No., schema: {type: string, title: No}}\n        - name: tags\n",
+        "paths./widgets.get.parameters.2.name",
+        "Host is set by the client: take it out",
+    ),
+    "idempotency key that is required": (
+        "      operationId: createWidget\n",
+        "      operationId: createWidget\n      parameters: [{name: Idempotency-Key, in: header, required: true, description: No., schema: {type: string}}]\n",
+        "paths./widgets.post.parameters.0",
+        "is the option `idempotency_key` of every call: write `type: string` and leave `required` out",
+    ),
+    "two parameters of one Python name": (
+        "        - name: tags\n",
+        (
+            "        - {name: by-tag, in: query, description: No., schema: {type: string, title: No}}\n"
+            "        - {name: by_tag, in: query, description: No., schema: {type: string, title: No}}\n        - name: tags\n"
+        ),
+        "paths./widgets.get.parameters.3",
+        "'by_tag' is another argument of its method: rename the parameter",
+    ),
+    "filter that can be null": (
+        "        - name: tags\n",
+        "        - {name: owner, in: query, description: No., schema: {type: [string, 'null'], title: No}}\n        - name: tags\n",
+        "paths./widgets.get.parameters.2.schema",
+        "a filter that can be null: None means that it is not sent",
+    ),
+    "two JSON bodies": (
+        "          application/json: {schema: {$ref: '#/components/schemas/WidgetCreate'}}",
+        (
+            "          application/json: {schema: {$ref: '#/components/schemas/WidgetCreate'}}\n"
+            "          application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Widget'}}"
+        ),
+        "paths./widgets.post.requestBody.content.application/x-www-form-urlencoded",
+        "application/x-www-form-urlencoded beside application/json with another schema",
     ),
     "path parameter that the path lacks": (
         "  /widgets/{widget_id}/press:",
@@ -188,7 +254,7 @@ BREAKS = {
         "        payload:\n",
         "        results:\n",
         "paths./widgets.get.responses.200",
-        "a list must return a page, with its resources under `payload`",
+        "a list must return a page, with its items under `payload`, a list of a component",
     ),
     "filter named like an option": (
         "        - name: tags",
@@ -263,45 +329,11 @@ BREAKS = {
         "components.parameters.Page",
         "the parameter 'page' is given twice",
     ),
-    "required filter": (
-        "        - name: tags\n          in: query\n",
-        "        - name: tags\n          in: query\n          required: true\n",
-        "paths./widgets.get.parameters.2",
-        "a path parameter must be required, a query parameter must not",
-    ),
-    "identifier that is a number": (
-        "      description: Identifier of the widget.\n      schema: {type: string}",
-        "      description: Identifier of the widget.\n      schema: {type: integer}",
-        "components.parameters.WidgetId.schema",
-        "a path parameter must be a string",
-    ),
-    "PATCH without a body": (
-        """      requestBody:
-        required: true
-        content:
-          application/json: {schema: {$ref: '#/components/schemas/WidgetUpdate'}}
-""",
-        "",
-        "paths./widgets/{widget_id}.patch",
-        "a PATCH without a request body",
-    ),
-    "DELETE with a body": (
-        "      operationId: deleteWidget\n",
-        "      operationId: deleteWidget\n      requestBody: {content: {}}\n",
-        "paths./widgets/{widget_id}.delete.requestBody",
-        "a DELETE with a request body",
-    ),
     "encoding of a form that is not written so": (
         "encoding: {labels: {contentType: application/json}}",
         "encoding: {labels: {contentType: text/plain}}",
         "paths./widgets/{widget_id}/press.post.requestBody.content.multipart/form-data.encoding.labels",
         "only an object in a form can be encoded, and only as application/json",
-    ),
-    "200 without content": (
-        "        '204': {description: It is gone.}",
-        "        '200': {description: It is gone.}",
-        "paths./widgets/{widget_id}.delete.responses.200",
-        "204 goes with no content, any other success with JSON",
     ),
     "response that is a string": (
         "          content: {application/json: {schema: {$ref: '#/components/schemas/Widget'}}}\n        4XX",
@@ -336,9 +368,9 @@ BREAKS = {
     ),
     "filter with a Python word": (
         "        - name: tags",
-        "        - {name: class, in: query, description: No., schema: {type: string, title: No}}\n        - name: tags",
+        "        - {name: '9', in: query, description: No., schema: {type: string, title: No}}\n        - name: tags",
         "paths./widgets.get.parameters.2",
-        "'class' cannot be the name of a filter",
+        "'9' cannot be the name of a filter",
     ),
     "filter with a default": (
         "schema: {type: string, title: Tags}",
@@ -352,35 +384,29 @@ BREAKS = {
         "paths./widgets.get.parameters.2.schema",
         "a filter without title",
     ),
-    "filter that is a list": (
-        "schema: {type: string, title: Tags}",
-        "schema: {type: array, items: {type: string}, title: Tags}",
-        "paths./widgets.get.parameters.2.schema",
-        "a filter must be one plain value",
-    ),
     "comma-separated filter with a limit": (
         "schema: {type: string, title: Tags}",
         "schema: {type: string, title: Tags, maxLength: 5}",
         "paths./widgets.get.parameters.2.schema",
         "a comma-separated filter must be a plain string",
     ),
-    "second list under one tag": (
-        "  /widgets/{widget_id}/press:",
-        """  /gadgets:
-    get:
-      tags: [widgets]
-      operationId: listGadgets
-      summary: List
-      description: Lists.
-      x-replay: safe
-      parameters: [{$ref: '#/components/parameters/Page'}, {$ref: '#/components/parameters/PageSize'}]
-      responses:
-        '200':
-          description: A page.
-          content: {application/json: {schema: {$ref: '#/components/schemas/WidgetPage'}}}
-  /widgets/{widget_id}/press:""",
-        "paths./gadgets.get",
-        "WidgetFilters would be made a second time: one list for each tag",
+    "pagination by a parameter that is not there": (
+        "      description: Reads one page of widgets.\n",
+        "      description: Reads one page of widgets.\n      x-pagination: {style: offset, parameter: start, limit: page_size, items: payload}\n",
+        "paths./widgets.get.x-pagination.parameter",
+        "there is no query parameter 'start'",
+    ),
+    "pagination by a field that is not there": (
+        "      description: Reads one page of widgets.\n",
+        "      description: Reads one page of widgets.\n      x-pagination: {style: cursor, parameter: page, next: nxt, items: payload}\n",
+        "paths./widgets.get.x-pagination.next",
+        "the page has no property 'nxt'",
+    ),
+    "pagination of what is no list": (
+        "      x-settled: {field: state, values: [pressed]}",
+        "      x-pagination: {style: offset, parameter: tags, items: payload}",
+        "paths./widgets/{widget_id}/press.post.x-pagination",
+        "only a GET may have it",
     ),
     "path parameter that is no name": (
         "      name: widget_id",

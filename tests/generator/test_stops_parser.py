@@ -113,14 +113,6 @@ def _lost_endpoint(data: Any) -> None:
     next(iter(data.endpoint_collections_by_tag.values())).endpoints.pop()
 
 
-def _renamed_parameter(data: Any) -> None:
-    next(iter(data.endpoint_collections_by_tag.values())).endpoints[0].query_parameters.pop()
-
-
-def _lost_body(data: Any) -> None:
-    next(iter(data.endpoint_collections_by_tag.values())).endpoints[-1].bodies.pop()
-
-
 def _renamed_tag(data: Any) -> None:
     collections = data.endpoint_collections_by_tag
     collections["gadgets"] = collections.pop("widgets")
@@ -134,8 +126,6 @@ def _renamed_tag(data: Any) -> None:
         (_lost_property, f"{SCHEMAS}.Press: the library sees other properties: labels"),
         (_not_required, f"{SCHEMAS}.Press: the library sees other properties"),
         (_lost_endpoint, "paths./widgets/{widget_id}/press.post: the library makes no function of it"),
-        (_renamed_parameter, "paths./widgets.get: the library names parameters otherwise: tags"),
-        (_lost_body, "paths./widgets/{widget_id}/press.post: the library sees other bodies"),
         (_renamed_tag, "paths./widgets.get: the library puts it into gadgets, not widgets"),
     ],
 )

@@ -82,11 +82,11 @@ BREAKS = {
         f"{SCHEMAS}.PressForm",
         "must be Press and one more property",
     ),
-    "list of no resource": (
+    "list of no object": (
         "          items: {$ref: '#/components/schemas/Widget'}",
-        "          items: {$ref: '#/components/schemas/Consent'}",
+        "          items: {$ref: '#/components/schemas/WidgetCode'}",
         f"{SCHEMAS}.WidgetPage.properties.payload.items",
-        "a list must be of a TimestampedResource, Consent is none",
+        "a list must be of objects with properties, WidgetCode is none",
     ),
     "list that is a mapping": (
         "      allOf: [{$ref: '#/components/schemas/WidgetFields'}]\n      minProperties",

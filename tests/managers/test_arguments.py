@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from konigle import InvalidArgumentError
-from konigle._managers.base import as_filters, check_page, split_options
+from konigle._managers.list_arguments import as_filters, check_page, split_options
 from konigle.filters.comm import AudienceFilters, ContactFilters, EmailAccountFilters
 
 

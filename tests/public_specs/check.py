@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.package import Package, make_package
-from generator.representation import Manager, Method
+from generator.representation import Argument, Manager, Method
 from generator.write.output import write
 from tests.public_specs.contract import Contract, Endpoint, Media, Raw
 from tests.public_specs.samples import Samples
@@ -62,6 +62,7 @@ class Exchange:
     parameters: Raw
     media: Media | None
     body: Any
+    files: frozenset[str]
     response: Response
 
 
@@ -103,14 +104,28 @@ def check(path: Path, folder: Path, name: str) -> Result:
 
 
 def _exchange(samples: Samples, endpoint: Endpoint) -> Exchange:
-    parameters = {f"{raw['in']} {raw['name']}": samples.parameter(raw) for raw in endpoint.parameters}
+    parameters = {f"path {name}": "text" for name in _in_path(endpoint)}
+    parameters |= {f"{raw['in']} {raw['name']}": samples.parameter(raw) for raw in endpoint.parameters}
     media = endpoint.bodies[0] if endpoint.bodies else None
     body = samples.body(media, endpoint.name) if media else None
     response: Response = None
     if endpoint.responses:
         first = endpoint.responses[0]
         response = (first, samples.body(first, endpoint.name) if first.is_json else "a,b\n1,2\n")
-    return Exchange(endpoint, parameters, media, body, response)
+    files = samples.files(media.schema) if media and not media.is_json else frozenset[str]()
+    return Exchange(endpoint, parameters, media, body, files, response)
+
+
+def _with_files(body: Any, files: frozenset[str]) -> Any:
+    """A body with the content of its files as bytes."""
+    if not files:
+        return body
+    sent = {
+        name: [one.encode() for one in value] if isinstance(value, list) else value.encode()
+        for name, value in body.items()
+        if name in files
+    }
+    return {**body, **sent}
 
 
 def _methods(made: Package) -> Iterable[tuple[Manager, Method, str]]:
@@ -227,10 +242,22 @@ def _arguments(manager: Manager, method: Method, exchange: Exchange) -> tuple[li
     keywords: Raw = {}
     for argument in method.arguments:
         if argument.source == "body":
-            keywords[argument.name] = exchange.body
+            keywords[argument.name] = _with_files(exchange.body, exchange.files)
+        elif argument.source == "parameter":
+            sending = argument.sending
+            name = f"{sending.location} {sending.name}" if sending else f"query {argument.name}"
+            keywords[argument.name] = exchange.parameters[name]
+        elif argument.source == "parameter":
+            keywords[argument.name] = exchange.parameters[_wire_name(argument)]
         elif argument.source == "field" and argument.name in exchange.body:
             keywords[argument.name] = exchange.body[argument.name]
     return paths, keywords
+
+
+def _wire_name(argument: Argument) -> str:
+    """Where a parameter is sent, and its name there."""
+    sending = argument.sending
+    return f"{sending.location} {sending.name}" if sending else f"query {argument.name}"
 
 
 def _in_path(endpoint: Endpoint) -> list[str]:

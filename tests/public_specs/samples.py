@@ -60,6 +60,16 @@ class Samples:
         media = next(iter((raw.get("content") or {}).values()), {})
         return raw.get("schema", media.get("schema", {"type": "string"}))
 
+    def files(self, schema: Any) -> frozenset[str]:
+        """The properties of a form that are files, or lists of them."""
+        found: set[str] = set()
+        for name, one in self.contract.follow(schema).get("properties", {}).items():
+            raw = self.contract.follow(one)
+            item = self.contract.follow(raw.get("items", raw))
+            if item.get("format") == "binary" or "contentMediaType" in item:
+                found.add(name)
+        return frozenset(found)
+
     def value(self, schema: Any) -> Any:
         """A value that fits a schema.
 

@@ -16,6 +16,7 @@ _MANAGERS = (
     "konigle/_async/managers",
 )
 _CRUD = "_crud"
+_OWN_CRUD = "_own_crud"
 _CRUD_FIELDS = ("list", "get", "create", "update", "delete")
 
 
@@ -55,17 +56,23 @@ class _Class:
     def __init__(self, node: ast.ClassDef, modules: dict[str, str]) -> None:
         self.name = node.name
         self.bases = [name for base in node.bases for name in _base_names(base)]
-        self.crud: list[str | None] = []
+        self.crud: dict[str, str | None] = {}
         self.uses: dict[str, set[str]] = {}
         for one in node.body:
             if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef):
                 self.uses[one.name] = set(_mentioned(one, modules))
-            elif isinstance(one, ast.AnnAssign) and isinstance(one.value, ast.Call) and _is_crud(one.target):
-                self.crud = [_function(argument, modules) for argument in one.value.args]
+            elif isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name):
+                self.crud |= _configured(one.target.id, one.value, modules)
 
 
-def _is_crud(target: ast.expr) -> bool:
-    return isinstance(target, ast.Name) and target.id == _CRUD
+def _configured(name: str, value: ast.expr | None, modules: dict[str, str]) -> dict[str, str | None]:
+    """The functions that a class is configured with: all of the common ones, or those that there are."""
+    if name == _CRUD and isinstance(value, ast.Call):
+        return dict(zip(_CRUD_FIELDS, (_function(one, modules) for one in value.args), strict=False))
+    if name == _OWN_CRUD and isinstance(value, ast.Dict):
+        keys = [one.value if isinstance(one, ast.Constant) else "" for one in value.keys]
+        return {str(key): _function(one, modules) for key, one in zip(keys, value.values, strict=True)}
+    return {}
 
 
 def _base_names(node: ast.expr) -> Iterator[str]:
@@ -136,8 +143,7 @@ def _calls(family: list[_Class]) -> Iterator[tuple[str, str]]:
     for one in family:
         for name, mentioned in one.uses.items():
             uses[name] = uses.get(name, set()) | mentioned  # with `super()` all of them may run
-    crud = next((one.crud for one in family if one.crud), [])
-    configured = dict(zip(_CRUD_FIELDS, crud, strict=False))
+    configured = next((one.crud for one in family if one.crud), {})
     for method in uses:
         if not method.startswith("_"):
             for word in _reached(method, uses):

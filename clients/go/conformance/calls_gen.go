@@ -6,8 +6,6 @@ import (
 	"context"
 	"iter"
 	"time"
-
-	"konigle.com/go/konigle"
 )
 
 // calls has the methods of the SDK by their documented names.

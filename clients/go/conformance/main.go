@@ -14,7 +14,7 @@ import (
 	"strings"
 	"time"
 
-	"konigle.com/go/konigle"
+	"konigle.com/go/konigle/v2"
 )
 
 type object = map[string]any

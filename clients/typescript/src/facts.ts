@@ -76,4 +76,12 @@ export interface OperationFacts {
   readonly files?: { readonly field: string; readonly most?: number };
   /** What a success brings: one resource, a page of them, an object of no fixed form, or nothing. */
   readonly answer: "object" | "page" | "free" | "nothing";
+  /** Of a list without numbered pages: the parameter that says where a page begins, and the fields of a page. */
+  readonly paging?: {
+    readonly style: "cursor" | "offset";
+    readonly parameter: string;
+    readonly limit?: string;
+    readonly items: string;
+    readonly next?: string;
+  };
 }

@@ -66,8 +66,8 @@ class EmailIdentityMethods(
         Args:
             page_size: Resources per request, from 1 to 200.
             filters: Filters as an object.
-            prefetch: Number of pages to prefetch after the first item is used; 0 disables it. By default it adapts to
-                the latency of the server, up to 8. Never more than `max_connections`.
+            prefetch: Number of pages to prefetch after the first item is used; 0 disables it. By default it
+                adapts to the latency of the server, up to 8. Never more than `max_connections`.
             **filter_kwargs: Filters by name instead, and options of each request.
 
         Example:

@@ -2,16 +2,19 @@
 
 Each `.yaml` beside this file is a list of examples. An example holds:
 
-- `name`: a name in snake case; its operations have a tag of this name.
+- `name`: a name in snake case, of the file and a number if it is left out; its operations have a tag of this name.
 - `construct`: what it is, as the table of docs/regenerating.md has it.
 - `schemas`, `paths`, `components`, `document`: parts of an OpenAPI document; the last is merged into its top level.
 - `sent`, `read`, `both`: a schema that the body of a POST, the response of a GET, or both have. It makes the operations
   `send_<name>` and `read_<name>`.
 - `values`: what is sent by them and read by them, unchanged each time; `reads`: what is only read.
-- `rejects`: values that are refused before anything is sent, each with the message in `says`.
-- `calls`: calls of operations of `paths`, each with `operation`, `arguments` and `keywords`, the request that it must make
-  (`sends`: `method`, `path`, `query`, `headers`, `json`, `text`), the response (`receives`: `status`, `headers`, `json`,
+- `rejects`: a `value`, or a call, that is refused before anything is sent, each with the message in `says`.
+- `calls`: calls of operations of `paths`, each with `operation`, `arguments`, `keywords` and `options`, where
+  `{$file: <text>, name: <name>}` is a file; the request that it must make (`sends`: `method`, `path`, `query`, `headers`,
+  `json`, `text`, and `form`, the parts of a multipart form), the response (`receives`: `status`, `headers`, `json`,
   `text`) and the result as JSON (`gives`; what was received if it is left out).
+- `methods`: calls of methods of the manager, each with `method`, `arguments`, `keywords`, and `gives` or what it `raises`;
+  `exchanges` are the requests that it must make (`path`, `query`, `headers`), each with its response (`status`, `json`).
 - `python`: what it becomes, for the table.
 - `refused`: of a construct that stops the generator, the location; `says` is the message, with what to write instead.
 """
@@ -45,6 +48,7 @@ class Example:
     reads: list[Any] = field(default_factory=list)
     rejects: list[Raw] = field(default_factory=list)
     calls: list[Raw] = field(default_factory=list)
+    methods: list[Raw] = field(default_factory=list)
     refused: str = ""
     says: str = ""
 
@@ -115,7 +119,8 @@ def examples() -> list[Example]:
     for path in sorted(FOLDER.glob("*.yaml")):
         if path.stem == "base":
             continue
-        found += [Example(**raw) for raw in yaml.safe_load(path.read_text(encoding="utf-8"))]
+        parts = enumerate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        found += [Example(**{"name": f"{path.stem}{index}", **raw}) for index, raw in parts]
     return found
 
 

@@ -12,12 +12,13 @@ from pydantic import BaseModel
 
 from generator.build import HINTS, SPEC, generated
 from konigle import Client
+from konigle._core.call import FileResponse
 from tests.generator.constructs.stub import Stub
 
 NAME = "konigle_constructs"
 
 
-def make_package(document: dict[str, Any], root: Path) -> None:
+def make_package(document: dict[str, Any], root: Path, package: str = NAME) -> None:
     """Generates the package of a document below a folder."""
     for name, text in (
         (SPEC, yaml.safe_dump(document, sort_keys=False, allow_unicode=True)),
@@ -27,9 +28,9 @@ def make_package(document: dict[str, Any], root: Path) -> None:
         (root / name).write_text(text, encoding="utf-8")
     for name, text in generated(root).items():
         if name.startswith("konigle/_generated/"):
-            path = root / NAME / name.removeprefix("konigle/_generated/")
+            path = root / package / name.removeprefix("konigle/_generated/")
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text.replace("konigle._generated", NAME), encoding="utf-8")
+            path.write_text(text.replace("konigle._generated", package), encoding="utf-8")
 
 
 def function(root: Path, tag: str, operation: str) -> Callable[..., Any]:
@@ -41,10 +42,25 @@ def function(root: Path, tag: str, operation: str) -> Callable[..., Any]:
 
 def call(root: Path, tag: str, step: dict[str, Any], stub: Stub) -> Any:
     """The result of one call, made by a client over HTTP, as JSON."""
-    made = function(root, tag, step["operation"])(*step.get("arguments", []), **step.get("keywords", {}))
+    made = make_call(root, tag, step)
     stub.prepare(step.get("receives", {}))
     with Client(api_key="secret-key", base_url=stub.url, retry_count=0) as client:
-        return as_json(client.transport.send(made))
+        return as_json(client.transport.send(made, **step.get("options", {})))
+
+
+def make_call(root: Path, tag: str, step: dict[str, Any]) -> Any:
+    """The call of a step, which is not sent yet."""
+    arguments = [with_files(one) for one in step.get("arguments", [])]
+    return function(root, tag, step["operation"])(*arguments, **step.get("keywords", {}))
+
+
+def with_files(value: Any) -> Any:
+    """A value with the files that `$file` stands for."""
+    if isinstance(value, dict):
+        if "$file" in value:
+            return (value["$file"].encode(), value["name"])
+        return {name: with_files(one) for name, one in value.items()}
+    return [with_files(one) for one in value] if isinstance(value, list) else value
 
 
 def as_json(value: Any) -> Any:
@@ -53,4 +69,12 @@ def as_json(value: Any) -> Any:
         return json.loads(value.model_dump_json(exclude_unset=True))
     if isinstance(value, list):
         return [as_json(one) for one in value]
+    if isinstance(value, FileResponse):
+        return {
+            "size": value.size,
+            "content_type": value.content_type,
+            "file_name": value.file_name,
+            "text": value.text,
+            "path": value.path,
+        }
     return json.loads(json.dumps(value, default=str))

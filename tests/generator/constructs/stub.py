@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -35,6 +36,8 @@ class Stub:
         }
         if kind == "application/json":
             self.received["json"] = json.loads(body)
+        elif kind == "multipart/form-data":
+            self.received["form"] = _parts(handler.headers["content-type"], body)
         content, kind = b"", ""
         if "json" in self._response:
             content, kind = json.dumps(self._response["json"]).encode(), "application/json"
@@ -49,10 +52,25 @@ class Stub:
         handler.wfile.write(content)
 
 
+def _parts(kind: str, body: bytes) -> list[dict[str, str]]:
+    """The parts of a multipart form: `name`, `text`, and of a file `file` and `type`."""
+    message = message_from_bytes(f"content-type: {kind}\r\n\r\n".encode() + body)
+    parts = []
+    for part in message.get_payload():
+        found = {
+            "name": part.get_param("name", header="content-disposition"),
+            "text": part.get_payload(decode=True).decode(),
+        }
+        if part.get_filename():
+            found |= {"file": part.get_filename(), "type": part.get_content_type()}
+        parts.append(found)
+    return parts
+
+
 @contextmanager
-def started() -> Iterator[Stub]:
-    """A running server."""
-    stub = Stub()
+def started(stub: Stub | None = None) -> Iterator[Stub]:
+    """A running server, of a kind of its own if one is given."""
+    stub = stub or Stub()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"

@@ -1,0 +1,128 @@
+"""The methods of lists in Python: one page, and iterating over all of them."""
+
+from generator.plan.endpoint_functions import function_name, page_annotation
+from generator.plan.filters import query_class
+from generator.plan.ir import Docstring, MethodPlan
+from generator.plan.type_plan import snake
+from generator.representation import Argument, Manager, Method, Pagination
+
+_ITEMS = 100  # of a request while iterating, if the server allows as many
+_PREFETCH = (
+    "Number of pages to prefetch after the first item is used; 0 disables it. By default it adapts to the latency of the "
+    "server, up to 8. Never more than `max_connections`."
+)
+
+
+def variable_for(model: str) -> str:
+    """What one of its resources is called in an example."""
+    return snake(model).rsplit("_", maxsplit=1)[-1]
+
+
+def overrides(manager: Manager, method: Method) -> bool:
+    """Whether the base class of the manager has the list, and iterates over it, with other arguments."""
+    return bool(manager.resource) and method is manager.of_kind("list")
+
+
+def list_body(manager: Manager, method: Method, pagination: Pagination) -> str:
+    """The code that reads one page."""
+    if _is_inherited(manager, method, pagination):
+        return f"return await super().list({', '.join(one.name for one in _paging(method))}, filters, **filter_kwargs)"
+    names = [one.name for one in _paging(method)]
+    names += [] if pagination.limit else ["None"]
+    return (
+        f"return await {_list(manager, method, pagination)}.list({', '.join(names)}, filters, filter_kwargs)"
+    )
+
+
+def iterator(
+    manager: Manager, method: Method, pagination: Pagination, deprecated: str
+) -> tuple[MethodPlan, ...]:
+    """The method that iterates over all items of a list."""
+    paging, is_page = _paging(method), pagination.style == "page"
+    limit = next((one for one in paging if one.name == pagination.limit), None)
+    ids = [one for one in method.arguments if one.source == "path"]
+    filters = next(one.type.name for one in method.arguments if one.source == "filters")
+    docs = [(one.name, one.doc) for one in ids]
+    if limit:
+        said = "Resources per request, from 1 to 200." if is_page else f"Per request: {limit.doc}"
+        docs.append((limit.name, said))
+    docs.append(("filters", "Filters as an object."))
+    docs += [("prefetch", _PREFETCH)] if is_page else []
+    docs.append(("**filter_kwargs", "Filters by name instead, and options of each request."))
+    shown = ".id" if method.result.items == manager.resource else ""
+    variable, given = variable_for(method.result.items), ", ".join(f'"{one.name}"' for one in ids)
+    made = MethodPlan(
+        pagination.iterator,
+        (
+            *(f"{one.name}: str" for one in ids),
+            *([_limit_parameter(limit, pagination)] if limit else []),
+            f"filters: {filters} | None = None",
+            *(["*", "prefetch: int | None = None"] if is_page else []),
+            f"**filter_kwargs: Unpack[{query_class(filters)}]",
+        ),
+        f"AsyncIterator[{method.result.items}]",
+        Docstring(
+            f"Iterates over all matching {_nouns(manager, method)}, requesting pages as needed.",
+            "Idempotent; retried automatically. Memory does not grow with the list.",
+            arguments=tuple(docs),
+            returns="",
+            raises=(),
+            example=f"async for {variable} in client.{manager.name}.{pagination.iterator}({given}):\n    print({variable}{shown})",
+        ),
+        (_iterator_body(manager, method, pagination, limit),),
+        is_coroutine=False,
+        overrides=overrides(manager, method),
+        deprecated=deprecated,
+    )
+    return (made,)
+
+
+def _iterator_body(manager: Manager, method: Method, pagination: Pagination, limit: Argument | None) -> str:
+    name = limit.name if limit else "None"
+    if _is_inherited(manager, method, pagination):
+        return f"return super().iter_all({name}, filters, prefetch=prefetch, **filter_kwargs)"
+    prefetch = "prefetch, " if pagination.style == "page" else ""
+    return f"return {_list(manager, method, pagination)}.iter_all({name}, filters, {prefetch}filter_kwargs)"
+
+
+def _is_inherited(manager: Manager, method: Method, pagination: Pagination) -> bool:
+    """Whether the base class reads the list, which then is what a subclass configures."""
+    return pagination.style == "page" and overrides(manager, method)
+
+
+def _list(manager: Manager, method: Method, pagination: Pagination) -> str:
+    """The list as an expression."""
+    ids = ", ".join(one.name for one in method.arguments if one.source == "path")
+    function = f"api.{function_name(method)}"
+    filters = next(one.type.name for one in method.arguments if one.source == "filters")
+    owner = ", self" if method.result.items == manager.resource else ""
+    made = f"partial({function}, {ids})" if ids else function
+    if pagination.style == "page":
+        return f"AsyncNumberedList(self._client, {made}, {filters}, {method.result.items}{owner})"
+    words = [
+        repr(pagination.parameter),
+        repr(pagination.items),
+        repr(pagination.limit),
+        repr(pagination.most),
+    ]
+    words += [f"next={pagination.next!r}"] if pagination.next else []
+    paging = f"{pagination.style.capitalize()}Paging({', '.join(words)})"
+    return f"AsyncSequentialList(self._client, {made}, {filters}, {paging}{owner})"
+
+
+def _limit_parameter(limit: Argument, pagination: Pagination) -> str:
+    annotation, default = page_annotation(limit)
+    if pagination.style == "page":
+        return f"{limit.name}: int = {_ITEMS}"
+    if pagination.most is not None:
+        return f"{limit.name}: int = {min(_ITEMS, pagination.most)}"
+    return f"{limit.name}: {annotation} = {default}"
+
+
+def _paging(method: Method) -> list[Argument]:
+    return [one for one in method.arguments if one.source == "page"]
+
+
+def _nouns(manager: Manager, method: Method) -> str:
+    is_main = method is manager.of_kind("list")
+    return manager.name.replace("_", " ") if is_main else "items"

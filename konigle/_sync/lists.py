@@ -1,0 +1,195 @@
+# Derived from konigle/_async/lists.py by `python -m generator`; do not edit.
+"""The lists of the API: one page of them, and iterating over all their items."""
+
+import builtins
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import attrs
+
+from konigle._concurrency import monotonic_clock as clock
+from konigle._core.call import Call, RequestOptions, is_captured
+from konigle._core.decoding import UnreadableResponseError
+from konigle._core.models import BaseFilters
+from konigle._core.page_chunks import PageChunks, chunked_list_call, from_page
+from konigle._core.pagination import PageCursor, PaginatedResponse, list_page_call
+from konigle._core.plain_values import plain
+from konigle._core.records import attach_all
+from konigle._core.sequences import Position, SequenceCursor, SequentialPaging
+from konigle._managers.list_arguments import numbered_call, sequential_call
+from konigle._sync.prefetch import SyncPrefetcher
+from konigle.exceptions import NotFoundError
+
+if TYPE_CHECKING:
+    from konigle._sync.client import Client
+
+T = TypeVar("T")
+P = TypeVar("P")
+
+
+class SyncNumberedList(Generic[T]):
+    """A list whose pages have numbers.
+
+    Args:
+        client: The client that requests the pages.
+        make: Returns the call of a page, from the filters, its number and its size.
+        filter_class: The model of the filters; None if there are none.
+        item_class: The model of the items.
+        owner: The manager that the items are attached to; None for none.
+    """
+
+    def __init__(
+        self,
+        client: "Client",
+        make: Callable[[Any, int, int], Call[Any]],
+        filter_class: type[BaseFilters] | None,
+        item_class: type[T],
+        owner: Any = None,
+    ) -> None:
+        self._client, self._make, self._filter_class = client, make, filter_class
+        self._item_class: type[Any] = item_class
+        self._owner = owner
+
+    def list(
+        self, page: int, page_size: int, filters: BaseFilters | None, arguments: Mapping[str, Any]
+    ) -> PaginatedResponse[T]:
+        """Reads one page."""
+        page, page_size = plain((page, page_size))
+        call, options = numbered_call(
+            self._make, self._filter_class, filters, arguments, page=page, page_size=page_size
+        )
+        found: PaginatedResponse[T] = self._client.transport.send(
+            list_page_call(call, page, page_size), **options
+        )
+        self._attach(found.payload)
+        return found
+
+    def iter_all(
+        self,
+        page_size: int,
+        filters: BaseFilters | None,
+        prefetch: int | None,
+        arguments: Mapping[str, Any],
+    ) -> Iterator[T]:
+        """Iterates over all items; a request with a wrong argument is rejected before the first item is requested."""
+        page_size, prefetch = plain((page_size, prefetch))
+        first, options = numbered_call(
+            self._make, self._filter_class, filters, arguments, page=1, page_size=page_size, prefetch=prefetch
+        )
+
+        def fetch(number: int) -> PageChunks[T]:
+            transport = self._client.transport
+            call = attrs.evolve(first, query={**first.query, "page": number})
+            if is_captured(transport.pools):  # captured calls have whole pages
+                whole = list_page_call(call, number, page_size)
+                return from_page(transport.send(whole, **options), whole)
+            return transport.send(chunked_list_call(call, self._item_class, number, page_size), **options)
+
+        limit = self._client.config.max_connections
+        return self._iterate(SyncPrefetcher(fetch, prefetch, clock=clock.monotonic, limit=limit), options)
+
+    def _iterate(self, prefetcher: SyncPrefetcher[PageChunks[T]], options: RequestOptions) -> Iterator[T]:
+        cursor = PageCursor()
+        try:
+            while True:
+                try:
+                    found = prefetcher.page(cursor.page)
+                except NotFoundError:
+                    if cursor.page == 1:
+                        raise
+                    return  # the last page disappeared during the iteration
+                is_empty = True
+                while items := self._next_items(found, options):
+                    is_empty = False
+                    items = cursor.deduplicate(items)
+                    for item in items[:1]:
+                        yield item
+                        prefetcher.start_until(cursor.page + 1, found.page.num_pages)
+                    for item in items[1:]:
+                        yield item
+                    del items  # freed before the next ones are created
+                if not cursor.advance(found.page, is_empty=is_empty):
+                    return
+                del found
+        finally:
+            prefetcher.close()
+
+    def _next_items(self, found: PageChunks[T], options: RequestOptions) -> "builtins.list[T]":
+        """The next items of a page; a page that turns out broken is requested again, and duplicates are dropped."""
+        try:
+            items = found.next_chunk()
+        except UnreadableResponseError:
+            items = found.replace(self._client.transport.send(found.whole, **options))
+        self._attach(items)
+        return items
+
+    def _attach(self, items: "builtins.list[T]") -> None:
+        if self._owner is not None:
+            attach_all(items, self._owner)
+
+
+class SyncSequentialList(Generic[P]):
+    """A list that is paged by a cursor, or by an offset.
+
+    Args:
+        client: The client that requests the pages.
+        make: Returns the call of a page, from the filters.
+        filter_class: The model of the filters.
+        paging: How it is paged.
+        owner: The manager that the items are attached to; None for none.
+    """
+
+    def __init__(
+        self,
+        client: "Client",
+        make: Callable[[Any], Call[P]],
+        filter_class: type[BaseFilters],
+        paging: SequentialPaging,
+        owner: Any = None,
+    ) -> None:
+        self._client, self._make, self._filter_class = client, make, filter_class
+        self._paging, self._owner = paging, owner
+
+    def list(
+        self,
+        position: Position,
+        limit: int | None,
+        filters: BaseFilters | None,
+        arguments: Mapping[str, Any],
+    ) -> P:
+        """Reads one page."""
+        position, limit = plain((position, limit))
+        call, options = sequential_call(
+            self._make, self._filter_class, self._paging, filters, arguments, position=position, limit=limit
+        )
+        return self._page(self._paging.at(call, position, limit), options)
+
+    def iter_all(
+        self, limit: int | None, filters: BaseFilters | None, arguments: Mapping[str, Any]
+    ) -> Iterator[Any]:
+        """Iterates over all items; a wrong argument is rejected before the first page is requested."""
+        start, limit = self._paging.start, plain(limit)
+        call, options = sequential_call(
+            self._make, self._filter_class, self._paging, filters, arguments, position=start, limit=limit
+        )
+        return self._iterate(call, limit, options)
+
+    def _iterate(self, call: Call[P], limit: int | None, options: RequestOptions) -> Iterator[Any]:
+        cursor = SequenceCursor(self._paging, self._paging.start)
+        while True:
+            try:
+                page = self._page(self._paging.at(call, cursor.position, limit), options)
+            except NotFoundError:
+                if cursor.position == self._paging.start:
+                    raise
+                return  # the last page disappeared during the iteration
+            for item in cursor.new_items(page):
+                yield item
+            if not cursor.advance(page):
+                return
+
+    def _page(self, call: Call[P], options: RequestOptions) -> P:
+        page = self._client.transport.send(call, **options)
+        if self._owner is not None:
+            attach_all(self._paging.items_of(page), self._owner)
+        return page

@@ -1,0 +1,53 @@
+"""Methods that are more than one call, and what a client adds to one, work over HTTP with both clients."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from konigle import KonigleError
+from tests.generator.constructs.examples import Example, document, examples
+from tests.generator.constructs.managers import NAME, SIDES, Script, call_method, compared, make_managers
+from tests.generator.constructs.package import make_package
+from tests.generator.constructs.stub import started
+
+WITH_METHODS = [one for one in examples() if one.methods]
+STEPS = [(one, step) for one in WITH_METHODS for step in one.methods]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All examples with methods, in one package."""
+    root = tmp_path_factory.mktemp("methods")
+    make_package(document(WITH_METHODS), root, NAME)
+    make_managers(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def stub() -> Iterator[Script]:
+    with started(Script()) as server:
+        assert isinstance(server, Script)
+        yield server
+
+
+def _name(value: Any) -> str:
+    return f"{value.name} {value.construct}" if isinstance(value, Example) else str(value["method"])
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize(("example", "step"), STEPS, ids=_name)
+def test_the_method_makes_these_requests(
+    example: Example, step: dict[str, Any], stub: Script, side: str
+) -> None:
+    exchanges = step.get("exchanges", [])
+    if "raises" in step:
+        with pytest.raises(KonigleError) as caught:
+            call_method(example.name, step, stub, side)
+        assert step["raises"] in f"{type(caught.value).__name__}: {caught.value}"
+    else:
+        assert call_method(example.name, step, stub, side) == step["gives"]
+    words = ("method", "path", "query", "headers", "body")
+    sent = [{word: one[word] for word in words if word in one} for one in exchanges]
+    assert [compared(one, received) for one, received in zip(sent, stub.requests, strict=True)] == sent

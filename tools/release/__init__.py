@@ -1,0 +1,1 @@
+"""Builds and checks what is released: the Python package, the npm package and the Go module."""
