@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.plan.ir import FilterPlan
-from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
+from generator.plan.type_plan import CORE, GENERATED, MODELS, Import, snake
 from generator.read.contents import FORM, JSON, URL_ENCODED
 from generator.representation import ABSENT, Argument, Body, Manager, Method, Result, Scheme, Sdk, Type
 
@@ -22,13 +22,15 @@ _SCALARS = {
     "decimal": "Decimal | str",
     "time": "str | datetime",
 }
+_FORMATS = {"date": "str | date", "byte": "str | bytes"}
 _STANDARD = {
     "Any": "typing",
+    "date": "datetime",
     "Decimal": "decimal",
     "Sequence": "collections.abc",
     "datetime": "datetime",
 }
-_READING = f"{CORE}.models"
+_READING = f"{CORE}.decoding"
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,10 @@ def annotation_of(kind: Type) -> str:
         return "dict[str, Any]" if kind.kind == "map" else "Any"
     if kind.kind == "model":
         return f"{kind.name} | dict[str, Any]"
+    if kind.kind == "union":
+        return " | ".join(dict.fromkeys(map(annotation_of, kind.members)))
+    if kind.format in _FORMATS:
+        return _FORMATS[kind.format]
     return _SCALARS.get(kind.kind, kind.name)
 
 

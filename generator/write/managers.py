@@ -11,7 +11,7 @@ from generator.plan.endpoint_functions import function_name
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring
 from generator.plan.manager_methods import ManagerPlan, plan_manager
-from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
+from generator.plan.type_plan import CORE, GENERATED, MODELS, Import, snake
 from generator.representation import Area, Kind, Manager, Method, Sdk
 from generator.write.render import PACKAGE, Renderer, wrapped
 
@@ -23,6 +23,7 @@ _CRUD: tuple[Kind, ...] = ("list", "get", "create", "update", "delete")
 _STANDARD = {
     "Any": "typing",
     "Decimal": "decimal",
+    "date": "datetime",
     "datetime": "datetime",
     "AsyncIterator": "collections.abc",
     "FileResponse": f"{CORE}.call",
@@ -155,6 +156,8 @@ def _methods(renderer: Renderer, plan: ManagerPlan) -> str:
     words = set(re.findall(r"\w+", " ".join(code)))
     if "api" in words:
         imports.add((f"{GENERATED}.api", f"{manager.name} as api"))
+    if not re.search(r"\| date\b", " ".join(code)):  # an argument may be called so
+        words.discard("date")
     imports |= {(module, name) for name, module in _STANDARD.items() if name in words}
     known = {
         MODELS: renderer.model_names(),

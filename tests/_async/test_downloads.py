@@ -12,7 +12,7 @@ import pytest
 from konigle import AsyncClient
 from konigle import exceptions as errors
 from konigle._core.call import Call, FileResponse, Operation, decode_file
-from konigle._core.models import decode_object
+from konigle._core.decoding import decode_object
 from konigle._http.downloads import Download, SaveError
 from tests._async.harness import Server, reply
 
