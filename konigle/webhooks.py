@@ -65,7 +65,7 @@ def _parse(
             raise WebhookSignatureError(
                 f"The signature of webhook {name!r} is not valid: {problem}. Its body was not read; respond with 401."
             )
-    from konigle._core.models import UnreadableResponseError, decode_model
+    from konigle._core.decoding import UnreadableResponseError, decode_model
     from konigle._generated import models
 
     try:

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from typing import Literal, overload
-
     from konigle._core.models import ResponseModel
 
 WEBHOOKS: dict[str, tuple[str, dict[str, Any] | None]] = {}
