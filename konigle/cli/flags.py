@@ -16,6 +16,10 @@ _TYPES: "dict[str, click.ParamType[Any]]" = {
     "boolean": click.BOOL,
 }
 _METAVARS = {"map": "NAME=VALUE", "file": "FILE", "any": "JSON", "time": "TIME", "decimal": "AMOUNT"}
+_WIDEST_CHOICES = 50  # characters; wider ones are listed in the text, which is wrapped
+_TAKEN = frozenset(
+    {"all", "clear", "columns", "data", "dry-run", "help", "output", "profile", "query", "save-to", "yes"}
+)
 _LIMITS = {
     "maxLength": "at most {} characters",
     "minimum": "at least {}",
@@ -67,12 +71,19 @@ def clear_option(operation: Operation) -> list[click.Option]:
 
 def data_option(operation: Operation) -> list[click.Option]:
     """`--data` of what has a body."""
-    if not operation.from_source("body"):
+    if not operation.from_source("body", "file"):
         return []
     text = (
         "All fields as a JSON object: the text, @FILE, or @- for standard input. Flags override its fields."
     )
     return [click.Option(["--data"], metavar="JSON", help=text)]
+
+
+def save_option(operation: Operation) -> list[click.Option]:
+    """`--save-to` of what returns a file."""
+    text = "Saves the file, once it is complete; without it, the file is written to standard output."
+    kind = click.Path(dir_okay=False)
+    return [click.Option(["--save-to"], type=kind, help=text)] if operation.returns_file else []
 
 
 def values(flags: Iterable[Flag], params: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
@@ -158,7 +169,8 @@ def _dest(path: tuple[str, ...]) -> str:
 
 
 def _name(path: tuple[str, ...]) -> str:
-    return "-".join(path).replace("_", "-")
+    name = "-".join(path).replace("_", "-")
+    return f"field-{name}" if name in _TAKEN else name
 
 
 def _leaves(
@@ -188,6 +200,8 @@ def _option(path: tuple[str, ...], parameter: Parameter, taken: set[str]) -> cli
     inner = str(parameter.item_type["kind"])
     if parameter.choices:
         settings["type"] = click.Choice(parameter.choices)
+        if len("|".join(parameter.choices)) > _WIDEST_CHOICES:
+            settings["metavar"] = "WORD"
     elif inner == "file":
         settings["type"] = click.Path(exists=True, dir_okay=False)
     elif kind != "boolean":
@@ -208,6 +222,8 @@ def _help(parameter: Parameter) -> str:
         notes.append("repeatable")
     if parameter.kind == "list" and parameter.item_type["kind"] != "file":
         notes.append("separate several by commas")
+    if len("|".join(parameter.choices)) > _WIDEST_CHOICES:
+        notes.append(f"one of: {', '.join(parameter.choices)}")
     if _may_be_file(parameter):
         notes.append("@FILE reads a file")
     if parameter.default is not None:

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from konigle._bulk.results import BulkStatus as BulkStatus
     from konigle._bulk.results import BulkSummary as BulkSummary
     from konigle._core.call import BulkOptions as BulkOptions
+    from konigle._core.call import FileResponse as FileResponse
     from konigle._core.call import RawResponse as RawResponse
     from konigle._core.call import RequestOptions as RequestOptions
+    from konigle._core.call import SaveTo as SaveTo
     from konigle._core.fields import FileInput as FileInput
+    from konigle._core.pagination import AsyncPaginatedResponse as AsyncPaginatedResponse
     from konigle._core.pagination import PaginatedResponse as PaginatedResponse
     from konigle._generated.models import CampaignChannelType as CampaignChannelType
     from konigle._generated.models import CampaignExecutionStatus as CampaignExecutionStatus
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from konigle._generated.models import EmailIdentityType as EmailIdentityType
     from konigle._generated.models import EmailVerificationStatus as EmailVerificationStatus
     from konigle._managers.email_accounts import AccountSetup as AccountSetup
+    from konigle._managers.email_accounts import AsyncAccountSetup as AsyncAccountSetup
     from konigle._managers.page_ranges import PageRange as PageRange
     from konigle._sync.bulk.runner import Bulk as Bulk
     from konigle.exceptions import Attempt as Attempt
@@ -44,7 +48,9 @@ _FROM_SPEC = (
 
 __all__ = [
     "AccountSetup",
+    "AsyncAccountSetup",
     "AsyncBulk",
+    "AsyncPaginatedResponse",
     "Attempt",
     "Bulk",
     "BulkOptions",
@@ -63,11 +69,13 @@ __all__ = [
     "ExportSummary",
     "FileInput",
     "FilePreview",
+    "FileResponse",
     "ImportSummary",
     "PageRange",
     "PaginatedResponse",
     "RawResponse",
     "RequestOptions",
+    "SaveTo",
 ]
 
 __getattr__, __dir__ = exports(
@@ -75,6 +83,8 @@ __getattr__, __dir__ = exports(
     dict.fromkeys(_FROM_SPEC, "konigle._generated.models")
     | {
         "AccountSetup": "konigle._managers.email_accounts",
+        "AsyncAccountSetup": "konigle._managers.email_accounts",
+        "AsyncPaginatedResponse": "konigle._core.pagination",
         "AsyncBulk": "konigle._async.bulk.runner",
         "Attempt": "konigle.exceptions",
         "Bulk": "konigle._sync.bulk.runner",
@@ -86,10 +96,12 @@ __getattr__, __dir__ = exports(
         "ExportSummary": "konigle._bulk.atomic_writer",
         "FileInput": "konigle._core.fields",
         "FilePreview": "konigle._bulk.planning.preview",
+        "FileResponse": "konigle._core.call",
         "ImportSummary": "konigle._bulk.import_state",
         "PageRange": "konigle._managers.page_ranges",
         "PaginatedResponse": "konigle._core.pagination",
         "RawResponse": "konigle._core.call",
         "RequestOptions": "konigle._core.call",
+        "SaveTo": "konigle._core.call",
     },
 )

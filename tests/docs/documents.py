@@ -15,10 +15,12 @@ DOCUMENTS = [
 ]
 TOOLS_PAGE = ROOT / "docs" / "tools.md"
 TESTING_PAGE = ROOT / "docs" / "testing.md"
+OBSERVABILITY_PAGE = ROOT / "docs" / "observability.md"
 # Their examples need other packages: tests/tools/test_page.py runs them.
 TOOLS_PAGES = (
     TOOLS_PAGE,
     TESTING_PAGE,
+    OBSERVABILITY_PAGE,
     *(ROOT / "docs" / "how-to" / name for name in ("celery.md", "web-frameworks.md")),
 )
 SCALE_PAGE = ROOT / "docs" / "scale.md"  # the same: tests/tools/test_scale_page.py

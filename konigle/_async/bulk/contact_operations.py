@@ -16,7 +16,7 @@ from konigle._core.call import Call
 from konigle._core.pagination import PageCursor, list_page_call
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters
-from konigle._generated.models import Contact
+from konigle._generated.models import AsyncContact, Contact
 from konigle.exceptions import ConflictError, KonigleError, NotFoundError, OutcomeUnknown, ValidationError
 
 if TYPE_CHECKING:
@@ -109,7 +109,11 @@ class ContactOperations:
         )
 
     def prepare_lookup(self, address: str) -> AsyncJob[Done]:
-        """The contact with an address to be read, if there is one."""
+        """The contact with an address to be read, if there is one; without a request if the collection was read."""
+        if self.index is not None:
+            values = self.index.find(address)
+            known = contact_of(values).attach(self._manager, partial=True) if values is not None else None
+            return AsyncJob(None, partial(self._as_it_is, known))
         return self._prepare_found(address, lambda found: AsyncJob(None, partial(self._as_it_is, found)))
 
     def _prepare_found(
@@ -215,7 +219,7 @@ class ContactOperations:
             return "deleted", None
         return ("unchanged" if response.status_code is None else "deleted"), None
 
-    async def _as_it_is(self, record: Contact) -> Done:
+    async def _as_it_is(self, record: Contact | None) -> Done:
         return "unchanged", record
 
     async def _write(self, status: BulkStatus, call: Call[Contact]) -> Done:
@@ -258,11 +262,11 @@ class ContactOperations:
         )
         return contact, own
 
-    async def _find(self, call: Call[Contact]) -> tuple[Contact, str | None] | None:
+    async def _find(self, call: Call[Contact]) -> tuple[AsyncContact, str | None] | None:
         """Returns the contact with the e-mail address of a create, and the server's time of the response."""
         return await self.find(str(call.sent_fields()["email"]))
 
-    async def find(self, address: str) -> tuple[Contact, str | None] | None:
+    async def find(self, address: str) -> tuple[AsyncContact, str | None] | None:
         """Returns the contact with an e-mail address, and the server's time of the response."""
         filters, cursor = ContactFilters(q=address), PageCursor()
         while True:

@@ -1,5 +1,6 @@
 """Imports a file of contacts: reads the whole file, then sends each row. Rows that may have been sent are looked up."""
 
+import time
 from collections import Counter
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import ExitStack
@@ -62,7 +63,7 @@ async def preview_file(
     *,
     online: bool,
 ) -> FilePreview:
-    """Returns what an import would do with a file; makes requests only to look up e-mail addresses."""
+    """Returns what an import would do with a file; makes requests only to find the contacts of its e-mail addresses."""
     check_paths(path, None, None)
     with ExitStack() as stack:
         plan = await _open_plan(stack, path, format_, rules)
@@ -71,8 +72,9 @@ async def preview_file(
 
 
 async def _look_up(manager: "AsyncContactManager", session: BulkSession, plan: FilePlan) -> OnlinePreview:
-    """Looks up each e-mail address of a file on the server."""
+    """Finds the contacts of the e-mail addresses of a file, in the list or one by one, whichever takes fewer requests."""
     operations = ContactOperations(manager, session)
+    plan.index = operations.index = await read_collection(manager, "auto", plan.has_rows, session.options)
     exists: dict[str | None, bool] = {}
     losing, lost = 0, Counter[str]()
     with plan.open() as table:
@@ -134,7 +136,7 @@ class ContactImport:
 
     async def run(self) -> ImportSummary:
         """Sends the rows that are not done."""
-        order = self._order
+        order, began_s = self._order, time.monotonic()
         with ExitStack() as stack:
             plan = await _open_plan(stack, order.path, order.format, order.rules)
             table = stack.enter_context(plan.open())
@@ -146,7 +148,7 @@ class ContactImport:
             preview = None if finished else await self._survey(plan)
             rejects = RejectFile(None if finished else order.rejects, table, journal.checkpoint.rejects_size)
             stack.callback(rejects.close)
-            state = ImportState(journal, rejects, report, preview)
+            state = ImportState(journal, rejects, report, preview, began_s=began_s)
             if preview is not None:
                 self._in_doubt = journal.checkpoint.started
                 rejects.begin()

@@ -5,19 +5,26 @@ from collections.abc import AsyncIterator
 from typing import Any, Unpack
 
 from konigle._async.base_manager import BaseAsyncManager
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
-from konigle._core.pagination import PaginatedResponse
+from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._generated.api import email_accounts as api
 from konigle._generated.filters import EmailAccountFilters, EmailAccountQuery
 from konigle._generated.managers.email_accounts import BaseEmailAccountManager
-from konigle._generated.models import EmailAccount, EmailAccountCreate, EmailAccountUpdate
+from konigle._generated.models import (
+    AsyncEmailAccount,
+    EmailAccountCreate,
+    EmailAccountCreateDict,
+    EmailAccountUpdate,
+    EmailAccountUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 
 
 @explains_calls
 class EmailAccountMethods(
     BaseEmailAccountManager,
-    BaseAsyncManager[EmailAccount, EmailAccountCreate, EmailAccountUpdate, EmailAccountFilters],
+    BaseAsyncManager[AsyncEmailAccount, EmailAccountCreate, EmailAccountUpdate, EmailAccountFilters],
 ):
     """The generated methods of `AsyncEmailAccountManager`."""
 
@@ -27,7 +34,7 @@ class EmailAccountMethods(
         page_size: int = 20,
         filters: EmailAccountFilters | None = None,
         **filter_kwargs: Unpack[EmailAccountQuery],
-    ) -> PaginatedResponse[EmailAccount]:
+    ) -> AsyncPaginatedResponse[AsyncEmailAccount]:
         """Returns one page of email accounts.
 
         There are no filters. Idempotent; retried automatically.
@@ -57,7 +64,7 @@ class EmailAccountMethods(
         *,
         prefetch: int | None = None,
         **filter_kwargs: Unpack[EmailAccountQuery],
-    ) -> AsyncIterator[EmailAccount]:
+    ) -> AsyncIterator[AsyncEmailAccount]:
         """Iterates over all matching email accounts, requesting pages as needed.
 
         Idempotent; retried automatically. Memory does not grow with the list.
@@ -76,8 +83,10 @@ class EmailAccountMethods(
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     async def create(
-        self, data: EmailAccountCreate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> EmailAccount:
+        self,
+        data: EmailAccountCreate | EmailAccountCreateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncEmailAccount:
         """Creates an email account without channel or identity; the set-up operation creates all three.
 
         Not retried if the response is lost.
@@ -85,7 +94,8 @@ class EmailAccountMethods(
         Args:
             data: Fields for creating an email account. The model, or a dict with its fields; only fields that
                 are set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current email account.
@@ -103,7 +113,7 @@ class EmailAccountMethods(
         """
         return await self._one(self._crud.create(data), options)
 
-    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> EmailAccount:
+    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> AsyncEmailAccount:
         """Returns one email account with all its fields.
 
         Idempotent; retried automatically.
@@ -124,8 +134,11 @@ class EmailAccountMethods(
         return await self._one(self._crud.get(id_), options)
 
     async def update(
-        self, id_: str, data: EmailAccountUpdate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> EmailAccount:
+        self,
+        id_: str,
+        data: EmailAccountUpdate | EmailAccountUpdateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncEmailAccount:
         """Updates the fields in the body.
 
         Emails sent later use the new defaults. Idempotent; retried automatically.

@@ -6,9 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from konigle._async.managers.contact_reads import ContactReads
+from konigle._core.body import UncheckedDict
 from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions
 from konigle._generated.filters import ContactFilters, ContactQuery
-from konigle._generated.models import Contact, ContactCreate, ContactUpdate
+from konigle._generated.models import (
+    AsyncContact,
+    Contact,
+    ContactCreate,
+    ContactCreateDict,
+    ContactUpdate,
+    ContactUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 from konigle.exceptions import InvalidArgumentError
 
@@ -30,13 +38,13 @@ class AsyncContactManager(ContactReads):
 
     def create_many(
         self,
-        items: "AsyncItems[ContactCreate | dict[str, Any]]",
+        items: "AsyncItems[ContactCreate | ContactCreateDict | UncheckedDict]",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
         key: Callable[[Any], object] | None = None,
         journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
-    ) -> "AsyncBulk[Contact]":
+    ) -> "AsyncBulk[AsyncContact]":
         """Creates many contacts concurrently. Nothing is sent before the first result is requested.
 
         An invalid item gives a failed result; the others continue. If a response is lost, the client looks up the
@@ -62,7 +70,7 @@ class AsyncContactManager(ContactReads):
 
     def upsert_many(
         self,
-        items: "AsyncItems[ContactCreate | dict[str, Any]]",
+        items: "AsyncItems[ContactCreate | ContactCreateDict | UncheckedDict]",
         by: Literal["email"] = "email",
         *,
         tags: Literal["add", "replace"] = "add",
@@ -71,7 +79,7 @@ class AsyncContactManager(ContactReads):
         key: Callable[[Any], object] | None = None,
         journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
-    ) -> "AsyncBulk[Contact]":
+    ) -> "AsyncBulk[AsyncContact]":
         """Creates many contacts, and updates those whose e-mail address exists. Idempotent; retried automatically.
 
         Each contact is created first. If the e-mail address exists or the response is lost, the client looks the
@@ -103,13 +111,13 @@ class AsyncContactManager(ContactReads):
 
     def update_many(
         self,
-        items: "AsyncItems[tuple[str, ContactUpdate | dict[str, Any]] | dict[str, Any] | Contact]",
+        items: "AsyncItems[tuple[str, ContactUpdate | ContactUpdateDict | UncheckedDict] | dict[str, Any] | Contact]",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
         key: Callable[[Any], object] | None = None,
         journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
-    ) -> "AsyncBulk[Contact]":
+    ) -> "AsyncBulk[AsyncContact]":
         """Changes many contacts. Idempotent; retried automatically.
 
         Args:
@@ -136,7 +144,7 @@ class AsyncContactManager(ContactReads):
         key: Callable[[Any], object] | None = None,
         journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
-    ) -> "AsyncBulk[Contact]":
+    ) -> "AsyncBulk[AsyncContact]":
         """Deletes many contacts. Idempotent; retried automatically. A missing contact fails with `NotFoundError`.
 
         Args:
@@ -286,7 +294,8 @@ class AsyncContactManager(ContactReads):
         All arguments but one are those of `import_file`.
 
         Args:
-            online: True to look up each e-mail address on the server. The preview then distinguishes new from existing
+            online: True to look up the e-mail addresses on the server, in the list of contacts if that takes fewer requests
+                than one for each. The preview then distinguishes new from existing
                 contacts, and lists the tags that `tags="replace"` would remove.
 
         Returns:
@@ -357,7 +366,7 @@ class AsyncContactManager(ContactReads):
 
     def _bulk(
         self, action: "RunAction", items: "AsyncItems[Any]", options: BulkOptions, **order: Any
-    ) -> "AsyncBulk[Contact]":
+    ) -> "AsyncBulk[AsyncContact]":
         from konigle._async.bulk.contact_runs import contact_run
 
         try:

@@ -1,13 +1,14 @@
 """Asynchronous manager of e-mail accounts."""
 
-from typing import Any, Unpack
+from typing import Unpack
 
 from konigle._async.generated.email_accounts import EmailAccountMethods
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._generated.api import email_accounts as api
-from konigle._generated.models import EmailAccountSetup
+from konigle._generated.models import EmailAccountSetup, EmailAccountSetupDict
 from konigle._managers.call_errors import explains_calls
-from konigle._managers.email_accounts import AccountSetup, account_setup_of
+from konigle._managers.email_accounts import AsyncAccountSetup, account_setup_of
 
 
 @explains_calls
@@ -15,8 +16,10 @@ class AsyncEmailAccountManager(EmailAccountMethods):
     """Asynchronous manager of e-mail accounts."""
 
     async def setup(
-        self, data: EmailAccountSetup | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> AccountSetup:
+        self,
+        data: EmailAccountSetup | EmailAccountSetupDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncAccountSetup:
         """Creates an account with its first channels and identity. Not retried if the response is lost.
 
         Args:
@@ -35,7 +38,7 @@ class AsyncEmailAccountManager(EmailAccountMethods):
             records = made["identity"].dkim_records
         """
         response = await self._client.transport.exchange(api.setup_email_account(data), **options)
-        made = account_setup_of(response)
+        made: AsyncAccountSetup = account_setup_of(response)
         made["account"].attach(self, partial=response.is_synthesized)
         for channel in made["channels"]:
             channel.attach(self._client.email_channels)

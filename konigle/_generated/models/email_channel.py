@@ -1,11 +1,14 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TYPE_CHECKING
+
 from pydantic import Field
 
 from konigle._core.fields import Timestamp
 from konigle._core.models import TimestampedResource
 from konigle._generated.models.base_email_channel import BaseEmailChannel
 from konigle._generated.models.email_channel_status import EmailChannelStatus
+from konigle._generated.models.email_channel_type import EmailChannelType
 
 
 class EmailChannel(BaseEmailChannel, TimestampedResource):
@@ -18,6 +21,12 @@ class EmailChannel(BaseEmailChannel, TimestampedResource):
         pattern=r"^[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*$",
     )
     """Unique code of the channel, used when sending: letters, digits, -, _, lower case."""
+
+    channel_type: EmailChannelType = Field(  # pyright: ignore[reportIncompatibleVariableOverride]  # a response has a member of the enum
+        title="Channel Type",
+        description="Type of the emails on the channel; cannot be changed.",
+    )
+    """Type of the emails on the channel; cannot be changed."""
 
     account: str = Field(
         title="Account ID",
@@ -73,3 +82,13 @@ class EmailChannel(BaseEmailChannel, TimestampedResource):
 
     def __str__(self) -> str:
         return f"EmailChannel(id={self.id} code={self.code} channel_type={self.channel_type} status={self.status})"
+
+
+if TYPE_CHECKING:
+    from konigle._core.records import AsyncRecord
+
+    class AsyncEmailChannel(AsyncRecord, EmailChannel):
+        """The `EmailChannel` of an async client, with `asave()` instead of `save()`; for type checkers."""
+
+else:
+    AsyncEmailChannel = EmailChannel

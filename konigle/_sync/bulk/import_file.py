@@ -1,6 +1,7 @@
 # Derived from konigle/_async/bulk/import_file.py by `python -m generator`; do not edit.
 """Imports a file of contacts: reads the whole file, then sends each row. Rows that may have been sent are looked up."""
 
+import time
 from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
@@ -63,7 +64,7 @@ def preview_file(
     *,
     online: bool,
 ) -> FilePreview:
-    """Returns what an import would do with a file; makes requests only to look up e-mail addresses."""
+    """Returns what an import would do with a file; makes requests only to find the contacts of its e-mail addresses."""
     check_paths(path, None, None)
     with ExitStack() as stack:
         plan = _open_plan(stack, path, format_, rules)
@@ -72,8 +73,9 @@ def preview_file(
 
 
 def _look_up(manager: "ContactManager", session: BulkSession, plan: FilePlan) -> OnlinePreview:
-    """Looks up each e-mail address of a file on the server."""
+    """Finds the contacts of the e-mail addresses of a file, in the list or one by one, whichever takes fewer requests."""
     operations = ContactOperations(manager, session)
+    plan.index = operations.index = read_collection(manager, "auto", plan.has_rows, session.options)
     exists: dict[str | None, bool] = {}
     losing, lost = 0, Counter[str]()
     with plan.open() as table:
@@ -135,7 +137,7 @@ class ContactImport:
 
     def run(self) -> ImportSummary:
         """Sends the rows that are not done."""
-        order = self._order
+        order, began_s = self._order, time.monotonic()
         with ExitStack() as stack:
             plan = _open_plan(stack, order.path, order.format, order.rules)
             table = stack.enter_context(plan.open())
@@ -147,7 +149,7 @@ class ContactImport:
             preview = None if finished else self._survey(plan)
             rejects = RejectFile(None if finished else order.rejects, table, journal.checkpoint.rejects_size)
             stack.callback(rejects.close)
-            state = ImportState(journal, rejects, report, preview)
+            state = ImportState(journal, rejects, report, preview, began_s=began_s)
             if preview is not None:
                 self._in_doubt = journal.checkpoint.started
                 rejects.begin()
