@@ -155,17 +155,10 @@ class OperationLift:
             if place == "path":
                 if wire not in names:
                     self.notes["a path parameter that the path does not name is ignored"] += 1
-            elif not self._is_of_client(place, wire, required=named.raw.get("required") is True):
+            elif place != "header" or wire.lower() not in _SENT_BY_CLIENT:
                 argument = arguments.take(identifier(wire, place), f"{identifier(wire, place)}_{place}")
                 lifted.append(self._parameter(place, wire, argument, named, stem))
         return template, lifted
-
-    @staticmethod
-    def _is_of_client(place: str, name: str, *, required: bool) -> bool:
-        """Whether every call has it already: headers of the connection, and the idempotency key as an option."""
-        return place == "header" and (
-            name.lower() in _SENT_BY_CLIENT or (name.lower() == "idempotency-key" and not required)
-        )
 
     def _parameter(self, place: str, name: str, argument: str, named: Named, stem: str) -> Placed:
         raw, where = named

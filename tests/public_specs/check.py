@@ -171,7 +171,7 @@ def _sent(exchange: Exchange, stub: Stub) -> str:
     if found is None:
         return stub.problems.get(exchange.endpoint.name, "no request arrived")
     for name, value in exchange.parameters.items():
-        if name.startswith("header ") and name.lower() in _OF_CLIENT:
+        if name.lower() in _OF_CLIENT:
             continue
         if not same(found["parameters"].get(name), value):
             return f"sent {name}={value!r}, the server received {found['parameters'].get(name)!r}"
@@ -240,6 +240,10 @@ def _arguments(manager: Manager, method: Method, exchange: Exchange) -> tuple[li
     """What the method is called with: names of the path in order, everything else by name."""
     paths = [exchange.parameters[f"path {name}"] for name in _in_path(exchange.endpoint)]
     keywords: Raw = {}
+    if method.takes_key:
+        keywords["idempotency_key"] = next(
+            value for name, value in exchange.parameters.items() if name.lower() == "header idempotency-key"
+        )
     for argument in method.arguments:
         if argument.source == "body":
             keywords[argument.name] = _with_files(exchange.body, exchange.files)
