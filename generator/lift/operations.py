@@ -70,7 +70,7 @@ class OperationLift:
         stem = class_name(name).removesuffix("Model")
         template, parameters = self._lift_parameters(path, item, raw, where, stem)
         summary = (
-            _line(raw.get("summary")) or _line(item.get("summary")) or title_of(wanted or name).capitalize()
+            _line(raw.get("summary")) or _line(item.get("summary")) or f"Calls `{method.upper()} {path}`"
         )
         made: Raw = {
             "tags": [self._tag(raw, path)],

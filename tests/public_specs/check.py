@@ -104,8 +104,7 @@ def check(path: Path, folder: Path, name: str) -> Result:
 
 
 def _exchange(samples: Samples, endpoint: Endpoint) -> Exchange:
-    parameters = {f"path {name}": "text" for name in _in_path(endpoint)}
-    parameters |= {f"{raw['in']} {raw['name']}": samples.parameter(raw) for raw in endpoint.parameters}
+    parameters = {f"{raw['in']} {raw['name']}": samples.parameter(raw) for raw in endpoint.parameters}
     media = endpoint.bodies[0] if endpoint.bodies else None
     body = samples.body(media, endpoint.name) if media else None
     response: Response = None
