@@ -15,7 +15,7 @@ from konigle.cli.terminal import plain, styled
 if TYPE_CHECKING:
     from konigle import Client
 
-_PACKAGES = ("httpx", "pydantic", "attrs", "click", "rich", "keyring", "starlette")
+_PACKAGES = ("httpx", "pydantic", "attrs", "click", "rich", "keyring", "starlette", "mcp")
 _MOST_SKEW_S = 60
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import signal
 import sys
 from collections.abc import Generator, Mapping
 from importlib.util import find_spec
@@ -59,6 +60,8 @@ def mcp(
         raise click.UsageError("--sandbox has a key already: leave --profile out.")
     access = Access(write, allow if send else None, show_personal_data)
     with _sandbox() if in_sandbox else contextlib.nullcontext(credentials(profile).settings) as settings:
+        # a thread waits for standard input, and nothing but its end wakes it: Ctrl-C has to end the process
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         if is_terminal(sys.stdin):
             note("Serving over standard input and output. An MCP client starts this command; Ctrl-D ends it.")
         asyncio.run(serve(settings, access))

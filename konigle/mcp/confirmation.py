@@ -1,7 +1,7 @@
 """Asks the person in front of the client before a campaign reaches its audience."""
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mcp import types
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NO_FIELDS: dict[str, Any] = {"type": "object", "properties": {}}  # to accept is to confirm
 _KEY = "confirm"
 _MOST_PENDING = 100
-_ONE_PAGE = 200  # contacts; more are not counted one by one
+_ONE_PAGE = 200  # contacts with one tag; more are not counted one by one
 _LONGEST_NAME = 60
 Question = Callable[[], Awaitable[str]]
 Context: TypeAlias = "ServerRequestContext[Any, Any]"
@@ -102,21 +102,20 @@ async def question_about(client: "AsyncClient", operation: Operation, arguments:
         left = execution.total_contacts - execution.total_sent - execution.total_failed
         number = _recipients(left)
     else:
-        number = await _count(client, list(tags))
+        number = await _count(client, tags)
     if at := arguments.get("scheduled_at") or (operation.method == "schedule" and campaign.scheduled_at):
         facts.append(f"at {at}")
     return f"Send mail to {number}? {tool_name(operation)}: {', '.join(facts)}."
 
 
-async def _count(client: "AsyncClient", tags: list[str]) -> str:
-    """The recipients, as far as one request shows them: contacts with one of the tags that accept mail."""
-    if not tags:
-        return _recipients(0)
-    page = await client.contacts.list(tags=",".join(tags), page_size=_ONE_PAGE)
-    if page.num_pages > 1:
-        return f"at most {_recipients(page.count)}"
-    consents = [one.marketing_consent for one in page.payload]
-    return _recipients(sum(consent is None or consent.email is not False for consent in consents))
+async def _count(client: "AsyncClient", tags: Iterable[str]) -> str:
+    """The recipients, as far as one request for each tag shows them: contacts with one of the tags that accept mail."""
+    wanted = sorted({tag.strip() for tag in tags} - {""})
+    pages = [await client.contacts.list(tags=tag, page_size=_ONE_PAGE) for tag in wanted]
+    if any(page.num_pages > 1 for page in pages):
+        return f"at most {_recipients(sum(page.count for page in pages))}"
+    consents = {one.id: one.marketing_consent for page in pages for one in page.payload}
+    return _recipients(sum(one is None or one.email is not False for one in consents.values()))
 
 
 def _recipients(number: int) -> str:

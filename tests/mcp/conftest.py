@@ -65,10 +65,15 @@ def _read(result: types.CallToolResult) -> Any:
 
 @contextlib.asynccontextmanager
 async def connected(
-    sandbox: Sandbox, access: Access, person: Person | None = None, mode: str = LEGACY
+    sandbox: Sandbox, access: Access, person: Person | None = None, mode: str = LEGACY, **options: Any
 ) -> AsyncIterator[Session]:
     """A session with a server in this process."""
-    settings: dict[str, Any] = {"api_key": sandbox.api_key, "base_url": sandbox.url, "retry_backoff": 0.0}
+    settings: dict[str, Any] = {
+        "api_key": sandbox.api_key,
+        "base_url": sandbox.url,
+        "retry_backoff": 0.0,
+        **options,
+    }
     async with AsyncClient(**settings, recipients_allowlist=access.allowed or ()) as api:
         server = make_server(api, access)
         async with Client(server, mode=mode, elicitation_callback=person) as client:

@@ -1,14 +1,20 @@
 """The program `konigle mcp` over standard input and output."""
 
 import json
+import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib import util
+from typing import Any
 
+import pexpect
 import pytest
 
+from konigle import AsyncClient
+from konigle.mcp.toolbox import Access
 from konigle.sandbox import Sandbox
-from tests.cli.conftest import Program, homeless, konigle
+from tests.cli.conftest import Done, Program, homeless, konigle
 from tests.mcp.conftest import LEGACY, MODERN, Person, env_of, program
 
 __all__ = ["homeless", "konigle"]  # fixtures
@@ -88,6 +94,23 @@ def test_standard_output_has_nothing_but_the_protocol(sandbox: Sandbox) -> None:
     assert all(one["jsonrpc"] == "2.0" for one in seen)
 
 
+@pytest.mark.parametrize("end", ["interrupt", "eof"])
+def test_in_a_terminal_it_says_what_it_does_and_can_be_ended(end: str) -> None:
+    running = pexpect.spawn(
+        sys.executable, ["-m", "konigle.cli", "mcp", "--sandbox"], timeout=60, encoding="utf-8"
+    )
+    running.expect("An MCP client starts this command")
+    if end == "interrupt":
+        running.sendintr()
+    else:
+        running.sendeof()
+    running.expect(pexpect.EOF)
+    running.close()
+    assert (running.exitstatus, running.signalstatus) == (
+        (None, signal.SIGINT) if end == "interrupt" else (0, None)
+    )
+
+
 @pytest.mark.parametrize(
     ("options", "code", "said"),
     [
@@ -104,6 +127,48 @@ def test_what_keeps_it_from_starting(homeless: Program, options: list[str], code
     done = homeless("mcp", *options)
     assert (done.code, done.out) == (code, "")
     assert said in done.err
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Mapping[str, Any], Access, int]]:
+    """What the command serves: the settings of the client, what is permitted, and the contacts that are there."""
+    calls: list[tuple[Mapping[str, Any], Access, int]] = []
+
+    async def serve(settings: Mapping[str, Any], access: Access) -> None:
+        async with AsyncClient(**settings) as client:
+            calls.append((settings, access, (await client.contacts.list()).count))
+
+    monkeypatch.setattr("konigle.mcp.serving.serve", serve)
+    monkeypatch.setattr("konigle.mcp.command.signal.signal", lambda *_: None)
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("options", "access"),
+    [
+        ([], Access()),
+        (["--write"], Access(write=True)),
+        (["--show-personal-data"], Access(show_personal_data=True)),
+        (
+            ["--send", "--allow", "a@b.example", "--allow", "c.example"],
+            Access(allowed=("a@b.example", "c.example")),
+        ),
+    ],
+)
+def test_the_options_are_what_is_permitted(
+    konigle: Program,
+    monkeypatch: pytest.MonkeyPatch,
+    served: list[tuple[Mapping[str, Any], Access, int]],
+    options: list[str],
+    access: Access,
+) -> None:
+    for name, value in konigle.env.items():
+        monkeypatch.setenv(name, str(value))
+    assert konigle("mcp", *options) == Done(0, "", "")
+    assert served == [({}, access, 3)]
+    assert konigle("mcp", "--sandbox", *options).code == 0
+    settings, given, contacts = served[-1]
+    assert (settings["api_key"], given, contacts) == ("sandbox-key", access, 3)
 
 
 def test_a_package_that_is_missing_is_named(

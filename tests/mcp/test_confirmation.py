@@ -110,6 +110,15 @@ async def test_more_contacts_than_one_page_are_an_upper_bound(sandbox: Sandbox) 
     assert "at most 203 recipients" in person.asked[0]
 
 
+async def test_a_contact_with_several_tags_counts_once(sandbox: Sandbox) -> None:
+    sandbox.seed({"contacts": [{"email": "eve@example.com", "tags": ["readers", "vip"]}]})
+    person = Person("decline")
+    async with connected(sandbox, SEND, person) as call:
+        await call("audiences_update", audience_id="aud_000001", tags=["vip", "readers", "nobody"])
+        await call.error("campaigns_start", campaign_id="cmp_000001")
+    assert "3 recipients" in person.asked[0]
+
+
 async def test_an_audience_without_tags_has_no_recipients(sandbox: Sandbox) -> None:
     person = Person("decline")
     async with connected(sandbox, SEND, person) as call:
@@ -171,7 +180,7 @@ async def test_a_confirmation_is_good_for_one_call_with_the_same_arguments(sandb
         assert isinstance(result, types.CallToolResult)
         assert "did not confirm" in str(result.structured_content)  # there was no reply with it
         assert status(sandbox) == "draft"
-        for _ in range(100):
+        for _ in range(101):
             last = await _question(call, campaign_id="cmp_000001")
         result = await raw(
             "campaigns_start",

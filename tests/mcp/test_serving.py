@@ -1,5 +1,7 @@
 """Calls of tools: results, errors, and what the options permit."""
 
+from typing import Any
+
 import pytest
 
 from konigle.mcp.toolbox import Access
@@ -125,6 +127,49 @@ async def test_an_unknown_outcome_says_how_to_check(sandbox: Sandbox) -> None:
         assert error["applied"] == "unknown"
         assert "contacts_list" in error["what_to_do"]
         assert (await call("contacts_list", q="new"))["count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("operation", "tool", "arguments", "advice"),
+    [
+        (
+            "sendEmail",
+            "emails_send",
+            {"to_email": ["ada@example.com"], "subject": "S", "body_html": "B", "channel": "news"},
+            "no list of single mails",
+        ),
+        (
+            "addCampaignLtv",
+            "campaigns_add_ltv",
+            {"campaign_id": "cmp_000001", "value": "1.00", "currency": "USD"},
+            "campaigns_get, and compare ltv",
+        ),
+        (
+            "updateContact",
+            "contacts_update",
+            {"contact_id": "con_000001", "country": "UK"},
+            "Read the resource",
+        ),
+    ],
+)
+async def test_the_advice_for_an_unknown_outcome_is_that_of_the_operation(
+    sandbox: Sandbox, operation: str, tool: str, arguments: dict[str, Any], advice: str
+) -> None:
+    sandbox.faults.add(operation=operation, kind="close_after", forever=True)
+    async with connected(sandbox, SEND) as call:
+        error = await call.error(tool, **arguments)
+    assert error["applied"] == "unknown"
+    assert advice in error["what_to_do"]
+
+
+async def test_a_rate_limit_says_when_to_call_again(sandbox: Sandbox) -> None:
+    sandbox.faults.add(
+        operation="listContacts", kind="status", status=429, headers={"Retry-After": "90"}, forever=True
+    )
+    async with connected(sandbox, READ, deadline=1.0) as call:
+        error = await call.error("contacts_list")
+    assert (error["type"], error["retry_after"]) == ("RateLimitError", 90)
+    assert "90 seconds" in error["what_to_do"]
 
 
 async def test_calls_are_retried_as_the_library_does(sandbox: Sandbox) -> None:
