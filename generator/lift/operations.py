@@ -9,6 +9,7 @@ from generator.lift.source import Placed, Source
 from generator.plan.type_mapping import Side
 from generator.read.spec import Location, Named, Raw, as_list
 from generator.read.spec_grammar import GRAMMAR
+from konigle._core import body, models, parameters
 from konigle._core.call import RequestOptions
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
@@ -20,9 +21,25 @@ _KEPT = frozenset(word for word in GRAMMAR["operation"] if word.startswith("x-")
 _SENT_BY_CLIENT = frozenset(
     {"accept", "content-type", "authorization", "user-agent", "host", "content-length"}
 )
-_TAKEN_ARGUMENTS = frozenset(
-    {"self", "data", "body", "options", "filters", "page", "page_size", *RequestOptions.__annotations__}
+# Names that generated modules and classes use themselves.
+_TYPES = (
+    "str",
+    "int",
+    "float",
+    "bool",
+    "list",
+    "dict",
+    "date",
+    "datetime",
+    "any",
+    "literal",
+    "field",
+    "style",
 )
+_TAKEN_ARGUMENTS = frozenset(
+    {"self", "data", "body", "options", "filters", "to", "sent", *_TYPES, *RequestOptions.__annotations__}
+)
+_TAKEN_FUNCTIONS = frozenset({"partial", *_TYPES, *dir(body), *dir(models), *dir(parameters)})
 _NOTE = "Check its effect on the server"
 
 
@@ -32,7 +49,7 @@ class OperationLift:
     def __init__(self, source: Source, schemas: SchemaLift) -> None:
         self.source, self.schemas = source, schemas
         self.notes = schemas.shapes.notes
-        self._ids = Unique()
+        self._ids = Unique(_TAKEN_FUNCTIONS)
         self.tags: dict[str, str] = {}
         self._tag_texts = {
             str(tag.get("name")): str(tag.get("description") or "")

@@ -191,8 +191,8 @@ class SchemaLift:
         made: Raw = {"type": "object", "properties": properties}
         if required + demanded:
             made["required"] = [*required, *demanded]
-        if side == "written" and shape.words.get("additionalProperties", False) is not False:
-            made["additionalProperties"] = True
+        if side == "written" and shape.words.get("additionalProperties") is False:
+            made["additionalProperties"] = False
         return made
 
     def _mapping(self, shape: Shape, side: Side, name: str) -> Raw:

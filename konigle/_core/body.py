@@ -129,9 +129,14 @@ def form_body(operation: str, cls: "type[Payload]", data: object, *file_fields: 
 
 
 def _form(operation: str, model: "Payload", file_fields: tuple[str, ...]) -> FormBody:
-    fields = _form_fields(model.to_wire(leave_out=set(file_fields)))
+    wire = {one.serialization_alias: name for name, one in type(model).model_fields.items()}
+    attributes = {name: wire.get(name, name) for name in file_fields}
+    fields = _form_fields(model.to_wire(leave_out=set(attributes.values())))
     files = [
-        (name, file) for name in file_fields for file in _items(getattr(model, name)) if file is not None
+        (name, file)
+        for name, attribute in attributes.items()
+        for file in _items(getattr(model, attribute))
+        if file is not None
     ]
     return FormBody(tuple(fields), tuple(files), operation)
 
