@@ -40,6 +40,7 @@ _TAKEN_ARGUMENTS = frozenset(
     {"self", "data", "body", "options", "filters", "to", "sent", *_TYPES, *RequestOptions.__annotations__}
 )
 _TAKEN_FUNCTIONS = frozenset({"partial", *_TYPES, *dir(body), *dir(models), *dir(parameters)})
+_LONGEST_EXAMPLE = 300
 _NOTE = "Check its effect on the server"
 
 
@@ -215,6 +216,8 @@ class OperationLift:
             self.notes["of several media types one is used, JSON before forms"] += 1
         media, place = content[kind] or {}, (*here, "content", kind)
         lifted = self._media(media, place, "written", f"{stem}Request")
+        if (example := self._example(_mapping(media))) is not None:
+            lifted["example"] = example
         made = {"required": body.get("required") is True, "content": {_plain_kind(kind): lifted}}
         if "description" in body and _prose(body["description"]):
             made["description"] = _prose(body["description"])
@@ -223,6 +226,13 @@ class OperationLift:
     def _media(self, media: Raw, where: Location, side: Side, name: str) -> Placed:
         schema = self.schemas.named(media.get("schema", {}), (*where, "schema"), side, name)
         return Placed({"schema": schema}, where)
+
+    def _example(self, media: Raw) -> Any:
+        """An example for the docstring, if it is short and a call with these names can be written."""
+        named = [self.source.follow(one, ()).raw for one in _mapping(media.get("examples")).values()]
+        values = [media.get("example"), *(one.get("value") for one in named)]
+        short = (one for one in values if isinstance(one, dict) and len(str(one)) <= _LONGEST_EXAMPLE)
+        return next((one for one in short if all(identifier(name, "_") == name for name in one)), None)
 
     # -- responses -----------------------------------------------------------------------------------------
 
