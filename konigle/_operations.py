@@ -223,10 +223,12 @@ class _Reader:
             doc = f"Files to attach, {most} at most." if most else "Files to attach."
             yield Parameter(files, {"kind": "list", "items": {"kind": "file"}}, doc, source="file")
 
-    def _fields(self, model: str, source: Source) -> tuple[Parameter, ...]:
-        return tuple(self._parameter(one, source) for one in self._models.get(model, ()))
+    def _fields(self, model: str, source: Source, around: tuple[str, ...] = ()) -> tuple[Parameter, ...]:
+        if model in around:  # an object that stands inside itself has no end of fields
+            return ()
+        return tuple(self._parameter(one, source, (*around, model)) for one in self._models.get(model, ()))
 
-    def _parameter(self, facts: Mapping[str, Any], source: Source) -> Parameter:
+    def _parameter(self, facts: Mapping[str, Any], source: Source, around: tuple[str, ...] = ()) -> Parameter:
         kind, name = facts["type"]["kind"], facts["type"].get("name", "")
         return Parameter(
             facts["name"],
@@ -236,6 +238,6 @@ class _Reader:
             source,
             facts.get("default") if source == "page" else None,
             self._enums.get(name, ()) if kind == "enum" else (),
-            self._fields(name, source) if kind == "model" else (),
+            self._fields(name, source, around) if kind == "model" else (),
             facts.get("comma_separated", False),
         )

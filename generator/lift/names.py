@@ -6,7 +6,7 @@ import re
 import typing
 import unicodedata
 
-from generator.plan.type_mapping import snake
+from generator.plan.type_plan import snake
 from konigle._core import body, call, fields, models, pagination
 
 _TAKEN_CLASSES = frozenset(

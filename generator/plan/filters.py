@@ -5,7 +5,7 @@ import keyword
 from generator.plan.deprecation import checked
 from generator.plan.ir import FieldPlan, FilterPlan
 from generator.plan.planner import Planner
-from generator.plan.type_mapping import CORE, Import, View, snake
+from generator.plan.type_plan import CORE, Import, View, snake
 from generator.read.operations import Operation, Parameter
 from generator.read.schemas import RESOURCE
 from generator.read.spec import did_you_mean

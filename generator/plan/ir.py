@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import product
+from typing import Any
 
-from generator.plan.type_mapping import Import, snake
+from generator.plan.type_plan import Import, snake
 from generator.representation import Deprecation
 
 
@@ -26,6 +27,8 @@ class FieldPlan:
         amount: Of an amount with a currency: the field that names it, maximum digits, and the default of the decimal
             places.
         deprecated: Whether callers should no longer set it.
+        constant: Whether it has one value, which is sent also where the caller does not give it.
+        one_way: In a class that is sent and read: `readOnly` or `writeOnly`.
         style: Of a parameter: how it is sent, as code; empty for one plain value of the query under its own name.
         wire: Its name on the wire, if Python cannot have that name.
     """
@@ -41,8 +44,20 @@ class FieldPlan:
     widens: bool = False
     amount: tuple[str, int, int] | None = None
     deprecated: Deprecation | None = None
+    constant: bool = False
+    one_way: str = ""
     style: str = ""
     wire: str = ""
+
+    def quoted(self, names: Iterable[str]) -> "FieldPlan":
+        """The same with an annotation that is read later if it has one of the names, of classes further below."""
+        if set(names).isdisjoint(re.findall(r"\w+", self.annotation)):
+            return self
+        args = tuple(
+            (word, code.partition("[")[0] if word == "default_factory" else code) for word, code in self.args
+        )
+        annotation = "'" + self.annotation.replace("'", '"') + "'"
+        return replace(self, annotation=annotation, args=args)
 
     def renamed(self, name: str) -> "FieldPlan":
         """The same under another name in Python."""
@@ -90,6 +105,10 @@ class ModelPlan:
         amounts: The rule of each amount whose decimal places depend on a currency, as code.
         spellings: Parameters of each way to write the constructor; empty if type checkers need only one.
         warns: Its deprecated fields, which warn when they are set.
+        constants: Its fields with one value, which are always sent.
+        read_only: Its fields that are never sent, although the class is.
+        write_only: Its fields that are never read, although the class is.
+        circle: The classes that refer to it and that it refers to, itself included; they share a module.
     """
 
     name: str
@@ -103,6 +122,10 @@ class ModelPlan:
     amounts: dict[str, str] = field(default_factory=dict[str, str])
     spellings: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
     warns: list[FieldPlan] = field(default_factory=list[FieldPlan])
+    constants: list[str] = field(default_factory=list[str])
+    read_only: list[str] = field(default_factory=list[str])
+    write_only: list[str] = field(default_factory=list[str])
+    circle: tuple[str, ...] = ()
 
     @property
     def module(self) -> str:
@@ -118,11 +141,11 @@ def spellings(fields: Iterable[FieldPlan]) -> list[tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class EnumPlan:
-    """A named set of words: a `StrEnum`, or a `Literal`; `final` are states that nothing leads out of."""
+    """A named set of values: a `StrEnum`, or a `Literal`; `final` are states that nothing leads out of."""
 
     name: str
     doc: str
-    members: tuple[tuple[str, str], ...]
+    members: tuple[tuple[str, Any], ...]
     is_class: bool
     final: tuple[str, ...] = ()
 

@@ -74,6 +74,7 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
     "media": {"schema": "schema", "example": object, "examples": "example{}", "encoding": "encoding{}"},
     "encoding": {"contentType": str},
     "example": {"summary": str, "description": str, "value": object},
+    "discriminator": {"propertyName": str, "mapping": dict},
     "schema": {
         "type": (str, list),
         "title": str,
@@ -81,6 +82,7 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
         "default": object,
         "examples": list,
         "readOnly": bool,
+        "writeOnly": bool,
         "deprecated": bool,
         "x-deprecated": dict,
         "enum": list,
@@ -88,6 +90,8 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
         "allOf": "schema[]",
         "oneOf": "schema[]",
         "anyOf": "schema[]",
+        "discriminator": "discriminator",
+        "const": object,
         "format": str,
         "minLength": int,
         "maxLength": int,
@@ -102,6 +106,7 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
         "items": "schema",
         "minItems": int,
         "maxItems": int,
+        "uniqueItems": bool,
         "properties": "schema{}",
         "required": list,
         "additionalProperties": "schema",
@@ -119,6 +124,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "parameter": ("name", "in", "description"),
     "requestBody": ("content",),
     "response": ("description",),
+    "discriminator": ("propertyName",),
 }
 
 _NUMBER = frozenset({"minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"})
@@ -132,15 +138,36 @@ _OBJECT = (
 )
 OF_TYPE: dict[str, frozenset[str]] = {
     "string": frozenset({"format", "minLength", "maxLength", "pattern", "x-decimal", "x-decimal-places"}),
-    "integer": _NUMBER,
-    "number": _NUMBER,
-    "array": frozenset({"items", "minItems", "maxItems"}),
+    "integer": _NUMBER | {"format"},
+    "number": _NUMBER | {"format"},
+    "array": frozenset({"items", "minItems", "maxItems", "uniqueItems"}),
     "object": frozenset(_OBJECT),
     "boolean": frozenset(),
     "null": frozenset(),
 }
 _TYPED = frozenset(word for words in OF_TYPE.values() for word in words)
-FORMATS = frozenset({"date-time", "email", "email-or-blank", "binary"})
+FORMATS: dict[str, frozenset[str]] = {
+    "string": frozenset(
+        {"date-time", "email", "email-or-blank", "binary", "uuid", "uri", "date", "byte", "password"}
+    ),
+    "integer": frozenset({"int32", "int64"}),
+    "number": frozenset({"float", "double"}),
+}
+# What may stand beside a reference, a union, a constant or an enum: it describes, it does not constrain.
+ANNOTATIONS = frozenset(
+    {
+        *(
+            "title",
+            "description",
+            "default",
+            "examples",
+            "readOnly",
+            "writeOnly",
+            "deprecated",
+            "x-deprecated",
+        ),
+    }
+)
 
 
 def check_vocabulary(spec: Spec) -> None:
@@ -239,6 +266,10 @@ def _check_types(spec: Spec, raw: Raw, location: Location) -> None:
                 spec.fail((*location, word), f"{word!r} says nothing about type {' or '.join(kinds)}")
     if "x-final" in raw and "enum" not in raw:
         spec.fail((*location, "x-final"), "only an enum of states may have it")
-    if "format" in raw and raw["format"] not in FORMATS:
+    known = {name for kind in kinds or FORMATS for name in FORMATS.get(kind, ())}
+    if "format" in raw and raw["format"] not in known:
         named = raw["format"]
-        spec.fail((*location, "format"), f"unsupported format {named!r}{did_you_mean(named, FORMATS)}")
+        spec.fail(
+            (*location, "format"),
+            f"unsupported format {named!r}{did_you_mean(named, known)}: leave it out, or say a pattern or limits",
+        )

@@ -9,7 +9,8 @@ import attrs
 from konigle._async.prefetch import AsyncPrefetcher
 from konigle._concurrency import monotonic_clock as clock
 from konigle._core.call import Call, RequestOptions, is_captured
-from konigle._core.models import BaseFilters, UnreadableResponseError
+from konigle._core.decoding import UnreadableResponseError
+from konigle._core.models import BaseFilters
 from konigle._core.page_chunks import PageChunks, chunked_list_call, from_page
 from konigle._core.pagination import PageCursor, PaginatedResponse, list_page_call
 from konigle._core.plain_values import plain

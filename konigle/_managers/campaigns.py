@@ -6,7 +6,7 @@ from typing import get_args
 import attrs
 
 from konigle._core.call import RawResponse, RequestOptions
-from konigle._core.models import decode_tolerant
+from konigle._core.decoding import decode_tolerant
 from konigle._core.plain_values import plain
 from konigle._generated.models import (
     Campaign,

@@ -10,9 +10,8 @@ from typing import Any
 import pydantic
 import pytest
 
-from konigle._core import models
-from konigle._core.models import (
-    ResponseModel,
+from konigle._core import decoding
+from konigle._core.decoding import (
     UnreadableResponseError,
     decode_empty,
     decode_item,
@@ -22,6 +21,7 @@ from konigle._core.models import (
     decode_tolerant,
     synthesize,
 )
+from konigle._core.models import ResponseModel
 from konigle.models import comm
 from konigle.models.comm import (
     Campaign,
@@ -43,7 +43,7 @@ BODY = {
 
 @pytest.fixture(autouse=True)
 def _nothing_reported_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models, "_reported", set())
+    monkeypatch.setattr(decoding, "_reported", set())
 
 
 def contact(**more: Any) -> Contact:
