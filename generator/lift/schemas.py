@@ -178,7 +178,7 @@ class SchemaLift:
                 else f"Option{index + 1}"
             )
             made = self.lift(raw, where, side, inner if inner.startswith(name) else f"{name}{inner}")
-            tags |= {tag: made for tag in discriminators.tags_of(shape.discriminator, raw)}
+            tags |= dict.fromkeys(discriminators.tags_of(shape.discriminator, raw), made)
             members += [one for one in made.get("oneOf", [made]) if one not in members]
         if {} in members or len(members) == 1:
             return {} if {} in members else members[0]
@@ -239,7 +239,10 @@ def references(raw: Any) -> Iterator[str]:
         if isinstance(raw.get("$ref"), str):
             yield raw["$ref"]
         for word, value in raw.items():
-            if word not in {"example", "examples", "default", "enum", "const"}:
+            if word == "properties" and isinstance(value, dict):  # one of them may be called `default`
+                for one in value.values():
+                    yield from references(one)
+            elif word not in {"example", "examples", "default", "enum", "const"}:
                 yield from references(value)
     elif isinstance(raw, list):
         for value in raw:
