@@ -1,6 +1,6 @@
 """Reads the keywords of one schema, in the words of OpenAPI 3.0 or 3.1, as those of 3.1."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from pydantic_core import SchemaError, SchemaValidator, core_schema
 from generator.lift.shape import ANNOTATIONS, Shape
 from generator.lift.source import Source
 from generator.read.spec import Location, Named, Raw, as_list
-from generator.read.spec_grammar import FORMATS, GRAMMAR, OF_TYPE
+from generator.read.spec_grammar import GRAMMAR, OF_TYPE
 
 # Read elsewhere, or of no meaning for a type.
 _ELSEWHERE = frozenset(
@@ -42,6 +42,13 @@ _UNCHECKED = frozenset(
             "additionalItems",
         ),
     }
+)
+# Formats that have a type; texts of the others are sent and read as they are.
+FORMATS = defaultdict[str, frozenset[str]](
+    frozenset,
+    string=frozenset({"date-time", "date", "binary"}),
+    integer=frozenset({"int32", "int64"}),
+    number=frozenset({"float", "double"}),
 )
 _NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
 _COUNTS = ("minLength", "maxLength", "minItems", "maxItems", "minProperties")
@@ -160,7 +167,8 @@ class Keywords:
         if kind != "object":
             shape = replace(shape, properties={}, required=())
         named = words.get("format")
-        if named is not None and named not in FORMATS.get(kind, ()):
+        if named is not None and named not in FORMATS[kind]:
+            self.notes[f"the format {named!r} is left to the server to check"] += 1
             del words["format"]
         if (
             words.get("format") in {"date-time", "date", "binary", "byte", "uuid", "uri"}

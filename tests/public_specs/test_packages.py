@@ -131,8 +131,13 @@ def test_a_replay_class_that_the_document_gives_is_kept(write: Write) -> None:
 
 
 def test_a_value_that_was_lost_or_changed_is_noticed() -> None:
-    assert same({"a": [1, "2026-01-01T00:00:00Z"]}, {"a": [1.0, "2026-01-01T01:00:00+01:00"]})
-    for other in ({"a": [1]}, {"a": [True, "2026-01-01T00:00:00Z"]}, {"a": [1, "2026-01-01"]}, {}):
+    assert same({"a": [1, "2026-01-01T00:00:00Z"]}, {"a": [1.0, "2026-01-01T00:00:00Z"]})
+    for other in (
+        {"a": [1]},
+        {"a": [True, "2026-01-01T00:00:00Z"]},
+        {"a": [1, "2026-01-01T00:00:00+00:00"]},
+        {},
+    ):
         assert not same({"a": [1, "2026-01-01T00:00:00Z"]}, other)
 
 
