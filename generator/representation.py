@@ -271,6 +271,25 @@ class Pagination:
 
 
 @dataclass(frozen=True)
+class Poll:
+    """How to wait for what an operation has only started.
+
+    Attributes:
+        method: The name of the method that waits.
+        operation: The operation that reads the state.
+        field: The field of its response that holds the state.
+        done: The states in which the work is done.
+        failed: The states in which it has failed.
+    """
+
+    method: str
+    operation: str
+    field: str
+    done: tuple[str, ...]
+    failed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class StateCheck:
     """How a GET shows that a refused retry had been applied before.
 
@@ -345,14 +364,19 @@ class Method:
     example: Any = ABSENT
     deprecated: Deprecation | None = None
     pagination: Pagination | None = None
+    poll: Poll | None = None
     accept: str = ""
     takes_key: bool = False
 
     @property
     def only_in_python(self) -> str:
         """What a call of it needs that the SDKs of other languages cannot send or read yet; empty for nothing."""
-        body = self.body
+        body, paging = self.body, self.pagination
         found = {
+            "a further list": paging is not None and paging.iterator != "iter_all",
+            "a list of one resource": paging is not None
+            and any(one.source == "path" for one in self.arguments),
+            "pages without numbers": paging is not None and paging.style != "page",
             "several identifiers": len([one for one in self.arguments if one.source == "path"]) > 1,
             "parameters": any(one.source == "parameter" for one in self.arguments),
             "an optional body": body is not None and not body.required,

@@ -7,6 +7,7 @@ from konigle._version import __version__
 
 if TYPE_CHECKING:
     from konigle._async.client import AsyncClient as AsyncClient
+    from konigle._http.rate_limit import RateLimit as RateLimit
     from konigle._sync.client import Client as Client
     from konigle.config import ClientConfig as ClientConfig
     from konigle.exceptions import APIError as APIError
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from konigle.exceptions import UnknownOutcomeServerError as UnknownOutcomeServerError
     from konigle.exceptions import UnknownOutcomeTimeoutError as UnknownOutcomeTimeoutError
     from konigle.exceptions import ValidationError as ValidationError
+    from konigle.hooks import CallInfo as CallInfo
+    from konigle.hooks import CallResult as CallResult
+    from konigle.hooks import Hook as Hook
 
 __all__ = [
     "APIError",
@@ -40,12 +44,15 @@ __all__ = [
     "Attempt",
     "AuthenticationError",
     "AuthorizationError",
+    "CallInfo",
+    "CallResult",
     "Client",
     "ClientClosedError",
     "ClientConfig",
     "ConfigurationError",
     "ConflictError",
     "DetachedRecordError",
+    "Hook",
     "InvalidArgumentError",
     "InvalidResponseError",
     "KonigleError",
@@ -53,6 +60,7 @@ __all__ = [
     "NetworkError",
     "NotFoundError",
     "OutcomeUnknown",
+    "RateLimit",
     "RateLimitError",
     "RefusedError",
     "ServerError",
@@ -93,5 +101,9 @@ _EXPORTS = {
     "UnknownOutcomeServerError": "konigle.exceptions",
     "UnknownOutcomeTimeoutError": "konigle.exceptions",
     "ValidationError": "konigle.exceptions",
+    "CallInfo": "konigle.hooks",
+    "CallResult": "konigle.hooks",
+    "Hook": "konigle.hooks",
+    "RateLimit": "konigle._http.rate_limit",
 }
 __getattr__, __dir__ = exports(__name__, _EXPORTS)

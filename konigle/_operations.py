@@ -24,7 +24,7 @@ class Parameter(NamedTuple):
         source: Where its value goes: the path, a field of the body, the only field of the body, the files, a filter
             of a list, or the page of one.
         default: Of a page parameter.
-        choices: The values of an enum.
+        choices: The values of an enum of texts.
         fields: The fields of a model.
         comma_separated: Whether it is a list that is sent as one text.
     """
@@ -201,7 +201,11 @@ class _Reader:
         self._models = {
             one["name"]: one["fields"] for kind in ("models", "filters") for one in representation[kind]
         }
-        self._enums = {one["name"]: tuple(one["values"]) for one in representation["enums"]}
+        self._enums = {
+            one["name"]: tuple(one["values"])
+            for one in representation["enums"]
+            if all(isinstance(value, str) for value in one["values"])
+        }
 
     def operation(self, manager: str, facts: Mapping[str, Any]) -> Operation:
         rest = {name: value for name, value in facts.items() if name not in {"name", "arguments"}}

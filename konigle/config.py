@@ -4,7 +4,7 @@ import functools
 import ipaddress
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, cast
 from urllib.parse import urlsplit
 
 import attrs
@@ -14,6 +14,7 @@ from konigle._core.secret import Secret, hide
 from konigle._suggestions import did_you_mean
 from konigle._version import __version__
 from konigle.exceptions import ConfigurationError
+from konigle.hooks import Hook
 
 if TYPE_CHECKING:
     import httpx
@@ -82,6 +83,19 @@ def _allowlist(entries: str | Sequence[str]) -> tuple[str, ...]:
     if isinstance(entries, str) or not all(isinstance(entry, str) for entry in entries):
         raise ConfigurationError("recipients_allowlist must be a list of e-mail addresses and domains.")
     return tuple(entry.strip().lower().removeprefix("@") for entry in entries)
+
+
+def _hooks(hooks: Any) -> tuple[Hook, ...]:
+    given = cast("Sequence[object]", hooks if isinstance(hooks, (list, tuple)) else ())
+    wrong: list[object] = [hook for hook in given if not isinstance(hook, Hook)]
+    if given is not hooks:  # not a list
+        wrong = [hooks]
+    for one in wrong:
+        what = (
+            f"the class {one.__name__}; pass an object of it" if isinstance(one, type) else type(one).__name__
+        )
+        raise ConfigurationError(f"hooks must be a list of objects of konigle.Hook, not {what}.")
+    return tuple(cast("Sequence[Hook]", given))
 
 
 def is_local(base_url: str) -> bool:
@@ -186,6 +200,7 @@ class ClientConfig:
         pickle_api_key: Whether a pickle of the client or this configuration contains the key.
         transport: Name of a transport from an extra, `aiohttp` or `http2`; None for httpx's transport.
         environment: What the names of the environment variables with the key and the base URL begin with.
+        hooks: Objects whose methods are called for each call, attempt and retry.
     """
 
     api_key: Secret | None = attrs.field(converter=_check_key, default=None)
@@ -215,6 +230,7 @@ class ClientConfig:
     pickle_api_key: bool = False
     transport: str | None = None
     environment: str = "KONIGLE"
+    hooks: tuple[Hook, ...] = attrs.field(default=(), converter=_hooks)
 
     def __attrs_post_init__(self) -> None:
         url = urlsplit(self.base_url)
@@ -291,6 +307,7 @@ class ClientOptions(TypedDict, total=False):
     assume_idempotent: bool
     dry_run: bool
     recipients_allowlist: Sequence[str] | None
+    hooks: "Sequence[Hook]"
 
 
 def check_client_options(names: Iterable[str]) -> None:

@@ -28,6 +28,7 @@ Each error has the details of the call that failed and can be pickled. No error 
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Literal, NamedTuple, TypedDict, Unpack
 
 __all__ = [
@@ -59,18 +60,26 @@ __all__ = [
 ]
 
 Applied = Literal["yes", "no", "unknown"]
+Replay = Literal["safe", "settled", "once"]
+ErrorKind = Literal["not_sent", "lost", "timeout", "unreadable"]
 
 
 class Attempt(NamedTuple):
-    """One attempt of a call.
+    """One attempt of a call. Contains no body, e-mail address or key.
 
     Attributes:
         number: 1 for the first attempt.
-        status: Status code of the response; None if there was none.
-        error: Kind of failure if there was no usable response.
+        status: Status code of the response; None if there was none. Also `status_code`.
+        error: Why there was no usable response, in words; None if there was one, whatever its status code.
         started_s: Seconds from the start of the call to the start of this attempt.
-        duration_s: Seconds that the attempt took.
+        duration_s: Seconds that the attempt took. Also `elapsed_s`.
         waited_s: Seconds waited before the attempt.
+        operation: The operationId of the spec.
+        replay: Replay class of the operation: `safe` and `settled` operations may be retried after a lost response,
+            `once` may not.
+        started_at: When the attempt started, in UTC.
+        request_id: The `X-Request-ID` of the response, or the one that was sent.
+        error_kind: The kind of `error`, one of a few values, for labels and metrics; None if there was none.
     """
 
     number: int
@@ -79,6 +88,21 @@ class Attempt(NamedTuple):
     started_s: float
     duration_s: float
     waited_s: float
+    operation: str = ""
+    replay: Replay = "safe"
+    started_at: datetime | None = None
+    request_id: str = ""
+    error_kind: ErrorKind | None = None
+
+    @property
+    def status_code(self) -> int | None:
+        """Status code of the response; None if there was none."""
+        return self.status
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds that the attempt took."""
+        return self.duration_s
 
 
 class Facts(TypedDict, total=False):
@@ -110,9 +134,11 @@ class KonigleError(Exception):
         idempotency_key: The `Idempotency-Key` that was sent.
         field_errors: Messages by field; nested fields are joined by dots (`marketing_consent.email`).
         status_code: Status code of the last response; None if there was none.
+        should_retry: What the `X-Should-Retry` header of the last response said; None if it said nothing.
     """
 
     status_code: int | None = None
+    should_retry: bool | None = None
 
     def __init__(self, message: str = "", **facts: Unpack[Facts]) -> None:
         super().__init__(message)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.plan.deprecation import deprecation_text
+from generator.plan.derived_methods import iterator, list_body, overrides, variable_for, waiting
 from generator.plan.docstring_examples import Call, code_of
 from generator.plan.endpoint_functions import (
     REPLAY,
@@ -15,7 +16,6 @@ from generator.plan.endpoint_functions import (
 )
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring, MethodPlan
-from generator.plan.list_methods import iterator, list_body, overrides, variable_for
 from generator.representation import (
     ABSENT,
     Argument,
@@ -95,6 +95,7 @@ def _plan(sdk: Sdk, manager: Manager, method: Method) -> MethodPlan:
             example=_example(manager, method),
         ),
         _body(manager, method),
+        beside=waiting(sdk, manager, method, method.poll) if method.poll else (),
         overrides=bool(manager.resource) and method.kind == "action" and method.name in _OF_A_COLLECTION,
         deprecated=_deprecated(sdk, manager, method),
     )
@@ -131,7 +132,7 @@ def _plan_list(sdk: Sdk, manager: Manager, method: Method, pagination: Paginatio
     return MethodPlan(
         method.name,
         (
-            *(f"{one.name}: str" for one in ids),
+            *(f"{one.name}: {path_type(one)}" for one in ids),
             *("{}: {} = {}".format(one.name, *page_annotation(one)) for one in paging),
             f"filters: {filters} | None = None",
             f"**filter_kwargs: Unpack[{query_class(filters)}]",

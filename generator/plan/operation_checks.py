@@ -6,7 +6,7 @@ from generator.plan.filters import main_list
 from generator.plan.planner import Planner
 from generator.read.operations import Operation
 from generator.read.spec import did_you_mean
-from generator.representation import Recovery, StateCheck
+from generator.representation import Poll, Recovery, StateCheck
 
 
 def state_check_of(planner: Planner, operation: Operation) -> StateCheck | None:
@@ -77,6 +77,40 @@ def recovery_of(planner: Planner, operation: Operation) -> Recovery | None:
                 location, f"the response has no property {field!r}{did_you_mean(field, fields)}"
             )
     return said
+
+
+def poll_of(planner: Planner, operation: Operation, method: str) -> Poll | None:
+    """`x-poll`, checked against the operation that reads the state.
+
+    Raises:
+        BuildError: That operation, its field or a state is not there.
+    """
+    said = operation.poll
+    if said is None:
+        return None
+    raw = planner.spec.raw["paths"][operation.path][operation.method.lower()]
+    around = operation.location if "x-poll" in raw else (*operation.location, "responses", "202")
+    location = (*around, "x-poll")
+    known = {one.id: one for one in planner.operations}
+    other = known.get(said.operation)
+    if other is None or other.replay != "safe":
+        problem = f"{said.operation!r} is no operation that only reads{did_you_mean(said.operation, known)}"
+        planner.spec.fail(location, problem)
+    schema = other.response.schema
+    fields = planner.fields(schema) if schema and planner.types.kind_of(schema) == "model" else {}
+    if said.field not in fields:
+        problem = (
+            f"the response of {other.id} has no property {said.field!r}{did_you_mean(said.field, fields)}"
+        )
+        planner.spec.fail(location, problem)
+    target = fields[said.field].annotation.removesuffix(" | None")
+    words = planner.spec.schemas.get(target, {}).get("enum")
+    if words is None and target != "str":
+        planner.spec.fail(location, f"{said.field!r} must be a string, it is {target}")
+    for state in (*said.done, *said.failed):
+        if words and state not in words:
+            planner.spec.fail(location, f"{state!r} is none of {', '.join(words)}")
+    return replace(said, method=f"wait_for_{method}")
 
 
 def _usual_recovery(planner: Planner, operation: Operation) -> Recovery:

@@ -15,7 +15,7 @@ from generator.plan.filters import (
     resource_of,
     sending_of,
 )
-from generator.plan.operation_checks import check_recipients, recovery_of, state_check_of
+from generator.plan.operation_checks import check_recipients, poll_of, recovery_of, state_check_of
 from generator.plan.planner import Planner
 from generator.plan.represent_models import Models
 from generator.plan.type_plan import View, snake
@@ -110,7 +110,9 @@ class _ManagerOf:
     def _check_names(self, methods: tuple[Method, ...]) -> None:
         seen: dict[str, str] = {}
         for operation, method in zip(self.operations, methods, strict=True):
-            for name in (method.name, *([method.pagination.iterator] if method.pagination else [])):
+            beside = [method.pagination.iterator] if method.pagination else []
+            beside += [method.poll.method] if method.poll else []
+            for name in (method.name, *beside):
                 if name in seen:
                     self.planner.spec.fail(
                         operation.location,
@@ -185,6 +187,7 @@ class _ManagerOf:
             accept=_accept(operation),
             takes_key=operation.takes_key,
             pagination=pagination,
+            poll=poll_of(self.planner, operation, name),
         )
 
     # -- arguments, body and result ------------------------------------------------------------------------

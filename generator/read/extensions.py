@@ -3,8 +3,8 @@
 import re
 from typing import Any, NoReturn
 
-from generator.read.spec import Location, Raw, Spec, as_list, did_you_mean
-from generator.representation import Deprecation, Pagination, Recipients, Recovery, Replay, StateCheck
+from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
+from generator.representation import Deprecation, Pagination, Poll, Recipients, Recovery, Replay, StateCheck
 
 PAGING = ("page", "page_size")
 _PAGINATION = {
@@ -124,12 +124,42 @@ class Extensions:
         fields = {word: str(raw[word]) for word in ("parameter", "items", "next") if word in raw}
         return Pagination("iter_all", raw["style"], limit=limit, most=most, **fields)
 
+    def poll(self, accepted: Named | None) -> Poll | None:
+        """`x-poll`, which stands in the operation or in its 202 response.
+
+        Args:
+            accepted: That response.
+        """
+        named = Named(self.raw, self.location)
+        if accepted and "x-poll" in accepted.raw:
+            named = accepted
+        raw, location = named.raw.get("x-poll"), (*named.location, "x-poll")
+        if raw is None:
+            return None
+        if accepted is None:
+            self.spec.fail(location, "only an operation with a 202 response may have it")
+        done, failed = as_list(raw, "done"), as_list(raw, "failed")
+        names = [raw.get("operation"), raw.get("field")]
+        is_known = {"operation", "field", "done"} <= raw.keys() <= {"operation", "field", "done", "failed"}
+        if not (is_known and done and _texts(done, failed) and all(isinstance(one, str) for one in names)):
+            self.spec.fail(
+                location,
+                "must hold `operation`, `field`, `done: [<state>]` and, if need be, `failed: [<state>]`",
+            )
+        return Poll("", raw["operation"], raw["field"], tuple(done), tuple(failed))
+
     def method_name(self) -> str:
         """`x-method`; empty where the operation id gives the name."""
         name: str = self.raw.get("x-method", "")
         if name and not re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
             self.fail("x-method", f"{name!r} is no name in snake_case")
         return name
+
+
+def _texts(*lists: list[Any]) -> bool:
+    """Whether they hold nothing but texts, each once."""
+    values = [value for one in lists for value in one]
+    return all(isinstance(value, str) for value in values) and len({*values}) == len(values)
 
 
 def deprecation_of(spec: Spec, raw: Raw, location: Location) -> Deprecation | None:

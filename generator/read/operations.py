@@ -8,7 +8,7 @@ from typing import Literal, NoReturn
 from generator.read.contents import JSON, Body, Contents, ResponseBody
 from generator.read.extensions import PAGING, Extensions, deprecation_of
 from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
-from generator.representation import Deprecation, Pagination, Recipients, Recovery, Replay, StateCheck
+from generator.representation import Deprecation, Pagination, Poll, Recipients, Recovery, Replay, StateCheck
 from konigle._core.body import SET_BY_CLIENT
 
 IDEMPOTENCY_KEY = "idempotency-key"
@@ -111,6 +111,7 @@ class Operation:
     error_schemas: tuple[str, ...]
     deprecated: Deprecation | None
     pagination: Pagination | None
+    poll: Poll | None
 
     @property
     def is_list(self) -> bool:
@@ -216,11 +217,17 @@ class _Reader:
             error_schemas=contents.error_schemas(),
             deprecated=deprecation_of(self.spec, self.raw, self.location),
             pagination=pagination,
+            poll=extensions.poll(self._accepted()),
         )
 
     def fail(self, word: str, problem: str) -> NoReturn:
         location = (*self.location, word) if word in self.raw else self.location
         self.spec.fail(location, problem)
+
+    def _accepted(self) -> Named | None:
+        """The response that says that work has only started."""
+        raw = self.raw["responses"].get("202")
+        return self.spec.follow(raw, (*self.location, "responses", "202")) if raw else None
 
     def _tag(self) -> str:
         tags = as_list(self.raw, "tags")

@@ -1,6 +1,7 @@
 """Renders a page of documentation for each command of the command line, from the commands themselves."""
 
 import inspect
+import textwrap
 from collections.abc import Iterator
 
 import click
@@ -56,7 +57,7 @@ def _described(command: click.Command, context: click.Context, heading: str) -> 
     if records:
         yield from ("| option | |", "| --- | --- |", *(_row(*one) for one in records), "")
     if command.epilog and command.epilog.startswith("Example:"):
-        yield from ("```text", command.epilog.rpartition("\n")[2].strip(), "```", "")
+        yield from ("```text", textwrap.dedent(command.epilog.partition("\b\n")[2]), "```", "")
 
 
 def _row(flags: str, text: str) -> str:

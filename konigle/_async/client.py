@@ -9,7 +9,7 @@ import httpx
 from konigle._async.client_managers import ClientManagers
 from konigle._async.pools import AsyncPools
 from konigle._async.transport import AsyncTransport
-from konigle._core.call import QueryValue, Replay, RequestOptions
+from konigle._core.call import QueryValue, RequestOptions
 from konigle._http.base_client import AsyncBaseClient, make_config, without_removed
 from konigle._http.transport_setup import (
     AsyncHttpClient,
@@ -18,6 +18,8 @@ from konigle._http.transport_setup import (
     check_transports,
 )
 from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig, hidden
+from konigle.exceptions import Replay
+from konigle.hooks import Hook
 
 
 class AsyncApiClient(AsyncBaseClient[AsyncTransport]):
@@ -52,6 +54,7 @@ class AsyncApiClient(AsyncBaseClient[AsyncTransport]):
         recipients_allowlist: Sequence[str] | None = None,
         allow_http: bool = False,
         pickle_api_key: bool = False,
+        hooks: Sequence[Hook] = (),
     ) -> None:
         check_transports(http_client, transport, "AsyncClient", "AsyncBaseTransport")
         settings: dict[str, Any] = {
@@ -70,6 +73,7 @@ class AsyncApiClient(AsyncBaseClient[AsyncTransport]):
             "recipients_allowlist": recipients_allowlist,
             "allow_http": allow_http,
             "pickle_api_key": pickle_api_key,
+            "hooks": hooks,
             "transport": transport if isinstance(transport, str) else None,
         }
         config = make_config(api_key, base_url, {**settings, **self._defaults})
@@ -168,6 +172,7 @@ class AsyncClient(ClientManagers, AsyncApiClient):
         recipients_allowlist: E-mail addresses and domains that e-mail may be sent to; others are rejected.
         allow_http: True to allow plain `http` for hosts other than this machine.
         pickle_api_key: True to include the key in pickles of the client; otherwise it is read from the environment.
+        hooks: Objects of your subclasses of `konigle.Hook`, called for each call, attempt and retry.
 
     Raises:
         ConfigurationError: An argument is invalid, or there is no API key.

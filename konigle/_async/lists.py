@@ -11,7 +11,7 @@ from konigle._concurrency import monotonic_clock as clock
 from konigle._core.call import Call, RequestOptions, is_captured
 from konigle._core.decoding import UnreadableResponseError
 from konigle._core.models import BaseFilters
-from konigle._core.page_chunks import PageChunks, chunked_list_call, from_page
+from konigle._core.page_chunks import Decoder, PageChunks, chunked_list_call, from_page
 from konigle._core.pagination import PageCursor, PaginatedResponse, list_page_call
 from konigle._core.plain_values import plain
 from konigle._core.records import attach_all
@@ -35,6 +35,7 @@ class AsyncNumberedList(Generic[T]):
         filter_class: The model of the filters; None if there are none.
         item_class: The model of the items.
         owner: The manager that the items are attached to; None for none.
+        decode: Decodes the chunks of large pages in `iter_all`, if not as models.
     """
 
     def __init__(
@@ -44,7 +45,10 @@ class AsyncNumberedList(Generic[T]):
         filter_class: type[BaseFilters] | None,
         item_class: type[T],
         owner: Any = None,
+        *,
+        decode: Decoder | None = None,
     ) -> None:
+        self._decode = decode
         self._client, self._make, self._filter_class = client, make, filter_class
         self._item_class: type[Any] = item_class
         self._owner = owner
@@ -83,7 +87,7 @@ class AsyncNumberedList(Generic[T]):
                 whole = list_page_call(call, number, page_size)
                 return from_page(await transport.send(whole, **options), whole)
             return await transport.send(
-                chunked_list_call(call, self._item_class, number, page_size), **options
+                chunked_list_call(call, self._item_class, number, page_size, self._decode), **options
             )
 
         limit = self._client.config.max_connections
@@ -120,7 +124,7 @@ class AsyncNumberedList(Generic[T]):
     async def _next_items(self, found: PageChunks[T], options: RequestOptions) -> "builtins.list[T]":
         """The next items of a page; a page that turns out broken is requested again, and duplicates are dropped."""
         try:
-            items = found.next_chunk()
+            items = await self._client.transport.hooks.decode(found.next_chunk)
         except UnreadableResponseError:
             items = found.replace(await self._client.transport.send(found.whole, **options))
         self._attach(items)

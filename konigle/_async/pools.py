@@ -9,6 +9,7 @@ from konigle._async.pool import AsyncPool
 from konigle._concurrency.primitives import async_close_in, async_is_gone, async_loop
 from konigle._core.retry import RetryBudget
 from konigle._http.environment import make_ssl_context
+from konigle._http.rate_limit import RateLimit
 from konigle._http.transport_setup import AsyncHttpClient, AsyncHttpTransport, httpx2_of, reset_after_fork
 from konigle.config import ClientConfig
 from konigle.exceptions import ClientClosedError
@@ -22,6 +23,7 @@ class AsyncPools:
         given_client: The caller's `http_client`, unless it is one of httpx2.
         budget: The retry budget.
         is_closed: Whether the client was closed.
+        rate_limit: What the latest responses said about the rate limit.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class AsyncPools:
         self._ssl_context: ssl.SSLContext | None = None
         self._lock = threading.Lock()
         self.is_closed = False
+        self.rate_limit: RateLimit | None = None
         self.budget = RetryBudget(threading.Lock())
         reset_after_fork(self)
 

@@ -1,6 +1,5 @@
 """The loop that uses the network: one call, with as many attempts as the retry policy allows."""
 
-import logging
 import random
 from datetime import UTC, datetime
 from functools import partial
@@ -9,6 +8,7 @@ from typing import Any, TypeVar, Unpack
 import attrs
 import httpx
 
+from konigle._async.hooks import AsyncHooks
 from konigle._async.pool import AsyncPool
 from konigle._async.pools import AsyncPools
 from konigle._async.rate_limiter import AsyncLimiter
@@ -25,14 +25,20 @@ from konigle._http import exception_mapping, messages
 from konigle._http.connections import AttemptLimit
 from konigle._http.downloads import Download, SaveError
 from konigle._http.exception_mapping import without_frames
-from konigle._http.logging import log_attempt, log_dry_run, logger
 from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
+from konigle._http.rate_limit import RateLimit, has_rate_limit, read_rate_limit
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
+from konigle.hooks import CallResult
 
 T = TypeVar("T")
 
 draw = random.SystemRandom().uniform
+
+
+def utc_now() -> datetime:
+    """Returns the time for people and logs; durations are measured with `clock`."""
+    return datetime.now(UTC)
 
 
 @attrs.define
@@ -50,16 +56,30 @@ class _Attempt:
 class AsyncTransport:
     """Sends calls with the settings of one client, or of a view of it, over the connection pools of the client."""
 
-    def __init__(self, config: ClientConfig, pools: AsyncPools, *, is_view: bool = False) -> None:
+    def __init__(
+        self,
+        config: ClientConfig,
+        pools: AsyncPools,
+        *,
+        hooks: AsyncHooks | None = None,
+        is_view: bool = False,
+    ) -> None:
         self.config = config
         self.pools = pools
         self._is_view = is_view
         self._is_closed = False
+        self.hooks = hooks or AsyncHooks(config)
         self._headers: httpx.Headers | None = None
 
     def with_config(self, config: ClientConfig) -> "AsyncTransport":
         """Returns a view with other settings: same connections, rate limiter and retry budget."""
-        return AsyncTransport(config, self.pools, is_view=True)
+        hooks = self.hooks if config.hooks is self.config.hooks else None
+        return AsyncTransport(config, self.pools, hooks=hooks, is_view=True)
+
+    @property
+    def rate_limit(self) -> RateLimit | None:
+        """What the latest responses said about the rate limit."""
+        return self.pools.rate_limit
 
     @property
     def is_plain(self) -> bool:
@@ -111,12 +131,28 @@ class AsyncTransport:
             KonigleError: The response could not be saved.
         """
         settings = messages.Settings.of(self.config, call, **options)
+        info = self.hooks.call_info(call.operation, settings.request_id)
+        began = clock.monotonic()
+        try:
+            settings.headers = {**await self.hooks.on_call_start(info), **settings.headers}
+            done = await self._exchange(call, settings, throttle_raises=throttle_raises)
+        except BaseException as error:
+            await self.hooks.on_call_end(error)
+            raise
+        took_s = clock.monotonic() - began
+        await self.hooks.on_call_end(
+            CallResult(info, done.status_code, done.request_id, done.attempts, took_s)
+        )
+        return done
+
+    async def _exchange(
+        self, call: Call[T], settings: messages.Settings, *, throttle_raises: bool
+    ) -> RawResponse[T]:
         if self.config.recipients_allowlist is not None:
             recipient_guard.check_recipients(call, self.config.recipients_allowlist)
         pool = await self._open(call.operation.id)
         body = await async_load(call.body) if isinstance(call.body, FormBody) else call.body
         if self.config.dry_run and call.operation.is_write:
-            log_dry_run(call.operation)
             return self._done(call, settings, [], _Attempt(AttemptResult("response")))
         state = RetryState(
             call.operation,
@@ -154,17 +190,25 @@ class AsyncTransport:
     ) -> RawResponse[T]:
         began, waited_s = clock.monotonic(), 0.0
         while True:
-            started_s = clock.monotonic() - began
+            started_s, started_at = clock.monotonic() - began, utc_now()
             latest = await self._attempt(pool, request, call, settings, began)
             now_s = clock.monotonic() - began
             outcome = latest.outcome
-            error = None if outcome.status else outcome.what
             attempt = Attempt(
-                len(state.attempts) + 1, outcome.status, error, started_s, now_s - started_s, waited_s
+                len(state.attempts) + 1,
+                outcome.status,
+                outcome.reason if outcome.error_kind else None,
+                started_s,
+                now_s - started_s,
+                waited_s,
+                call.operation.id,
+                call.operation.replay,
+                started_at,
+                self._request_id(latest.response, settings),
+                outcome.error_kind,
             )
             state.attempts.append(attempt)
-            if logger.isEnabledFor(logging.DEBUG):
-                log_attempt(call.operation, attempt, settings.request_id)
+            await self.hooks.on_attempt(attempt)
             if outcome.throttled:
                 pool.limiter.on_throttled(now_s - started_s, outcome.retry_after)
             decision = state.decide(outcome, now_s)
@@ -177,6 +221,7 @@ class AsyncTransport:
                 return self._done(call, settings, state.attempts, found)
             if decision.act == "retry":
                 waited_s = decision.wait_s
+                await self.hooks.on_retry(attempt, waited_s, outcome.reason)
                 await async_sleep(waited_s)
                 if not (self._is_closed or self.pools.is_closed):
                     continue
@@ -205,7 +250,9 @@ class AsyncTransport:
             while (follow := messages.redirected(request, response)) and hops < messages.MAX_REDIRECTS:
                 request, hops = follow, hops + 1
                 response, body = await pool.fetch(request, *limits)
-            return _read(call, response, body, settings.download)
+            if has_rate_limit([name for name, _ in response.headers.raw]):
+                self.pools.rate_limit = read_rate_limit(response.headers, utc_now(), self.rate_limit)
+            return await self.hooks.decode(_read, call, response, body, settings.download)
         except exception_mapping.FAILURES as problem:
             outcome = exception_mapping.result_of_exception(
                 problem, clock.monotonic() - started, is_unsent=limit.is_unsent
@@ -230,6 +277,12 @@ class AsyncTransport:
             return None
         return _Attempt(AttemptResult("response", status=found.status_code), None, found.content, found.value)
 
+    def _request_id(self, response: httpx.Response | None, settings: messages.Settings) -> str:
+        """Returns the request id of the response, else the one that was sent."""
+        said = response.headers.get("x-request-id") if response is not None else None
+        # the server chose it, and may have echoed the key
+        return self.config.key().redact(said) if said and said != settings.request_id else settings.request_id
+
     def _done(
         self, call: Call[T], settings: messages.Settings, attempts: list[Attempt], latest: _Attempt
     ) -> RawResponse[T]:
@@ -242,7 +295,7 @@ class AsyncTransport:
             call.operation.id,
             latest.outcome.status,
             headers,
-            headers.get("x-request-id") or settings.request_id,
+            self._request_id(latest.response, settings),
             tuple(attempts),
             value,
             latest.content,
@@ -273,11 +326,12 @@ class AsyncTransport:
                     latest.content[:MAX_ERROR_BYTES]
                 ),  # a successful response may have been much longer
                 unreadable=outcome.unreadable,
-                now=datetime.now(UTC),
+                now=utc_now(),
             )
         latest.problem = without_frames(latest.problem, key.redact)
         error.request_id = error.request_id or settings.request_id
         error.idempotency_key = settings.idempotency_key
+        error.should_retry = outcome.should_retry
         return state.finish(error, why)
 
 

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -110,13 +110,16 @@ class ImportState:
         self._waiting: list[BulkResult[Any]] = []
         self._reasons: list[tuple[int, str]] = []
 
-    def record_unchanged(self, results: Iterable[BulkResult[Any]]) -> None:
-        """Records that the next rows are done, without a request for any of them."""
-        self._waiting.extend(results)
-        self._write_down()
+    def record_unchanged(self, last: int) -> None:
+        """Records that the rows up to this one are done, without a request for any of them."""
+        known = self._waiting[-1].input.number if self._waiting else self._journal.checkpoint.done
+        if last > known:
+            self._write_down()
+            self._journal.record(last, "unchanged")
+            self._unsaved += 1
 
     def record(self, result: BulkResult[Any]) -> None:
-        """Records that the next row is done.
+        """Records that a row is done, and that the rows before it, as far as they have no result, are unchanged.
 
         Raises:
             KonigleError: The import stops: the key was rejected, or too many consecutive rows could not be sent.
@@ -125,6 +128,7 @@ class ImportState:
         error = result.error
         if isinstance(error, _FATAL):
             raise self._stopped(error, result)
+        self.record_unchanged(result.input.number - 1)
         self._waiting.append(result)
         if isinstance(error, _OF_THE_SERVICE):
             if len(self._waiting) >= MOST_IN_A_ROW:

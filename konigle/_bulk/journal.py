@@ -251,17 +251,22 @@ class Journal(JournalFile):
         self._write({"started": self.checkpoint.started})
 
     def record(self, row: int, status: BulkStatus) -> None:
-        """Records that a row is done; the next `save` writes it."""
-        self.checkpoint.done = self._news["done"] = row
-        self.checkpoint.counts[status] += 1
+        """Records that the rows up to this one are done, and its result; the next `save` writes it."""
+        checkpoint = self.checkpoint
+        checkpoint.done, rows = row, row - checkpoint.done
+        self._news["done"] = row
+        checkpoint.counts[status] += rows
         if status == "failed":
             self._news.setdefault("failed", []).append(row)
         else:
-            self._news[status] = self._news.get(status, 0) + 1
+            self._news[status] = self._news.get(status, 0) + rows
 
     def save(self, rejects_size: int) -> None:
         """Writes the results recorded since the last save."""
         if self._news:
+            if self.checkpoint.done > self.checkpoint.started:  # rows that needed no request
+                self.checkpoint.started = self.checkpoint.done
+                self._write({"started": self.checkpoint.done}, sync=False)
             news, self._news = self._news, {}
             self.checkpoint.rejects_size = rejects_size
             self._write({**news, "rejects": rejects_size})

@@ -18,13 +18,12 @@ import attrs
 from konigle._core.body import JSON, Body, JsonBody, plain_fields
 from konigle._core.parameters import parameter_text
 from konigle._suggestions import did_you_mean
-from konigle.exceptions import Attempt, InvalidArgumentError
+from konigle.exceptions import Attempt, InvalidArgumentError, Replay
 
 if TYPE_CHECKING:
     import httpx
 
 T = TypeVar("T")
-Replay = Literal["safe", "settled", "once"]
 QueryValue = str | int | float | bool | list[str] | None
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -84,6 +83,7 @@ class Operation:
         recipients: Who receives e-mail through it; None for nobody.
         recovery: How to find out whether a `once` operation was applied when its response is lost.
         accept: The `Accept` header.
+        has_ids: Whether the path may contain ids, because the caller wrote it; hooks do not see it then.
     """
 
     id: str
@@ -94,6 +94,7 @@ class Operation:
     recipients: Recipients | None = None
     recovery: str = ""
     accept: str = JSON
+    has_ids: bool = False
 
     @property
     def is_write(self) -> bool:

@@ -5,7 +5,6 @@ An invalid field keeps its raw value, so that one unexpected value affects neith
 
 import functools
 import json
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import UnionType
@@ -14,13 +13,11 @@ from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from konigle._core.body import NOT_BY_CALLER
+from konigle._core.drift import report_invalid, report_missing
 from konigle._core.fields import not_given
 from konigle._core.unions import Tagged
 
 M = TypeVar("M", bound=BaseModel)
-logger = logging.getLogger("konigle")
-
-_reported: set[tuple[str, str]] = set()
 
 
 class UnreadableResponseError(ValueError):
@@ -117,20 +114,20 @@ def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = Fals
                 made, name, value, extra="allow", context=NOT_BY_CALLER
             )
             values = vars(made)
-        except ValidationError:
+        except ValidationError as problem:
             field = cls.model_fields[name]
             values[name] = decode_part(field.annotation, value, field.metadata)
             # an invalid null says as little about consent as a missing field; it must not be sent back
             if value is not None or cls.model_fields[name].default_factory is not not_given:
                 made.model_fields_set.add(name)
-            _report(cls, name, "does not have the documented type; its raw value was kept")
+            report_invalid(cls.__name__, name, problem, values[name])
     never_read: frozenset[str] = getattr(cls, "_write_only", frozenset[str]())
     for name in cls.model_fields:
         if name not in values:
             values[name] = None
             if name in never_read:
                 continue
-            _report(cls, name, "is missing from the response; it is None")
+            report_missing(cls.__name__, name)
     return made
 
 
@@ -149,19 +146,13 @@ def _keep_extra(made: BaseModel, name: str, value: Any) -> None:
 
 def decode_part(annotation: Any, value: Any, metadata: Sequence[Any] = ()) -> Any:
     """Returns a value with the models inside it decoded as far as possible; what fits nothing stays raw."""
-    members, marks = _members(annotation), [*metadata]
-    while any(get_origin(one) is Annotated for one in members):
-        marks += [mark for one in members if get_origin(one) is Annotated for mark in get_args(one)[1:]]
-        members = [
-            part
-            for one in members
-            for part in (_members(get_args(one)[0]) if get_origin(one) is Annotated else [one])
-        ]
+    members, marks = _members(annotation)
+    marks += metadata
     for one in members:
         if isinstance(value, list) and get_origin(one) is list:
             return [decode_part(get_args(one)[0], item) for item in cast("list[Any]", value)]
     if not isinstance(value, dict):
-        return value
+        return cast("Any", value)
     data = cast("dict[str, Any]", value)
     cls = _member_for(data, members, marks)
     if cls is not None:
@@ -169,12 +160,19 @@ def decode_part(annotation: Any, value: Any, metadata: Sequence[Any] = ()) -> An
     for one in members:
         if get_origin(one) is dict:
             return {name: decode_part(get_args(one)[1], item) for name, item in data.items()}
-    return data
+    return cast("Any", data)
 
 
-def _members(annotation: Any) -> list[Any]:
-    """The types of a union, or the type alone."""
-    return list(get_args(annotation)) if get_origin(annotation) in {Union, UnionType} else [annotation]
+def _members(annotation: Any) -> tuple[list[Any], list[Any]]:
+    """The types of a union, or the type alone, and what they are annotated with."""
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        members, marks = _members(parts[0])
+        return members, [*marks, *parts[1:]]
+    if origin in {Union, UnionType}:
+        found = [_members(part) for part in parts]
+        return [one for members, _ in found for one in members], [one for _, marks in found for one in marks]
+    return [annotation], []
 
 
 def _member_for(
@@ -225,11 +223,3 @@ def decode_items(cls: type[BaseModel], content: bytes) -> list[Any]:
 def _list_of(cls: type[BaseModel]) -> TypeAdapter[list[Any]]:
     cls.model_rebuild()  # once; the class may not have been built yet
     return TypeAdapter(list[cls])  # type: ignore[valid-type]  # known only at run time
-
-
-def _report(cls: type[BaseModel], name: str, what: str) -> None:
-    """Logs one warning for each model and field, if a handler is installed: otherwise logging would print it."""
-    key = (cls.__name__, name)
-    if key not in _reported and logger.hasHandlers():
-        _reported.add(key)
-        logger.warning("%s.%s %s. Check for a newer version of this SDK.", cls.__name__, name, what)

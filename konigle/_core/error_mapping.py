@@ -293,7 +293,7 @@ def retry_after(headers: Mapping[str, str], body: Any = None, now: datetime | No
     """
     text = headers.get("retry-after", "").strip()
     if text:
-        return _seconds(text, _http_date(headers.get("date", "")) or now)
+        return _seconds(text, http_date(headers.get("date", "")) or now)
     said = cast("dict[str, Any]", body).get("retry_after") if isinstance(body, dict) else None
     return (
         float(said)
@@ -305,13 +305,14 @@ def retry_after(headers: Mapping[str, str], body: Any = None, now: datetime | No
 def _seconds(text: str, now: datetime | None) -> float | None:
     if text.isascii() and text.replace(".", "", 1).isdigit():
         return min(float(text), _LONGEST_WAIT_S)
-    when = _http_date(text)
+    when = http_date(text)
     return (
         None if when is None or now is None else min(max(0.0, (when - now).total_seconds()), _LONGEST_WAIT_S)
     )
 
 
-def _http_date(text: str) -> datetime | None:
+def http_date(text: str) -> datetime | None:
+    """Returns the point in time of an HTTP date; None if the text is none."""
     try:
         when = email.utils.parsedate_to_datetime(text)
     except (ValueError, OverflowError):

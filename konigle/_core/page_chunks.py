@@ -21,6 +21,7 @@ from konigle._core.decoding import UnreadableResponseError, decode_items
 from konigle._core.pagination import PaginatedResponse, has_total, list_page_call, public_page
 
 P = TypeVar("P")
+Decoder = Callable[[bytes], list[Any]]
 
 CHUNK_BYTES = 16_384  # about 35 contacts of 9 objects each; the collector runs after 700 new ones
 _ARRAY = re.compile(rb'"payload"\s*:\s*\[')
@@ -61,9 +62,17 @@ def from_page(page: PaginatedResponse[P], whole: Call[PaginatedResponse[P]]) -> 
 
 
 def chunked_list_call(
-    call: Call[Any], cls: type[BaseModel], page: int, page_size: int
+    call: Call[Any], cls: type[BaseModel], page: int, page_size: int, decode: Decoder | None = None
 ) -> Call[PageChunks[Any]]:
-    """Returns a list call whose result is a page in chunks; a small page, or one without totals, is decoded at once."""
+    """Returns a list call whose result is a page in chunks; a small page, or one without totals, is decoded at once.
+
+    Args:
+        call: The call, which decodes a whole page.
+        cls: The model of the resources.
+        page: Number of the page.
+        page_size: The requested number of resources.
+        decode: Decodes the JSON array of a chunk, if not as models.
+    """
     whole = list_page_call(call, page, page_size)
 
     def read(content: bytes) -> PageChunks[Any]:
@@ -72,7 +81,7 @@ def chunked_list_call(
             try:
                 head = call.read(frame)
                 if has_total(head):
-                    lists = _lists(cls, parts, partial(whole.read, content))
+                    lists = _lists(decode or partial(decode_items, cls), parts, partial(whole.read, content))
                     return PageChunks(public_page(head, page, page_size), whole, lists)
             except UnreadableResponseError:
                 pass  # split at the wrong position, or invalid: decoding the whole page shows which
@@ -82,13 +91,13 @@ def chunked_list_call(
 
 
 def _lists(
-    cls: type[BaseModel], parts: Iterator[bytes], read_whole: Callable[[], PaginatedResponse[Any]]
+    decode: Decoder, parts: Iterator[bytes], read_whole: Callable[[], PaginatedResponse[Any]]
 ) -> Iterator[list[Any]]:
     """Yields the resources of each chunk; after a wrong split, those of the whole page."""
     given = 0
     for part in parts:
         try:
-            items = decode_items(cls, b"[" + part + b"]")
+            items = decode(b"[" + part + b"]")
         except UnreadableResponseError:
             yield read_whole().payload[given:]
             return

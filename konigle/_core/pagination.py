@@ -5,7 +5,7 @@ import math
 from collections import deque
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 import attrs
 from pydantic import BaseModel, ConfigDict, Field
@@ -117,10 +117,10 @@ def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedRespon
 
 
 def _items(wire: WirePage[P]) -> list[P]:
-    lists = [getattr(wire, name, None) for name in ("payload", "results")]
+    lists: list[object] = [getattr(wire, name, None) for name in ("payload", "results")]
     for found in lists:
         if isinstance(found, list):
-            return found
+            return cast("list[P]", found)
     if lists == [None, None] and _said_number(wire, "count") == 0:
         return []
     raise UnreadableResponseError("it has no list of resources")

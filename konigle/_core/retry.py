@@ -10,6 +10,9 @@ The rules depend on the replay class of the operation, not on the HTTP method:
     write redirected with 301, 302 or 303            error, unknown      OutcomeUnknown
     rejected on a retry of a settled operation       check with a GET    -
     anything else                                    result or error     result or error
+
+A response with `x-should-retry: false` is never retried. `true` asks for a retry of an error that the table does not
+retry; only operations that are safe or settled obey it.
 """
 
 from collections.abc import Callable
@@ -20,12 +23,13 @@ import attrs
 
 from konigle._core.call import Operation
 from konigle._core.error_mapping import as_outcome_unknown, recovery_hint
-from konigle.exceptions import Attempt, KonigleError
+from konigle.exceptions import Attempt, ErrorKind, KonigleError
 
 MAX_BACKOFF_S = 8.0
 MAX_RETRY_AFTER_S = 120.0  # the caller decides about a longer wait, unless a deadline allows it
 SEE_OTHER = frozenset({301, 302, 303})  # web forms often redirect after success
 REFUSALS = frozenset({400, 404, 409, 422})
+REFUSED = "Not retried: the server asks not to (x-should-retry: false)."
 
 Kind = Literal["response", "not_sent", "lost", "timeout"]
 
@@ -42,6 +46,7 @@ class AttemptResult:
         unreadable: Why a successful response cannot be decoded; empty if it can.
         is_permanent: Whether another attempt would fail for the same reason.
         advice: What the caller can do about the failure; may be empty.
+        should_retry: What `x-should-retry` of the response says; None if it says nothing.
     """
 
     kind: Kind
@@ -51,6 +56,19 @@ class AttemptResult:
     unreadable: str = ""
     is_permanent: bool = False
     advice: str = ""
+    should_retry: bool | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why the attempt was of no use, in words."""
+        return f"{self.what}, but {self.unreadable}" if self.unreadable else self.what
+
+    @property
+    def error_kind(self) -> ErrorKind | None:
+        """The kind of failure if there was no usable response."""
+        if self.kind != "response":
+            return self.kind
+        return "unreadable" if self.unreadable else None
 
     @property
     def succeeded(self) -> bool:
@@ -76,9 +94,9 @@ class AttemptResult:
 
 
 def was_throttled(error: KonigleError) -> bool:
-    """Whether a call ended because the server throttles it, and nothing was applied."""
+    """Whether a call ended because the server throttles it, nothing was applied, and it may be made again."""
     asked = error.status_code == 429 or (error.status_code == 503 and error.retry_after is not None)
-    return asked and error.applied == "no"
+    return asked and error.applied == "no" and error.should_retry is not False
 
 
 class RetryBudget:
@@ -171,7 +189,7 @@ class RetryState:
         if not self._may_repeat(outcome) or (
             self.throttle_raises and outcome.throttled and not self.outcome_ambiguous
         ):
-            return Decision("fail")
+            return Decision("fail", why=REFUSED if outcome.should_retry is False else "")
         if len(self.attempts) > self.retry_count:
             return Decision(
                 "fail", why=f"Gave up after {len(self.attempts)} attempts." if self.retry_count else ""
@@ -184,13 +202,13 @@ class RetryState:
         return CONFIRM if self.operation.state_check else Decision("fail")
 
     def _may_repeat(self, outcome: AttemptResult) -> bool:
-        if outcome.is_permanent:
+        if outcome.is_permanent or outcome.should_retry is False:
             return False
         if outcome.not_applied:
             return True
         if outcome.status in SEE_OTHER:
             return False
-        if outcome.outcome_ambiguous or outcome.status == 408:
+        if outcome.outcome_ambiguous or outcome.status == 408 or outcome.should_retry:
             return self.operation.replay != "once" or self.replay_once
         return False
 

@@ -11,6 +11,7 @@ import attrs
 
 from konigle._core.call import RawResponse, capture_responses
 from konigle._core.secret import hide
+from konigle._http.rate_limit import RateLimit
 from konigle._suggestions import did_you_mean
 from konigle.config import ClientConfig, ClientOptions, check_client_options
 
@@ -54,6 +55,8 @@ class Transport(Protocol):
     @property
     def is_plain(self) -> bool: ...
     def with_config(self, config: ClientConfig, /) -> Self: ...
+    @property
+    def rate_limit(self) -> RateLimit | None: ...
 
 
 class AsyncTransport(Transport, Protocol):
@@ -127,6 +130,20 @@ class BaseClient(Generic[TransportT]):
         """The settings of the client."""
         return self.transport.config
 
+    @property
+    def rate_limit(self) -> RateLimit | None:
+        """What the latest responses said about the rate limit; None before a response says anything.
+
+        Read from `RateLimit`, `RateLimit-Policy`, `RateLimit-*`, `X-RateLimit-*` and `Retry-After`; malformed headers
+        are ignored.
+
+        Example:
+            client.contacts.list()
+            if client.rate_limit is not None and client.rate_limit.remaining == 0:
+                time.sleep(client.rate_limit.reset_s or 1)
+        """
+        return self.transport.rate_limit
+
     def raw_responses(self) -> AbstractContextManager[list[RawResponse[Any]]]:
         """Collects status code, headers, request id, attempts and value of each call made inside a `with` block.
 
@@ -147,8 +164,8 @@ class BaseClient(Generic[TransportT]):
 
         Args:
             **options: Settings as for the client: `timeout`, `deadline`, `retry_count`, `retry_backoff`,
-                `enable_retry`, `max_response_bytes`, `user_agent`, `assume_idempotent`, `dry_run` and
-                `recipients_allowlist`. Those that are left out keep their values.
+                `enable_retry`, `max_response_bytes`, `user_agent`, `assume_idempotent`, `dry_run`,
+                `recipients_allowlist` and `hooks`. Those that are left out keep their values.
 
         Raises:
             ConfigurationError: A value is invalid.

@@ -11,8 +11,10 @@ requests are sent directly through the transport, which saves a quarter of a cal
 Names with a leading underscore are private to httpx and httpcore. Tests fail if they change.
 """
 
+import sys
 from collections.abc import Callable
 from contextvars import ContextVar, Token
+from importlib.util import find_spec
 from operator import attrgetter, is_
 from types import FunctionType
 from typing import Any
@@ -20,6 +22,7 @@ from typing import Any
 import attrs
 import httpcore
 import httpx
+from httpcore import _synchronization
 from httpcore._utils import is_socket_readable as is_socket_readable
 from httpx._client import (
     AsyncClient,
@@ -151,6 +154,16 @@ def use_backend(transport: object, backend: Callable[[], object]) -> None:
     pool = getattr(transport, "_pool", None)
     if pool is not None:
         pool._network_backend = backend()
+
+
+def end_searches_for_sniffio() -> None:
+    """Makes httpcore take asyncio for the async library where the module sniffio, which could say another, is not installed.
+
+    httpcore imports it eight times a request, and Python searches the whole path for a missing module each time: that took
+    two fifths of a concurrent call. Trio depends on sniffio.
+    """
+    if "sniffio" not in sys.modules and find_spec("sniffio") is None:
+        _synchronization.current_async_library = lambda: "asyncio"
 
 
 def busy_connections(transport: object) -> int:

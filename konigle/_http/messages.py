@@ -36,8 +36,10 @@ _HELD = 1024 * 1024  # bytes of a body that is saved, held in memory between wri
 
 def result_of_response(status: int, headers: Mapping[str, str]) -> AttemptResult:
     """Returns the result of an attempt from the status code and headers of its response."""
+    what = f"the server responded with {status}"
     wait = retry_after(headers, now=datetime.now(UTC)) if status in {429, 503} else None
-    return AttemptResult("response", f"the server responded with {status}", status, wait)
+    asked = {"true": True, "false": False}.get(headers.get("x-should-retry", "").strip().lower())
+    return AttemptResult("response", what, status, wait, should_retry=asked)
 
 
 @attrs.define

@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol
 
 import httpx
 
-from konigle._http.connections import CLIENTS
+from konigle._http.connections import CLIENTS, end_searches_for_sniffio
 from konigle._http.environment import find_proxy
 from konigle.config import ClientConfig
 from konigle.exceptions import ConfigurationError
@@ -126,6 +126,7 @@ def async_transport(
         from konigle._http.aiohttp_transport import make_transport
 
         return make_transport(config, context)
+    end_searches_for_sniffio()
     return httpx.AsyncHTTPTransport(**_settings(config, name, context))
 
 

@@ -10,12 +10,12 @@ from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
 from konigle._core.body import JsonBody, as_model, json_of
-from konigle._core.call import Call, Crud, Operation, Replay
+from konigle._core.call import Call, Crud, Operation
 from konigle._core.decoding import decode_empty, decode_item, decode_model
 from konigle._core.models import BaseFilters, BaseResource, Payload, ResponseModel
 from konigle._core.plain_values import plain
 from konigle._core.records import Record, changes_for
-from konigle.exceptions import InvalidArgumentError
+from konigle.exceptions import InvalidArgumentError, Replay
 
 R = TypeVar("R", bound=BaseResource)
 C = TypeVar("C", bound=BaseModel)
@@ -140,7 +140,7 @@ def _plain_json(data: object) -> JsonBody:
         raise InvalidArgumentError(
             f"Expected a model or a dict, got {type(data).__name__}; nothing was sent."
         )
-    return any_json(data)
+    return any_json(cast("object", data))
 
 
 def any_json(data: object) -> JsonBody:

@@ -7,14 +7,14 @@ from typing import Any, cast, get_args
 from urllib.parse import unquote
 
 from konigle._core.body import JsonBody
-from konigle._core.call import Call, Operation, QueryValue, Recipients, Replay
+from konigle._core.call import Call, Operation, QueryValue, Recipients
 from konigle._core.decoding import decode_json
 from konigle._core.plain_values import plain
 from konigle._managers.base import any_json
 from konigle._operations import Operation as KnownOperation
 from konigle._operations import load_representation, read_managers
 from konigle._suggestions import did_you_mean
-from konigle.exceptions import InvalidArgumentError
+from konigle.exceptions import InvalidArgumentError, Replay
 
 _NAME = "request"
 _REPLAY: Mapping[str, Replay] = {
@@ -44,7 +44,7 @@ def raw_call(
         raise InvalidArgumentError(f"{_NAME}(): {problem}; nothing was sent.", operation=_NAME)
     method, body = method.upper(), _body(json)
     recipients = None if _REPLAY[method] == "safe" else _recipients(method, path, body)
-    operation = Operation(_NAME, method, path, replay or _REPLAY[method], recipients=recipients)
+    operation = Operation(_NAME, method, path, replay or _REPLAY[method], recipients=recipients, has_ids=True)
     return Call(operation, decode_json, query=query or {}, body=body)
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self, Unpack
 
 import httpx
 
-from konigle._core.call import QueryValue, Replay, RequestOptions
+from konigle._core.call import QueryValue, RequestOptions
 from konigle._http.base_client import SyncBaseClient, make_config, without_removed
 from konigle._http.transport_setup import (
     SyncHttpClient,
@@ -19,6 +19,8 @@ from konigle._sync.client_managers import ClientManagers
 from konigle._sync.pools import SyncPools
 from konigle._sync.transport import SyncTransport
 from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig, hidden
+from konigle.exceptions import Replay
+from konigle.hooks import Hook
 
 
 class ApiClient(SyncBaseClient[SyncTransport]):
@@ -53,6 +55,7 @@ class ApiClient(SyncBaseClient[SyncTransport]):
         recipients_allowlist: Sequence[str] | None = None,
         allow_http: bool = False,
         pickle_api_key: bool = False,
+        hooks: Sequence[Hook] = (),
     ) -> None:
         check_transports(http_client, transport, "Client", "BaseTransport")
         settings: dict[str, Any] = {
@@ -71,6 +74,7 @@ class ApiClient(SyncBaseClient[SyncTransport]):
             "recipients_allowlist": recipients_allowlist,
             "allow_http": allow_http,
             "pickle_api_key": pickle_api_key,
+            "hooks": hooks,
             "transport": transport if isinstance(transport, str) else None,
         }
         config = make_config(api_key, base_url, {**settings, **self._defaults})
@@ -169,6 +173,7 @@ class Client(ClientManagers, ApiClient):
         recipients_allowlist: E-mail addresses and domains that e-mail may be sent to; others are rejected.
         allow_http: True to allow plain `http` for hosts other than this machine.
         pickle_api_key: True to include the key in pickles of the client; otherwise it is read from the environment.
+        hooks: Objects of your subclasses of `konigle.Hook`, called for each call, attempt and retry.
 
     Raises:
         ConfigurationError: An argument is invalid, or there is no API key.

@@ -8,6 +8,7 @@ from typing import Any
 from konigle._concurrency.primitives import sync_close_in, sync_is_gone, sync_loop
 from konigle._core.retry import RetryBudget
 from konigle._http.environment import make_ssl_context
+from konigle._http.rate_limit import RateLimit
 from konigle._http.transport_setup import SyncHttpClient, SyncHttpTransport, httpx2_of, reset_after_fork
 from konigle._sync.httpx2 import SyncHttpx2Transport
 from konigle._sync.pool import SyncPool
@@ -23,6 +24,7 @@ class SyncPools:
         given_client: The caller's `http_client`, unless it is one of httpx2.
         budget: The retry budget.
         is_closed: Whether the client was closed.
+        rate_limit: What the latest responses said about the rate limit.
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class SyncPools:
         self._ssl_context: ssl.SSLContext | None = None
         self._lock = threading.Lock()
         self.is_closed = False
+        self.rate_limit: RateLimit | None = None
         self.budget = RetryBudget(threading.Lock())
         reset_after_fork(self)
 

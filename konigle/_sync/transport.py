@@ -1,7 +1,6 @@
 # Derived from konigle/_async/transport.py by `python -m generator`; do not edit.
 """The loop that uses the network: one call, with as many attempts as the retry policy allows."""
 
-import logging
 import random
 from datetime import UTC, datetime
 from functools import partial
@@ -23,17 +22,24 @@ from konigle._http import exception_mapping, messages
 from konigle._http.connections import AttemptLimit
 from konigle._http.downloads import Download, SaveError
 from konigle._http.exception_mapping import without_frames
-from konigle._http.logging import log_attempt, log_dry_run, logger
 from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
+from konigle._http.rate_limit import RateLimit, has_rate_limit, read_rate_limit
+from konigle._sync.hooks import SyncHooks
 from konigle._sync.pool import SyncPool
 from konigle._sync.pools import SyncPools
 from konigle._sync.rate_limiter import SyncLimiter
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
+from konigle.hooks import CallResult
 
 T = TypeVar("T")
 
 draw = random.SystemRandom().uniform
+
+
+def utc_now() -> datetime:
+    """Returns the time for people and logs; durations are measured with `clock`."""
+    return datetime.now(UTC)
 
 
 @attrs.define
@@ -51,16 +57,30 @@ class _Attempt:
 class SyncTransport:
     """Sends calls with the settings of one client, or of a view of it, over the connection pools of the client."""
 
-    def __init__(self, config: ClientConfig, pools: SyncPools, *, is_view: bool = False) -> None:
+    def __init__(
+        self,
+        config: ClientConfig,
+        pools: SyncPools,
+        *,
+        hooks: SyncHooks | None = None,
+        is_view: bool = False,
+    ) -> None:
         self.config = config
         self.pools = pools
         self._is_view = is_view
         self._is_closed = False
+        self.hooks = hooks or SyncHooks(config)
         self._headers: httpx.Headers | None = None
 
     def with_config(self, config: ClientConfig) -> "SyncTransport":
         """Returns a view with other settings: same connections, rate limiter and retry budget."""
-        return SyncTransport(config, self.pools, is_view=True)
+        hooks = self.hooks if config.hooks is self.config.hooks else None
+        return SyncTransport(config, self.pools, hooks=hooks, is_view=True)
+
+    @property
+    def rate_limit(self) -> RateLimit | None:
+        """What the latest responses said about the rate limit."""
+        return self.pools.rate_limit
 
     @property
     def is_plain(self) -> bool:
@@ -112,12 +132,26 @@ class SyncTransport:
             KonigleError: The response could not be saved.
         """
         settings = messages.Settings.of(self.config, call, **options)
+        info = self.hooks.call_info(call.operation, settings.request_id)
+        began = clock.monotonic()
+        try:
+            settings.headers = {**self.hooks.on_call_start(info), **settings.headers}
+            done = self._exchange(call, settings, throttle_raises=throttle_raises)
+        except BaseException as error:
+            self.hooks.on_call_end(error)
+            raise
+        took_s = clock.monotonic() - began
+        self.hooks.on_call_end(CallResult(info, done.status_code, done.request_id, done.attempts, took_s))
+        return done
+
+    def _exchange(
+        self, call: Call[T], settings: messages.Settings, *, throttle_raises: bool
+    ) -> RawResponse[T]:
         if self.config.recipients_allowlist is not None:
             recipient_guard.check_recipients(call, self.config.recipients_allowlist)
         pool = self._open(call.operation.id)
         body = sync_load(call.body) if isinstance(call.body, FormBody) else call.body
         if self.config.dry_run and call.operation.is_write:
-            log_dry_run(call.operation)
             return self._done(call, settings, [], _Attempt(AttemptResult("response")))
         state = RetryState(
             call.operation,
@@ -155,17 +189,25 @@ class SyncTransport:
     ) -> RawResponse[T]:
         began, waited_s = clock.monotonic(), 0.0
         while True:
-            started_s = clock.monotonic() - began
+            started_s, started_at = clock.monotonic() - began, utc_now()
             latest = self._attempt(pool, request, call, settings, began)
             now_s = clock.monotonic() - began
             outcome = latest.outcome
-            error = None if outcome.status else outcome.what
             attempt = Attempt(
-                len(state.attempts) + 1, outcome.status, error, started_s, now_s - started_s, waited_s
+                len(state.attempts) + 1,
+                outcome.status,
+                outcome.reason if outcome.error_kind else None,
+                started_s,
+                now_s - started_s,
+                waited_s,
+                call.operation.id,
+                call.operation.replay,
+                started_at,
+                self._request_id(latest.response, settings),
+                outcome.error_kind,
             )
             state.attempts.append(attempt)
-            if logger.isEnabledFor(logging.DEBUG):
-                log_attempt(call.operation, attempt, settings.request_id)
+            self.hooks.on_attempt(attempt)
             if outcome.throttled:
                 pool.limiter.on_throttled(now_s - started_s, outcome.retry_after)
             decision = state.decide(outcome, now_s)
@@ -178,6 +220,7 @@ class SyncTransport:
                 return self._done(call, settings, state.attempts, found)
             if decision.act == "retry":
                 waited_s = decision.wait_s
+                self.hooks.on_retry(attempt, waited_s, outcome.reason)
                 sync_sleep(waited_s)
                 if not (self._is_closed or self.pools.is_closed):
                     continue
@@ -206,7 +249,9 @@ class SyncTransport:
             while (follow := messages.redirected(request, response)) and hops < messages.MAX_REDIRECTS:
                 request, hops = follow, hops + 1
                 response, body = pool.fetch(request, *limits)
-            return _read(call, response, body, settings.download)
+            if has_rate_limit([name for name, _ in response.headers.raw]):
+                self.pools.rate_limit = read_rate_limit(response.headers, utc_now(), self.rate_limit)
+            return self.hooks.decode(_read, call, response, body, settings.download)
         except exception_mapping.FAILURES as problem:
             outcome = exception_mapping.result_of_exception(
                 problem, clock.monotonic() - started, is_unsent=limit.is_unsent
@@ -229,6 +274,12 @@ class SyncTransport:
             return None
         return _Attempt(AttemptResult("response", status=found.status_code), None, found.content, found.value)
 
+    def _request_id(self, response: httpx.Response | None, settings: messages.Settings) -> str:
+        """Returns the request id of the response, else the one that was sent."""
+        said = response.headers.get("x-request-id") if response is not None else None
+        # the server chose it, and may have echoed the key
+        return self.config.key().redact(said) if said and said != settings.request_id else settings.request_id
+
     def _done(
         self, call: Call[T], settings: messages.Settings, attempts: list[Attempt], latest: _Attempt
     ) -> RawResponse[T]:
@@ -241,7 +292,7 @@ class SyncTransport:
             call.operation.id,
             latest.outcome.status,
             headers,
-            headers.get("x-request-id") or settings.request_id,
+            self._request_id(latest.response, settings),
             tuple(attempts),
             value,
             latest.content,
@@ -272,11 +323,12 @@ class SyncTransport:
                     latest.content[:MAX_ERROR_BYTES]
                 ),  # a successful response may have been much longer
                 unreadable=outcome.unreadable,
-                now=datetime.now(UTC),
+                now=utc_now(),
             )
         latest.problem = without_frames(latest.problem, key.redact)
         error.request_id = error.request_id or settings.request_id
         error.idempotency_key = settings.idempotency_key
+        error.should_retry = outcome.should_retry
         return state.finish(error, why)
 
 

@@ -123,7 +123,8 @@ def _by_hand(manager: Manager) -> dict[str, _Make]:
     from konigle.cli import files
 
     if manager.name == "campaigns":
-        return {"wait": files.wait_command}
+        getting = next(one for one in manager.operations if one.method == "get")
+        return {"wait": partial(files.wait_command, getting)}
     if manager.name != "contacts":
         return {}
     listing = next(one for one in manager.operations if one.is_list)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from konigle import Client
     from konigle._core.call import Call
 
+_EXAMPLE_WIDTH = (
+    50  # characters after which a line of an example ends, so that the next flag and its value fit too
+)
 _REPLAY = {
     "safe": "Idempotent; retried automatically.",
     "settled": "Idempotent; retried automatically.",
@@ -200,7 +203,16 @@ def _texts(operation: Operation) -> list[str]:
 
 def _example(operation: Operation, flags: Sequence[flag.Flag]) -> str | None:
     words = example_words(operation, flags)
-    return f"Example:\n\n\b\n  {shlex.join(words)}" if words else None
+    if not words:
+        return None
+    lines = [""]
+    for word in words:
+        is_flag, quoted = word.startswith("--"), shlex.quote(word)
+        if is_flag and len(lines[-1]) + len(quoted) > _EXAMPLE_WIDTH:
+            lines.append("   ")
+        lines[-1] += f" {quoted}"
+    shown = " \\\n ".join(lines)
+    return f"Example:\n\n\b\n {shown}"
 
 
 def example_words(operation: Operation, flags: Sequence[flag.Flag]) -> list[str]:

@@ -11,7 +11,7 @@ from konigle._operations import Operation, to_json
 from konigle.cli import flags as flag
 from konigle.cli.output import Printer, output_options
 from konigle.cli.profiles import open_client, profile_option
-from konigle.cli.terminal import Refused, confirm, plain
+from konigle.cli.terminal import Refused, confirm, note, plain
 
 _VENDORS = "mailchimp klaviyo shopify woocommerce hubspot brevo salesforce google outlook"
 PRESETS = ("auto", *_VENDORS.split())
@@ -41,7 +41,9 @@ def _file_options() -> list[click.Parameter]:
     defaults = "A field of new contacts whose rows do not give it; tags are added to every row."
     return [
         click.Argument(["file"], type=click.Path()),
-        _flag("--preset", "The vendor that wrote it; auto to recognize it.", PRESETS),
+        _flag(
+            "--preset", f"The vendor that wrote it, one of: {', '.join(PRESETS)}.", PRESETS, metavar="VENDOR"
+        ),
         _many("--mapping", "COLUMN=FIELD", "Field of a column; `COLUMN=` leaves it out."),
         _flag("--values", words, metavar="JSON"),
         _many("--consent", "none|CHANNEL=yes|no", consent),
@@ -109,7 +111,7 @@ def export_command(contacts_list: Operation) -> click.Command:
     return _command("export", "Export contacts to a file", text, params, partial(_export, filters))
 
 
-def wait_command() -> click.Command:
+def wait_command(campaigns_get: Operation) -> click.Command:
     """`konigle campaigns wait`."""
     until: dict[str, Any] = {"multiple": True, "default": ("completed",), "show_default": True}
     params: list[click.Parameter] = [
@@ -123,7 +125,9 @@ def wait_command() -> click.Command:
         "Polls a campaign with growing waits until it is in a wanted state.\n\n"
         "The exit code is 1 if it has ended in another state, or if it is not in a wanted one in time."
     )
-    return _command("wait", "Wait until a campaign is in a state", text, params, _wait)
+    return _command(
+        "wait", "Wait until a campaign is in a state", text, params, partial(_wait, campaigns_get)
+    )
 
 
 def _command(
@@ -160,7 +164,7 @@ def _preview(**params: Any) -> None:
     _show(preview, params)
 
 
-def _wait(**params: Any) -> None:
+def _wait(campaigns_get: Operation, **params: Any) -> None:
     with open_client(params["profile"]) as client:
         campaign = client.campaigns.wait(
             params["campaign_id"],
@@ -169,7 +173,7 @@ def _wait(**params: Any) -> None:
             poll=params["poll"],
             progress=_progress(params),
         )
-    Printer(params["output"], params["query"], None).show(to_json(campaign))
+    Printer(params["output"], params["query"], None, campaigns_get.columns).show(to_json(campaign))
 
 
 @contextmanager
@@ -229,6 +233,8 @@ def _show(result: Any, params: Mapping[str, Any]) -> None:
     if params["output"] == "table" and params["query"] is None:
         for line in str(result).splitlines():
             click.echo(plain(line))
+        if any("={" in problem for problem in getattr(result, "problems", ())):
+            note(_AS_FLAGS.strip())
         for row, reason in getattr(result, "reasons", ()) if not hasattr(result, "problems") else ():
             click.echo(plain(f"row {row}: {reason}"))
         return

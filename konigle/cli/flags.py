@@ -19,6 +19,7 @@ _JSON = frozenset({"any", "list", "model", "union"})  # a model that has no flag
 _METAVARS = {"map": "NAME=VALUE", "file": "FILE", "time": "TIME", "decimal": "AMOUNT"} | dict.fromkeys(
     _JSON, "JSON"
 )
+_WIDEST_CHOICES = 50  # characters; wider ones are listed in the text, which is wrapped
 _LIMITS = {
     "maxLength": "at most {} characters",
     "minimum": "at least {}",
@@ -191,6 +192,8 @@ def _option(path: tuple[str, ...], parameter: Parameter, taken: set[str]) -> cli
     inner = str(parameter.item_type["kind"])
     if parameter.choices:
         settings["type"] = click.Choice(parameter.choices)
+        if len("|".join(parameter.choices)) > _WIDEST_CHOICES:
+            settings["metavar"] = "WORD"
     elif inner == "file":
         settings["type"] = click.Path(exists=True, dir_okay=False)
     elif kind != "boolean":
@@ -211,6 +214,8 @@ def _help(parameter: Parameter) -> str:
         notes.append("repeatable")
     if parameter.kind == "list" and parameter.item_type["kind"] not in {"file", *_JSON}:
         notes.append("separate several by commas")
+    if len("|".join(parameter.choices)) > _WIDEST_CHOICES:
+        notes.append(f"one of: {', '.join(parameter.choices)}")
     if _may_be_file(parameter):
         notes.append("@FILE reads a file")
     if parameter.default is not None:
@@ -232,6 +237,6 @@ def _value(flag: Flag, given: Any) -> Any:
         if parameter.item_type["kind"] in _JSON:
             return [read_json(one, option) for one in given]
         return list(cast("Sequence[str]", given)) if parameter.source == "file" else separated(given)
-    if parameter.kind in _JSON:
+    if parameter.kind in _JSON or (parameter.kind == "enum" and not parameter.choices):
         return read_json(given, option)
     return read_text(given, option) if _may_be_file(parameter) else given

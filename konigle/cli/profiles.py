@@ -142,7 +142,10 @@ def logout(profile: str) -> None:
 @click.command("profiles")
 def list_profiles() -> None:
     """List the profiles that `konigle login` made."""
-    for name, found in _read().items():
+    profiles = _read()
+    if not profiles:
+        note("There are no profiles: `konigle login` makes one.")
+    for name, found in profiles.items():
         click.echo(f"{name}  {found['base_url']}  key in {'file' if 'api_key' in found else 'keyring'}")
 
 

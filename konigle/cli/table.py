@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from konigle.cli.terminal import plain, styled, width
+from konigle.cli.terminal import note, plain, styled, width
 
 _WIDEST = 40  # of a column, where the terminal is too narrow for all
 _LEAST = 12  # of the last column, if it is cut
@@ -22,7 +22,7 @@ def table(
         names: The columns, in the order of their importance.
         first: Rows that set the widths.
         rest: The rows after them.
-        is_chosen: Whether all columns are shown; else those that hold something and fit.
+        is_chosen: Whether all columns are shown for which there is room; else those that hold something and fit.
     """
     cells = {name: [_cell(row.get(name)) for row in first] for name in names}
     if not is_chosen:
@@ -30,6 +30,8 @@ def table(
     widths = {name: max(map(_length, [name, *cells[name]])) for name in names}
     room = width()
     widths = _shrunk(widths, room) if is_chosen else _fitting(widths, room)
+    if is_chosen and (hidden := [name for name in names if name not in widths]):
+        note(f"No room for {', '.join(hidden)}: choose fewer --columns, or -o csv.")
     yield styled(_line({name: name.upper() for name in widths}, widths), sys.stdout, bold=True)
     for row in first:
         yield _line({name: _cell(row.get(name)) for name in widths}, widths)
@@ -72,8 +74,9 @@ def _fitting(widths: Mapping[str, int], room: int) -> dict[str, int]:
 
 
 def _shrunk(widths: Mapping[str, int], room: int) -> dict[str, int]:
-    """All columns, the widest cut until they fit."""
-    found = dict(widths)
+    """The widest columns cut until all fit; where even that is too wide, the first ones."""
+    most = max(1, (room + len(_GAP)) // (_NARROWEST + len(_GAP)))
+    found = dict(list(widths.items())[:most])
     while _total(found) > room and (widest := max(found, key=lambda name: found[name])):
         if found[widest] <= _NARROWEST:
             break

@@ -11,8 +11,8 @@ from distributed import get_client
 
 from konigle import Client
 from konigle._concurrency.pacing import Stop
-from konigle._core.page_ranges import PageRange
 from konigle._generated.models import Contact
+from konigle._managers.page_ranges import PageRange
 from konigle.arrow import table
 from konigle.config import ClientConfig
 from konigle.dask.rate import RatePlugin

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from konigle._core.call import RawResponse as RawResponse
     from konigle._core.call import RequestOptions as RequestOptions
     from konigle._core.fields import FileInput as FileInput
-    from konigle._core.page_ranges import PageRange as PageRange
     from konigle._core.pagination import PaginatedResponse as PaginatedResponse
     from konigle._generated.models import CampaignChannelType as CampaignChannelType
     from konigle._generated.models import CampaignExecutionStatus as CampaignExecutionStatus
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from konigle._generated.models import EmailIdentityType as EmailIdentityType
     from konigle._generated.models import EmailVerificationStatus as EmailVerificationStatus
     from konigle._managers.email_accounts import AccountSetup as AccountSetup
+    from konigle._managers.page_ranges import PageRange as PageRange
     from konigle._sync.bulk.runner import Bulk as Bulk
     from konigle.exceptions import Attempt as Attempt
 
@@ -87,7 +87,7 @@ __getattr__, __dir__ = exports(
         "FileInput": "konigle._core.fields",
         "FilePreview": "konigle._bulk.planning.preview",
         "ImportSummary": "konigle._bulk.import_state",
-        "PageRange": "konigle._core.page_ranges",
+        "PageRange": "konigle._managers.page_ranges",
         "PaginatedResponse": "konigle._core.pagination",
         "RawResponse": "konigle._core.call",
         "RequestOptions": "konigle._core.call",

@@ -343,3 +343,39 @@ def test_the_classes_are_those_of_the_spec(
         with client.raw_responses() as calls:
             use(client)
         assert classes[calls[0].operation] == replay
+
+
+class TestShouldRetry:
+    @pytest.mark.parametrize("status", [429, 500, 503])
+    def test_a_server_can_stop_retries(self, client: Client, server: Server, status: int) -> None:
+        server.will(reply(status, {}, x_should_retry="false", retry_after="1"), GOOD)
+        with pytest.raises(
+            errors.APIError, match=r"the server asks not to \(x-should-retry: false\)"
+        ) as caught:
+            client.contacts.get("c1")
+        assert len(server.requests) == 1
+        assert caught.value.should_retry is False
+
+    def test_a_server_can_ask_for_a_retry(self, client: Client, server: Server) -> None:
+        server.will(reply(409, {}, x_should_retry=" TRUE "), GOOD)
+        client.contacts.update("c1", {"first_name": "Grace"})
+        assert len(server.requests) == 2
+
+    @pytest.mark.parametrize("use", ONCE)
+    def test_but_not_of_what_must_not_run_twice(self, client: Client, server: Server, use: Use) -> None:
+        server.will(reply(409, {}, x_should_retry="true"), GOOD)
+        with pytest.raises(errors.ConflictError):
+            use(client)
+        assert len(server.requests) == 1
+
+    @pytest.mark.parametrize("said", ["", "yes", "1", "null"])
+    def test_any_other_value_says_nothing(self, client: Client, server: Server, said: str) -> None:
+        server.will(reply(500, {}, x_should_retry=said), GOOD)
+        client.contacts.get("c1")
+        assert len(server.requests) == 2
+
+    def test_it_stops_the_retries_of_bulk_calls_too(self, client: Client, server: Server) -> None:
+        server.will(reply(429, {}, x_should_retry="false"))
+        [result] = [one for one in client.contacts.create_many([{"email": "ada@example.com"}])]
+        assert isinstance(result.error, errors.RateLimitError)
+        assert len(server.requests) == 1

@@ -21,7 +21,9 @@ class Watch(logging.Handler):
         self._then[request_id] = attempts, then
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Records an attempt."""
+        """Records an attempt; retries are not counted."""
+        if not hasattr(record, "attempt"):
+            return
         request_id = getattr(record, "request_id", "")
         self.attempts[request_id] += 1
         attempts, then = self._then.get(request_id, (0, None))

@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,10 @@ def test_the_example_of_the_help_sends_the_example_of_the_spec(name: str, konigl
     operation = OPERATIONS[name]
     flags = flags_of(one for one in operation.parameters if one.source != "path")
     words = example_words(operation, flags)
-    assert shlex.join(words) in konigle(*words[1:3], "--help").out
+    shown = konigle(*words[1:3], "--help").out.partition("Example:\n")[2]
+    assert (
+        shlex.split(shown.replace("\\\n", "")) == words
+    )  # a backslash at the end of a line continues the command
     done = konigle(*words[1:], "--dry-run", "-o", "json")
     assert (done.code, done.err) == (0, "")
     assert done.json["body"] == operation.facts["example"]
@@ -219,3 +223,26 @@ def test_a_new_field_of_the_representation_is_a_flag() -> None:
     group: Any = root.get_command(click.Context(root), "contacts")
     command = group.get_command(click.Context(group), "create")
     assert "--shoe-size" in [flag for one in command.params for flag in one.opts]
+
+
+def all_commands(group: click.Group, context: click.Context) -> Iterator[tuple[click.Command, click.Context]]:
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        inner = click.Context(command, parent=context, info_name=name, terminal_width=80)
+        yield command, inner
+        if isinstance(command, click.Group):
+            yield from all_commands(command, inner)
+
+
+def test_the_help_of_every_command_fits_eighty_columns() -> None:
+    root = make_program()
+    wide = [
+        (context.command_path, line)
+        for command, context in all_commands(
+            root, click.Context(root, info_name="konigle", terminal_width=80)
+        )
+        for line in command.get_help(context).splitlines()
+        if len(line) > 80
+    ]
+    assert wide == []

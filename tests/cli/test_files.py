@@ -169,6 +169,7 @@ def test_wait_ends_when_the_campaign_is_in_the_state(konigle: Program, sandbox: 
     started = konigle("campaigns", "start", "cmp_000001", "--yes", "--query", "status")
     assert (started.code, started.out) == (0, "running\n")
     sandbox.clock.advance(timedelta(days=1))
+    assert konigle("campaigns", "wait", "cmp_000001").out.splitlines()[0].split() == ["id", "cmp_000001"]
     done = konigle("campaigns", "wait", "cmp_000001", "--query", "status")
     assert (done.code, done.out) == (0, "completed\n")
 
@@ -180,3 +181,11 @@ def test_wait_is_a_refusal_where_the_state_will_not_come(konigle: Program, sandb
     late = konigle("campaigns", "wait", "cmp_000001", "--timeout", "0")
     assert (late.code, "within 0 s" in late.err) == (1, True)
     assert konigle("campaigns", "wait", "cmp_000001", "--until", "nonsense").code == 2
+
+
+def test_a_preview_says_how_the_advice_is_written_as_flags(konigle: Program, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Email,Consent\nada@example.com,yes\n", encoding="utf-8")
+    done = konigle("contacts", "preview", str(file))
+    assert "mapping={column: channel}" in done.out
+    assert "--mapping A= --mapping B=email" in done.err

@@ -125,3 +125,9 @@ def test_a_file_that_others_can_read_is_a_warning(homeless: Program, sandbox: Sa
 def test_the_repr_of_credentials_has_no_key(homeless: Program, sandbox: Sandbox) -> None:
     login(homeless, sandbox)
     assert "sandbox-key" not in repr(profiles.credentials(None))
+
+
+def test_without_profiles_the_list_says_how_to_make_one(homeless: Program) -> None:
+    done = homeless("profiles")
+    assert (done.code, done.out) == (0, "")
+    assert "konigle login" in done.err

@@ -10,7 +10,7 @@ from typing import Any
 import pydantic
 import pytest
 
-from konigle._core import decoding
+from konigle._core import drift
 from konigle._core.decoding import (
     UnreadableResponseError,
     decode_empty,
@@ -43,7 +43,7 @@ BODY = {
 
 @pytest.fixture(autouse=True)
 def _nothing_reported_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decoding, "_reported", set())
+    monkeypatch.setattr(drift, "_reported", set())
 
 
 def contact(**more: Any) -> Contact:

@@ -367,3 +367,71 @@ class TestGivingWay:
         error = errors.APIError("no", status, retry_after=retry_after)
         error.applied = applied
         assert was_throttled(error) is throttled
+
+
+class TestShouldRetry:
+    """What `x-should-retry` of a response changes."""
+
+    @staticmethod
+    def told(status: int, should_retry: bool | None, **more: Any) -> AttemptResult:
+        return AttemptResult("response", f"{status}", status, should_retry=should_retry, **more)
+
+    @pytest.mark.parametrize("operation", [GET, PATCH, CREATE])
+    @pytest.mark.parametrize("status", [408, 429, 500, 503])
+    def test_false_stops_every_retry(self, operation: Operation, status: int) -> None:
+        ready = state(operation)
+        attempt(ready)
+        decision = ready.decide(self.told(status, False, retry_after=1.0 if status == 503 else None), 0.0)
+        assert decision == Decision(
+            "fail", why="Not retried: the server asks not to (x-should-retry: false)."
+        )
+
+    @pytest.mark.parametrize("status", [400, 404, 409, 423, 425])
+    def test_true_asks_for_a_retry_where_the_replay_class_allows_it(self, status: int) -> None:
+        outcome = self.told(status, True)
+        assert [decide(state(operation), outcome) for operation in (GET, PATCH, CREATE)] == [
+            "retry",
+            "retry",
+            "fail",
+        ]
+        assert decide(state(CREATE, replay_once=True), outcome) == "retry"
+
+    @pytest.mark.parametrize("status", [500, 502, 504])
+    def test_true_does_not_repeat_what_may_have_been_applied_once(self, status: int) -> None:
+        assert decide(state(CREATE), self.told(status, True)) == "fail"
+
+    @pytest.mark.parametrize("outcome", [(302, True), (200, True)])
+    def test_true_says_nothing_about_redirects_and_successes(self, outcome: tuple[int, bool]) -> None:
+        assert decide(state(PATCH), self.told(*outcome)) in {"fail", "succeed"}
+
+    def test_true_gives_no_more_retries_than_the_caller_allows(self) -> None:
+        assert decide(state(GET, retry_count=1, made=1), self.told(409, True)) == "fail"
+        assert decide(state(GET, retry_count=0), self.told(409, True)) == "fail"
+
+    def test_a_throttled_call_that_must_not_be_repeated_does_not_count_as_throttled(self) -> None:
+        error = errors.RateLimitError("m", 429)
+        assert was_throttled(error)
+        error.should_retry = False
+        assert not was_throttled(error)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason", "kind"),
+    [
+        (LOST, "the connection broke", "lost"),
+        (NOT_SENT, "the connection could not be established", "not_sent"),
+        (TIMEOUT, "the attempt took too long", "timeout"),
+        (responded(500), "the server responded with 500", None),
+        (
+            AttemptResult(
+                "response", "the server responded with 200", 200, unreadable="the body is not JSON"
+            ),
+            "the server responded with 200, but the body is not JSON",
+            "unreadable",
+        ),
+    ],
+)
+def test_an_outcome_has_a_reason_in_words_and_a_kind(
+    outcome: AttemptResult, reason: str, kind: str | None
+) -> None:
+    assert (outcome.reason, outcome.error_kind) == (reason, kind)

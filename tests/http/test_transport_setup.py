@@ -7,6 +7,7 @@ import importlib.util
 import inspect
 import socket
 import ssl
+import sys
 import threading
 import zlib
 from collections.abc import Iterator
@@ -363,3 +364,21 @@ class TestNames:
         assert make_limits(config(max_connections=7, keepalive_connections=3)) == httpx.Limits(
             max_connections=None, max_keepalive_connections=3
         )
+
+
+def test_a_call_searches_for_no_module(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+
+    class Finder:
+        @staticmethod
+        def find_spec(name: str, *_: object) -> None:
+            searched.append(name)
+
+    async def calls() -> None:
+        async with AsyncClient(sandbox.api_key, sandbox.url) as client:
+            await client.contacts.list()
+            monkeypatch.setattr(sys, "meta_path", [Finder, *sys.meta_path])
+            await asyncio.gather(*(client.contacts.list() for _ in range(3)))
+
+    asyncio.run(calls())
+    assert searched == []

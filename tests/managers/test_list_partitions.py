@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from konigle import InvalidArgumentError
-from konigle._core.page_ranges import split_pages
+from konigle._managers.page_ranges import split_pages
 from konigle.sandbox import Sandbox
 from konigle.types import PageRange
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from konigle._async.bulk.contact_operations import ContactOperations
 from konigle._async.bulk.runner import AsyncBulk, BulkRun, BulkSession
-from konigle._bulk.collection_index import CollectionIndex
+from konigle._async.lists import AsyncNumberedList
+from konigle._bulk.collection_index import CollectionIndex, decode_listed
 from konigle._bulk.contact_matching import TagMode
 from konigle._concurrency.primitives import async_offload
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import MAX_PAGE_SIZE
+from konigle._generated.api import contacts as api
+from konigle._generated.filters import ContactFilters
 from konigle._generated.models import Contact
 from konigle.exceptions import InvalidArgumentError
 
@@ -96,7 +99,9 @@ async def read_collection(
             return None
     index = CollectionIndex()
     try:
-        async for contact in manager.iter_all(MAX_PAGE_SIZE, **options):
+        client = manager._client  # noqa: SLF001 - the same
+        listed = AsyncNumberedList(client, api.list_contacts, ContactFilters, Contact, decode=decode_listed)
+        async for contact in listed.iter_all(MAX_PAGE_SIZE, None, None, options):
             if index.add(contact):
                 await async_offload(index.spill)
     except BaseException:

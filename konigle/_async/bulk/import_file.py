@@ -1,9 +1,10 @@
 """Imports a file of contacts: reads the whole file, then sends each row. Rows that may have been sent are looked up."""
 
 from collections import Counter
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import ExitStack
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import attrs
 from konigle._async.bulk.contact_operations import ContactOperations, Done
 from konigle._async.bulk.contact_runs import Compare, check_compare, read_collection
 from konigle._async.bulk.ordered_map import AsyncJob
-from konigle._async.bulk.runner import AsyncBulk, BulkSession, nothing_to_do
+from konigle._async.bulk.runner import AsyncBulk, BulkSession
 from konigle._bulk.contact_matching import address_key
 from konigle._bulk.import_state import ImportState, ImportSummary, check_paths
 from konigle._bulk.journal import Journal, fingerprint, header
@@ -23,7 +24,7 @@ from konigle._bulk.planning.rules import FileRules
 from konigle._bulk.planning.survey import FilePlan, survey
 from konigle._bulk.progress import BulkProgress, Progress, as_progress, progress_reporter
 from konigle._bulk.reject_file import RejectFile
-from konigle._bulk.results import BulkResult, check_concurrency
+from konigle._bulk.results import check_concurrency
 from konigle._bulk.tabular import FileRow, Table, import_format
 from konigle._concurrency.primitives import async_offload
 from konigle._core.call import DEFAULT_CONCURRENCY
@@ -49,7 +50,7 @@ class ImportOptions:
     progress: Progress[BulkProgress]
 
 
-_UNCHANGED_ROWS = 500  # combined to one item, so that they need no task or thread each
+_ROWS_READ = 32  # at a time, in a thread, beside the requests of earlier ones
 
 
 async def preview_file(
@@ -129,6 +130,7 @@ class ContactImport:
         self._operations = ContactOperations(manager, session, tags=order.rules.tags)
         self._in_doubt = 0
         self._has_duplicates = False
+        self._last_read = 0  # number of the row
 
     async def run(self) -> ImportSummary:
         """Sends the rows that are not done."""
@@ -150,6 +152,7 @@ class ContactImport:
                 rejects.begin()
                 journal.begin()
                 self._has_duplicates = preview.duplicates > 0
+                self._last_read = preview.rows if plan.to_send is not None else 0
                 await self._send(plan, table, journal, state)
             return attrs.evolve(
                 state.summarize(), preview=preview if self._session.transport.config.dry_run else None
@@ -190,48 +193,32 @@ class ContactImport:
         try:
             async with bulk:
                 async for result in bulk:
-                    rows: FileRow | list[FileRow] = result.input
-                    if isinstance(rows, list):
-                        state.record_unchanged(
-                            BulkResult(result.index, "unchanged", input=row) for row in rows
-                        )
-                    else:
-                        state.record(result)
+                    state.record(result)
                     if state.is_due():
                         await async_offload(state.save)
+                state.record_unchanged(self._last_read)
         finally:
             state.save()
 
-    async def _read(
-        self, plan: FilePlan, table: Table, journal: Journal
-    ) -> AsyncGenerator[FileRow | list[FileRow]]:
-        """Yields the rows that are not done, and lists of rows that equal their contacts in the collection."""
-        same: list[FileRow] = []
-        for row in table.rows():
-            if row.number <= journal.checkpoint.done:
-                continue
-            if row.number > journal.checkpoint.started:
-                await async_offload(partial(journal.reserve, row.number))
-            is_same = self._is_unchanged(plan, row)
-            if is_same:
-                same.append(row)
-            if same and (not is_same or len(same) == _UNCHANGED_ROWS):
-                yield same
-                same = []
-            if not is_same:
+    async def _read(self, plan: FilePlan, table: Table, journal: Journal) -> AsyncGenerator[FileRow]:
+        """Yields the rows that are not done, and do not equal their contacts in the collection."""
+        rows = self._differing(plan, table, journal.checkpoint.done)
+        while chunk := await async_offload(lambda: list(islice(rows, _ROWS_READ))):
+            for row in chunk:
+                # an earlier row with the e-mail address may have changed the contact since the survey
+                if plan.is_unchanged(row) and plan.is_as_known(plan.stated(row, RowValues())):
+                    continue
+                if row.number > journal.checkpoint.started:
+                    await async_offload(partial(journal.reserve, row.number))
                 yield row
-        if same:
-            yield same
 
-    def _is_unchanged(self, plan: FilePlan, row: FileRow) -> bool:
-        """Whether a row needs no request; an earlier row with its e-mail address may have changed the contact."""
-        if not any(plan.unchanged[row.number : row.number + 1]):
-            return False
-        return not self._has_duplicates or plan.is_as_known(plan.read(row, RowValues())[1])
+    def _differing(self, plan: FilePlan, table: Table, done: int) -> Iterator[FileRow]:
+        for row in table.rows() if plan.to_send is None else plan.to_send:
+            self._last_read = max(self._last_read, row.number)
+            if row.number > done and (self._has_duplicates or not plan.is_unchanged(row)):
+                yield row
 
-    def _prepare(self, plan: FilePlan, row: FileRow | list[FileRow]) -> AsyncJob[Done]:
-        if isinstance(row, list):
-            return AsyncJob(None, nothing_to_do)
+    def _prepare(self, plan: FilePlan, row: FileRow) -> AsyncJob[Done]:
         rules = self._order.rules
         if rules.action == "unsubscribe":
             return self._operations.prepare_unsubscribe(plan.address(row), rules.channels)

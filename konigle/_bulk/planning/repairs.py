@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Callable
 from typing import Any
 
 _TAG = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^",;][^,;]*)|)\s*(?:[,;]|$)')
@@ -29,12 +30,19 @@ _REASONS = (
     ("phone|whatsapp", r"\A\D*\Z", "it holds no digits"),
 )
 # most cells are such, and neither repaired nor rejected
-_SOUND = re.compile(r"[\w@-][\w@. -]*[\w@.-]", re.ASCII)
+_SOUND = re.compile(r"[\w@-][\w@. '-]*[\w@.-]")
 _SOUND_NUMBER = re.compile(r"\+?[0-9]+")
 
 
 class RejectedError(Exception):
     """A cell cannot be read; the text says why."""
+
+
+def sound(field: str | None) -> Callable[[str], object] | None:
+    """Returns what finds values of a field that are taken as they are; None if each has to be read."""
+    if field in ("tags", "marketing_consent"):
+        return None
+    return (_SOUND_NUMBER if field in ("phone", "whatsapp") else _SOUND).fullmatch
 
 
 def repaired(field: str, text: str) -> tuple[str, list[str]]:
@@ -47,8 +55,6 @@ def repaired(field: str, text: str) -> tuple[str, list[str]]:
     Raises:
         RejectedError: It means a missing value, or a program has truncated it.
     """
-    if (_SOUND_NUMBER if field in ("phone", "whatsapp") else _SOUND).fullmatch(text):
-        return text, []
     done: list[str] = []
     repairs, reasons = _rules(field)
     for found, instead, what in repairs:

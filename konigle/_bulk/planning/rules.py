@@ -1,5 +1,6 @@
 """The arguments of an import about a file, validated before it is opened."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
@@ -73,6 +74,7 @@ class FileRules:
         if not all(isinstance(agreed, bool) for agreed in consent.values()):
             raise _refused("consent must be True or False for each channel")
 
+    @functools.cached_property
     def stated(self) -> Mapping[str, bool]:
         """Returns the consents that the caller states for every row."""
         return self.consent if isinstance(self.consent, Mapping) else {}

@@ -18,9 +18,9 @@ from konigle._bulk.planning.address_index import AddressIndex
 from konigle._bulk.planning.columns import Column, ColumnPlan
 from konigle._bulk.planning.preview import ColumnPreview, FilePreview
 from konigle._bulk.planning.rows import (
+    REFUSED,
     RowReader,
     RowValues,
-    channels_in,
     new_contact,
     refusals,
     stated_contact,
@@ -33,7 +33,9 @@ from konigle.exceptions import InvalidArgumentError
 
 FIRST_ROWS = 20  # that fail for the same reason: then the rows are not the cause
 _SAMPLES, _SAMPLED_ROWS, _REASONS, _MOST_WORDS = 3, 1000, 10, 100
+_KEPT_ROWS = 1000  # to be sent, in memory; a file of which more differ is read twice
 _LONGEST_WORD, _MOST_DIGITS = 24, 4
+_STATED = {True: "yes", False: "no", None: "not stated"}
 
 
 class FilePlan:
@@ -63,9 +65,8 @@ class FilePlan:
 
         self.addresses = AddressIndex()
         self.index: CollectionIndex | None = None  # the contacts of the site, if rows are compared with them
-        self.unchanged = bytearray(
-            1
-        )  # whether the survey found the contact of a row unchanged, by row number
+        self.unchanged = bytearray(1)  # for `is_unchanged`, by row number
+        self.to_send: list[FileRow] | None = []  # the other rows; None if they have to be read again
 
     def open(self) -> AbstractContextManager[Table]:
         """The file, open at its first row."""
@@ -88,6 +89,10 @@ class FilePlan:
         with self.open() as table:
             return sum(1 for _ in islice(table.rows(), least)) >= least
 
+    def is_unchanged(self, row: FileRow) -> bool:
+        """Whether the survey found the contact of a row exactly as the row states it."""
+        return row.number < len(self.unchanged) and self.unchanged[row.number] == 1
+
     def is_as_known(self, stated: dict[str, Any]) -> bool:
         """Whether the collection showed a contact exactly as a row states it."""
         values = None if self.index is None else self.index.find(stated.get("email"))
@@ -99,10 +104,18 @@ class FilePlan:
         Raises:
             InvalidArgumentError: The row is invalid. Nothing was sent.
         """
-        self._reader.read(row, values)
-        refused = channels_in(self.addresses.refused(values.fields.get("email")))
-        stated = stated_contact(self.rules, values, refused)
+        stated = self.stated(row, values)
         return new_contact(self.rules, stated), stated
+
+    def stated(self, row: FileRow, values: RowValues) -> dict[str, Any]:
+        """Returns the fields of a row that also apply to an existing contact.
+
+        Raises:
+            InvalidArgumentError: The row is invalid. Nothing was sent.
+        """
+        self._reader.read(row, values)
+        refused = REFUSED[self.addresses.refused(values.fields.get("email"))]
+        return stated_contact(self.rules, values, refused)
 
     def address(self, row: FileRow) -> str:
         """Returns the e-mail address of a row, if only that is needed.
@@ -144,6 +157,7 @@ class _Survey:
             path=plan.path, format=plan.format, action=plan.rules.action, tags=plan.rules.tags
         )
         self._samples: dict[str, list[str]] = {}
+        self._consents: dict[tuple[tuple[str, bool], ...], int] = {}  # rows by what they say
         self._leading = 0  # rows at the start that are rejected for the same reason
 
     def run(self) -> FilePreview:
@@ -156,14 +170,23 @@ class _Survey:
                 self._sample(row)
                 if has_address:
                     self._row(row)
+                if plan.to_send is not None and not plan.unchanged[row.number]:
+                    plan.to_send.append(row)
+                    if len(plan.to_send) > _KEPT_ROWS:
+                        plan.to_send = None
         for name in ("encoding", "delimiter", "header_row", "footer"):
             setattr(found, name, getattr(table, name))
         found.preset = plan.columns.preset.name if plan.columns.preset else None
         found.addresses, found.duplicates = plan.addresses.finish()
+        if found.duplicates:
+            plan.to_send = None
         found.columns = [
             ColumnPreview(one.name, one.meaning, self._samples.get(one.name, []), one.unknown)
             for one in plan.columns.columns
         ]
+        for said, rows in self._consents.items():
+            for channel, counts in found.consent.items():
+                counts[_STATED[dict(said).get(channel)]] += rows
         found.problems = list(self._problems())
         return found
 
@@ -177,12 +200,12 @@ class _Survey:
         values, found = RowValues(), self._found
         try:
             if found.action == "import":
-                new, stated = self._plan.read(row, values)
+                stated = self._plan.stated(row, values)
                 if self._plan.is_as_known(stated):
                     self._plan.unchanged[row.number] = 1
                 else:
-                    _check(new)
-                self._count(values, stated.get(CONSENT, {}))
+                    _check(new_contact(self._plan.rules, stated))
+                self._count(values, stated.get(CONSENT))
             else:
                 values.fields["email"] = self._plan.address(row)
         except InvalidArgumentError as problem:
@@ -197,12 +220,12 @@ class _Survey:
             if word in words or len(words) < _MOST_WORDS:
                 words[word] += 1
 
-    def _count(self, values: RowValues, consent: Mapping[str, bool]) -> None:
-        self._found.repairs.update(values.repairs)
-        self._found.tagged += bool(values.fields.get("tags"))
-        for channel, counts in self._found.consent.items():
-            agreed = consent.get(channel)
-            counts["not stated" if agreed is None else "yes" if agreed else "no"] += 1
+    def _count(self, values: RowValues, consent: Mapping[str, bool] | None) -> None:
+        if values.repairs:
+            self._found.repairs.update(values.repairs)
+        self._found.tagged += "tags" in values.fields
+        said = tuple(consent.items()) if consent else ()
+        self._consents[said] = self._consents.get(said, 0) + 1
 
     def _problems(self) -> Iterator[str]:
         found, columns = self._found, self._plan.columns

@@ -55,6 +55,10 @@ class GridTable(Table):
         after_blank = False
         held: list[Record] = []  # lines that are a footer if no row follows
         for record in self._lines():
+            if not held and self._is_sound(record):
+                after_blank = False
+                yield record
+                continue
             if not any(map(str.strip, record[0])):
                 after_blank = True
                 continue
@@ -69,6 +73,12 @@ class GridTable(Table):
                 held.clear()
             after_blank = False
         self.footer = len(held)
+
+    def _is_sound(self, record: Record) -> bool:
+        """Whether a line is neither blank, nor the footer of a report, nor too long or short, as most lines."""
+        cells, problem = record
+        is_whole = not problem and len(cells) == self._width == len(self.columns or ())
+        return is_whole and (any(map(str.strip, cells[1:])) or (self._width == 1 and cells[0].strip() != ""))
 
     def _may_end_report(self, record: Record, *, after_blank: bool) -> bool:
         cells, problem = record

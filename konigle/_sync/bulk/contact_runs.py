@@ -6,14 +6,17 @@ from collections.abc import Callable, Sized
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from konigle._bulk.collection_index import CollectionIndex
+from konigle._bulk.collection_index import CollectionIndex, decode_listed
 from konigle._bulk.contact_matching import TagMode
 from konigle._concurrency.primitives import sync_offload
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import MAX_PAGE_SIZE
+from konigle._generated.api import contacts as api
+from konigle._generated.filters import ContactFilters
 from konigle._generated.models import Contact
 from konigle._sync.bulk.contact_operations import ContactOperations
 from konigle._sync.bulk.runner import Bulk, BulkRun, BulkSession
+from konigle._sync.lists import SyncNumberedList
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -97,7 +100,9 @@ def read_collection(
             return None
     index = CollectionIndex()
     try:
-        for contact in manager.iter_all(MAX_PAGE_SIZE, **options):
+        client = manager._client  # noqa: SLF001 - the same
+        listed = SyncNumberedList(client, api.list_contacts, ContactFilters, Contact, decode=decode_listed)
+        for contact in listed.iter_all(MAX_PAGE_SIZE, None, None, options):
             if index.add(contact):
                 sync_offload(index.spill)
     except BaseException:

@@ -2,17 +2,16 @@
 """Synchronous manager of campaigns."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
-from konigle._concurrency import monotonic_clock as clock
-from konigle._concurrency.primitives import sync_sleep
 from konigle._core.call import RequestOptions
 from konigle._generated.api import campaigns as api
 from konigle._generated.models import Campaign, CampaignCreateEmail, CampaignStatus
 from konigle._managers.call_errors import explains_calls
-from konigle._managers.campaigns import WaitCondition, campaign_of, sent_so_far
+from konigle._managers.campaigns import campaign_of, sent_so_far, wait_condition
 from konigle._sync.generated.campaigns import CampaignMethods
-from konigle.exceptions import KonigleTimeoutError
+from konigle._sync.polling import wait_for_state
 
 if TYPE_CHECKING:
     from konigle._bulk.progress import Progress
@@ -75,24 +74,9 @@ class CampaignManager(CampaignMethods):
             campaign = client.campaigns.wait("campaign_id", timeout=3600)
         """
         from konigle._bulk.progress import progress_reporter
-        from konigle._concurrency.pacing import Polling
 
-        condition = WaitCondition.of(campaign_id, until, timeout, poll)
-        polling, started_at, state = Polling(poll, timeout), clock.monotonic(), None
-        with progress_reporter(progress, f"Campaign {campaign_id}", sent_so_far, "getCampaign") as report:
-            while True:
-                passed_s = clock.monotonic() - started_at
-                try:
-                    campaign = self.get(campaign_id, **condition.options(passed_s))
-                except KonigleTimeoutError as late:
-                    if not condition.is_late(clock.monotonic() - started_at):
-                        raise
-                    raise condition.timeout_error(state) from late
-                report(campaign)
-                state = campaign.status
-                if condition.is_reached(state):
-                    return campaign
-                wait_s = polling.wait_s(clock.monotonic() - started_at)
-                if wait_s is None:
-                    raise condition.timeout_error(state)
-                sync_sleep(wait_s)
+        condition = wait_condition(campaign_id, until, timeout, poll)
+        with progress_reporter(progress, condition.subject, sent_so_far, condition.operation) as report:
+            return wait_for_state(
+                partial(self.get, campaign_id), lambda found: found.status, condition, poll, report
+            )

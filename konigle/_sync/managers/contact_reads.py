@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Unpack
 
 from konigle._core.call import BulkOptions, RequestOptions
-from konigle._core.page_ranges import PageRange, split_pages
 from konigle._core.pagination import MAX_PAGE_SIZE
 from konigle._generated.filters import ContactFilters, ContactQuery
 from konigle._generated.models import Contact
 from konigle._managers.call_errors import explains_calls
+from konigle._managers.page_ranges import PageRange, split_pages
 from konigle._sync.generated.contacts import ContactMethods
 from konigle.exceptions import NotFoundError
 

@@ -14,13 +14,13 @@ from tests._async.harness import CAMPAIGN, Clock, Server, reply
 
 pytestmark = pytest.mark.anyio
 
-MANAGER = "konigle._async.managers.campaigns"
+POLLING = "konigle._async.polling"
 
 
 @pytest.fixture(autouse=True)
 def _fake_time(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(f"{MANAGER}.clock", clock)
-    monkeypatch.setattr(f"{MANAGER}.async_sleep", clock.sleep)
+    monkeypatch.setattr(f"{POLLING}.clock", clock)
+    monkeypatch.setattr(f"{POLLING}.async_sleep", clock.sleep)
     monkeypatch.setattr(pacing, "JITTER", 0.0)
 
 

@@ -15,13 +15,13 @@ from tests._sync.harness import CAMPAIGN, Clock, Server, reply
 
 pytestmark = pytest.mark.anyio
 
-MANAGER = "konigle._sync.managers.campaigns"
+POLLING = "konigle._sync.polling"
 
 
 @pytest.fixture(autouse=True)
 def _fake_time(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(f"{MANAGER}.clock", clock)
-    monkeypatch.setattr(f"{MANAGER}.sync_sleep", clock.sleep)
+    monkeypatch.setattr(f"{POLLING}.clock", clock)
+    monkeypatch.setattr(f"{POLLING}.sync_sleep", clock.sleep)
     monkeypatch.setattr(pacing, "JITTER", 0.0)
 
 

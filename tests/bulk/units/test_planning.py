@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from konigle import InvalidArgumentError
+from konigle._bulk.planning import address_index
 from konigle._bulk.planning.address_index import AddressIndex
 from konigle._bulk.planning.columns import ColumnPlan
 from konigle._bulk.planning.repairs import RejectedError, repaired, tags_of
@@ -203,7 +204,11 @@ def test_rules_that_cannot_be_right_are_an_error(rules: Any, problem: str) -> No
         FileRules(**rules)
 
 
-def test_addresses_are_counted_without_their_case_and_refusals_add_up() -> None:
+@pytest.mark.parametrize("in_memory", [50_000, 2])
+def test_addresses_are_counted_without_their_case_and_refusals_add_up(
+    monkeypatch: pytest.MonkeyPatch, in_memory: int
+) -> None:
+    monkeypatch.setattr(address_index, "IN_MEMORY", in_memory)
     index = AddressIndex()
     for address, refused in (
         ("A@example.com", 0),
@@ -224,6 +229,7 @@ def test_the_index_of_addresses_is_no_file_that_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SQLITE_TMPDIR", str(tmp_path))
+    monkeypatch.setattr(address_index, "IN_MEMORY", 1000)
     index = AddressIndex()
     for number in range(20_000):
         index.add(f"{number}@example.com", number % 8)

@@ -4,6 +4,7 @@ import asyncio
 import importlib
 import json
 import sys
+import threading
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -44,13 +45,15 @@ class Script(Stub):
         super().__init__()
         self.requests: list[dict[str, Any]] = []
         self.responses: list[dict[str, Any]] = []
+        self.lock = threading.Lock()
 
     def answer(self, handler: Any) -> None:
         """Keeps the request, and sends the next response; too many requests are an error of the server."""
-        index = len(self.requests)
-        self.prepare(self.responses[index] if index < len(self.responses) else {"status": 500})
-        super().answer(handler)
-        self.requests.append(self.received)
+        with self.lock:
+            index = len(self.requests)
+            self.prepare(self.responses[index] if index < len(self.responses) else {"status": 500})
+            super().answer(handler)
+            self.requests.append(self.received)
 
 
 def call_method(tag: str, step: dict[str, Any], stub: Script, side: str) -> Any:

@@ -1,10 +1,10 @@
-"""The methods of lists in Python: one page, and iterating over all of them."""
+"""Methods in Python that make more than one call: iterating over a list, and waiting for what has only started."""
 
-from generator.plan.endpoint_functions import function_name, page_annotation
+from generator.plan.endpoint_functions import function_name, page_annotation, path_type
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring, MethodPlan
 from generator.plan.type_plan import snake
-from generator.representation import Argument, Manager, Method, Pagination
+from generator.representation import Argument, Manager, Method, Pagination, Poll, Sdk
 
 _ITEMS = 100  # of a request while iterating, if the server allows as many
 _PREFETCH = (
@@ -54,7 +54,7 @@ def iterator(
     made = MethodPlan(
         pagination.iterator,
         (
-            *(f"{one.name}: str" for one in ids),
+            *(f"{one.name}: {path_type(one)}" for one in ids),
             *([_limit_parameter(limit, pagination)] if limit else []),
             f"filters: {filters} | None = None",
             *(["*", "prefetch: int | None = None"] if is_page else []),
@@ -126,3 +126,54 @@ def _paging(method: Method) -> list[Argument]:
 def _nouns(manager: Manager, method: Method) -> str:
     is_main = method is manager.of_kind("list")
     return manager.name.replace("_", " ") if is_main else "items"
+
+
+def waiting(sdk: Sdk, manager: Manager, method: Method, poll: Poll) -> tuple[MethodPlan, ...]:
+    """The method that polls until the work is done."""
+    owner, read = sdk.methods()[poll.operation]
+    ids = [one for one in read.arguments if one.source == "path"]
+    results = (method.result, *method.result.by_status.values())
+    started = next((f" | {one.model}" for one in results if one.kind == "model"), "")
+    kinds = [path_type(one) + (started if one is ids[-1] else "") for one in ids]
+    reader = f"self.{read.name}" if owner is manager else f"self._client.{owner.name}.{read.name}"
+    subject = " ".join([read.result.model, *(f"{{{one.name}}}" for one in ids[-1:])])
+    read_it = f"partial({', '.join([reader, *(one.name for one in ids)])})"
+    done, failed = (repr(list(states)) for states in (poll.done, poll.failed))
+    names = ", ".join(f"`{state}`" for state in poll.done)
+    made = MethodPlan(
+        poll.method,
+        (
+            *(f"{one.name}: {kind}" for one, kind in zip(ids, kinds, strict=True)),
+            "*",
+            "timeout: float | None = None",
+            "poll: float = 2.0",
+        ),
+        read.result.model,
+        Docstring(
+            f"Waits until the work that `{method.name}` has started is done, polling at increasing intervals.",
+            f"It is done once `{poll.field}` is {names}. Idempotent; retried automatically.",
+            arguments=(
+                *((one.name, one.doc) for one in ids[:-1]),
+                *((one.name, f"{one.doc} What `{method.name}` returned will do.") for one in ids[-1:]),
+                ("timeout", "Maximum number of seconds to wait; None for no limit."),
+                (
+                    "poll",
+                    "Seconds before the second request; each wait is 1.5 times as long as the one before, up to 30 s.",
+                ),
+            ),
+            returns=read.result.doc,
+            raises=(
+                ("UnexpectedStateError", "The work failed; see `state`."),
+                ("KonigleTimeoutError", "The wait timed out; `state` is the last state received."),
+            ),
+            example=f"{variable_for(read.result.model)} = await client.{manager.name}.{poll.method}(started, timeout=600)",
+        ),
+        (
+            *(f'{one.name} = id_of({one.name}, "{one.name}")' for one in ids[-1:]),
+            "condition = WaitCondition.of(",
+            f"    f{subject!r}, {poll.operation!r}, {done}, {failed},",
+            f"    timeout_s=timeout, poll_s=poll, method={poll.method!r})",
+            f"return await wait_for_state({read_it}, lambda found: found.{poll.field}, condition, poll)",
+        ),
+    )
+    return (made,)
