@@ -49,7 +49,7 @@ def test_every_operation_of_a_document_is_called_and_read_back_without_loss(
 def test_a_refused_operation_is_listed_with_line_and_reason_and_the_others_are_generated(
     write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = write({"/a": {"get": operation({"type": "string"}), "trace": operation()}})
+    path = write({"/a": {"get": operation({"type": "object"}), "trace": operation()}})
     assert main(["--spec", str(path), "--out", str(tmp_path), "--package", "some"]) == 0
     said = capsys.readouterr().out
     assert "document.json: 1 of 2 operations generated, 1 refused" in said
