@@ -336,6 +336,15 @@ def _exclusive_limits(document: Raw) -> None:
                 schema[limit], schema[word] = schema[word], True
 
 
+def _whole_key(document: Raw) -> None:
+    for scheme in document["components"].get("securitySchemes", {}).values():
+        scheme["description"] = (
+            "Give your client the value `Token <API key>`: the word, one space, and the API key of the site. It sends the "
+            "value unchanged as the header `Authorization`. Clients that openapi-generator makes can be given the word "
+            "as the prefix of the key (`api_key_prefix`) instead."
+        )
+
+
 def _version(document: Raw) -> None:
     info = document["info"]
     summary = info.pop("summary", "")
@@ -429,6 +438,12 @@ ADAPTATIONS = (
         "an exclusive limit is a limit with a flag",
         "3.0 uses a flag; 3.1 uses a separate number.",
         _exclusive_limits,
+    ),
+    Adaptation(
+        "the security scheme says what a generated client is given",
+        "OpenAPI has no scheme with the word `Token`: as an API key it is sent unchanged, so that the word must be "
+        "part of the value.",
+        _whole_key,
     ),
     Adaptation(
         "OpenAPI 3.0.3",

@@ -31,6 +31,9 @@ TREES = (
 # What of the asynchronous side is generated as well.
 MADE = ("konigle/_async/generated/", "konigle/_async/client_managers.py")
 
+# Where the names of records are, `AsyncContact` and the like.
+MODELS = "konigle/_generated/models"
+
 # Phrases, replaced before anything else.
 PHRASES = {
     "is_async: ClassVar[bool] = True": "is_async: ClassVar[bool] = False",
@@ -49,6 +52,7 @@ WORDS = {
     "BaseAsyncManager": "BaseSyncManager",
     r"Async([A-Z]\w*)Manager": r"\1Manager",
     "AsyncIterator": "Iterator",
+    r"Async(PaginatedResponse|AccountSetup)": r"\1",
     "AsyncGenerator": "Generator",
     "AsyncBulk": "Bulk",
     r"Async(Hooks|Prefetcher|NumberedList|SequentialList|Read|Limiter|OrderedMap|Items|Job|Kinds|Work|Fetch|Tasks?|Changes|Pools?|Slots|LoopEnd|LimitedStream|LimitedBackend|Httpx2Transport|HttpClient|HttpTransport|ByteStream)": r"Sync\1",
@@ -100,6 +104,7 @@ def derive(root: Path, made: Mapping[str, str] | None = None) -> dict[str, str]:
     """
     used: Counter[str] = Counter()
     files: dict[str, str] = {}
+    words = WORDS | _record_names(root, made)
     found = False
     for tree in TREES:
         for path in sorted((root / tree.source).rglob("*")):
@@ -110,10 +115,10 @@ def derive(root: Path, made: Mapping[str, str] | None = None) -> dict[str, str]:
             if path.suffix != ".py":
                 raise BuildError(f"{name}: only Python files can be derived from")
             if made is None or not name.startswith(MADE):
-                files[_target(tree, name)] = _file(name, path.read_text(encoding="utf-8"), used)
+                files[_target(tree, name)] = _file(name, path.read_text(encoding="utf-8"), used, words)
         for name, text in (made or {}).items():
             if name.startswith(f"{tree.source}/"):
-                files[_target(tree, name)] = _file(name, text, used)
+                files[_target(tree, name)] = _file(name, text, used, words)
     rules = [*PHRASES, *WORDS, *KEYWORDS, *PROSE]
     if unused := [rule for rule in rules if found and not used[rule]]:
         raise BuildError(f"generator/unasync.py: nothing uses the rule {unused[0]!r}: take it out")
@@ -124,9 +129,18 @@ def _target(tree: Tree, name: str) -> str:
     return tree.target + name.removeprefix(tree.source)
 
 
-def _file(name: str, source: str, used: Counter[str]) -> str:
+def _record_names(root: Path, made: Mapping[str, str] | None) -> dict[str, str]:
+    """The rule for the records of an async client, whose names depend on the spec."""
+    if made is None:
+        made = {str(path): path.read_text(encoding="utf-8") for path in sorted((root / MODELS).glob("*.py"))}
+    texts = (text for name, text in made.items() if MODELS in name)
+    names = [name for text in texts for name in re.findall(r"class Async(\w+)\(AsyncRecord, ", text)]
+    return {f"Async({'|'.join(names)})": r"\1"} if names else {}
+
+
+def _file(name: str, source: str, used: Counter[str], words: Mapping[str, str]) -> str:
     try:
-        text = convert(source, used)
+        text = convert(source, used, words)
         compile(text, name, "exec")
     except (SyntaxError, tokenize.TokenError) as problem:
         raise BuildError(f"{name}: what is derived from it is no Python: {problem}") from problem
@@ -141,12 +155,13 @@ def _left_over(text: str) -> Iterator[tuple[int, str]]:
             yield token.start[0], token.string
 
 
-def convert(source: str, used: Counter[str]) -> str:
+def convert(source: str, used: Counter[str], words: Mapping[str, str] = WORDS) -> str:
     """One file's synchronous side.
 
     Args:
         source: The asynchronous side.
         used: Counts how often each rule was applied.
+        words: The rules for whole words.
     """
     for phrase, new in PHRASES.items():
         used[phrase] += source.count(phrase)
@@ -165,7 +180,7 @@ def convert(source: str, used: Counter[str]) -> str:
             used[word] += 1
             at = stop + len(source[stop:]) - len(source[stop:].lstrip(" "))
         else:
-            out.append(_words(word, used) if kind == tokenize.NAME else _text(word, used))
+            out.append(_words(word, used, words) if kind == tokenize.NAME else _text(word, used, words))
     return "".join(out) + source[at:]
 
 
@@ -187,18 +202,18 @@ def _spans(source: str) -> Iterator[tuple[int, tuple[int, int], tuple[int, int]]
             yield token.type, token.start, token.end
 
 
-def _words(text: str, used: Counter[str]) -> str:
-    for word, new in WORDS.items():
+def _words(text: str, used: Counter[str], words: Mapping[str, str]) -> str:
+    for word, new in words.items():
         text, count = re.subn(rf"(?<!\w){word}(?!\w)", new, text)
         used[word] += count
     return text
 
 
-def _text(text: str, used: Counter[str]) -> str:
+def _text(text: str, used: Counter[str], words: Mapping[str, str]) -> str:
     for word, pattern in KEYWORDS.items():
         text, count = re.subn(pattern, "", text)
         used[word] += count
     for pattern, new in PROSE.items():
         text, count = re.subn(pattern, new, text)
         used[pattern] += count
-    return _words(text, used)
+    return _words(text, used, words)

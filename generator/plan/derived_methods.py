@@ -21,6 +21,11 @@ def variable_for(model: str) -> str:
     return name if name.isidentifier() and not keyword.iskeyword(name) else "result"
 
 
+def record_type(manager: Manager, model: str) -> str:
+    """The type of a result: of a record that is attached to the manager, the one without `save()`."""
+    return f"Async{model}" if model and model == manager.resource else model
+
+
 def overrides(manager: Manager, method: Method) -> bool:
     """Whether the base class of the manager has the list, and iterates over it, with other arguments."""
     return bool(manager.resource) and method is manager.of_kind("list")
@@ -63,7 +68,7 @@ def iterator(
             *(["*", "prefetch: int | None = None"] if is_page else []),
             f"**filter_kwargs: Unpack[{query_class(filters)}]",
         ),
-        f"AsyncIterator[{method.result.items}]",
+        f"AsyncIterator[{record_type(manager, method.result.items)}]",
         Docstring(
             f"Iterates over all matching {_nouns(manager, method)}, requesting pages as needed.",
             "Idempotent; retried automatically. Memory does not grow with the list.",
@@ -151,7 +156,7 @@ def waiting(sdk: Sdk, manager: Manager, method: Method, poll: Poll) -> tuple[Met
             "timeout: float | None = None",
             "poll: float = 2.0",
         ),
-        read.result.model,
+        record_type(owner, read.result.model),
         Docstring(
             f"Waits until the work that `{method.name}` has started is done, polling at increasing intervals.",
             f"It is done once `{poll.field}` is {names}. Idempotent; retried automatically.",

@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 from generator.plan.type_plan import Import, snake
+from generator.read.schemas import RESOURCE
 from generator.representation import Deprecation
 
 
@@ -131,6 +132,11 @@ class ModelPlan:
     def module(self) -> str:
         """Its module."""
         return snake(self.name)
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it has `save()`; then there is a second name for it, `Async…`, without it."""
+        return RESOURCE in self.bases
 
 
 def spellings(fields: Iterable[FieldPlan]) -> list[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.plan.deprecation import deprecation_text
-from generator.plan.derived_methods import iterator, list_body, overrides, variable_for, waiting
+from generator.plan.derived_methods import iterator, list_body, overrides, record_type, variable_for, waiting
 from generator.plan.docstring_examples import Call, code_of
 from generator.plan.endpoint_functions import (
     REPLAY,
@@ -86,7 +86,7 @@ def _plan(sdk: Sdk, manager: Manager, method: Method) -> MethodPlan:
     return MethodPlan(
         method.name,
         (*arguments, *(["*", *keywords] if keywords else []), OPTIONS),
-        _result(method),
+        _result(manager, method),
         Docstring(
             *_summary(sdk, method),
             arguments=(*documented, ("**options", _options_doc(method))),
@@ -137,7 +137,9 @@ def _plan_list(sdk: Sdk, manager: Manager, method: Method, pagination: Paginatio
             f"filters: {filters} | None = None",
             f"**filter_kwargs: Unpack[{query_class(filters)}]",
         ),
-        f"PaginatedResponse[{method.result.items}]" if is_page else method.result.model,
+        f"AsyncPaginatedResponse[{record_type(manager, method.result.items)}]"
+        if is_page
+        else method.result.model,
         Docstring(
             summary,
             text,
@@ -182,13 +184,14 @@ def _annotation(kind: Type) -> str:
     return _SCALARS.get(kind.kind, kind.name)
 
 
-def _result(method: Method) -> str:
-    found = [_result_of(method.result), *map(_result_of, method.result.by_status.values())]
+def _result(manager: Manager, method: Method) -> str:
+    found = [_result_of(manager, one) for one in (method.result, *method.result.by_status.values())]
     return " | ".join("None" if one == "bool" and len(found) > 1 else one for one in found)
 
 
-def _result_of(result: Result) -> str:
-    return {"none": "bool", "object": "dict[str, Any]", "file": "FileResponse"}.get(result.kind, result.model)
+def _result_of(manager: Manager, result: Result) -> str:
+    record = record_type(manager, result.model)
+    return {"none": "bool", "object": "dict[str, Any]", "file": "FileResponse"}.get(result.kind, record)
 
 
 def _body(manager: Manager, method: Method) -> tuple[str, ...]:

@@ -60,7 +60,9 @@ def represent(planner: Planner) -> Sdk:
         for tag, doc in spec.tags.items()
         if any(one.tag == tag for one in planner.operations)
     )
-    area = neutral.Area(area_of(spec), info["title"], flow(info.get("description", "")), managers)
+    area = neutral.Area(
+        area_of(spec), info["title"], flow(info.get("description", "").partition("\n## ")[0]), managers
+    )
     return Sdk(
         format=FORMAT,
         version=info["version"],

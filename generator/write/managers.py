@@ -36,7 +36,7 @@ _STANDARD = {
     "wait_for_state": "konigle._async.polling",
     "CursorPaging": f"{CORE}.sequences",
     "OffsetPaging": f"{CORE}.sequences",
-    "PaginatedResponse": f"{CORE}.pagination",
+    "AsyncPaginatedResponse": f"{CORE}.pagination",
 }
 _MODEL_BASES = (
     "BaseFilters",
@@ -135,7 +135,12 @@ def _methods(renderer: Renderer, plan: ManagerPlan) -> str:
         (f"{GENERATED}.managers.{manager.name}", bases[0]),
     }
     if manager.resource:
-        kinds = [manager.resource, manager.create or "Any", manager.update or "Any", manager.filters]
+        kinds = [
+            f"Async{manager.resource}",
+            manager.create or "Any",
+            manager.update or "Any",
+            manager.filters,
+        ]
         bases.append(f"BaseAsyncManager[{', '.join(kinds)}]")
         imports.add(("konigle._async.base_manager", "BaseAsyncManager"))
     else:

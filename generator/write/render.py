@@ -94,7 +94,9 @@ class Renderer:
         for model in models:
             files[f"models/{model.module}.py"] = self._model(model)
         doc = "Models of the reachout API; each module is loaded when its class is first asked for."
-        files["models/__init__.py"] = self._lazy(doc, "models", {plan.name: plan.module for plan in models})
+        modules = {plan.name: plan.module for plan in models}
+        modules |= {f"Async{plan.name}": plan.module for plan in self.planner.models() if plan.is_record}
+        files["models/__init__.py"] = self._lazy(doc, "models", modules)
         filters = plan_filters(self.planner)
         for plan in filters:
             files[f"filters/{plan.module}.py"] = self._filters(plan)
@@ -126,7 +128,9 @@ class Renderer:
 
     def model_names(self) -> set[str]:
         """Names of all classes and enums in `models`."""
-        return {*(one.name for one in self.planner.models()), *(one.name for one in self.planner.enums())}
+        models = self.planner.models()
+        records = (f"Async{one.name}" for one in models if one.is_record)
+        return {*(one.name for one in models), *(one.name for one in self.planner.enums()), *records}
 
     def also_in_managers(self) -> dict[str, str]:
         """Models and filters that are documented beside the managers, each with its module."""
@@ -148,9 +152,11 @@ class Renderer:
         """A module with a class, or with all classes that refer to each other; the modules of the others name it."""
         circle = plan.circle or (plan.name,)
         if plan.name != circle[0]:
-            return self.text("model_alias.py.jinja", name=plan.name, module=snake(circle[0]))
+            names = [plan.name, *([f"Async{plan.name}"] if plan.is_record else [])]
+            return self.text("model_alias.py.jinja", names=names, module=snake(circle[0]))
         plans = [plan if name == plan.name else self.planner.model(name) for name in circle]
         imports = {one for each in plans for one in each.imports if one[1] not in circle}
+        imports |= {("typing", "TYPE_CHECKING") for each in plans if each.is_record}
         return self.text("model.py.jinja", models=plans, imports=self.imports(imports, *circle))
 
     def _filters(self, plan: FilterPlan) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Unpack
 
 from konigle._async.lists import AsyncNumberedList
 from konigle._core.call import Call, RawResponse, RequestOptions
-from konigle._core.pagination import PaginatedResponse
+from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._core.records import Record
 from konigle._managers.base import BaseManager, C, F, R, U
 from konigle._managers.call_errors import explains_calls
@@ -91,7 +91,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
 
     async def list(
         self, page: int = 1, page_size: int = 20, filters: F | None = None, **filter_kwargs: Any
-    ) -> PaginatedResponse[R]:
+    ) -> AsyncPaginatedResponse[R]:
         """Reads one page. Idempotent; retried automatically.
 
         Args:

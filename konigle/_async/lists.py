@@ -4,15 +4,19 @@ import builtins
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-import attrs
-
 from konigle._async.prefetch import AsyncPrefetcher
 from konigle._concurrency import monotonic_clock as clock
 from konigle._core.call import Call, RequestOptions, is_captured
 from konigle._core.decoding import UnreadableResponseError
 from konigle._core.models import BaseFilters
 from konigle._core.page_chunks import Decoder, PageChunks, chunked_list_call, from_page
-from konigle._core.pagination import PageCursor, PaginatedResponse, list_page_call
+from konigle._core.pagination import (
+    AsyncPaginatedResponse,
+    PageCursor,
+    PageSource,
+    list_page_call,
+    other_page,
+)
 from konigle._core.plain_values import plain
 from konigle._core.records import attach_all
 from konigle._core.sequences import Position, SequenceCursor, SequentialPaging
@@ -55,17 +59,47 @@ class AsyncNumberedList(Generic[T]):
 
     async def list(
         self, page: int, page_size: int, filters: BaseFilters | None, arguments: Mapping[str, Any]
-    ) -> PaginatedResponse[T]:
+    ) -> AsyncPaginatedResponse[T]:
         """Reads one page."""
         page, page_size = plain((page, page_size))
         call, options = numbered_call(
             self._make, self._filter_class, filters, arguments, page=page, page_size=page_size
         )
-        found: PaginatedResponse[T] = await self._client.transport.send(
+        return await self._page(call, page, page_size, options)
+
+    async def _page(
+        self, call: Call[Any], page: int, page_size: int, options: RequestOptions
+    ) -> AsyncPaginatedResponse[T]:
+        found: AsyncPaginatedResponse[T] = await self._client.transport.send(
             list_page_call(call, page, page_size), **options
         )
         self._attach(found.payload)
-        return found
+        return found.attach(PageSource(self, call, options))
+
+    async def page_after(
+        self, page: AsyncPaginatedResponse[T], source: PageSource, /
+    ) -> AsyncPaginatedResponse[T] | None:
+        """Requests the next page; returns None if there is none, or no longer. `page.next_page()` calls this."""
+        if not page.has_next():
+            return None
+        number = page.current_page + 1
+        try:
+            return await self._page(other_page(source.call, number), number, page.page_size, source.options)
+        except NotFoundError:  # the list has become shorter
+            return None
+
+    async def pages_from(
+        self, page: AsyncPaginatedResponse[T], source: PageSource, /
+    ) -> AsyncIterator[AsyncPaginatedResponse[T]]:
+        """Iterates over a page and those after it, until an end as that of `iter_all`; `page.iter_pages()` calls this."""
+        cursor = PageCursor(page.current_page)
+        following: AsyncPaginatedResponse[T] | None = page
+        while following is not None:
+            yield following
+            cursor.deduplicate(following.payload)
+            if not cursor.advance(following, is_empty=not following.payload):
+                return
+            following = await self.page_after(following, source)
 
     def iter_all(
         self,
@@ -82,7 +116,7 @@ class AsyncNumberedList(Generic[T]):
 
         async def fetch(number: int) -> PageChunks[T]:
             transport = self._client.transport
-            call = attrs.evolve(first, query={**first.query, "page": number})
+            call = other_page(first, number)
             if is_captured(transport.pools):  # captured calls have whole pages
                 whole = list_page_call(call, number, page_size)
                 return from_page(await transport.send(whole, **options), whole)

@@ -3,7 +3,7 @@
 import email.utils
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, cast
 
 from konigle._core.body import as_model
 from konigle._core.plain_values import plain, without_missing
@@ -19,6 +19,7 @@ from konigle.exceptions import (
 )
 
 TagMode = Literal["add", "replace"]
+T = TypeVar("T")
 
 _CONSENT = "marketing_consent"
 _SILENCE = dict.fromkeys(MarketingConsent.model_fields, False)
@@ -64,7 +65,7 @@ def address_key(address: object) -> str | None:
     return address.strip().lower() if isinstance(address, str) and address.strip() else None
 
 
-def with_address(contacts: Iterable[object], address: str) -> Contact | None:
+def with_address(contacts: Iterable[T], address: str) -> T | None:
     """Returns the contact with exactly this e-mail address from search results, which match substrings too."""
     wanted = address_key(address)
     for contact in contacts:

@@ -1,5 +1,7 @@
 """Progress of long operations: a progress bar, a function of the caller, or nothing, which is the default."""
 
+import functools
+import logging
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -11,6 +13,7 @@ import attrs
 from konigle._bulk.results import BulkSummary
 from konigle.exceptions import ConfigurationError, InvalidArgumentError
 
+logger = logging.getLogger("konigle")
 T = TypeVar("T")
 Progress = bool | Literal["auto"] | Callable[[T], object] | None
 ProgressReporter = Callable[[T], object]
@@ -46,7 +49,7 @@ def progress_reporter(
 
     Args:
         progress: None or False for nothing; a function; True for a bar on standard error; "auto" for a bar if that is
-            a terminal and `rich` is installed.
+            a terminal; without `rich`, a log message says once that there is none.
         title: Title of the bar.
         view: Returns the content of the bar: the fraction that is done, and a short text.
         operation: The operation for errors; None for more than one.
@@ -70,13 +73,24 @@ def _wants_bar(progress: object, operation: str | None) -> bool:
             f"progress must be True, 'auto', a function or None, not {progress!r}; nothing was sent.",
             operation=operation,
         )
-    there = find_spec("rich") is not None
+    there, terminal = find_spec("rich") is not None, sys.stderr.isatty()
     if progress is True and not there:
         raise ConfigurationError(
             "A progress bar needs the package rich: install the extra 'progress', or pass a function. Nothing was sent.",
             operation=operation,
         )
-    return progress is True or (progress == "auto" and there and sys.stderr.isatty())
+    if progress == "auto" and not there:
+        _say_once(logging.WARNING if terminal else logging.INFO)
+    return progress is True or (progress == "auto" and there and terminal)
+
+
+@functools.cache
+def _say_once(level: int) -> None:
+    logger.log(
+        level,
+        "progress='auto' shows no progress bar, because the package rich is not installed: "
+        "install the extra 'progress'.",
+    )
 
 
 @contextmanager

@@ -3,18 +3,20 @@
 import logging
 import math
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from operator import attrgetter
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast
 
 import attrs
 from pydantic import BaseModel, ConfigDict, Field
 
-from konigle._core.call import Call
+from konigle._core.call import Call, RequestOptions
 from konigle._core.decoding import UnreadableResponseError
+from konigle.exceptions import DetachedRecordError
 
 R_co = TypeVar("R_co", covariant=True)
 P = TypeVar("P")
+P_co = TypeVar("P_co", covariant=True)
 logger = logging.getLogger("konigle")
 
 MAX_PAGE_SIZE = 200  # reference, section 3
@@ -41,8 +43,30 @@ class WirePage(Protocol[R_co]):
     def num_pages(self) -> int | None: ...
 
 
-class PaginatedResponse(BaseModel, Generic[P]):
-    """One page of a list.
+class PagedList(Protocol):
+    """The methods of a list that a page calls; of an async client they are asynchronous."""
+
+    def page_after(self, page: Any, source: "PageSource", /) -> Any: ...
+    def pages_from(self, page: Any, source: "PageSource", /) -> Any: ...
+
+
+@attrs.frozen
+class PageSource:
+    """The list that a page belongs to.
+
+    Attributes:
+        pages: The list.
+        call: The call that the page came from, with its filters.
+        options: The options of that call.
+    """
+
+    pages: PagedList
+    call: Call[Any]
+    options: RequestOptions
+
+
+class PaginatedResponse(BaseModel, Generic[P_co]):
+    """One page of a list: iterates over its resources, and has their number as its length.
 
     Attributes:
         payload: The resources of this page.
@@ -55,14 +79,80 @@ class PaginatedResponse(BaseModel, Generic[P]):
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True, defer_build=True)
+    __slots__ = ("_list",)  # neither compared, copied nor pickled
 
-    payload: list[P]
+    payload: list[P_co]
     count: int = Field(ge=0)
     next: str | None = None
     previous: str | None = None
     page_size: int = Field(gt=0)
     current_page: int = Field(ge=1)
     num_pages: int = Field(ge=0)
+
+    def __iter__(self) -> Iterator[P_co]:  # type: ignore[override]  # pydantic's would yield the names of the fields
+        """Iterates over the resources of this page; `iter_pages()` continues with the next pages."""
+        return iter(self.payload)
+
+    def __len__(self) -> int:
+        """The number of resources of this page; `count` is that of all pages."""
+        return len(self.payload)
+
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        # the resources may be hundreds, and have e-mail addresses, which do not belong into logs
+        yield "len", len(self.payload)
+        for name in ("count", "page_size", "current_page", "num_pages"):
+            yield name, getattr(self, name, None)
+
+    def next_page(self) -> "Self | None":
+        """Requests the next page of the list, with the same filters and options; awaited on an async client.
+
+        Idempotent; retried automatically.
+
+        Returns:
+            The next page; None on the last page, and if the next page has disappeared meanwhile.
+
+        Raises:
+            DetachedRecordError: The page did not come from a client: it was constructed, copied or unpickled.
+
+        Example:
+            page = client.contacts.list(page_size=50)
+            following = page.next_page()
+        """
+        source = self._source("next_page")
+        found: Self | None = source.pages.page_after(self, source)
+        return found
+
+    def iter_pages(self) -> "Iterator[Self]":
+        """Iterates over this page and those after it, each requested when it is needed; `async for` on an async client.
+
+        Idempotent; retried automatically. `iter_all()` of the manager iterates over the resources instead, and yields
+        none twice.
+
+        Raises:
+            DetachedRecordError: The page did not come from a client: it was constructed, copied or unpickled.
+
+        Example:
+            for page in client.contacts.list(page_size=50).iter_pages():
+                print(page.current_page, len(page))
+        """
+        source = self._source("iter_pages")
+        found: Iterator[Self] = source.pages.pages_from(self, source)
+        return found
+
+    def _source(self, wanted: str) -> PageSource:
+        try:
+            found: PageSource = object.__getattribute__(self, "_list")
+        except AttributeError:
+            raise DetachedRecordError(
+                "This page is not attached to a client (it was constructed, copied or unpickled), so "
+                f"{wanted}() cannot be called. Call the manager instead: client.….list(page=…)."
+            ) from None
+        return found
+
+    def attach(self, source: PageSource) -> Self:
+        """Ties the page to its list; for managers."""
+        object.__setattr__(self, "_list", source)
+        return self
 
     def has_next(self) -> bool:
         """Whether there is a next page."""
@@ -85,6 +175,19 @@ class PaginatedResponse(BaseModel, Generic[P]):
         return not self.has_next()
 
 
+if TYPE_CHECKING:
+
+    class AsyncPaginatedResponse(PaginatedResponse[P_co]):
+        """A page of an async client: its methods are awaited. When the program runs, the class is the same."""
+
+        async def next_page(self) -> "Self | None": ...  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # awaited
+
+        def iter_pages(self) -> "AsyncIterator[Self]": ...  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # asynchronous
+
+else:
+    AsyncPaginatedResponse = PaginatedResponse
+
+
 def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedResponse[P]:
     """Returns the public page; values that the response lacks are computed from the rest.
 
@@ -104,7 +207,8 @@ def public_page(wire: WirePage[P], page: int, page_size: int) -> PaginatedRespon
         said.add("next")
     if counted is not None:
         said.add("count")
-    return PaginatedResponse[Any].model_construct(
+    made: type[PaginatedResponse[Any]] = PaginatedResponse  # a subscripted one cannot be pickled
+    return made.model_construct(
         said,
         payload=items,
         count=count,
@@ -141,13 +245,18 @@ def _said_number(wire: WirePage[Any], name: str) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
 
 
-def list_page_call(call: Call[Any], page: int, page_size: int) -> Call[PaginatedResponse[Any]]:
-    """Returns a list call whose result is the public page."""
+def list_page_call(call: Call[Any], page: int, page_size: int) -> Call[Any]:
+    """Returns a list call whose result is the public page, which the two clients type differently."""
 
     def read(content: bytes) -> PaginatedResponse[Any]:
         return public_page(call.read(content), page, page_size)
 
     return attrs.evolve(call, read=read)
+
+
+def other_page(call: Call[P], page: int) -> Call[P]:
+    """Returns the list call of another page, with the same filters."""
+    return attrs.evolve(call, query={**call.query, "page": page})
 
 
 _id_of = attrgetter("id")

@@ -270,6 +270,20 @@ class Record(BaseModel):
         return twin
 
 
+if TYPE_CHECKING:
+
+    class AwaitTheAsyncMethod:
+        """The type of `save` and the like on a record of an async client: `await record.asave()` instead."""
+
+    class AsyncRecord(Record):
+        """A record of an async client, for type checkers; when the program runs, both are one class."""
+
+        save: ClassVar[AwaitTheAsyncMethod]  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]  # a call is an error
+        delete: ClassVar[AwaitTheAsyncMethod]  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]  # as above
+        reload: ClassVar[AwaitTheAsyncMethod]  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]  # as above
+        load_detail: ClassVar[AwaitTheAsyncMethod]  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]  # as above
+
+
 _put_manager: Callable[[object, Manager], None] = vars(Record)["_manager"].__set__
 
 

@@ -1,7 +1,7 @@
 """The code that both managers of campaigns share: decoding a result, and waiting for a state."""
 
 from collections.abc import Collection
-from typing import get_args
+from typing import Any, get_args
 
 from konigle._core.call import RawResponse
 from konigle._core.decoding import decode_tolerant
@@ -17,8 +17,10 @@ from konigle._managers.waiting import WaitCondition
 from konigle.exceptions import InvalidArgumentError
 
 
-def campaign_of(response: RawResponse[CampaignCreateEmailResult]) -> Campaign:
-    """Returns the campaign from the response of the one-call form; synthesized from the request if missing."""
+def campaign_of(
+    response: RawResponse[CampaignCreateEmailResult],
+) -> Any:  # the two managers have their own types
+    """Returns the `Campaign` from the response of the one-call form; synthesized from the request if missing."""
     result: CampaignCreateEmailResult = response.value
     if isinstance(result.campaign, Campaign):  # in an invalid response it may be anything
         return result.campaign

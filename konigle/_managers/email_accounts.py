@@ -1,10 +1,13 @@
 """The code that both managers of e-mail accounts share."""
 
-from typing import TypedDict, cast
+from typing import Any, TypedDict, cast
 
 from konigle._core.call import RawResponse
 from konigle._core.decoding import decode_tolerant
 from konigle._generated.models import (
+    AsyncEmailAccount,
+    AsyncEmailChannel,
+    AsyncEmailIdentity,
     EmailAccount,
     EmailAccountSetupResult,
     EmailChannel,
@@ -20,7 +23,17 @@ class AccountSetup(TypedDict):
     identity: EmailIdentity
 
 
-def account_setup_of(response: RawResponse[EmailAccountSetupResult]) -> AccountSetup:
+class AsyncAccountSetup(TypedDict):
+    """The resources that a set-up of an async client creates."""
+
+    account: AsyncEmailAccount
+    channels: list[AsyncEmailChannel]
+    identity: AsyncEmailIdentity
+
+
+def account_setup_of(
+    response: RawResponse[EmailAccountSetupResult],
+) -> Any:  # the two managers have their own types
     """Returns the three resources from the response of a set-up; missing ones are synthesized from the request."""
     account: object = response.value.account
     channels: object = response.value.channels

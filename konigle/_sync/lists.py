@@ -5,14 +5,18 @@ import builtins
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-import attrs
-
 from konigle._concurrency import monotonic_clock as clock
 from konigle._core.call import Call, RequestOptions, is_captured
 from konigle._core.decoding import UnreadableResponseError
 from konigle._core.models import BaseFilters
 from konigle._core.page_chunks import Decoder, PageChunks, chunked_list_call, from_page
-from konigle._core.pagination import PageCursor, PaginatedResponse, list_page_call
+from konigle._core.pagination import (
+    PageCursor,
+    PageSource,
+    PaginatedResponse,
+    list_page_call,
+    other_page,
+)
 from konigle._core.plain_values import plain
 from konigle._core.records import attach_all
 from konigle._core.sequences import Position, SequenceCursor, SequentialPaging
@@ -62,11 +66,37 @@ class SyncNumberedList(Generic[T]):
         call, options = numbered_call(
             self._make, self._filter_class, filters, arguments, page=page, page_size=page_size
         )
+        return self._page(call, page, page_size, options)
+
+    def _page(
+        self, call: Call[Any], page: int, page_size: int, options: RequestOptions
+    ) -> PaginatedResponse[T]:
         found: PaginatedResponse[T] = self._client.transport.send(
             list_page_call(call, page, page_size), **options
         )
         self._attach(found.payload)
-        return found
+        return found.attach(PageSource(self, call, options))
+
+    def page_after(self, page: PaginatedResponse[T], source: PageSource, /) -> PaginatedResponse[T] | None:
+        """Requests the next page; returns None if there is none, or no longer. `page.next_page()` calls this."""
+        if not page.has_next():
+            return None
+        number = page.current_page + 1
+        try:
+            return self._page(other_page(source.call, number), number, page.page_size, source.options)
+        except NotFoundError:  # the list has become shorter
+            return None
+
+    def pages_from(self, page: PaginatedResponse[T], source: PageSource, /) -> Iterator[PaginatedResponse[T]]:
+        """Iterates over a page and those after it, until an end as that of `iter_all`; `page.iter_pages()` calls this."""
+        cursor = PageCursor(page.current_page)
+        following: PaginatedResponse[T] | None = page
+        while following is not None:
+            yield following
+            cursor.deduplicate(following.payload)
+            if not cursor.advance(following, is_empty=not following.payload):
+                return
+            following = self.page_after(following, source)
 
     def iter_all(
         self,
@@ -83,7 +113,7 @@ class SyncNumberedList(Generic[T]):
 
         def fetch(number: int) -> PageChunks[T]:
             transport = self._client.transport
-            call = attrs.evolve(first, query={**first.query, "page": number})
+            call = other_page(first, number)
             if is_captured(transport.pools):  # captured calls have whole pages
                 whole = list_page_call(call, number, page_size)
                 return from_page(transport.send(whole, **options), whole)

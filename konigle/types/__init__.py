@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from konigle._core.call import RawResponse as RawResponse
     from konigle._core.call import RequestOptions as RequestOptions
     from konigle._core.fields import FileInput as FileInput
+    from konigle._core.pagination import AsyncPaginatedResponse as AsyncPaginatedResponse
     from konigle._core.pagination import PaginatedResponse as PaginatedResponse
     from konigle._generated.models import CampaignChannelType as CampaignChannelType
     from konigle._generated.models import CampaignExecutionStatus as CampaignExecutionStatus
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from konigle._generated.models import EmailIdentityType as EmailIdentityType
     from konigle._generated.models import EmailVerificationStatus as EmailVerificationStatus
     from konigle._managers.email_accounts import AccountSetup as AccountSetup
+    from konigle._managers.email_accounts import AsyncAccountSetup as AsyncAccountSetup
     from konigle._managers.page_ranges import PageRange as PageRange
     from konigle._sync.bulk.runner import Bulk as Bulk
     from konigle.exceptions import Attempt as Attempt
@@ -44,7 +46,9 @@ _FROM_SPEC = (
 
 __all__ = [
     "AccountSetup",
+    "AsyncAccountSetup",
     "AsyncBulk",
+    "AsyncPaginatedResponse",
     "Attempt",
     "Bulk",
     "BulkOptions",
@@ -75,6 +79,8 @@ __getattr__, __dir__ = exports(
     dict.fromkeys(_FROM_SPEC, "konigle._generated.models")
     | {
         "AccountSetup": "konigle._managers.email_accounts",
+        "AsyncAccountSetup": "konigle._managers.email_accounts",
+        "AsyncPaginatedResponse": "konigle._core.pagination",
         "AsyncBulk": "konigle._async.bulk.runner",
         "Attempt": "konigle.exceptions",
         "Bulk": "konigle._sync.bulk.runner",

@@ -8,12 +8,21 @@ import pytest
 
 from konigle import KonigleError
 from tests.generator.constructs.examples import Example, document, examples
-from tests.generator.constructs.managers import NAME, SIDES, Script, call_method, compared, make_managers
+from tests.generator.constructs.managers import (
+    NAME,
+    SIDES,
+    Script,
+    call_method,
+    compared,
+    make_managers,
+    method_of,
+)
 from tests.generator.constructs.package import make_package
-from tests.generator.constructs.stub import started
+from tests.generator.constructs.stub import made_as_expected, started
 
-WITH_METHODS = [one for one in examples() if one.methods]
+WITH_METHODS = [one for one in examples() if (one.methods or one.calls) and not one.refused]
 STEPS = [(one, step) for one in WITH_METHODS for step in one.methods]
+CALLS = [(one, step) for one in WITH_METHODS for step in one.calls]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -42,7 +51,9 @@ def _no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _name(value: Any) -> str:
-    return f"{value.name} {value.construct}" if isinstance(value, Example) else str(value["method"])
+    if isinstance(value, Example):
+        return f"{value.name} {value.construct}"
+    return str(value.get("method") or value["operation"])
 
 
 @pytest.mark.parametrize("side", SIDES)
@@ -57,8 +68,29 @@ def test_the_method_makes_these_requests(
         assert step["raises"] in f"{type(caught.value).__name__}: {caught.value}"
     else:
         assert call_method(example.name, step, stub, side) == step["gives"]
-    with stub.lock:  # the last response may arrive before its request is kept
-        requests = list(stub.requests)
     words = ("method", "path", "query", "headers", "body")
     sent = [{word: one[word] for word in words if word in one} for one in exchanges]
-    assert [compared(one, received) for one, received in zip(sent, requests, strict=True)] == sent
+    assert [compared(one, received) for one, received in zip(sent, stub.requests, strict=True)] == sent
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize(("example", "step"), CALLS, ids=_name)
+def test_the_method_of_an_operation_makes_its_call(
+    example: Example, step: dict[str, Any], stub: Script, package: Path, side: str
+) -> None:
+    method = {"method": method_of(step["operation"], package), "exchanges": [step.get("receives", {})]}
+    result = call_method(example.name, {**step, **method}, stub, side)
+    expected = step.get("gives", step.get("receives", {}).get("json"))
+    assert result == (result if expected is None and result is True else expected)
+    assert made_as_expected(step.get("sends", {}), stub.requests[0])
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_file_is_saved_where_the_method_is_told_to(
+    stub: Script, package: Path, tmp_path: Path, side: str
+) -> None:
+    example, step = next((one, step) for one, step in CALLS if step["operation"] == "export_csv")
+    method = {"method": method_of("export_csv", package), "exchanges": [step["receives"]]}
+    saved = tmp_path / "rows.csv"
+    call_method(example.name, {**method, "keywords": {"to": saved}}, stub, side)
+    assert saved.read_text(encoding="utf-8") == step["gives"]["text"]

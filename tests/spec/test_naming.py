@@ -150,7 +150,7 @@ def test_components_are_in_pascal_case() -> None:
 def test_properties_and_parameters_are_in_snake_case() -> None:
     assert [f"{owner}.{name}" for owner, name, _ in all_properties() if not SNAKE.fullmatch(name)] == []
     parameters = [parameter for operation in operations().values() for parameter in operation.parameters]
-    assert badly(SNAKE, [parameter["name"] for parameter in parameters]) == []
+    assert badly(SNAKE, [one["name"] for one in parameters if one["in"] != "header"]) == []
 
 
 def test_a_shared_parameter_is_named_as_it_is_sent() -> None:

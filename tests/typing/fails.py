@@ -108,6 +108,34 @@ def options(client: Client) -> None:
     client.campaigns.start("k1", extra_headers=["X-A"])  # refused
 
 
+def views(client: Client) -> None:
+    client.with_options(tiemout=3)  # refused
+    client.with_options(api_key="key")  # refused
+    client.request("GET", "/reachout/api/v1/x", replay="twice")  # refused
+    client.request("GET", "/reachout/api/v1/x", query={"tags": ["a"]})  # refused
+
+
+async def asynchronous_records(client: AsyncClient) -> None:
+    contact = await client.contacts.get("c1")
+    contact.save()  # refused
+    contact.delete()  # refused
+    contact.reload()  # refused
+    contact.load_detail()  # refused
+    page = await client.campaigns.list()
+    page.payload[0].save()  # refused
+    for campaign in page:
+        campaign.save()  # refused
+    use(page.next_page().payload)  # refused
+    for _ in page.iter_pages():  # refused
+        break
+    async for audience in client.audiences.iter_all():
+        audience.save()  # refused
+    made = await client.email_accounts.setup({"name": "n"})
+    made["identity"].save()  # refused
+    campaign = await client.campaigns.wait("k1")
+    campaign.save()  # refused
+
+
 async def worlds(client: Client, other: AsyncClient) -> None:
     await client.contacts.get("c1")  # refused
     use(other.contacts.get("c1").email)  # refused

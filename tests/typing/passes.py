@@ -13,6 +13,9 @@ from konigle import APIError, AsyncClient, Client, KonigleError, OutcomeUnknown,
 from konigle.filters.comm import CampaignFilters, ContactFilters
 from konigle.managers.comm import BaseAsyncManager, BaseSyncManager, CampaignManager, model_to_dict
 from konigle.models.comm import (
+    AsyncCampaign,
+    AsyncContact,
+    AsyncEmailAccount,
     Audience,
     AudienceCreate,
     Campaign,
@@ -38,7 +41,11 @@ from konigle.models.comm import (
     MarketingConsent,
     TimestampedResource,
 )
-from konigle.types import AccountSetup, Attempt, PaginatedResponse, RawResponse
+from konigle.types import AccountSetup, AsyncPaginatedResponse, Attempt, PaginatedResponse, RawResponse
+
+
+def use(value: object) -> None:
+    """Takes anything."""
 
 
 def reading(client: Client) -> None:
@@ -72,6 +79,11 @@ def fields(campaign: Campaign, contact: Contact, page: PaginatedResponse[Contact
     assert_type(page.has_next(), bool)
     assert_type(page.is_last_page, bool)
     assert_type(page.count, int)
+    assert_type(page.next_page(), PaginatedResponse[Contact] | None)
+    assert_type(page.iter_pages(), Iterator[PaginatedResponse[Contact]])
+    assert_type(len(page), int)
+    for one in page:
+        assert_type(one, Contact)
 
 
 def writing(client: Client) -> None:
@@ -157,20 +169,43 @@ def records(contact: Contact) -> None:
 
 
 async def asynchronous(client: AsyncClient) -> None:
-    assert_type(await client.campaigns.get("k1"), Campaign)
-    assert_type(await client.campaigns.list(status="running"), PaginatedResponse[Campaign])
-    assert_type(client.campaigns.iter_all(), AsyncIterator[Campaign])
+    assert_type(await client.campaigns.get("k1"), AsyncCampaign)
+    assert_type(client.campaigns.iter_all(), AsyncIterator[AsyncCampaign])
     async for contact in client.contacts.iter_all(q="ada"):
-        assert_type(contact, Contact)
-        assert_type(await contact.asave(), Contact)
-        assert_type(await contact.areload(), Contact)
-        assert_type(await contact.aload_detail(), Contact)
+        assert_type(contact, AsyncContact)
+        assert_type(await contact.asave(), AsyncContact)
+        assert_type(await contact.areload(), AsyncContact)
+        assert_type(await contact.aload_detail(), AsyncContact)
         assert_type(await contact.adelete(), bool)
+        assert_type(contact.email, str)
+        records(contact)  # a function for both clients
     assert_type(await client.contacts.delete("c1"), bool)
     made = await client.email_accounts.setup({"name": "n", "identity_value": "example.com"})
-    assert_type(made["account"], EmailAccount)
+    assert_type(made["account"], AsyncEmailAccount)
+    made["account"].name = "Shop"
     sent = await client.emails.send({"to_email": ["ada@example.com"]})
     assert_type(sent, EmailResponse)
+
+
+async def asynchronous_pages(client: AsyncClient) -> None:
+    page = await client.campaigns.list(status="running")
+    assert_type(page, AsyncPaginatedResponse[AsyncCampaign])
+    assert_type(page.payload, list[AsyncCampaign])
+    assert_type(await page.next_page(), AsyncPaginatedResponse[AsyncCampaign] | None)
+    async for each in page.iter_pages():
+        for campaign in each:
+            assert_type(await campaign.asave(), AsyncCampaign)
+    of_both: PaginatedResponse[Campaign] = page
+    use(of_both)
+
+
+def views(client: Client) -> None:
+    assert_type(client.with_options(timeout=5, retry_count=1, recipients_allowlist=["example.com"]), Client)
+    use(
+        client.request(
+            "POST", "/reachout/api/v1/segments", query={"page": 1}, json=[1], replay="once", timeout=3
+        )
+    )
 
 
 def clients() -> None:

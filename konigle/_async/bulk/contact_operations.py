@@ -16,7 +16,7 @@ from konigle._core.call import Call
 from konigle._core.pagination import PageCursor, list_page_call
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters
-from konigle._generated.models import Contact
+from konigle._generated.models import AsyncContact, Contact
 from konigle.exceptions import ConflictError, KonigleError, NotFoundError, OutcomeUnknown, ValidationError
 
 if TYPE_CHECKING:
@@ -258,11 +258,11 @@ class ContactOperations:
         )
         return contact, own
 
-    async def _find(self, call: Call[Contact]) -> tuple[Contact, str | None] | None:
+    async def _find(self, call: Call[Contact]) -> tuple[AsyncContact, str | None] | None:
         """Returns the contact with the e-mail address of a create, and the server's time of the response."""
         return await self.find(str(call.sent_fields()["email"]))
 
-    async def find(self, address: str) -> tuple[Contact, str | None] | None:
+    async def find(self, address: str) -> tuple[AsyncContact, str | None] | None:
         """Returns the contact with an e-mail address, and the server's time of the response."""
         filters, cursor = ContactFilters(q=address), PageCursor()
         while True:

@@ -15,7 +15,7 @@ from konigle._core.call import RequestOptions
 from konigle._core.pagination import MAX_PAGE_SIZE
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters
-from konigle._generated.models import Contact
+from konigle._generated.models import AsyncContact, Contact
 from konigle.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def contact_run(
     journal: Any,
     compare: Compare = "row",
     tags: TagMode = "add",
-) -> AsyncBulk[Contact]:
+) -> AsyncBulk[AsyncContact]:
     """Returns a run that sends nothing before its first result is read."""
     check_compare(compare)
     operations = ContactOperations(manager, session, tags)

@@ -6,16 +6,16 @@ from typing import Any, Unpack
 
 from konigle._async.base_manager import BaseAsyncManager
 from konigle._core.call import RequestOptions
-from konigle._core.pagination import PaginatedResponse
+from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._generated.filters import AudienceFilters, AudienceQuery
 from konigle._generated.managers.audiences import BaseAudienceManager
-from konigle._generated.models import Audience, AudienceCreate, AudienceUpdate
+from konigle._generated.models import AsyncAudience, AudienceCreate, AudienceUpdate
 from konigle._managers.call_errors import explains_calls
 
 
 @explains_calls
 class AudienceMethods(
-    BaseAudienceManager, BaseAsyncManager[Audience, AudienceCreate, AudienceUpdate, AudienceFilters]
+    BaseAudienceManager, BaseAsyncManager[AsyncAudience, AudienceCreate, AudienceUpdate, AudienceFilters]
 ):
     """The generated methods of `AsyncAudienceManager`."""
 
@@ -25,7 +25,7 @@ class AudienceMethods(
         page_size: int = 20,
         filters: AudienceFilters | None = None,
         **filter_kwargs: Unpack[AudienceQuery],
-    ) -> PaginatedResponse[Audience]:
+    ) -> AsyncPaginatedResponse[AsyncAudience]:
         """Returns one page of audiences that match the filters.
 
         Idempotent; retried automatically.
@@ -55,7 +55,7 @@ class AudienceMethods(
         *,
         prefetch: int | None = None,
         **filter_kwargs: Unpack[AudienceQuery],
-    ) -> AsyncIterator[Audience]:
+    ) -> AsyncIterator[AsyncAudience]:
         """Iterates over all matching audiences, requesting pages as needed.
 
         Idempotent; retried automatically. Memory does not grow with the list.
@@ -75,7 +75,7 @@ class AudienceMethods(
 
     async def create(
         self, data: AudienceCreate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> Audience:
+    ) -> AsyncAudience:
         """Creates a segment of all contacts that have one of its tags, including contacts tagged later.
 
         Sends nothing. Not retried if the response is lost.
@@ -83,7 +83,8 @@ class AudienceMethods(
         Args:
             data: Fields for creating an audience. The model, or a dict with its fields; only fields that are
                 set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current audience.
@@ -103,7 +104,7 @@ class AudienceMethods(
         """
         return await self._one(self._crud.create(data), options)
 
-    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> Audience:
+    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> AsyncAudience:
         """Returns one audience with all its fields.
 
         Idempotent; retried automatically.
@@ -125,7 +126,7 @@ class AudienceMethods(
 
     async def update(
         self, id_: str, data: AudienceUpdate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> Audience:
+    ) -> AsyncAudience:
         """Updates the fields in the body.
 
         New tags replace all existing tags. Idempotent; retried automatically.

@@ -7,17 +7,17 @@ from typing import Any, Unpack
 
 from konigle._async.base_manager import BaseAsyncManager
 from konigle._core.call import RequestOptions
-from konigle._core.pagination import PaginatedResponse
+from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._generated.api import campaigns as api
 from konigle._generated.filters import CampaignFilters, CampaignQuery
 from konigle._generated.managers.campaigns import BaseCampaignManager
-from konigle._generated.models import Campaign, CampaignAddLTV, CampaignCreate, CampaignUpdate
+from konigle._generated.models import AsyncCampaign, CampaignAddLTV, CampaignCreate, CampaignUpdate
 from konigle._managers.call_errors import explains_calls
 
 
 @explains_calls
 class CampaignMethods(
-    BaseCampaignManager, BaseAsyncManager[Campaign, CampaignCreate, CampaignUpdate, CampaignFilters]
+    BaseCampaignManager, BaseAsyncManager[AsyncCampaign, CampaignCreate, CampaignUpdate, CampaignFilters]
 ):
     """The generated methods of `AsyncCampaignManager`."""
 
@@ -27,7 +27,7 @@ class CampaignMethods(
         page_size: int = 20,
         filters: CampaignFilters | None = None,
         **filter_kwargs: Unpack[CampaignQuery],
-    ) -> PaginatedResponse[Campaign]:
+    ) -> AsyncPaginatedResponse[AsyncCampaign]:
         """Returns one page of campaigns that match the filters.
 
         Items may lack `execution`, which is returned for a single campaign. Idempotent; retried
@@ -58,7 +58,7 @@ class CampaignMethods(
         *,
         prefetch: int | None = None,
         **filter_kwargs: Unpack[CampaignQuery],
-    ) -> AsyncIterator[Campaign]:
+    ) -> AsyncIterator[AsyncCampaign]:
         """Iterates over all matching campaigns, requesting pages as needed.
 
         Idempotent; retried automatically. Memory does not grow with the list.
@@ -78,7 +78,7 @@ class CampaignMethods(
 
     async def create(
         self, data: CampaignCreate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> Campaign:
+    ) -> AsyncCampaign:
         """Creates a campaign for an existing audience, channel and template.
 
         It is not sent before it is started or its scheduled time is reached. Not retried if the response is
@@ -87,7 +87,8 @@ class CampaignMethods(
         Args:
             data: Fields for creating a campaign for an existing audience, channel and template. The model, or
                 a dict with its fields; only fields that are set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current campaign.
@@ -112,7 +113,7 @@ class CampaignMethods(
         """
         return await self._one(self._crud.create(data), options)
 
-    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> Campaign:
+    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> AsyncCampaign:
         """Returns one campaign with all its fields, including the progress of its run in `execution`.
 
         Idempotent; retried automatically.
@@ -134,7 +135,7 @@ class CampaignMethods(
 
     async def update(
         self, id_: str, data: CampaignUpdate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> Campaign:
+    ) -> AsyncCampaign:
         """Updates the fields in the body.
 
         The name and the description can be changed at any time, all other fields only while the campaign is a
@@ -181,7 +182,7 @@ class CampaignMethods(
         await self._client.transport.send(self._crud.delete(id_), **options)
         return True
 
-    async def start(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
+    async def start(self, campaign_id: str, **options: Unpack[RequestOptions]) -> AsyncCampaign:
         """Starts sending to the audience and makes the campaign `running`.
 
         The campaign must be a draft or scheduled; in any other state the server rejects the request. Not
@@ -189,7 +190,8 @@ class CampaignMethods(
 
         Args:
             campaign_id: Identifier of the campaign.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current campaign.
@@ -205,7 +207,7 @@ class CampaignMethods(
         """
         return await self._one(api.start_campaign(campaign_id), options)
 
-    async def pause(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
+    async def pause(self, campaign_id: str, **options: Unpack[RequestOptions]) -> AsyncCampaign:
         """Pauses a running campaign, which becomes `paused`.
 
         Unsent emails wait. In any other state the server rejects it. Idempotent; retried automatically.
@@ -226,7 +228,7 @@ class CampaignMethods(
         """
         return await self._one(api.pause_campaign(campaign_id), options)
 
-    async def resume(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
+    async def resume(self, campaign_id: str, **options: Unpack[RequestOptions]) -> AsyncCampaign:
         """Continues a paused campaign with the contacts it has not reached yet; it is `running` again.
 
         In any other state the server rejects the request. Idempotent; retried automatically.
@@ -247,7 +249,7 @@ class CampaignMethods(
         """
         return await self._one(api.resume_campaign(campaign_id), options)
 
-    async def cancel(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
+    async def cancel(self, campaign_id: str, **options: Unpack[RequestOptions]) -> AsyncCampaign:
         """Ends a campaign that is a draft, scheduled, running or paused; it is `cancelled` and cannot be
         resumed.
 
@@ -272,7 +274,7 @@ class CampaignMethods(
 
     async def schedule(
         self, campaign_id: str, scheduled_at: str | datetime | None = None, **options: Unpack[RequestOptions]
-    ) -> Campaign:
+    ) -> AsyncCampaign:
         """Sets or changes the time at which sending starts and makes the campaign `scheduled`.
 
         The campaign must be a draft or scheduled; in any other state the server rejects the request. An empty
@@ -303,7 +305,7 @@ class CampaignMethods(
 
     async def add_ltv(
         self, campaign_id: str, data: CampaignAddLTV | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> Campaign:
+    ) -> AsyncCampaign:
         """Adds the amount of a purchase to the lifetime value of the campaign and, if the body names the
         buyer, to that of the contact as well.
 
@@ -313,7 +315,8 @@ class CampaignMethods(
             campaign_id: Identifier of the campaign.
             data: A purchase to credit to a campaign, and to the buyer if one is named. The model, or a dict
                 with its fields; only fields that are set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current campaign.
@@ -343,7 +346,8 @@ class CampaignMethods(
         Args:
             campaign_id: Identifier of the campaign.
             email_address: Address of the recipient; it need not be a contact.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The result of the test email.

@@ -6,17 +6,17 @@ from typing import Any, Unpack
 
 from konigle._async.base_manager import BaseAsyncManager
 from konigle._core.call import RequestOptions
-from konigle._core.pagination import PaginatedResponse
+from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters, ContactQuery
 from konigle._generated.managers.contacts import BaseContactManager
-from konigle._generated.models import Contact, ContactCreate, ContactUpdate, ContactUpdateLTV
+from konigle._generated.models import AsyncContact, ContactCreate, ContactUpdate, ContactUpdateLTV
 from konigle._managers.call_errors import explains_calls
 
 
 @explains_calls
 class ContactMethods(
-    BaseContactManager, BaseAsyncManager[Contact, ContactCreate, ContactUpdate, ContactFilters]
+    BaseContactManager, BaseAsyncManager[AsyncContact, ContactCreate, ContactUpdate, ContactFilters]
 ):
     """The generated methods of `AsyncContactManager`."""
 
@@ -26,7 +26,7 @@ class ContactMethods(
         page_size: int = 20,
         filters: ContactFilters | None = None,
         **filter_kwargs: Unpack[ContactQuery],
-    ) -> PaginatedResponse[Contact]:
+    ) -> AsyncPaginatedResponse[AsyncContact]:
         """Returns one page of contacts that match the filters.
 
         Idempotent; retried automatically.
@@ -56,7 +56,7 @@ class ContactMethods(
         *,
         prefetch: int | None = None,
         **filter_kwargs: Unpack[ContactQuery],
-    ) -> AsyncIterator[Contact]:
+    ) -> AsyncIterator[AsyncContact]:
         """Iterates over all matching contacts, requesting pages as needed.
 
         Idempotent; retried automatically. Memory does not grow with the list.
@@ -76,7 +76,7 @@ class ContactMethods(
 
     async def create(
         self, data: ContactCreate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> Contact:
+    ) -> AsyncContact:
         """Creates a contact.
 
         Consent that the body leaves out counts as given, so state every channel that the person declined. Not
@@ -85,7 +85,8 @@ class ContactMethods(
         Args:
             data: Fields for creating a contact. The model, or a dict with its fields; only fields that are
                 set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current contact.
@@ -109,7 +110,7 @@ class ContactMethods(
         """
         return await self._one(self._crud.create(data), options)
 
-    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> Contact:
+    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> AsyncContact:
         """Returns one contact with all its fields.
 
         Idempotent; retried automatically.
@@ -131,7 +132,7 @@ class ContactMethods(
 
     async def update(
         self, id_: str, data: ContactUpdate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> Contact:
+    ) -> AsyncContact:
         """Updates the fields in the body.
 
         New tags replace all existing tags. The server maintains lifetime value and last purchase; they cannot
@@ -181,7 +182,7 @@ class ContactMethods(
 
     async def update_ltv(
         self, data: ContactUpdateLTV | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> Contact:
+    ) -> AsyncContact:
         """Adds the amount of a purchase to the lifetime value of the contact with the given address; no
         identifier is needed.
 
@@ -190,7 +191,8 @@ class ContactMethods(
         Args:
             data: A purchase to credit to the contact with this address. The model, or a dict with its fields;
                 only fields that are set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current contact.

@@ -6,18 +6,18 @@ from typing import Any, Unpack
 
 from konigle._async.base_manager import BaseAsyncManager
 from konigle._core.call import RequestOptions
-from konigle._core.pagination import PaginatedResponse
+from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._generated.api import email_accounts as api
 from konigle._generated.filters import EmailAccountFilters, EmailAccountQuery
 from konigle._generated.managers.email_accounts import BaseEmailAccountManager
-from konigle._generated.models import EmailAccount, EmailAccountCreate, EmailAccountUpdate
+from konigle._generated.models import AsyncEmailAccount, EmailAccountCreate, EmailAccountUpdate
 from konigle._managers.call_errors import explains_calls
 
 
 @explains_calls
 class EmailAccountMethods(
     BaseEmailAccountManager,
-    BaseAsyncManager[EmailAccount, EmailAccountCreate, EmailAccountUpdate, EmailAccountFilters],
+    BaseAsyncManager[AsyncEmailAccount, EmailAccountCreate, EmailAccountUpdate, EmailAccountFilters],
 ):
     """The generated methods of `AsyncEmailAccountManager`."""
 
@@ -27,7 +27,7 @@ class EmailAccountMethods(
         page_size: int = 20,
         filters: EmailAccountFilters | None = None,
         **filter_kwargs: Unpack[EmailAccountQuery],
-    ) -> PaginatedResponse[EmailAccount]:
+    ) -> AsyncPaginatedResponse[AsyncEmailAccount]:
         """Returns one page of email accounts.
 
         There are no filters. Idempotent; retried automatically.
@@ -57,7 +57,7 @@ class EmailAccountMethods(
         *,
         prefetch: int | None = None,
         **filter_kwargs: Unpack[EmailAccountQuery],
-    ) -> AsyncIterator[EmailAccount]:
+    ) -> AsyncIterator[AsyncEmailAccount]:
         """Iterates over all matching email accounts, requesting pages as needed.
 
         Idempotent; retried automatically. Memory does not grow with the list.
@@ -77,7 +77,7 @@ class EmailAccountMethods(
 
     async def create(
         self, data: EmailAccountCreate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> EmailAccount:
+    ) -> AsyncEmailAccount:
         """Creates an email account without channel or identity; the set-up operation creates all three.
 
         Not retried if the response is lost.
@@ -85,7 +85,8 @@ class EmailAccountMethods(
         Args:
             data: Fields for creating an email account. The model, or a dict with its fields; only fields that
                 are set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current email account.
@@ -103,7 +104,7 @@ class EmailAccountMethods(
         """
         return await self._one(self._crud.create(data), options)
 
-    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> EmailAccount:
+    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> AsyncEmailAccount:
         """Returns one email account with all its fields.
 
         Idempotent; retried automatically.
@@ -125,7 +126,7 @@ class EmailAccountMethods(
 
     async def update(
         self, id_: str, data: EmailAccountUpdate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> EmailAccount:
+    ) -> AsyncEmailAccount:
         """Updates the fields in the body.
 
         Emails sent later use the new defaults. Idempotent; retried automatically.

@@ -6,18 +6,18 @@ from typing import Any, Unpack
 
 from konigle._async.base_manager import BaseAsyncManager
 from konigle._core.call import RequestOptions
-from konigle._core.pagination import PaginatedResponse
+from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._generated.api import email_channels as api
 from konigle._generated.filters import EmailChannelFilters, EmailChannelQuery
 from konigle._generated.managers.email_channels import BaseEmailChannelManager
-from konigle._generated.models import EmailChannel, EmailChannelCreate, EmailChannelUpdate
+from konigle._generated.models import AsyncEmailChannel, EmailChannelCreate, EmailChannelUpdate
 from konigle._managers.call_errors import explains_calls
 
 
 @explains_calls
 class EmailChannelMethods(
     BaseEmailChannelManager,
-    BaseAsyncManager[EmailChannel, EmailChannelCreate, EmailChannelUpdate, EmailChannelFilters],
+    BaseAsyncManager[AsyncEmailChannel, EmailChannelCreate, EmailChannelUpdate, EmailChannelFilters],
 ):
     """The generated methods of `AsyncEmailChannelManager`."""
 
@@ -27,7 +27,7 @@ class EmailChannelMethods(
         page_size: int = 20,
         filters: EmailChannelFilters | None = None,
         **filter_kwargs: Unpack[EmailChannelQuery],
-    ) -> PaginatedResponse[EmailChannel]:
+    ) -> AsyncPaginatedResponse[AsyncEmailChannel]:
         """Returns one page of email channels that match the filters.
 
         Idempotent; retried automatically.
@@ -57,7 +57,7 @@ class EmailChannelMethods(
         *,
         prefetch: int | None = None,
         **filter_kwargs: Unpack[EmailChannelQuery],
-    ) -> AsyncIterator[EmailChannel]:
+    ) -> AsyncIterator[AsyncEmailChannel]:
         """Iterates over all matching email channels, requesting pages as needed.
 
         Idempotent; retried automatically. Memory does not grow with the list.
@@ -77,7 +77,7 @@ class EmailChannelMethods(
 
     async def create(
         self, data: EmailChannelCreate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> EmailChannel:
+    ) -> AsyncEmailChannel:
         """Creates an email channel in the site's account.
 
         The server sets its daily quota and its rate limit. Not retried if the response is lost.
@@ -85,7 +85,8 @@ class EmailChannelMethods(
         Args:
             data: Fields for creating an email channel. The model, or a dict with its fields; only fields that
                 are set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current email channel.
@@ -103,7 +104,7 @@ class EmailChannelMethods(
         """
         return await self._one(self._crud.create(data), options)
 
-    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> EmailChannel:
+    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> AsyncEmailChannel:
         """Returns one email channel with all its fields.
 
         Idempotent; retried automatically.
@@ -125,7 +126,7 @@ class EmailChannelMethods(
 
     async def update(
         self, id_: str, data: EmailChannelUpdate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> EmailChannel:
+    ) -> AsyncEmailChannel:
         """Changes the code of the channel.
 
         Programs that send by the old code must then use the new one. Idempotent; retried automatically.
@@ -171,7 +172,7 @@ class EmailChannelMethods(
 
     async def set_engagement_tracking(
         self, channel_id: str, enable: bool, **options: Unpack[RequestOptions]
-    ) -> EmailChannel:
+    ) -> AsyncEmailChannel:
         """Enables or disables the tracking of opens and clicks for emails that the channel sends from then
         on.
 

@@ -6,18 +6,18 @@ from typing import Any, Unpack
 
 from konigle._async.base_manager import BaseAsyncManager
 from konigle._core.call import RequestOptions
-from konigle._core.pagination import PaginatedResponse
+from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._generated.api import email_identities as api
 from konigle._generated.filters import EmailIdentityFilters, EmailIdentityQuery
 from konigle._generated.managers.email_identities import BaseEmailIdentityManager
-from konigle._generated.models import EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate
+from konigle._generated.models import AsyncEmailIdentity, EmailIdentityCreate, EmailIdentityUpdate
 from konigle._managers.call_errors import explains_calls
 
 
 @explains_calls
 class EmailIdentityMethods(
     BaseEmailIdentityManager,
-    BaseAsyncManager[EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate, EmailIdentityFilters],
+    BaseAsyncManager[AsyncEmailIdentity, EmailIdentityCreate, EmailIdentityUpdate, EmailIdentityFilters],
 ):
     """The generated methods of `AsyncEmailIdentityManager`."""
 
@@ -27,7 +27,7 @@ class EmailIdentityMethods(
         page_size: int = 20,
         filters: EmailIdentityFilters | None = None,
         **filter_kwargs: Unpack[EmailIdentityQuery],
-    ) -> PaginatedResponse[EmailIdentity]:
+    ) -> AsyncPaginatedResponse[AsyncEmailIdentity]:
         """Returns one page of email identities that match the filters.
 
         Idempotent; retried automatically.
@@ -57,7 +57,7 @@ class EmailIdentityMethods(
         *,
         prefetch: int | None = None,
         **filter_kwargs: Unpack[EmailIdentityQuery],
-    ) -> AsyncIterator[EmailIdentity]:
+    ) -> AsyncIterator[AsyncEmailIdentity]:
         """Iterates over all matching email identities, requesting pages as needed.
 
         Idempotent; retried automatically. Memory does not grow with the list.
@@ -77,7 +77,7 @@ class EmailIdentityMethods(
 
     async def create(
         self, data: EmailIdentityCreate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> EmailIdentity:
+    ) -> AsyncEmailIdentity:
         """Registers a domain or an address to send from.
 
         Emails can be sent from it once the DNS records in the response are in place and a check has found
@@ -86,7 +86,8 @@ class EmailIdentityMethods(
         Args:
             data: Fields for creating an email identity. The model, or a dict with its fields; only fields
                 that are set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current email identity.
@@ -102,7 +103,7 @@ class EmailIdentityMethods(
         """
         return await self._one(self._crud.create(data), options)
 
-    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> EmailIdentity:
+    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> AsyncEmailIdentity:
         """Returns one email identity with all its fields, as of the last check.
 
         Idempotent; retried automatically.
@@ -124,7 +125,7 @@ class EmailIdentityMethods(
 
     async def update(
         self, id_: str, data: EmailIdentityUpdate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> EmailIdentity:
+    ) -> AsyncEmailIdentity:
         """Enables or disables the custom MAIL FROM domain of the identity.
 
         Idempotent; retried automatically.
@@ -172,7 +173,7 @@ class EmailIdentityMethods(
 
     async def check_verification_status(
         self, identity_id: str, **options: Unpack[RequestOptions]
-    ) -> EmailIdentity:
+    ) -> AsyncEmailIdentity:
         """Looks up the DNS records of the identity again and returns its verification status.
 
         If it is pending, call it again later; DNS changes take time to propagate. Idempotent; retried
@@ -195,7 +196,7 @@ class EmailIdentityMethods(
 
     async def setup_custom_mail_from(
         self, identity_id: str, mail_from_domain: str, **options: Unpack[RequestOptions]
-    ) -> EmailIdentity:
+    ) -> AsyncEmailIdentity:
         """Gives the identity its own domain for the envelope sender.
 
         The `mail_from_records` of the response are the DNS records to add; the domain is pending until a

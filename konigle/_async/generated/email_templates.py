@@ -6,17 +6,17 @@ from typing import Any, Unpack
 
 from konigle._async.base_manager import BaseAsyncManager
 from konigle._core.call import RequestOptions
-from konigle._core.pagination import PaginatedResponse
+from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._generated.filters import EmailTemplateFilters, EmailTemplateQuery
 from konigle._generated.managers.email_templates import BaseEmailTemplateManager
-from konigle._generated.models import EmailTemplate, EmailTemplateCreate, EmailTemplateUpdate
+from konigle._generated.models import AsyncEmailTemplate, EmailTemplateCreate, EmailTemplateUpdate
 from konigle._managers.call_errors import explains_calls
 
 
 @explains_calls
 class EmailTemplateMethods(
     BaseEmailTemplateManager,
-    BaseAsyncManager[EmailTemplate, EmailTemplateCreate, EmailTemplateUpdate, EmailTemplateFilters],
+    BaseAsyncManager[AsyncEmailTemplate, EmailTemplateCreate, EmailTemplateUpdate, EmailTemplateFilters],
 ):
     """The generated methods of `AsyncEmailTemplateManager`."""
 
@@ -26,7 +26,7 @@ class EmailTemplateMethods(
         page_size: int = 20,
         filters: EmailTemplateFilters | None = None,
         **filter_kwargs: Unpack[EmailTemplateQuery],
-    ) -> PaginatedResponse[EmailTemplate]:
+    ) -> AsyncPaginatedResponse[AsyncEmailTemplate]:
         """Returns one page of email templates that match the filters.
 
         Idempotent; retried automatically.
@@ -56,7 +56,7 @@ class EmailTemplateMethods(
         *,
         prefetch: int | None = None,
         **filter_kwargs: Unpack[EmailTemplateQuery],
-    ) -> AsyncIterator[EmailTemplate]:
+    ) -> AsyncIterator[AsyncEmailTemplate]:
         """Iterates over all matching email templates, requesting pages as needed.
 
         Idempotent; retried automatically. Memory does not grow with the list.
@@ -76,7 +76,7 @@ class EmailTemplateMethods(
 
     async def create(
         self, data: EmailTemplateCreate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> EmailTemplate:
+    ) -> AsyncEmailTemplate:
         """Stores email content, with placeholders, for use in campaigns.
 
         Not retried if the response is lost.
@@ -84,7 +84,8 @@ class EmailTemplateMethods(
         Args:
             data: Fields for creating an email template. The model, or a dict with its fields; only fields
                 that are set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current email template.
@@ -108,7 +109,7 @@ class EmailTemplateMethods(
         """
         return await self._one(self._crud.create(data), options)
 
-    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> EmailTemplate:
+    async def get(self, id_: str, **options: Unpack[RequestOptions]) -> AsyncEmailTemplate:
         """Returns one email template with all its fields.
 
         Idempotent; retried automatically.
@@ -130,7 +131,7 @@ class EmailTemplateMethods(
 
     async def update(
         self, id_: str, data: EmailTemplateUpdate | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> EmailTemplate:
+    ) -> AsyncEmailTemplate:
         """Updates the fields in the body.
 
         New tags replace all existing tags. Idempotent; retried automatically.

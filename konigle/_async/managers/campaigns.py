@@ -8,7 +8,7 @@ from konigle._async.generated.campaigns import CampaignMethods
 from konigle._async.polling import wait_for_state
 from konigle._core.call import RequestOptions
 from konigle._generated.api import campaigns as api
-from konigle._generated.models import Campaign, CampaignCreateEmail, CampaignStatus
+from konigle._generated.models import AsyncCampaign, Campaign, CampaignCreateEmail, CampaignStatus
 from konigle._managers.call_errors import explains_calls
 from konigle._managers.campaigns import campaign_of, sent_so_far, wait_condition
 
@@ -22,7 +22,7 @@ class AsyncCampaignManager(CampaignMethods):
 
     async def new_email_campaign(
         self, data: CampaignCreateEmail | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> Campaign:
+    ) -> AsyncCampaign:
         """Creates a campaign together with its audience and template. Not retried if the response is lost.
 
         Returns:
@@ -40,7 +40,8 @@ class AsyncCampaignManager(CampaignMethods):
             )
         """
         response = await self._client.transport.exchange(api.new_email_campaign(data), **options)
-        return campaign_of(response).attach(self, partial=response.is_synthesized)
+        campaign: AsyncCampaign = campaign_of(response).attach(self, partial=response.is_synthesized)
+        return campaign
 
     async def wait(
         self,
@@ -50,7 +51,7 @@ class AsyncCampaignManager(CampaignMethods):
         timeout: float | None = None,  # noqa: ASYNC109 - a documented name, the same on both sides
         poll: float = 2.0,
         progress: "Progress[Campaign]" = None,
-    ) -> Campaign:
+    ) -> AsyncCampaign:
         """Polls a campaign, at increasing intervals, until it is in one of the given states.
 
         Args:

@@ -8,7 +8,7 @@ from konigle._async.generated.contacts import ContactMethods
 from konigle._core.call import BulkOptions, RequestOptions
 from konigle._core.pagination import MAX_PAGE_SIZE
 from konigle._generated.filters import ContactFilters, ContactQuery
-from konigle._generated.models import Contact
+from konigle._generated.models import AsyncContact
 from konigle._managers.call_errors import explains_calls
 from konigle._managers.page_ranges import PageRange, split_pages
 from konigle.exceptions import NotFoundError
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class ContactReads(ContactMethods):
     """The methods of `AsyncContactManager` that read more than the spec describes."""
 
-    async def get_by_email(self, address: str, **options: Unpack[BulkOptions]) -> Contact:
+    async def get_by_email(self, address: str, **options: Unpack[BulkOptions]) -> AsyncContact:
         """Reads the contact with an address, letter case aside. Idempotent; retried automatically.
 
         Args:
@@ -75,7 +75,7 @@ class ContactReads(ContactMethods):
 
     async def iter_partition(
         self, part: PageRange, **options: Unpack[RequestOptions]
-    ) -> AsyncIterator[Contact]:
+    ) -> AsyncIterator[AsyncContact]:
         """Iterates over the contacts of one range, requesting its pages one after the other.
 
         Args:

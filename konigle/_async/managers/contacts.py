@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 from konigle._async.managers.contact_reads import ContactReads
 from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions
 from konigle._generated.filters import ContactFilters, ContactQuery
-from konigle._generated.models import Contact, ContactCreate, ContactUpdate
+from konigle._generated.models import AsyncContact, Contact, ContactCreate, ContactUpdate
 from konigle._managers.call_errors import explains_calls
 from konigle.exceptions import InvalidArgumentError
 
@@ -36,7 +36,7 @@ class AsyncContactManager(ContactReads):
         key: Callable[[Any], object] | None = None,
         journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
-    ) -> "AsyncBulk[Contact]":
+    ) -> "AsyncBulk[AsyncContact]":
         """Creates many contacts concurrently. Nothing is sent before the first result is requested.
 
         An invalid item gives a failed result; the others continue. If a response is lost, the client looks up the
@@ -71,7 +71,7 @@ class AsyncContactManager(ContactReads):
         key: Callable[[Any], object] | None = None,
         journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
-    ) -> "AsyncBulk[Contact]":
+    ) -> "AsyncBulk[AsyncContact]":
         """Creates many contacts, and updates those whose e-mail address exists. Idempotent; retried automatically.
 
         Each contact is created first. If the e-mail address exists or the response is lost, the client looks the
@@ -109,7 +109,7 @@ class AsyncContactManager(ContactReads):
         key: Callable[[Any], object] | None = None,
         journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
-    ) -> "AsyncBulk[Contact]":
+    ) -> "AsyncBulk[AsyncContact]":
         """Changes many contacts. Idempotent; retried automatically.
 
         Args:
@@ -136,7 +136,7 @@ class AsyncContactManager(ContactReads):
         key: Callable[[Any], object] | None = None,
         journal: str | PathLike[str] | None = None,
         **options: Unpack[BulkOptions],
-    ) -> "AsyncBulk[Contact]":
+    ) -> "AsyncBulk[AsyncContact]":
         """Deletes many contacts. Idempotent; retried automatically. A missing contact fails with `NotFoundError`.
 
         Args:
@@ -357,7 +357,7 @@ class AsyncContactManager(ContactReads):
 
     def _bulk(
         self, action: "RunAction", items: "AsyncItems[Any]", options: BulkOptions, **order: Any
-    ) -> "AsyncBulk[Contact]":
+    ) -> "AsyncBulk[AsyncContact]":
         from konigle._async.bulk.contact_runs import contact_run
 
         try:

@@ -7,7 +7,7 @@ from konigle._core.call import RequestOptions
 from konigle._generated.api import email_accounts as api
 from konigle._generated.models import EmailAccountSetup
 from konigle._managers.call_errors import explains_calls
-from konigle._managers.email_accounts import AccountSetup, account_setup_of
+from konigle._managers.email_accounts import AsyncAccountSetup, account_setup_of
 
 
 @explains_calls
@@ -16,7 +16,7 @@ class AsyncEmailAccountManager(EmailAccountMethods):
 
     async def setup(
         self, data: EmailAccountSetup | dict[str, Any], **options: Unpack[RequestOptions]
-    ) -> AccountSetup:
+    ) -> AsyncAccountSetup:
         """Creates an account with its first channels and identity. Not retried if the response is lost.
 
         Args:
@@ -35,7 +35,7 @@ class AsyncEmailAccountManager(EmailAccountMethods):
             records = made["identity"].dkim_records
         """
         response = await self._client.transport.exchange(api.setup_email_account(data), **options)
-        made = account_setup_of(response)
+        made: AsyncAccountSetup = account_setup_of(response)
         made["account"].attach(self, partial=response.is_synthesized)
         for channel in made["channels"]:
             channel.attach(self._client.email_channels)

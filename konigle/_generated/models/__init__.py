@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from konigle._lazy import exports
 
 if TYPE_CHECKING:
+    from konigle._generated.models.audience import AsyncAudience as AsyncAudience
     from konigle._generated.models.audience import Audience as Audience
     from konigle._generated.models.audience_create import AudienceCreate as AudienceCreate
     from konigle._generated.models.audience_page import AudiencePage as AudiencePage
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from konigle._generated.models.base_email_channel import BaseEmailChannel as BaseEmailChannel
     from konigle._generated.models.base_email_identity import BaseEmailIdentity as BaseEmailIdentity
     from konigle._generated.models.base_email_template import BaseEmailTemplate as BaseEmailTemplate
+    from konigle._generated.models.campaign import AsyncCampaign as AsyncCampaign
     from konigle._generated.models.campaign import Campaign as Campaign
     from konigle._generated.models.campaign_add_ltv import CampaignAddLTV as CampaignAddLTV
     from konigle._generated.models.campaign_channel_type import CampaignChannelType as CampaignChannelType
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from konigle._generated.models.campaign_status import CampaignStatus as CampaignStatus
     from konigle._generated.models.campaign_test_email import CampaignTestEmail as CampaignTestEmail
     from konigle._generated.models.campaign_update import CampaignUpdate as CampaignUpdate
+    from konigle._generated.models.contact import AsyncContact as AsyncContact
     from konigle._generated.models.contact import Contact as Contact
     from konigle._generated.models.contact_create import ContactCreate as ContactCreate
     from konigle._generated.models.contact_page import ContactPage as ContactPage
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from konigle._generated.models.contact_update_ltv import ContactUpdateLTV as ContactUpdateLTV
     from konigle._generated.models.custom_mail_from import CustomMailFrom as CustomMailFrom
     from konigle._generated.models.email import Email as Email
+    from konigle._generated.models.email_account import AsyncEmailAccount as AsyncEmailAccount
     from konigle._generated.models.email_account import EmailAccount as EmailAccount
     from konigle._generated.models.email_account_create import EmailAccountCreate as EmailAccountCreate
     from konigle._generated.models.email_account_page import EmailAccountPage as EmailAccountPage
@@ -51,6 +55,7 @@ if TYPE_CHECKING:
         EmailAccountSetupResult as EmailAccountSetupResult,
     )
     from konigle._generated.models.email_account_update import EmailAccountUpdate as EmailAccountUpdate
+    from konigle._generated.models.email_channel import AsyncEmailChannel as AsyncEmailChannel
     from konigle._generated.models.email_channel import EmailChannel as EmailChannel
     from konigle._generated.models.email_channel_create import EmailChannelCreate as EmailChannelCreate
     from konigle._generated.models.email_channel_ordering import EmailChannelOrdering as EmailChannelOrdering
@@ -58,6 +63,7 @@ if TYPE_CHECKING:
     from konigle._generated.models.email_channel_status import EmailChannelStatus as EmailChannelStatus
     from konigle._generated.models.email_channel_type import EmailChannelType as EmailChannelType
     from konigle._generated.models.email_channel_update import EmailChannelUpdate as EmailChannelUpdate
+    from konigle._generated.models.email_identity import AsyncEmailIdentity as AsyncEmailIdentity
     from konigle._generated.models.email_identity import EmailIdentity as EmailIdentity
     from konigle._generated.models.email_identity_create import EmailIdentityCreate as EmailIdentityCreate
     from konigle._generated.models.email_identity_ordering import (
@@ -67,6 +73,7 @@ if TYPE_CHECKING:
     from konigle._generated.models.email_identity_type import EmailIdentityType as EmailIdentityType
     from konigle._generated.models.email_identity_update import EmailIdentityUpdate as EmailIdentityUpdate
     from konigle._generated.models.email_response import EmailResponse as EmailResponse
+    from konigle._generated.models.email_template import AsyncEmailTemplate as AsyncEmailTemplate
     from konigle._generated.models.email_template import EmailTemplate as EmailTemplate
     from konigle._generated.models.email_template_create import EmailTemplateCreate as EmailTemplateCreate
     from konigle._generated.models.email_template_ordering import (
@@ -82,6 +89,13 @@ if TYPE_CHECKING:
     from konigle._generated.models.page import Page as Page
 
 __all__ = [
+    "AsyncAudience",
+    "AsyncCampaign",
+    "AsyncContact",
+    "AsyncEmailAccount",
+    "AsyncEmailChannel",
+    "AsyncEmailIdentity",
+    "AsyncEmailTemplate",
     "Audience",
     "AudienceCreate",
     "AudiencePage",
@@ -150,6 +164,13 @@ if not TYPE_CHECKING:
     __getattr__, __dir__ = exports(
         __name__,
         {
+            "AsyncAudience": "konigle._generated.models.audience",
+            "AsyncCampaign": "konigle._generated.models.campaign",
+            "AsyncContact": "konigle._generated.models.contact",
+            "AsyncEmailAccount": "konigle._generated.models.email_account",
+            "AsyncEmailChannel": "konigle._generated.models.email_channel",
+            "AsyncEmailIdentity": "konigle._generated.models.email_identity",
+            "AsyncEmailTemplate": "konigle._generated.models.email_template",
             "Audience": "konigle._generated.models.audience",
             "AudienceCreate": "konigle._generated.models.audience_create",
             "AudiencePage": "konigle._generated.models.audience_page",

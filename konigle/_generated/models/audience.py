@@ -1,5 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TYPE_CHECKING
+
 from pydantic import Field
 
 from konigle._core.models import TimestampedResource
@@ -26,3 +28,13 @@ class Audience(BaseAudience, TimestampedResource):
 
     def __str__(self) -> str:
         return f"Audience(id={self.id} code={self.code} name={self.name})"
+
+
+if TYPE_CHECKING:
+    from konigle._core.records import AsyncRecord
+
+    class AsyncAudience(AsyncRecord, Audience):
+        """The `Audience` of an async client, with `asave()` instead of `save()`; for type checkers."""
+
+else:
+    AsyncAudience = Audience

@@ -1,6 +1,6 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
@@ -112,3 +112,13 @@ class Campaign(BaseCampaign, TimestampedResource):
 
     def __str__(self) -> str:
         return f"Campaign(id={self.id} name={self.name} status={self.status})"
+
+
+if TYPE_CHECKING:
+    from konigle._core.records import AsyncRecord
+
+    class AsyncCampaign(AsyncRecord, Campaign):
+        """The `Campaign` of an async client, with `asave()` instead of `save()`; for type checkers."""
+
+else:
+    AsyncCampaign = Campaign

@@ -1,5 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TYPE_CHECKING
+
 from pydantic import Field
 
 from konigle._core.fields import Money, Timestamp
@@ -112,3 +114,13 @@ class Contact(BaseContact, TimestampedResource):
 
     def __str__(self) -> str:
         return f"Contact(id={self.id} email={self.email} source={self.source})"
+
+
+if TYPE_CHECKING:
+    from konigle._core.records import AsyncRecord
+
+    class AsyncContact(AsyncRecord, Contact):
+        """The `Contact` of an async client, with `asave()` instead of `save()`; for type checkers."""
+
+else:
+    AsyncContact = Contact

@@ -1,5 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TYPE_CHECKING
+
 from pydantic import Field
 
 from konigle._core.models import TimestampedResource
@@ -48,3 +50,13 @@ class EmailAccount(BaseEmailAccount, TimestampedResource):
 
     def __str__(self) -> str:
         return f"EmailAccount(id={self.id} name={self.name} is_active={self.is_active})"
+
+
+if TYPE_CHECKING:
+    from konigle._core.records import AsyncRecord
+
+    class AsyncEmailAccount(AsyncRecord, EmailAccount):
+        """The `EmailAccount` of an async client, with `asave()` instead of `save()`; for type checkers."""
+
+else:
+    AsyncEmailAccount = EmailAccount

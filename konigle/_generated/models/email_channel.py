@@ -1,5 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TYPE_CHECKING
+
 from pydantic import Field
 
 from konigle._core.fields import Timestamp
@@ -73,3 +75,13 @@ class EmailChannel(BaseEmailChannel, TimestampedResource):
 
     def __str__(self) -> str:
         return f"EmailChannel(id={self.id} code={self.code} channel_type={self.channel_type} status={self.status})"
+
+
+if TYPE_CHECKING:
+    from konigle._core.records import AsyncRecord
+
+    class AsyncEmailChannel(AsyncRecord, EmailChannel):
+        """The `EmailChannel` of an async client, with `asave()` instead of `save()`; for type checkers."""
+
+else:
+    AsyncEmailChannel = EmailChannel

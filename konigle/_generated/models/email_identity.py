@@ -1,5 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TYPE_CHECKING
+
 from pydantic import Field
 
 from konigle._core.models import TimestampedResource
@@ -89,3 +91,13 @@ class EmailIdentity(BaseEmailIdentity, TimestampedResource):
 
     def __str__(self) -> str:
         return f"EmailIdentity(id={self.id} identity_type={self.identity_type} identity_value={self.identity_value} verified={self.verified})"
+
+
+if TYPE_CHECKING:
+    from konigle._core.records import AsyncRecord
+
+    class AsyncEmailIdentity(AsyncRecord, EmailIdentity):
+        """The `EmailIdentity` of an async client, with `asave()` instead of `save()`; for type checkers."""
+
+else:
+    AsyncEmailIdentity = EmailIdentity

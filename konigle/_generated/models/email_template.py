@@ -1,5 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TYPE_CHECKING
+
 from pydantic import Field
 
 from konigle._core.models import TimestampedResource
@@ -45,3 +47,13 @@ class EmailTemplate(BaseEmailTemplate, TimestampedResource):
 
     def __str__(self) -> str:
         return f"EmailTemplate(id={self.id} name={self.name} code={self.code})"
+
+
+if TYPE_CHECKING:
+    from konigle._core.records import AsyncRecord
+
+    class AsyncEmailTemplate(AsyncRecord, EmailTemplate):
+        """The `EmailTemplate` of an async client, with `asave()` instead of `save()`; for type checkers."""
+
+else:
+    AsyncEmailTemplate = EmailTemplate

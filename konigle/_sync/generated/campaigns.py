@@ -86,7 +86,8 @@ class CampaignMethods(
         Args:
             data: Fields for creating a campaign for an existing audience, channel and template. The model, or
                 a dict with its fields; only fields that are set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current campaign.
@@ -188,7 +189,8 @@ class CampaignMethods(
 
         Args:
             campaign_id: Identifier of the campaign.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current campaign.
@@ -312,7 +314,8 @@ class CampaignMethods(
             campaign_id: Identifier of the campaign.
             data: A purchase to credit to a campaign, and to the buyer if one is named. The model, or a dict
                 with its fields; only fields that are set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current campaign.
@@ -342,7 +345,8 @@ class CampaignMethods(
         Args:
             campaign_id: Identifier of the campaign.
             email_address: Address of the recipient; it need not be a contact.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The result of the test email.

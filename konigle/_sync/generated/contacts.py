@@ -84,7 +84,8 @@ class ContactMethods(
         Args:
             data: Fields for creating a contact. The model, or a dict with its fields; only fields that are
                 set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current contact.
@@ -189,7 +190,8 @@ class ContactMethods(
         Args:
             data: A purchase to credit to the contact with this address. The model, or a dict with its fields;
                 only fields that are set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current contact.

@@ -86,7 +86,8 @@ class EmailAccountMethods(
         Args:
             data: Fields for creating an email account. The model, or a dict with its fields; only fields that
                 are set are sent.
-            **options: Options of this call.
+            **options: Options of this call. `idempotency_key` is the key that the server may use to apply the
+                call once.
 
         Returns:
             The current email account.

@@ -41,7 +41,8 @@ class CampaignManager(CampaignMethods):
             )
         """
         response = self._client.transport.exchange(api.new_email_campaign(data), **options)
-        return campaign_of(response).attach(self, partial=response.is_synthesized)
+        campaign: Campaign = campaign_of(response).attach(self, partial=response.is_synthesized)
+        return campaign
 
     def wait(
         self,

@@ -36,7 +36,7 @@ class EmailAccountManager(EmailAccountMethods):
             records = made["identity"].dkim_records
         """
         response = self._client.transport.exchange(api.setup_email_account(data), **options)
-        made = account_setup_of(response)
+        made: AccountSetup = account_setup_of(response)
         made["account"].attach(self, partial=response.is_synthesized)
         for channel in made["channels"]:
             channel.attach(self._client.email_channels)

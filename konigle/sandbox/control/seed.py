@@ -6,6 +6,7 @@ import asyncio
 import json
 from array import array
 from collections.abc import Generator, Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -142,12 +143,9 @@ class _Planting:
         self._seed = seed
         self._now = context.clock.now()
         self._added: list[tuple[str, int]] = []
-        unknown = sorted(set(seed) - set(COLLECTIONS) - {"dns"})
-        if unknown:
-            names = ", ".join(unknown)[:_LONGEST_REASON]
-            raise SandboxError(f"unknown in a seed: {names}; known: {', '.join(COLLECTIONS)}, dns")
-        for collection in COLLECTIONS.values():
-            _check_items(collection, seed.get(collection.name, ()))
+        self._keys = _keys(seed)
+        for collection, key in self._keys:
+            _check_items(collection, key, seed[key])
         dns: object = seed.get("dns", {})
         if not isinstance(dns, Mapping):
             raise SandboxError("dns in a seed must be an object of values and outcomes")
@@ -162,8 +160,8 @@ class _Planting:
 
     def steps(self) -> Generator[int]:
         """Adds a few resources at each step; yields how many."""
-        for collection in COLLECTIONS.values():
-            items = self._seed.get(collection.name, ())
+        for collection, key in self._keys:
+            items = self._seed[key]
             if isinstance(items, int):
                 yield from self._make_up(items)
                 continue
@@ -172,7 +170,7 @@ class _Planting:
                     self._load_one(collection, item)
                 except HttpError as refusal:
                     location, reason = (
-                        f"{collection.name}[{index}]",
+                        f"{key}[{index}]",
                         json.dumps(refusal.body)[:_LONGEST_REASON],
                     )
                     raise SandboxError(f"seed: {location} is invalid: {reason}") from refusal
@@ -248,16 +246,40 @@ class _Planting:
             yield len(made)
 
 
-def _check_items(collection: Collection, items: object) -> None:
+def _keys(seed: Seed) -> list[tuple[Collection, str]]:
+    """Returns the collections of a seed, in the order in which they can refer to each other, with their keys.
+
+    A key is the name of the manager, such as `email_channels`, or of the collection in the path, such as `channels`.
+
+    Raises:
+        SandboxError: A key is unknown, or two are of the same collection.
+    """
+    collections = COLLECTIONS.values()
+    known = {name for one in collections for name in (one.manager, one.name)}
+    if unknown := sorted(set(seed) - known - {"dns"}):
+        names = ", ".join(unknown)[:_LONGEST_REASON]
+        raise SandboxError(
+            f"unknown in a seed: {names}; known: {', '.join(one.manager for one in collections)}, dns"
+        )
+    keys = [
+        (one, key) for one in collections for key in dict.fromkeys((one.manager, one.name)) if key in seed
+    ]
+    for (one, key), (other, another) in pairwise(keys):
+        if one is other:
+            raise SandboxError(f"{key} and {another} in a seed are the same collection: use one")
+    return keys
+
+
+def _check_items(collection: Collection, key: str, items: object) -> None:
     if (
         isinstance(items, bool)
         or not isinstance(items, int | Iterable)
         or isinstance(items, str | bytes | Mapping)
     ):
-        raise SandboxError(f"{collection.name} in a seed must be a list of objects")
+        raise SandboxError(f"{key} in a seed must be a list of objects")
     if isinstance(items, int):
         if collection.name != "contacts":
-            raise SandboxError(f"only contacts can be given as a number, not {collection.name}")
+            raise SandboxError(f"only contacts can be given as a number, not {key}")
         if not 0 <= items <= _MOST_MADE_UP:
             raise SandboxError(f"the number of contacts to generate must be 0 to {_MOST_MADE_UP:,}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 
@@ -31,6 +32,11 @@ class Collection:
     def table(self) -> str:
         """The table name in SQL."""
         return self.name.replace("-", "_")
+
+    @property
+    def manager(self) -> str:
+        """The name of its manager on the client, which is its key in a seed."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", self.plural).lower()
 
     @property
     def plural(self) -> str:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import io
+import subprocess
 import sys
 from typing import Any
 
@@ -70,11 +71,32 @@ class TestWithoutRich:
         with pytest.raises(ConfigurationError, match="'progress'"):
             reported(True)
 
-    def test_auto_is_silence(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        terminal = Terminal()
-        monkeypatch.setattr(sys, "stderr", terminal)
-        reported("auto")
-        assert terminal.getvalue() == ""
+    @pytest.mark.parametrize(
+        ("stderr", "level"), [(Terminal(), "WARNING"), (io.StringIO(), "INFO")], ids=["terminal", "pipe"]
+    )
+    def test_auto_says_once_why_there_is_no_bar(
+        self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, stderr: Any, level: str
+    ) -> None:
+        module._say_once.cache_clear()
+        monkeypatch.setattr(sys, "stderr", stderr)
+        with caplog.at_level("INFO", "konigle"):
+            reported("auto")
+            reported("auto")
+        assert [(record.levelname, "extra 'progress'" in record.message) for record in caplog.records] == [
+            (level, True)
+        ]
+        assert stderr.getvalue() == ""
+
+    def test_it_is_said_on_standard_error_if_nothing_handles_logs(self) -> None:
+        program = (
+            "import sys; from konigle._bulk import progress as module\n"
+            "module.find_spec = lambda name: None\n"
+            "sys.stderr.isatty = lambda: True\n"
+            "for _ in range(2):\n"
+            "    with module.progress_reporter('auto', 'Importing', module.as_progress): pass\n"
+        )
+        ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+        assert ended.stderr.count("install the extra 'progress'") == 1
 
 
 @pytest.mark.parametrize("progress", ["loud", 3, []])

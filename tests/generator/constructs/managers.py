@@ -4,16 +4,16 @@ import asyncio
 import importlib
 import json
 import sys
-import threading
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from generator.build import renderer_of
+from generator.plan.endpoint_functions import function_name
 from generator.unasync import convert
 from generator.write.managers import METHODS, manager_files
 from konigle import AsyncClient, Client
-from tests.generator.constructs.package import as_json
+from tests.generator.constructs.package import as_json, with_files
 from tests.generator.constructs.stub import Stub
 
 NAME = "konigle_construct_managers"
@@ -45,15 +45,22 @@ class Script(Stub):
         super().__init__()
         self.requests: list[dict[str, Any]] = []
         self.responses: list[dict[str, Any]] = []
-        self.lock = threading.Lock()
 
     def answer(self, handler: Any) -> None:
         """Keeps the request, and sends the next response; too many requests are an error of the server."""
-        with self.lock:
-            index = len(self.requests)
-            self.prepare(self.responses[index] if index < len(self.responses) else {"status": 500})
-            super().answer(handler)
-            self.requests.append(self.received)
+        index = len(self.requests)
+        self.prepare(self.responses[index] if index < len(self.responses) else {"status": 500})
+        super().answer(handler)
+
+    def keep(self) -> None:
+        """Keeps the request."""
+        self.requests.append(self.received)
+
+
+def method_of(operation: str, root: Path) -> str:
+    """The name of the method that makes a call of an endpoint function."""
+    methods = renderer_of(root).sdk.methods().values()
+    return next(one.name for _, one in methods if function_name(one) == operation)
 
 
 def call_method(tag: str, step: dict[str, Any], stub: Script, side: str) -> Any:
@@ -62,7 +69,8 @@ def call_method(tag: str, step: dict[str, Any], stub: Script, side: str) -> Any:
     settings = {"api_key": "secret-key", "base_url": stub.url, "retry_count": 0, **step.get("client", {})}
     module = importlib.import_module(f"{NAME}._{side}.{tag}")
     kind = next(one for name, one in vars(module).items() if name.endswith("Methods"))
-    given = (step.get("arguments", []), step.get("keywords", {}))
+    arguments = [with_files(one) for one in step.get("arguments", [])]
+    given = (arguments, {**step.get("keywords", {}), **step.get("options", {})})
     if side == "sync":
         with Client(**settings) as client:
             found = getattr(kind(client), step["method"])(*given[0], **given[1])

@@ -74,7 +74,7 @@ def as_json(value: Any) -> Any:
             "size": value.size,
             "content_type": value.content_type,
             "file_name": value.file_name,
-            "text": value.text,
-            "path": value.path,
+            "text": None if value.content is None else value.text,
+            "path": None if value.path is None else str(value.path),
         }
     return json.loads(json.dumps(value, default=str))

@@ -22,6 +22,9 @@ class Stub:
         """Says what the next response is: `status`, `headers`, and `json` or `text`."""
         self.received, self._response = {}, response
 
+    def keep(self) -> None:
+        """Is called with each request, before its response is sent."""
+
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
         """Keeps the request, and sends the response."""
         target = urlsplit(handler.path)
@@ -38,6 +41,7 @@ class Stub:
             self.received["json"] = json.loads(body)
         elif kind == "multipart/form-data":
             self.received["form"] = _parts(handler.headers["content-type"], body)
+        self.keep()
         content, kind = b"", ""
         if "json" in self._response:
             content, kind = json.dumps(self._response["json"]).encode(), "application/json"
@@ -65,6 +69,16 @@ def _parts(kind: str, body: bytes) -> list[dict[str, str]]:
             found |= {"file": part.get_filename(), "type": part.get_content_type()}
         parts.append(found)
     return parts
+
+
+def made_as_expected(sends: dict[str, Any], received: dict[str, Any]) -> bool:
+    """Whether a request is what a step says that it sends."""
+    assert {word: received.get(word) for word in sends.keys() - {"query", "headers"}} == {
+        word: value for word, value in sends.items() if word not in {"query", "headers"}
+    }
+    assert received["headers"].items() >= sends.get("headers", {}).items()
+    assert "query" not in sends or received["query"] == [tuple(pair) for pair in sends["query"]]
+    return True
 
 
 @contextmanager

@@ -38,6 +38,37 @@ SHOP = {
 }
 
 
+MANAGERS = {
+    "accounts": "email_accounts",
+    "channels": "email_channels",
+    "identities": "email_identities",
+    "email-templates": "email_templates",
+}
+
+
+def test_its_keys_are_the_names_of_the_managers() -> None:
+    seed = {MANAGERS.get(kind, kind): items for kind, items in SHOP.items()}
+    with Sandbox(seed=seed) as sandbox, sandbox.client() as client:
+        for name, items in seed.items():
+            if name != "dns":
+                assert getattr(client, name).list().count == len(items)
+
+
+@pytest.mark.parametrize(
+    ("seed", "problem"),
+    [
+        ({"emails": []}, "unknown in a seed: emails; known: email_accounts, email_channels, "),
+        ({"email_channels": [], "channels": []}, "email_channels and channels in a seed are the same"),
+        ({"email_channels": 5}, "only contacts can be given as a number, not email_channels"),
+        ({"email_channels": {}}, "email_channels in a seed must be a list"),
+        ({"email_channels": [{}]}, r"email_channels\[0\] is invalid"),
+    ],
+)
+def test_a_wrong_key_is_named(seed: Any, problem: str) -> None:
+    with Sandbox() as sandbox, pytest.raises(SandboxError, match=problem):
+        sandbox.seed(seed)
+
+
 def test_a_seed_fills_every_collection_and_refers_by_code(api_of: Any) -> None:
     with Sandbox(seed=SHOP, check_answers=True) as sandbox:
         api = api_of(sandbox)

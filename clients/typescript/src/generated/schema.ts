@@ -1987,6 +1987,8 @@ export interface components {
         PageSize: number;
         /** @description Tags to match, separated by commas. */
         Tags: string;
+        /** @description A new random text for each request, the same when that request is sent again; see Idempotency keys. */
+        IdempotencyKey: string;
         /** @description Identifier of the audience. */
         AudienceId: string;
         /** @description Identifier of the campaign. */
@@ -2047,7 +2049,10 @@ export interface operations {
     createAudience: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new random text for each request, the same when that request is sent again; see Idempotency keys. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2171,7 +2176,10 @@ export interface operations {
     createCampaign: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new random text for each request, the same when that request is sent again; see Idempotency keys. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2260,7 +2268,10 @@ export interface operations {
     startCampaign: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new random text for each request, the same when that request is sent again; see Idempotency keys. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description Identifier of the campaign. */
                 campaign_id: components["parameters"]["CampaignId"];
@@ -2354,7 +2365,10 @@ export interface operations {
     addCampaignLtv: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new random text for each request, the same when that request is sent again; see Idempotency keys. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description Identifier of the campaign. */
                 campaign_id: components["parameters"]["CampaignId"];
@@ -2382,7 +2396,10 @@ export interface operations {
     sendCampaignTestEmail: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new random text for each request, the same when that request is sent again; see Idempotency keys. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description Identifier of the campaign. */
                 campaign_id: components["parameters"]["CampaignId"];
@@ -2421,7 +2438,10 @@ export interface operations {
     newEmailCampaign: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new random text for each request, the same when that request is sent again; see Idempotency keys. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2493,7 +2513,10 @@ export interface operations {
     createContact: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new random text for each request, the same when that request is sent again; see Idempotency keys. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2590,7 +2613,10 @@ export interface operations {
     updateContactLtv: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new random text for each request, the same when that request is sent again; see Idempotency keys. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2642,7 +2668,10 @@ export interface operations {
     createEmailAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new random text for each request, the same when that request is sent again; see Idempotency keys. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2726,7 +2755,10 @@ export interface operations {
     setupEmailAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new random text for each request, the same when that request is sent again; see Idempotency keys. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2821,7 +2853,10 @@ export interface operations {
     createEmailChannel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new random text for each request, the same when that request is sent again; see Idempotency keys. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2964,7 +2999,10 @@ export interface operations {
     createEmailIdentity: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new random text for each request, the same when that request is sent again; see Idempotency keys. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3125,7 +3163,10 @@ export interface operations {
     createEmailTemplate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new random text for each request, the same when that request is sent again; see Idempotency keys. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3215,7 +3256,10 @@ export interface operations {
     sendEmail: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new random text for each request, the same when that request is sent again; see Idempotency keys. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
