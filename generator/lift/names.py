@@ -7,7 +7,8 @@ import typing
 import unicodedata
 
 from generator.plan.type_plan import snake
-from konigle._core import body, call, fields, models, pagination
+from konigle._core import body, call, models, pagination
+from konigle._core.schema_types import fields
 
 _TAKEN_CLASSES = frozenset(
     {

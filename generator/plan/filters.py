@@ -131,7 +131,7 @@ def _fields(planner: Planner, operation: Operation) -> tuple[tuple[FieldPlan, ..
     fields = tuple(_field(planner, parameter, names) for parameter in operation.filters)
     imports = frozenset[Import]().union(*(one.imports for one in fields))
     if any(one.deprecated for one in fields):
-        imports |= {(f"{CORE}.fields", "warn_when_set")}
+        imports |= {(f"{CORE}.schema_types.fields", "warn_when_set")}
     if any(one.style for one in fields):
         imports |= {(f"{CORE}.parameters", "Style"), ("typing", "ClassVar"), ("collections.abc", "Mapping")}
     taken = {one.name for one in operation.path_parameters} | {"self", "data", "body", "to", "sent"}
@@ -175,7 +175,7 @@ def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPla
     if name in planner.hints.comma_separated:
         if kind.code != "str" or kind.limits:
             planner.spec.fail(location, "a comma-separated filter must be a plain string")
-        code, imports = "TagFilter", frozenset({(f"{CORE}.fields", "TagFilter")})
+        code, imports = "TagFilter", frozenset({(f"{CORE}.schema_types.fields", "TagFilter")})
     doc = parameter.description
     deprecated = checked(
         planner.spec, planner.operations, parameter.deprecated(planner.spec), parameter.location, names

@@ -100,9 +100,9 @@ class Planner:
         self._add_class_variables(plan, uses, side)
         if side == "written":
             plan.warns = [one for one in fields if one.deprecated and one.name not in inherited]
-            plan.imports |= {(f"{CORE}.fields", "warn_when_set") for _ in plan.warns}
+            plan.imports |= {(f"{CORE}.schema_types.fields", "warn_when_set") for _ in plan.warns}
             plan.constants = [one.name for one in fields if one.constant]
-            plan.imports |= {(f"{CORE}.unions", "always_sent") for _ in plan.constants}
+            plan.imports |= {(f"{CORE}.schema_types.unions", "always_sent") for _ in plan.constants}
         self._add_amounts(plan, side)
         self._add_spellings(plan)
         self._check_extras(name, side)
@@ -224,7 +224,9 @@ class Planner:
             if side == "read":
                 continue
             plan.amounts[one.name] = f"AmountRule({currency!r}, {', '.join(map(str, digits))}, {places!r})"
-            plan.imports |= {(f"{CORE}.fields", name) for name in ("AmountRule", "check_amounts")}
+            plan.imports |= {
+                (f"{CORE}.schema_types.fields", name) for name in ("AmountRule", "check_amounts")
+            }
 
     def places(self, prop: Property) -> dict[str, int]:
         """Currencies with more decimal places than others."""
@@ -324,9 +326,9 @@ class Planner:
             elif args and both and not nullable:
                 args = [("default_factory", "not_given")]
                 kind = replace(kind, code=f"MaybeUnknown[{kind.code}]")
-                imports.add((f"{CORE}.fields", "MaybeUnknown"))
+                imports.add((f"{CORE}.schema_types.fields", "MaybeUnknown"))
         if ("default_factory", "not_given") in args:
-            imports.add((f"{CORE}.fields", "not_given"))
+            imports.add((f"{CORE}.schema_types.fields", "not_given"))
         alias = hint.aliases.get(prop.name, "") if side == "written" else ""
         if alias:
             args.append(("validation_alias", f"AliasChoices({prop.name!r}, {alias!r})"))

@@ -14,7 +14,7 @@ from generator.read.spec import SCHEMAS, Location, Raw, Spec
 from generator.read.spec_grammar import ANNOTATIONS, types_of
 from generator.representation import Type, TypeKind
 
-_FIELDS, _FORMATS = f"{CORE}.fields", f"{CORE}.formats"
+_FIELDS, _FORMATS = f"{CORE}.schema_types.fields", f"{CORE}.schema_types.formats"
 _WRITTEN_FORMATS: dict[str, tuple[str, str]] = {
     "date-time": ("AwareTime", _FIELDS),
     "email": ("EmailAddress", _FIELDS),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.plan.type_mapping import Types
 
 UNION_WORDS = ("oneOf", "anyOf")
-_CORE = "konigle._core.unions"
+_CORE = "konigle._core.schema_types.unions"
 NULL = {"type": "null"}
 
 

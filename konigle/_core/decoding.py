@@ -14,8 +14,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from konigle._core.body import NOT_BY_CALLER
 from konigle._core.drift import report_invalid, report_missing
-from konigle._core.fields import not_given
-from konigle._core.unions import Tagged
+from konigle._core.schema_types.fields import not_given
+from konigle._core.schema_types.unions import Tagged
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -20,10 +20,10 @@ from pydantic import (
 )
 
 from konigle._core.body import plain_fields, reject_header_injection
-from konigle._core.fields import Timestamp
 from konigle._core.parameters import Location, Style, written
 from konigle._core.plain_values import plain
 from konigle._core.records import Manager, Record
+from konigle._core.schema_types.fields import Timestamp
 from konigle._lazy import BUILD_LOCK
 
 SENT: dict[str, Any] = {}

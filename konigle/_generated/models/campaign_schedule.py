@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from konigle._core.fields import AwareTime
 from konigle._core.models import Payload
+from konigle._core.schema_types.fields import AwareTime
 
 
 class CampaignSchedule(Payload):

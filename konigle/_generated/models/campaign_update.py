@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from konigle._core.fields import AwareTime, EmailOrBlank, not_given
 from konigle._core.models import UpdateModel
+from konigle._core.schema_types.fields import AwareTime, EmailOrBlank, not_given
 
 
 class CampaignUpdate(UpdateModel):

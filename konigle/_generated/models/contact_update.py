@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from konigle._core.fields import EmailAddress, not_given
 from konigle._core.models import UpdateModel
+from konigle._core.schema_types.fields import EmailAddress, not_given
 from konigle._generated.models.contact_source import ContactSource
 from konigle._generated.models.marketing_consent import MarketingConsent
 

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from konigle._core.fields import FileInput
 from konigle._core.models import CreateModel
+from konigle._core.schema_types.fields import FileInput
 from konigle._generated.models.base_email import BaseEmail
 
 

@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from konigle._core.fields import MaybeUnknown, not_given
 from konigle._core.models import Value
+from konigle._core.schema_types.fields import MaybeUnknown, not_given
 
 
 class MarketingConsent(Value):

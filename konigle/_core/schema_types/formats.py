@@ -47,7 +47,7 @@ Uri = Annotated[
 
 
 class _DateSchema:
-    # by this schema and not by the class, for the reason that `konigle._core.fields.Timestamp` has
+    # by this schema and not by the class, for the reason that `konigle._core.schema_types.fields.Timestamp` has
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> core_schema.CoreSchema:
         return core_schema.date_schema()
 
