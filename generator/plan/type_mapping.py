@@ -33,7 +33,7 @@ _READ_FORMATS: dict[str, tuple[str, str]] = {
     "byte": ("Base64", _FORMATS),
 }
 # Of the documents of others, which are sent and read as they are written.
-_EXACT = f"{CORE}.exact"
+_EXACT = f"{CORE}.schema_types.exact"
 _EXACT_WRITTEN = {"date-time": ("TimeOrText", _EXACT), "date": ("DayOrText", _EXACT)}
 _EXACT_READ = {
     "date-time": ("ExactTime", _EXACT),

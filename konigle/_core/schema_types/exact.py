@@ -13,7 +13,7 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from konigle._core.formats import Day
+from konigle._core.schema_types.formats import Day
 
 if TYPE_CHECKING:
     ExactBool, ExactInt, ExactNumber = bool, int, float
@@ -29,7 +29,7 @@ class _WrittenTime(datetime):
 
 
 class _TimeSchema:
-    # not by the class, for the reason that `konigle._core.fields.Timestamp` has
+    # not by the class, for the reason that `konigle._core.schema_types.fields.Timestamp` has
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> core_schema.CoreSchema:
         return core_schema.datetime_schema()
 
