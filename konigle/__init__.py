@@ -6,6 +6,7 @@ from konigle._lazy import exports
 from konigle._version import __version__
 
 if TYPE_CHECKING:
+    from konigle import otel as otel
     from konigle._async.client import AsyncClient as AsyncClient
     from konigle._http.rate_limit import RateLimit as RateLimit
     from konigle._sync.client import Client as Client
@@ -105,5 +106,6 @@ _EXPORTS = {
     "CallResult": "konigle.hooks",
     "Hook": "konigle.hooks",
     "RateLimit": "konigle._http.rate_limit",
+    "otel": "konigle.otel",
 }
 __getattr__, __dir__ = exports(__name__, _EXPORTS)

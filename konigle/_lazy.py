@@ -13,14 +13,17 @@ def exports(module: str, modules: Mapping[str, str]) -> tuple[Callable[[str], An
 
     Args:
         module: `__name__` of the module.
-        modules: The module that defines each exported name.
+        modules: The module that defines each exported name; of a submodule its own name.
     """
 
     def load(name: str) -> Any:
         if name not in modules:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
-        value = getattr(importlib.import_module(modules[name]), name)
+        value: Any = importlib.import_module(modules[name])
+        if modules[name] not in submodules:
+            value = getattr(value, name)
         setattr(importlib.import_module(module), name, value)
         return value
 
-    return load, lambda: sorted(modules)
+    submodules = {f"{module}.{name}" for name in modules} & set(modules.values())
+    return load, lambda: sorted(name for name in modules if modules[name] not in submodules)

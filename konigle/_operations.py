@@ -3,6 +3,7 @@
 Imports neither httpx nor pydantic. Used by the command line and by the MCP server.
 """
 
+import base64
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 _PATH = Path(__file__).with_name("_generated") / "sdk.json"
 _LABELS, _TIME_STAMPS = ("name", "email", "code", "subject"), ("created_at", "updated_at")
-Source = Literal["path", "body", "field", "file", "filters", "page"]
+Source = Literal["path", "body", "field", "file", "filters", "page", "parameter"]
 
 
 class Parameter(NamedTuple):
@@ -22,7 +23,7 @@ class Parameter(NamedTuple):
         doc: What it is for.
         required: Whether it must be given.
         source: Where its value goes: the path, a field of the body, the only field of the body, the files, a filter
-            of a list, or the page of one.
+            of a list, the page of one, or a parameter of its own.
         default: Of a page parameter.
         choices: The values of an enum of texts.
         fields: The fields of a model.
@@ -111,20 +112,28 @@ class Operation(NamedTuple):
         field = self.recipients.get("field") if self.recipients["kind"] == "audience" else None
         return not field or arguments.get(field) is not None
 
-    def call(self, client: Any, arguments: Mapping[str, Any]) -> Any:
+    @property
+    def returns_file(self) -> bool:
+        """Whether a success is a file."""
+        return bool(self.facts["result"]["kind"] == "file")
+
+    def call(self, client: Any, arguments: Mapping[str, Any], **more: Any) -> Any:
         """Calls the method of the manager; of an async client the result is awaitable.
 
         Args:
             client: A client.
             arguments: Values by name of the parameter; those of a path are required.
+            **more: Further arguments of the method, such as `to` where a success is a file.
         """
-        manager = getattr(client, self.manager)
+        method = getattr(getattr(client, self.manager), self.method)
         given = dict(arguments)
         ids = [given.pop(one.name) for one in self.from_source("path")]
         if self.from_source("field", "filters", "page"):
-            return getattr(manager, self.method)(*ids, **given)
-        data = [given] if self.from_source("body") else []
-        return getattr(manager, self.method)(*ids, *data)
+            return method(*ids, **given, **more)
+        own = {one.name: given.pop(one.name) for one in self.from_source("parameter") if one.name in given}
+        body: Mapping[str, Any] = self.facts.get("body") or {}
+        data = [given] if body and (given or body.get("required", True)) else []
+        return method(*ids, *data, **own, **more)
 
     @property
     def paging(self) -> Mapping[str, str]:
@@ -184,7 +193,9 @@ def read_managers(representation: Mapping[str, Any]) -> tuple[Manager, ...]:
 
 
 def to_json(value: Any) -> Any:
-    """What an operation returned, as JSON has it: of a page its items, of a model what the server sent."""
+    """What an operation returned, as JSON has it: of a page its items, of a model what the server sent, of a file its text."""
+    if hasattr(value, "file_name") and hasattr(value, "content_type"):
+        return _file_to_json(value)
     if hasattr(value, "payload") and hasattr(value, "num_pages"):
         return to_json(value.payload)
     if hasattr(value, "model_dump"):
@@ -192,6 +203,18 @@ def to_json(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: to_json(one) for name, one in cast("Mapping[str, Any]", value).items()}
     return [to_json(one) for one in cast("list[Any]", value)] if isinstance(value, list | tuple) else value
+
+
+def _file_to_json(file: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        name: getattr(file, name) for name in ("file_name", "content_type", "size") if getattr(file, name)
+    }
+    if file.content is None:
+        return {**found, "path": str(file.path)}
+    try:
+        return {**found, "text": file.text}
+    except ValueError:
+        return {**found, "base64": base64.b64encode(file.content).decode()}
 
 
 class _Reader:
@@ -234,6 +257,9 @@ class _Reader:
 
     def _parameter(self, facts: Mapping[str, Any], source: Source, around: tuple[str, ...] = ()) -> Parameter:
         kind, name = facts["type"]["kind"], facts["type"].get("name", "")
+        items: Mapping[str, Any] = facts["type"].get("items") or {}
+        if "file" in {kind, items.get("kind")}:
+            source = "file"
         return Parameter(
             facts["name"],
             facts["type"],

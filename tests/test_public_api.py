@@ -63,6 +63,7 @@ MODULES = {
     "konigle.managers",
     "konigle.managers.comm",
     "konigle.mcp",
+    "konigle.otel",
     "konigle.models",
     "konigle.models.comm",
     "konigle.pytest_plugin",

@@ -92,8 +92,11 @@ def run(arguments: list[str]) -> int:
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
         )  # so that the flush at exit does not fail
         return exit_codes.BROKEN_PIPE
-    except (click.Abort, KeyboardInterrupt):
-        sys.stderr.write("\nInterrupted. A request in progress may have been applied.\n")
+    except (click.Abort, KeyboardInterrupt) as stop:
+        # click raises this without a cause where it asks something, and nothing is sent before the reply
+        is_prompt = isinstance(stop, click.Abort) and stop.__cause__ is None
+        what = "Nothing was sent." if is_prompt else "A request in progress may have been applied."
+        sys.stderr.write(f"\nInterrupted. {what}\n")
         return exit_codes.INTERRUPTED
     except (click.ClickException, OSError) as error:
         return exit_codes.report(error, arguments)

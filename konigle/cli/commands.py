@@ -17,7 +17,7 @@ from konigle.cli.terminal import confirm, is_terminal, note
 
 if TYPE_CHECKING:
     from konigle import Client
-    from konigle._core.call import Call
+    from konigle._core.call import Call, FileResponse
 
 _EXAMPLE_WIDTH = (
     50  # characters after which a line of an example ends, so that the next flag and its value fit too
@@ -40,6 +40,7 @@ def command_for(operation: Operation) -> click.Command:
     extras = [
         *flag.clear_option(operation),
         *flag.data_option(operation),
+        *flag.save_option(operation),
         *output_options(),
         profile_option(),
     ]
@@ -113,6 +114,9 @@ def _run(operation: Operation, flags: Sequence[flag.Flag], **params: Any) -> Non
         if params.get("all"):
             printer.show(map(to_json, operation.iterate(client, arguments)))
             return
+        if operation.returns_file:
+            _save(operation.call(client, arguments, to=params["save_to"]))
+            return
         result = operation.call(client, arguments)
     if operation.facts["result"]["kind"] == "none" and params["output"] == "table":
         note("Done.")
@@ -120,6 +124,16 @@ def _run(operation: Operation, flags: Sequence[flag.Flag], **params: Any) -> Non
     printer.show(operation.shown(result))
     if params["output"] == "table" and params["query"] is None:
         _more(operation, result)
+
+
+def _save(file: "FileResponse") -> None:
+    """Says where a file is; one that was not saved is written to standard output as it is."""
+    if file.content is None:
+        note(f"{file.path}: {file.size:,} bytes.")
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(file.content)
+    sys.stdout.buffer.flush()
 
 
 def _arguments(operation: Operation, flags: Sequence[flag.Flag], params: Mapping[str, Any]) -> dict[str, Any]:
@@ -167,6 +181,8 @@ def _more(operation: Operation, result: Any) -> None:
 def _show_request(call: "Call[Any]", base_url: str, form: str) -> None:
     from urllib.parse import urlencode
 
+    from konigle._core.parameters import cookie_header
+
     query = call.query_strings()
     body: Any = call.body
     fields: Any = body.fields if body is not None else None
@@ -175,6 +191,11 @@ def _show_request(call: "Call[Any]", base_url: str, form: str) -> None:
         "method": call.operation.method,
         "url": f"{base_url}{call.path}{f'?{urlencode(query, doseq=True)}' if query else ''}",
     }
+    if call.headers or call.cookies:
+        request["headers"] = {
+            **call.headers,
+            **({"cookie": cookie_header(call.cookies)} if call.cookies else {}),
+        }
     if fields is not None:
         request["body"] = fields if isinstance(fields, dict) else list(map(list, fields))
     if files:
@@ -184,6 +205,8 @@ def _show_request(call: "Call[Any]", base_url: str, form: str) -> None:
         return
     click.echo(f"{request['method']} {request['url']}")
     click.echo("Authorization: (the API key)")
+    for name, value in request.get("headers", {}).items():
+        click.echo(f"{name}: {value}")
     if "body" in request:
         click.echo(f"\n{json.dumps(request['body'], ensure_ascii=True, indent=2)}")
     for file in files:

@@ -20,6 +20,9 @@ _METAVARS = {"map": "NAME=VALUE", "file": "FILE", "time": "TIME", "decimal": "AM
     _JSON, "JSON"
 )
 _WIDEST_CHOICES = 50  # characters; wider ones are listed in the text, which is wrapped
+_TAKEN = frozenset(
+    {"all", "clear", "columns", "data", "dry-run", "help", "output", "profile", "query", "save-to", "yes"}
+)
 _LIMITS = {
     "maxLength": "at most {} characters",
     "minimum": "at least {}",
@@ -71,12 +74,19 @@ def clear_option(operation: Operation) -> list[click.Option]:
 
 def data_option(operation: Operation) -> list[click.Option]:
     """`--data` of what has a body."""
-    if not operation.from_source("body"):
+    if not operation.from_source("body", "file"):
         return []
     text = (
         "All fields as a JSON object: the text, @FILE, or @- for standard input. Flags override its fields."
     )
     return [click.Option(["--data"], metavar="JSON", help=text)]
+
+
+def save_option(operation: Operation) -> list[click.Option]:
+    """`--save-to` of what returns a file."""
+    text = "Saves the file, once it is complete; without it, the file is written to standard output."
+    kind = click.Path(dir_okay=False)
+    return [click.Option(["--save-to"], type=kind, help=text)] if operation.returns_file else []
 
 
 def values(flags: Iterable[Flag], params: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
@@ -162,7 +172,8 @@ def _dest(path: tuple[str, ...]) -> str:
 
 
 def _name(path: tuple[str, ...]) -> str:
-    return "-".join(path).replace("_", "-")
+    name = "-".join(path).replace("_", "-")
+    return f"field-{name}" if name in _TAKEN else name
 
 
 def _leaves(

@@ -60,12 +60,18 @@ def masked_fields(value: Any, name: str = "") -> list[str]:
 
 
 def cut(value: Any, longest: int) -> Any:
-    """The value with texts cut at a number of characters, nested ones included."""
+    """The value with texts cut at a number of characters, nested ones included, and without lone surrogates.
+
+    JSON can hold half of a surrogate pair, which no client could be sent in UTF-8.
+    """
     if isinstance(value, Mapping):
         return {key: cut(one, longest) for key, one in cast("Mapping[str, Any]", value).items()}
     if isinstance(value, list):
         return [cut(one, longest) for one in cast("list[Any]", value)]
-    if not isinstance(value, str) or len(value) <= longest:
+    if not isinstance(value, str):
+        return value
+    value = value.encode(errors="replace").decode()
+    if len(value) <= longest:
         return value
     return f"{value[:longest]}…[cut: {len(value)} characters in all]"
 

@@ -116,6 +116,11 @@ class Service:
     ) -> types.CallToolResult | types.InputRequiredResult:
         if operation is None:
             raise RefusedCall(self._why_not_offered(params.name))
+        kept = {one.name for one in operation.parameters}
+        withheld = {one.name for one in self._all[params.name].parameters} - kept
+        if used := sorted(withheld & (params.arguments or {}).keys()):
+            reason = "a time at which mail goes out needs the option --send, and files are never sent"
+            raise RefusedCall(f"{', '.join(used)} cannot be given: {reason}.")
         client = self._client
         arguments, fields = check_arguments(operation, params.arguments or {})
         if not asks_first(operation, arguments):

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from konigle._bulk.results import BulkStatus as BulkStatus
     from konigle._bulk.results import BulkSummary as BulkSummary
     from konigle._core.call import BulkOptions as BulkOptions
+    from konigle._core.call import FileResponse as FileResponse
     from konigle._core.call import RawResponse as RawResponse
     from konigle._core.call import RequestOptions as RequestOptions
+    from konigle._core.call import SaveTo as SaveTo
     from konigle._core.pagination import AsyncPaginatedResponse as AsyncPaginatedResponse
     from konigle._core.pagination import PaginatedResponse as PaginatedResponse
     from konigle._core.schema_types.fields import FileInput as FileInput
@@ -67,11 +69,13 @@ __all__ = [
     "ExportSummary",
     "FileInput",
     "FilePreview",
+    "FileResponse",
     "ImportSummary",
     "PageRange",
     "PaginatedResponse",
     "RawResponse",
     "RequestOptions",
+    "SaveTo",
 ]
 
 __getattr__, __dir__ = exports(
@@ -92,10 +96,12 @@ __getattr__, __dir__ = exports(
         "ExportSummary": "konigle._bulk.atomic_writer",
         "FileInput": "konigle._core.schema_types.fields",
         "FilePreview": "konigle._bulk.planning.preview",
+        "FileResponse": "konigle._core.call",
         "ImportSummary": "konigle._bulk.import_state",
         "PageRange": "konigle._managers.page_ranges",
         "PaginatedResponse": "konigle._core.pagination",
         "RawResponse": "konigle._core.call",
         "RequestOptions": "konigle._core.call",
+        "SaveTo": "konigle._core.call",
     },
 )

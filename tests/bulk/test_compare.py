@@ -286,3 +286,15 @@ def test_a_refused_key_ends_the_run_before_the_first_row(harness: Harness, sandb
     with pytest.raises(Exception, match="No"):
         harness.many("upsert_many", [{"email": address(1)}], compare="list")
     assert harness.sent() == []
+
+
+@pytest.mark.usefixtures("many")
+def test_an_online_preview_reads_the_list_if_that_takes_fewer_requests(
+    harness: Harness, tmp_path: Path
+) -> None:
+    file = everyone(tmp_path / "all.csv")
+    with file.open("a") as more:
+        more.write("new@example.com,,no\nnobody,,no\nNEW@example.com,,no\n")
+    online = harness.call("preview_file", file, online=True).online
+    assert (online.existing, online.new) == (ROWS, 1)
+    assert len(harness.seen()) == 3  # the number of contacts, and two pages of them

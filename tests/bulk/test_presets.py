@@ -1,5 +1,6 @@
 """Each vendor's export goes in as it is, and its opt-outs stay opt-outs. The samples are made up."""
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -184,3 +185,89 @@ def test_a_mapping_comes_before_the_preset(harness: Harness) -> None:
     found = stored(harness)
     assert "country" not in found["ann@example.com"][0]
     assert found["ben@example.com"][2] == {"email"}
+
+
+# header rows in other languages, and of other kinds of export; the cells are made up
+OTHER_EXPORTS = {
+    "mailchimp in German": (
+        "mailchimp",
+        {
+            "E-Mail-Adresse": "a@example.com",
+            "Vorname": "Ann",
+            "Nachname": "Ash",
+            "Telefonnummer": "+4512345678",
+        }
+        | dict.fromkeys(("MEMBER_RATING", "OPTIN_TIME", "CONFIRM_TIME", "LEID", "EUID", "NOTES"), "")
+        | {"TAGS": '"VIP","Neu, 2024"', "CC": "DE"},
+        {"tags": ["VIP", "Neu, 2024"], "country": "DE", "marketing_consent.email": True},
+    ),
+    "hubspot in German": (
+        "hubspot",
+        {"Datensatz-ID": "1", "E-Mail": "a@example.com", "Vorname": "Ann", "Nachname": "Ash"}
+        | {"Telefonnummer": "+4512345678", "Von allen E-Mails abgemeldet": "Ja"},
+        {"marketing_consent.email": False},
+    ),
+    "hubspot with the time zone": (
+        "hubspot",
+        {"Record ID": "1", "Email": "a@example.com", "First Name": "Ann", "Last Name": "Ash"}
+        | {"Phone Number": "+4512345678", "Create Date (GMT+1)": "2024-01-01"},
+        {"marketing_consent.email": True},
+    ),
+    "brevo with confirmations": (
+        "brevo",
+        {"EMAIL": "a@example.com", "PRENOM": "Ann", "NOM": "Ash", "SMS": "+4512345678"}
+        | {"EMAIL_BLACKLISTED": "No", "DOUBLE_OPT-IN": "No", "OPT_IN": "Yes"},
+        {"marketing_consent.email": False},
+    ),
+    "brevo confirmed": (
+        "brevo",
+        {"EMAIL": "a@example.com", "FIRSTNAME": "Ann", "LASTNAME": "Ash", "SMS": "+4512345678"}
+        | {"EMAIL_BLACKLISTED": "No", "DOUBLE_OPT-IN": "1", "OPT_IN": ""},
+        {"marketing_consent.email": True},
+    ),
+    "salesforce in German": (
+        "salesforce",
+        {"Vorname": "Ann", "Nachname": "Ash", "E-Mail": "a@example.com", "Mobil": "+4512345678"}
+        | {"E-Mail-Abmeldung": "1", "Accountname": "Acme"},
+        {"marketing_consent.email": False},
+    ),
+    "outlook in German": (
+        "outlook",
+        {"Anrede": "", "Vorname": "Ann", "Nachname": "Ash", "Mobiltelefon": "+4512345678"}
+        | {"Telefon geschäftlich": "+4500000000", "E-Mail-Adresse": "a@example.com", "E-Mail-Typ": "SMTP"}
+        | {"E-Mail 2: Adresse": "", "Kategorien": "Kunde;VIP"},
+        {"tags": ["Kunde", "VIP"], "marketing_consent.email": True},
+    ),
+    "outlook in French": (
+        "outlook",
+        {"Titre": "", "Prénom": "Ann", "Nom": "Ash", "Tél. mobile": "+4512345678"}
+        | {"Adresse de messagerie": "a@example.com", "Type de messagerie": "SMTP", "Notes": ""},
+        {"marketing_consent.email": True},
+    ),
+    "orders of woocommerce": (
+        "woocommerce",
+        {"Order Number": "1", "First Name (Billing)": "Ann", "Last Name (Billing)": "Ash"}
+        | {"Email (Billing)": "a@example.com", "Phone (Billing)": "+4512345678", "Address 1&2 (Billing)": ""},
+        {"marketing_consent.email": True},
+    ),
+}
+
+
+@pytest.mark.parametrize("what", OTHER_EXPORTS)
+def test_exports_in_other_languages_go_in_as_they_are(harness: Harness, tmp_path: Path, what: str) -> None:
+    preset, cells, more = OTHER_EXPORTS[what]
+    file = tmp_path / "export.csv"
+    with file.open("w", encoding="utf-8-sig", newline="") as target:
+        csv.writer(target, delimiter=";").writerows([cells, cells.values()])
+    preview = harness.call("preview_file", file, preset="auto", consent={"email": True})
+    assert (preview.preset, list(preview.problems), preview.rejected) == (preset, [], 0)
+    harness.call("import_file", file, preset="auto", consent={"email": True})
+    with harness.sandbox.client() as client:
+        contact = client.contacts.get_by_email("a@example.com")
+    assert (contact.first_name, contact.last_name, contact.phone) == ("Ann", "Ash", "+4512345678")
+    assert (contact.marketing_consent.email, contact.marketing_consent.sms) == (
+        more["marketing_consent.email"],
+        False,
+    )
+    assert contact.tags == more.get("tags", [])
+    assert contact.country == more.get("country", "")

@@ -92,11 +92,17 @@ def test_no_line_is_wider_than_the_terminal(
     code, text = terminal.run(*words, columns=columns)
     shown = _STYLE.sub("", text)
     assert code == 0
-    # the example of a help is for copying, and stays on one line
-    lines = [line for line in shown.splitlines() if not line.startswith("    konigle ")]
-    assert [line for line in lines if cell_len(line) > columns] == []
+    assert [line for line in shown.splitlines() if cell_len(line) > columns] == []
     assert "\x07" not in text
     assert "\x1b[31m" not in text
+
+
+def test_an_interrupted_question_says_that_nothing_was_sent(terminal: Terminal, contacts: Sandbox) -> None:
+    child = terminal.start("contacts", "delete", "con_000001")
+    child.expect("Continue")
+    child.sendintr()
+    code, text = finish(child)
+    assert (code, "Interrupted. Nothing was sent." in text) == (130, True)
 
 
 @pytest.mark.parametrize("columns", [80, 120])

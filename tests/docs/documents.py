@@ -13,8 +13,9 @@ DOCUMENTS = [
 ]
 TOOLS_PAGE = ROOT / "docs" / "tools.md"
 TESTING_PAGE = ROOT / "docs" / "testing.md"
+OBSERVABILITY_PAGE = ROOT / "docs" / "observability.md"
 # Their examples need other packages: tests/tools/test_page.py runs them.
-TOOLS_PAGES = (TOOLS_PAGE, TESTING_PAGE)
+TOOLS_PAGES = (TOOLS_PAGE, TESTING_PAGE, OBSERVABILITY_PAGE)
 SCALE_PAGE = ROOT / "docs" / "scale.md"  # the same: tests/tools/test_scale_page.py
 _FENCE = re.compile(r"^( *)```([^\n`]*)\n(.*?)^\1``` *$", re.MULTILINE | re.DOTALL)
 

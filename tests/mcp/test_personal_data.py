@@ -81,6 +81,7 @@ def test_a_text_that_was_cut_is_found_again() -> None:
     found = cut({"a": ["x" * 10, 5], "b": {"c": "short"}}, 6)
     assert found == {"a": ["xxxxxx…[cut: 10 characters in all]", 5], "b": {"c": "short"}}
     assert masked_fields(found) == ["a"]
+    assert cut(["a\ud800b", "é\U0001f600"], 10) == ["a?b", "é\U0001f600"]
 
 
 def test_a_long_text_takes_time_in_proportion() -> None:

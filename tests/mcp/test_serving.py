@@ -108,7 +108,22 @@ async def test_options_of_calls_are_no_arguments(sandbox: Sandbox) -> None:
                 "email_channels_set_engagement_tracking", channel_id="c", enable=True, **{name: value}
             )
             assert name in error["message"]
-        assert "attachments" in (await call.error("contacts_list", attachments=["/etc/hostname"]))["message"]
+
+
+async def test_arguments_that_are_withheld_are_refused_with_the_reason(sandbox: Sandbox) -> None:
+    async with connected(sandbox, WRITE) as call:
+        error = await call.error(
+            "campaigns_update", campaign_id="cmp_000001", scheduled_at="2027-01-01T00:00:00Z"
+        )
+        assert (
+            "scheduled_at cannot be given: a time at which mail goes out needs the option --send"
+            in error["message"]
+        )
+    async with connected(sandbox, SEND) as call:
+        mail = {"to_email": ["ada@example.com"], "subject": "S", "body_html": "B", "channel": "news"}
+        error = await call.error("emails_send", **mail, attachments=["/etc/hostname"])
+        assert "files are never sent" in error["message"]
+    assert sandbox.mails() == []
 
 
 async def test_addresses_in_errors_are_masked(sandbox: Sandbox) -> None:

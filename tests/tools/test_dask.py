@@ -3,8 +3,13 @@
 import json
 import os
 import pickle
+import subprocess
+import sys
+import threading
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +18,7 @@ import pandas as pd
 import pytest
 from distributed import Client as DaskClient
 from distributed import LocalCluster
+from distributed.client import FutureCancelledError
 
 from konigle import AuthenticationError, InvalidArgumentError
 from konigle._concurrency.pacing import Abandoned, Stop
@@ -57,6 +63,12 @@ def order(sandbox: Sandbox, tmp_path: Path) -> dict[str, Any]:
 def people(count: int, **columns: Any) -> Any:
     emails = [f"Person{number}@example.com" for number in range(count)]
     return dd.from_pandas(pd.DataFrame({"number": range(count), "email": emails, **columns}), npartitions=4)
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Waits for what other processes do."""
+    while not condition():
+        time.sleep(0.01)
 
 
 def bodies(sandbox: Sandbox) -> list[Any]:
@@ -135,6 +147,59 @@ def test_a_refused_key_ends_the_import(sandbox: Sandbox, order: dict[str, Any]) 
         import_contacts(people(8), consent="none", api_key=lambda: "another-key", **order)
     assert not any(request.applied for request in sandbox.requests)
     assert import_contacts(people(8), consent="none", api_key=lambda: KEY, **order).created == 8
+
+
+@contextmanager
+def processes(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A scheduler and two workers, each a process; yields the scheduler and its address."""
+    file = folder / "scheduler.json"
+    file.unlink(missing_ok=True)
+    order = ["--no-dashboard", "--host", "127.0.0.1", "--scheduler-file", str(file)]
+    environment = {**os.environ, "KONIGLE_API_KEY": KEY}
+    started: list[subprocess.Popen[bytes]] = []
+    worker = ["worker", *order, "--nthreads", "1", "--no-nanny", "--death-timeout", "20"]
+    try:
+        for arguments in (["scheduler", *order, "--port", "0"], worker, worker):
+            command = [sys.executable, "-m", "dask", *arguments]
+            started.append(subprocess.Popen(command, env=environment, cwd=folder, stderr=subprocess.DEVNULL))
+            until(file.exists)
+        yield started[0], json.loads(file.read_text())["address"]
+    finally:
+        for process in reversed(started):
+            process.kill()
+            process.wait()
+
+
+def test_after_the_scheduler_was_killed_a_second_run_sends_nothing_twice(
+    order: dict[str, Any], tmp_path: Path
+) -> None:
+    rows = people(300)
+    with Sandbox(api_key=KEY, keep_requests=None) as sandbox:
+        order["config"] = ClientConfig(api_key=KEY, base_url=sandbox.url)
+        order["rate"] = 100
+        with processes(tmp_path) as (scheduler, address):
+            killer = threading.Thread(
+                target=lambda: (until(lambda: len(sandbox.requests) >= 60), scheduler.kill())
+            )
+            killer.start()
+            with DaskClient(address, timeout=20), pytest.raises(FutureCancelledError):
+                import_contacts(rows, consent="none", **order)
+            killer.join()
+        assert 60 <= len(bodies(sandbox)) < 300
+        with processes(tmp_path) as (_, address), DaskClient(address, timeout=20):
+            summary = import_contacts(rows, consent="none", **order)
+            assert (summary.total, summary.failed) == (300, 0)
+            sent = len(sandbox.requests)
+            again = import_contacts(rows, consent="none", **order)
+            assert (again.resumed, len(sandbox.requests)) == (300, sent)
+        applied = [
+            request
+            for request in sandbox.requests
+            if request.operation_id == "createContact" and request.applied
+        ]
+        assert Counter(json.loads(request.body)["email"] for request in applied) == {
+            f"Person{number}@example.com": 1 for number in range(300)
+        }
 
 
 @pytest.mark.usefixtures("_cluster")

@@ -8,6 +8,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
+from konigle.otel import OpenTelemetryHook
 from konigle.sandbox import Sandbox
 from tests.tools.harness import KEY, Caller, apart
 
@@ -68,3 +69,32 @@ def test_requests_of_prefetched_pages_belong_to_the_span_around_the_loop(sandbox
     span_id, parents = apart(parents_of_pages, kind, sandbox.url)
     assert parents == [span_id] * len(sandbox.requests)
     assert len(parents) >= 6
+
+
+def spans_beside_the_hook(kind: str, url: str) -> list[tuple[str, int, int, dict[str, Any]]]:
+    """Name, id, number of events and attributes of all spans of a call, with the hook and the instrumentation."""
+    spans = InMemorySpanExporter()
+    provider = TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(spans))
+    instrumentor = HTTPXClientInstrumentor()
+    instrumentor.instrument(tracer_provider=provider)
+    with Caller(kind, url, hooks=[OpenTelemetryHook(tracer_provider=provider)]) as caller:
+        caller.emails()
+    with Caller(kind, url) as caller:
+        caller.emails()
+    instrumentor.uninstrument()
+    return [
+        (span.name, span.context.span_id, len(span.events), dict(span.attributes or {}))
+        for span in spans.get_finished_spans()
+    ]
+
+
+def test_beside_the_hook_there_is_one_span_for_each_call_whose_id_arrives(
+    sandbox: Sandbox, kind: str
+) -> None:
+    sandbox.faults.add("listContacts", "status", status=502, first=1, last=2)
+    ours, other = apart(spans_beside_the_hook, kind, sandbox.url)
+    assert (ours[0], ours[2], other[0]) == ("listContacts", 3, "GET")
+    assert (ours[3]["http.response.status_code"], ours[3]["http.request.resend_count"]) == (200, 2)
+    sent = [request.headers["traceparent"].split("-")[2] for request in sandbox.requests]
+    assert sent == [f"{ours[1]:016x}"] * 3 + [f"{other[1]:016x}"]

@@ -109,7 +109,11 @@ class ContactOperations:
         )
 
     def prepare_lookup(self, address: str) -> AsyncJob[Done]:
-        """The contact with an address to be read, if there is one."""
+        """The contact with an address to be read, if there is one; without a request if the collection was read."""
+        if self.index is not None:
+            values = self.index.find(address)
+            known = contact_of(values).attach(self._manager, partial=True) if values is not None else None
+            return AsyncJob(None, partial(self._as_it_is, known))
         return self._prepare_found(address, lambda found: AsyncJob(None, partial(self._as_it_is, found)))
 
     def _prepare_found(
@@ -215,7 +219,7 @@ class ContactOperations:
             return "deleted", None
         return ("unchanged" if response.status_code is None else "deleted"), None
 
-    async def _as_it_is(self, record: Contact) -> Done:
+    async def _as_it_is(self, record: Contact | None) -> Done:
         return "unchanged", record
 
     async def _write(self, status: BulkStatus, call: Call[Contact]) -> Done:

@@ -62,7 +62,7 @@ async def preview_file(
     *,
     online: bool,
 ) -> FilePreview:
-    """Returns what an import would do with a file; makes requests only to look up e-mail addresses."""
+    """Returns what an import would do with a file; makes requests only to find the contacts of its e-mail addresses."""
     check_paths(path, None, None)
     with ExitStack() as stack:
         plan = await _open_plan(stack, path, format_, rules)
@@ -71,8 +71,9 @@ async def preview_file(
 
 
 async def _look_up(manager: "AsyncContactManager", session: BulkSession, plan: FilePlan) -> OnlinePreview:
-    """Looks up each e-mail address of a file on the server."""
+    """Finds the contacts of the e-mail addresses of a file, in the list or one by one, whichever takes fewer requests."""
     operations = ContactOperations(manager, session)
+    plan.index = operations.index = await read_collection(manager, "auto", plan.has_rows, session.options)
     exists: dict[str | None, bool] = {}
     losing, lost = 0, Counter[str]()
     with plan.open() as table:

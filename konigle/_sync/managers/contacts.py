@@ -287,7 +287,8 @@ class ContactManager(ContactReads):
         All arguments but one are those of `import_file`.
 
         Args:
-            online: True to look up each e-mail address on the server. The preview then distinguishes new from existing
+            online: True to look up the e-mail addresses on the server, in the list of contacts if that takes fewer requests
+                than one for each. The preview then distinguishes new from existing
                 contacts, and lists the tags that `tags="replace"` would remove.
 
         Returns:
