@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
-from generator.plan.type_plan import Import, snake
+from generator.plan.type_plan import ANY, Import, snake
 from generator.read.schemas import RESOURCE
-from generator.representation import Deprecation
+from generator.representation import Deprecation, Type
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class FieldPlan:
         one_way: In a class that is sent and read: `readOnly` or `writeOnly`.
         style: Of a parameter: how it is sent, as code; empty for one plain value of the query under its own name.
         wire: Its name on the wire, if Python cannot have that name.
+        narrows: Whether the class it is inherited from allows the plain text of an enum.
+        neutral: Its type in no language.
     """
 
     name: str
@@ -49,6 +51,8 @@ class FieldPlan:
     one_way: str = ""
     style: str = ""
     wire: str = ""
+    narrows: bool = False
+    neutral: Type = ANY
 
     def quoted(self, names: Iterable[str]) -> "FieldPlan":
         """The same with an annotation that is read later if it has one of the names, of classes further below."""
@@ -110,6 +114,8 @@ class ModelPlan:
         read_only: Its fields that are never sent, although the class is.
         write_only: Its fields that are never read, although the class is.
         circle: The classes that refer to it and that it refers to, itself included; they share a module.
+        lists: Its lists, and what the error says that one text is instead of.
+        keys: The keys of the dict that callers may write instead, with their annotations; empty if it is not sent.
     """
 
     name: str
@@ -127,6 +133,8 @@ class ModelPlan:
     read_only: list[str] = field(default_factory=list[str])
     write_only: list[str] = field(default_factory=list[str])
     circle: tuple[str, ...] = ()
+    lists: dict[str, str] = field(default_factory=dict[str, str])
+    keys: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
     @property
     def module(self) -> str:

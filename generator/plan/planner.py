@@ -5,6 +5,7 @@ import keyword
 from dataclasses import replace
 
 from generator.plan.deprecation import checked
+from generator.plan.dict_keys import dict_keys
 from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, spellings
 from generator.plan.python_names import with_python_names
 from generator.plan.type_mapping import Types
@@ -88,7 +89,9 @@ class Planner:
         circle = self.circles.get(name, ())
         fields = [
             replace(
-                plan.quoted(circle), widens=key in inherited and plan.nullable and not inherited[key].nullable
+                plan.quoted(circle),
+                widens=key in inherited and plan.nullable and not inherited[key].nullable,
+                narrows=key in inherited and inherited[key].annotation == f"{plan.annotation}Input",
             )
             for key, plan in self.fields(name).items()
             if key not in inherited or inherited[key].shape != plan.shape
@@ -105,6 +108,11 @@ class Planner:
             plan.imports |= {(f"{CORE}.schema_types.unions", "always_sent") for _ in plan.constants}
         self._add_amounts(plan, side)
         self._add_spellings(plan)
+        if side == "written" and _direct(uses):
+            self._add_lists(plan)
+        if side == "written" and _direct(uses) and self.spec.is_own:
+            plan.keys, needed = dict_keys(self.fields(name).values(), self.hints.enum_classes)
+            plan.imports |= needed
         self._check_extras(name, side)
         return plan
 
@@ -249,6 +257,14 @@ class Planner:
             plan.imports |= {("typing", name) for name in ("TYPE_CHECKING", "Any", "overload")}
             plan.imports |= {one for field in fields for one in field.annotation_imports}
 
+    def _add_lists(self, plan: ModelPlan) -> None:
+        """Not in a class that others join: a response would pay for the check."""
+        for one in self.fields(plan.name).values():
+            if one.neutral.kind == "list" and one.neutral.items:
+                is_mail = one.neutral.items.format == "email"
+                plan.lists[one.name] = "a list of addresses" if is_mail else "a list"
+        plan.imports |= {(f"{CORE}.body", "reject_text") for _ in plan.lists}
+
     def _check_extras(self, name: str, side: Side) -> None:
         raw, location = self.spec.schemas[name], self.schemas.location(name)
         for word in ("additionalProperties", "unevaluatedProperties"):
@@ -327,6 +343,7 @@ class Planner:
                 args = [("default_factory", "not_given")]
                 kind = replace(kind, code=f"MaybeUnknown[{kind.code}]")
                 imports.add((f"{CORE}.schema_types.fields", "MaybeUnknown"))
+        imports |= _imports_of_default(kind, args)
         if ("default_factory", "not_given") in args:
             imports.add((f"{CORE}.schema_types.fields", "not_given"))
         alias = hint.aliases.get(prop.name, "") if side == "written" else ""
@@ -357,6 +374,7 @@ class Planner:
             amount=kind.amount,
             constant=is_constant,
             one_way=next((word for word in ("readOnly", "writeOnly") if both and prop.raw.get(word)), ""),
+            neutral=kind.neutral,
         )
 
     def _check_name(self, prop: Property) -> None:
@@ -411,6 +429,11 @@ class Planner:
             if value not in values:
                 self.spec.fail((*location, "x-final"), f"{value!r} is none of {', '.join(map(str, values))}")
         return EnumPlan(name, self._doc(name), members, is_class, tuple(final))
+
+
+def _imports_of_default(kind: TypePlan, args: list[tuple[str, str]]) -> set[Import]:
+    is_member = any(value.startswith(f"{kind.target}.") for _, value in args)
+    return {(f"{MODELS}.{snake(kind.target)}", kind.target)} if is_member else set()
 
 
 def _direct(uses: set[Use]) -> set[Use]:

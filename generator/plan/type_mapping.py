@@ -184,10 +184,12 @@ class Types:
         kind = self.kind_of(name)
         location = (*SCHEMAS, name)
         if kind in {"model", "enum"}:
-            imports = frozenset({(f"{MODELS}.{snake(name)}", name)})
+            # callers may write the plain text of an enum
+            code = f"{name}Input" if view.side == "written" and name in self.enum_classes else name
+            imports = frozenset({(f"{MODELS}.{snake(name)}", code)})
             neutral = Type("model" if kind == "model" else "enum", name)
             nullable = None in self.spec.schemas[name].get("enum", ())
-            return TypePlan(name, imports, kind=kind, target=name, nullable=nullable, neutral=neutral)
+            return TypePlan(code, imports, kind=kind, target=name, nullable=nullable, neutral=neutral)
         if name in view.seen:
             self.spec.fail(
                 location,

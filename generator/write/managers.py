@@ -28,6 +28,7 @@ _STANDARD = {
     "FileResponse": f"{CORE}.call",
     "SaveTo": f"{CORE}.call",
     "Sequence": "collections.abc",
+    "UncheckedDict": f"{CORE}.body",
     "partial": "functools",
     "AsyncNumberedList": "konigle._async.lists",
     "AsyncSequentialList": "konigle._async.lists",
@@ -101,7 +102,7 @@ def manager_files(renderer: Renderer, sdk: Sdk, by_hand: dict[str, frozenset[str
         CLIENT: renderer.text("client_managers.py.jinja", managers=managers),
     }
     for manager in managers:
-        plan = plan_manager(sdk, manager, by_hand.get(manager.name, ()))
+        plan = plan_manager(sdk, manager, by_hand.get(manager.name, ()), renderer.dicts())
         files[f"{METHODS}/{manager.name}.py"] = _methods(renderer, plan)
         files[f"{PACKAGE}/managers/{manager.name}.py"] = _configuration(renderer, manager)
     return files | _exports(renderer, sdk)

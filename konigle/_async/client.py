@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self, Unpack
 import httpx
 
 from konigle._async.client_managers import ClientManagers
-from konigle._async.pools import AsyncPools
+from konigle._async.pool import AsyncPools
 from konigle._async.transport import AsyncTransport
 from konigle._core.call import QueryValue, RequestOptions
 from konigle._http.base_client import AsyncBaseClient, make_config, without_removed

@@ -9,8 +9,7 @@ import attrs
 import httpx
 
 from konigle._async.hooks import AsyncHooks
-from konigle._async.pool import AsyncPool
-from konigle._async.pools import AsyncPools
+from konigle._async.pool import AsyncPool, AsyncPools
 from konigle._async.rate_limiter import AsyncLimiter
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.attachment_reader import async_load
@@ -29,7 +28,6 @@ from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
 from konigle._http.rate_limit import RateLimit, has_rate_limit, read_rate_limit
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
-from konigle.hooks import CallResult
 
 T = TypeVar("T")
 
@@ -131,18 +129,16 @@ class AsyncTransport:
             KonigleError: The response could not be saved.
         """
         settings = messages.Settings.of(self.config, call, **options)
-        info = self.hooks.call_info(call.operation, settings.request_id)
         began = clock.monotonic()
         try:
-            settings.headers = {**await self.hooks.on_call_start(info), **settings.headers}
+            info = await self.hooks.on_call_start(call.operation, settings.request_id)
+            if info is not None:
+                settings.headers = {**info.extra_headers, **settings.headers}
             done = await self._exchange(call, settings, throttle_raises=throttle_raises)
         except BaseException as error:
-            await self.hooks.on_call_end(error)
+            await self.hooks.on_error(error)
             raise
-        took_s = clock.monotonic() - began
-        await self.hooks.on_call_end(
-            CallResult(info, done.status_code, done.request_id, done.attempts, took_s)
-        )
+        await self.hooks.on_success(call.operation, info, done, clock.monotonic() - began)
         return done
 
     async def _exchange(
@@ -295,7 +291,7 @@ class AsyncTransport:
             call.operation.id,
             latest.outcome.status,
             headers,
-            self._request_id(latest.response, settings),
+            attempts[-1].request_id if attempts else settings.request_id,
             tuple(attempts),
             value,
             latest.content,

@@ -17,7 +17,7 @@ import httpx
 
 from konigle._core.body import JSON, JsonBody, LoadedForm, check_headers, plain_fields
 from konigle._core.call import Call, FileResponse, Operation, RequestOptions, check_options, file_name_of
-from konigle._core.error_mapping import retry_after
+from konigle._core.error_mapping import retry_after, should_retry
 from konigle._core.parameters import cookie_header
 from konigle._core.retry import AttemptResult
 from konigle._http.downloads import Download
@@ -38,7 +38,7 @@ def result_of_response(status: int, headers: Mapping[str, str]) -> AttemptResult
     """Returns the result of an attempt from the status code and headers of its response."""
     what = f"the server responded with {status}"
     wait = retry_after(headers, now=datetime.now(UTC)) if status in {429, 503} else None
-    asked = {"true": True, "false": False}.get(headers.get("x-should-retry", "").strip().lower())
+    asked = should_retry(headers) if status >= HTTPStatus.MULTIPLE_CHOICES else None
     return AttemptResult("response", what, status, wait, should_retry=asked)
 
 

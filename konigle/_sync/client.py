@@ -16,7 +16,7 @@ from konigle._http.transport_setup import (
     check_transports,
 )
 from konigle._sync.client_managers import ClientManagers
-from konigle._sync.pools import SyncPools
+from konigle._sync.pool import SyncPools
 from konigle._sync.transport import SyncTransport
 from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig, hidden
 from konigle.exceptions import Replay

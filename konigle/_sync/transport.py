@@ -25,12 +25,10 @@ from konigle._http.exception_mapping import without_frames
 from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
 from konigle._http.rate_limit import RateLimit, has_rate_limit, read_rate_limit
 from konigle._sync.hooks import SyncHooks
-from konigle._sync.pool import SyncPool
-from konigle._sync.pools import SyncPools
+from konigle._sync.pool import SyncPool, SyncPools
 from konigle._sync.rate_limiter import SyncLimiter
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
-from konigle.hooks import CallResult
 
 T = TypeVar("T")
 
@@ -132,16 +130,16 @@ class SyncTransport:
             KonigleError: The response could not be saved.
         """
         settings = messages.Settings.of(self.config, call, **options)
-        info = self.hooks.call_info(call.operation, settings.request_id)
         began = clock.monotonic()
         try:
-            settings.headers = {**self.hooks.on_call_start(info), **settings.headers}
+            info = self.hooks.on_call_start(call.operation, settings.request_id)
+            if info is not None:
+                settings.headers = {**info.extra_headers, **settings.headers}
             done = self._exchange(call, settings, throttle_raises=throttle_raises)
         except BaseException as error:
-            self.hooks.on_call_end(error)
+            self.hooks.on_error(error)
             raise
-        took_s = clock.monotonic() - began
-        self.hooks.on_call_end(CallResult(info, done.status_code, done.request_id, done.attempts, took_s))
+        self.hooks.on_success(call.operation, info, done, clock.monotonic() - began)
         return done
 
     def _exchange(
@@ -292,7 +290,7 @@ class SyncTransport:
             call.operation.id,
             latest.outcome.status,
             headers,
-            self._request_id(latest.response, settings),
+            attempts[-1].request_id if attempts else settings.request_id,
             tuple(attempts),
             value,
             latest.content,
