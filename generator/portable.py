@@ -51,6 +51,7 @@ _WORDS_3_0 = frozenset(
         ),
         *(
             "deprecated",
+            "externalDocs",
             "exclusiveMinimum",
             "exclusiveMaximum",
             "minProperties",
