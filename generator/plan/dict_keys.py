@@ -18,6 +18,10 @@ _PLAIN: Mapping[str, tuple[str, frozenset[Import]]] = {
     "file": ("FileInput", frozenset({(f"{CORE}.schema_types.fields", "FileInput")})),
     "any": ("Any", frozenset({("typing", "Any")})),
 }
+_FORMATS: Mapping[str, tuple[str, frozenset[Import]]] = {
+    "date": ("date | str", frozenset({("datetime", "date")})),
+    "byte": ("bytes | str", frozenset()),
+}
 
 
 def dict_keys(
@@ -40,6 +44,8 @@ def dict_keys(
 
 def _annotation(kind: Type, enum_classes: AbstractSet[str]) -> tuple[str, frozenset[Import]]:
     """The type of a value as callers may write it, which the model converts."""
+    if kind.format in _FORMATS:
+        return _FORMATS[kind.format]
     if kind.kind in _PLAIN:
         return _PLAIN[kind.kind]
     module = f"{MODELS}.{snake(kind.name)}"
@@ -50,10 +56,15 @@ def _annotation(kind: Type, enum_classes: AbstractSet[str]) -> tuple[str, frozen
         names = (kind.name, f"{kind.name}{SUFFIX}")
         return " | ".join(names), frozenset((module, name) for name in names)
     if kind.kind == "union":
-        members = [_annotation(one, enum_classes) for one in kind.members]
-        codes = list(dict.fromkeys(code for code, _ in members))
-        return " | ".join(codes), frozenset[Import]().union(*(imports for _, imports in members))
+        found = [_annotation(one, enum_classes) for one in kind.members]
+        codes = dict.fromkeys(part for code, _ in found for part in _parts(code))
+        return " | ".join(codes), frozenset[Import]().union(*(imports for _, imports in found))
     inner = kind.items if kind.kind == "list" else kind.values
     code, imports = _annotation(inner or Type("any"), enum_classes)
     code += " | None" if inner and inner.nullable else ""
     return (f"list[{code}]" if kind.kind == "list" else f"dict[str, {code}]"), imports
+
+
+def _parts(code: str) -> list[str]:
+    """The members of a union; one that has parts in brackets is left whole."""
+    return [code] if "[" in code else code.split(" | ")

@@ -56,12 +56,12 @@ class FieldPlan:
 
     def quoted(self, names: Iterable[str]) -> "FieldPlan":
         """The same with an annotation that is read later if it has one of the names, of classes further below."""
-        if set(names).isdisjoint(re.findall(r"\w+", self.annotation)):
+        annotation = quoted(self.annotation, names)
+        if annotation == self.annotation:
             return self
         args = tuple(
             (word, code.partition("[")[0] if word == "default_factory" else code) for word, code in self.args
         )
-        annotation = "'" + self.annotation.replace("'", '"') + "'"
         return replace(self, annotation=annotation, args=args)
 
     def renamed(self, name: str) -> "FieldPlan":
@@ -145,6 +145,13 @@ class ModelPlan:
     def is_record(self) -> bool:
         """Whether it has `save()`; then there is a second name for it, `Async…`, without it."""
         return RESOURCE in self.bases
+
+
+def quoted(annotation: str, names: Iterable[str]) -> str:
+    """An annotation that is read later if it has one of the names, of classes further below."""
+    if set(names).isdisjoint(re.findall(r"\w+", annotation)):
+        return annotation
+    return "'" + annotation.replace("'", '"') + "'"
 
 
 def spellings(fields: Iterable[FieldPlan]) -> list[tuple[str, ...]]:

@@ -5,8 +5,8 @@ import keyword
 from dataclasses import replace
 
 from generator.plan.deprecation import checked
-from generator.plan.dict_keys import dict_keys
-from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, spellings
+from generator.plan.dict_keys import SUFFIX, dict_keys
+from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, quoted, spellings
 from generator.plan.python_names import with_python_names
 from generator.plan.type_mapping import Types
 from generator.plan.type_plan import CORE, MODELS, Import, Side, TypePlan, View, snake
@@ -112,6 +112,10 @@ class Planner:
             self._add_lists(plan)
         if side == "written" and _direct(uses) and self.spec.is_own:
             plan.keys, needed = dict_keys(self.fields(name).values(), self.hints.enum_classes)
+            plan.keys = [
+                (name, quoted(code, [*circle, *(f"{one}{SUFFIX}" for one in circle)]))
+                for name, code in plan.keys
+            ]
             plan.imports |= needed
         self._check_extras(name, side)
         return plan

@@ -173,9 +173,11 @@ class Renderer:
         circle = plan.circle or (plan.name,)
         if plan.name != circle[0]:
             names = [plan.name, *([f"Async{plan.name}"] if plan.is_record else [])]
+            names += [f"{plan.name}{SUFFIX}"] if plan.keys else []
             return self.text("model_alias.py.jinja", names=names, module=snake(circle[0]))
         plans = [plan if name == plan.name else self.planner.model(name) for name in circle]
-        imports = {one for each in plans for one in each.imports if one[1] not in circle}
+        own = {*circle, *(f"{name}{SUFFIX}" for name in circle)}
+        imports = {one for each in plans for one in each.imports if one[1] not in own}
         imports |= {("typing", "TYPE_CHECKING") for each in plans if each.is_record}
         return self.text("model.py.jinja", models=plans, imports=self.imports(imports, *circle))
 

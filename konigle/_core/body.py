@@ -14,7 +14,7 @@ import pydantic
 from pydantic import BaseModel, ValidationInfo, field_validator
 
 from konigle._core.attachments import FilePart
-from konigle._core.plain_values import AS_IS, is_missing, plain
+from konigle._core.plain_values import AS_IS, TAG_MARK, is_missing, plain
 from konigle._suggestions import did_you_mean
 from konigle.exceptions import InvalidArgumentError
 
@@ -39,9 +39,6 @@ A dict that is written out in the call is none, so that its keys are checked by 
 
 NOT_BY_CALLER: dict[str, Any] = {}
 """Context of a validation of values that the caller does not set in this moment; deprecated fields do not warn there."""
-
-TAG_MARK = "\x00"
-"""Begins what pydantic puts into the location of an error for the member of a union; no name of a field begins with it."""
 
 
 @attrs.frozen

@@ -7,7 +7,8 @@ import attrs
 from pydantic import BaseModel, GetCoreSchemaHandler, ValidationInfo, model_validator
 from pydantic_core import CoreSchema, core_schema
 
-from konigle._core.body import NOT_BY_CALLER, TAG_MARK
+from konigle._core.body import NOT_BY_CALLER
+from konigle._core.plain_values import TAG_MARK
 
 M = TypeVar("M", bound=BaseModel)
 
