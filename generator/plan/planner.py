@@ -23,7 +23,7 @@ from generator.read.extensions import deprecation_of
 from generator.read.hints import Hints, SchemaHints
 from generator.read.operations import Operation, flow
 from generator.read.schemas import RESOURCE, Property, Schemas, Use, Uses
-from generator.read.spec import Named, Spec, did_you_mean
+from generator.read.spec import Named, Spec, described, did_you_mean
 from konigle._core import models as runtime
 
 _FIELDS = "Fields"
@@ -129,8 +129,8 @@ class Planner:
         return plan
 
     def _doc(self, name: str) -> str:
-        text = self.spec.schemas[name].get("description")
-        if text is None:
+        raw = self.spec.schemas[name]
+        if "description" not in raw:
             self.spec.fail(self.schemas.location(name), "a schema without description")
         for word, problem in (
             ("title", "a title on a component renames the class: leave it out"),
@@ -138,7 +138,7 @@ class Planner:
         ):
             if word in self.spec.schemas[name]:
                 self.spec.fail((*self.schemas.location(name), word), problem)
-        return flow(text)
+        return described(raw)
 
     def is_both(self, name: str) -> bool:
         """Whether a class is sent and read."""
@@ -342,7 +342,7 @@ class Planner:
         if alias:
             args.append(("validation_alias", f"AliasChoices({prop.name!r}, {alias!r})"))
             imports.add(("pydantic", "AliasChoices"))
-        doc = flow(prop.raw["description"])
+        doc = described(prop.raw)
         if "MaybeUnknown" in kind.code:
             said = json.dumps(prop.raw["default"])
             doc += (

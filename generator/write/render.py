@@ -93,6 +93,7 @@ class Renderer:
         files = {
             "__init__.py": self.text("package_init.py.jinja"),
             "openapi.json": self.spec.bundled(),
+            "client_defaults.py": self.text("client_defaults.py.jinja", sdk=self.sdk),
         }
         models: list[ModelPlan | EnumPlan] = [*self.planner.models(), *self.planner.enums()]
         for model in models:

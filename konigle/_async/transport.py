@@ -20,7 +20,8 @@ from konigle._core.call import Call, RawResponse, RequestOptions, decode_file, r
 from konigle._core.error_mapping import failure
 from konigle._core.models import UnreadableResponseError, synthesize
 from konigle._core.retry import AttemptResult, RetryState
-from konigle._http import exception_mapping, messages
+from konigle._core.secret import schemes_for
+from konigle._http import credentials, exception_mapping, messages
 from konigle._http.connections import AttemptLimit
 from konigle._http.downloads import Download, SaveError
 from konigle._http.exception_mapping import without_frames
@@ -144,6 +145,8 @@ class AsyncTransport:
     async def _exchange(
         self, call: Call[T], settings: messages.Settings, *, throttle_raises: bool
     ) -> RawResponse[T]:
+        needs_others = call.operation.security is not None
+        schemes = schemes_for(call.operation, self.config.credentials.keys()) if needs_others else None
         if self.config.recipients_allowlist is not None:
             recipient_guard.check_recipients(call, self.config.recipients_allowlist)
         pool = await self._open(call.operation.id)
@@ -161,7 +164,13 @@ class AsyncTransport:
             throttle_raises=throttle_raises,
         )
         request = messages.build_request(
-            self.config, call, settings, body, own=self._own_headers, client=self.pools.given_client
+            self.config,
+            call,
+            settings,
+            body,
+            own=self._own_headers,
+            client=self.pools.given_client,
+            schemes=schemes,
         )
         if call.save_to is None:
             return await self._repeat(pool, request, call, settings, state)
@@ -243,7 +252,10 @@ class AsyncTransport:
             limits = (limit, self.config.max_response_bytes, settings.download)
             response, body = await pool.fetch(request, *limits)
             hops = 0
-            while (follow := messages.redirected(request, response)) and hops < messages.MAX_REDIRECTS:
+            while response.has_redirect_location and hops < credentials.MAX_REDIRECTS:
+                follow = credentials.redirected(request, response)
+                if follow is None:
+                    break
                 request, hops = follow, hops + 1
                 response, body = await pool.fetch(request, *limits)
             if has_rate_limit([name for name, _ in response.headers.raw]):
@@ -304,7 +316,7 @@ class AsyncTransport:
     def _failure(
         self, call: Call[Any], settings: messages.Settings, state: RetryState, latest: _Attempt, why: str
     ) -> KonigleError:
-        outcome, response, key = latest.outcome, latest.response, self.config.key()
+        outcome, response, config = latest.outcome, latest.response, self.config
         if response is None:
             error: KonigleError = failure(
                 call.operation,
@@ -317,14 +329,14 @@ class AsyncTransport:
             error = error_mapping.error_of(
                 call.operation,
                 response.status_code,
-                {name: key.redact(value) for name, value in response.headers.items()},
-                key.redact_bytes(
+                {name: config.redact(value) for name, value in response.headers.items()},
+                config.redact_bytes(
                     latest.content[:MAX_ERROR_BYTES]
                 ),  # a successful response may have been much longer
                 unreadable=outcome.unreadable,
                 now=utc_now(),
             )
-        latest.problem = without_frames(latest.problem, key.redact)
+        latest.problem = without_frames(latest.problem, config.redact)
         error.request_id = error.request_id or settings.request_id
         error.idempotency_key = settings.idempotency_key
         error.should_retry = outcome.should_retry
