@@ -8,6 +8,7 @@ decides about retries.
 import ssl
 import weakref
 from collections.abc import AsyncIterator
+from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
@@ -15,12 +16,16 @@ import httpx
 from aiohttp.client_proto import ResponseHandler
 from aiohttp.connector import Connection
 from httpx_aiohttp import AiohttpTransport
+from yarl import URL
 
 from konigle._concurrency import monotonic_clock as clock
 from konigle._http import connections
 from konigle._http.connections import is_socket_readable
 from konigle._http.exception_mapping import chain
 from konigle.config import ClientConfig
+
+# The URL of the request that is being sent: aiohttp would decode some of its characters.
+_url: ContextVar[str] = ContextVar("url")
 
 # Most specific first. Other failures may have happened after the request was sent.
 _MEANINGS: tuple[tuple[type[aiohttp.ClientError], type[httpx.TransportError]], ...] = (
@@ -44,7 +49,10 @@ def make_transport(config: ClientConfig, context: ssl.SSLContext) -> "CorrectedT
     def session() -> aiohttp.ClientSession:
         connector = _Connector(limit=config.max_connections, ssl=context, keepalive_timeout=5.0)
         return aiohttp.ClientSession(
-            connector=connector, cookie_jar=aiohttp.DummyCookieJar(), middlewares=(_once,)
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            middlewares=(_once,),
+            skip_auto_headers=("Content-Type",),  # otherwise a request without a body would name one
         )
 
     return CorrectedTransport(verify=context, client=session)
@@ -94,6 +102,7 @@ class CorrectedTransport(AiohttpTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request once."""
+        _url.set(str(request.url))
         try:
             async with clock.async_limit(connections.current().time_left()):
                 response = await super().handle_async_request(request)
@@ -128,7 +137,8 @@ class _Body(httpx.AsyncByteStream):
 
 
 async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """Session middleware: hides aiohttp's exceptions from aiohttp, so that it never retries."""
+    """Session middleware: hides aiohttp's exceptions from aiohttp, so that it never retries; keeps the URL as it is."""
+    request.url = URL(_url.get(), encoded=True)
     try:
         return await handler(request)
     except aiohttp.ClientError as problem:

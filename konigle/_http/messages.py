@@ -228,16 +228,16 @@ def _url(text: str) -> httpx.URL:
 
 def redirected(request: httpx.Request, response: httpx.Response) -> httpx.Request | None:
     """Returns the request that follows a redirect of a read; None unless scheme, host and port are the same."""
-    if response.status_code not in _REDIRECTS or request.method != "GET":
-        return None
     location = response.headers.get("location")
-    if not location:
+    if response.status_code not in _REDIRECTS or request.method != "GET" or not location:
         return None
     try:
         target = request.url.join(location)
     except httpx.InvalidURL:
         return None
     if (target.scheme, target.host, target.port) != (request.url.scheme, request.url.host, request.url.port):
+        return None
+    if target.userinfo:  # some HTTP libraries would send it in place of the key
         return None
     return httpx.Request("GET", target, headers=request.headers, extensions=request.extensions)
 
