@@ -29,6 +29,7 @@ _WORDS_3_0 = frozenset(
         *("minLength", "maxLength", "pattern", "minimum", "maximum", "multipleOf", "minItems", "maxItems"),
         *(
             "deprecated",
+            "externalDocs",
             "exclusiveMinimum",
             "exclusiveMaximum",
             "minProperties",

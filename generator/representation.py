@@ -248,6 +248,25 @@ class Pagination:
 
 
 @dataclass(frozen=True)
+class Scheme:
+    """How a credential is sent.
+
+    Attributes:
+        name: Its name in the spec.
+        location: Where it is sent.
+        parameter: The header or query parameter.
+        prefix: The word before it in a header; empty for none, or where the client is told it (`auth_prefix`).
+        is_main: Whether it is the API key of a client.
+    """
+
+    name: str
+    location: Literal["header", "query"]
+    parameter: str
+    prefix: str = ""
+    is_main: bool = False
+
+
+@dataclass(frozen=True)
 class Poll:
     """How to wait for what an operation has only started.
 
@@ -321,6 +340,7 @@ class Method:
     Attributes:
         accept: The `Accept` header, if it is not `application/json`.
         takes_key: Whether the spec declares the header `Idempotency-Key`, which is an option of a call.
+        security: Alternatives of schemes whose credentials it needs all of; null for the API key.
     """
 
     name: str
@@ -342,6 +362,7 @@ class Method:
     deprecated: Deprecation | None = None
     pagination: Pagination | None = None
     poll: Poll | None = None
+    security: tuple[tuple[str, ...], ...] | None = None
     accept: str = ""
     takes_key: bool = False
 
@@ -360,6 +381,7 @@ class Method:
             "another kind of body": body is not None and body.content_type != "application/json",
             "a file": self.result.kind == "file",
             "several kinds of success": bool(self.result.by_status),
+            "another credential": self.security is not None,
         }
         return ", ".join(what for what, is_so in found.items() if is_so)
 
@@ -483,6 +505,14 @@ class Retry:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Managers that belong together, by their names."""
+
+    name: str
+    managers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Area:
     """What one document of the API holds: a package of its own in each language."""
 
@@ -490,6 +520,7 @@ class Area:
     title: str
     doc: str
     managers: tuple[Manager, ...]
+    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -505,6 +536,7 @@ class Sdk:
         settings: Settings of a client.
         paging: How lists are paged.
         retry: Constants of the retry rules.
+        schemes: How credentials are sent.
     """
 
     format: int
@@ -519,6 +551,12 @@ class Sdk:
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]
     filters: tuple[Filters, ...]
+    schemes: tuple[Scheme, ...] = ()
+
+    @property
+    def main_scheme(self) -> Scheme:
+        """How the API key of a client is sent."""
+        return next(one for one in self.schemes if one.is_main)
 
     def managers(self) -> list[Manager]:
         """The managers of all areas."""

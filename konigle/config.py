@@ -4,6 +4,7 @@ import functools
 import ipaddress
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ import attrs
 
 from konigle._core.plain_values import plain
 from konigle._core.secret import Secret, hide
+from konigle._generated.client_defaults import AUTH_PREFIX, BASE_URL
 from konigle._suggestions import did_you_mean
 from konigle._version import __version__
 from konigle.exceptions import ConfigurationError
@@ -23,7 +25,7 @@ __all__ = ["ClientConfig"]
 
 T = TypeVar("T")
 
-DEFAULT_BASE_URL = "https://tim.konigle.com"
+DEFAULT_BASE_URL = BASE_URL
 DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024  # a page of 200 contacts is about 100 kB
 
 
@@ -43,17 +45,36 @@ def _check_key(value: Any) -> Secret | None:
     return key
 
 
-def _problem_with_key(key: Secret) -> str:
+def _problem_with_key(key: Secret, name: str = "api_key") -> str:
     value: Any = key.reveal()
     if not isinstance(value, str):
-        return f"api_key must be a string, not {type(value).__name__}."
+        return f"{name} must be a string, not {type(value).__name__}."
     if not value:
-        return "api_key is empty. Pass the key of your Konigle site, or set KONIGLE_API_KEY."
+        hint = " Pass the key of your Konigle site, or set KONIGLE_API_KEY." if name == "api_key" else ""
+        return f"{name} is empty.{hint}"
     if not value.isascii() or not value.isprintable() or any(sign.isspace() for sign in value):
         return (
-            "api_key contains white space, control characters or non-ASCII characters; it is not shown here."
+            f"{name} contains white space, control characters or non-ASCII characters; it is not shown here."
         )
     return ""
+
+
+def _check_credentials(values: Any) -> Mapping[str, Secret]:
+    hidden_values: Mapping[str, Secret] = hide_values(values or {})
+    values = None  # so that no variable of a traceback holds the texts
+    if not isinstance(hidden_values, Mapping):
+        raise ConfigurationError("credentials must be a mapping of names of schemes to their values.")
+    for name, value in hidden_values.items():
+        if problem := _problem_with_key(value, f"credentials[{name!r}]"):
+            raise ConfigurationError(problem)
+    return MappingProxyType(dict(hidden_values))
+
+
+def hide_values(values: Any) -> Any:
+    """Hides the values of a mapping of credentials."""
+    if not isinstance(values, Mapping):
+        return values
+    return {name: hide(value) for name, value in cast("Mapping[str, Any]", values).items()}
 
 
 def _check_base_url(value: Any) -> str:
@@ -152,13 +173,19 @@ def _header_text(instance: object, attribute: "attrs.Attribute[Any]", value: obj
         )
 
 
+def _hidden_setting(name: str, value: Any) -> Any:
+    if name == "credentials":
+        return hide_values(value)
+    return hide(value) if name == "api_key" else value
+
+
 def _key_hidden(cls: type[T]) -> type[T]:
     """Class decorator: hides the key before it is passed to `__init__`, whose frame may be in a traceback."""
     init = cls.__init__
 
     @functools.wraps(init)
     def checked(self: T, **settings: Any) -> None:
-        hidden = {name: hide(value) if name == "api_key" else value for name, value in settings.items()}
+        hidden = {name: _hidden_setting(name, value) for name, value in settings.items()}
         known = attrs.fields_dict(cls)  # type: ignore[arg-type]  # it is the class below
         unknown = sorted(settings.keys() - known.keys())
         settings.clear()
@@ -179,6 +206,7 @@ class ClientConfig:
 
     Attributes:
         api_key: API key of the Konigle site; never shown.
+        credentials: Credentials beside the API key, by the name of their scheme; never shown.
         base_url: Base URL of the API; may have a path prefix.
         timeout: Seconds for one whole attempt; or an `httpx.Timeout`, which limits each network operation; None for no
             limit.
@@ -205,6 +233,9 @@ class ClientConfig:
 
     api_key: Secret | None = attrs.field(converter=_check_key, default=None)
     base_url: str = attrs.field(converter=_check_base_url, default=DEFAULT_BASE_URL)
+    credentials: Mapping[str, Secret] = attrs.field(
+        converter=_check_credentials, factory=dict[str, Secret], hash=False
+    )
     timeout: "float | httpx.Timeout | None" = attrs.field(
         converter=plain, default=30.0, validator=_time_limit
     )
@@ -220,7 +251,7 @@ class ClientConfig:
     user_agent: str = attrs.field(
         converter=plain, default=f"konigle-python/{__version__}", validator=_header_text
     )
-    auth_prefix: str = attrs.field(converter=plain, default="Token", validator=_header_text)
+    auth_prefix: str = attrs.field(converter=plain, default=AUTH_PREFIX, validator=_header_text)
     assume_idempotent: bool = False
     dry_run: bool = False
     recipients_allowlist: tuple[str, ...] | None = attrs.field(
@@ -240,7 +271,9 @@ class ClientConfig:
             )
 
     @classmethod
-    def from_env(cls, *, default_base_url: str | None = DEFAULT_BASE_URL, **settings: Any) -> "ClientConfig":
+    def from_env(
+        cls, *, default_base_url: str | None = DEFAULT_BASE_URL or None, **settings: Any
+    ) -> "ClientConfig":
         """Creates settings; key and base URL come from the environment if they are not given.
 
         `KONIGLE_API_KEY` and `KONIGLE_BASE_URL` are read, and the `KONIQ_` names of version 1 as a fallback.
@@ -273,10 +306,28 @@ class ClientConfig:
             )
         return self.api_key
 
+    def redact(self, text: str) -> str:
+        """Replaces the key and the other credentials in a text by asterisks."""
+        for secret in self._secrets():
+            text = secret.redact(text)
+        return text
+
+    def redact_bytes(self, content: bytes) -> bytes:
+        """Replaces them in the bytes of a text."""
+        for secret in self._secrets():
+            content = secret.redact_bytes(content)
+        return content
+
+    def _secrets(self) -> tuple[Secret, ...]:
+        return (self.key(), *self.credentials.values())
+
     def __repr__(self) -> str:
         # a debugger may call this before __init__ has finished
         names = [field.name for field in attrs.fields(type(self)) if hasattr(self, field.name)]
-        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+        shown = {name: getattr(self, name) for name in names}
+        if "credentials" in shown:
+            shown["credentials"] = dict(shown["credentials"])
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
 
     def __copy__(self) -> "ClientConfig":
         return self
@@ -286,8 +337,11 @@ class ClientConfig:
 
     def __getstate__(self) -> dict[str, Any]:
         state = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
-        key = state.pop("api_key")
-        return {**state, "api_key": key.reveal()} if key and self.pickle_api_key else state
+        key, others = state.pop("api_key"), state.pop("credentials")
+        if not (key and self.pickle_api_key):
+            return state
+        revealed = {name: value.reveal() for name, value in others.items()}
+        return {**state, "api_key": key.reveal(), "credentials": revealed}
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
         key = hide(_environment("API_KEY", state.get("environment", "KONIGLE")))
@@ -331,4 +385,6 @@ def hidden(settings: dict[str, Any]) -> dict[str, Any]:
     for name, value in settings.items():
         if isinstance(value, str) and name not in known:
             settings[name] = hide(value)
+        elif isinstance(value, Mapping):
+            settings[name] = hide_values(value)
     return settings

@@ -115,9 +115,11 @@ class Hook:
     def on_retry(self, attempt: Attempt, wait_s: float, reason: str) -> Awaitable[None] | None:
         """Called before the client waits and makes another attempt.
 
+        Also called if the server throttles an item of a bulk method; the next attempt then belongs to another call.
+
         Args:
             attempt: The latest attempt.
-            wait_s: Seconds until the next attempt.
+            wait_s: Seconds until the next attempt, or in a bulk method until any may start.
             reason: Why the attempt is repeated, such as "the server responded with 503".
         """
 

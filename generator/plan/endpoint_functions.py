@@ -1,11 +1,12 @@
 """The endpoint functions in Python: arguments, result, and how a request is made of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.plan.ir import FieldPlan, FilterPlan
 from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
 from generator.read.contents import FORM, JSON, URL_ENCODED
-from generator.representation import ABSENT, Argument, Body, Manager, Method, Result, Sdk
+from generator.representation import ABSENT, Argument, Body, Manager, Method, Result, Scheme, Sdk
 
 REPLAY = {
     "safe": "Idempotent; retried automatically.",
@@ -90,7 +91,8 @@ def plan_function(sdk: Sdk, manager: Manager, method: Method, more: FilterPlan |
     facts, needed = _facts(sdk, method)
     ids = [one for one in method.arguments if one.source == "path"]
     parameters = [*(Parameter(one.name, path_type(one), "", one.doc) for one in ids), *parameters]
-    imports |= needed_by_body | {(f"{CORE}.call", name) for name in ("Call", *needed)}
+    modules = {"Scheme": "secret"}
+    imports |= needed_by_body | {(f"{CORE}.{modules.get(name, 'call')}", name) for name in ("Call", *needed)}
     imports |= {("konigle._core.parameters", "parameter_text") for one in ids if _as_text(one) != one.name}
     if more:
         parameters.append(Parameter("*", "", "", ""))
@@ -174,7 +176,26 @@ def _facts(sdk: Sdk, method: Method) -> tuple[str, set[str]]:
         parts.append(f"recovery={recovery_hint(sdk, method)!r}")
     if method.accept:
         parts.append(f"accept={method.accept!r}")
+    if method.security is not None:
+        needed |= {"Scheme"} if any(method.security) else set()
+        parts.append(f"security={_security(sdk, method.security)}")
     return f"Operation({', '.join(parts)})", needed
+
+
+def _security(sdk: Sdk, alternatives: tuple[tuple[str, ...], ...]) -> str:
+    schemes = {one.name: one for one in sdk.schemes}
+    return _tuple(_tuple(_scheme(schemes[name]) for name in one) for one in alternatives)
+
+
+def _tuple(parts: Iterable[str]) -> str:
+    return f"({''.join(f'{one}, ' for one in parts)})"
+
+
+def _scheme(scheme: Scheme) -> str:
+    if scheme.is_main:
+        return f"Scheme({scheme.name!r}, is_main=True)"
+    more = f", {scheme.prefix!r}" if scheme.prefix else ""
+    return f"Scheme({scheme.name!r}, {scheme.location!r}, {scheme.parameter!r}{more})"
 
 
 def recovery_hint(sdk: Sdk, method: Method) -> str:

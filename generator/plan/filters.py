@@ -169,9 +169,6 @@ def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPla
     if kind.nullable:
         planner.spec.fail(location, "a filter that can be null: None means that it is not sent")
     code, imports = kind.code, kind.imports
-    if kind.target in planner.hints.enum_classes:  # the plain text will do, also for type checkers
-        values = ", ".join(map(repr, planner.spec.schemas[kind.target]["enum"]))
-        code, imports = f"{code} | Literal[{values}]", imports | {("typing", "Literal")}
     if name in planner.hints.comma_separated:
         if kind.code != "str" or kind.limits:
             planner.spec.fail(location, "a comma-separated filter must be a plain string")

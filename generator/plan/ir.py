@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from generator.plan.type_mapping import Import, snake
+from generator.plan.type_mapping import ANY, Import, snake
 from generator.read.schemas import RESOURCE
-from generator.representation import Deprecation
+from generator.representation import Deprecation, Type
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class FieldPlan:
         deprecated: Whether callers should no longer set it.
         style: Of a parameter: how it is sent, as code; empty for one plain value of the query under its own name.
         wire: Its name on the wire, if Python cannot have that name.
+        narrows: Whether the class it is inherited from allows the plain text of an enum.
+        neutral: Its type in no language.
     """
 
     name: str
@@ -44,6 +46,8 @@ class FieldPlan:
     deprecated: Deprecation | None = None
     style: str = ""
     wire: str = ""
+    narrows: bool = False
+    neutral: Type = ANY
 
     def renamed(self, name: str) -> "FieldPlan":
         """The same under another name in Python."""
@@ -91,6 +95,8 @@ class ModelPlan:
         amounts: The rule of each amount whose decimal places depend on a currency, as code.
         spellings: Parameters of each way to write the constructor; empty if type checkers need only one.
         warns: Its deprecated fields, which warn when they are set.
+        lists: Its lists, and what the error says that one text is instead of.
+        keys: The keys of the dict that callers may write instead, with their annotations; empty if it is not sent.
     """
 
     name: str
@@ -104,6 +110,8 @@ class ModelPlan:
     amounts: dict[str, str] = field(default_factory=dict[str, str])
     spellings: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
     warns: list[FieldPlan] = field(default_factory=list[FieldPlan])
+    lists: dict[str, str] = field(default_factory=dict[str, str])
+    keys: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
     @property
     def module(self) -> str:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.plan.deprecation import deprecation_text
 from generator.plan.derived_methods import iterator, list_body, overrides, record_type, variable_for, waiting
+from generator.plan.dict_keys import SUFFIX
 from generator.plan.docstring_examples import Call, code_of
 from generator.plan.endpoint_functions import (
     REPLAY,
@@ -61,24 +63,27 @@ class ManagerPlan:
     methods: tuple[MethodPlan, ...]
 
 
-def plan_manager(sdk: Sdk, manager: Manager, by_hand: Iterable[str] = ()) -> ManagerPlan:
+def plan_manager(
+    sdk: Sdk, manager: Manager, by_hand: Iterable[str] = (), dicts: AbstractSet[str] = frozenset()
+) -> ManagerPlan:
     """Plans the methods of one manager.
 
     Args:
         sdk: Everything, where a method names another one.
         manager: The manager.
         by_hand: Names of methods that are written by hand and are left out.
+        dicts: Names of the dicts that may be given instead of a model.
     """
     methods = [one for one in manager.methods if one.name not in set(by_hand)]
-    return ManagerPlan(manager, tuple(_plan(sdk, manager, one) for one in methods))
+    return ManagerPlan(manager, tuple(_plan(sdk, manager, one, dicts) for one in methods))
 
 
-def _plan(sdk: Sdk, manager: Manager, method: Method) -> MethodPlan:
+def _plan(sdk: Sdk, manager: Manager, method: Method, dicts: AbstractSet[str]) -> MethodPlan:
     if method.pagination:
         return _plan_list(sdk, manager, method, method.pagination)
     results = [method.result, *method.result.by_status.values()]
-    arguments = [_parameter(one, method) for one in method.arguments if one.source != "parameter"]
-    keywords = [_parameter(one, method) for one in method.arguments if one.source == "parameter"]
+    arguments = [_parameter(one, method, dicts) for one in method.arguments if one.source != "parameter"]
+    keywords = [_parameter(one, method, dicts) for one in method.arguments if one.source == "parameter"]
     documented = [(_name(one, method), _argument_doc(one, method)) for one in method.arguments]
     if any(one.kind == "file" for one in results):
         keywords.append("to: SaveTo | None = None")
@@ -164,10 +169,11 @@ def _name(argument: Argument, method: Method) -> str:
     return "id_" if argument.source == "path" and method.kind in _BY_ID else argument.name
 
 
-def _parameter(argument: Argument, method: Method) -> str:
+def _parameter(argument: Argument, method: Method, dicts: AbstractSet[str]) -> str:
     name, kind = _name(argument, method), argument.type
     if argument.source == "body":
-        code = f"{kind.name} | dict[str, Any]"
+        typed = f"{kind.name}{SUFFIX}"
+        code = f"{kind.name} | {f'{typed} | UncheckedDict' if typed in dicts else 'dict[str, Any]'}"
     else:
         code = path_type(argument) if argument.source == "path" else _annotation(kind)
     return f"{name}: {code}" if argument.required else f"{name}: {code} | None = None"

@@ -5,6 +5,7 @@ import keyword
 from dataclasses import replace
 
 from generator.plan.deprecation import checked
+from generator.plan.dict_keys import dict_keys
 from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, spellings
 from generator.plan.python_names import with_python_names
 from generator.plan.type_mapping import (
@@ -22,7 +23,7 @@ from generator.read.extensions import deprecation_of
 from generator.read.hints import Hints, SchemaHints
 from generator.read.operations import Operation, flow
 from generator.read.schemas import RESOURCE, Property, Schemas, Use, Uses
-from generator.read.spec import Named, Spec, did_you_mean
+from generator.read.spec import Named, Spec, described, did_you_mean
 from konigle._core import models as runtime
 
 _FIELDS = "Fields"
@@ -102,7 +103,11 @@ class Planner:
         bases, imports = self._bases(name, uses)
         inherited = {} if self._is_update(uses) else self._inherited(name)
         fields = [
-            replace(plan, widens=key in inherited and plan.nullable and not inherited[key].nullable)
+            replace(
+                plan,
+                widens=key in inherited and plan.nullable and not inherited[key].nullable,
+                narrows=key in inherited and inherited[key].annotation == f"{plan.annotation}Input",
+            )
             for key, plan in self.fields(name).items()
             if key not in inherited or inherited[key].shape != plan.shape
         ]
@@ -115,12 +120,17 @@ class Planner:
             plan.imports |= {(f"{CORE}.fields", "warn_when_set") for _ in plan.warns}
         self._add_amounts(plan, side)
         self._add_spellings(plan)
+        if side == "written" and _direct(uses):
+            self._add_lists(plan)
+        if side == "written" and _direct(uses) and self.spec.is_own:
+            plan.keys, needed = dict_keys(self.fields(name).values(), self.hints.enum_classes)
+            plan.imports |= needed
         self._check_extras(name, side)
         return plan
 
     def _doc(self, name: str) -> str:
-        text = self.spec.schemas[name].get("description")
-        if text is None:
+        raw = self.spec.schemas[name]
+        if "description" not in raw:
             self.spec.fail(self.schemas.location(name), "a schema without description")
         for word, problem in (
             ("title", "a title on a component renames the class: leave it out"),
@@ -128,7 +138,7 @@ class Planner:
         ):
             if word in self.spec.schemas[name]:
                 self.spec.fail((*self.schemas.location(name), word), problem)
-        return flow(text)
+        return described(raw)
 
     def is_both(self, name: str) -> bool:
         """Whether a class is sent and read."""
@@ -240,6 +250,14 @@ class Planner:
             plan.imports |= {("typing", name) for name in ("TYPE_CHECKING", "Any", "overload")}
             plan.imports |= {one for field in fields for one in field.annotation_imports}
 
+    def _add_lists(self, plan: ModelPlan) -> None:
+        """Not in a class that others join: a response would pay for the check."""
+        for one in self.fields(plan.name).values():
+            if one.neutral.kind == "list" and one.neutral.items:
+                is_mail = one.neutral.items.format == "email"
+                plan.lists[one.name] = "a list of addresses" if is_mail else "a list"
+        plan.imports |= {(f"{CORE}.body", "reject_text") for _ in plan.lists}
+
     def _check_extras(self, name: str, side: Side) -> None:
         raw, location = self.spec.schemas[name], self.schemas.location(name)
         for word in ("additionalProperties", "unevaluatedProperties"):
@@ -317,13 +335,14 @@ class Planner:
                 args = [("default_factory", "not_given")]
                 kind = replace(kind, code=f"MaybeUnknown[{kind.code}]")
                 imports.add((f"{CORE}.fields", "MaybeUnknown"))
+        imports |= _imports_of_default(kind, args)
         if ("default_factory", "not_given") in args:
             imports.add((f"{CORE}.fields", "not_given"))
         alias = hint.aliases.get(prop.name, "") if side == "written" else ""
         if alias:
             args.append(("validation_alias", f"AliasChoices({prop.name!r}, {alias!r})"))
             imports.add(("pydantic", "AliasChoices"))
-        doc = flow(prop.raw["description"])
+        doc = described(prop.raw)
         if "MaybeUnknown" in kind.code:
             said = json.dumps(prop.raw["default"])
             doc += (
@@ -345,6 +364,7 @@ class Planner:
             alias,
             nullable,
             amount=kind.amount,
+            neutral=kind.neutral,
         )
 
     def _check_name(self, prop: Property) -> None:
@@ -401,6 +421,11 @@ class Planner:
             if value not in values:
                 self.spec.fail((*location, "x-final"), f"{value!r} is none of {', '.join(values)}")
         return EnumPlan(name, self._doc(name), members, is_class, tuple(final))
+
+
+def _imports_of_default(kind: TypePlan, args: list[tuple[str, str]]) -> set[Import]:
+    is_member = any(value.startswith(f"{kind.target}.") for _, value in args)
+    return {(f"{MODELS}.{snake(kind.target)}", kind.target)} if is_member else set()
 
 
 def _direct(uses: set[Use]) -> set[Use]:

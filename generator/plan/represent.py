@@ -21,9 +21,10 @@ from generator.plan.represent_models import Models
 from generator.plan.type_mapping import View, snake
 from generator.read import contents
 from generator.read.contents import ResponseBody
-from generator.read.extensions import area_of
+from generator.read.extensions import area_of, groups_of
 from generator.read.operations import Operation, Parameter, flow
-from generator.read.spec import Raw
+from generator.read.security import read_schemes, read_servers
+from generator.read.spec import Raw, described
 from generator.read.spec_grammar import types_of
 from generator.representation import (
     ABSENT,
@@ -60,13 +61,14 @@ def represent(planner: Planner) -> Sdk:
         for tag, doc in spec.tags.items()
         if any(one.tag == tag for one in planner.operations)
     )
-    area = neutral.Area(
-        area_of(spec), info["title"], flow(info.get("description", "").partition("\n## ")[0]), managers
-    )
+    about = info.get("description", "").partition("\n## ")[0]
+    doc = described({**spec.raw, "description": about}).strip()
+    groups = tuple(replace(one, managers=tuple(map(snake, one.managers))) for one in groups_of(spec))
+    area = neutral.Area(area_of(spec), info["title"], doc, managers, groups)
     return Sdk(
         format=FORMAT,
         version=info["version"],
-        servers=tuple(str(one["url"]) for one in spec.raw.get("servers", ())),
+        servers=read_servers(spec),
         errors={
             **{str(status): kind.__name__ for status, kind in error_mapping.BY_STATUS.items()},
             **{f"{status // 100}XX": error_mapping.error_class(status).__name__ for status in (499, 599)},
@@ -79,6 +81,7 @@ def represent(planner: Planner) -> Sdk:
         models=models.all(),
         enums=models.enums(),
         filters=tuple(models.filters(one) for one in planner.operations if one.is_list),
+        schemes=tuple(read_schemes(spec).values()),
     )
 
 
@@ -190,6 +193,7 @@ class _ManagerOf:
             takes_key=operation.takes_key,
             pagination=pagination,
             poll=poll_of(self.planner, operation, name),
+            security=operation.security,
         )
 
     # -- arguments, body and result ------------------------------------------------------------------------

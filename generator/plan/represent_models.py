@@ -9,6 +9,7 @@ from generator.plan.type_mapping import View
 from generator.read.extensions import deprecation_of
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.schemas import Property, Use
+from generator.read.spec import described
 from generator.representation import ABSENT, Enum, Field, Filters, Model
 
 Role = Literal["resource", "body", "update", "page", "response", "value"]
@@ -82,7 +83,7 @@ class Models:
             prop.name,
             kind,
             flow(prop.raw["title"]),
-            flow(prop.raw["description"]),
+            described(prop.raw),
             required=prop.required,
             default=prop.raw.get("default", ABSENT),
             lower=prop.name in hint.lower,

@@ -195,9 +195,11 @@ class Types:
         kind = self.kind_of(name)
         location = (*SCHEMAS, name)
         if kind in {"model", "enum"}:
-            imports = frozenset({(f"{MODELS}.{snake(name)}", name)})
+            # callers may write the plain text of an enum
+            code = f"{name}Input" if view.side == "written" and name in self.enum_classes else name
+            imports = frozenset({(f"{MODELS}.{snake(name)}", code)})
             neutral = Type("model" if kind == "model" else "enum", name)
-            return TypePlan(name, imports, kind=kind, target=name, neutral=neutral)
+            return TypePlan(code, imports, kind=kind, target=name, neutral=neutral)
         if name in view.seen:
             self.spec.fail(location, "refers to itself")
         return self.plan(self.spec.schemas[name], location, replace(view, seen=(*view.seen, name)))

@@ -4,7 +4,16 @@ import re
 from typing import Any, NoReturn
 
 from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
-from generator.representation import Deprecation, Pagination, Poll, Recipients, Recovery, Replay, StateCheck
+from generator.representation import (
+    Deprecation,
+    Group,
+    Pagination,
+    Poll,
+    Recipients,
+    Recovery,
+    Replay,
+    StateCheck,
+)
 
 PAGING = ("page", "page_size")
 _PAGINATION = {
@@ -179,6 +188,25 @@ def deprecation_of(spec: Spec, raw: Raw, location: Location) -> Deprecation | No
         if not re.fullmatch(r"\d+(\.\d+)*", said.get(word, "0")):
             spec.fail((*location, word), f"{said[word]!r} is not a version")
     return Deprecation(said.get("since", ""), said.get("use", ""), said.get("removed-in", ""))
+
+
+def groups_of(spec: Spec) -> tuple[Group, ...]:
+    """`x-tagGroups`: which tags belong together.
+
+    Raises:
+        BuildError: A tag is not there, or is in two groups.
+    """
+    found = spec.raw.get("x-tagGroups", [])
+    seen: dict[str, str] = {}
+    for index, group in enumerate(found):
+        for tag in group["tags"]:
+            location = ("x-tagGroups", str(index), "tags")
+            if tag not in spec.tags:
+                spec.fail(location, f"there is no tag {tag!r}{did_you_mean(str(tag), spec.tags)}")
+            if tag in seen:
+                spec.fail(location, f"the tag {tag!r} is in {seen[tag]!r} already")
+            seen[tag] = group["name"]
+    return tuple(Group(group["name"], tuple(group["tags"])) for group in found)
 
 
 def area_of(spec: Spec) -> str:

@@ -7,8 +7,18 @@ from typing import Literal, NoReturn
 
 from generator.read.contents import JSON, Body, Contents, ResponseBody
 from generator.read.extensions import PAGING, Extensions, deprecation_of
-from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
-from generator.representation import Deprecation, Pagination, Poll, Recipients, Recovery, Replay, StateCheck
+from generator.read.security import Alternatives, check_used, read_schemes, read_security
+from generator.read.spec import Location, Named, Raw, Spec, as_list, described, did_you_mean
+from generator.representation import (
+    Deprecation,
+    Pagination,
+    Poll,
+    Recipients,
+    Recovery,
+    Replay,
+    Scheme,
+    StateCheck,
+)
 from konigle._core.body import SET_BY_CLIENT
 
 IDEMPOTENCY_KEY = "idempotency-key"
@@ -111,6 +121,7 @@ class Operation:
     deprecated: Deprecation | None
     pagination: Pagination | None
     poll: Poll | None
+    security: Alternatives | None
 
     @property
     def is_list(self) -> bool:
@@ -160,7 +171,12 @@ def read_operations(spec: Spec) -> list[Operation]:
     Raises:
         BuildError: An operation lacks something, or has something that cannot be honoured.
     """
-    operations = [_Reader(spec, path, method, named).read() for path, method, named in spec.operations()]
+    schemes = read_schemes(spec)
+    operations = [
+        _Reader(spec, schemes, path, method, named).read() for path, method, named in spec.operations()
+    ]
+    needed = {name for one in operations for schemes_of_one in one.security or () for name in schemes_of_one}
+    check_used(spec, schemes, needed)
     seen: dict[str, Operation] = {}
     for operation in operations:
         if operation.id in seen:
@@ -175,8 +191,8 @@ def read_operations(spec: Spec) -> list[Operation]:
 class _Reader:
     """Reads one operation."""
 
-    def __init__(self, spec: Spec, path: str, method: str, named: Named) -> None:
-        self.spec, self.path, self.method = spec, path, method
+    def __init__(self, spec: Spec, schemes: dict[str, Scheme], path: str, method: str, named: Named) -> None:
+        self.spec, self.schemes, self.path, self.method = spec, schemes, path, method
         self.raw, self.location = named
 
     def read(self) -> Operation:
@@ -196,7 +212,7 @@ class _Reader:
             location=self.location,
             tag=self._tag(),
             summary=flow(self.raw["summary"]),
-            description=flow(self.raw["description"]),
+            description=described(self.raw),
             replay=extensions.replay(),
             state_check=extensions.state_check(),
             recipients=extensions.recipients(is_plain_create=is_plain_create),
@@ -217,6 +233,7 @@ class _Reader:
             deprecated=deprecation_of(self.spec, self.raw, self.location),
             pagination=pagination,
             poll=extensions.poll(self._accepted()),
+            security=read_security(self.spec, self.schemes, self.raw, self.location),
         )
 
     def fail(self, word: str, problem: str) -> NoReturn:

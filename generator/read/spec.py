@@ -101,7 +101,7 @@ class Spec(YamlFile):
     @property
     def tags(self) -> dict[str, str]:
         """Names of the tags and what they are for."""
-        return {tag["name"]: tag["description"] for tag in self.raw["tags"]}
+        return {tag["name"]: described(tag) for tag in self.raw["tags"]}
 
     def _mapping(self, location: Location) -> Raw:
         value: Any = self.raw
@@ -177,6 +177,15 @@ class Spec(YamlFile):
             for method, raw in item.items():
                 if method != "parameters":
                     yield path, method, Named(raw, ("paths", path, method))
+
+
+def described(raw: Raw) -> str:
+    """A description as running text, with what `externalDocs` refers to; line breaks of the YAML mean nothing."""
+    text, more = " ".join(raw["description"].split()), raw.get("externalDocs")
+    if not more:
+        return text
+    said = " ".join(more.get("description", "See").split()).removesuffix(".")
+    return f"{text} {said}: {more['url']}"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from generator.plan.filters import query_class
 from generator.plan.ir import Docstring
 from generator.plan.manager_methods import ManagerPlan, plan_manager
 from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
-from generator.representation import Kind, Manager, Method, Sdk
+from generator.representation import Area, Kind, Manager, Method, Sdk
 from generator.write.render import PACKAGE, Renderer, wrapped
 
 METHODS = "konigle/_async/generated"
@@ -28,6 +28,7 @@ _STANDARD = {
     "FileResponse": f"{CORE}.call",
     "SaveTo": f"{CORE}.call",
     "Sequence": "collections.abc",
+    "UncheckedDict": f"{CORE}.body",
     "partial": "functools",
     "AsyncNumberedList": "konigle._async.lists",
     "AsyncSequentialList": "konigle._async.lists",
@@ -101,7 +102,7 @@ def manager_files(renderer: Renderer, sdk: Sdk, by_hand: dict[str, frozenset[str
         CLIENT: renderer.text("client_managers.py.jinja", managers=managers),
     }
     for manager in managers:
-        plan = plan_manager(sdk, manager, by_hand.get(manager.name, ()))
+        plan = plan_manager(sdk, manager, by_hand.get(manager.name, ()), renderer.dicts())
         files[f"{METHODS}/{manager.name}.py"] = _methods(renderer, plan)
         files[f"{PACKAGE}/managers/{manager.name}.py"] = _configuration(renderer, manager)
     return files | _exports(renderer, sdk)
@@ -224,6 +225,11 @@ def _is_common(method: Method) -> bool:
     return method.pagination is None or method.pagination.style == "page"
 
 
+def _managers_doc(area: Area) -> str:
+    groups = "; ".join(f"{one.name}: {', '.join(one.managers)}" for one in area.groups)
+    return f"Managers of {area.title}, for both clients.{f' {groups}.' if groups else ''}"
+
+
 def _exports(renderer: Renderer, sdk: Sdk) -> dict[str, str]:
     """The public modules of each area, which load a name when it is first used."""
     files: dict[str, str] = {}
@@ -242,7 +248,7 @@ def _exports(renderer: Renderer, sdk: Sdk) -> dict[str, str]:
         base = dict.fromkeys(_MODEL_BASES, f"{CORE}.models")
         conditions = "Conditions of the lists, as objects (`…Filters`) and as keyword arguments (`…Query`)."
         for path, doc, listed, packages in (
-            (f"managers/{area.name}/__init__.py", f"Managers of {area.title}, for both clients.", names, ()),
+            (f"managers/{area.name}/__init__.py", _managers_doc(area), names, ()),
             (
                 f"models/{area.name}/__init__.py",
                 f"Models of {area.title}: resources, what creates and changes them, and the values inside them.",

@@ -8,11 +8,12 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.strings import safe_for_docstring
 
 from generator.plan.deprecation import deprecation_text
+from generator.plan.dict_keys import SUFFIX
 from generator.plan.endpoint_functions import FunctionPlan, plan_function
 from generator.plan.filters import plan_filters, plan_parameters, query_class
 from generator.plan.ir import EnumPlan, FieldPlan, FilterPlan, ModelPlan
 from generator.plan.planner import Planner
-from generator.plan.type_mapping import GENERATED, Import
+from generator.plan.type_mapping import GENERATED, Import, snake
 from generator.read.operations import Operation
 from generator.read.spec import SCHEMAS
 from generator.representation import Deprecation, Sdk
@@ -24,6 +25,7 @@ WIDENS = (
     "# type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]"
     "  # None: the response left it out"
 )
+NARROWS = "# pyright: ignore[reportIncompatibleVariableOverride]  # a response has a member of the enum"
 HEADER = "# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit."
 
 
@@ -72,7 +74,9 @@ class Renderer:
         self.spec, self.planner, self.sdk, self.data = planner.spec, planner, sdk, data
         self.env = TemplateProject(openapi=data, config=config).env
         self.env.filters.update(wrapped=wrapped)
-        self.env.globals.update(header=HEADER, widens_ignore=WIDENS, argument=argument, repr=repr)
+        self.env.globals.update(
+            header=HEADER, widens_ignore=WIDENS, narrows_ignore=NARROWS, argument=argument, repr=repr
+        )
         self.env.globals.update(doc_of=self._doc, warning_of=self._warning)
 
     def _doc(self, field: FieldPlan) -> str:
@@ -89,13 +93,20 @@ class Renderer:
         files = {
             "__init__.py": self.text("package_init.py.jinja"),
             "openapi.json": self.spec.bundled(),
+            "client_defaults.py": self.text("client_defaults.py.jinja", sdk=self.sdk),
         }
         models: list[ModelPlan | EnumPlan] = [*self.planner.models(), *self.planner.enums()]
         for model in models:
             files[f"models/{model.module}.py"] = self._model(model)
         doc = "Models of the reachout API; each module is loaded when its class is first asked for."
         modules = {plan.name: plan.module for plan in models}
-        modules |= {f"Async{plan.name}": plan.module for plan in self.planner.models() if plan.is_record}
+        modules |= {
+            f"Async{plan.name}": plan.module
+            for plan in models
+            if isinstance(plan, ModelPlan) and plan.is_record
+        }
+        modules |= {name: snake(name.removesuffix(SUFFIX)) for name in self.dicts()}
+        modules |= {f"{plan.name}Input": plan.module for plan in self.planner.enums() if plan.is_class}
         files["models/__init__.py"] = self._lazy(doc, "models", modules)
         filters = plan_filters(self.planner)
         for plan in filters:
@@ -126,11 +137,20 @@ class Renderer:
             by_module.setdefault(module, []).append(name)
         return list(by_module.items())
 
+    def dicts(self) -> set[str]:
+        """Names of the dicts that callers may write instead of models."""
+        return {f"{one.name}{SUFFIX}" for one in self.planner.models() if one.keys}
+
     def model_names(self) -> set[str]:
         """Names of all classes and enums in `models`."""
         models = self.planner.models()
         records = (f"Async{one.name}" for one in models if one.is_record)
-        return {*(one.name for one in models), *(one.name for one in self.planner.enums()), *records}
+        return {
+            *(one.name for one in models),
+            *(one.name for one in self.planner.enums()),
+            *records,
+            *self.dicts(),
+        }
 
     def also_in_managers(self) -> dict[str, str]:
         """Models and filters that are documented beside the managers, each with its module."""

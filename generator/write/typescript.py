@@ -95,6 +95,8 @@ class _Facts:
             most = method.body.most_files
             facts["files"] = {"field": method.body.files, **({} if most is None else {"most": most})}
         facts["answer"] = _RESULTS[method.result.kind]
+        if method.security is not None:
+            facts["security"] = [list(one) for one in method.security]
         if (paging := method.pagination) and paging.style != "page":
             words = ("style", "parameter", "limit", "items", "next")
             facts["paging"] = {word: getattr(paging, word) for word in words if getattr(paging, word)}

@@ -7,9 +7,10 @@ from typing import Any, ClassVar, Self, Unpack
 import httpx
 
 from konigle._async.client_managers import ClientManagers
-from konigle._async.pools import AsyncPools
+from konigle._async.pool import AsyncPools
 from konigle._async.transport import AsyncTransport
 from konigle._core.call import QueryValue, RequestOptions
+from konigle._generated.client_defaults import AUTH_PREFIX
 from konigle._http.base_client import AsyncBaseClient, make_config, without_removed
 from konigle._http.transport_setup import (
     AsyncHttpClient,
@@ -46,7 +47,8 @@ class AsyncApiClient(AsyncBaseClient[AsyncTransport]):
         keepalive_connections: int = 20,
         max_response_bytes: int | None = DEFAULT_MAX_RESPONSE_BYTES,
         user_agent: str | None = None,
-        auth_prefix: str = "Token",
+        auth_prefix: str = AUTH_PREFIX,
+        credentials: Mapping[str, str] | None = None,
         http_client: AsyncHttpClient | None = None,
         transport: AsyncHttpTransport | AsyncTransportName | None = None,
         assume_idempotent: bool = False,
@@ -68,6 +70,7 @@ class AsyncApiClient(AsyncBaseClient[AsyncTransport]):
             "max_response_bytes": max_response_bytes,
             "user_agent": user_agent,
             "auth_prefix": auth_prefix,
+            "credentials": credentials,
             "assume_idempotent": assume_idempotent,
             "dry_run": dry_run,
             "recipients_allowlist": recipients_allowlist,
@@ -162,6 +165,8 @@ class AsyncClient(ClientManagers, AsyncApiClient):
             None for no limit.
         user_agent: The `User-Agent` header.
         auth_prefix: The word before the key in the `Authorization` header.
+        credentials: Credentials beside the API key, by the name of their security scheme in the API's OpenAPI document.
+            Each is sent only by the operations that need it.
         http_client: An existing `httpx.AsyncClient` or `httpx2.AsyncClient` to use, for proxies and TLS; it is not
             closed with this client.
         transport: An existing transport of httpx or httpx2 to use instead, or the name of one from an extra: `http2`,

@@ -1,5 +1,6 @@
 """Reports what happens in the calls of one client to its hooks. An exception of a hook changes nothing."""
 
+import logging
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from typing import Any, TypeVar
@@ -7,9 +8,9 @@ from urllib.parse import urlsplit
 
 from konigle._concurrency.hook_methods import Method, async_methods, async_settle, called
 from konigle._core.body import check_headers
-from konigle._core.call import Operation
+from konigle._core.call import Operation, RawResponse
 from konigle._core.drift import Drift, collect_drift
-from konigle._http.logging import LoggingHook, log_hook_failure, log_to_stderr
+from konigle._http.logging import LoggingHook, log_hook_failure, log_to_stderr, logger
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, InvalidArgumentError
 from konigle.hooks import CallInfo, CallResult, Hook
@@ -35,6 +36,7 @@ class AsyncHooks:
         default_port = 443 if url.scheme == "https" else 80
         self._origin = (url.scheme, url.hostname or "", url.port or default_port)
         hooks = config.hooks
+        self._only_log = not hooks
         every: tuple[Hook, ...] = (LoggingHook(), *hooks)
         self._start = async_methods(hooks, "on_call_start")
         self._attempt = async_methods(every, "on_attempt")
@@ -44,33 +46,54 @@ class AsyncHooks:
         self._drift_reported: set[Drift] = set()
         self._failures_reported: set[tuple[str, type[Exception]]] = set()
 
-    def call_info(self, operation: Operation, request_id: str) -> CallInfo:
-        """Returns what hooks see of a call."""
+    async def on_call_start(self, operation: Operation, request_id: str) -> CallInfo | None:
+        """Reports a call that starts. Returns it with the headers that its hooks added; None if there are no hooks."""
+        if self._only_log:
+            return None
+        call = self._info(operation, request_id)
+        await self._report(self._start, call)
+        if call.extra_headers:
+            call.extra_headers.update(self._checked(call))
+        return call
+
+    def _info(self, operation: Operation, request_id: str) -> CallInfo:
         path = "" if operation.has_ids else operation.path
         return CallInfo(operation.id, operation.method, path, *self._origin, operation.replay, request_id)
 
-    async def on_call_start(self, call: CallInfo) -> dict[str, str]:
-        """Reports a call that starts. Returns the headers that its hooks added."""
-        if not self._start:
-            return {}
-        await self._report(self._start, call)
+    def _checked(self, call: CallInfo) -> dict[str, str]:
+        """Takes the headers that hooks added; returns them if they are valid."""
+        added = dict(call.extra_headers)
+        call.extra_headers.clear()
         try:
-            return check_headers(call.operation, call.extra_headers)
+            return check_headers(call.operation, added)
         except InvalidArgumentError as problem:
             self._failed("on_call_start", problem)
             return {}
 
     async def on_attempt(self, attempt: Attempt) -> None:
         """Reports an attempt."""
+        if self._only_log and not logger.isEnabledFor(logging.DEBUG):
+            return
         await self._report(self._attempt, attempt)
 
     async def on_retry(self, attempt: Attempt, wait_s: float, reason: str) -> None:
         """Reports that an attempt will be repeated."""
         await self._report(self._retry, attempt, wait_s, reason)
 
-    async def on_call_end(self, result_or_error: CallResult | BaseException) -> None:
-        """Reports the result of a call, or its error."""
-        await self._report(self._end, result_or_error)
+    async def on_error(self, error: BaseException) -> None:
+        """Reports the error of a call."""
+        await self._report(self._end, error)
+
+    async def on_success(
+        self, operation: Operation, call: CallInfo | None, response: RawResponse[Any], took_s: float
+    ) -> None:
+        """Reports the result of a call; to the log alone, that of a dry run."""
+        if call is None:
+            if response.status_code is not None:
+                return
+            call = self._info(operation, response.request_id)
+        result = CallResult(call, response.status_code, response.request_id, response.attempts, took_s)
+        await self._report(self._end, result)
 
     async def decode(self, read: Callable[..., T], *arguments: Any) -> T:
         """Returns the result of a function that decodes a response; reports where it differs from the API."""
@@ -91,7 +114,9 @@ class AsyncHooks:
         try:
             for method in methods:
                 try:
-                    await async_settle(method(*event))
+                    returned = method(*event)
+                    if returned is not None:
+                        await async_settle(returned)
                 except Exception as problem:  # noqa: BLE001 - logged; no outcome depends on a hook
                     self._failed(called(method), problem)
         finally:

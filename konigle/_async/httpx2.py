@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 
+from konigle._http.credentials import sendable
 from konigle.exceptions import ClientClosedError
 
 _OF_CONTENT = {"content-encoding", "content-length", "transfer-encoding"}
@@ -27,7 +28,9 @@ class AsyncHttpx2Transport(httpx.AsyncBaseTransport):
         content = await request.aread()
         headers, extensions = request.headers.raw, request.extensions
         with _as_httpx(self._library):
-            response = await self._send(request.method, str(request.url), headers, content, extensions)
+            response = await self._send(
+                request.method, str(sendable(request.url)), headers, content, extensions
+            )
         if response.is_stream_consumed:  # already read and decoded by a hook
             raw = [
                 (name, value)

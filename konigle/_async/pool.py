@@ -1,4 +1,4 @@
-"""The connection pool of one client in one event loop; sends requests over it in the time they have left."""
+"""The connection pools of one client, one for each event loop; requests are sent in the time they have left."""
 
 import ssl
 import sys
@@ -10,8 +10,17 @@ import attrs
 import httpcore
 import httpx
 
+from konigle._async.httpx2 import AsyncHttpx2Transport
 from konigle._async.rate_limiter import AsyncLimiter
-from konigle._concurrency.primitives import AsyncLoopEnd, AsyncSlots, async_offload
+from konigle._concurrency.primitives import (
+    AsyncLoopEnd,
+    AsyncSlots,
+    async_close_in,
+    async_is_gone,
+    async_loop,
+    async_offload,
+)
+from konigle._core.retry import RetryBudget
 from konigle._http import connections
 from konigle._http.connections import (
     busy_connections,
@@ -21,9 +30,18 @@ from konigle._http.connections import (
     use_backend,
 )
 from konigle._http.downloads import Download
+from konigle._http.environment import make_ssl_context
 from konigle._http.messages import BodyReader, async_parts, is_decoded_by_httpx
 from konigle._http.network_backends import async_backend
-from konigle._http.transport_setup import NoCookies, async_transport
+from konigle._http.rate_limit import RateLimit
+from konigle._http.transport_setup import (
+    AsyncHttpClient,
+    AsyncHttpTransport,
+    NoCookies,
+    async_transport,
+    httpx2_of,
+    reset_after_fork,
+)
 from konigle.config import ClientConfig
 from konigle.exceptions import ClientClosedError
 
@@ -291,3 +309,91 @@ async def _send(carrier: Any, request: Any) -> httpx.Response:
     except httpx.HTTPStatusError as problem:  # raised by a hook that calls `raise_for_status()`
         response = problem.response
     return response
+
+
+class AsyncPools:
+    """One connection pool for each event loop, which the first call there opens, and one retry budget.
+
+    Attributes:
+        given: The caller's `http_client` or `transport`; None for connections of the client's own.
+        given_client: The caller's `http_client`, unless it is one of httpx2.
+        rate_limit: What the latest responses said about the rate limit.
+    """
+
+    def __init__(
+        self,
+        config: ClientConfig,
+        *,
+        http_client: AsyncHttpClient | None = None,
+        transport: AsyncHttpTransport | None = None,
+    ) -> None:
+        self._config = config
+        self.given_client: Any = http_client
+        self.given: Any = http_client or transport
+        if library := httpx2_of(self.given):
+            self.given_client, self.given = None, AsyncHttpx2Transport(self.given, library)
+        self._pools: dict[Any, AsyncPool] = {}
+        self._ssl_context: ssl.SSLContext | None = None
+        self._lock = threading.Lock()
+        self.is_closed = False
+        self.rate_limit: RateLimit | None = None
+        self.budget = RetryBudget(threading.Lock())
+        reset_after_fork(self)
+
+    @property
+    def route(self) -> Any:
+        """Returns the HTTP transport of the running event loop; None before the first call."""
+        pool = self._pools.get(async_loop())
+        return pool.transport if pool else self.given
+
+    def forget_connections(self) -> None:
+        """Drops all connections in a forked child, which must not use those of the parent."""
+        self._lock = threading.Lock()
+        self._pools = {}
+
+    async def aclose(self) -> None:
+        """Closes the connections, but not the caller's `http_client`. May be called repeatedly."""
+        with self._lock:
+            was_closed, self.is_closed = self.is_closed, True
+            pools, self._pools = self._pools, {}
+        for loop, pool in pools.items():
+            await async_close_in(loop, pool.aclose)
+        if self.given is not None and self.given is not self.given_client and not was_closed:
+            await self.given.aclose()
+
+    def pool(self) -> tuple[AsyncPool, bool]:
+        """Returns the pool of the running event loop, and whether it is new."""
+        loop = async_loop()
+        with self._lock:
+            pool = self._pools.get(loop)
+            if pool is not None:
+                return pool, False
+            # connections of a closed event loop can no longer be closed in it; they close once nothing refers to them
+            self._pools = {each: of for each, of in self._pools.items() if not async_is_gone(each)}
+            pool = self._pools[loop] = AsyncPool(self._config, self.given, self._tls)
+            return pool, True
+
+    def _tls(self) -> ssl.SSLContext:
+        """Returns the TLS context, which is loaded once."""
+        if self._ssl_context is None:
+            self._ssl_context = make_ssl_context(self._config.base_url)
+        return self._ssl_context
+
+    async def open(self, operation: str) -> AsyncPool:
+        """Returns the pool of the running event loop, ready for a request.
+
+        Raises:
+            ClientClosedError: The client, or the caller's `http_client`, is closed.
+        """
+        if self.is_closed:
+            raise ClientClosedError(
+                "The client is closed; nothing was sent. Create a new client.", operation=operation
+            )
+        if self.given_client is not None and self.given_client.is_closed:
+            raise ClientClosedError(
+                "The http_client of this client is closed; nothing was sent.", operation=operation
+            )
+        pool, is_new = self.pool()
+        if is_new:
+            await pool.open()
+        return pool

@@ -39,6 +39,10 @@ class AsyncLimiter:
                     return
                 await self._changes.wait(None if math.isinf(wait_s) else wait_s)
 
+    def hold_s(self) -> float:
+        """Returns the seconds until bulk calls may start again, as the server asked or the client chose."""
+        return max(0.0, self.window.held_until - self._clock())
+
     def may_wait(self, since_s: float) -> bool:
         """Whether a call that was first put off at that time is to wait on."""
         return self._clock() - since_s < MAX_THROTTLED_S

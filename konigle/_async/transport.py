@@ -9,8 +9,7 @@ import attrs
 import httpx
 
 from konigle._async.hooks import AsyncHooks
-from konigle._async.pool import AsyncPool
-from konigle._async.pools import AsyncPools
+from konigle._async.pool import AsyncPool, AsyncPools
 from konigle._async.rate_limiter import AsyncLimiter
 from konigle._concurrency import monotonic_clock as clock
 from konigle._concurrency.attachment_reader import async_load
@@ -21,7 +20,8 @@ from konigle._core.call import Call, RawResponse, RequestOptions, decode_file, r
 from konigle._core.error_mapping import failure
 from konigle._core.models import UnreadableResponseError, synthesize
 from konigle._core.retry import AttemptResult, RetryState
-from konigle._http import exception_mapping, messages
+from konigle._core.secret import schemes_for
+from konigle._http import credentials, exception_mapping, messages
 from konigle._http.connections import AttemptLimit
 from konigle._http.downloads import Download, SaveError
 from konigle._http.exception_mapping import without_frames
@@ -29,7 +29,6 @@ from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
 from konigle._http.rate_limit import RateLimit, has_rate_limit, read_rate_limit
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
-from konigle.hooks import CallResult
 
 T = TypeVar("T")
 
@@ -131,23 +130,23 @@ class AsyncTransport:
             KonigleError: The response could not be saved.
         """
         settings = messages.Settings.of(self.config, call, **options)
-        info = self.hooks.call_info(call.operation, settings.request_id)
         began = clock.monotonic()
         try:
-            settings.headers = {**await self.hooks.on_call_start(info), **settings.headers}
+            info = await self.hooks.on_call_start(call.operation, settings.request_id)
+            if info is not None:
+                settings.headers = {**info.extra_headers, **settings.headers}
             done = await self._exchange(call, settings, throttle_raises=throttle_raises)
         except BaseException as error:
-            await self.hooks.on_call_end(error)
+            await self.hooks.on_error(error)
             raise
-        took_s = clock.monotonic() - began
-        await self.hooks.on_call_end(
-            CallResult(info, done.status_code, done.request_id, done.attempts, took_s)
-        )
+        await self.hooks.on_success(call.operation, info, done, clock.monotonic() - began)
         return done
 
     async def _exchange(
         self, call: Call[T], settings: messages.Settings, *, throttle_raises: bool
     ) -> RawResponse[T]:
+        needs_others = call.operation.security is not None
+        schemes = schemes_for(call.operation, self.config.credentials.keys()) if needs_others else None
         if self.config.recipients_allowlist is not None:
             recipient_guard.check_recipients(call, self.config.recipients_allowlist)
         pool = await self._open(call.operation.id)
@@ -165,7 +164,13 @@ class AsyncTransport:
             throttle_raises=throttle_raises,
         )
         request = messages.build_request(
-            self.config, call, settings, body, own=self._own_headers, client=self.pools.given_client
+            self.config,
+            call,
+            settings,
+            body,
+            own=self._own_headers,
+            client=self.pools.given_client,
+            schemes=schemes,
         )
         if call.save_to is None:
             return await self._repeat(pool, request, call, settings, state)
@@ -247,7 +252,10 @@ class AsyncTransport:
             limits = (limit, self.config.max_response_bytes, settings.download)
             response, body = await pool.fetch(request, *limits)
             hops = 0
-            while (follow := messages.redirected(request, response)) and hops < messages.MAX_REDIRECTS:
+            while response.has_redirect_location and hops < credentials.MAX_REDIRECTS:
+                follow = credentials.redirected(request, response)
+                if follow is None:
+                    break
                 request, hops = follow, hops + 1
                 response, body = await pool.fetch(request, *limits)
             if has_rate_limit([name for name, _ in response.headers.raw]):
@@ -295,7 +303,7 @@ class AsyncTransport:
             call.operation.id,
             latest.outcome.status,
             headers,
-            self._request_id(latest.response, settings),
+            attempts[-1].request_id if attempts else settings.request_id,
             tuple(attempts),
             value,
             latest.content,
@@ -308,7 +316,7 @@ class AsyncTransport:
     def _failure(
         self, call: Call[Any], settings: messages.Settings, state: RetryState, latest: _Attempt, why: str
     ) -> KonigleError:
-        outcome, response, key = latest.outcome, latest.response, self.config.key()
+        outcome, response, config = latest.outcome, latest.response, self.config
         if response is None:
             error: KonigleError = failure(
                 call.operation,
@@ -321,14 +329,14 @@ class AsyncTransport:
             error = error_mapping.error_of(
                 call.operation,
                 response.status_code,
-                {name: key.redact(value) for name, value in response.headers.items()},
-                key.redact_bytes(
+                {name: config.redact(value) for name, value in response.headers.items()},
+                config.redact_bytes(
                     latest.content[:MAX_ERROR_BYTES]
                 ),  # a successful response may have been much longer
                 unreadable=outcome.unreadable,
                 now=utc_now(),
             )
-        latest.problem = without_frames(latest.problem, key.redact)
+        latest.problem = without_frames(latest.problem, config.redact)
         error.request_id = error.request_id or settings.request_id
         error.idempotency_key = settings.idempotency_key
         error.should_retry = outcome.should_retry

@@ -19,7 +19,7 @@ from konigle.exceptions import ConfigurationError
 if TYPE_CHECKING:
     import sqlite3
 
-IN_MEMORY = 200_000  # contacts; some 200 MB
+IN_MEMORY = 200_000  # contacts; some 180 MB
 _BATCH = 1_000  # contacts of one transaction
 _CACHE_KIB = 32_768  # of the database; it is the memory that a collection of any size takes
 _TABLE = "contacts (address TEXT PRIMARY KEY, fields BLOB) WITHOUT ROWID"

@@ -88,6 +88,7 @@ class ImportState:
         report: Called with the progress.
         preview: The survey of the file; None if all rows are done.
         clock: A monotonic clock, in seconds.
+        began_s: When the import began, before the survey; now if not given.
     """
 
     def __init__(
@@ -97,6 +98,8 @@ class ImportState:
         report: Callable[[BulkProgress], object],
         preview: FilePreview | None,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        began_s: float | None = None,
     ) -> None:
         self._rows = preview.rows if preview else 0
         self._repairs: Mapping[str, int] = preview.repairs if preview else {}
@@ -104,7 +107,8 @@ class ImportState:
         self._rejects = rejects
         self._report = report
         self._clock = clock
-        self._began_s = self._saved_s = clock()
+        self._saved_s = clock()
+        self._began_s = self._saved_s if began_s is None else began_s
         self._resumed = journal.checkpoint.done
         self._unsaved = 0
         self._waiting: list[BulkResult[Any]] = []

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import attrs
 import pydantic
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationInfo, field_validator
 
 from konigle._core.attachments import FilePart
 from konigle._core.plain_values import AS_IS, is_missing, plain
@@ -24,6 +24,19 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=BaseModel)
 
 JSON = "application/json"
+
+
+class _ValueOfTypeAny:
+    """The type of no value but `Any`, see `UncheckedDict`."""
+
+
+UncheckedDict = Mapping[str, _ValueOfTypeAny]
+"""A dict with values of type `Any`, such as a row of a file, whose keys type checkers cannot check.
+
+A dict that is written out in the call is none, so that its keys are checked by the dict of the model.
+"""
+
+
 NOT_BY_CALLER: dict[str, Any] = {}
 """Context of a validation of values that the caller does not set in this moment; deprecated fields do not warn there."""
 
@@ -253,7 +266,7 @@ def _refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> Invalid
         if item["type"] == "extra_forbidden":
             text = f"{text.rstrip('.')}{did_you_mean(item['loc'][-1], _fields_at(cls, item['loc'][:-1]))}."
         errors.setdefault(where, []).append(_MISSING if is_missing(item["input"]) else text)
-    said = "; ".join(f"{where}: {' '.join(texts)}" for where, texts in errors.items())
+    said = "; ".join(_said(where, " ".join(texts)) for where, texts in errors.items())
     known = ""
     if any(
         item["type"] == "extra_forbidden" for item in problem.errors(include_url=False, include_input=False)
@@ -262,6 +275,11 @@ def _refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> Invalid
     return InvalidArgumentError(
         f"{cls.__name__} is not valid: {said}{known} Nothing was sent.", field_errors=errors
     )
+
+
+def _said(where: str, text: str) -> str:
+    """A sentence about a field, which may already begin with its name."""
+    return text if text.startswith(f"{where} ") else f"{where}: {text}"
 
 
 _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # token, RFC 9110, 5.6.2
@@ -292,6 +310,18 @@ def check_headers(operation: str, headers: Mapping[str, str]) -> dict[str, str]:
             f"Headers of {operation}: {problem}; nothing was sent.", operation=operation
         )
     return checked
+
+
+def reject_text(**lists: str) -> Any:
+    """Returns a validator that rejects one text where a list is meant, with an error that says what to write."""
+
+    def check(value: Any, info: ValidationInfo) -> Any:
+        if isinstance(value, str):
+            name = str(info.field_name)
+            raise ValueError(f"{name} must be {lists[name]}: write ['…']")  # noqa: TRY004 - an error of the field
+        return value
+
+    return field_validator(*lists, mode="before")(check)
 
 
 _BREAK = re.compile(r"[\r\n\x00]")

@@ -17,6 +17,7 @@ import attrs
 
 from konigle._core.body import JSON, Body, JsonBody, plain_fields
 from konigle._core.parameters import parameter_text
+from konigle._core.secret import Scheme
 from konigle._suggestions import did_you_mean
 from konigle.exceptions import Attempt, InvalidArgumentError, Replay
 
@@ -84,6 +85,7 @@ class Operation:
         recovery: How to find out whether a `once` operation was applied when its response is lost.
         accept: The `Accept` header.
         has_ids: Whether the path may contain ids, because the caller wrote it; hooks do not see it then.
+        security: Alternatives of credentials that it needs all of; None for the API key.
     """
 
     id: str
@@ -95,6 +97,7 @@ class Operation:
     recovery: str = ""
     accept: str = JSON
     has_ids: bool = False
+    security: tuple[tuple[Scheme, ...], ...] | None = None
 
     @property
     def is_write(self) -> bool:
@@ -165,7 +168,11 @@ class Call(Generic[T]):
         if not brace:
             return None
         return Call(
-            Operation(f"{self.operation.id}.lookup", "GET", head + brace, "safe"), self.read, self.ids
+            Operation(
+                f"{self.operation.id}.lookup", "GET", head + brace, "safe", security=self.operation.security
+            ),
+            self.read,
+            self.ids,
         )
 
 

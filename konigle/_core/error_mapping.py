@@ -302,6 +302,11 @@ def retry_after(headers: Mapping[str, str], body: Any = None, now: datetime | No
     )
 
 
+def should_retry(headers: Mapping[str, str]) -> bool | None:
+    """Returns what `X-Should-Retry` says; None for nothing, or another word than true and false."""
+    return {"true": True, "false": False}.get(headers.get("x-should-retry", "").strip().lower())
+
+
 def _seconds(text: str, now: datetime | None) -> float | None:
     if text.isascii() and text.replace(".", "", 1).isdigit():
         return min(float(text), _LONGEST_WAIT_S)

@@ -30,6 +30,7 @@ from konigle._core.parameters import Location, Style, written
 from konigle._core.plain_values import plain
 from konigle._core.records import Manager, Record
 from konigle._lazy import BUILD_LOCK
+from konigle._shown_fields import show_fields
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -44,6 +45,7 @@ class Model(BaseModel):
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
         cls._is_checked_whole = bool(cls.__pydantic_decorators__.model_validators)
+        show_fields(cls)
         if not cls.__module__.startswith("konigle."):
             # pydantic must see the `datetime` of a custom class as it was when the class was defined: see Timestamp
             cls.model_rebuild(raise_errors=False)

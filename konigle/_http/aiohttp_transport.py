@@ -21,6 +21,7 @@ from yarl import URL
 from konigle._concurrency import monotonic_clock as clock
 from konigle._http import connections
 from konigle._http.connections import is_socket_readable
+from konigle._http.credentials import sendable
 from konigle._http.exception_mapping import chain
 from konigle.config import ClientConfig
 
@@ -102,6 +103,7 @@ class CorrectedTransport(AiohttpTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request once."""
+        shown, request.url = request.url, sendable(request.url)  # aiohttp is given its text
         _url.set(str(request.url))
         try:
             async with clock.async_limit(connections.current().time_left()):
@@ -109,9 +111,11 @@ class CorrectedTransport(AiohttpTransport):
         except _FAILURES as problem:
             failure = _mapped(problem)
         else:
+            request.url = shown
             assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - for type checkers
             response.stream = _Body(response.stream)
             return response
+        request.url = shown
         raise failure  # out here: what aiohttp raised holds the whole request, the key included
 
 

@@ -13,7 +13,7 @@ from konigle._core.call import RawResponse, capture_responses
 from konigle._core.secret import hide
 from konigle._http.rate_limit import RateLimit
 from konigle._suggestions import did_you_mean
-from konigle.config import ClientConfig, ClientOptions, check_client_options
+from konigle.config import ClientConfig, ClientOptions, check_client_options, hide_values
 
 P = ParamSpec("P")
 
@@ -30,6 +30,8 @@ def without_removed(init: Callable[P, None]) -> Callable[P, None]:
         args = (*args[:1], *map(hide, args[1:2]), *args[2:])  # type: ignore[assignment]  # the same, with its key hidden
         if "api_key" in kwargs:
             kwargs["api_key"] = hide(kwargs["api_key"])
+        if "credentials" in kwargs:
+            kwargs["credentials"] = hide_values(kwargs["credentials"])
         if removed := sorted(_REMOVED & set(kwargs)):
             raise TypeError(
                 f"{', '.join(removed)} of version 1 was removed: the client uses Python's logging. "

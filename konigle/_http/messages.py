@@ -17,15 +17,15 @@ import httpx
 
 from konigle._core.body import JSON, JsonBody, LoadedForm, check_headers, plain_fields
 from konigle._core.call import Call, FileResponse, Operation, RequestOptions, check_options, file_name_of
-from konigle._core.error_mapping import retry_after
+from konigle._core.error_mapping import retry_after, should_retry
 from konigle._core.parameters import cookie_header
 from konigle._core.retry import AttemptResult
+from konigle._core.secret import Scheme
+from konigle._http import credentials
 from konigle._http.downloads import Download
 from konigle.config import ClientConfig
 from konigle.exceptions import InvalidArgumentError
 
-MAX_REDIRECTS = 5
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_ERROR_BYTES = 1024 * 1024
 _STEP = 256 * 1024
 _ZLIB = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
@@ -38,7 +38,7 @@ def result_of_response(status: int, headers: Mapping[str, str]) -> AttemptResult
     """Returns the result of an attempt from the status code and headers of its response."""
     what = f"the server responded with {status}"
     wait = retry_after(headers, now=datetime.now(UTC)) if status in {429, 503} else None
-    asked = {"true": True, "false": False}.get(headers.get("x-should-retry", "").strip().lower())
+    asked = should_retry(headers) if status >= HTTPStatus.MULTIPLE_CHOICES else None
     return AttemptResult("response", what, status, wait, should_retry=asked)
 
 
@@ -158,6 +158,7 @@ def build_request(
     *,
     own: Callable[[], httpx.Headers],
     client: httpx.Client | httpx.AsyncClient | None = None,
+    schemes: tuple[Scheme, ...] | None = None,
 ) -> httpx.Request:
     """Builds the request of a call, once for all attempts, so that a form keeps its random boundary.
 
@@ -168,6 +169,7 @@ def build_request(
         body: The body of the call.
         own: Returns the result of `own_headers`.
         client: The caller's `http_client`, which adds its own headers and parameters.
+        schemes: The credentials to send; None for the API key alone.
 
     Raises:
         InvalidArgumentError: An argument cannot be encoded in a URL or a form.
@@ -191,6 +193,8 @@ def build_request(
         headers = headers.copy()
         del headers["accept-encoding"]  # the client has its own
     request.headers.update(headers)
+    if schemes is not None:
+        credentials.add(request, schemes, config)
     if call.operation.accept != JSON:
         request.headers["accept"] = call.operation.accept
     if call.cookies:
@@ -224,22 +228,6 @@ def _arguments(
 def _url(text: str) -> httpx.URL:
     """Cached: consecutive calls to the same URL parse it once. Parsing takes a tenth of a create."""
     return httpx.URL(text)
-
-
-def redirected(request: httpx.Request, response: httpx.Response) -> httpx.Request | None:
-    """Returns the request that follows a redirect of a read; None unless scheme, host and port are the same."""
-    location = response.headers.get("location")
-    if response.status_code not in _REDIRECTS or request.method != "GET" or not location:
-        return None
-    try:
-        target = request.url.join(location)
-    except httpx.InvalidURL:
-        return None
-    if (target.scheme, target.host, target.port) != (request.url.scheme, request.url.host, request.url.port):
-        return None
-    if target.userinfo:  # some HTTP libraries would send it in place of the key
-        return None
-    return httpx.Request("GET", target, headers=request.headers, extensions=request.extensions)
 
 
 class BodyReader:

@@ -65,8 +65,8 @@ def _problem(method: object, path: object, query: object, replay: object) -> str
     if query is not None and not isinstance(query, Mapping):
         return f"query must be a mapping, not {type(query).__name__}"
     for name, value in cast("Mapping[object, object]", query or {}).items():
-        if not isinstance(name, str) or not isinstance(plain(value), (str, int, float, bool, type(None))):
-            return f"query parameter {name!r} must be text, a number, a boolean or None"
+        if not isinstance(name, str) or not _is_query_value(plain(value)):
+            return f"query parameter {name!r} must be text, a number, a boolean, None or a list of text"
     return _problem_with_path(path)
 
 
@@ -116,6 +116,10 @@ def _recipients(method: str, path: str, body: JsonBody | None) -> Recipients | N
         recipients.kind == "audience" or _are_texts(fields.get(recipients.field))
     )
     return recipients if is_as_in_spec else _UNKNOWN
+
+
+def _is_query_value(value: object) -> bool:
+    return isinstance(value, (str, int, float, bool, type(None))) or _are_texts(value)
 
 
 def _are_texts(value: object) -> bool:

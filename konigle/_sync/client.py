@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self, Unpack
 import httpx
 
 from konigle._core.call import QueryValue, RequestOptions
+from konigle._generated.client_defaults import AUTH_PREFIX
 from konigle._http.base_client import SyncBaseClient, make_config, without_removed
 from konigle._http.transport_setup import (
     SyncHttpClient,
@@ -16,7 +17,7 @@ from konigle._http.transport_setup import (
     check_transports,
 )
 from konigle._sync.client_managers import ClientManagers
-from konigle._sync.pools import SyncPools
+from konigle._sync.pool import SyncPools
 from konigle._sync.transport import SyncTransport
 from konigle.config import DEFAULT_MAX_RESPONSE_BYTES, ClientConfig, hidden
 from konigle.exceptions import Replay
@@ -47,7 +48,8 @@ class ApiClient(SyncBaseClient[SyncTransport]):
         keepalive_connections: int = 20,
         max_response_bytes: int | None = DEFAULT_MAX_RESPONSE_BYTES,
         user_agent: str | None = None,
-        auth_prefix: str = "Token",
+        auth_prefix: str = AUTH_PREFIX,
+        credentials: Mapping[str, str] | None = None,
         http_client: SyncHttpClient | None = None,
         transport: SyncHttpTransport | SyncTransportName | None = None,
         assume_idempotent: bool = False,
@@ -69,6 +71,7 @@ class ApiClient(SyncBaseClient[SyncTransport]):
             "max_response_bytes": max_response_bytes,
             "user_agent": user_agent,
             "auth_prefix": auth_prefix,
+            "credentials": credentials,
             "assume_idempotent": assume_idempotent,
             "dry_run": dry_run,
             "recipients_allowlist": recipients_allowlist,
@@ -163,6 +166,8 @@ class Client(ClientManagers, ApiClient):
             None for no limit.
         user_agent: The `User-Agent` header.
         auth_prefix: The word before the key in the `Authorization` header.
+        credentials: Credentials beside the API key, by the name of their security scheme in the API's OpenAPI document.
+            Each is sent only by the operations that need it.
         http_client: An existing `httpx.Client` or `httpx2.Client` to use, for proxies and TLS; it is not
             closed with this client.
         transport: An existing transport of httpx or httpx2 to use instead, or the name of one from an extra: `http2`,

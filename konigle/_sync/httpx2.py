@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from konigle._http.credentials import sendable
 from konigle.exceptions import ClientClosedError
 
 _OF_CONTENT = {"content-encoding", "content-length", "transfer-encoding"}
@@ -28,7 +29,7 @@ class SyncHttpx2Transport(httpx.BaseTransport):
         content = request.read()
         headers, extensions = request.headers.raw, request.extensions
         with _as_httpx(self._library):
-            response = self._send(request.method, str(request.url), headers, content, extensions)
+            response = self._send(request.method, str(sendable(request.url)), headers, content, extensions)
         if response.is_stream_consumed:  # already read and decoded by a hook
             raw = [
                 (name, value)

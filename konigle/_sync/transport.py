@@ -18,19 +18,18 @@ from konigle._core.call import Call, RawResponse, RequestOptions, decode_file, r
 from konigle._core.error_mapping import failure
 from konigle._core.models import UnreadableResponseError, synthesize
 from konigle._core.retry import AttemptResult, RetryState
-from konigle._http import exception_mapping, messages
+from konigle._core.secret import schemes_for
+from konigle._http import credentials, exception_mapping, messages
 from konigle._http.connections import AttemptLimit
 from konigle._http.downloads import Download, SaveError
 from konigle._http.exception_mapping import without_frames
 from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
 from konigle._http.rate_limit import RateLimit, has_rate_limit, read_rate_limit
 from konigle._sync.hooks import SyncHooks
-from konigle._sync.pool import SyncPool
-from konigle._sync.pools import SyncPools
+from konigle._sync.pool import SyncPool, SyncPools
 from konigle._sync.rate_limiter import SyncLimiter
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
-from konigle.hooks import CallResult
 
 T = TypeVar("T")
 
@@ -132,21 +131,23 @@ class SyncTransport:
             KonigleError: The response could not be saved.
         """
         settings = messages.Settings.of(self.config, call, **options)
-        info = self.hooks.call_info(call.operation, settings.request_id)
         began = clock.monotonic()
         try:
-            settings.headers = {**self.hooks.on_call_start(info), **settings.headers}
+            info = self.hooks.on_call_start(call.operation, settings.request_id)
+            if info is not None:
+                settings.headers = {**info.extra_headers, **settings.headers}
             done = self._exchange(call, settings, throttle_raises=throttle_raises)
         except BaseException as error:
-            self.hooks.on_call_end(error)
+            self.hooks.on_error(error)
             raise
-        took_s = clock.monotonic() - began
-        self.hooks.on_call_end(CallResult(info, done.status_code, done.request_id, done.attempts, took_s))
+        self.hooks.on_success(call.operation, info, done, clock.monotonic() - began)
         return done
 
     def _exchange(
         self, call: Call[T], settings: messages.Settings, *, throttle_raises: bool
     ) -> RawResponse[T]:
+        needs_others = call.operation.security is not None
+        schemes = schemes_for(call.operation, self.config.credentials.keys()) if needs_others else None
         if self.config.recipients_allowlist is not None:
             recipient_guard.check_recipients(call, self.config.recipients_allowlist)
         pool = self._open(call.operation.id)
@@ -164,7 +165,13 @@ class SyncTransport:
             throttle_raises=throttle_raises,
         )
         request = messages.build_request(
-            self.config, call, settings, body, own=self._own_headers, client=self.pools.given_client
+            self.config,
+            call,
+            settings,
+            body,
+            own=self._own_headers,
+            client=self.pools.given_client,
+            schemes=schemes,
         )
         if call.save_to is None:
             return self._repeat(pool, request, call, settings, state)
@@ -246,7 +253,10 @@ class SyncTransport:
             limits = (limit, self.config.max_response_bytes, settings.download)
             response, body = pool.fetch(request, *limits)
             hops = 0
-            while (follow := messages.redirected(request, response)) and hops < messages.MAX_REDIRECTS:
+            while response.has_redirect_location and hops < credentials.MAX_REDIRECTS:
+                follow = credentials.redirected(request, response)
+                if follow is None:
+                    break
                 request, hops = follow, hops + 1
                 response, body = pool.fetch(request, *limits)
             if has_rate_limit([name for name, _ in response.headers.raw]):
@@ -292,7 +302,7 @@ class SyncTransport:
             call.operation.id,
             latest.outcome.status,
             headers,
-            self._request_id(latest.response, settings),
+            attempts[-1].request_id if attempts else settings.request_id,
             tuple(attempts),
             value,
             latest.content,
@@ -305,7 +315,7 @@ class SyncTransport:
     def _failure(
         self, call: Call[Any], settings: messages.Settings, state: RetryState, latest: _Attempt, why: str
     ) -> KonigleError:
-        outcome, response, key = latest.outcome, latest.response, self.config.key()
+        outcome, response, config = latest.outcome, latest.response, self.config
         if response is None:
             error: KonigleError = failure(
                 call.operation,
@@ -318,14 +328,14 @@ class SyncTransport:
             error = error_mapping.error_of(
                 call.operation,
                 response.status_code,
-                {name: key.redact(value) for name, value in response.headers.items()},
-                key.redact_bytes(
+                {name: config.redact(value) for name, value in response.headers.items()},
+                config.redact_bytes(
                     latest.content[:MAX_ERROR_BYTES]
                 ),  # a successful response may have been much longer
                 unreadable=outcome.unreadable,
                 now=utc_now(),
             )
-        latest.problem = without_frames(latest.problem, key.redact)
+        latest.problem = without_frames(latest.problem, config.redact)
         error.request_id = error.request_id or settings.request_id
         error.idempotency_key = settings.idempotency_key
         error.should_retry = outcome.should_retry

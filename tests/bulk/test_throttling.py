@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from konigle import Client, RateLimitError
+from konigle import Attempt, Client, Hook, RateLimitError
 from konigle._async import rate_limiter as async_limiter
 from konigle._sync import rate_limiter as sync_limiter
 from konigle.sandbox import Sandbox
@@ -182,3 +182,20 @@ async def _awaited(response: Any) -> Any:
 def test_clients_do_not_share_a_limiter() -> None:
     with Client("key") as one, Client("key") as two:
         assert one.transport.limiter is not two.transport.limiter
+
+
+def test_each_item_that_is_put_off_is_a_retry_for_hooks(harness: Harness) -> None:
+    retries: list[tuple[str, int | None, str]] = []
+
+    class Retries(Hook):
+        def on_retry(self, attempt: Attempt, wait_s: float, reason: str) -> None:
+            assert 0.0 <= wait_s <= 1.0
+            retries.append((attempt.operation, attempt.status_code, reason))
+
+    harness.sandbox.faults.add("createContact", "status", first=2, last=4, **STORM)
+
+    async def run(client: Any) -> Any:
+        return await _awaited(client.contacts.create_many(people(6)).run())
+
+    assert harness.use(run, hooks=[Retries()]).created == 6
+    assert retries == [("createContact", 429, "the server responded with 429")] * 3

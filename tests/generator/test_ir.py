@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from generator.build import renderer_of
 from generator.write.render import argument, wrapped
 
 
@@ -248,3 +249,37 @@ def test_a_spec_needs_neither_resources_nor_lists_nor_hints(small: Any) -> None:
     small.spec.write_text(PING)
     small.hints.write_text("")
     assert "def ping() -> Call[dict[str, Any]]:" in small.text("api/pings.py")
+
+
+def test_where_to_read_more_is_in_the_docstrings(small: Any) -> None:
+    more = "      externalDocs: {url: 'https://widgets.example/docs', description: All about it}\n"
+    small.edit(
+        "      description: Changes what is sent.\n", f"      description: Changes what is sent.\n{more}"
+    )
+    small.edit(
+        "      description: A widget.\n",
+        f"      description: A widget.\n{more.replace(', description: All about it', '')}",
+    )
+    assert "Changes what is sent. All about it: https://widgets.example/docs" in small.text("api/widgets.py")
+    assert "A widget. See: https://widgets.example/docs" in small.text("models/widget.py")
+
+
+def test_groups_of_tags_are_groups_of_managers(small: Any) -> None:
+    small.edit("paths:\n", "x-tagGroups: [{name: All, tags: [widgets]}]\npaths:\n")
+    (area,) = renderer_of(small.root).sdk.areas
+    assert [(one.name, one.managers) for one in area.groups] == [("All", ("widgets",))]
+
+
+def test_the_first_server_is_the_default_base_url(small: Any) -> None:
+    small.edit(
+        "servers: [{url: https://widgets.example}]",
+        "servers: [{url: 'https://{region}.widgets.example/v2/', variables: {region: {default: eu}}}, {url: http://b}]",
+    )
+    text = small.text("client_defaults.py")
+    assert "BASE_URL = 'https://eu.widgets.example/v2'" in text
+    assert "AUTH_PREFIX = 'Token'" in text
+
+
+def test_a_bearer_scheme_is_the_default_prefix(small: Any) -> None:
+    small.edit("{type: apiKey, in: header, name: Authorization}", "{type: http, scheme: bearer}")
+    assert "AUTH_PREFIX = 'Bearer'" in small.text("client_defaults.py")

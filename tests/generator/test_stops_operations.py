@@ -278,7 +278,7 @@ BREAKS = {
         "in: header, name: Authorization",
         "in: query, name: key",
         "security",
-        "must be one API key in the header Authorization",
+        "must begin with the API key of a client, which is sent as `Authorization`",
     ),
     "other version": ("openapi: 3.1.0", "openapi: 3.0.3", "openapi", "only 3.1 is understood"),
     "number as a key": (

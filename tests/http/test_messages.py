@@ -10,7 +10,7 @@ from konigle._concurrency.attachment_reader import sync_load
 from konigle._core.body import FormBody
 from konigle._core.call import Call
 from konigle._generated.api import campaigns, contacts, emails
-from konigle._http import exception_mapping, messages
+from konigle._http import credentials, exception_mapping, messages
 from konigle._http.messages import Settings
 from konigle.filters.comm import ContactFilters
 from konigle.models.comm import CampaignUpdate, Email
@@ -239,7 +239,7 @@ class TestRedirects:
     def follow(self, location: str | None, status: int = 302, method: str = "GET") -> httpx.Request | None:
         first = httpx.Request(method, f"{URL}/contacts/c1", headers={"Authorization": "Token key"})
         headers = {} if location is None else {"Location": location}
-        return messages.redirected(first, httpx.Response(status, headers=headers))
+        return credentials.redirected(first, httpx.Response(status, headers=headers))
 
     @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
     @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What a type checker must refuse: each line marked `# refused`, and no other. Nothing here is ever run."""
 
 from datetime import datetime
+from typing import Any
 
 from konigle import AsyncClient, Client
 from konigle.filters.comm import AudienceFilters, CampaignFilters, ContactFilters
@@ -11,9 +12,12 @@ from konigle.models.comm import (
     CampaignUpdate,
     Contact,
     ContactCreate,
+    ContactCreateDict,
     ContactUpdate,
     Email,
     EmailAccountSetup,
+    EmailChannelCreate,
+    EmailDict,
     MarketingConsent,
 )
 
@@ -61,6 +65,32 @@ def data(client: Client) -> None:
     client.contacts.update("c1", first_name="Ada")  # refused
 
 
+def dicts(client: Client) -> None:
+    client.contacts.create({"emial": "ada@example.com"})  # refused
+    client.contacts.create({"email": "ada@example.com", "frist_name": "Ada"})  # refused
+    client.contacts.create({"email": 5})  # refused
+    client.contacts.create({"first_name": "Ada"})  # refused
+    client.contacts.create({"email": "ada@example.com", "marketing_consent": {"fax": True}})  # refused
+    client.contacts.update("c1", {"frist_name": None})  # refused
+    client.contacts.update("c1", {"email": None})  # refused
+    client.contacts.create_many([{"emial": "ada@example.com"}])  # refused
+    client.email_channels.create({"code": "news", "channel_type": "marketign"})  # refused
+    client.campaigns.send_test_email("k1", ["ada@example.com"])  # refused
+    mail: EmailDict = {"to_email": "a@b.c", "subject": "s", "body_html": "b", "channel": "c"}  # refused
+    use(mail)
+    data: ContactCreateDict = {"emial": "ada@example.com"}  # refused
+    use(data)
+
+
+async def asynchronous_dicts(client: AsyncClient) -> None:
+    await client.contacts.create({"emial": "ada@example.com"})  # refused
+    await client.campaigns.new_email_campaign({"campaign_nmae": "n"})  # refused
+
+
+def literals() -> None:
+    EmailChannelCreate(code="news", channel_type="marketign")  # refused
+
+
 def clearing() -> None:
     ContactUpdate(email=None)  # refused
     ContactUpdate(tags=None)  # refused
@@ -89,7 +119,7 @@ def results(client: Client) -> None:
     use(client.campaigns.list().payload[0].emial)  # refused
     client.campaigns.schedule("k1", 5)  # refused
     client.campaigns.start(5)  # refused
-    client.email_accounts.setup({"name": "n"})["accuont"]  # refused
+    client.email_accounts.setup(dict[str, Any]())["accuont"]  # refused
     for campaign in client.campaigns.iter_all():
         use(campaign.email)  # refused
 
@@ -112,7 +142,7 @@ def views(client: Client) -> None:
     client.with_options(tiemout=3)  # refused
     client.with_options(api_key="key")  # refused
     client.request("GET", "/reachout/api/v1/x", replay="twice")  # refused
-    client.request("GET", "/reachout/api/v1/x", query={"tags": ["a"]})  # refused
+    client.request("GET", "/reachout/api/v1/x", query={"tags": [5]})  # refused
 
 
 async def asynchronous_records(client: AsyncClient) -> None:
@@ -130,7 +160,7 @@ async def asynchronous_records(client: AsyncClient) -> None:
         break
     async for audience in client.audiences.iter_all():
         audience.save()  # refused
-    made = await client.email_accounts.setup({"name": "n"})
+    made = await client.email_accounts.setup(dict[str, Any]())
     made["identity"].save()  # refused
     campaign = await client.campaigns.wait("k1")
     campaign.save()  # refused

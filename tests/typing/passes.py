@@ -26,6 +26,7 @@ from konigle.models.comm import (
     CampaignUpdate,
     Contact,
     ContactCreate,
+    ContactCreateDict,
     ContactUpdate,
     ContactUpdateLTV,
     Email,
@@ -99,6 +100,24 @@ def writing(client: Client) -> None:
     client.audiences.create(AudienceCreate(name="All", tags=["a"]), idempotency_key="k")
     client.email_channels.create(EmailChannelCreate(code="news", channel_type=EmailChannelType.MARKETING))
     client.campaigns.update("k1", CampaignUpdate(scheduled_at=None, from_email="", name="n"))
+
+
+def dicts(client: Client, row: dict[str, Any]) -> None:
+    data: ContactCreateDict = {"email": "ada@example.com", "marketing_consent": {"email": True}}
+    assert_type(client.contacts.create(data), Contact)
+    client.contacts.create(row)
+    client.contacts.create({"email": row["E-Mail"], "tags": row["Tags"]})
+    client.contacts.update("c1", {"last_name": None})
+    client.campaigns.add_ltv("k1", {"value": "9.99", "currency": "EUR"})
+    client.email_channels.create({"code": "news", "channel_type": "marketing"})
+    client.email_channels.create({"code": "news", "channel_type": EmailChannelType.MARKETING})
+    client.contacts.create_many({"email": f"{n}@example.com"} for n in range(5))
+    client.contacts.update_many([("c1", {"tags": ["a"]}), {"id": "c2", "tags": []}])
+
+
+def literals(channel: EmailChannel) -> None:
+    EmailChannelCreate(code="news", channel_type="marketing")
+    assert_type(channel.channel_type, EmailChannelType)
 
 
 def acting(client: Client) -> None:
@@ -180,10 +199,14 @@ async def asynchronous(client: AsyncClient) -> None:
         assert_type(contact.email, str)
         records(contact)  # a function for both clients
     assert_type(await client.contacts.delete("c1"), bool)
-    made = await client.email_accounts.setup({"name": "n", "identity_value": "example.com"})
+    made = await client.email_accounts.setup(
+        {"name": "n", "default_from_email": "", "identity_value": "example.com"}
+    )
     assert_type(made["account"], AsyncEmailAccount)
     made["account"].name = "Shop"
-    sent = await client.emails.send({"to_email": ["ada@example.com"]})
+    sent = await client.emails.send(
+        {"to_email": ["ada@example.com"], "subject": "s", "body_html": "b", "channel": "c"}
+    )
     assert_type(sent, EmailResponse)
 
 

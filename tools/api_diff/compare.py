@@ -16,7 +16,7 @@ from tools.api_diff.schemas import SchemaComparison
 
 # What is compared elsewhere, or is there for people.
 _HANDLED = frozenset(
-    {"openapi", "info", "servers", "security", "tags", "paths", "components", "externalDocs"}
+    {"openapi", "info", "servers", "security", "tags", "paths", "components", "externalDocs", "x-tagGroups"}
 )
 
 

@@ -67,6 +67,8 @@ export interface OperationFacts {
   readonly files?: { readonly field: string; readonly most?: number };
   /** What a success brings: one resource, a page of them, an object of no fixed form, or nothing. */
   readonly answer: "object" | "page" | "free" | "nothing";
+  /** Alternatives of security schemes that the operation needs all of, where it is not the API key. */
+  readonly security?: readonly (readonly string[])[];
   /** Of a list without numbered pages: the parameter that says where a page begins, and the fields of a page. */
   readonly paging?: {
     readonly style: "cursor" | "offset";

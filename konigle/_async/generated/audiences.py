@@ -2,14 +2,21 @@
 """Typed methods of `client.audiences`, generated from the spec."""
 
 from collections.abc import AsyncIterator
-from typing import Any, Unpack
+from typing import Unpack
 
 from konigle._async.base_manager import BaseAsyncManager
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._generated.filters import AudienceFilters, AudienceQuery
 from konigle._generated.managers.audiences import BaseAudienceManager
-from konigle._generated.models import AsyncAudience, AudienceCreate, AudienceUpdate
+from konigle._generated.models import (
+    AsyncAudience,
+    AudienceCreate,
+    AudienceCreateDict,
+    AudienceUpdate,
+    AudienceUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 
 
@@ -74,7 +81,7 @@ class AudienceMethods(
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     async def create(
-        self, data: AudienceCreate | dict[str, Any], **options: Unpack[RequestOptions]
+        self, data: AudienceCreate | AudienceCreateDict | UncheckedDict, **options: Unpack[RequestOptions]
     ) -> AsyncAudience:
         """Creates a segment of all contacts that have one of its tags, including contacts tagged later.
 
@@ -125,7 +132,10 @@ class AudienceMethods(
         return await self._one(self._crud.get(id_), options)
 
     async def update(
-        self, id_: str, data: AudienceUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        id_: str,
+        data: AudienceUpdate | AudienceUpdateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> AsyncAudience:
         """Updates the fields in the body.
 

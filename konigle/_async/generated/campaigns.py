@@ -6,12 +6,21 @@ from datetime import datetime
 from typing import Any, Unpack
 
 from konigle._async.base_manager import BaseAsyncManager
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._generated.api import campaigns as api
 from konigle._generated.filters import CampaignFilters, CampaignQuery
 from konigle._generated.managers.campaigns import BaseCampaignManager
-from konigle._generated.models import AsyncCampaign, CampaignAddLTV, CampaignCreate, CampaignUpdate
+from konigle._generated.models import (
+    AsyncCampaign,
+    CampaignAddLTV,
+    CampaignAddLTVDict,
+    CampaignCreate,
+    CampaignCreateDict,
+    CampaignUpdate,
+    CampaignUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 
 
@@ -77,7 +86,7 @@ class CampaignMethods(
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     async def create(
-        self, data: CampaignCreate | dict[str, Any], **options: Unpack[RequestOptions]
+        self, data: CampaignCreate | CampaignCreateDict | UncheckedDict, **options: Unpack[RequestOptions]
     ) -> AsyncCampaign:
         """Creates a campaign for an existing audience, channel and template.
 
@@ -134,7 +143,10 @@ class CampaignMethods(
         return await self._one(self._crud.get(id_), options)
 
     async def update(
-        self, id_: str, data: CampaignUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        id_: str,
+        data: CampaignUpdate | CampaignUpdateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> AsyncCampaign:
         """Updates the fields in the body.
 
@@ -304,7 +316,10 @@ class CampaignMethods(
         )
 
     async def add_ltv(
-        self, campaign_id: str, data: CampaignAddLTV | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        campaign_id: str,
+        data: CampaignAddLTV | CampaignAddLTVDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> AsyncCampaign:
         """Adds the amount of a purchase to the lifetime value of the campaign and, if the body names the
         buyer, to that of the contact as well.

@@ -2,15 +2,24 @@
 """Typed methods of `client.contacts`, generated from the spec."""
 
 from collections.abc import AsyncIterator
-from typing import Any, Unpack
+from typing import Unpack
 
 from konigle._async.base_manager import BaseAsyncManager
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters, ContactQuery
 from konigle._generated.managers.contacts import BaseContactManager
-from konigle._generated.models import AsyncContact, ContactCreate, ContactUpdate, ContactUpdateLTV
+from konigle._generated.models import (
+    AsyncContact,
+    ContactCreate,
+    ContactCreateDict,
+    ContactUpdate,
+    ContactUpdateDict,
+    ContactUpdateLTV,
+    ContactUpdateLTVDict,
+)
 from konigle._managers.call_errors import explains_calls
 
 
@@ -75,7 +84,7 @@ class ContactMethods(
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     async def create(
-        self, data: ContactCreate | dict[str, Any], **options: Unpack[RequestOptions]
+        self, data: ContactCreate | ContactCreateDict | UncheckedDict, **options: Unpack[RequestOptions]
     ) -> AsyncContact:
         """Creates a contact.
 
@@ -131,7 +140,10 @@ class ContactMethods(
         return await self._one(self._crud.get(id_), options)
 
     async def update(
-        self, id_: str, data: ContactUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        id_: str,
+        data: ContactUpdate | ContactUpdateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> AsyncContact:
         """Updates the fields in the body.
 
@@ -181,7 +193,7 @@ class ContactMethods(
         return True
 
     async def update_ltv(
-        self, data: ContactUpdateLTV | dict[str, Any], **options: Unpack[RequestOptions]
+        self, data: ContactUpdateLTV | ContactUpdateLTVDict | UncheckedDict, **options: Unpack[RequestOptions]
     ) -> AsyncContact:
         """Adds the amount of a purchase to the lifetime value of the contact with the given address; no
         identifier is needed.

@@ -5,12 +5,19 @@ from collections.abc import AsyncIterator
 from typing import Any, Unpack
 
 from konigle._async.base_manager import BaseAsyncManager
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._generated.api import email_accounts as api
 from konigle._generated.filters import EmailAccountFilters, EmailAccountQuery
 from konigle._generated.managers.email_accounts import BaseEmailAccountManager
-from konigle._generated.models import AsyncEmailAccount, EmailAccountCreate, EmailAccountUpdate
+from konigle._generated.models import (
+    AsyncEmailAccount,
+    EmailAccountCreate,
+    EmailAccountCreateDict,
+    EmailAccountUpdate,
+    EmailAccountUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 
 
@@ -76,7 +83,9 @@ class EmailAccountMethods(
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     async def create(
-        self, data: EmailAccountCreate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        data: EmailAccountCreate | EmailAccountCreateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> AsyncEmailAccount:
         """Creates an email account without channel or identity; the set-up operation creates all three.
 
@@ -125,7 +134,10 @@ class EmailAccountMethods(
         return await self._one(self._crud.get(id_), options)
 
     async def update(
-        self, id_: str, data: EmailAccountUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        id_: str,
+        data: EmailAccountUpdate | EmailAccountUpdateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> AsyncEmailAccount:
         """Updates the fields in the body.
 

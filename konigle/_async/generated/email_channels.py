@@ -2,15 +2,22 @@
 """Typed methods of `client.email_channels`, generated from the spec."""
 
 from collections.abc import AsyncIterator
-from typing import Any, Unpack
+from typing import Unpack
 
 from konigle._async.base_manager import BaseAsyncManager
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._generated.api import email_channels as api
 from konigle._generated.filters import EmailChannelFilters, EmailChannelQuery
 from konigle._generated.managers.email_channels import BaseEmailChannelManager
-from konigle._generated.models import AsyncEmailChannel, EmailChannelCreate, EmailChannelUpdate
+from konigle._generated.models import (
+    AsyncEmailChannel,
+    EmailChannelCreate,
+    EmailChannelCreateDict,
+    EmailChannelUpdate,
+    EmailChannelUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 
 
@@ -76,7 +83,9 @@ class EmailChannelMethods(
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     async def create(
-        self, data: EmailChannelCreate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        data: EmailChannelCreate | EmailChannelCreateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> AsyncEmailChannel:
         """Creates an email channel in the site's account.
 
@@ -125,7 +134,10 @@ class EmailChannelMethods(
         return await self._one(self._crud.get(id_), options)
 
     async def update(
-        self, id_: str, data: EmailChannelUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        id_: str,
+        data: EmailChannelUpdate | EmailChannelUpdateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> AsyncEmailChannel:
         """Changes the code of the channel.
 

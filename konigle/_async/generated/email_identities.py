@@ -2,15 +2,22 @@
 """Typed methods of `client.email_identities`, generated from the spec."""
 
 from collections.abc import AsyncIterator
-from typing import Any, Unpack
+from typing import Unpack
 
 from konigle._async.base_manager import BaseAsyncManager
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._generated.api import email_identities as api
 from konigle._generated.filters import EmailIdentityFilters, EmailIdentityQuery
 from konigle._generated.managers.email_identities import BaseEmailIdentityManager
-from konigle._generated.models import AsyncEmailIdentity, EmailIdentityCreate, EmailIdentityUpdate
+from konigle._generated.models import (
+    AsyncEmailIdentity,
+    EmailIdentityCreate,
+    EmailIdentityCreateDict,
+    EmailIdentityUpdate,
+    EmailIdentityUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 
 
@@ -76,7 +83,9 @@ class EmailIdentityMethods(
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     async def create(
-        self, data: EmailIdentityCreate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        data: EmailIdentityCreate | EmailIdentityCreateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> AsyncEmailIdentity:
         """Registers a domain or an address to send from.
 
@@ -124,7 +133,10 @@ class EmailIdentityMethods(
         return await self._one(self._crud.get(id_), options)
 
     async def update(
-        self, id_: str, data: EmailIdentityUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        id_: str,
+        data: EmailIdentityUpdate | EmailIdentityUpdateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> AsyncEmailIdentity:
         """Enables or disables the custom MAIL FROM domain of the identity.
 

@@ -2,14 +2,21 @@
 """Typed methods of `client.email_templates`, generated from the spec."""
 
 from collections.abc import AsyncIterator
-from typing import Any, Unpack
+from typing import Unpack
 
 from konigle._async.base_manager import BaseAsyncManager
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import AsyncPaginatedResponse
 from konigle._generated.filters import EmailTemplateFilters, EmailTemplateQuery
 from konigle._generated.managers.email_templates import BaseEmailTemplateManager
-from konigle._generated.models import AsyncEmailTemplate, EmailTemplateCreate, EmailTemplateUpdate
+from konigle._generated.models import (
+    AsyncEmailTemplate,
+    EmailTemplateCreate,
+    EmailTemplateCreateDict,
+    EmailTemplateUpdate,
+    EmailTemplateUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 
 
@@ -75,7 +82,9 @@ class EmailTemplateMethods(
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     async def create(
-        self, data: EmailTemplateCreate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        data: EmailTemplateCreate | EmailTemplateCreateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> AsyncEmailTemplate:
         """Stores email content, with placeholders, for use in campaigns.
 
@@ -130,7 +139,10 @@ class EmailTemplateMethods(
         return await self._one(self._crud.get(id_), options)
 
     async def update(
-        self, id_: str, data: EmailTemplateUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        id_: str,
+        data: EmailTemplateUpdate | EmailTemplateUpdateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> AsyncEmailTemplate:
         """Updates the fields in the body.
 

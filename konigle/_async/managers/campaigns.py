@@ -2,13 +2,20 @@
 
 from collections.abc import Collection
 from functools import partial
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from konigle._async.generated.campaigns import CampaignMethods
 from konigle._async.polling import wait_for_state
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._generated.api import campaigns as api
-from konigle._generated.models import AsyncCampaign, Campaign, CampaignCreateEmail, CampaignStatus
+from konigle._generated.models import (
+    AsyncCampaign,
+    Campaign,
+    CampaignCreateEmail,
+    CampaignCreateEmailDict,
+    CampaignStatus,
+)
 from konigle._managers.call_errors import explains_calls
 from konigle._managers.campaigns import campaign_of, sent_so_far, wait_condition
 
@@ -21,7 +28,9 @@ class AsyncCampaignManager(CampaignMethods):
     """Asynchronous manager of campaigns."""
 
     async def new_email_campaign(
-        self, data: CampaignCreateEmail | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        data: CampaignCreateEmail | CampaignCreateEmailDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> AsyncCampaign:
         """Creates a campaign together with its audience and template. Not retried if the response is lost.
 

@@ -6,9 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from konigle._async.managers.contact_reads import ContactReads
+from konigle._core.body import UncheckedDict
 from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions
 from konigle._generated.filters import ContactFilters, ContactQuery
-from konigle._generated.models import AsyncContact, Contact, ContactCreate, ContactUpdate
+from konigle._generated.models import (
+    AsyncContact,
+    Contact,
+    ContactCreate,
+    ContactCreateDict,
+    ContactUpdate,
+    ContactUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 from konigle.exceptions import InvalidArgumentError
 
@@ -30,7 +38,7 @@ class AsyncContactManager(ContactReads):
 
     def create_many(
         self,
-        items: "AsyncItems[ContactCreate | dict[str, Any]]",
+        items: "AsyncItems[ContactCreate | ContactCreateDict | UncheckedDict]",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
         key: Callable[[Any], object] | None = None,
@@ -62,7 +70,7 @@ class AsyncContactManager(ContactReads):
 
     def upsert_many(
         self,
-        items: "AsyncItems[ContactCreate | dict[str, Any]]",
+        items: "AsyncItems[ContactCreate | ContactCreateDict | UncheckedDict]",
         by: Literal["email"] = "email",
         *,
         tags: Literal["add", "replace"] = "add",
@@ -103,7 +111,7 @@ class AsyncContactManager(ContactReads):
 
     def update_many(
         self,
-        items: "AsyncItems[tuple[str, ContactUpdate | dict[str, Any]] | dict[str, Any] | Contact]",
+        items: "AsyncItems[tuple[str, ContactUpdate | ContactUpdateDict | UncheckedDict] | dict[str, Any] | Contact]",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
         key: Callable[[Any], object] | None = None,

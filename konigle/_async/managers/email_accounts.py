@@ -1,11 +1,12 @@
 """Asynchronous manager of e-mail accounts."""
 
-from typing import Any, Unpack
+from typing import Unpack
 
 from konigle._async.generated.email_accounts import EmailAccountMethods
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._generated.api import email_accounts as api
-from konigle._generated.models import EmailAccountSetup
+from konigle._generated.models import EmailAccountSetup, EmailAccountSetupDict
 from konigle._managers.call_errors import explains_calls
 from konigle._managers.email_accounts import AsyncAccountSetup, account_setup_of
 
@@ -15,7 +16,9 @@ class AsyncEmailAccountManager(EmailAccountMethods):
     """Asynchronous manager of e-mail accounts."""
 
     async def setup(
-        self, data: EmailAccountSetup | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        data: EmailAccountSetup | EmailAccountSetupDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> AsyncAccountSetup:
         """Creates an account with its first channels and identity. Not retried if the response is lost.
 

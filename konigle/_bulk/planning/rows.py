@@ -174,7 +174,7 @@ def _read(column: Column, cell: Any) -> _Cell:
             value = tags_of(value)
     except RejectedError as problem:
         return _Cell(problem=str(problem))
-    return _Cell(None if value == [] else value, repairs)
+    return _Cell(None if value in ("", []) else value, repairs)  # a repair may leave nothing
 
 
 def _word(column: Column, words: Words, text: str) -> _Cell:

@@ -1,14 +1,12 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
-from typing import Literal
-
 from pydantic import Field
 
 from konigle._core.call import RequestOptions
 from konigle._core.models import BaseFilters
 from konigle._generated.models.email_channel_ordering import EmailChannelOrdering
-from konigle._generated.models.email_channel_status import EmailChannelStatus
-from konigle._generated.models.email_channel_type import EmailChannelType
+from konigle._generated.models.email_channel_status import EmailChannelStatusInput
+from konigle._generated.models.email_channel_type import EmailChannelTypeInput
 
 
 class EmailChannelFilters(BaseFilters):
@@ -21,14 +19,14 @@ class EmailChannelFilters(BaseFilters):
     )
     """Text to search for in the code and the type of the channel."""
 
-    channel_type: EmailChannelType | Literal["transactional", "marketing", "broadcast"] | None = Field(
+    channel_type: EmailChannelTypeInput | None = Field(
         default=None,
         title="Channel Type",
         description="Only channels of this type.",
     )
     """Only channels of this type."""
 
-    status: EmailChannelStatus | Literal["active", "suspended", "pending"] | None = Field(
+    status: EmailChannelStatusInput | None = Field(
         default=None,
         title="Status",
         description="Only channels in this state.",
@@ -54,6 +52,6 @@ class EmailChannelQuery(RequestOptions, total=False):
     """
 
     q: str | None
-    channel_type: EmailChannelType | Literal["transactional", "marketing", "broadcast"] | None
-    status: EmailChannelStatus | Literal["active", "suspended", "pending"] | None
+    channel_type: EmailChannelTypeInput | None
+    status: EmailChannelStatusInput | None
     ordering: EmailChannelOrdering | None

@@ -1,13 +1,11 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
-from typing import Literal
-
 from pydantic import Field
 
 from konigle._core.call import RequestOptions
 from konigle._core.models import BaseFilters
 from konigle._generated.models.email_identity_ordering import EmailIdentityOrdering
-from konigle._generated.models.email_identity_type import EmailIdentityType
+from konigle._generated.models.email_identity_type import EmailIdentityTypeInput
 
 
 class EmailIdentityFilters(BaseFilters):
@@ -20,7 +18,7 @@ class EmailIdentityFilters(BaseFilters):
     )
     """Text to search for in the domain or address of the identity."""
 
-    identity_type: EmailIdentityType | Literal["domain", "email"] | None = Field(
+    identity_type: EmailIdentityTypeInput | None = Field(
         default=None,
         title="Identity Type",
         description="Only identities of this kind.",
@@ -45,5 +43,5 @@ class EmailIdentityQuery(RequestOptions, total=False):
     """
 
     q: str | None
-    identity_type: EmailIdentityType | Literal["domain", "email"] | None
+    identity_type: EmailIdentityTypeInput | None
     ordering: EmailIdentityOrdering | None

@@ -1,7 +1,10 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import Required, TypedDict
+
 from pydantic import Field
 
+from konigle._core.body import reject_text
 from konigle._core.models import CreateModel
 from konigle._generated.models.base_audience import BaseAudience
 
@@ -17,3 +20,16 @@ class AudienceCreate(BaseAudience, CreateModel):
         pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
     )
     """Slug of the audience; if left out, the server generates one from the name."""
+
+    _check_audience_create = reject_text(
+        tags="a list",
+    )
+
+
+class AudienceCreateDict(TypedDict, total=False):
+    """`AudienceCreate` as a dict."""
+
+    name: Required[str]
+    description: str | None
+    tags: Required[list[str]]
+    code: str | None

@@ -1,7 +1,10 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TypedDict
+
 from pydantic import Field
 
+from konigle._core.body import reject_text
 from konigle._core.fields import not_given
 from konigle._core.models import UpdateModel
 
@@ -39,3 +42,16 @@ class AudienceUpdate(UpdateModel):
         pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
     )
     """New slug of the audience; replaces the old one."""
+
+    _check_audience_update = reject_text(
+        tags="a list",
+    )
+
+
+class AudienceUpdateDict(TypedDict, total=False):
+    """`AudienceUpdate` as a dict."""
+
+    name: str
+    description: str | None
+    tags: list[str]
+    code: str

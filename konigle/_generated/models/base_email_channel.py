@@ -6,7 +6,7 @@ from pydantic import Field
 
 from konigle._core.fields import LowerCased
 from konigle._core.models import Payload
-from konigle._generated.models.email_channel_type import EmailChannelType
+from konigle._generated.models.email_channel_type import EmailChannelTypeInput
 
 
 class BaseEmailChannel(Payload):
@@ -20,7 +20,7 @@ class BaseEmailChannel(Payload):
     )
     """Unique code of the channel, used when sending: letters, digits, -, _, lower case."""
 
-    channel_type: EmailChannelType = Field(
+    channel_type: EmailChannelTypeInput = Field(
         title="Channel Type",
         description="Type of the emails on the channel; cannot be changed.",
     )

@@ -1,6 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
-from typing import ClassVar
+from decimal import Decimal
+from typing import ClassVar, Required, TypedDict
 
 from pydantic import Field
 
@@ -47,3 +48,11 @@ class CampaignAddLTV(Payload):
             {"BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3, "CLF": 4, "UYW": 4},
         ),
     )
+
+
+class CampaignAddLTVDict(TypedDict, total=False):
+    """`CampaignAddLTV` as a dict."""
+
+    value: Required[Decimal | str | float]
+    currency: Required[str]
+    contact_email: str | None

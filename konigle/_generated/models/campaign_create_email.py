@@ -1,9 +1,11 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Required, TypedDict
 
 from pydantic import Field
 
+from konigle._core.body import reject_text
 from konigle._core.fields import AwareTime, EmailOrBlank
 from konigle._core.models import Payload
 
@@ -134,3 +136,28 @@ class CampaignCreateEmail(Payload):
         max_length=255,
     )
     """Name of the new template; blank or null uses the campaign's."""
+
+    _check_campaign_create_email = reject_text(
+        contact_tags="a list",
+    )
+
+
+class CampaignCreateEmailDict(TypedDict, total=False):
+    """`CampaignCreateEmail` as a dict."""
+
+    description: str | None
+    scheduled_at: datetime | str | None
+    execution_duration_minutes: int | None
+    from_email: str | None
+    from_name: str | None
+    reply_to_email: str | None
+    reply_to_name: str | None
+    utm_code: str | None
+    campaign_name: Required[str]
+    email_channel: Required[str]
+    contact_tags: Required[list[str]]
+    subject: Required[str]
+    body_html: Required[str]
+    body_text: str | None
+    audience_name: str | None
+    template_name: str | None

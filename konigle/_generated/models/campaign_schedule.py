@@ -1,5 +1,8 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from datetime import datetime
+from typing import TypedDict
+
 from pydantic import Field
 
 from konigle._core.fields import AwareTime
@@ -15,3 +18,9 @@ class CampaignSchedule(Payload):
         description="When sending starts, with a UTC offset; if left out, the campaign keeps its time.",
     )
     """When sending starts, with a UTC offset; if left out, the campaign keeps its time."""
+
+
+class CampaignScheduleDict(TypedDict, total=False):
+    """`CampaignSchedule` as a dict."""
+
+    scheduled_at: datetime | str | None

@@ -1,5 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import Required, TypedDict
+
 from pydantic import Field
 
 from konigle._core.fields import EmailAddress
@@ -14,3 +16,9 @@ class CampaignTestEmail(Payload):
         description="Address of the recipient; it need not be a contact.",
     )
     """Address of the recipient; it need not be a contact."""
+
+
+class CampaignTestEmailDict(TypedDict, total=False):
+    """`CampaignTestEmail` as a dict."""
+
+    email_address: Required[str]

@@ -1,5 +1,8 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from datetime import datetime
+from typing import TypedDict
+
 from pydantic import Field
 
 from konigle._core.fields import AwareTime, EmailOrBlank, not_given
@@ -99,3 +102,20 @@ class CampaignUpdate(UpdateModel):
         max_length=255,
     )
     """Name of the campaign, for internal use."""
+
+
+class CampaignUpdateDict(TypedDict, total=False):
+    """`CampaignUpdate` as a dict."""
+
+    description: str | None
+    scheduled_at: datetime | str | None
+    execution_duration_minutes: int | None
+    from_email: str | None
+    from_name: str | None
+    reply_to_email: str | None
+    reply_to_name: str | None
+    utm_code: str | None
+    email_channel: str | None
+    email_template: str | None
+    audience: str
+    name: str

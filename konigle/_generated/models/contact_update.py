@@ -1,11 +1,14 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TypedDict
+
 from pydantic import Field
 
+from konigle._core.body import reject_text
 from konigle._core.fields import EmailAddress, not_given
 from konigle._core.models import UpdateModel
 from konigle._generated.models.contact_source import ContactSource
-from konigle._generated.models.marketing_consent import MarketingConsent
+from konigle._generated.models.marketing_consent import MarketingConsent, MarketingConsentDict
 
 
 class ContactUpdate(UpdateModel):
@@ -79,3 +82,21 @@ class ContactUpdate(UpdateModel):
         description="Consent of the contact, by channel.",
     )
     """Consent of the contact, by channel."""
+
+    _check_contact_update = reject_text(
+        tags="a list",
+    )
+
+
+class ContactUpdateDict(TypedDict, total=False):
+    """`ContactUpdate` as a dict."""
+
+    email: str
+    first_name: str | None
+    last_name: str | None
+    phone: str | None
+    whatsapp: str | None
+    country: str | None
+    source: ContactSource
+    tags: list[str]
+    marketing_consent: MarketingConsent | MarketingConsentDict

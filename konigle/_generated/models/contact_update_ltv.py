@@ -1,5 +1,8 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from decimal import Decimal
+from typing import Required, TypedDict
+
 from pydantic import Field
 
 from konigle._core.fields import AmountRule, EmailAddress, Money, check_amounts
@@ -38,3 +41,11 @@ class ContactUpdateLTV(Payload):
             {"BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3, "CLF": 4, "UYW": 4},
         ),
     )
+
+
+class ContactUpdateLTVDict(TypedDict, total=False):
+    """`ContactUpdateLTV` as a dict."""
+
+    email: Required[str]
+    value: Required[Decimal | str | float]
+    currency: Required[str]

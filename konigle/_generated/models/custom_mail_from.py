@@ -1,5 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import Required, TypedDict
+
 from pydantic import Field
 
 from konigle._core.models import Payload
@@ -14,3 +16,9 @@ class CustomMailFrom(Payload):
         max_length=255,
     )
     """Domain for the envelope sender, usually a subdomain of the identity's domain."""
+
+
+class CustomMailFromDict(TypedDict, total=False):
+    """`CustomMailFrom` as a dict."""
+
+    mail_from_domain: Required[str]

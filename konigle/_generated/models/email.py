@@ -1,9 +1,10 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
-from typing import ClassVar
+from typing import ClassVar, Required, TypedDict
 
 from pydantic import Field
 
+from konigle._core.body import reject_text
 from konigle._core.fields import FileInput
 from konigle._core.models import CreateModel
 from konigle._generated.models.base_email import BaseEmail
@@ -26,3 +27,24 @@ class Email(BaseEmail, CreateModel):
         max_length=10,
     )
     """Files: at most ten, 20 MiB each and 100 MiB together."""
+
+    _check_email = reject_text(
+        to_email="a list of addresses",
+        attachments="a list",
+    )
+
+
+class EmailDict(TypedDict, total=False):
+    """`Email` as a dict."""
+
+    to_email: Required[list[str]]
+    subject: Required[str]
+    body_html: Required[str]
+    channel: Required[str]
+    from_email: str | None
+    body_text: str | None
+    reply_to_email: str | None
+    category: str | None
+    save_as_template: bool
+    headers: dict[str, str] | None
+    attachments: list[FileInput] | None

@@ -1,6 +1,6 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
-from typing import TYPE_CHECKING, Any, ClassVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Required, TypedDict, overload
 
 from pydantic import AliasChoices, Field
 
@@ -69,3 +69,13 @@ class EmailAccountSetup(Payload):
         ) -> None: ...
 
         def __init__(self, **fields: Any) -> None: ...
+
+
+class EmailAccountSetupDict(TypedDict, total=False):
+    """`EmailAccountSetup` as a dict."""
+
+    account_name: str
+    name: str
+    default_from_email: Required[str]
+    default_reply_to_email: str | None
+    identity_value: Required[str]

@@ -1,5 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TypedDict
+
 from pydantic import Field
 
 from konigle._core.fields import EmailOrBlank, not_given
@@ -46,3 +48,13 @@ class EmailAccountUpdate(UpdateModel):
         max_length=255,
     )
     """Reply-to name for emails without one; blank or null for no default."""
+
+
+class EmailAccountUpdateDict(TypedDict, total=False):
+    """`EmailAccountUpdate` as a dict."""
+
+    name: str
+    default_from_email: str | None
+    default_from_name: str | None
+    default_reply_to_email: str | None
+    default_reply_to_name: str | None

@@ -8,6 +8,7 @@ from konigle._core.fields import Timestamp
 from konigle._core.models import TimestampedResource
 from konigle._generated.models.base_email_channel import BaseEmailChannel
 from konigle._generated.models.email_channel_status import EmailChannelStatus
+from konigle._generated.models.email_channel_type import EmailChannelType
 
 
 class EmailChannel(BaseEmailChannel, TimestampedResource):
@@ -20,6 +21,12 @@ class EmailChannel(BaseEmailChannel, TimestampedResource):
         pattern=r"^[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*$",
     )
     """Unique code of the channel, used when sending: letters, digits, -, _, lower case."""
+
+    channel_type: EmailChannelType = Field(  # pyright: ignore[reportIncompatibleVariableOverride]  # a response has a member of the enum
+        title="Channel Type",
+        description="Type of the emails on the channel; cannot be changed.",
+    )
+    """Type of the emails on the channel; cannot be changed."""
 
     account: str = Field(
         title="Account ID",

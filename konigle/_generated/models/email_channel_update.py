@@ -1,6 +1,6 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 from pydantic import Field
 
@@ -19,3 +19,9 @@ class EmailChannelUpdate(UpdateModel):
         pattern=r"^[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*$",
     )
     """Unique code of the channel, used when sending: letters, digits, -, _, lower case."""
+
+
+class EmailChannelUpdateDict(TypedDict, total=False):
+    """`EmailChannelUpdate` as a dict."""
+
+    code: str

@@ -1,6 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
 from enum import StrEnum
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 
 class EmailIdentityType(StrEnum):
@@ -8,3 +9,16 @@ class EmailIdentityType(StrEnum):
 
     DOMAIN = "domain"
     EMAIL = "email"
+
+
+if TYPE_CHECKING:
+    EmailIdentityTypeInput: TypeAlias = (
+        EmailIdentityType
+        | Literal[
+            "domain",
+            "email",
+        ]
+    )
+else:
+    EmailIdentityTypeInput = EmailIdentityType
+"""EmailIdentityType, or its plain text in a request, which becomes a member."""

@@ -1,5 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TypedDict
+
 from pydantic import Field
 
 from konigle._core.fields import not_given
@@ -15,3 +17,9 @@ class EmailIdentityUpdate(UpdateModel):
         description="Whether emails use the custom MAIL FROM domain of the identity as envelope sender.",
     )
     """Whether emails use the custom MAIL FROM domain of the identity as envelope sender."""
+
+
+class EmailIdentityUpdateDict(TypedDict, total=False):
+    """`EmailIdentityUpdate` as a dict."""
+
+    use_custom_mail_from: bool

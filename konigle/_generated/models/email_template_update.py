@@ -1,7 +1,10 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TypedDict
+
 from pydantic import Field
 
+from konigle._core.body import reject_text
 from konigle._core.fields import not_given
 from konigle._core.models import UpdateModel
 
@@ -59,3 +62,19 @@ class EmailTemplateUpdate(UpdateModel):
         description="Whether this is the account's base template; null counts as false.",
     )
     """Whether this is the account's base template; null counts as false."""
+
+    _check_email_template_update = reject_text(
+        tags="a list",
+    )
+
+
+class EmailTemplateUpdateDict(TypedDict, total=False):
+    """`EmailTemplateUpdate` as a dict."""
+
+    name: str
+    code: str
+    subject: str
+    body_html: str
+    body_text: str | None
+    tags: list[str]
+    is_base: bool | None

@@ -1,5 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import Required, TypedDict
+
 from pydantic import Field
 
 from konigle._core.models import Payload
@@ -13,3 +15,9 @@ class EngagementTracking(Payload):
         description="True to track opens and clicks, false to stop.",
     )
     """True to track opens and clicks, false to stop."""
+
+
+class EngagementTrackingDict(TypedDict, total=False):
+    """`EngagementTracking` as a dict."""
+
+    enable: Required[bool]

@@ -1,5 +1,7 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 
+from typing import TypedDict
+
 from pydantic import Field
 
 from konigle._core.fields import MaybeUnknown, not_given
@@ -41,3 +43,11 @@ class MarketingConsent(Value):
     )
     """Whether the contact consented to marketing by WhatsApp. What a create leaves out, the server takes for
     true; what a response leaves out is None."""
+
+
+class MarketingConsentDict(TypedDict, total=False):
+    """`MarketingConsent` as a dict."""
+
+    email: bool
+    sms: bool
+    whatsapp: bool

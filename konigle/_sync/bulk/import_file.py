@@ -1,6 +1,7 @@
 # Derived from konigle/_async/bulk/import_file.py by `python -m generator`; do not edit.
 """Imports a file of contacts: reads the whole file, then sends each row. Rows that may have been sent are looked up."""
 
+import time
 from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
@@ -136,7 +137,7 @@ class ContactImport:
 
     def run(self) -> ImportSummary:
         """Sends the rows that are not done."""
-        order = self._order
+        order, began_s = self._order, time.monotonic()
         with ExitStack() as stack:
             plan = _open_plan(stack, order.path, order.format, order.rules)
             table = stack.enter_context(plan.open())
@@ -148,7 +149,7 @@ class ContactImport:
             preview = None if finished else self._survey(plan)
             rejects = RejectFile(None if finished else order.rejects, table, journal.checkpoint.rejects_size)
             stack.callback(rejects.close)
-            state = ImportState(journal, rejects, report, preview)
+            state = ImportState(journal, rejects, report, preview, began_s=began_s)
             if preview is not None:
                 self._in_doubt = journal.checkpoint.started
                 rejects.begin()

@@ -77,6 +77,8 @@ class BulkSession:
                 may_wait = self.transport.config.enable_retry and limiter.may_wait(throttled_at)
                 if not throttled or not may_wait:
                     raise
+                reason = f"the server responded with {error.status_code}"
+                self.transport.hooks.on_retry(error.attempts[-1], limiter.hold_s(), reason)
             else:
                 return response
             finally:

@@ -3,13 +3,20 @@
 """Typed methods of `client.audiences`, generated from the spec."""
 
 from collections.abc import Iterator
-from typing import Any, Unpack
+from typing import Unpack
 
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import PaginatedResponse
 from konigle._generated.filters import AudienceFilters, AudienceQuery
 from konigle._generated.managers.audiences import BaseAudienceManager
-from konigle._generated.models import Audience, AudienceCreate, AudienceUpdate
+from konigle._generated.models import (
+    Audience,
+    AudienceCreate,
+    AudienceCreateDict,
+    AudienceUpdate,
+    AudienceUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 from konigle._sync.base_manager import BaseSyncManager
 
@@ -74,7 +81,9 @@ class AudienceMethods(
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
-    def create(self, data: AudienceCreate | dict[str, Any], **options: Unpack[RequestOptions]) -> Audience:
+    def create(
+        self, data: AudienceCreate | AudienceCreateDict | UncheckedDict, **options: Unpack[RequestOptions]
+    ) -> Audience:
         """Creates a segment of all contacts that have one of its tags, including contacts tagged later.
 
         Sends nothing. Not retried if the response is lost.
@@ -124,7 +133,10 @@ class AudienceMethods(
         return self._one(self._crud.get(id_), options)
 
     def update(
-        self, id_: str, data: AudienceUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        id_: str,
+        data: AudienceUpdate | AudienceUpdateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> Audience:
         """Updates the fields in the body.
 

@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Unpack
 
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import PaginatedResponse
 from konigle._generated.api import campaigns as api
 from konigle._generated.filters import CampaignFilters, CampaignQuery
 from konigle._generated.managers.campaigns import BaseCampaignManager
-from konigle._generated.models import Campaign, CampaignAddLTV, CampaignCreate, CampaignUpdate
+from konigle._generated.models import (
+    Campaign,
+    CampaignAddLTV,
+    CampaignAddLTVDict,
+    CampaignCreate,
+    CampaignCreateDict,
+    CampaignUpdate,
+    CampaignUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 from konigle._sync.base_manager import BaseSyncManager
 
@@ -77,7 +86,9 @@ class CampaignMethods(
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
-    def create(self, data: CampaignCreate | dict[str, Any], **options: Unpack[RequestOptions]) -> Campaign:
+    def create(
+        self, data: CampaignCreate | CampaignCreateDict | UncheckedDict, **options: Unpack[RequestOptions]
+    ) -> Campaign:
         """Creates a campaign for an existing audience, channel and template.
 
         It is not sent before it is started or its scheduled time is reached. Not retried if the response is
@@ -133,7 +144,10 @@ class CampaignMethods(
         return self._one(self._crud.get(id_), options)
 
     def update(
-        self, id_: str, data: CampaignUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        id_: str,
+        data: CampaignUpdate | CampaignUpdateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> Campaign:
         """Updates the fields in the body.
 
@@ -303,7 +317,10 @@ class CampaignMethods(
         )
 
     def add_ltv(
-        self, campaign_id: str, data: CampaignAddLTV | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        campaign_id: str,
+        data: CampaignAddLTV | CampaignAddLTVDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> Campaign:
         """Adds the amount of a purchase to the lifetime value of the campaign and, if the body names the
         buyer, to that of the contact as well.

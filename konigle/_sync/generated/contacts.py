@@ -3,14 +3,23 @@
 """Typed methods of `client.contacts`, generated from the spec."""
 
 from collections.abc import Iterator
-from typing import Any, Unpack
+from typing import Unpack
 
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import PaginatedResponse
 from konigle._generated.api import contacts as api
 from konigle._generated.filters import ContactFilters, ContactQuery
 from konigle._generated.managers.contacts import BaseContactManager
-from konigle._generated.models import Contact, ContactCreate, ContactUpdate, ContactUpdateLTV
+from konigle._generated.models import (
+    Contact,
+    ContactCreate,
+    ContactCreateDict,
+    ContactUpdate,
+    ContactUpdateDict,
+    ContactUpdateLTV,
+    ContactUpdateLTVDict,
+)
 from konigle._managers.call_errors import explains_calls
 from konigle._sync.base_manager import BaseSyncManager
 
@@ -75,7 +84,9 @@ class ContactMethods(
         """
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
-    def create(self, data: ContactCreate | dict[str, Any], **options: Unpack[RequestOptions]) -> Contact:
+    def create(
+        self, data: ContactCreate | ContactCreateDict | UncheckedDict, **options: Unpack[RequestOptions]
+    ) -> Contact:
         """Creates a contact.
 
         Consent that the body leaves out counts as given, so state every channel that the person declined. Not
@@ -130,7 +141,10 @@ class ContactMethods(
         return self._one(self._crud.get(id_), options)
 
     def update(
-        self, id_: str, data: ContactUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        id_: str,
+        data: ContactUpdate | ContactUpdateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> Contact:
         """Updates the fields in the body.
 
@@ -180,7 +194,7 @@ class ContactMethods(
         return True
 
     def update_ltv(
-        self, data: ContactUpdateLTV | dict[str, Any], **options: Unpack[RequestOptions]
+        self, data: ContactUpdateLTV | ContactUpdateLTVDict | UncheckedDict, **options: Unpack[RequestOptions]
     ) -> Contact:
         """Adds the amount of a purchase to the lifetime value of the contact with the given address; no
         identifier is needed.

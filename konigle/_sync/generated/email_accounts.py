@@ -5,12 +5,19 @@
 from collections.abc import Iterator
 from typing import Any, Unpack
 
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import PaginatedResponse
 from konigle._generated.api import email_accounts as api
 from konigle._generated.filters import EmailAccountFilters, EmailAccountQuery
 from konigle._generated.managers.email_accounts import BaseEmailAccountManager
-from konigle._generated.models import EmailAccount, EmailAccountCreate, EmailAccountUpdate
+from konigle._generated.models import (
+    EmailAccount,
+    EmailAccountCreate,
+    EmailAccountCreateDict,
+    EmailAccountUpdate,
+    EmailAccountUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 from konigle._sync.base_manager import BaseSyncManager
 
@@ -77,7 +84,9 @@ class EmailAccountMethods(
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     def create(
-        self, data: EmailAccountCreate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        data: EmailAccountCreate | EmailAccountCreateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> EmailAccount:
         """Creates an email account without channel or identity; the set-up operation creates all three.
 
@@ -126,7 +135,10 @@ class EmailAccountMethods(
         return self._one(self._crud.get(id_), options)
 
     def update(
-        self, id_: str, data: EmailAccountUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        id_: str,
+        data: EmailAccountUpdate | EmailAccountUpdateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> EmailAccount:
         """Updates the fields in the body.
 

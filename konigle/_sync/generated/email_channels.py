@@ -3,14 +3,21 @@
 """Typed methods of `client.email_channels`, generated from the spec."""
 
 from collections.abc import Iterator
-from typing import Any, Unpack
+from typing import Unpack
 
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import PaginatedResponse
 from konigle._generated.api import email_channels as api
 from konigle._generated.filters import EmailChannelFilters, EmailChannelQuery
 from konigle._generated.managers.email_channels import BaseEmailChannelManager
-from konigle._generated.models import EmailChannel, EmailChannelCreate, EmailChannelUpdate
+from konigle._generated.models import (
+    EmailChannel,
+    EmailChannelCreate,
+    EmailChannelCreateDict,
+    EmailChannelUpdate,
+    EmailChannelUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 from konigle._sync.base_manager import BaseSyncManager
 
@@ -77,7 +84,9 @@ class EmailChannelMethods(
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     def create(
-        self, data: EmailChannelCreate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        data: EmailChannelCreate | EmailChannelCreateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> EmailChannel:
         """Creates an email channel in the site's account.
 
@@ -126,7 +135,10 @@ class EmailChannelMethods(
         return self._one(self._crud.get(id_), options)
 
     def update(
-        self, id_: str, data: EmailChannelUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        id_: str,
+        data: EmailChannelUpdate | EmailChannelUpdateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> EmailChannel:
         """Changes the code of the channel.
 

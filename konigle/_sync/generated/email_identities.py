@@ -3,14 +3,21 @@
 """Typed methods of `client.email_identities`, generated from the spec."""
 
 from collections.abc import Iterator
-from typing import Any, Unpack
+from typing import Unpack
 
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import PaginatedResponse
 from konigle._generated.api import email_identities as api
 from konigle._generated.filters import EmailIdentityFilters, EmailIdentityQuery
 from konigle._generated.managers.email_identities import BaseEmailIdentityManager
-from konigle._generated.models import EmailIdentity, EmailIdentityCreate, EmailIdentityUpdate
+from konigle._generated.models import (
+    EmailIdentity,
+    EmailIdentityCreate,
+    EmailIdentityCreateDict,
+    EmailIdentityUpdate,
+    EmailIdentityUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 from konigle._sync.base_manager import BaseSyncManager
 
@@ -77,7 +84,9 @@ class EmailIdentityMethods(
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     def create(
-        self, data: EmailIdentityCreate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        data: EmailIdentityCreate | EmailIdentityCreateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> EmailIdentity:
         """Registers a domain or an address to send from.
 
@@ -125,7 +134,10 @@ class EmailIdentityMethods(
         return self._one(self._crud.get(id_), options)
 
     def update(
-        self, id_: str, data: EmailIdentityUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        id_: str,
+        data: EmailIdentityUpdate | EmailIdentityUpdateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> EmailIdentity:
         """Enables or disables the custom MAIL FROM domain of the identity.
 

@@ -3,13 +3,20 @@
 """Typed methods of `client.email_templates`, generated from the spec."""
 
 from collections.abc import Iterator
-from typing import Any, Unpack
+from typing import Unpack
 
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._core.pagination import PaginatedResponse
 from konigle._generated.filters import EmailTemplateFilters, EmailTemplateQuery
 from konigle._generated.managers.email_templates import BaseEmailTemplateManager
-from konigle._generated.models import EmailTemplate, EmailTemplateCreate, EmailTemplateUpdate
+from konigle._generated.models import (
+    EmailTemplate,
+    EmailTemplateCreate,
+    EmailTemplateCreateDict,
+    EmailTemplateUpdate,
+    EmailTemplateUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 from konigle._sync.base_manager import BaseSyncManager
 
@@ -76,7 +83,9 @@ class EmailTemplateMethods(
         return super().iter_all(page_size, filters, prefetch=prefetch, **filter_kwargs)
 
     def create(
-        self, data: EmailTemplateCreate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        data: EmailTemplateCreate | EmailTemplateCreateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> EmailTemplate:
         """Stores email content, with placeholders, for use in campaigns.
 
@@ -131,7 +140,10 @@ class EmailTemplateMethods(
         return self._one(self._crud.get(id_), options)
 
     def update(
-        self, id_: str, data: EmailTemplateUpdate | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        id_: str,
+        data: EmailTemplateUpdate | EmailTemplateUpdateDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> EmailTemplate:
         """Updates the fields in the body.
 

@@ -3,11 +3,17 @@
 
 from collections.abc import Collection
 from functools import partial
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._generated.api import campaigns as api
-from konigle._generated.models import Campaign, CampaignCreateEmail, CampaignStatus
+from konigle._generated.models import (
+    Campaign,
+    CampaignCreateEmail,
+    CampaignCreateEmailDict,
+    CampaignStatus,
+)
 from konigle._managers.call_errors import explains_calls
 from konigle._managers.campaigns import campaign_of, sent_so_far, wait_condition
 from konigle._sync.generated.campaigns import CampaignMethods
@@ -22,7 +28,9 @@ class CampaignManager(CampaignMethods):
     """Synchronous manager of campaigns."""
 
     def new_email_campaign(
-        self, data: CampaignCreateEmail | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        data: CampaignCreateEmail | CampaignCreateEmailDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> Campaign:
         """Creates a campaign together with its audience and template. Not retried if the response is lost.
 

@@ -6,9 +6,16 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
+from konigle._core.body import UncheckedDict
 from konigle._core.call import DEFAULT_CONCURRENCY, BulkOptions
 from konigle._generated.filters import ContactFilters, ContactQuery
-from konigle._generated.models import Contact, ContactCreate, ContactUpdate
+from konigle._generated.models import (
+    Contact,
+    ContactCreate,
+    ContactCreateDict,
+    ContactUpdate,
+    ContactUpdateDict,
+)
 from konigle._managers.call_errors import explains_calls
 from konigle._sync.managers.contact_reads import ContactReads
 from konigle.exceptions import InvalidArgumentError
@@ -31,7 +38,7 @@ class ContactManager(ContactReads):
 
     def create_many(
         self,
-        items: "SyncItems[ContactCreate | dict[str, Any]]",
+        items: "SyncItems[ContactCreate | ContactCreateDict | UncheckedDict]",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
         key: Callable[[Any], object] | None = None,
@@ -63,7 +70,7 @@ class ContactManager(ContactReads):
 
     def upsert_many(
         self,
-        items: "SyncItems[ContactCreate | dict[str, Any]]",
+        items: "SyncItems[ContactCreate | ContactCreateDict | UncheckedDict]",
         by: Literal["email"] = "email",
         *,
         tags: Literal["add", "replace"] = "add",
@@ -104,7 +111,7 @@ class ContactManager(ContactReads):
 
     def update_many(
         self,
-        items: "SyncItems[tuple[str, ContactUpdate | dict[str, Any]] | dict[str, Any] | Contact]",
+        items: "SyncItems[tuple[str, ContactUpdate | ContactUpdateDict | UncheckedDict] | dict[str, Any] | Contact]",
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
         key: Callable[[Any], object] | None = None,

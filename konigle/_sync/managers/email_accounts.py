@@ -1,11 +1,12 @@
 # Derived from konigle/_async/managers/email_accounts.py by `python -m generator`; do not edit.
 """Synchronous manager of e-mail accounts."""
 
-from typing import Any, Unpack
+from typing import Unpack
 
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._generated.api import email_accounts as api
-from konigle._generated.models import EmailAccountSetup
+from konigle._generated.models import EmailAccountSetup, EmailAccountSetupDict
 from konigle._managers.call_errors import explains_calls
 from konigle._managers.email_accounts import AccountSetup, account_setup_of
 from konigle._sync.generated.email_accounts import EmailAccountMethods
@@ -16,7 +17,9 @@ class EmailAccountManager(EmailAccountMethods):
     """Synchronous manager of e-mail accounts."""
 
     def setup(
-        self, data: EmailAccountSetup | dict[str, Any], **options: Unpack[RequestOptions]
+        self,
+        data: EmailAccountSetup | EmailAccountSetupDict | UncheckedDict,
+        **options: Unpack[RequestOptions],
     ) -> AccountSetup:
         """Creates an account with its first channels and identity. Not retried if the response is lost.
 

@@ -56,6 +56,11 @@ def test_of_two_columns_for_a_field_the_first_that_holds_something_is_taken() ->
         assert found.fields == {"phone": phone}
 
 
+def test_a_cell_of_which_a_repair_leaves_nothing_gives_nothing() -> None:
+    found = values({"email": "a@example.com", "first_name": "\u200b", "tags": "\u2060", "country": '=""'})
+    assert found.fields == {"email": "a@example.com"}
+
+
 def test_of_cells_for_one_channel_the_most_restrictive_wins() -> None:
     cells = {"marketing_consent.email": "yes", "Email opt-out": "yes", "Opted in": "yes"}
     assert values(cells, unknown="skip").consent == {"email": False}
