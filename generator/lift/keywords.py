@@ -210,14 +210,7 @@ class Keywords:
         )
 
 
-_FORMATS_OF_TYPES = {
-    *(("string", one) for one in FORMATS - {"int32", "int64", "float", "double"}),
-    *(
-        (kind, one)
-        for kind in ("integer", "number")
-        for one in FORMATS & {"int32", "int64", "float", "double"}
-    ),
-}
+_FORMATS_OF_TYPES = {(kind, one) for kind, names in FORMATS.items() for one in names}
 
 
 def _can_check(pattern: Any) -> bool:

@@ -6,8 +6,9 @@ import re
 import typing
 import unicodedata
 
-from generator.plan.type_mapping import snake
-from konigle._core import body, call, fields, models, pagination
+from generator.plan.type_plan import snake
+from konigle._core import body, call, models, pagination
+from konigle._core.schema_types import fields
 
 _TAKEN_CLASSES = frozenset(
     {

@@ -18,7 +18,7 @@ from generator.plan.filters import (
 from generator.plan.operation_checks import check_recipients, poll_of, recovery_of, state_check_of
 from generator.plan.planner import Planner
 from generator.plan.represent_models import Models
-from generator.plan.type_mapping import View, snake
+from generator.plan.type_plan import View, snake
 from generator.read import contents
 from generator.read.contents import ResponseBody
 from generator.read.extensions import area_of, groups_of
