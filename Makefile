@@ -270,3 +270,7 @@ size: $(READY) ## print lines of code by folder, with the budget
 conformance: $(READY) $(TYPESCRIPT_READY) build-conformance-go ## run the conformance scenarios in each language, and compare the requests
 	cd $(TYPESCRIPT) && npm run --silent build-conformance
 	@$(BIN)/python -m conformance.run
+
+.PHONY: conformance-mutants
+conformance-mutants: $(READY) $(TYPESCRIPT_READY) $(GO_VENV)/ready ## plant faults in the TypeScript and Go SDKs, and check that scenarios catch each
+	@$(BIN)/python -m conformance.mutants
