@@ -18,7 +18,7 @@ from generator.plan.filters import (
 from generator.plan.operation_checks import check_recipients, poll_of, recovery_of, state_check_of
 from generator.plan.planner import Planner
 from generator.plan.represent_models import Models
-from generator.plan.type_mapping import View, snake
+from generator.plan.type_plan import View, snake
 from generator.read import contents
 from generator.read.contents import ResponseBody
 from generator.read.extensions import area_of, groups_of
@@ -212,7 +212,7 @@ class _ManagerOf:
         if body is None:
             return []
         fields = list(self.models.fields(body.schema).values())
-        is_one_value = len(fields) == 1 and fields[0].type.kind in _SCALARS
+        is_one_value = self.planner.spec.is_own and len(fields) == 1 and fields[0].type.kind in _SCALARS
         if kind == "action" and is_one_value and body.required and not body.form:
             only = fields[0]
             return [Argument(only.name, "field", only.type, required=only.required, doc=only.doc)]

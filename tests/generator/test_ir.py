@@ -116,7 +116,7 @@ def test_limits_inside_lists_and_mappings_are_kept(small: Any) -> None:
 @pytest.mark.parametrize(
     ("schema", "annotation", "default"),
     [
-        ("type: number, default: 1.5", "float", "default=1.5"),
+        ("type: number, default: 1.5", "Number", "default=1.5"),
         ("type: integer, default: 3", "int", "default=3"),
         ("type: [string, 'null'], default: null", "str | None", "default=None"),
         ("type: array, items: {type: string}, default: []", "list[str]", "default_factory=list[str]"),
