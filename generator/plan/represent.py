@@ -225,7 +225,7 @@ class _ManagerOf:
         if body is None:
             return []
         fields = list(self.models.fields(body.schema).values())
-        is_one_value = len(fields) == 1 and fields[0].type.kind in _SCALARS
+        is_one_value = self.planner.spec.is_own and len(fields) == 1 and fields[0].type.kind in _SCALARS
         if kind == "action" and is_one_value and body.required and not body.form:
             only = fields[0]
             return [Argument(only.name, "field", only.type, required=only.required, doc=only.doc)]

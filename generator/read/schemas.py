@@ -117,7 +117,10 @@ def _find_references(raw: Any, location: Location) -> Iterator[Named]:
             yield Named(raw, location)
             return
         for word, value in raw.items():
-            if word not in {"examples", "default"}:
+            if word == "properties" and isinstance(value, dict):  # one of them may be called `default`
+                for name, one in value.items():
+                    yield from _find_references(one, (*location, word, name))
+            elif word not in {"examples", "default"}:
                 yield from _find_references(value, (*location, word))
     elif isinstance(raw, list):
         for index, value in enumerate(raw):

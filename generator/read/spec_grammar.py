@@ -80,6 +80,7 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
         "content": "media{}",
         "style": str,
         "explode": bool,
+        "x-argument": str,
         "example": object,
         "examples": "example{}",
         "deprecated": bool,
