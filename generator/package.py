@@ -10,7 +10,7 @@ from generator.lift.document import Document, lift
 from generator.lift.source import RefusedError
 from generator.plan.planner import Planner
 from generator.plan.represent import represent
-from generator.plan.type_mapping import GENERATED
+from generator.plan.type_plan import GENERATED
 from generator.read.hints import NoHints
 from generator.read.operations import read_operations
 from generator.read.spec_grammar import check_vocabulary
@@ -60,6 +60,8 @@ def make_package(path: Path, name: str) -> Package:
                 raise
             continue
         return Package(formatting.format_files(_moved(files, name, path.name)), document, sdk)
+    if not document.count:
+        raise BuildError(f"{document.spec.label}: has no operation")
     raise BuildError("\n".join(["No operation can be generated:", *document.refused.values()]))
 
 

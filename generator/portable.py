@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.errors import BuildError
+from generator.plan.unions import NULL, UNION_WORDS, of_types
 from generator.read.spec import Raw, Spec
 
 PATH = "openapi/portable.json"
@@ -25,8 +26,29 @@ _SCALAR = {"string", "integer", "number", "boolean"}
 # What a schema of OpenAPI 3.0 may say (its section 4.7.24), as far as any tool reads it.
 _WORDS_3_0 = frozenset(
     {
-        *("type", "title", "description", "default", "example", "readOnly", "enum", "format", "nullable"),
-        *("minLength", "maxLength", "pattern", "minimum", "maximum", "multipleOf", "minItems", "maxItems"),
+        *(
+            "type",
+            "title",
+            "description",
+            "default",
+            "example",
+            "readOnly",
+            "writeOnly",
+            "enum",
+            "format",
+            "nullable",
+        ),
+        *(
+            "minLength",
+            "maxLength",
+            "pattern",
+            "minimum",
+            "maximum",
+            "multipleOf",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+        ),
         *(
             "deprecated",
             "externalDocs",
@@ -38,6 +60,9 @@ _WORDS_3_0 = frozenset(
             "required",
             "additionalProperties",
             "allOf",
+            "oneOf",
+            "anyOf",
+            "discriminator",
             "$ref",
         ),
     }
@@ -159,6 +184,12 @@ def _one_error(document: Raw) -> None:
         shared["Error"] = {**next(iter(listed.values())), "description": description}
 
 
+def responses(document: Raw) -> Iterator[tuple[str, Raw]]:
+    """The responses of all operations, each with its status code."""
+    for operation in operations(document):
+        yield from operation["responses"].items()
+
+
 def _response(document: Raw, response: Raw) -> Raw:
     name = response.get("$ref", "").removeprefix(_RESPONSES)
     found: Raw = document["components"]["responses"][name] if name else response
@@ -166,8 +197,12 @@ def _response(document: Raw, response: Raw) -> Raw:
 
 
 def _any_error(document: Raw) -> None:
-    for _, schema in schemas(document):
-        schema.pop("anyOf", None)
+    components, errors = document["components"]["schemas"], set[str]()
+    for code, response in responses(document):
+        if not code.startswith("2"):
+            errors |= set(reached(document, _response(document, response)))
+    for name in errors:
+        components[name].pop("anyOf", None)
 
 
 def _flat(document: Raw) -> None:
@@ -204,7 +239,7 @@ def _plain_strings(document: Raw) -> None:
     for _, schema in list(schemas(document)):
         members = schema.get("allOf", [])
         target = _component(document, members[0]) if len(members) == 1 and "$ref" in members[0] else {}
-        if target.get("type") in _SCALAR and "enum" not in target:
+        if str(target.get("type")) in _SCALAR and "enum" not in target:
             beside = {word: value for word, value in schema.items() if word != "allOf"}
             _replace(schema, {**copy.deepcopy(target), **beside})
 
@@ -212,14 +247,34 @@ def _plain_strings(document: Raw) -> None:
 def _nullable(document: Raw) -> None:
     for _, schema in list(schemas(document)):
         kinds = schema.get("type")
-        if isinstance(kinds, list) and "null" in kinds and len(kinds) == 2:  # noqa: PLR2004 - a type and null
+        if isinstance(kinds, list) and len(kinds) - ("null" in kinds) > 1:
+            _replace(schema, of_types(schema))
+        elif isinstance(kinds, list):
             schema["type"] = next(kind for kind in kinds if kind != "null")
             schema["nullable"] = True
-        choices = schema.get("oneOf", [])
-        if {"type": "null"} in choices and len(choices) == 2:  # noqa: PLR2004 - a schema and null
-            schema["allOf"] = [choice for choice in schema.pop("oneOf") if choice != {"type": "null"}]
-            schema["type"] = _component(document, schema["allOf"][0])["type"]  # 3.0: no nullable without it
-            schema["nullable"] = True
+        for word in UNION_WORDS:
+            choices = schema.get(word, [])
+            if NULL in choices and len(choices) == 2:  # noqa: PLR2004 - a schema and null
+                schema["allOf"] = [choice for choice in schema.pop(word) if choice != NULL]
+                schema["type"] = _type_of(document, schema["allOf"][0])  # 3.0: no nullable without it
+                schema["nullable"] = True
+            elif NULL in choices:
+                nothing = {"type": "object", "nullable": True, "enum": [None]}
+                schema[word] = [nothing if choice == NULL else choice for choice in choices]
+
+
+def _type_of(document: Raw, schema: Raw) -> str:
+    """The type of a schema, or of the first member of a union."""
+    while "type" not in schema:
+        members = [schema[word][0] for word in UNION_WORDS if word in schema]
+        schema = _component(document, schema) if "$ref" in schema else members[0]
+    return str(schema["type"])
+
+
+def _constants(document: Raw) -> None:
+    for _, schema in schemas(document):
+        if "const" in schema:
+            schema["enum"] = [schema.pop("const")]
 
 
 def _no_defaults(document: Raw) -> None:
@@ -231,12 +286,13 @@ def _no_defaults(document: Raw) -> None:
 
 def written(document: Raw) -> list[str]:
     """The components that request bodies are made of, in the order in which they are met."""
+    return reached(document, [operation.get("requestBody", {}) for operation in operations(document)])
+
+
+def reached(document: Raw, part: Any) -> list[str]:
+    """The components that a part of a document is made of, in the order in which they are met."""
     found: list[str] = []
-    waiting = [
-        reference
-        for operation in operations(document)
-        for reference in references_of(operation.get("requestBody", {}))
-    ]
+    waiting = references_of(part)
     while waiting:
         name = waiting.pop(0)
         if name not in found:
@@ -298,6 +354,7 @@ def _version(document: Raw) -> None:
         info["license"]["url"] = f"https://spdx.org/licenses/{name}.html"
     info["x-made"] = MADE
     info["x-adaptations"] = [{"name": one.name, "reason": one.reason} for one in ADAPTATIONS]
+    document |= {"x-webhooks": document.pop("webhooks")} if "webhooks" in document else {}  # new in 3.1
     document["openapi"] = "3.0.3"
 
 
@@ -352,6 +409,11 @@ ADAPTATIONS = (
         "`nullable: true` instead of the type `null`",
         "Lists of types, and `oneOf` with null, are new in 3.1; generators for 3.0 turn them into `Object`.",
         _nullable,
+    ),
+    Adaptation(
+        "an enum of one value instead of `const`",
+        "`const` is new in 3.1.",
+        _constants,
     ),
     Adaptation(
         "no `default` in request bodies; it is kept as `x-server-default`",

@@ -7,7 +7,19 @@ from typing import Any, Literal
 Replay = Literal["safe", "settled", "once"]
 Kind = Literal["list", "create", "get", "update", "delete", "action"]
 TypeKind = Literal[
-    "string", "integer", "number", "boolean", "decimal", "time", "file", "list", "map", "any", "enum", "model"
+    "string",
+    "integer",
+    "number",
+    "boolean",
+    "decimal",
+    "time",
+    "file",
+    "list",
+    "map",
+    "any",
+    "enum",
+    "model",
+    "union",
 ]
 ABSENT: Any = ...
 """The default of what has none."""
@@ -20,14 +32,18 @@ class Type:
     Attributes:
         kind: `decimal` is a number in a string, `time` a date-time of RFC 3339 in a string.
         name: Of an enum or a model.
-        format: Of a string: `email` or `email-or-blank`.
+        format: Of a string: `email`, `email-or-blank`, `uuid`, `uri`, `date` or `byte` (base64 text); of an integer: `int32`
+            or `int64`.
         nullable: Whether null is a value.
-        limits: Words of JSON Schema, and those of `x-decimal`.
+        limits: Words of JSON Schema, `const` and `enum` among them, and those of `x-decimal`.
         items: Of a list.
         values: Of a map.
         names: The pattern of a map's names.
         currency: Of a decimal: the field with the currency, of which some have more decimal places.
         currency_places: Those, each with its number of decimal places.
+        members: Of a union.
+        discriminator: Of a union of models: the field whose value names the member.
+        tags: Those values, each with the name of its model.
     """
 
     kind: TypeKind
@@ -40,6 +56,9 @@ class Type:
     names: str = ""
     currency: str = ""
     currency_places: dict[str, int] = field(default_factory=dict)
+    members: tuple["Type", ...] = ()
+    discriminator: str = ""
+    tags: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -90,6 +109,8 @@ class Field:
         detail_only: Whether items of a list lack it.
         synonym: A second name that is accepted for it.
         deprecated: Whether callers should no longer set it.
+        read_only: Of a model that is sent and received: whether it is never sent, even if it is required.
+        write_only: Of such a model: whether it is never received.
         sending: Of a filter: how it is sent, if that needs to be said.
     """
 
@@ -104,6 +125,8 @@ class Field:
     detail_only: bool = False
     synonym: str = ""
     deprecated: Deprecation | None = None
+    read_only: bool = False
+    write_only: bool = False
     sending: Sending | None = None
 
 
@@ -132,11 +155,11 @@ class Model:
 
 @dataclass(frozen=True)
 class Enum:
-    """A named set of words; `final` are states that nothing leads out of."""
+    """A named set of words, whole numbers or booleans; `final` are states that nothing leads out of."""
 
     name: str
     doc: str
-    values: tuple[str, ...]
+    values: tuple[Any, ...]
     final: tuple[str, ...] = ()
 
 
@@ -513,6 +536,46 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """How a webhook is signed: an HMAC with a secret that the API and its receiver share.
+
+    Attributes:
+        header: The header with the signature; it may hold several, separated by blanks.
+        algorithm: The hash.
+        encoding: How the signature is written.
+        prefix: What stands before it.
+        signed: What is signed: `{body}`, and the values of headers by their names in braces.
+        timestamp: The header with the time of sending, in seconds since 1970; empty for none.
+        tolerance_s: How far that may be from now, in seconds.
+    """
+
+    header: str
+    algorithm: Literal["hmac-sha256", "hmac-sha512"]
+    encoding: Literal["hex", "base64"]
+    prefix: str = ""
+    signed: str = "{body}"
+    timestamp: str = ""
+    tolerance_s: int = 300
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """A request that the API sends.
+
+    Attributes:
+        name: Its name in the spec.
+        model: The model of its body.
+        doc: When it is sent.
+        signature: How it is signed; null if it is not.
+    """
+
+    name: str
+    model: str
+    doc: str
+    signature: Signature | None = None
+
+
+@dataclass(frozen=True)
 class Area:
     """What one document of the API holds: a package of its own in each language."""
 
@@ -552,6 +615,7 @@ class Sdk:
     enums: tuple[Enum, ...]
     filters: tuple[Filters, ...]
     schemes: tuple[Scheme, ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
 
     @property
     def main_scheme(self) -> Scheme:

@@ -25,7 +25,7 @@ class Parameter(NamedTuple):
         source: Where its value goes: the path, a field of the body, the only field of the body, the files, a filter
             of a list, the page of one, or a parameter of its own.
         default: Of a page parameter.
-        choices: The values of an enum.
+        choices: The values of an enum of texts.
         fields: The fields of a model.
         comma_separated: Whether it is a list that is sent as one text.
     """
@@ -224,7 +224,11 @@ class _Reader:
         self._models = {
             one["name"]: one["fields"] for kind in ("models", "filters") for one in representation[kind]
         }
-        self._enums = {one["name"]: tuple(one["values"]) for one in representation["enums"]}
+        self._enums = {
+            one["name"]: tuple(one["values"])
+            for one in representation["enums"]
+            if all(isinstance(value, str) for value in one["values"])
+        }
 
     def operation(self, manager: str, facts: Mapping[str, Any]) -> Operation:
         rest = {name: value for name, value in facts.items() if name not in {"name", "arguments"}}
@@ -246,10 +250,12 @@ class _Reader:
             doc = f"Files to attach, {most} at most." if most else "Files to attach."
             yield Parameter(files, {"kind": "list", "items": {"kind": "file"}}, doc, source="file")
 
-    def _fields(self, model: str, source: Source) -> tuple[Parameter, ...]:
-        return tuple(self._parameter(one, source) for one in self._models.get(model, ()))
+    def _fields(self, model: str, source: Source, around: tuple[str, ...] = ()) -> tuple[Parameter, ...]:
+        if model in around:  # an object that stands inside itself has no end of fields
+            return ()
+        return tuple(self._parameter(one, source, (*around, model)) for one in self._models.get(model, ()))
 
-    def _parameter(self, facts: Mapping[str, Any], source: Source) -> Parameter:
+    def _parameter(self, facts: Mapping[str, Any], source: Source, around: tuple[str, ...] = ()) -> Parameter:
         kind, name = facts["type"]["kind"], facts["type"].get("name", "")
         items: Mapping[str, Any] = facts["type"].get("items") or {}
         if "file" in {kind, items.get("kind")}:
@@ -262,6 +268,6 @@ class _Reader:
             source,
             facts.get("default") if source == "page" else None,
             self._enums.get(name, ()) if kind == "enum" else (),
-            self._fields(name, source) if kind == "model" else (),
+            self._fields(name, source, around) if kind == "model" else (),
             facts.get("comma_separated", False),
         )

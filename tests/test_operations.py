@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from konigle import AsyncClient, InvalidArgumentError
-from konigle._core.models import decode_tolerant
+from konigle._core.decoding import decode_tolerant
 from konigle._operations import Operation, load_representation, read_managers, to_json
 from konigle.models.comm import Campaign
 from konigle.sandbox import Sandbox

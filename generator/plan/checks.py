@@ -8,7 +8,8 @@ from generator.plan.planner import Planner
 from generator.read.hints import RESPONSE_BASES
 from generator.read.schemas import RESOURCE
 from generator.read.spec import did_you_mean
-from konigle._core import fields, models
+from konigle._core import models
+from konigle._core.schema_types import fields
 
 
 def check_base_classes(planner: Planner) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from generator.plan.ir import FieldPlan
-from generator.plan.type_mapping import CORE, MODELS, Import, snake
+from generator.plan.type_plan import CORE, MODELS, Import, snake
 from generator.representation import Type
 
 SUFFIX = "Dict"
@@ -15,8 +15,12 @@ _PLAIN: Mapping[str, tuple[str, frozenset[Import]]] = {
     "boolean": ("bool", frozenset()),
     "decimal": ("Decimal | str | float", frozenset({("decimal", "Decimal")})),
     "time": ("datetime | str", frozenset({("datetime", "datetime")})),
-    "file": ("FileInput", frozenset({(f"{CORE}.fields", "FileInput")})),
+    "file": ("FileInput", frozenset({(f"{CORE}.schema_types.fields", "FileInput")})),
     "any": ("Any", frozenset({("typing", "Any")})),
+}
+_FORMATS: Mapping[str, tuple[str, frozenset[Import]]] = {
+    "date": ("date | str", frozenset({("datetime", "date")})),
+    "byte": ("bytes | str", frozenset()),
 }
 
 
@@ -40,6 +44,8 @@ def dict_keys(
 
 def _annotation(kind: Type, enum_classes: AbstractSet[str]) -> tuple[str, frozenset[Import]]:
     """The type of a value as callers may write it, which the model converts."""
+    if kind.format in _FORMATS:
+        return _FORMATS[kind.format]
     if kind.kind in _PLAIN:
         return _PLAIN[kind.kind]
     module = f"{MODELS}.{snake(kind.name)}"
@@ -49,7 +55,16 @@ def _annotation(kind: Type, enum_classes: AbstractSet[str]) -> tuple[str, frozen
     if kind.kind == "model":
         names = (kind.name, f"{kind.name}{SUFFIX}")
         return " | ".join(names), frozenset((module, name) for name in names)
+    if kind.kind == "union":
+        found = [_annotation(one, enum_classes) for one in kind.members]
+        codes = dict.fromkeys(part for code, _ in found for part in _parts(code))
+        return " | ".join(codes), frozenset[Import]().union(*(imports for _, imports in found))
     inner = kind.items if kind.kind == "list" else kind.values
     code, imports = _annotation(inner or Type("any"), enum_classes)
     code += " | None" if inner and inner.nullable else ""
     return (f"list[{code}]" if kind.kind == "list" else f"dict[str, {code}]"), imports
+
+
+def _parts(code: str) -> list[str]:
+    """The members of a union; one that has parts in brackets is left whole."""
+    return [code] if "[" in code else code.split(" | ")

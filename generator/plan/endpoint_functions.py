@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.plan.ir import FieldPlan, FilterPlan
-from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
+from generator.plan.type_plan import CORE, GENERATED, MODELS, Import, snake
 from generator.read.contents import FORM, JSON, URL_ENCODED
 from generator.representation import ABSENT, Argument, Body, Manager, Method, Result, Scheme, Sdk
 
@@ -13,7 +13,7 @@ REPLAY = {
     "settled": "Idempotent; retried automatically.",
     "once": "Not retried if the response is lost.",
 }
-_READING = f"{CORE}.models"
+_READING = f"{CORE}.decoding"
 
 
 @dataclass(frozen=True)

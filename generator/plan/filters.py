@@ -5,7 +5,7 @@ import keyword
 from generator.plan.deprecation import checked
 from generator.plan.ir import FieldPlan, FilterPlan
 from generator.plan.planner import Planner
-from generator.plan.type_mapping import CORE, Import, View, snake
+from generator.plan.type_plan import CORE, Import, View, snake
 from generator.read.operations import Operation, Parameter
 from generator.read.schemas import RESOURCE
 from generator.read.spec import did_you_mean
@@ -131,7 +131,7 @@ def _fields(planner: Planner, operation: Operation) -> tuple[tuple[FieldPlan, ..
     fields = tuple(_field(planner, parameter, names) for parameter in operation.filters)
     imports = frozenset[Import]().union(*(one.imports for one in fields))
     if any(one.deprecated for one in fields):
-        imports |= {(f"{CORE}.fields", "warn_when_set")}
+        imports |= {(f"{CORE}.schema_types.fields", "warn_when_set")}
     if any(one.style for one in fields):
         imports |= {(f"{CORE}.parameters", "Style"), ("typing", "ClassVar"), ("collections.abc", "Mapping")}
     taken = {one.name for one in operation.path_parameters} | {"self", "data", "body", "to", "sent"}
@@ -172,7 +172,7 @@ def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPla
     if name in planner.hints.comma_separated:
         if kind.code != "str" or kind.limits:
             planner.spec.fail(location, "a comma-separated filter must be a plain string")
-        code, imports = "TagFilter", frozenset({(f"{CORE}.fields", "TagFilter")})
+        code, imports = "TagFilter", frozenset({(f"{CORE}.schema_types.fields", "TagFilter")})
     doc = parameter.description
     deprecated = checked(
         planner.spec, planner.operations, parameter.deprecated(planner.spec), parameter.location, names

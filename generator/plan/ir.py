@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import product
+from typing import Any
 
-from generator.plan.type_mapping import ANY, Import, snake
+from generator.plan.type_plan import ANY, Import, snake
 from generator.read.schemas import RESOURCE
 from generator.representation import Deprecation, Type
 
@@ -27,6 +28,8 @@ class FieldPlan:
         amount: Of an amount with a currency: the field that names it, maximum digits, and the default of the decimal
             places.
         deprecated: Whether callers should no longer set it.
+        constant: Whether it has one value, which is sent also where the caller does not give it.
+        one_way: In a class that is sent and read: `readOnly` or `writeOnly`.
         style: Of a parameter: how it is sent, as code; empty for one plain value of the query under its own name.
         wire: Its name on the wire, if Python cannot have that name.
         narrows: Whether the class it is inherited from allows the plain text of an enum.
@@ -44,10 +47,22 @@ class FieldPlan:
     widens: bool = False
     amount: tuple[str, int, int] | None = None
     deprecated: Deprecation | None = None
+    constant: bool = False
+    one_way: str = ""
     style: str = ""
     wire: str = ""
     narrows: bool = False
     neutral: Type = ANY
+
+    def quoted(self, names: Iterable[str]) -> "FieldPlan":
+        """The same with an annotation that is read later if it has one of the names, of classes further below."""
+        annotation = quoted(self.annotation, names)
+        if annotation == self.annotation:
+            return self
+        args = tuple(
+            (word, code.partition("[")[0] if word == "default_factory" else code) for word, code in self.args
+        )
+        return replace(self, annotation=annotation, args=args)
 
     def renamed(self, name: str) -> "FieldPlan":
         """The same under another name in Python."""
@@ -95,6 +110,10 @@ class ModelPlan:
         amounts: The rule of each amount whose decimal places depend on a currency, as code.
         spellings: Parameters of each way to write the constructor; empty if type checkers need only one.
         warns: Its deprecated fields, which warn when they are set.
+        constants: Its fields with one value, which are always sent.
+        read_only: Its fields that are never sent, although the class is.
+        write_only: Its fields that are never read, although the class is.
+        circle: The classes that refer to it and that it refers to, itself included; they share a module.
         lists: Its lists, and what the error says that one text is instead of.
         keys: The keys of the dict that callers may write instead, with their annotations; empty if it is not sent.
     """
@@ -110,6 +129,10 @@ class ModelPlan:
     amounts: dict[str, str] = field(default_factory=dict[str, str])
     spellings: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
     warns: list[FieldPlan] = field(default_factory=list[FieldPlan])
+    constants: list[str] = field(default_factory=list[str])
+    read_only: list[str] = field(default_factory=list[str])
+    write_only: list[str] = field(default_factory=list[str])
+    circle: tuple[str, ...] = ()
     lists: dict[str, str] = field(default_factory=dict[str, str])
     keys: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
@@ -124,6 +147,13 @@ class ModelPlan:
         return RESOURCE in self.bases
 
 
+def quoted(annotation: str, names: Iterable[str]) -> str:
+    """An annotation that is read later if it has one of the names, of classes further below."""
+    if set(names).isdisjoint(re.findall(r"\w+", annotation)):
+        return annotation
+    return "'" + annotation.replace("'", '"') + "'"
+
+
 def spellings(fields: Iterable[FieldPlan]) -> list[tuple[str, ...]]:
     """The parameters of a constructor, once for each choice among the names of its fields; none if there is no choice."""
     ways = list(product(*(one.parameters for one in fields)))
@@ -132,11 +162,11 @@ def spellings(fields: Iterable[FieldPlan]) -> list[tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class EnumPlan:
-    """A named set of words: a `StrEnum`, or a `Literal`; `final` are states that nothing leads out of."""
+    """A named set of values: a `StrEnum`, or a `Literal`; `final` are states that nothing leads out of."""
 
     name: str
     doc: str
-    members: tuple[tuple[str, str], ...]
+    members: tuple[tuple[str, Any], ...]
     is_class: bool
     final: tuple[str, ...] = ()
 

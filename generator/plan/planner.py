@@ -5,24 +5,16 @@ import keyword
 from dataclasses import replace
 
 from generator.plan.deprecation import checked
-from generator.plan.dict_keys import dict_keys
-from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, spellings
+from generator.plan.dict_keys import SUFFIX, dict_keys
+from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, quoted, spellings
 from generator.plan.python_names import with_python_names
-from generator.plan.type_mapping import (
-    CORE,
-    MODELS,
-    Import,
-    Side,
-    TypePlan,
-    Types,
-    View,
-    default_code,
-    snake,
-)
+from generator.plan.type_mapping import Types
+from generator.plan.type_plan import CORE, MODELS, Import, Side, TypePlan, View, snake
+from generator.plan.values import check_enum, default_code
 from generator.read.extensions import deprecation_of
 from generator.read.hints import Hints, SchemaHints
 from generator.read.operations import Operation, flow
-from generator.read.schemas import RESOURCE, Property, Schemas, Use, Uses
+from generator.read.schemas import RESOURCE, Property, Schemas, Use, Uses, circles
 from generator.read.spec import Named, Spec, described, did_you_mean
 from konigle._core import models as runtime
 
@@ -35,9 +27,10 @@ class Planner:
     def __init__(self, spec: Spec, hints: Hints, operations: list[Operation]) -> None:
         self.spec, self.hints, self.operations = spec, hints, operations
         self.schemas = Schemas(spec)
-        self.types = Types(spec, hints.enum_classes)
+        self.types = Types(spec, hints.enum_classes, self.schemas)
         self.uses = Uses(self.schemas, operations)
         self.forms = {hints.of(name).form: name for name in hints.names() if hints.of(name).form}
+        self.circles = circles(self.schemas, self.is_class)
         self._flat_plans: dict[tuple[str, str], dict[str, FieldPlan]] = {}
 
     def check(self) -> None:
@@ -49,18 +42,9 @@ class Planner:
         for name in self.spec.schemas:
             if self.uses.of(name) and self.types.kind_of(name) not in {"model", "enum"}:
                 self.types.check_component(name)
-        for model in self.models():
-            self._check_no_circle(model.name, ())
+        self.models()
         self.enums()
         self.uses.check_all_used()
-
-    def _check_no_circle(self, name: str, path: tuple[str, ...]) -> None:
-        """Modules of classes that refer to each other could not be imported."""
-        if name in path:
-            self.spec.fail(self.schemas.location(name), f"refers to itself: {' > '.join((*path, name))}")
-        for other in [*self.schemas.parents(name), *self.schemas.references(name)]:
-            if self.types.kind_of(other) == "model":
-                self._check_no_circle(other, (*path, name))
 
     def models(self) -> list[ModelPlan]:
         """Every class, in the order of the spec."""
@@ -101,10 +85,11 @@ class Planner:
         uses = self.uses.of(name)
         side = self._side(name, uses)
         bases, imports = self._bases(name, uses)
-        inherited = {} if self._is_update(uses) else self._inherited(name)
+        inherited = {} if self._is_update(uses) or self.is_both(name) else self._inherited(name)
+        circle = self.circles.get(name, ())
         fields = [
             replace(
-                plan,
+                plan.quoted(circle),
                 widens=key in inherited and plan.nullable and not inherited[key].nullable,
                 narrows=key in inherited and inherited[key].annotation == f"{plan.annotation}Input",
             )
@@ -112,18 +97,25 @@ class Planner:
             if key not in inherited or inherited[key].shape != plan.shape
         ]
         plan = ModelPlan(name, self._doc(name), bases, fields, imports)
+        plan.circle = circle
         for one in fields:
             plan.imports |= one.imports
         self._add_class_variables(plan, uses, side)
         if side == "written":
             plan.warns = [one for one in fields if one.deprecated and one.name not in inherited]
-            plan.imports |= {(f"{CORE}.fields", "warn_when_set") for _ in plan.warns}
+            plan.imports |= {(f"{CORE}.schema_types.fields", "warn_when_set") for _ in plan.warns}
+            plan.constants = [one.name for one in fields if one.constant]
+            plan.imports |= {(f"{CORE}.schema_types.unions", "always_sent") for _ in plan.constants}
         self._add_amounts(plan, side)
         self._add_spellings(plan)
         if side == "written" and _direct(uses):
             self._add_lists(plan)
         if side == "written" and _direct(uses) and self.spec.is_own:
             plan.keys, needed = dict_keys(self.fields(name).values(), self.hints.enum_classes)
+            plan.keys = [
+                (name, quoted(code, [*circle, *(f"{one}{SUFFIX}" for one in circle)]))
+                for name, code in plan.keys
+            ]
             plan.imports |= needed
         self._check_extras(name, side)
         return plan
@@ -140,6 +132,14 @@ class Planner:
                 self.spec.fail((*self.schemas.location(name), word), problem)
         return described(raw)
 
+    def properties(self, name: str) -> dict[str, Property]:
+        """The properties that a class has: what is only read is not sent, and what is only sent is not read."""
+        flat, ways = self.schemas.flat(name), {use.written for use in self.uses.of(name)}
+        if self.is_both(name):
+            return flat
+        other = {word for written, word in ((True, "readOnly"), (False, "writeOnly")) if written in ways}
+        return {key: prop for key, prop in flat.items() if not any(prop.raw.get(word) for word in other)}
+
     def is_both(self, name: str) -> bool:
         """Whether a class is sent and read."""
         return {use.written for use in _direct(self.uses.of(name))} == {True, False}
@@ -150,6 +150,11 @@ class Planner:
     def _side(self, name: str, uses: set[Use]) -> Side:
         """Written classes are strict, read ones lenient; what is sent and read is checked like a request."""
         ways = {use.written for use in _direct(uses) or uses}
+        if self.spec.is_own and RESOURCE in self.schemas.parents(name) and True in ways:
+            self.spec.fail(
+                self.schemas.location(name),
+                f"a {RESOURCE} is only read: make a schema for what is sent, such as {name}Create",
+            )
         if self._is_update(uses) and len({use.how for use in uses}) > 1:
             self.spec.fail(
                 self.schemas.location(name), "is the body of a PATCH and used for something else as well"
@@ -181,9 +186,10 @@ class Planner:
         """The hand-written class that a class goes back to."""
         hint = self.hints.of(name)
         if self._side(name, uses) == "read":
-            return hint.base or "ResponseModel"
+            return hint.base or ("ResponseModel" if self.spec.is_own else "ExactResponseModel")
         if not self.spec.is_own:
-            return "OpenPayload" if self.spec.schemas[name].get("additionalProperties") else "ExactPayload"
+            is_closed = self.spec.schemas[name].get("additionalProperties") is False
+            return "ExactPayload" if is_closed else "OpenPayload"
         created = any(use.how == "create" for use in uses)
         return hint.base or ("CreateModel" if created and name.endswith("Create") else "Payload")
 
@@ -207,8 +213,11 @@ class Planner:
             plan.blank_means_absent = sorted(
                 key for key, one in self.fields(plan.name).items() if one.format == "email-or-blank"
             )
+        fields = self.fields(plan.name).values()
+        plan.read_only = sorted(one.name for one in fields if one.one_way == "readOnly")
+        plan.write_only = sorted(one.name for one in fields if one.one_way == "writeOnly")
         plan.detail_only, plan.shown = sorted(hint.detail_only), list(hint.shown)
-        if plan.blank_means_absent or plan.detail_only:
+        if plan.blank_means_absent or plan.detail_only or plan.read_only or plan.write_only:
             plan.imports.add(("typing", "ClassVar"))
 
     def _add_amounts(self, plan: ModelPlan, side: Side) -> None:
@@ -227,7 +236,9 @@ class Planner:
             if side == "read":
                 continue
             plan.amounts[one.name] = f"AmountRule({currency!r}, {', '.join(map(str, digits))}, {places!r})"
-            plan.imports |= {(f"{CORE}.fields", name) for name in ("AmountRule", "check_amounts")}
+            plan.imports |= {
+                (f"{CORE}.schema_types.fields", name) for name in ("AmountRule", "check_amounts")
+            }
 
     def places(self, prop: Property) -> dict[str, int]:
         """Currencies with more decimal places than others."""
@@ -279,7 +290,7 @@ class Planner:
         key = (name, side)
         if key not in self._flat_plans:
             update, is_exact = self._is_update(uses), side == "written" and not self.spec.is_own
-            flat = self.schemas.flat(name)
+            flat = self.properties(name)
             plans = {
                 prop.name: replace(
                     self.field(
@@ -318,26 +329,27 @@ class Planner:
         for word in ("title", "description"):
             if word not in prop.raw:
                 self.spec.fail(prop.location, f"a property without {word}")
-        if prop.raw.get("readOnly") and side == "written":
-            self.spec.fail((*prop.location, "readOnly"), "a read-only property in a request")
         self._check_name(prop)
         kind = self.types.plan(prop.raw, prop.location, View(side, lower=prop.name in hint.lower))
-        imports = set(kind.imports) | {("pydantic", "Field")}
+        imports, is_constant = set(kind.imports) | {("pydantic", "Field")}, False
         if update:
             args, nullable = self._update_default(kind), kind.nullable
         else:
+            optional = optional or (both and bool(prop.raw.get("readOnly")))
             required = (prop.required or (side == "written" and prop.name in hint.required)) and not optional
             args, nullable = self._default(prop, kind, hint, required=required)
-            if args and side == "read":
+            if required and side == "written" and kind.kind == "const":
+                args, is_constant = [("default", kind.code.removeprefix("Literal[").removesuffix("]"))], True
+            elif args and side == "read":
                 # a default says what the server does with a create, nothing about what a response leaves out
                 args, nullable = [("default", "None")], True
             elif args and both and not nullable:
                 args = [("default_factory", "not_given")]
                 kind = replace(kind, code=f"MaybeUnknown[{kind.code}]")
-                imports.add((f"{CORE}.fields", "MaybeUnknown"))
+                imports.add((f"{CORE}.schema_types.fields", "MaybeUnknown"))
         imports |= _imports_of_default(kind, args)
         if ("default_factory", "not_given") in args:
-            imports.add((f"{CORE}.fields", "not_given"))
+            imports.add((f"{CORE}.schema_types.fields", "not_given"))
         alias = hint.aliases.get(prop.name, "") if side == "written" else ""
         if alias:
             args.append(("validation_alias", f"AliasChoices({prop.name!r}, {alias!r})"))
@@ -364,6 +376,8 @@ class Planner:
             alias,
             nullable,
             amount=kind.amount,
+            constant=is_constant,
+            one_way=next((word for word in ("readOnly", "writeOnly") if both and prop.raw.get(word)), ""),
             neutral=kind.neutral,
         )
 
@@ -404,22 +418,20 @@ class Planner:
 
     def _enum(self, name: str) -> EnumPlan:
         raw, location = self.spec.schemas[name], self.schemas.location(name)
-        values = raw["enum"]
-        if raw.get("type") != "string" or not values or not all(isinstance(value, str) for value in values):
-            self.spec.fail(location, "an enum must be of type string and hold strings only")
-        if len(set(values)) < len(values):
-            self.spec.fail((*location, "enum"), "holds a value twice")
+        values = check_enum(self.spec, raw, location)
         if more := sorted(set(raw) - {"type", "enum", "description", "examples", "x-final"}):
             self.spec.fail(location, f"{', '.join(more)} beside enum cannot be honoured")
         is_class = name in self.hints.enum_classes
-        members = tuple((member_name(value), value) for value in values)
+        if is_class and not all(isinstance(value, str) for value in values):
+            self.hints.fail(("enum_classes",), f"{name} holds more than texts, which a StrEnum cannot")
+        members = tuple((member_name(str(value)), value) for value in values)
         names = [member for member, _ in members]
         if is_class and (len(set(names)) < len(names) or not all(member.isidentifier() for member in names)):
             self.spec.fail((*location, "enum"), "the values do not make distinct names of members")
         final = raw.get("x-final", [])
         for value in final:
             if value not in values:
-                self.spec.fail((*location, "x-final"), f"{value!r} is none of {', '.join(values)}")
+                self.spec.fail((*location, "x-final"), f"{value!r} is none of {', '.join(map(str, values))}")
         return EnumPlan(name, self._doc(name), members, is_class, tuple(final))
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 
 from generator.plan.ir import FieldPlan
-from generator.plan.type_mapping import snake
+from generator.plan.type_plan import snake
 from konigle._core import models as runtime
 
 _BASES = (runtime.Payload, runtime.BaseFilters, runtime.ResponseModel)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from generator.plan.filters import filters_of, main_list, resource_of, sending_of
 from generator.plan.planner import Planner
-from generator.plan.type_mapping import View
+from generator.plan.type_plan import View
 from generator.read.extensions import deprecation_of
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.schemas import Property, Use
@@ -42,7 +42,7 @@ class Models:
     def fields(self, name: str) -> dict[str, Field]:
         """All fields of a schema."""
         written = any(use.written for use in self._own_uses(name))
-        properties = self.planner.schemas.flat(name)
+        properties = self.planner.properties(name)
         return {key: self._field(prop, name, properties, written) for key, prop in properties.items()}
 
     def _own_uses(self, name: str) -> set[Use]:
@@ -85,6 +85,8 @@ class Models:
             flow(prop.raw["title"]),
             described(prop.raw),
             required=prop.required,
+            read_only=bool(prop.raw.get("readOnly")) and self.planner.is_both(model),
+            write_only=bool(prop.raw.get("writeOnly")) and self.planner.is_both(model),
             default=prop.raw.get("default", ABSENT),
             lower=prop.name in hint.lower,
             detail_only=prop.name in self.hints.of(model).detail_only,

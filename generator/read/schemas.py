@@ -1,11 +1,12 @@
 """How schema components hang together: parents, properties, and who uses what for what."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from generator.read.operations import Operation
 from generator.read.spec import SCHEMAS, Location, Named, Raw, Spec, as_list, did_you_mean
+from generator.read.webhooks import read_webhooks
 
 How = Literal["create", "update", "form", "response", "value", "base", "filter", "error"]
 
@@ -64,9 +65,10 @@ class Schemas:
                 self.spec.fail(location, f"allOf joins objects, but {parent} is none")
             found.append(parent)
         for word in ("oneOf", "anyOf"):
-            if word in raw:
+            if word in raw and ("properties" in raw or "allOf" in raw):
                 self.spec.fail(
-                    (*self.location(name), word), f"{word} beside properties or allOf cannot be typed"
+                    (*self.location(name), word),
+                    f"{word} beside properties or allOf cannot be typed: join what is shared by allOf in each member",
                 )
         return found
 
@@ -115,11 +117,45 @@ def _find_references(raw: Any, location: Location) -> Iterator[Named]:
             yield Named(raw, location)
             return
         for word, value in raw.items():
-            if word not in {"examples", "default"}:
+            if word == "properties" and isinstance(value, dict):  # one of them may be called `default`
+                for name, one in value.items():
+                    yield from _find_references(one, (*location, word, name))
+            elif word not in {"examples", "default"}:
                 yield from _find_references(value, (*location, word))
     elif isinstance(raw, list):
         for index, value in enumerate(raw):
             yield from _find_references(value, (*location, str(index)))
+
+
+def circles(schemas: Schemas, is_class: Callable[[str], bool]) -> dict[str, tuple[str, ...]]:
+    """The classes that refer to each other, by each of them; bases stand before what joins them."""
+    onward = {name: {*schemas.parents(name), *schemas.references(name)} for name in schemas.spec.schemas}
+    reached = {name: _closure(onward, name) for name in onward}
+    found: dict[str, tuple[str, ...]] = {}
+    for name in onward:
+        if name in reached[name] and is_class(name):
+            others = [
+                other
+                for other in onward
+                if name in reached[other] and other in reached[name] and is_class(other)
+            ]
+            found[name] = tuple(sorted(others, key=lambda other: len(_closure_of_parents(schemas, other))))
+    return found
+
+
+def _closure(onward: Mapping[str, Iterable[str]], name: str) -> set[str]:
+    found: set[str] = set()
+    waiting = list(onward[name])
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += onward[one]
+    return found
+
+
+def _closure_of_parents(schemas: Schemas, name: str) -> set[str]:
+    return _closure({one: schemas.parents(one) for one in schemas.spec.schemas}, name)
 
 
 class Uses:
@@ -146,6 +182,8 @@ class Uses:
                     self._reach(schemas.spec.component(*named), Use("filter", written=True))
             for name in operation.error_schemas:
                 self._reach(name, Use("error", written=False))
+        for webhook in read_webhooks(schemas.spec):
+            self._reach(webhook.model, Use("response", written=False))
 
     def check_all_used(self) -> None:
         """A component that no operation leads to would be left out of the code.

@@ -19,9 +19,20 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
         "components": "components",
         "externalDocs": "externalDocs",
         "x-tagGroups": "tagGroup[]",
+        "webhooks": "webhook{}",
     },
     "tag": {"name": str, "description": str, "externalDocs": "externalDocs"},
     "externalDocs": {"url": str, "description": str},
+    "webhook": {"post": "notification"},
+    "notification": {
+        "operationId": str,
+        "summary": str,
+        "description": str,
+        "requestBody": "requestBody",
+        "responses": "response{}",
+        "externalDocs": "externalDocs",
+        "x-signature": dict,
+    },
     "tagGroup": {"name": str, "tags": list},
     "components": {
         "schemas": "schema{}",
@@ -69,6 +80,7 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
         "content": "media{}",
         "style": str,
         "explode": bool,
+        "x-argument": str,
         "example": object,
         "examples": "example{}",
         "deprecated": bool,
@@ -80,6 +92,7 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
     "media": {"schema": "schema", "example": object, "examples": "example{}", "encoding": "encoding{}"},
     "encoding": {"contentType": str},
     "example": {"summary": str, "description": str, "value": object},
+    "discriminator": {"propertyName": str, "mapping": dict},
     "schema": {
         "type": (str, list),
         "title": str,
@@ -87,6 +100,7 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
         "default": object,
         "examples": list,
         "readOnly": bool,
+        "writeOnly": bool,
         "externalDocs": "externalDocs",
         "deprecated": bool,
         "x-deprecated": dict,
@@ -95,6 +109,8 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
         "allOf": "schema[]",
         "oneOf": "schema[]",
         "anyOf": "schema[]",
+        "discriminator": "discriminator",
+        "const": object,
         "format": str,
         "minLength": int,
         "maxLength": int,
@@ -109,6 +125,7 @@ GRAMMAR: dict[str, dict[str, Shape]] = {
         "items": "schema",
         "minItems": int,
         "maxItems": int,
+        "uniqueItems": bool,
         "properties": "schema{}",
         "required": list,
         "additionalProperties": "schema",
@@ -123,11 +140,14 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "tag": ("name", "description"),
     "externalDocs": ("url",),
     "tagGroup": ("name", "tags"),
+    "webhook": ("post",),
+    "notification": ("description", "requestBody"),
     "components": ("schemas",),
     "operation": ("operationId", "tags", "summary", "description", "x-replay", "responses"),
     "parameter": ("name", "in", "description"),
     "requestBody": ("content",),
     "response": ("description",),
+    "discriminator": ("propertyName",),
 }
 
 _NUMBER = frozenset({"minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"})
@@ -141,15 +161,36 @@ _OBJECT = (
 )
 OF_TYPE: dict[str, frozenset[str]] = {
     "string": frozenset({"format", "minLength", "maxLength", "pattern", "x-decimal", "x-decimal-places"}),
-    "integer": _NUMBER,
-    "number": _NUMBER,
-    "array": frozenset({"items", "minItems", "maxItems"}),
+    "integer": _NUMBER | {"format"},
+    "number": _NUMBER | {"format"},
+    "array": frozenset({"items", "minItems", "maxItems", "uniqueItems"}),
     "object": frozenset(_OBJECT),
     "boolean": frozenset(),
     "null": frozenset(),
 }
 _TYPED = frozenset(word for words in OF_TYPE.values() for word in words)
-FORMATS = frozenset({"date-time", "email", "email-or-blank", "binary"})
+FORMATS: dict[str, frozenset[str]] = {
+    "string": frozenset(
+        {"date-time", "email", "email-or-blank", "binary", "uuid", "uri", "date", "byte", "password"}
+    ),
+    "integer": frozenset({"int32", "int64"}),
+    "number": frozenset({"float", "double"}),
+}
+# What may stand beside a reference, a union, a constant or an enum: it describes, it does not constrain.
+ANNOTATIONS = frozenset(
+    {
+        *(
+            "title",
+            "description",
+            "default",
+            "examples",
+            "readOnly",
+            "writeOnly",
+            "deprecated",
+            "x-deprecated",
+        ),
+    }
+)
 
 
 def check_vocabulary(spec: Spec) -> None:
@@ -233,6 +274,10 @@ def _check_types(spec: Spec, raw: Raw, location: Location) -> None:
                 spec.fail((*location, word), f"{word!r} says nothing about type {' or '.join(kinds)}")
     if "x-final" in raw and "enum" not in raw:
         spec.fail((*location, "x-final"), "only an enum of states may have it")
-    if "format" in raw and raw["format"] not in FORMATS:
+    known = {name for kind in kinds or FORMATS for name in FORMATS.get(kind, ())}
+    if "format" in raw and raw["format"] not in known:
         named = raw["format"]
-        spec.fail((*location, "format"), f"unsupported format {named!r}{did_you_mean(named, FORMATS)}")
+        spec.fail(
+            (*location, "format"),
+            f"unsupported format {named!r}{did_you_mean(named, known)}: leave it out, or say a pattern or limits",
+        )

@@ -6,6 +6,7 @@ The templates write what gofmt would, so that making the files needs no Go; `mak
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -35,6 +36,7 @@ _PLAIN = {
     "decimal": "Decimal",
     "time": "time.Time",
     "any": "any",
+    "union": "any",
 }
 _SETTINGS = {"text": "string", "seconds": "time.Duration", "count": "int", "flag": "bool"}
 _REPLAY = {
@@ -107,7 +109,18 @@ class _Facade:
         self.sdk = sdk
         self.by_hand = by_hand
         self.enums = {one.name: one for one in sdk.enums}
+        self.circular = {one.name for one in sdk.models if one.name in self._within(one, set())}
         self.files = {one.body.model: one.body.files for _, one in sdk.methods().values() if one.body}
+
+    def _within(self, model: Model, found: set[str]) -> set[str]:
+        """The models that stand inside a model, however deep."""
+        models = {one.name: one for one in self.sdk.models}
+        for field in model.fields:
+            for kind in (field.type, field.type.items, field.type.values):
+                if kind and kind.kind == "model" and kind.name not in found:
+                    found.add(kind.name)
+                    self._within(models[kind.name], found)
+        return found
 
     # -- models --------------------------------------------------------------------------------------------
 
@@ -132,6 +145,8 @@ class _Facade:
 
     def type(self, kind: Type) -> str:
         """The type of a value."""
+        if kind.kind == "model" and kind.name in self.circular:
+            return f"*{kind.name}"
         if kind.kind in {"enum", "model"}:
             return kind.name
         if kind.kind == "list":
@@ -171,14 +186,17 @@ class _Facade:
             f"{word}: true"
             for word in {"email": ["email"], "email-or-blank": ["email", "blank"]}.get(kind.format, [])
         ]
-        limits = {word: limit for word, limit in kind.limits.items() if isinstance(limit, int)}
+        limits = {
+            word: limit for word, limit in kind.limits.items() if type(limit) is int and word != "const"
+        }
         if limits:
             parts.append(f"limits: {text.quote(limits)}")
         pattern = kind.names or ("" if kind.kind == "decimal" else kind.limits.get("pattern", ""))
         if pattern:
             parts.append(f"pattern: regexp.MustCompile(`{pattern}`)")
-        if kind.kind == "enum":
-            parts.append(f"enum: {text.quote(self.enums[kind.name].values)}")
+        values = self.enums[kind.name].values if kind.kind == "enum" else kind.limits.get("enum", ())
+        if values and all(isinstance(one, str) for one in values):
+            parts.append(f"enum: {text.quote(values)}")
         inner, one_line = kind.items or kind.values, ["oneLine: true"] if kind.names else []
         if inner and inner.kind != "any":
             parts.append("items: &rule{" + ", ".join([*one_line, *self._type_rule(inner)]) + "}")
@@ -186,10 +204,22 @@ class _Facade:
             parts += [f"currency: {text.quote(kind.currency)}", f"places: {text.quote(kind.currency_places)}"]
         return parts
 
-    def constants(self, enum: Enum) -> list[tuple[str, str]]:
+    def base(self, enum: Enum) -> str:
+        """The type that an enum is made of."""
+        kinds = [
+            name
+            for kind, name in ((str, "string"), (int, "int"))
+            if all(type(one) is kind for one in enum.values)
+        ]
+        return kinds[0] if kinds else "any"
+
+    def constants(self, enum: Enum) -> list[tuple[str, Any]]:
         """The values of an enum with the names of their constants, which are as wide as the longest."""
+        if self.base(enum) == "any":
+            return []
         names = [
-            f"{enum.name}{text.exported(one)}{'Desc' if one.startswith('-') else ''}" for one in enum.values
+            f"{enum.name}{text.exported(one)}{'Desc' if one.startswith('-') else ''}"
+            for one in map(str, enum.values)
         ]
         width = max(map(len, names))
         return [(name.ljust(width), value) for name, value in zip(names, enum.values, strict=True)]

@@ -2,8 +2,6 @@
 
 from generator.read.spec import Raw
 
-_SCHEMA_WORDS = ("type", "enum", "required")
-
 
 def for_library(raw: Raw) -> Raw:
     """The document with classes, enums and operations by name, and any value where their properties and items stand.
@@ -51,11 +49,11 @@ def _followed(raw: Raw, reference: str) -> Raw:
 
 
 def _component(schema: Raw) -> Raw:
-    kept = {word: schema[word] for word in _SCHEMA_WORDS if word in schema}
     if "enum" in schema:
-        return kept
+        return {"type": "string", "enum": [str(one) for one in schema["enum"] if one is not None]}
     if not schema.get("properties") and "allOf" not in schema:
         return {}
+    kept: Raw = {word: schema[word] for word in ("type", "required") if word in schema}
     if "allOf" in schema:
         # a lone reference would be taken for the schema itself, and all that stands beside it would be dropped
         kept["allOf"] = [*schema["allOf"], {"type": "object"}]

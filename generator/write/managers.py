@@ -11,7 +11,7 @@ from generator.plan.endpoint_functions import function_name
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring
 from generator.plan.manager_methods import ManagerPlan, plan_manager
-from generator.plan.type_mapping import CORE, GENERATED, MODELS, Import, snake
+from generator.plan.type_plan import CORE, GENERATED, MODELS, Import, snake
 from generator.representation import Area, Kind, Manager, Method, Sdk
 from generator.write.render import PACKAGE, Renderer, wrapped
 

@@ -13,10 +13,10 @@ from generator.plan.endpoint_functions import FunctionPlan, plan_function
 from generator.plan.filters import plan_filters, plan_parameters, query_class
 from generator.plan.ir import EnumPlan, FieldPlan, FilterPlan, ModelPlan
 from generator.plan.planner import Planner
-from generator.plan.type_mapping import GENERATED, Import, snake
+from generator.plan.type_plan import GENERATED, Import, snake
 from generator.read.operations import Operation
 from generator.read.spec import SCHEMAS
-from generator.representation import Deprecation, Sdk
+from generator.representation import Deprecation, Sdk, plain
 from generator.write.parser_adapter import TemplateProject, check_endpoints
 
 WIDTH = 110
@@ -93,6 +93,7 @@ class Renderer:
         files = {
             "__init__.py": self.text("package_init.py.jinja"),
             "openapi.json": self.spec.bundled(),
+            "webhooks.py": self.text("webhooks.py.jinja", sdk=self.sdk, plain=plain, snake=snake),
             "client_defaults.py": self.text("client_defaults.py.jinja", sdk=self.sdk),
         }
         models: list[ModelPlan | EnumPlan] = [*self.planner.models(), *self.planner.enums()]
@@ -164,10 +165,22 @@ class Renderer:
 
     def _model(self, plan: ModelPlan | EnumPlan) -> str:
         if isinstance(plan, ModelPlan):
-            imports = plan.imports | ({("typing", "TYPE_CHECKING")} if plan.is_record else set())
-            return self.text("model.py.jinja", model=plan, imports=self.imports(imports, plan.name))
+            return self._classes(plan)
         self.imports({("enum", "StrEnum"), ("typing", "Literal"), ("typing", "TypeAlias")}, plan.name)
         return self.text("str_enum.py.jinja" if plan.is_class else "literal_enum.py.jinja", enum=plan)
+
+    def _classes(self, plan: ModelPlan) -> str:
+        """A module with a class, or with all classes that refer to each other; the modules of the others name it."""
+        circle = plan.circle or (plan.name,)
+        if plan.name != circle[0]:
+            names = [plan.name, *([f"Async{plan.name}"] if plan.is_record else [])]
+            names += [f"{plan.name}{SUFFIX}"] if plan.keys else []
+            return self.text("model_alias.py.jinja", names=names, module=snake(circle[0]))
+        plans = [plan if name == plan.name else self.planner.model(name) for name in circle]
+        own = {*circle, *(f"{name}{SUFFIX}" for name in circle)}
+        imports = {one for each in plans for one in each.imports if one[1] not in own}
+        imports |= {("typing", "TYPE_CHECKING") for each in plans if each.is_record}
+        return self.text("model.py.jinja", models=plans, imports=self.imports(imports, *circle))
 
     def _filters(self, plan: FilterPlan) -> str:
         imports = plan.imports | {

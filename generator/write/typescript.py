@@ -19,6 +19,7 @@ import type { BodyFacts, OperationFacts } from "../facts.js";
 """
 _WIDTH = 110
 _NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+_FORMATS = ("email", "email-or-blank")
 _LIMITS = ("minLength", "maxLength", "pattern", "minimum", "maximum", "minItems", "maxItems")
 
 
@@ -43,6 +44,8 @@ def typescript_file(sdk: Sdk) -> dict[str, str]:
         for one in methods
         if one.body
     }
+    for name in facts.shared:  # grows while it is read
+        bodies.setdefault(name, {"change": False, "fields": facts.fields(name)})
     text = (
         _HEADER
         + _left_out(sdk)
@@ -72,6 +75,8 @@ class _Facts:
         self.models = {one.name: one for one in sdk.models}
         self.enums = {one.name: one for one in sdk.enums}
         self.filters = {one.name: one for one in sdk.filters}
+        self.shared: list[str] = []
+        self._open: list[str] = []
 
     def operation(self, method: Method) -> Raw:
         facts: Raw = {
@@ -105,12 +110,25 @@ class _Facts:
 
     def fields(self, model: str) -> Raw:
         """What an object may hold."""
-        return {one.name: self._field(one) for one in self.models[model].fields}
+        self._open.append(model)
+        found = {one.name: self._field(one) for one in self.models[model].fields}
+        self._open.pop()
+        return found
+
+    def _object(self, model: str) -> Raw:
+        """An object by its fields; one that stands inside itself by its name."""
+        if model not in self._open:
+            return {"fields": self.fields(model)}
+        if model not in self.shared:
+            self.shared.append(model)
+        return {"shared": model}
 
     def _field(self, field: Field) -> Raw:
         facts = self.type(field.type)
-        if field.required:
+        if field.required and not field.read_only:
             facts["required"] = True
+        if field.read_only:
+            facts["readOnly"] = True
         if field.default is not ABSENT:
             facts["default"] = True
         if field.type.currency:
@@ -128,21 +146,39 @@ class _Facts:
         """What one value may be."""
         json_type = _JSON_TYPES.get(kind.kind, kind.kind)
         facts: Raw = {} if json_type == "string" else {"type": json_type}
-        if form := "date-time" if kind.kind == "time" else kind.format:
+        if form := "date-time" if kind.kind == "time" else kind.format if kind.format in _FORMATS else "":
             facts["format"] = form
         facts |= {word: kind.limits[word] for word in _LIMITS if word in kind.limits}
-        if kind.kind == "enum":
-            facts["enum"] = list(self.enums[kind.name].values)
+        facts |= self._choices(kind)
+        if kind.limits.get("uniqueItems"):
+            facts["unique"] = True
         if kind.nullable:
             facts["nullable"] = True
         if kind.items:
             facts["items"] = self.type(kind.items)
         if kind.kind == "model":
-            facts["fields"] = self.fields(kind.name)
+            facts |= self._object(kind.name)
         if kind.values and kind.values.kind != "any":
             facts["values"] = self.type(kind.values)
         if kind.names:
             facts["names"] = kind.names
+        return facts
+
+    def _choices(self, kind: Type) -> Raw:
+        """The values or the types among which there is a choice."""
+        facts: Raw = {}
+        if "const" in kind.limits or "enum" in kind.limits:
+            facts["enum"] = kind.limits.get("enum", [kind.limits.get("const")])
+        if kind.kind == "enum":
+            facts["enum"] = list(self.enums[kind.name].values)
+            if not all(isinstance(one, str) for one in facts["enum"]):
+                facts["type"] = "any"
+        if kind.members:
+            facts["members"] = [self.type(one) for one in kind.members]
+        if kind.tags:
+            names = [one.name for one in kind.members]
+            facts["tag"] = kind.discriminator
+            facts["tags"] = {tag: names.index(name) for tag, name in kind.tags.items()}
         return facts
 
 

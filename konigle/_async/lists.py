@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from konigle._async.prefetch import AsyncPrefetcher
 from konigle._concurrency import monotonic_clock as clock
 from konigle._core.call import Call, RequestOptions, is_captured
-from konigle._core.models import BaseFilters, UnreadableResponseError
+from konigle._core.decoding import UnreadableResponseError
+from konigle._core.models import BaseFilters
 from konigle._core.page_chunks import Decoder, PageChunks, chunked_list_call, from_page
 from konigle._core.pagination import (
     AsyncPaginatedResponse,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pydantic_core import from_json
 
 from konigle._bulk.contact_matching import address_key
-from konigle._core.models import UnreadableResponseError, decode_item
+from konigle._core.decoding import UnreadableResponseError, decode_item
 from konigle._generated.models import Contact
 from konigle.exceptions import ConfigurationError
 

@@ -14,7 +14,7 @@ import pydantic
 from pydantic import BaseModel, ValidationInfo, field_validator
 
 from konigle._core.attachments import FilePart
-from konigle._core.plain_values import AS_IS, is_missing, plain
+from konigle._core.plain_values import AS_IS, TAG_MARK, is_missing, plain
 from konigle._suggestions import did_you_mean
 from konigle.exceptions import InvalidArgumentError
 
@@ -142,18 +142,14 @@ def form_body(operation: str, cls: "type[Payload]", data: object, *file_fields: 
 
 
 def _form(operation: str, model: "Payload", file_fields: tuple[str, ...]) -> FormBody:
-    fields = _form_fields(model.to_wire(leave_out=set(file_fields)))
-    files = [
-        (name, file) for name in file_fields for file in _items(getattr(model, name)) if file is not None
-    ]
-    return FormBody(tuple(fields), tuple(files), operation)
+    names = {one.serialization_alias or name: name for name, one in type(model).model_fields.items()}
+    fields = _form_fields(model.to_wire(leave_out={names[one] for one in file_fields}))
+    given = [(one, file) for one in file_fields for file in _items(getattr(model, names[one]))]
+    return FormBody(tuple(fields), tuple(pair for pair in given if pair[1] is not None), operation)
 
 
 def url_encoded_body(operation: str, cls: "type[Payload]", data: object) -> JsonBody:
-    """Returns a URL-encoded form; arguments and errors as for `json_body`.
-
-    Values are written as by `json_or_form`.
-    """
+    """Returns a URL-encoded form, written as by `json_or_form`; arguments and errors as for `json_body`."""
     try:
         said = as_model(cls, data).to_wire()
         content = urlencode(_form_fields(said)).encode()
@@ -240,28 +236,28 @@ def _checked_again(data: M) -> M:
 
 def _fields_at(cls: type[BaseModel], where: tuple[int | str, ...]) -> list[str]:
     """Returns the field names of the nested model at a location; none if there is no model."""
-    inner: type[BaseModel] | None = cls
+    inner: list[type[BaseModel]] = [cls]
     for name in where:
-        if isinstance(name, int):
-            continue
-        field = inner.model_fields.get(name) if inner else None
-        inner = model_in(field.annotation) if field else None
-    return list(inner.model_fields) if inner else []
+        if isinstance(name, str) and any(name in one.model_fields for one in inner):
+            fields = [one.model_fields[name] for one in inner if name in one.model_fields]
+            inner = [model for field in fields for model in models_in(field.annotation)]
+    return [name for one in inner for name in one.model_fields]
 
 
-def model_in(annotation: Any) -> type[BaseModel] | None:
-    """Returns the first model in an annotation."""
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """Returns the models in an annotation."""
     if isinstance(annotation, type) and not get_args(annotation):
-        return annotation if issubclass(annotation, BaseModel) else None
-    return next(filter(None, map(model_in, get_args(annotation))), None)
+        return [annotation] if issubclass(annotation, BaseModel) else []
+    return [model for part in get_args(annotation) for model in models_in(part)]
 
 
 def _refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> InvalidArgumentError:
     """Converts pydantic's error to an InvalidArgumentError without the invalid values."""
     errors: dict[str, list[str]] = {}
     for item in problem.errors(include_url=False, include_context=False):
-        # pydantic adds "[key]" where the name of an entry is wrong
-        where = ".".join(str(part) for part in item["loc"] if part != "[key]")
+        # pydantic adds "[key]" where the name of an entry is wrong, and the member of a union
+        path = [str(part) for part in item["loc"]]
+        where = ".".join(part for part in path if part != "[key]" and not part.startswith(TAG_MARK))
         text = _WORDS.get(item["type"], f"{item['msg'].removeprefix('Value error, ').rstrip('.')}.")
         if item["type"] == "extra_forbidden":
             text = f"{text.rstrip('.')}{did_you_mean(item['loc'][-1], _fields_at(cls, item['loc'][:-1]))}."

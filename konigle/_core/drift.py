@@ -4,11 +4,10 @@ import contextlib
 import logging
 from collections.abc import Generator
 from contextvars import ContextVar
-from typing import Any, cast
+from typing import cast
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from konigle._core.body import model_in
 from konigle.hooks import DriftKind
 
 logger = logging.getLogger("konigle")
@@ -40,20 +39,18 @@ def report_missing(model: str, field: str) -> None:
     _warn(model, field, _MISSING)
 
 
-def report_invalid(model: str, field: str, problem: ValidationError, annotation: Any, value: Any) -> None:
+def report_invalid(model: str, field: str, problem: ValidationError, decoded: object) -> None:
     """Reports an invalid value. If it consists of objects that are decoded field by field, these are collected instead."""
-    if not _is_decoded_inside(annotation, value):
+    if not _is_decoded_inside(decoded):
         found = problem.errors(include_url=False, include_context=False, include_input=False)
         is_enum = {error["type"] for error in found} <= {"enum", "literal_error"}
         _collect((model, field, "unknown_value" if is_enum else "invalid_value"))
     _warn(model, field, _INVALID)
 
 
-def _is_decoded_inside(annotation: Any, value: Any) -> bool:
-    if model_in(annotation) is None:
-        return False
-    parts = cast("list[Any]", value) if isinstance(value, list) else [value]
-    return all(isinstance(part, dict) for part in parts)
+def _is_decoded_inside(decoded: object) -> bool:
+    parts: list[object] = cast("list[object]", decoded) if isinstance(decoded, list) else [decoded]
+    return bool(parts) and all(isinstance(part, BaseModel) for part in parts)
 
 
 def _collect(drift: Drift) -> None:

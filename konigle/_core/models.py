@@ -2,37 +2,33 @@
 
 Requests (`Payload` and subclasses): an unknown field is an error, and only the fields that the caller set are sent.
 Responses (`ResponseModel` and subclasses): unknown fields are kept, and numbers as ids become strings.
-
-A valid response is decoded in one pass from its bytes. An invalid one is decoded field by field: invalid fields keep
-their raw value, so that one unexpected value affects neither the resource nor its page.
+`konigle._core.decoding` makes them of responses.
 """
 
-import functools
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    SerializationInfo,
     SerializerFunctionWrapHandler,
-    TypeAdapter,
     ValidationError,
     model_serializer,
 )
 
-from konigle._core.body import NOT_BY_CALLER, model_in, plain_fields, reject_header_injection
-from konigle._core.drift import report_invalid, report_missing
-from konigle._core.fields import Timestamp, not_given
+from konigle._core.body import plain_fields, reject_header_injection
 from konigle._core.parameters import Location, Style, written
 from konigle._core.plain_values import plain
 from konigle._core.records import Manager, Record
+from konigle._core.schema_types.fields import Timestamp
 from konigle._lazy import BUILD_LOCK
 from konigle._shown_fields import show_fields
 
-M = TypeVar("M", bound=BaseModel)
+SENT: dict[str, Any] = {}
+"""Context of what is dumped to be sent."""
 
 
 class Model(BaseModel):
@@ -58,6 +54,16 @@ class Model(BaseModel):
                 return None
             options["_parent_namespace_depth"] = options.get("_parent_namespace_depth", 2) + 1
             return super().model_rebuild(**options)
+
+    def model_dump(self, **options: Any) -> dict[str, Any]:
+        """Like pydantic's, without warnings: an invalid value was reported when it was decoded."""
+        options.setdefault("warnings", False)
+        return super().model_dump(**options)
+
+    def model_dump_json(self, **options: Any) -> str:
+        """Like pydantic's, without warnings: an invalid value was reported when it was decoded."""
+        options.setdefault("warnings", False)
+        return super().model_dump_json(**options)
 
     if not TYPE_CHECKING:  # otherwise type checkers would accept any field name
 
@@ -103,7 +109,7 @@ class Payload(Model):
             [name for name, value in vars(self).items() if name not in was_set and _is_filled(value)]
         )
         said = self.model_dump(
-            mode="json", exclude=set(leave_out), exclude_none=exclude_none, exclude_unset=True
+            context=SENT, mode="json", exclude=set(leave_out), exclude_none=exclude_none, exclude_unset=True
         )
         reject_header_injection(type(self).__name__, said)
         return said
@@ -116,7 +122,10 @@ def _is_filled(value: object) -> bool:
 
 
 class Value(Payload):
-    """A nested value used in requests and responses; fields that a server adds are kept and sent back."""
+    """A value used in requests and responses; fields that a server adds are kept and sent back."""
+
+    _read_only: ClassVar[frozenset[str]] = frozenset()
+    _write_only: ClassVar[frozenset[str]] = frozenset()
 
     if not TYPE_CHECKING:  # otherwise type checkers would accept any field name
 
@@ -126,8 +135,11 @@ class Value(Payload):
             object.__setattr__(self, "__pydantic_extra__", kept)
 
     @model_serializer(mode="wrap")
-    def _said_and_kept(self, handler: SerializerFunctionWrapHandler) -> Any:
+    def _said_and_kept(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
         said: Any = handler(self)
+        if info.context is SENT and isinstance(self, Value):
+            for name in self._read_only:
+                said.pop(name, None)
         # self may be None in an update that did not set it, or a raw value kept from a response
         extra: dict[str, Any] | None = getattr(self, "__pydantic_extra__", None)
         return {**said, **extra} if extra else said
@@ -172,15 +184,11 @@ class ResponseModel(Model):
 
     model_config = ConfigDict(extra="allow", coerce_numbers_to_str=True)
 
-    def model_dump(self, **options: Any) -> dict[str, Any]:
-        """Like pydantic's, without warnings: an invalid value was reported when it was decoded."""
-        options.setdefault("warnings", False)
-        return super().model_dump(**options)
 
-    def model_dump_json(self, **options: Any) -> str:
-        """Like pydantic's, without warnings: an invalid value was reported when it was decoded."""
-        options.setdefault("warnings", False)
-        return super().model_dump_json(**options)
+class ExactResponseModel(ResponseModel):
+    """Data of a response that stays as it was written: a number is no text."""
+
+    model_config = ConfigDict(coerce_numbers_to_str=False)
 
 
 class ActionResult(ResponseModel):
@@ -227,167 +235,3 @@ class TimestampMixin(Model):
 
 class TimestampedResource(BaseResource, IDMixin, TimestampMixin):
     """A resource with an identifier and timestamps, all three set by the server."""
-
-
-class UnreadableResponseError(ValueError):
-    """The bytes are not JSON, or not of the expected kind; the text says which, but not the content."""
-
-
-def decode_empty(content: bytes) -> None:
-    """Decodes the response of an operation without a result; JSON in it is ignored.
-
-    Raises:
-        UnreadableResponseError: The content is something else, such as a page of a proxy that did not forward the call.
-    """
-    decode_json(content)
-
-
-def decode_json(content: bytes) -> Any:
-    """Decodes any JSON; None for an empty body.
-
-    Raises:
-        UnreadableResponseError: The content is something else.
-    """
-    return _parse(content) if content.strip() else None
-
-
-def decode_object(content: bytes) -> dict[str, Any]:
-    """Decodes a free-form JSON object; an empty body is an empty object."""
-    return _parse_object(content) if content.strip() else {}
-
-
-def decode_model(cls: type[M], content: bytes) -> M:
-    """Decodes a response as a model.
-
-    Raises:
-        UnreadableResponseError: The content is not a JSON object.
-    """
-    try:
-        return cls.model_validate_json(content, extra="allow")
-    except ValidationError:
-        return decode_tolerant(cls, _parse_object(content))
-
-
-def _parse_object(content: bytes) -> dict[str, Any]:
-    if not content.strip():
-        raise UnreadableResponseError("the body is empty")
-    data = _parse(content)
-    if not isinstance(data, dict):
-        raise UnreadableResponseError(f"the body is a JSON {_json_name(data)}, not an object")
-    return cast("dict[str, Any]", data)
-
-
-def _parse(content: bytes) -> Any:
-    try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
-        raise UnreadableResponseError("the body is not JSON") from None
-
-
-def _json_name(data: object) -> str:
-    names: dict[type, str] = {list: "list", str: "string", bool: "boolean", int: "number", float: "number"}
-    return names.get(type(data), "null")
-
-
-def synthesize(read: Callable[[bytes], Any], known: Mapping[str, Any]) -> Any:
-    """Returns a result made from the request, for a write whose response has no body; unknown fields are None."""
-    cls = _model_of(read)
-    return decode_tolerant(cls, known, quiet=True) if cls else read(b"")
-
-
-def _model_of(read: object) -> type[BaseModel] | None:
-    reader = cast("functools.partial[Any]", read) if isinstance(read, functools.partial) else None
-    return reader.args[0] if reader and reader.func is decode_model else None
-
-
-def decode_tolerant(cls: type[M], data: Mapping[str, Any], *, quiet: bool = False) -> M:
-    """Returns a model: valid values are typed, invalid ones stay raw, missing ones are None.
-
-    Args:
-        cls: The model.
-        data: The values.
-        quiet: True for a synthesized result: missing fields are None whatever their defaults, and nothing is logged.
-    """
-    made = cls.model_construct()
-    values = vars(made)
-    if quiet:  # a synthesized result must not assert anything, such as consent that is true by default
-        values.update(dict.fromkeys(cls.model_fields))
-    attributes = _attributes(cls)
-    for wire, value in data.items():
-        name = attributes.get(wire, wire)
-        if name not in cls.model_fields:
-            _keep_extra(made, name, value)
-            continue
-        try:
-            cls.__pydantic_validator__.validate_assignment(
-                made, name, value, extra="allow", context=NOT_BY_CALLER
-            )
-            values = vars(made)
-        except ValidationError as problem:
-            annotation = cls.model_fields[name].annotation
-            values[name] = _decode_fields(annotation, value)
-            # an invalid null says as little about consent as a missing field; it must not be sent back
-            if value is not None or cls.model_fields[name].default_factory is not not_given:
-                made.model_fields_set.add(name)
-            report_invalid(cls.__name__, name, problem, annotation, value)
-    for name in cls.model_fields:
-        if name not in values:
-            values[name] = None
-            report_missing(cls.__name__, name)
-    return made
-
-
-@functools.cache
-def _attributes(cls: type[BaseModel]) -> dict[str, str]:
-    """Returns the fields that are called otherwise on the wire, by their name there."""
-    fields = cls.model_fields.items()
-    return {field.serialization_alias: name for name, field in fields if field.serialization_alias}
-
-
-def _keep_extra(made: BaseModel, name: str, value: Any) -> None:
-    if made.__pydantic_extra__ is None:
-        object.__setattr__(made, "__pydantic_extra__", {})
-    cast("dict[str, Any]", made.__pydantic_extra__)[name] = value
-
-
-def _decode_fields(annotation: Any, value: Any) -> Any:
-    """Returns the raw value with the models inside it decoded as far as possible."""
-    inner = model_in(annotation)
-    if inner is None:
-        return value
-    if isinstance(value, dict):
-        return decode_tolerant(inner, cast("dict[str, Any]", value))
-    if isinstance(value, list):
-        return [decode_item(inner, item) for item in cast("list[Any]", value)]
-    return value
-
-
-def decode_item(cls: type[BaseModel], item: Any) -> Any:
-    """Decodes one part of a response as a model; a value that is not an object stays unchanged."""
-    if not isinstance(item, dict):
-        return item
-    try:
-        return cls.model_validate(item, extra="allow", context=NOT_BY_CALLER)
-    except ValidationError:
-        return decode_tolerant(cls, cast("dict[str, Any]", item))
-
-
-def decode_items(cls: type[BaseModel], content: bytes) -> list[Any]:
-    """Decodes a JSON array of models, each as far as possible.
-
-    Raises:
-        UnreadableResponseError: The content is not a JSON array.
-    """
-    try:
-        return _list_of(cls).validate_json(content, extra="allow")
-    except ValidationError:
-        data = _parse(content)
-        if not isinstance(data, list):
-            raise UnreadableResponseError("it has no list of resources") from None
-        return [decode_item(cls, item) for item in cast("list[Any]", data)]
-
-
-@functools.cache
-def _list_of(cls: type[BaseModel]) -> TypeAdapter[list[Any]]:
-    cls.model_rebuild()  # once; the class may not have been built yet
-    return TypeAdapter(list[cls])  # type: ignore[valid-type]  # known only at run time

@@ -17,7 +17,7 @@ import attrs
 from pydantic import BaseModel
 
 from konigle._core.call import Call
-from konigle._core.models import UnreadableResponseError, decode_items
+from konigle._core.decoding import UnreadableResponseError, decode_items
 from konigle._core.pagination import PaginatedResponse, has_total, list_page_call, public_page
 
 P = TypeVar("P")

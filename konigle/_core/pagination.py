@@ -11,7 +11,7 @@ import attrs
 from pydantic import BaseModel, ConfigDict, Field
 
 from konigle._core.call import Call, RequestOptions
-from konigle._core.models import UnreadableResponseError
+from konigle._core.decoding import UnreadableResponseError
 from konigle.exceptions import DetachedRecordError
 
 R_co = TypeVar("R_co", covariant=True)

@@ -6,6 +6,9 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, cast
 
+TAG_MARK = "\x00"
+"""Begins what pydantic puts into the location of an error for the member of a union; no name of a field begins with it."""
+
 AS_IS = frozenset({str, int, float, bool, bytes, type(None), Decimal, datetime})
 # not str() and similar: str() of an enum member is its name, Tag.VIP
 _BARE: dict[type[Any], Callable[[Any], Any]] = {str: str.__str__, int: int.__int__, float: float.__float__}

@@ -8,7 +8,7 @@ import copy
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, Unpack, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, ForwardRef, Protocol, Self, Unpack, get_args
 
 import attrs
 from pydantic import BaseModel, ConfigDict
@@ -317,11 +317,14 @@ def changes_for(record: Record, update_class: type[BaseModel] | None) -> Mapping
 
 
 def _can_change_in_place(annotation: Any) -> bool:
-    return any(issubclass(kind, (list, dict, BaseModel)) for kind in _classes(annotation))
+    # of a name that is resolved later, and of any value, nothing is known
+    return any(kind is Any or issubclass(kind, (list, dict, BaseModel)) for kind in _classes(annotation))
 
 
 def _classes(annotation: Any) -> Iterator[type]:
     origin = getattr(annotation, "__origin__", annotation)
+    if isinstance(origin, (str, ForwardRef)):
+        yield BaseModel
     if isinstance(origin, type):
         yield origin
         return

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from konigle._core.call import Call
-from konigle._core.models import UnreadableResponseError
+from konigle._core.decoding import UnreadableResponseError
 from konigle._core.pagination import PageCursor
 
 P = TypeVar("P")

@@ -11,15 +11,8 @@ from pydantic_core import to_jsonable_python
 
 from konigle._core.body import JsonBody, as_model, json_of
 from konigle._core.call import Call, Crud, Operation
-from konigle._core.models import (
-    BaseFilters,
-    BaseResource,
-    Payload,
-    ResponseModel,
-    decode_empty,
-    decode_item,
-    decode_model,
-)
+from konigle._core.decoding import decode_empty, decode_item, decode_model
+from konigle._core.models import BaseFilters, BaseResource, Payload, ResponseModel
 from konigle._core.plain_values import plain
 from konigle._core.records import Record, changes_for
 from konigle.exceptions import InvalidArgumentError, Replay

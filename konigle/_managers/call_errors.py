@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast, get_args
 from pydantic import BaseModel
 from typing_extensions import deprecated
 
-from konigle._core.body import model_in
+from konigle._core.body import models_in
 from konigle._core.call import UnknownOptionError
 from konigle._suggestions import closest, did_you_mean
 
@@ -111,5 +111,9 @@ def _model(
     """Returns the model of a method's data; that of an update is an attribute of the manager."""
     if "data" not in known:
         return None
-    named = next(filter(None, map(model_in, get_args(known["data"].annotation))), None)
-    return named or (getattr(manager, "resource_update_class", None) if method.__name__ == "update" else None)
+    named = models_in(known["data"].annotation)
+    return (
+        named[0]
+        if named
+        else (getattr(manager, "resource_update_class", None) if method.__name__ == "update" else None)
+    )

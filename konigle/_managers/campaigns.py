@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any, get_args
 
 from konigle._core.call import RawResponse
-from konigle._core.models import decode_tolerant
+from konigle._core.decoding import decode_tolerant
 from konigle._core.plain_values import plain
 from konigle._generated.models import (
     Campaign,

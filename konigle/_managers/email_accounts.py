@@ -3,7 +3,7 @@
 from typing import Any, TypedDict, cast
 
 from konigle._core.call import RawResponse
-from konigle._core.models import decode_tolerant
+from konigle._core.decoding import decode_tolerant
 from konigle._generated.models import (
     AsyncEmailAccount,
     AsyncEmailChannel,

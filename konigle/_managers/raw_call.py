@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from konigle._core.body import JsonBody
 from konigle._core.call import Call, Operation, QueryValue, Recipients
-from konigle._core.models import decode_json
+from konigle._core.decoding import decode_json
 from konigle._core.plain_values import plain
 from konigle._managers.base import any_json
 from konigle._operations import Operation as KnownOperation

@@ -15,7 +15,10 @@ _TYPES: "dict[str, click.ParamType[Any]]" = {
     "number": click.FLOAT,
     "boolean": click.BOOL,
 }
-_METAVARS = {"map": "NAME=VALUE", "file": "FILE", "any": "JSON", "time": "TIME", "decimal": "AMOUNT"}
+_JSON = frozenset({"any", "list", "model", "union"})  # a model that has no flag for each of its fields
+_METAVARS = {"map": "NAME=VALUE", "file": "FILE", "time": "TIME", "decimal": "AMOUNT"} | dict.fromkeys(
+    _JSON, "JSON"
+)
 _WIDEST_CHOICES = 50  # characters; wider ones are listed in the text, which is wrapped
 _TAKEN = frozenset(
     {"all", "clear", "columns", "data", "dry-run", "help", "output", "profile", "query", "save-to", "yes"}
@@ -220,7 +223,7 @@ def _help(parameter: Parameter) -> str:
     notes = [text.format(limits[word]) for word, text in _LIMITS.items() if word in limits]
     if parameter.source != "filters" and parameter.is_list:
         notes.append("repeatable")
-    if parameter.kind == "list" and parameter.item_type["kind"] != "file":
+    if parameter.kind == "list" and parameter.item_type["kind"] not in {"file", *_JSON}:
         notes.append("separate several by commas")
     if len("|".join(parameter.choices)) > _WIDEST_CHOICES:
         notes.append(f"one of: {', '.join(parameter.choices)}")
@@ -242,7 +245,9 @@ def _value(flag: Flag, given: Any) -> Any:
     if parameter.kind == "map":
         return pairs(given, option)
     if parameter.is_list:
+        if parameter.item_type["kind"] in _JSON:
+            return [read_json(one, option) for one in given]
         return list(cast("Sequence[str]", given)) if parameter.source == "file" else separated(given)
-    if parameter.kind == "any":
+    if parameter.kind in _JSON or (parameter.kind == "enum" and not parameter.choices):
         return read_json(given, option)
     return read_text(given, option) if _may_be_file(parameter) else given

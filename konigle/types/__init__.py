@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from konigle._core.call import RawResponse as RawResponse
     from konigle._core.call import RequestOptions as RequestOptions
     from konigle._core.call import SaveTo as SaveTo
-    from konigle._core.fields import FileInput as FileInput
     from konigle._core.pagination import AsyncPaginatedResponse as AsyncPaginatedResponse
     from konigle._core.pagination import PaginatedResponse as PaginatedResponse
+    from konigle._core.schema_types.fields import FileInput as FileInput
     from konigle._generated.models import CampaignChannelType as CampaignChannelType
     from konigle._generated.models import CampaignExecutionStatus as CampaignExecutionStatus
     from konigle._generated.models import CampaignStatus as CampaignStatus
@@ -94,7 +94,7 @@ __getattr__, __dir__ = exports(
         "BulkStatus": "konigle._bulk.results",
         "BulkSummary": "konigle._bulk.results",
         "ExportSummary": "konigle._bulk.atomic_writer",
-        "FileInput": "konigle._core.fields",
+        "FileInput": "konigle._core.schema_types.fields",
         "FilePreview": "konigle._bulk.planning.preview",
         "FileResponse": "konigle._core.call",
         "ImportSummary": "konigle._bulk.import_state",

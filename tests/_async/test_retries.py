@@ -11,7 +11,7 @@ import pytest
 from konigle import AsyncClient
 from konigle import exceptions as errors
 from konigle._core.call import Call, Operation, StateCheck
-from konigle._core.models import decode_object
+from konigle._core.decoding import decode_object
 from tests._async.harness import CAMPAIGN, CONTACT, MAIL, Clock, Reply, Server, page, reply
 
 pytestmark = pytest.mark.anyio

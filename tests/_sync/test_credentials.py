@@ -12,7 +12,7 @@ import pytest
 from konigle import Client, ConfigurationError, InvalidResponseError, NetworkError
 from konigle import exceptions as errors
 from konigle._core.call import Call, Operation
-from konigle._core.models import decode_object
+from konigle._core.decoding import decode_object
 from konigle._core.secret import Scheme
 from tests._sync.harness import HOST, KEY, Reply, Server, reply
 from tests.frames import package_frames

@@ -12,7 +12,7 @@ import pytest
 from konigle import Client
 from konigle import exceptions as errors
 from konigle._core.call import Call, Operation, StateCheck
-from konigle._core.models import decode_object
+from konigle._core.decoding import decode_object
 from tests._sync.harness import CAMPAIGN, CONTACT, MAIL, Clock, Reply, Server, page, reply
 
 pytestmark = pytest.mark.anyio

@@ -11,7 +11,7 @@ import pytest
 from konigle import InvalidArgumentError
 from konigle._core.body import FormBody, JsonBody
 from konigle._core.call import Call, Operation, RawResponse, StateCheck, capture_responses, record_response
-from konigle._core.models import decode_object
+from konigle._core.decoding import decode_object
 
 GET = Operation("getThing", "GET", "/v1/things/{thing_id}", "safe")
 PAUSE = Operation(

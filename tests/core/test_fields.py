@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from konigle import InvalidArgumentError
 from konigle._core.body import as_model
-from konigle._core.fields import (
+from konigle._core.schema_types.fields import (
     AwareTime,
     EmailAddress,
     EmailOrBlank,

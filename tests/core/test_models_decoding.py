@@ -11,8 +11,7 @@ import pydantic
 import pytest
 
 from konigle._core import drift
-from konigle._core.models import (
-    ResponseModel,
+from konigle._core.decoding import (
     UnreadableResponseError,
     decode_empty,
     decode_item,
@@ -22,6 +21,7 @@ from konigle._core.models import (
     decode_tolerant,
     synthesize,
 )
+from konigle._core.models import ResponseModel
 from konigle.models import comm
 from konigle.models.comm import (
     Campaign,

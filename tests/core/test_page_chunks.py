@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from konigle._core import page_chunks
 from konigle._core.call import Call, Operation
-from konigle._core.models import UnreadableResponseError, decode_model
+from konigle._core.decoding import UnreadableResponseError, decode_model
 from konigle._core.page_chunks import PageChunks, chunked_list_call
 from konigle.models.comm import Contact, ContactPage
 

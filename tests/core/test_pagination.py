@@ -9,7 +9,7 @@ import pytest
 
 from konigle._core import pagination
 from konigle._core.call import Call, Operation
-from konigle._core.models import UnreadableResponseError, decode_model
+from konigle._core.decoding import UnreadableResponseError, decode_model
 from konigle._core.pagination import PageCursor, PaginatedResponse, list_page_call, public_page
 from konigle.models.comm import Contact, ContactPage
 

@@ -15,9 +15,9 @@ from konigle import ClientConfig, InvalidArgumentError
 from konigle._bulk.results import check_concurrency
 from konigle._core.body import as_model, check_headers
 from konigle._core.call import Call, Operation
-from konigle._core.fields import TagFilter
-from konigle._core.models import decode_empty
+from konigle._core.decoding import decode_empty
 from konigle._core.plain_values import is_missing, plain, without_missing
+from konigle._core.schema_types.fields import TagFilter
 from konigle.models.comm import (
     CampaignUpdate,
     ContactCreate,

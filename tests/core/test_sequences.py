@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from konigle._core.models import UnreadableResponseError
+from konigle._core.decoding import UnreadableResponseError
 from konigle._core.sequences import CursorPaging, OffsetPaging, SequenceCursor
 
 CURSOR = CursorPaging("cursor", "data", next="next_cursor")

@@ -28,7 +28,7 @@ import json
 from konigle._generated.api import contacts
 from konigle._generated.filters import ContactFilters
 from konigle._generated.models import Contact, ContactCreate, ContactUpdate
-from konigle._core.models import decode_model
+from konigle._core.decoding import decode_model
 
 made = contacts.create_contact(ContactCreate(email="ada@example.com", nickname="Ada"))
 changed = contacts.update_contact("con_1", ContactUpdate(nickname=None))

@@ -73,7 +73,7 @@ with Sandbox(check_answers=True) as sandbox:
 
 READ = """
 import json
-from konigle._core.models import decode_model
+from konigle._core.decoding import decode_model
 from konigle.models.comm import Contact, ContactCreate
 
 whole = {"id": "con_1", "email": "ada@example.com", "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}

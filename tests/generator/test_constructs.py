@@ -23,9 +23,7 @@ REFUSED = [one for one in ALL if one.refused]
 
 
 def _name(value: Any) -> str:
-    return (
-        f"{value.name} {value.construct}" if isinstance(value, Example) else value.get("operation", "rejects")
-    )
+    return value.name if isinstance(value, Example) else value.get("operation", "rejects")
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from konigle._core.fields import (
+from konigle._core.schema_types.fields import (
     AwareTime,
     EmailAddress,
     EmailOrBlank,

@@ -18,7 +18,7 @@ import pytest
 from pydantic import BaseModel
 
 from konigle import InvalidArgumentError, arrow
-from konigle._core.models import decode_model
+from konigle._core.decoding import decode_model
 from konigle.models import comm
 from konigle.models.comm import Campaign, Contact
 from konigle.sandbox import Sandbox

@@ -2,6 +2,7 @@
 import { about, type Json, kindOf } from "./call.js";
 import { InvalidArgumentError } from "./errors.js";
 import type { BodyFacts, FieldFacts, OperationFacts } from "./facts.js";
+import { BODIES } from "./generated/operations.js";
 import { addressProblem, amountOf, timeOf } from "./formats.js";
 
 type Problems = Record<string, string[]>;
@@ -83,7 +84,7 @@ class Checker {
     for (const [name, value] of Object.entries(data)) {
       const field = Object.hasOwn(facts, name) ? facts[name] : undefined;
       const where = prefix + name;
-      if (value === undefined) continue;
+      if (value === undefined || field?.readOnly) continue;
       if (!field) this.add(where, NO_FIELD);
       else if (value === null) {
         // in a create, null stands for a field that is left out, unless the server would fill in more than nothing
@@ -111,7 +112,13 @@ class Checker {
       if (size < least) wrong(`Must be at least ${least}${unit}.`);
       if (size > most) wrong(`Must be at most ${most}${unit}.`);
     };
+    if (facts.enum && facts.type !== undefined)
+      return facts.enum.includes(value) ? value : wrong(`Must be one of ${facts.enum.join(", ")}.`);
     switch (facts.type) {
+      case "any":
+        return value;
+      case "union":
+        return this.#union(facts, value, where);
       case undefined:
       case "string":
         if (facts.places) return checkAmount(facts, value, wrong, beside);
@@ -122,10 +129,14 @@ class Checker {
       case "array":
         if (!Array.isArray(value)) return mustBe("an array");
         inBounds(value.length, facts.minItems, facts.maxItems, " items");
+        if (facts.unique && new Set(value.map((item) => JSON.stringify(item))).size < value.length)
+          wrong("An item occurs twice.");
         return value.map((item: unknown, index) => this.#item(facts.items, item, `${where}.${index}`));
-      case "object":
+      case "object": {
         if (!isPlainObject(value)) return mustBe("an object");
-        return facts.fields ? this.fields(facts.fields, value, `${where}.`) : this.#map(facts, value, where);
+        const fields = facts.fields ?? BODIES[facts.shared ?? ""]?.fields;
+        return fields ? this.fields(fields, value, `${where}.`) : this.#map(facts, value, where);
+      }
       case "boolean": {
         const said = typeof value === "string" ? value : JSON.stringify(value);
         if (/^(1|on|t|true|y|yes)$/i.test(said)) return true;
@@ -134,11 +145,29 @@ class Checker {
       default: {
         const isText = typeof value === "string" && /^\s*[+-]?\d+(\.0*)?\s*$/.test(value);
         const number = isText || typeof value === "boolean" ? Number(value) : value;
-        if (typeof number !== "number" || !Number.isInteger(number)) return mustBe("a whole number");
+        if (typeof number !== "number" || !Number.isFinite(number)) return mustBe("a number");
+        if (facts.type === "integer" && !Number.isInteger(number)) return mustBe("a whole number");
         inBounds(number, facts.minimum, facts.maximum);
         return number;
       }
     }
+  }
+
+  /** The member that the tag names, or the first that the value fits. */
+  #union({ members = [], tag, tags = {} }: FieldFacts, value: unknown, where: string): unknown {
+    if (tag !== undefined) {
+      const member = isPlainObject(value) ? members[tags[String(value[tag])] ?? -1] : undefined;
+      if (member) return this.#value(member, value, where);
+      this.add(where, `${tag} must be one of ${Object.keys(tags).join(", ")}.`);
+      return value;
+    }
+    for (const member of members) {
+      const attempt = new Checker(this.#isChange);
+      const checked = attempt.#value(member, value, where);
+      if (Object.keys(attempt.#problems).length === 0) return checked;
+    }
+    this.add(where, "Fits none of the types that the field may have.");
+    return value;
   }
 
   #item(facts: FieldFacts | undefined, item: unknown, where: string): unknown {

@@ -9,9 +9,11 @@ export type Replay = "safe" | "settled" | "once";
 /** What one value of a body or a filter may be. */
 export interface FieldFacts {
   /** The JSON type, a string when left out; `list` is a text of values joined by commas, which may be given as an array. */
-  readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object" | "list";
+  readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object" | "list" | "union" | "any";
   readonly format?: string;
   readonly required?: boolean;
+  /** Whether it is only received, so that it is left out of what is sent. */
+  readonly readOnly?: boolean;
   readonly nullable?: boolean;
   /** Whether the server fills it in when a create leaves it out, so that null is not the same as leaving it out. */
   readonly default?: boolean;
@@ -33,8 +35,15 @@ export interface FieldFacts {
   readonly maxItems?: number;
   /** Of an array: what each item may be. */
   readonly items?: FieldFacts;
-  /** Of an object: what it may hold. */
+  /** Of an array: whether its items must differ. */
+  readonly unique?: boolean;
+  /** Of an object: what it may hold, or the name in `BODIES` of what stands inside itself. */
   readonly fields?: Readonly<Record<string, FieldFacts>>;
+  readonly shared?: string;
+  /** Of a union: its members, and the field whose value names the member, by its index. */
+  readonly members?: readonly FieldFacts[];
+  readonly tag?: string;
+  readonly tags?: Readonly<Record<string, number>>;
   /** Of a map: what each value may be, and the pattern of the names. */
   readonly values?: FieldFacts;
   readonly names?: string;

@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_body
 from konigle._core.call import Call, Operation
-from konigle._core.models import decode_empty, decode_model
+from konigle._core.decoding import decode_empty, decode_model
 from konigle._generated.filters.audiences import AudienceFilters
 from konigle._generated.models.audience import Audience
 from konigle._generated.models.audience_create import AudienceCreate

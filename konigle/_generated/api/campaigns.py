@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_body
 from konigle._core.call import Call, Operation, Recipients, StateCheck
-from konigle._core.models import decode_empty, decode_model, decode_object
+from konigle._core.decoding import decode_empty, decode_model, decode_object
 from konigle._generated.filters.campaigns import CampaignFilters
 from konigle._generated.models.campaign import Campaign
 from konigle._generated.models.campaign_add_ltv import CampaignAddLTV

@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_body
 from konigle._core.call import Call, Operation
-from konigle._core.models import decode_empty, decode_model, decode_object
+from konigle._core.decoding import decode_empty, decode_model, decode_object
 from konigle._generated.filters.email_accounts import EmailAccountFilters
 from konigle._generated.models.email_account import EmailAccount
 from konigle._generated.models.email_account_create import EmailAccountCreate

@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_body
 from konigle._core.call import Call, Operation
-from konigle._core.models import decode_empty, decode_model
+from konigle._core.decoding import decode_empty, decode_model
 from konigle._generated.filters.email_channels import EmailChannelFilters
 from konigle._generated.models.email_channel import EmailChannel
 from konigle._generated.models.email_channel_create import EmailChannelCreate

@@ -7,7 +7,7 @@ from typing import Any
 
 from konigle._core.body import json_or_form
 from konigle._core.call import Call, Operation, Recipients
-from konigle._core.models import decode_model
+from konigle._core.decoding import decode_model
 from konigle._generated.models.email import Email
 from konigle._generated.models.email_response import EmailResponse
 

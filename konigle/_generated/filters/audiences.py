@@ -3,8 +3,8 @@
 from pydantic import Field
 
 from konigle._core.call import RequestOptions
-from konigle._core.fields import TagFilter
 from konigle._core.models import BaseFilters
+from konigle._core.schema_types.fields import TagFilter
 
 
 class AudienceFilters(BaseFilters):

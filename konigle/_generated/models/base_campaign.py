@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from konigle._core.fields import AwareTime, EmailOrBlank
 from konigle._core.models import Payload
+from konigle._core.schema_types.fields import AwareTime, EmailOrBlank
 from konigle._generated.models.campaign_channel_type import CampaignChannelType
 
 

@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from konigle._core.fields import EmailAddress
 from konigle._core.models import Payload
+from konigle._core.schema_types.fields import EmailAddress
 from konigle._generated.models.contact_source import ContactSource
 from konigle._generated.models.marketing_consent import MarketingConsent
 

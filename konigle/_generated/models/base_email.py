@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from konigle._core.fields import EmailAddress, EmailOrBlank
 from konigle._core.models import Payload
+from konigle._core.schema_types.fields import EmailAddress, EmailOrBlank
 
 
 class BaseEmail(Payload):

@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from konigle._core.fields import EmailOrBlank
 from konigle._core.models import Payload
+from konigle._core.schema_types.fields import EmailOrBlank
 
 
 class BaseEmailAccount(Payload):

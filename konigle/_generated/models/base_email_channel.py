@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from konigle._core.fields import LowerCased
 from konigle._core.models import Payload
+from konigle._core.schema_types.fields import LowerCased
 from konigle._generated.models.email_channel_type import EmailChannelTypeInput
 
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from konigle._core.fields import Money, Timestamp
 from konigle._core.models import TimestampedResource
+from konigle._core.schema_types.fields import Money, Timestamp
 from konigle._generated.models.base_campaign import BaseCampaign
 from konigle._generated.models.campaign_channel_type import CampaignChannelType
 from konigle._generated.models.campaign_execution import CampaignExecution

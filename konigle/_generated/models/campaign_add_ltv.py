@@ -5,8 +5,8 @@ from typing import ClassVar, Required, TypedDict
 
 from pydantic import Field
 
-from konigle._core.fields import AmountRule, EmailOrBlank, Money, check_amounts
 from konigle._core.models import Payload
+from konigle._core.schema_types.fields import AmountRule, EmailOrBlank, Money, check_amounts
 
 
 class CampaignAddLTV(Payload):

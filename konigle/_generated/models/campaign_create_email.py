@@ -6,8 +6,8 @@ from typing import ClassVar, Required, TypedDict
 from pydantic import Field
 
 from konigle._core.body import reject_text
-from konigle._core.fields import AwareTime, EmailOrBlank
 from konigle._core.models import Payload
+from konigle._core.schema_types.fields import AwareTime, EmailOrBlank
 
 
 class CampaignCreateEmail(Payload):

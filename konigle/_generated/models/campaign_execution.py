@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from konigle._core.fields import Timestamp
 from konigle._core.models import ResponseModel
+from konigle._core.schema_types.fields import Timestamp
 from konigle._generated.models.campaign_execution_status import CampaignExecutionStatus
 
 

@@ -5,8 +5,8 @@ from typing import TypedDict
 
 from pydantic import Field
 
-from konigle._core.fields import AwareTime
 from konigle._core.models import Payload
+from konigle._core.schema_types.fields import AwareTime
 
 
 class CampaignSchedule(Payload):

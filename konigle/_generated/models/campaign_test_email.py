@@ -4,8 +4,8 @@ from typing import Required, TypedDict
 
 from pydantic import Field
 
-from konigle._core.fields import EmailAddress
 from konigle._core.models import Payload
+from konigle._core.schema_types.fields import EmailAddress
 
 
 class CampaignTestEmail(Payload):

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from konigle._core.fields import Money, Timestamp
 from konigle._core.models import TimestampedResource
+from konigle._core.schema_types.fields import Money, Timestamp
 from konigle._generated.models.base_contact import BaseContact
 from konigle._generated.models.contact_source import ContactSource
 from konigle._generated.models.marketing_consent import MarketingConsent

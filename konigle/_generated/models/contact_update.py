@@ -5,8 +5,8 @@ from typing import TypedDict
 from pydantic import Field
 
 from konigle._core.body import reject_text
-from konigle._core.fields import EmailAddress, not_given
 from konigle._core.models import UpdateModel
+from konigle._core.schema_types.fields import EmailAddress, not_given
 from konigle._generated.models.contact_source import ContactSource
 from konigle._generated.models.marketing_consent import MarketingConsent, MarketingConsentDict
 

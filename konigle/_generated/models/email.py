@@ -5,8 +5,8 @@ from typing import ClassVar, Required, TypedDict
 from pydantic import Field
 
 from konigle._core.body import reject_text
-from konigle._core.fields import FileInput
 from konigle._core.models import CreateModel
+from konigle._core.schema_types.fields import FileInput
 from konigle._generated.models.base_email import BaseEmail
 
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Required, TypedDict, overload
 
 from pydantic import AliasChoices, Field
 
-from konigle._core.fields import EmailOrBlank
 from konigle._core.models import Payload
+from konigle._core.schema_types.fields import EmailOrBlank
 
 
 class EmailAccountSetup(Payload):

@@ -4,8 +4,8 @@ from typing import TypedDict
 
 from pydantic import Field
 
-from konigle._core.fields import EmailOrBlank, not_given
 from konigle._core.models import UpdateModel
+from konigle._core.schema_types.fields import EmailOrBlank, not_given
 
 
 class EmailAccountUpdate(UpdateModel):

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from konigle._core.fields import Timestamp
 from konigle._core.models import TimestampedResource
+from konigle._core.schema_types.fields import Timestamp
 from konigle._generated.models.base_email_channel import BaseEmailChannel
 from konigle._generated.models.email_channel_status import EmailChannelStatus
 from konigle._generated.models.email_channel_type import EmailChannelType

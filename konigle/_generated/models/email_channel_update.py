@@ -4,8 +4,8 @@ from typing import Annotated, TypedDict
 
 from pydantic import Field
 
-from konigle._core.fields import LowerCased, not_given
 from konigle._core.models import UpdateModel
+from konigle._core.schema_types.fields import LowerCased, not_given
 
 
 class EmailChannelUpdate(UpdateModel):

@@ -4,8 +4,8 @@ from typing import TypedDict
 
 from pydantic import Field
 
-from konigle._core.fields import MaybeUnknown, not_given
 from konigle._core.models import Value
+from konigle._core.schema_types.fields import MaybeUnknown, not_given
 
 
 class MarketingConsent(Value):

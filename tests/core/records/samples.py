@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from konigle._core.models import decode_model
+from konigle._core.decoding import decode_model
 from konigle._core.records import Record
 from konigle.models.comm import Campaign, Contact
 

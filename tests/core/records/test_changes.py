@@ -10,7 +10,7 @@ import pytest
 from pydantic import Field
 
 from konigle import InvalidArgumentError
-from konigle._core.models import decode_model
+from konigle._core.decoding import decode_model
 from konigle._core.records import changes_for
 from konigle.models.comm import Contact, ContactUpdate, EmailIdentity, MarketingConsent
 from tests.core.records.samples import STAMPS, contact

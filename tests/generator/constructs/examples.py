@@ -2,10 +2,12 @@
 
 Each `.yaml` beside this file is a list of examples. An example holds:
 
-- `construct`: its name, as the table of docs/regenerating.md has it.
+- `name`: a name in snake case, of the file and a number if it is left out; its operations have a tag of this name.
+- `construct`: what it is, as the table of docs/regenerating.md has it.
 - `schemas`, `paths`, `components`, `document`: parts of an OpenAPI document; the last is merged into its top level.
-- `sent`, `read`, `both`: a schema that the body of a POST, the response of a GET, or both have; it makes the operation.
-- `values`: what is sent by that operation and read by it, unchanged each time.
+- `sent`, `read`, `both`: a schema that the body of a POST, the response of a GET, or both have. It makes the operations
+  `send_<name>` and `read_<name>`.
+- `values`: what is sent by them and read by them, unchanged each time; `reads`: what is only read.
 - `rejects`: a `value`, or a call, that is refused before anything is sent, each with the message in `says`.
 - `calls`: calls of operations of `paths`, each with `operation`, `arguments`, `keywords` and `options`, where
   `{$file: <text>, name: <name>}` is a file; the request that it must make (`sends`: `method`, `path`, `query`, `headers`,
@@ -43,6 +45,7 @@ class Example:
     read: str = ""
     both: str = ""
     values: list[Any] = field(default_factory=list)
+    reads: list[Any] = field(default_factory=list)
     rejects: list[Raw] = field(default_factory=list)
     calls: list[Raw] = field(default_factory=list)
     methods: list[Raw] = field(default_factory=list)
@@ -61,21 +64,17 @@ class Example:
 
     def steps(self) -> list[Raw]:
         """Every call, those of the values included."""
-        found = list(self.calls)
-        for value in self.values:
-            if self.sent or self.both:
-                empty = {"receives": {"status": 204}, "gives": None}
-                found.append(
-                    {
-                        "operation": f"send_{self.name}",
-                        "arguments": [value],
-                        "sends": {"json": value},
-                        **empty,
-                    }
-                )
-            if self.read or self.both:
-                found.append({"operation": f"read_{self.name}", "receives": {"json": value}})
-        return found
+        sent = self.values if self.sent or self.both else []
+        read = [*self.values, *self.reads] if self.read or self.both else []
+        done: Raw = {"receives": {"status": 204}, "gives": None}
+        return [
+            *self.calls,
+            *(
+                {"operation": f"send_{self.name}", "arguments": [one], "sends": {"json": one}, **done}
+                for one in sent
+            ),
+            *({"operation": f"read_{self.name}", "receives": {"json": one}} for one in read),
+        ]
 
 
 def _operation(way: str, tag: str, schema: str) -> Raw:
@@ -120,8 +119,8 @@ def examples() -> list[Example]:
     for path in sorted(FOLDER.glob("*.yaml")):
         if path.stem == "base":
             continue
-        for index, raw in enumerate(yaml.safe_load(path.read_text(encoding="utf-8"))):
-            found.append(Example(f"{path.stem}{index}", **raw))
+        parts = enumerate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        found += [Example(**{"name": f"{path.stem}{index}", **raw}) for index, raw in parts]
     return found
 
 

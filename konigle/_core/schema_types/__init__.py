@@ -1,0 +1,1 @@
+"""Types of fields that are named after what a schema says: formats, unions, constants."""
