@@ -16,8 +16,8 @@ from konigle._concurrency.primitives import sync_offload, sync_sleep
 from konigle._core import error_mapping, recipient_guard
 from konigle._core.body import FormBody
 from konigle._core.call import Call, RawResponse, RequestOptions, decode_file, record_response
+from konigle._core.decoding import UnreadableResponseError, synthesize
 from konigle._core.error_mapping import failure
-from konigle._core.models import UnreadableResponseError, synthesize
 from konigle._core.retry import AttemptResult, RetryState
 from konigle._core.secret import schemes_for
 from konigle._http import credentials, exception_mapping, messages
