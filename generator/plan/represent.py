@@ -26,6 +26,7 @@ from generator.read.operations import Operation, Parameter, flow
 from generator.read.security import read_schemes, read_servers
 from generator.read.spec import Raw, described
 from generator.read.spec_grammar import types_of
+from generator.read.webhooks import read_webhooks
 from generator.representation import (
     ABSENT,
     Argument,
@@ -82,7 +83,19 @@ def represent(planner: Planner) -> Sdk:
         enums=models.enums(),
         filters=tuple(models.filters(one) for one in planner.operations if one.is_list),
         schemes=tuple(read_schemes(spec).values()),
+        webhooks=_webhooks(planner),
     )
+
+
+def _webhooks(planner: Planner) -> tuple[neutral.Webhook, ...]:
+    found = read_webhooks(planner.spec)
+    for one in found:
+        if not planner.is_class(one.model):
+            planner.spec.fail(
+                ("webhooks", one.name, "post", "requestBody"),
+                f"the payload {one.model} must be an object with properties",
+            )
+    return found
 
 
 class _ManagerOf:
@@ -216,7 +229,7 @@ class _ManagerOf:
             doc = flow(self.planner.spec.schemas[body.schema].get("description", "The body of the request."))
             return [Argument("body", "body", kind_of_body, required=body.required, doc=doc)]
         fields = list(self.models.fields(body.schema).values())
-        is_one_value = len(fields) == 1 and fields[0].type.kind in _SCALARS
+        is_one_value = self.planner.spec.is_own and len(fields) == 1 and fields[0].type.kind in _SCALARS
         if kind == "action" and is_one_value and body.required and not body.form:
             only = fields[0]
             return [Argument(only.name, "field", only.type, required=only.required, doc=only.doc)]

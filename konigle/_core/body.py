@@ -142,18 +142,14 @@ def form_body(operation: str, cls: "type[Payload]", data: object, *file_fields: 
 
 
 def _form(operation: str, model: "Payload", file_fields: tuple[str, ...]) -> FormBody:
-    fields = _form_fields(model.to_wire(leave_out=set(file_fields)))
-    files = [
-        (name, file) for name in file_fields for file in _items(getattr(model, name)) if file is not None
-    ]
-    return FormBody(tuple(fields), tuple(files), operation)
+    names = {one.serialization_alias or name: name for name, one in type(model).model_fields.items()}
+    fields = _form_fields(model.to_wire(leave_out={names[one] for one in file_fields}))
+    given = [(one, file) for one in file_fields for file in _items(getattr(model, names[one]))]
+    return FormBody(tuple(fields), tuple(pair for pair in given if pair[1] is not None), operation)
 
 
 def url_encoded_body(operation: str, cls: "type[Payload]", data: object) -> JsonBody:
-    """Returns a URL-encoded form; arguments and errors as for `json_body`.
-
-    Values are written as by `json_or_form`.
-    """
+    """Returns a URL-encoded form, written as by `json_or_form`; arguments and errors as for `json_body`."""
     try:
         said = as_model(cls, data).to_wire()
         content = urlencode(_form_fields(said)).encode()
