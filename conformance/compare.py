@@ -12,6 +12,7 @@ __all__ = ["differences", "operations_of", "wire_log"]
 Json = dict[str, Any]
 _MOST_SHOWN = 300
 PREFIX = "/reachout/api/v1"
+API_KEY = "sandbox-key"
 _ID = re.compile(r"\b[a-z]{2,4}_\d{6}\b")
 # Headers that are compared; the others depend on the HTTP library. Values that vary are masked.
 _HEADERS = ("accept", "authorization", "content-type", "idempotency-key", "x-request-id")
@@ -26,7 +27,14 @@ def differences(scenario: Json, played: Json) -> list[str]:
         for line in _wrong_outcome(f"step {number}", step, outcome, saved)
     ]
     sent = [_request(request) for request in played["requests"]]
-    expected = [_expected(_filled(request, saved)) for request in scenario["wire"]]
+    expected = [
+        _expected(_filled(request, saved))
+        for request in scenario["wire"]
+        for _ in range(request.get("times", 1))
+    ]
+    found += [f"sent to another host: {line}" for line in played.get("strays", ())]
+    if API_KEY in json.dumps(played["steps"]):
+        found.append("an outcome shows the API key")
     if len(sent) != len(expected):
         paths = ", ".join(f"{each['method']} {each['path'].removeprefix(PREFIX)}" for each in sent)
         found.append(f"{len(expected)} requests expected, {len(sent)} arrived: {paths}")

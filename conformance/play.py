@@ -1,9 +1,9 @@
-"""The runner for Python: runs scenarios with the sync or the async client. It does not compare anything."""
+"""The runner for Python: runs scenarios with one kind of client. It does not compare anything."""
 
 import asyncio
 import base64
 import inspect
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 from pydantic import BaseModel
@@ -14,6 +14,7 @@ from konigle import AsyncClient, Client
 __all__ = ["play"]
 
 Json = dict[str, Any]
+Kind = Literal["sync", "async", "aiohttp"]
 NO_TLS = False  # not used on loopback; otherwise each client would load the certificates first
 _CAUSES = (
     ("timeout", konigle.KonigleTimeoutError),
@@ -36,17 +37,17 @@ _KINDS = (
 )
 
 
-def play(url: str, scenarios: list[Json], *, asynchronous: bool) -> list[Json]:
+def play(url: str, scenarios: list[Json], *, client: Kind) -> list[Json]:
     """Runs scenarios against a sandbox; returns the id, the outcome of each step, and the requests of each."""
 
     async def all_of_them() -> list[Json]:
         async with httpx.AsyncClient(base_url=f"{url}/__sandbox", verify=NO_TLS, timeout=60) as control:
-            return [await _play(control, url, scenario, asynchronous) for scenario in scenarios]
+            return [await _play(control, url, scenario, client) for scenario in scenarios]
 
     return asyncio.run(all_of_them())
 
 
-async def _play(control: httpx.AsyncClient, url: str, scenario: Json, asynchronous: bool) -> Json:
+async def _play(control: httpx.AsyncClient, url: str, scenario: Json, kind: Kind) -> Json:
     async def call_control(request: str, body: Json) -> Any:
         method, path = request.split(" ")
         response = (await control.request(method, path, json=body)).raise_for_status()
@@ -59,7 +60,7 @@ async def _play(control: httpx.AsyncClient, url: str, scenario: Json, asynchrono
     settings = {"api_key": "sandbox-key", "base_url": url, "retry_backoff": 0, **scenario.get("client", {})}
     saved: Json = {}
     outcomes: list[Json] = []
-    client = _client(settings, asynchronous)
+    client = _client(settings, kind)
     for step in scenario["steps"]:
         if "sandbox" in step:
             outcomes.append({"result": await call_control(step["sandbox"], step.get("send", {}))})
@@ -75,8 +76,10 @@ async def _play(control: httpx.AsyncClient, url: str, scenario: Json, asynchrono
     return {"id": scenario["id"], "steps": outcomes, "requests": await call_control("GET /requests", {})}
 
 
-def _client(settings: Json, asynchronous: bool) -> Client | AsyncClient:
-    if asynchronous:
+def _client(settings: Json, kind: Kind) -> Client | AsyncClient:
+    if kind == "aiohttp":
+        return AsyncClient(**settings, transport="aiohttp")
+    if kind == "async":
         return AsyncClient(**settings, transport=httpx.AsyncHTTPTransport(verify=NO_TLS))
     return Client(**settings, transport=httpx.HTTPTransport(verify=NO_TLS))
 
@@ -142,4 +145,6 @@ def _error(error: konigle.KonigleError) -> Json:
         "status": error.status_code,
         "fields": sorted(error.field_errors),
         "retry_after": error.retry_after,
+        "waits": [attempt.waited_s for attempt in error.attempts],
+        "shown": f"{error!r} {error} {getattr(error, 'response', None)} {error.__cause__!r}",
     }

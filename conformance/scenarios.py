@@ -9,13 +9,13 @@ __all__ = ["SCENARIOS", "ScenarioError", "read_scenarios"]
 
 SCENARIOS = Path(__file__).parent / "scenarios"
 Json = dict[str, Any]
-_SCENARIO = {"id", "title", "seed", "faults", "client", "steps", "wire"}
+_SCENARIO = {"id", "title", "needs", "seed", "faults", "client", "steps", "wire"}
 _STEPS = {
     "call": {"call", "args", "options", "save", "gives", "fails"},
     "sandbox": {"sandbox", "send", "gives"},
 }
-_ERROR = {"kind", "cause", "applied", "attempts", "status", "fields", "retry_after"}
-_REQUEST = {"send", "query", "json", "form", "key", "headers", "status", "applied"}
+_ERROR = {"kind", "cause", "applied", "attempts", "status", "fields", "retry_after", "waits"}
+_REQUEST = {"send", "query", "json", "form", "key", "headers", "status", "applied", "times"}
 
 
 class ScenarioError(ValueError):

@@ -60,6 +60,8 @@ def make_package(path: Path, name: str) -> Package:
                 raise
             continue
         return Package(formatting.format_files(_moved(files, name, path.name)), document, sdk)
+    if not document.count:
+        raise BuildError(f"{document.spec.label}: has no operation")
     raise BuildError("\n".join(["No operation can be generated:", *document.refused.values()]))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.lift.discriminators import drop_unfit
 from generator.lift.names import name_methods
 from generator.lift.operations import METHODS, OperationLift
 from generator.lift.schemas import SchemaLift, references
@@ -101,6 +102,8 @@ def lift(path: Path) -> Document:
         },
     }
     prune(raw)
+    drop_unfit(schemas.schemas, raw["paths"])
+    drop_unfit(schemas.schemas, schemas.schemas)
     name_methods(one for item in paths.values() for one in item.values())
     return Document(Lifted(source, raw), len(found), refused, operations.notes)
 

@@ -8,13 +8,17 @@ import unicodedata
 
 from generator.plan.type_plan import snake
 from konigle._core import body, call, models, pagination
-from konigle._core.schema_types import fields
+from konigle._core.schema_types import exact, fields, formats, unions
 
 _TAKEN_CLASSES = frozenset(
     {
         *dir(builtins),
         *typing.__all__,
-        *(name for module in (body, call, fields, models, pagination) for name in dir(module)),
+        *(
+            name
+            for module in (body, call, exact, fields, formats, models, pagination, unions)
+            for name in dir(module)
+        ),
         *("Field", "AliasChoices", "BaseModel", "StrEnum", "Decimal", "Mapping", "UUID", "TypeAliasType"),
         *("Client", "AsyncClient", "Managers", "AsyncManagers", "Self", "TypeAlias"),
     }

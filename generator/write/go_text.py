@@ -16,10 +16,15 @@ def with_imports(text: str) -> str:
     """The file with the imports that its code needs, in the order of gofmt."""
     packages = ("context", "encoding/json", "iter", "regexp", "time", "konigle.com/go/konigle/v2")
     code = re.sub(r"//.*|`[^`]*`", "", text)
-    used = [one for one in packages if re.search(rf"\b{one.rpartition('/')[2]}\.[A-Z]", code)]
+    used = [one for one in packages if re.search(rf"\b{_package_name(one)}\.[A-Z]", code)]
     lines = [f'\t"{one}"\n' if "." not in one else f'\n\t"{one}"\n' for one in used]
     block = "import (\n" + "".join(lines) + ")\n\n" if used else ""
     return text.replace("// imports\n\n", block, 1)
+
+
+def _package_name(path: str) -> str:
+    """The last part of an import path that is not a version."""
+    return re.sub(r"/v\d+$", "", path).rpartition("/")[2]
 
 
 def _words(name: str) -> list[str]:

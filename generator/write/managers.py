@@ -29,6 +29,7 @@ _STANDARD = {
     "FileResponse": f"{CORE}.call",
     "RequestOptions": f"{CORE}.call",
     "SaveTo": f"{CORE}.call",
+    "Mapping": "collections.abc",
     "Sequence": "collections.abc",
     "UncheckedDict": f"{CORE}.body",
     "partial": "functools",
@@ -156,8 +157,6 @@ def _methods(renderer: Renderer, plan: ManagerPlan) -> str:
     words = set(re.findall(r"\w+", " ".join(code)))
     if "api" in words:
         imports.add((f"{GENERATED}.api", f"{manager.name} as api"))
-    if not re.search(r"\| date\b", " ".join(code)):  # an argument may be called so
-        words.discard("date")
     imports |= {(module, name) for name, module in _STANDARD.items() if name in words}
     known = {
         MODELS: renderer.model_names(),

@@ -8,6 +8,7 @@ decides about retries.
 import ssl
 import weakref
 from collections.abc import AsyncIterator
+from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
@@ -15,6 +16,7 @@ import httpx
 from aiohttp.client_proto import ResponseHandler
 from aiohttp.connector import Connection
 from httpx_aiohttp import AiohttpTransport
+from yarl import URL
 
 from konigle._concurrency import monotonic_clock as clock
 from konigle._http import connections
@@ -22,6 +24,9 @@ from konigle._http.connections import is_socket_readable
 from konigle._http.credentials import sendable
 from konigle._http.exception_mapping import chain
 from konigle.config import ClientConfig
+
+# The URL of the request that is being sent: aiohttp would decode some of its characters.
+_url: ContextVar[str] = ContextVar("url")
 
 # Most specific first. Other failures may have happened after the request was sent.
 _MEANINGS: tuple[tuple[type[aiohttp.ClientError], type[httpx.TransportError]], ...] = (
@@ -45,7 +50,10 @@ def make_transport(config: ClientConfig, context: ssl.SSLContext) -> "CorrectedT
     def session() -> aiohttp.ClientSession:
         connector = _Connector(limit=config.max_connections, ssl=context, keepalive_timeout=5.0)
         return aiohttp.ClientSession(
-            connector=connector, cookie_jar=aiohttp.DummyCookieJar(), middlewares=(_once,)
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            middlewares=(_once,),
+            skip_auto_headers=("Content-Type",),  # otherwise a request without a body would name one
         )
 
     return CorrectedTransport(verify=context, client=session)
@@ -96,6 +104,7 @@ class CorrectedTransport(AiohttpTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request once."""
         shown, request.url = request.url, sendable(request.url)  # aiohttp is given its text
+        _url.set(str(request.url))
         try:
             async with clock.async_limit(connections.current().time_left()):
                 response = await super().handle_async_request(request)
@@ -132,7 +141,8 @@ class _Body(httpx.AsyncByteStream):
 
 
 async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """Session middleware: hides aiohttp's exceptions from aiohttp, so that it never retries."""
+    """Session middleware: hides aiohttp's exceptions from aiohttp, so that it never retries; keeps the URL as it is."""
+    request.url = URL(_url.get(), encoded=True)
     try:
         return await handler(request)
     except aiohttp.ClientError as problem:

@@ -81,6 +81,8 @@ def redirected(request: httpx.Request, response: httpx.Response) -> httpx.Reques
         return None
     if (target.scheme, target.host, target.port) != (request.url.scheme, request.url.host, request.url.port):
         return None
+    if target.userinfo:  # some HTTP libraries would send it in place of the key
+        return None
     follow = httpx.Request("GET", target, headers=request.headers, extensions=request.extensions)
     _keep(request, follow)
     return follow

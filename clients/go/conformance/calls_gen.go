@@ -6,6 +6,8 @@ import (
 	"context"
 	"iter"
 	"time"
+
+	"konigle.com/go/konigle/v2"
 )
 
 // calls has the methods of the SDK by their documented names.

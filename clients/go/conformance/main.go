@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"net/http"
@@ -153,7 +154,11 @@ func failure(err error) object {
 		panic(err)
 	}
 	found := object{"kind": e.Kind, "cause": nil, "applied": e.Applied, "attempts": len(e.Attempts), "status": nil,
-		"retry_after": nil, "fields": slices.Sorted(maps.Keys(e.FieldErrors))}
+		"retry_after": nil, "fields": slices.Sorted(maps.Keys(e.FieldErrors)), "waits": []float64{},
+		"shown": fmt.Sprintf("%+v %v", *e, err)}
+	for _, one := range e.Attempts {
+		found["waits"] = append(found["waits"].([]float64), one.Waited.Seconds())
+	}
 	if e.StatusCode != 0 {
 		found["status"] = e.StatusCode
 	}

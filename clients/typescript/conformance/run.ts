@@ -1,6 +1,7 @@
 /** The runner for TypeScript: plays scenarios with the client. Whether the outcome is right, conformance/run.py says. */
 import { Buffer } from "node:buffer";
 import { readFile, writeFile } from "node:fs/promises";
+import { inspect } from "node:util";
 import { Client, KonigleError, OutcomeUnknownError, Page } from "../src/index.js";
 
 type Json = Record<string, unknown>;
@@ -77,6 +78,8 @@ function errorOf(error: KonigleError): Json {
     status: error.status ?? null,
     fields: Object.keys(error.fieldErrors).sort(),
     retry_after: error.retryAfter ?? null,
+    waits: error.attempts.map(({ waitedMs }) => waitedMs / 1000),
+    shown: inspect(error, { depth: 9, showHidden: true }),
   };
 }
 
