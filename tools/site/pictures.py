@@ -146,10 +146,10 @@ def main() -> None:
 
 def _document(title: str, size: tuple[int, int], shapes: Iterable[str]) -> str:
     width, height = size
+    attributes = f'viewBox="0 0 {width} {height}" role="img" width="{width}" height="{height}"'
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-            + f'width="{width}" height="{height}">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>',
             f"<title>{escape(title)}</title>",
             f'<rect width="{width}" height="{height}" rx="6" fill="{_PAPER}"/>',
             *shapes,
