@@ -95,9 +95,9 @@ class Spec(YamlFile):
 
     def __init__(self, path: Path, root: Path) -> None:
         super().__init__(path, root)
+        self._moved: dict[Location, Location] = {}
         self._check_json(self.raw, ())
         self.schemas: Raw = dict(self._mapping(SCHEMAS))  # and those that stand in place and get a name
-        self._moved: dict[Location, Location] = {}
 
     @property
     def tags(self) -> dict[str, str]:
