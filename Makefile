@@ -234,11 +234,16 @@ $(DOCS_TOOLS)/ready: tools/site/requirements.txt
 	@$(CHECK_PYTHON)
 	"$(PYTHON)" -m venv --clear $(DOCS_TOOLS)
 	$(DOCS_TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement tools/site/requirements.txt
+	npm install --silent --no-audit --no-fund --prefix $(DOCS_TOOLS)/node @scalar/api-reference@1.76.0 axe-core@4.14.1
 	@touch $@
 
 .PHONY: docs
-docs: $(READY) $(DOCS_TOOLS)/ready ## build the documentation site into site/
-	$(BIN)/python -m tools.site $(DOCS_TOOLS)/bin/zensical
+docs: $(READY) $(DOCS_TOOLS)/ready ## build the documentation site into site/ (needs Node.js)
+	$(BIN)/python -m tools.site $(DOCS_TOOLS)
+
+.PHONY: test-docs
+test-docs: docs ## open every page of the site in Chromium: small and large, light and dark
+	$(DOCS_TOOLS)/bin/python tests/site/browse.py site $(DOCS_TOOLS)/node/node_modules/axe-core/axe.min.js
 
 # The versions that users may have: the lowest that pyproject.toml allows, and the highest that there are.
 .PHONY: test-lowest test-highest
