@@ -40,7 +40,9 @@ def identifier(text: str, prefix: str) -> str:
         name = f"{prefix}_{name}".strip("_")
     if not keyword.iskeyword(name):
         return name
-    return f"{name}_{prefix}" if prefix in {"tag", "call"} else f"{name}_"  # those are put into snake_case again
+    return (
+        f"{name}_{prefix}" if prefix in {"tag", "call"} else f"{name}_"
+    )  # those are put into snake_case again
 
 
 def camel(name: str) -> str:
