@@ -542,6 +542,46 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """How a webhook is signed: an HMAC with a secret that the API and its receiver share.
+
+    Attributes:
+        header: The header with the signature; it may hold several, separated by blanks.
+        algorithm: The hash.
+        encoding: How the signature is written.
+        prefix: What stands before it.
+        signed: What is signed: `{body}`, and the values of headers by their names in braces.
+        timestamp: The header with the time of sending, in seconds since 1970; empty for none.
+        tolerance_s: How far that may be from now, in seconds.
+    """
+
+    header: str
+    algorithm: Literal["hmac-sha256", "hmac-sha512"]
+    encoding: Literal["hex", "base64"]
+    prefix: str = ""
+    signed: str = "{body}"
+    timestamp: str = ""
+    tolerance_s: int = 300
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """A request that the API sends.
+
+    Attributes:
+        name: Its name in the spec.
+        model: The model of its body.
+        doc: When it is sent.
+        signature: How it is signed; null if it is not.
+    """
+
+    name: str
+    model: str
+    doc: str
+    signature: Signature | None = None
+
+
+@dataclass(frozen=True)
 class Area:
     """What one document of the API holds: a package of its own in each language."""
 
@@ -581,6 +621,7 @@ class Sdk:
     enums: tuple[Enum, ...]
     filters: tuple[Filters, ...]
     schemes: tuple[Scheme, ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
 
     @property
     def main_scheme(self) -> Scheme:

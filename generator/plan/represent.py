@@ -26,6 +26,7 @@ from generator.read.operations import Operation, Parameter, flow
 from generator.read.security import read_schemes, read_servers
 from generator.read.spec import Raw, described
 from generator.read.spec_grammar import types_of
+from generator.read.webhooks import read_webhooks
 from generator.representation import (
     ABSENT,
     Argument,
@@ -82,7 +83,19 @@ def represent(planner: Planner) -> Sdk:
         enums=models.enums(),
         filters=tuple(models.filters(one) for one in planner.operations if one.is_list),
         schemes=tuple(read_schemes(spec).values()),
+        webhooks=_webhooks(planner),
     )
+
+
+def _webhooks(planner: Planner) -> tuple[neutral.Webhook, ...]:
+    found = read_webhooks(planner.spec)
+    for one in found:
+        if not planner.is_class(one.model):
+            planner.spec.fail(
+                ("webhooks", one.name, "post", "requestBody"),
+                f"the payload {one.model} must be an object with properties",
+            )
+    return found
 
 
 class _ManagerOf:

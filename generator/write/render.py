@@ -16,7 +16,7 @@ from generator.plan.planner import Planner
 from generator.plan.type_plan import GENERATED, Import, TypePlan, View, snake
 from generator.read.operations import Operation
 from generator.read.spec import SCHEMAS
-from generator.representation import Deprecation, Method, Sdk
+from generator.representation import Deprecation, Method, Sdk, plain
 from generator.write.parser_adapter import TemplateProject, check_endpoints
 
 WIDTH = 110
@@ -93,6 +93,7 @@ class Renderer:
         files = {
             "__init__.py": self.text("package_init.py.jinja"),
             "openapi.json": self.spec.bundled(),
+            "webhooks.py": self.text("webhooks.py.jinja", sdk=self.sdk, plain=plain, snake=snake),
             "client_defaults.py": self.text("client_defaults.py.jinja", sdk=self.sdk),
         }
         models: list[ModelPlan | EnumPlan] = [*self.planner.models(), *self.planner.enums()]
