@@ -95,8 +95,9 @@ class Spec(YamlFile):
 
     def __init__(self, path: Path, root: Path) -> None:
         super().__init__(path, root)
+        self._moved: dict[Location, Location] = {}
         self._check_json(self.raw, ())
-        self.schemas: Raw = self._mapping(SCHEMAS)
+        self.schemas: Raw = dict(self._mapping(SCHEMAS))  # and those that stand in place and get a name
 
     @property
     def tags(self) -> dict[str, str]:
@@ -127,6 +128,21 @@ class Spec(YamlFile):
                 f"the value is a YAML {type(value).__name__}, which JSON does not have: put it in quotes",
             )
 
+    def name_schema(self, name: str, schema: Raw, location: Location) -> str:
+        """Makes a component of a schema that stands in place; errors still name its own location."""
+        if name in self.schemas and self._moved.get((*SCHEMAS, name)) != location:
+            self.fail(
+                location, f"a schema without a name, which would be called {name}, as another one: name it"
+            )
+        self.schemas[name] = schema
+        self._moved[*SCHEMAS, name] = location
+        return name
+
+    def fail(self, location: Location, problem: str) -> NoReturn:
+        """Stops the build with the line, the location and the problem."""
+        start = len(SCHEMAS) + 1
+        super().fail((*self._moved.get(location[:start], location[:start]), *location[start:]), problem)
+
     def bundled(self) -> str:
         """The whole spec as compact JSON, in the order it was written."""
         return json.dumps(self.raw, ensure_ascii=False, separators=(",", ":")) + "\n"
@@ -151,6 +167,8 @@ class Spec(YamlFile):
         value: Any = self.raw
         for step in target:
             value = value.get(step) if isinstance(value, dict) else None
+        if target[:-1] == SCHEMAS:
+            value = self.schemas.get(target[-1])
         if not isinstance(value, dict):
             names = self._siblings(target[:-1])
             self.fail((*location, "$ref"), f"broken reference {ref!r}{did_you_mean(target[-1], names)}")
