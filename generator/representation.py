@@ -211,6 +211,7 @@ class Body:
         content_type: How the model is sent: a JSON media type, or a form.
         file_fields: Of a form: the fields that hold a file, or a list of files.
         required: Whether a request needs it.
+        type: Of a body that is no object with known fields: what it may be; `model` then names its schema.
     """
 
     model: str
@@ -220,11 +221,12 @@ class Body:
     content_type: str = "application/json"
     file_fields: tuple[str, ...] = ()
     required: bool = True
+    type: Type | None = None
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a call results in: one model, one page of it, an object of no fixed form, a file, or nothing.
+    """What a call results in: one model, one page of it, an object of no fixed form, another value, a file, or nothing.
 
     Attributes:
         kind: Which of these.
@@ -235,15 +237,17 @@ class Result:
         stand_ins: Fields that hold a resource each. Where the response is empty, the resource is made of what was sent:
             the fields of the body, and more of them under another name.
         by_status: What other status codes of success mean instead.
+        type: Of another value: what it may be.
     """
 
-    kind: Literal["model", "page", "object", "file", "none"]
+    kind: Literal["model", "page", "object", "value", "file", "none"]
     model: str
     doc: str
     items: str = ""
     unwraps: str = ""
     stand_ins: dict[str, dict[str, str]] = field(default_factory=dict)
     by_status: "dict[str, Result]" = field(default_factory=dict)
+    type: Type | None = None
 
 
 @dataclass(frozen=True)
@@ -402,7 +406,9 @@ class Method:
             "parameters": any(one.source == "parameter" for one in self.arguments),
             "an optional body": body is not None and not body.required,
             "another kind of body": body is not None and body.content_type != "application/json",
+            "a body that is no object": body is not None and body.type is not None,
             "a file": self.result.kind == "file",
+            "a value that is no object": self.result.kind == "value",
             "several kinds of success": bool(self.result.by_status),
             "another credential": self.security is not None,
         }

@@ -18,6 +18,7 @@ from generator.plan.endpoint_functions import (
 )
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring, MethodPlan
+from generator.plan.result_types import annotation_of, argument_of
 from generator.representation import (
     ABSENT,
     Argument,
@@ -171,7 +172,9 @@ def _name(argument: Argument, method: Method) -> str:
 
 def _parameter(argument: Argument, method: Method, dicts: AbstractSet[str]) -> str:
     name, kind = _name(argument, method), argument.type
-    if argument.source == "body":
+    if argument.source == "body" and method.body and method.body.type:
+        code = argument_of(kind)
+    elif argument.source == "body":
         typed = f"{kind.name}{SUFFIX}"
         code = f"{kind.name} | {f'{typed} | UncheckedDict' if typed in dicts else 'dict[str, Any]'}"
     else:
@@ -196,6 +199,8 @@ def _result(manager: Manager, method: Method) -> str:
 
 
 def _result_of(manager: Manager, result: Result) -> str:
+    if result.type:
+        return annotation_of(result.type)
     record = record_type(manager, result.model)
     return {"none": "bool", "object": "dict[str, Any]", "file": "FileResponse"}.get(result.kind, record)
 
@@ -245,7 +250,7 @@ def _summary(sdk: Sdk, method: Method) -> tuple[str, str]:
 
 
 def _argument_doc(argument: Argument, method: Method) -> str:
-    if argument.source != "body":
+    if argument.source != "body" or (method.body and method.body.type):
         return argument.doc
     return _CHANGES if method.kind == "update" else f"{argument.doc} {_MODEL}"
 
@@ -269,7 +274,7 @@ def _example(manager: Manager, method: Method) -> str:
     shown = [one for one in method.arguments if one.source != "parameter" or one.required]
     values = [_example_value(one, example) for one in shown]
     call = Call(f"client.{manager.name}.{method.name}", tuple(values))
-    variable = {"none": "", "object": "result", "file": "file"}.get(method.result.kind)
+    variable = {"none": "", "object": "result", "value": "result", "file": "file"}.get(method.result.kind)
     if variable is None:
         variable = variable_for(method.result.model)
     return call.layout(f"{variable} = await " if variable else "await ", indent=12)
@@ -280,6 +285,8 @@ def _example_value(argument: Argument, example: dict[str, object]) -> "str | Cal
         return f'"{argument.name}"' if argument.type.kind in {"string", "enum"} else "1"
     if argument.source == "parameter":
         return f"{argument.name}={code_of(... if argument.example is ABSENT else argument.example)}"
+    if argument.source == "body" and argument.type.kind != "model":
+        return code_of(example)
     if argument.source == "body":
         return Call(argument.type.name, tuple(f"{name}={code_of(one)}" for name, one in example.items()))
     return code_of(example.get(argument.name, ...))

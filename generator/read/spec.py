@@ -97,12 +97,13 @@ class Spec(YamlFile):
         from generator.read.files import Joiner
 
         super().__init__(path, root)
+        self._moved: dict[Location, Location] = {}
         self.origins: dict[Location, tuple[YamlFile, Location]] = {}
         check_json(self, self.raw, ())
         joined = Joiner(self, root)
         self.raw = joined.raw
         self.origins = {at: origin for at, origin in joined.origins.items() if at}
-        self.schemas: Raw = self._mapping(SCHEMAS)
+        self.schemas: Raw = dict(self._mapping(SCHEMAS))  # and those that stand in place and get a name
 
     @property
     def tags(self) -> dict[str, str]:
@@ -117,8 +118,20 @@ class Spec(YamlFile):
             self.fail(location, "is missing")
         return value
 
+    def name_schema(self, name: str, schema: Raw, location: Location) -> str:
+        """Makes a component of a schema that stands in place; errors still name its own location."""
+        if name in self.schemas and self._moved.get((*SCHEMAS, name)) != location:
+            self.fail(
+                location, f"a schema without a name, which would be called {name}, as another one: name it"
+            )
+        self.schemas[name] = schema
+        self._moved[*SCHEMAS, name] = location
+        return name
+
     def fail(self, location: Location, problem: str) -> NoReturn:
-        """Stops the build, and names the file that the part comes from."""
+        """Stops the build with the line, the location and the problem."""
+        start = len(SCHEMAS) + 1
+        location = (*self._moved.get(location[:start], location[:start]), *location[start:])
         for length in range(len(location), 0, -1):
             if location[:length] in self.origins:
                 file, at = self.origins[location[:length]]

@@ -23,10 +23,12 @@ _CRUD: tuple[Kind, ...] = ("list", "get", "create", "update", "delete")
 _STANDARD = {
     "Any": "typing",
     "Decimal": "decimal",
+    "date": "datetime",
     "datetime": "datetime",
     "AsyncIterator": "collections.abc",
     "FileResponse": f"{CORE}.call",
     "SaveTo": f"{CORE}.call",
+    "Mapping": "collections.abc",
     "Sequence": "collections.abc",
     "UncheckedDict": f"{CORE}.body",
     "partial": "functools",

@@ -31,7 +31,7 @@ _JSON_TYPES = {
     "map": "object",
     "model": "object",
 }
-_RESULTS = {"model": "object", "page": "page", "object": "free", "none": "nothing"}
+_RESULTS = {"model": "object", "page": "page", "object": "free", "value": "free", "none": "nothing"}
 
 
 def typescript_file(sdk: Sdk) -> dict[str, str]:

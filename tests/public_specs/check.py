@@ -211,7 +211,7 @@ def plain(value: Any) -> Any:
         return {key: plain(one) for key, one in value.items()}
     if hasattr(value, "content") and hasattr(value, "file_name"):
         return value.content.decode()
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return getattr(value, "text", None) or value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def same(one: Any, other: Any) -> bool:

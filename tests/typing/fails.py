@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from konigle import AsyncClient, Client
+from konigle import AsyncClient, CallInfo, CallResult, Client, Hook
+from konigle.exceptions import Attempt
 from konigle.filters.comm import AudienceFilters, CampaignFilters, ContactFilters
 from konigle.models.comm import (
     AudienceUpdate,
@@ -143,6 +144,33 @@ def views(client: Client) -> None:
     client.with_options(api_key="key")  # refused
     client.request("GET", "/reachout/api/v1/x", replay="twice")  # refused
     client.request("GET", "/reachout/api/v1/x", query={"tags": [5]})  # refused
+
+
+class WrongHook(Hook):
+    def on_call_start(self, call: str) -> None:  # refused
+        use(call)
+
+    def on_attempt(self, attempt: Attempt, extra: int) -> None:  # refused
+        use(attempt.status_cod)  # refused
+        use(extra)
+
+    def on_retry(self, attempt: Attempt, wait_s: float) -> None:  # refused
+        attempt.number = 2  # refused
+        use(wait_s)
+
+    def on_call_end(self, result_or_error: CallResult) -> None:  # refused
+        use(result_or_error)
+
+    def on_drift(self, model: str, field: str, kind: int) -> None:  # refused
+        use((model, field, kind))
+
+
+def hooks(call: CallInfo) -> None:
+    call.operation = "x"  # refused
+    Client("key", hooks=[print])  # refused
+    Client("key", hooks=Hook())  # refused
+    Client("key", hooks=[Hook])  # refused
+    AsyncClient("key", hooks=["x"])  # refused
 
 
 async def asynchronous_records(client: AsyncClient) -> None:
