@@ -162,6 +162,8 @@ class Spec(YamlFile):
         value: Any = self.raw
         for step in target:
             value = value.get(step) if isinstance(value, dict) else None
+        if target[:-1] == SCHEMAS:
+            value = self.schemas.get(target[-1])
         if not isinstance(value, dict):
             names = self._siblings(target[:-1])
             self.fail((*location, "$ref"), f"broken reference {ref!r}{did_you_mean(target[-1], names)}")

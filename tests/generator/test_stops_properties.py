@@ -100,12 +100,6 @@ BREAKS = {
         f"{SCHEMAS}.BaseWidget.properties.code",
         "maxLength beside allOf",
     ),
-    "inline object": (
-        "          allOf: [{$ref: '#/components/schemas/Consent'}]",
-        "          type: object\n          properties: {email: {type: boolean}}",
-        f"{SCHEMAS}.WidgetFields.properties.consent",
-        "an object without a name",
-    ),
     "array without items": (
         "          items: {$ref: '#/components/schemas/Widget'}",
         "          maxItems: 5",
