@@ -393,27 +393,6 @@ class Method:
     accept: str = ""
     takes_key: bool = False
 
-    @property
-    def only_in_python(self) -> str:
-        """What a call of it needs that the SDKs of other languages cannot send or read yet; empty for nothing."""
-        body, paging = self.body, self.pagination
-        found = {
-            "a further list": paging is not None and paging.iterator != "iter_all",
-            "a list of one resource": paging is not None
-            and any(one.source == "path" for one in self.arguments),
-            "pages without numbers": paging is not None and paging.style != "page",
-            "several identifiers": len([one for one in self.arguments if one.source == "path"]) > 1,
-            "parameters": any(one.source == "parameter" for one in self.arguments),
-            "an optional body": body is not None and not body.required,
-            "another kind of body": body is not None and body.content_type != "application/json",
-            "a body that is no object": body is not None and body.type is not None,
-            "a file": self.result.kind == "file",
-            "a value that is no object": self.result.kind == "value",
-            "several kinds of success": bool(self.result.by_status),
-            "another credential": self.security is not None,
-        }
-        return ", ".join(what for what, is_so in found.items() if is_so)
-
 
 @dataclass(frozen=True)
 class FinalStates:
@@ -635,6 +614,28 @@ class Sdk:
     def methods(self) -> dict[str, tuple[Manager, Method]]:
         """Every method with its manager, by operation id."""
         return {one.operation: (manager, one) for manager in self.managers() for one in manager.methods}
+
+
+def only_in_python(sdk: Sdk, method: Method) -> str:
+    """What a call of a method needs that the SDKs of other languages cannot send or read yet; empty for nothing."""
+    body, arguments, paging = method.body, method.arguments, method.pagination
+    filters = {one.type.name for one in arguments if one.source == "filters"}
+    sendings = [field.sending for one in sdk.filters if one.name in filters for field in one.fields]
+    found = {
+        "a further list": paging is not None and paging.iterator != "iter_all",
+        "a list of one resource": paging is not None and any(one.source == "path" for one in arguments),
+        "pages without numbers": paging is not None and paging.style != "page",
+        "several identifiers": len([one for one in arguments if one.source == "path"]) > 1,
+        "parameters": any(one.source == "parameter" for one in arguments) or any(sendings),
+        "an optional body": body is not None and not body.required,
+        "another kind of body": body is not None and body.content_type != "application/json",
+        "a body that is no object": body is not None and body.type is not None,
+        "a file": method.result.kind == "file",
+        "a value that is no object": method.result.kind == "value",
+        "several kinds of success": bool(method.result.by_status),
+        "another credential": method.security is not None,
+    }
+    return ", ".join(what for what, is_so in found.items() if is_so)
 
 
 def plain(value: Any) -> Any:

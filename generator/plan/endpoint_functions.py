@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.plan.ir import FieldPlan, FilterPlan
+from generator.plan.ir import FilterPlan
 from generator.plan.result_types import STANDARD, annotation_of, argument_of, decoder_of, imports_of
 from generator.plan.type_plan import CORE, GENERATED, MODELS, Import, TypePlan, snake, whole
 from generator.read.contents import FORM, JSON, URL_ENCODED
@@ -108,7 +108,9 @@ def plan_function(
     imports |= {("konigle._core.parameters", "parameter_text") for one in ids if _as_text(one) != one.name}
     if more:
         parameters.append(Parameter("*", "", "", ""))
-        parameters += [_keyword(one) for one in more.fields]
+        own = [one for one in method.arguments if one.source == "parameter"]
+        parameters += map(_keyword, own)
+        imports |= {needed for one in own for needed in imports_of(one.type)}
         imports |= more.imports | {(f"{CORE}.parameters", "as_parameters"), (f"{CORE}.models", "BaseFilters")}
     for one in method.arguments:
         if one.source == "filters":
@@ -139,9 +141,11 @@ def _list_locations(sdk: Sdk, method: Method) -> tuple[str, ...]:
     return tuple(sorted({one.sending.location for one in fields if one.sending} - {"query"}))
 
 
-def _keyword(field: FieldPlan) -> Parameter:
-    default = "None" if any(name == "default" for name, _ in field.args) else ""
-    return Parameter(field.name, field.annotation, default, field.doc)
+def _keyword(argument: Argument) -> Parameter:
+    annotation = argument_of(argument.type)
+    if argument.required:
+        return Parameter(argument.name, annotation, "", argument.doc)
+    return Parameter(argument.name, f"{annotation} | None", "None", argument.doc)
 
 
 def path_type(argument: Argument) -> str:

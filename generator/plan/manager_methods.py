@@ -28,18 +28,9 @@ from generator.representation import (
     Pagination,
     Result,
     Sdk,
-    Type,
 )
 
 OPTIONS = "**options: Unpack[RequestOptions]"
-_SCALARS = {
-    "string": "str",
-    "integer": "int",
-    "number": "float",
-    "boolean": "bool",
-    "decimal": "Decimal | str",
-    "time": "str | datetime",
-}
 _BY_ID = frozenset({"get", "update", "delete"})
 _OF_A_COLLECTION = frozenset({"get", "create", "update", "delete", "list", "iter_all"})
 _TO = (
@@ -178,19 +169,8 @@ def _parameter(argument: Argument, method: Method, dicts: AbstractSet[str]) -> s
         typed = f"{kind.name}{SUFFIX}"
         code = f"{kind.name} | {f'{typed} | UncheckedDict' if typed in dicts else 'dict[str, Any]'}"
     else:
-        code = path_type(argument) if argument.source == "path" else _annotation(kind)
+        code = path_type(argument) if argument.source == "path" else argument_of(kind)
     return f"{name}: {code}" if argument.required else f"{name}: {code} | None = None"
-
-
-def _annotation(kind: Type) -> str:
-    """The type of an argument, as callers give it."""
-    if kind.kind == "list" and kind.items:
-        return f"Sequence[{_annotation(kind.items)}]"
-    if kind.kind in {"map", "any"}:
-        return "dict[str, Any]" if kind.kind == "map" else "Any"
-    if kind.kind == "model":
-        return f"{kind.name} | dict[str, Any]"
-    return _SCALARS.get(kind.kind, kind.name)
 
 
 def _result(manager: Manager, method: Method) -> str:

@@ -383,7 +383,7 @@ class _ManagerOf:
             self.planner.spec.raw["paths"][operation.path][operation.method.lower()]["requestBody"],
             operation.location,
         ).raw["content"]
-        media: Raw = content[operation.body.content_type]
+        media: Raw = content.get(operation.body.content_type, {})
         return media.get("example", ABSENT)
 
 

@@ -29,6 +29,7 @@ _STANDARD = {
     "datetime": "datetime",
     "AsyncIterator": "collections.abc",
     "FileResponse": f"{CORE}.call",
+    "RequestOptions": f"{CORE}.call",
     "SaveTo": f"{CORE}.call",
     "Mapping": "collections.abc",
     "Sequence": "collections.abc",
@@ -159,7 +160,7 @@ def _methods(renderer: Renderer, plan: ManagerPlan) -> str:
     made = [one for method in plan.methods for one in (method, *method.beside)]
     code = [*bases, *(part for one in made for part in (*one.parameters, one.result, *one.body))]
     if plan.methods:
-        imports |= {("typing", "Unpack"), (f"{CORE}.call", "RequestOptions")}
+        imports |= {("typing", "Unpack")}
     imports |= {("typing_extensions", "deprecated") for one in plan.methods if one.deprecated}
     words = set(re.findall(r"\w+", " ".join(code)))
     if "api" in words:
