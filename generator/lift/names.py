@@ -38,7 +38,11 @@ def identifier(text: str, prefix: str) -> str:
     name = snake(ascii_words(text))
     if not name or name[0].isdigit():
         name = f"{prefix}_{name}".strip("_")
-    return f"{name}_" if keyword.iskeyword(name) else name
+    if not keyword.iskeyword(name):
+        return name
+    return (
+        f"{name}_{prefix}" if prefix in {"tag", "call"} else f"{name}_"
+    )  # those are put into snake_case again
 
 
 def camel(name: str) -> str:

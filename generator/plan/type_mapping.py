@@ -120,7 +120,7 @@ class Types:
         """
         raw, location, nullable = self._unwrap(raw, location)
         if "$ref" in raw:
-            plan = self._reference(self.spec.component(raw, location), view)
+            plan = self.reference(self.spec.component(raw, location), view)
         elif any(word in raw for word in UNION_WORDS):
             plan = self.unions.plan(raw, location, view)
         elif "const" in raw:
@@ -180,7 +180,8 @@ class Types:
                     (*location, word), f"{word} of a schema inside another: say it on the property"
                 )
 
-    def _reference(self, name: str, view: View) -> TypePlan:
+    def reference(self, name: str, view: View) -> TypePlan:
+        """The type of a component."""
         kind = self.kind_of(name)
         location = (*SCHEMAS, name)
         if kind in {"model", "enum"}:

@@ -13,10 +13,10 @@ from generator.plan.endpoint_functions import FunctionPlan, plan_function
 from generator.plan.filters import plan_filters, plan_parameters, query_class
 from generator.plan.ir import EnumPlan, FieldPlan, FilterPlan, ModelPlan
 from generator.plan.planner import Planner
-from generator.plan.type_plan import GENERATED, Import, snake
+from generator.plan.type_plan import GENERATED, Import, TypePlan, View, snake
 from generator.read.operations import Operation
 from generator.read.spec import SCHEMAS
-from generator.representation import Deprecation, Sdk, plain
+from generator.representation import Deprecation, Method, Sdk, plain
 from generator.write.parser_adapter import TemplateProject, check_endpoints
 
 WIDTH = 110
@@ -196,6 +196,11 @@ class Renderer:
             "lazy_init.py.jinja", doc=doc, package=package, modules=dict(sorted(modules.items()))
         )
 
+    def _value(self, method: Method) -> TypePlan | None:
+        """The type of a body that is no object with known fields."""
+        body = method.body
+        return self.planner.types.reference(body.model, View("written")) if body and body.type else None
+
     def _api(self, operations: list[Operation]) -> dict[str, str]:
         if self.spec.is_own:
             check_endpoints(self.spec, operations, self.data)
@@ -203,7 +208,9 @@ class Renderer:
         parameters = {one.id: plan_parameters(self.planner, one) for one in operations}
         for manager in self.sdk.managers():
             functions = [
-                plan_function(self.sdk, manager, method, parameters.get(method.operation))
+                plan_function(
+                    self.sdk, manager, method, parameters.get(method.operation), self._value(method)
+                )
                 for method in manager.methods
             ]
             defined = [one.parameters.name for one in functions if one.parameters]

@@ -178,13 +178,14 @@ class AsyncTransport:
         )
         if call.save_to is None:
             return await self._repeat(pool, request, call, settings, state)
-        download = await async_offload(partial(Download, call.operation.id, call.save_to))
+        download = await async_offload(partial(Download, call))
         settings.download = download
         try:
             done = await self._repeat(pool, request, call, settings, state)
-            await async_offload(download.finish)
+            if download.takes(done.status_code or 0):
+                await async_offload(download.finish)
         except SaveError as error:
-            raise download.error(error.problem, call.operation) from error.problem
+            raise download.error(error.problem) from error.problem
         finally:
             await async_offload(download.discard)
         return done

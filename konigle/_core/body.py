@@ -211,7 +211,7 @@ def as_model(cls: type[M], data: object) -> M:
     try:
         return cls.model_validate(plain_fields(dict(cast("Mapping[str, Any]", data))))
     except pydantic.ValidationError as problem:
-        raise _refused(cls, problem) from None  # pydantic's text would contain the values
+        raise refused(cls, problem) from None  # pydantic's text would contain the values
 
 
 def _checked_again(data: M) -> M:
@@ -229,7 +229,7 @@ def _checked_again(data: M) -> M:
                 copied, name, plain(values[name]), context=NOT_BY_CALLER
             )
     except pydantic.ValidationError as problem:
-        raise _refused(cls, problem) from None
+        raise refused(cls, problem) from None
     object.__setattr__(copied, "__pydantic_fields_set__", was_set)
     return copied
 
@@ -251,7 +251,7 @@ def models_in(annotation: Any) -> list[type[BaseModel]]:
     return [model for part in get_args(annotation) for model in models_in(part)]
 
 
-def _refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> InvalidArgumentError:
+def refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> InvalidArgumentError:
     """Converts pydantic's error to an InvalidArgumentError without the invalid values."""
     errors: dict[str, list[str]] = {}
     for item in problem.errors(include_url=False, include_context=False):

@@ -154,7 +154,7 @@ def own_headers(config: ClientConfig) -> httpx.Headers:
             "user-agent": config.user_agent,
             "accept": JSON,
             "accept-encoding": "gzip, deflate",  # httpx supports these without extras
-            "authorization": f"{config.auth_prefix} {config.key().reveal()}",
+            "authorization": f"{config.auth_prefix} {config.key().reveal()}".strip(),
         }
     )
 
@@ -258,7 +258,7 @@ class BodyReader:
         download: Download | None = None,
     ) -> None:
         is_error = status >= HTTPStatus.BAD_REQUEST
-        self._download = download if HTTPStatus(200) <= status < HTTPStatus.MULTIPLE_CHOICES else None
+        self._download = download if download is not None and download.takes(status) else None
         self.limit = max_bytes if not is_error else min(MAX_ERROR_BYTES, max_bytes or MAX_ERROR_BYTES)
         self.is_cut = False
         self._left = float("inf") if self.limit is None else self.limit

@@ -179,13 +179,14 @@ class SyncTransport:
         )
         if call.save_to is None:
             return self._repeat(pool, request, call, settings, state)
-        download = sync_offload(partial(Download, call.operation.id, call.save_to))
+        download = sync_offload(partial(Download, call))
         settings.download = download
         try:
             done = self._repeat(pool, request, call, settings, state)
-            sync_offload(download.finish)
+            if download.takes(done.status_code or 0):
+                sync_offload(download.finish)
         except SaveError as error:
-            raise download.error(error.problem, call.operation) from error.problem
+            raise download.error(error.problem) from error.problem
         finally:
             sync_offload(download.discard)
         return done
