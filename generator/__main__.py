@@ -48,7 +48,7 @@ def _foreign(spec: Path, out: Path, name: str) -> int:
     made = make_package(spec, name)
     write(out, made.files, [name])
     sys.stdout.write(made.document.report())
-    sys.stdout.write(f"{len(made.files)} files in {out / name}\n")
+    sys.stdout.write(f"The package is in {out / name}\n")
     return 0
 
 

@@ -8,6 +8,7 @@ from generator.plan.planner import Planner
 from generator.plan.represent import represent
 from generator.portable import portable_file
 from generator.read.hints import Hints
+from generator.read.inline_objects import name_inline_objects
 from generator.read.operations import read_operations
 from generator.read.spec import Spec
 from generator.read.spec_grammar import check_vocabulary
@@ -61,6 +62,7 @@ def renderer_of(root: Path) -> Renderer:
     """What renders the spec, once everything in it is checked."""
     spec = Spec(root / SPEC, root)
     check_vocabulary(spec)
+    name_inline_objects(spec)
     hints = Hints(root / HINTS, root, spec)
     operations = read_operations(spec)
     planner = Planner(spec, hints, operations)

@@ -354,6 +354,7 @@ def _version(document: Raw) -> None:
         info["license"]["url"] = f"https://spdx.org/licenses/{name}.html"
     info["x-made"] = MADE
     info["x-adaptations"] = [{"name": one.name, "reason": one.reason} for one in ADAPTATIONS]
+    document |= {"x-webhooks": document.pop("webhooks")} if "webhooks" in document else {}  # new in 3.1
     document["openapi"] = "3.0.3"
 
 

@@ -211,6 +211,7 @@ class Body:
         content_type: How the model is sent: a JSON media type, or a form.
         file_fields: Of a form: the fields that hold a file, or a list of files.
         required: Whether a request needs it.
+        type: Of a body that is no object with known fields: what it may be; `model` then names its schema.
     """
 
     model: str
@@ -220,11 +221,12 @@ class Body:
     content_type: str = "application/json"
     file_fields: tuple[str, ...] = ()
     required: bool = True
+    type: Type | None = None
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a call results in: one model, one page of it, an object of no fixed form, a file, or nothing.
+    """What a call results in: one model, one page of it, an object of no fixed form, another value, a file, or nothing.
 
     Attributes:
         kind: Which of these.
@@ -235,15 +237,17 @@ class Result:
         stand_ins: Fields that hold a resource each. Where the response is empty, the resource is made of what was sent:
             the fields of the body, and more of them under another name.
         by_status: What other status codes of success mean instead.
+        type: Of another value: what it may be.
     """
 
-    kind: Literal["model", "page", "object", "file", "none"]
+    kind: Literal["model", "page", "object", "value", "file", "none"]
     model: str
     doc: str
     items: str = ""
     unwraps: str = ""
     stand_ins: dict[str, dict[str, str]] = field(default_factory=dict)
     by_status: "dict[str, Result]" = field(default_factory=dict)
+    type: Type | None = None
 
 
 @dataclass(frozen=True)
@@ -389,25 +393,6 @@ class Method:
     accept: str = ""
     takes_key: bool = False
 
-    @property
-    def only_in_python(self) -> str:
-        """What a call of it needs that the SDKs of other languages cannot send or read yet; empty for nothing."""
-        body, paging = self.body, self.pagination
-        found = {
-            "a further list": paging is not None and paging.iterator != "iter_all",
-            "a list of one resource": paging is not None
-            and any(one.source == "path" for one in self.arguments),
-            "pages without numbers": paging is not None and paging.style != "page",
-            "several identifiers": len([one for one in self.arguments if one.source == "path"]) > 1,
-            "parameters": any(one.source == "parameter" for one in self.arguments),
-            "an optional body": body is not None and not body.required,
-            "another kind of body": body is not None and body.content_type != "application/json",
-            "a file": self.result.kind == "file",
-            "several kinds of success": bool(self.result.by_status),
-            "another credential": self.security is not None,
-        }
-        return ", ".join(what for what, is_so in found.items() if is_so)
-
 
 @dataclass(frozen=True)
 class FinalStates:
@@ -536,6 +521,46 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """How a webhook is signed: an HMAC with a secret that the API and its receiver share.
+
+    Attributes:
+        header: The header with the signature; it may hold several, separated by blanks.
+        algorithm: The hash.
+        encoding: How the signature is written.
+        prefix: What stands before it.
+        signed: What is signed: `{body}`, and the values of headers by their names in braces.
+        timestamp: The header with the time of sending, in seconds since 1970; empty for none.
+        tolerance_s: How far that may be from now, in seconds.
+    """
+
+    header: str
+    algorithm: Literal["hmac-sha256", "hmac-sha512"]
+    encoding: Literal["hex", "base64"]
+    prefix: str = ""
+    signed: str = "{body}"
+    timestamp: str = ""
+    tolerance_s: int = 300
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """A request that the API sends.
+
+    Attributes:
+        name: Its name in the spec.
+        model: The model of its body.
+        doc: When it is sent.
+        signature: How it is signed; null if it is not.
+    """
+
+    name: str
+    model: str
+    doc: str
+    signature: Signature | None = None
+
+
+@dataclass(frozen=True)
 class Area:
     """What one document of the API holds: a package of its own in each language."""
 
@@ -575,6 +600,7 @@ class Sdk:
     enums: tuple[Enum, ...]
     filters: tuple[Filters, ...]
     schemes: tuple[Scheme, ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
 
     @property
     def main_scheme(self) -> Scheme:
@@ -588,6 +614,28 @@ class Sdk:
     def methods(self) -> dict[str, tuple[Manager, Method]]:
         """Every method with its manager, by operation id."""
         return {one.operation: (manager, one) for manager in self.managers() for one in manager.methods}
+
+
+def only_in_python(sdk: Sdk, method: Method) -> str:
+    """What a call of a method needs that the SDKs of other languages cannot send or read yet; empty for nothing."""
+    body, arguments, paging = method.body, method.arguments, method.pagination
+    filters = {one.type.name for one in arguments if one.source == "filters"}
+    sendings = [field.sending for one in sdk.filters if one.name in filters for field in one.fields]
+    found = {
+        "a further list": paging is not None and paging.iterator != "iter_all",
+        "a list of one resource": paging is not None and any(one.source == "path" for one in arguments),
+        "pages without numbers": paging is not None and paging.style != "page",
+        "several identifiers": len([one for one in arguments if one.source == "path"]) > 1,
+        "parameters": any(one.source == "parameter" for one in arguments) or any(sendings),
+        "an optional body": body is not None and not body.required,
+        "another kind of body": body is not None and body.content_type != "application/json",
+        "a body that is no object": body is not None and body.type is not None,
+        "a file": method.result.kind == "file",
+        "a value that is no object": method.result.kind == "value",
+        "several kinds of success": bool(method.result.by_status),
+        "another credential": method.security is not None,
+    }
+    return ", ".join(what for what, is_so in found.items() if is_so)
 
 
 def plain(value: Any) -> Any:

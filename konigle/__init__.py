@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from konigle.exceptions import UnknownOutcomeServerError as UnknownOutcomeServerError
     from konigle.exceptions import UnknownOutcomeTimeoutError as UnknownOutcomeTimeoutError
     from konigle.exceptions import ValidationError as ValidationError
+    from konigle.exceptions import WebhookSignatureError as WebhookSignatureError
     from konigle.hooks import CallInfo as CallInfo
     from konigle.hooks import CallResult as CallResult
     from konigle.hooks import Hook as Hook
@@ -71,6 +72,7 @@ __all__ = [
     "UnknownOutcomeServerError",
     "UnknownOutcomeTimeoutError",
     "ValidationError",
+    "WebhookSignatureError",
     "__version__",
 ]
 
@@ -84,6 +86,7 @@ _EXPORTS = {
     "AuthorizationError": "konigle.exceptions",
     "ClientClosedError": "konigle.exceptions",
     "ConfigurationError": "konigle.exceptions",
+    "WebhookSignatureError": "konigle.exceptions",
     "ConflictError": "konigle.exceptions",
     "DetachedRecordError": "konigle.exceptions",
     "InvalidArgumentError": "konigle.exceptions",

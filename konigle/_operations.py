@@ -240,7 +240,9 @@ class _Reader:
 
     def _parameters(self, facts: Mapping[str, Any]) -> Iterator[Parameter]:
         for one in facts["arguments"]:
-            if one["source"] in {"body", "filters"}:
+            if one["source"] == "body" and one["type"]["kind"] != "model":
+                yield self._parameter(one, "field")  # it is the argument of its method
+            elif one["source"] in {"body", "filters"}:
                 yield from self._fields(one["type"]["name"], one["source"])
             else:
                 yield self._parameter(one, one["source"])

@@ -4,6 +4,7 @@
     ├── InvalidArgumentError (also ValueError)      rejected by the client before anything was sent
     │   └── DetachedRecordError                     a record without a manager, or with the wrong kind of client
     ├── ConfigurationError (also ValueError)        the arguments of a client are invalid
+    ├── WebhookSignatureError (also ValueError)     the signature of a webhook is not valid
     ├── ClientClosedError (also RuntimeError)       used after close()
     ├── NetworkError                                no complete response: connect, read or protocol error
     │   └── KonigleTimeoutError                     an attempt, or the whole call, took too long
@@ -57,6 +58,7 @@ __all__ = [
     "UnknownOutcomeServerError",
     "UnknownOutcomeTimeoutError",
     "ValidationError",
+    "WebhookSignatureError",
 ]
 
 Applied = Literal["yes", "no", "unknown"]
@@ -163,6 +165,10 @@ class InvalidArgumentError(KonigleError, ValueError):
 
 class DetachedRecordError(InvalidArgumentError):
     """A record has no manager, or a manager of the other kind of client (sync or async)."""
+
+
+class WebhookSignatureError(KonigleError, ValueError):
+    """The signature of a webhook is missing, wrong or too old, so the API may not have sent it."""
 
 
 class ConfigurationError(KonigleError, ValueError):

@@ -87,6 +87,7 @@ def test_every_class_is_exported_here_and_at_the_top() -> None:
         ("KonigleTimeoutError", ["NetworkError"]),
         ("InvalidArgumentError", ["KonigleError", "ValueError"]),
         ("ConfigurationError", ["KonigleError", "ValueError"]),
+        ("WebhookSignatureError", ["KonigleError", "ValueError"]),
         ("ClientClosedError", ["KonigleError", "RuntimeError"]),
     ],
 )

@@ -50,6 +50,7 @@ TOP = [
     "UnknownOutcomeServerError",
     "UnknownOutcomeTimeoutError",
     "ValidationError",
+    "WebhookSignatureError",
     "__version__",
 ]
 MODULES = {
@@ -69,6 +70,7 @@ MODULES = {
     "konigle.pytest_plugin",
     "konigle.sandbox",
     "konigle.types",
+    "konigle.webhooks",
 }
 RESOURCES = {
     "Audience": "audiences",

@@ -1,6 +1,6 @@
 """Reads the keywords of one schema, in the words of OpenAPI 3.0 or 3.1, as those of 3.1."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from pydantic_core import SchemaError, SchemaValidator, core_schema
 from generator.lift.shape import ANNOTATIONS, Shape
 from generator.lift.source import Source
 from generator.read.spec import Location, Named, Raw, as_list
-from generator.read.spec_grammar import FORMATS, GRAMMAR, OF_TYPE
+from generator.read.spec_grammar import GRAMMAR, OF_TYPE
 
 # Read elsewhere, or of no meaning for a type.
 _ELSEWHERE = frozenset(
@@ -43,6 +43,13 @@ _UNCHECKED = frozenset(
         ),
     }
 )
+# Formats that have a type; texts of the others are sent and read as they are.
+FORMATS = defaultdict[str, frozenset[str]](
+    frozenset,
+    string=frozenset({"date-time", "date", "binary"}),
+    integer=frozenset({"int32", "int64"}),
+    number=frozenset({"float", "double"}),
+)
 _NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
 _COUNTS = ("minLength", "maxLength", "minItems", "maxItems", "minProperties")
 _OWN = frozenset(word for word in GRAMMAR["schema"] if word.startswith("x-")) - {"x-deprecated"}
@@ -75,7 +82,10 @@ class Keywords:
             },
             required=tuple(str(one) for one in as_list(raw, "required")),
         )
-        if len(kinds) > 1:
+        if "enum" in words or "const" in words:
+            if len(kinds) > 1:
+                del words["type"]
+        elif len(kinds) > 1:
             return self._several_types(shape, kinds)
         self._limits(words)
         return shape
@@ -90,8 +100,6 @@ class Keywords:
                 self.notes[f"`{word}` is left to the server to check"] += 1
             elif word in GRAMMAR["schema"] and (not word.startswith("x-") or word in _OWN):
                 words[word] = value
-            elif word == "const":
-                words["enum"] = [value]
             elif not word.startswith("x-"):
                 self.notes[f"the unknown keyword {word!r} of a schema is ignored"] += 1
         return words
@@ -150,7 +158,7 @@ class Keywords:
         if shape.members or shape.ref:
             return shape
         kind = words.get("type") or self._implied(shape)
-        if "enum" in words:
+        if "enum" in words or "const" in words:
             return self._enum(shape, kind)
         if not kind:
             return shape
@@ -159,7 +167,8 @@ class Keywords:
         if kind != "object":
             shape = replace(shape, properties={}, required=())
         named = words.get("format")
-        if named is not None and (kind, named) not in _FORMATS_OF_TYPES:
+        if named is not None and named not in FORMATS[kind]:
+            self.notes[f"the format {named!r} is left to the server to check"] += 1
             del words["format"]
         if (
             words.get("format") in {"date-time", "date", "binary", "byte", "uuid", "uri"}
@@ -186,31 +195,42 @@ class Keywords:
         return "number" if any(word in shape.words for word in _NUMBERS) else ""
 
     def _enum(self, shape: Shape, kind: str) -> Shape:
-        """An enum of texts; other values become their plain type."""
-        values = [one for one in shape.words["enum"] if one is not None] if shape.words["enum"] else []
-        nullable = shape.nullable or None in (shape.words["enum"] or [])
+        """A choice among constants: texts, whole numbers and truth values; of other values only the type is kept."""
+        said = [shape.words["const"]] if "const" in shape.words else as_list(shape.words, "enum")
+        values = [one for one in said if one is not None]
         if kind == "string":
             values = [one if isinstance(one, str) else _text(one) for one in values]
-        values = list(dict.fromkeys(values)) if all(isinstance(one, str) for one in values) else values
+        values = [one for index, one in enumerate(values) if not _is_in(one, values[:index])]
+        nullable = shape.nullable or None in said
         rest = {word: value for word, value in shape.words.items() if word in {*ANNOTATIONS, "x-final"}}
-        if values and all(isinstance(one, str) for one in values) and kind in {"", "string"}:
-            return replace(shape, words={**rest, "type": "string", "enum": values}, nullable=nullable)
-        rest.pop("x-final", None)
-        found = {bool: "boolean", int: "integer", float: "number", str: "string"}
-        kinds = {found.get(type(one), "") for one in values}
+        types = {_JSON_TYPES.get(type(one), "object") for one in values}
+        if values and types <= {"string", "integer", "boolean"} and (not kind or types <= {kind, "integer"}):
+            typed = {"type": types.pop()} if len(types) == 1 else {}
+            return replace(shape, words={**rest, **typed, "enum": values}, nullable=nullable)
+        self.notes["an enum of fractions, lists or objects keeps only its type"] += 1
         only = kind or (
-            kinds.pop() if len(kinds) == 1 else "number" if kinds == {"integer", "number"} else ""
+            "number" if types <= {"integer", "number"} else types.pop() if len(types) == 1 else ""
         )
-        if only in {"integer", "number", "boolean", "string"}:
-            if values and only != "boolean":
-                self.notes["an enum of numbers is typed as a number"] += 1
-            return replace(shape, words={**rest, "type": only}, nullable=nullable)
-        return self.typed(
-            replace(shape, words={**rest, **({"type": only} if only else {})}, nullable=nullable)
-        )
+        left = {
+            word: value
+            for word, value in shape.words.items()
+            if word not in {"enum", "const", "type", "x-final"}
+        }
+        words = {**left, **({"type": only} if only else {})}
+        return self.typed(replace(shape, words=words, nullable=nullable))
 
 
-_FORMATS_OF_TYPES = {(kind, one) for kind, names in FORMATS.items() for one in names}
+_JSON_TYPES: dict[type, str] = {
+    str: "string",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    list: "array",
+}
+
+
+def _is_in(value: Any, values: list[Any]) -> bool:
+    return any(type(one) is type(value) and one == value for one in values)
 
 
 def _can_check(pattern: Any) -> bool:

@@ -8,13 +8,17 @@ import unicodedata
 
 from generator.plan.type_plan import snake
 from konigle._core import body, call, models, pagination
-from konigle._core.schema_types import fields
+from konigle._core.schema_types import exact, fields, formats, unions
 
 _TAKEN_CLASSES = frozenset(
     {
         *dir(builtins),
         *typing.__all__,
-        *(name for module in (body, call, fields, models, pagination) for name in dir(module)),
+        *(
+            name
+            for module in (body, call, exact, fields, formats, models, pagination, unions)
+            for name in dir(module)
+        ),
         *("Field", "AliasChoices", "BaseModel", "StrEnum", "Decimal", "Mapping", "UUID", "TypeAliasType"),
         *("Client", "AsyncClient", "Managers", "AsyncManagers", "Self", "TypeAlias"),
     }
@@ -34,7 +38,11 @@ def identifier(text: str, prefix: str) -> str:
     name = snake(ascii_words(text))
     if not name or name[0].isdigit():
         name = f"{prefix}_{name}".strip("_")
-    return f"{name}_" if keyword.iskeyword(name) else name
+    if not keyword.iskeyword(name):
+        return name
+    return (
+        f"{name}_{prefix}" if prefix in {"tag", "call"} else f"{name}_"
+    )  # those are put into snake_case again
 
 
 def camel(name: str) -> str:

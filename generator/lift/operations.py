@@ -9,6 +9,7 @@ from generator.lift.source import Placed, Source
 from generator.plan.type_plan import Side
 from generator.read.spec import Location, Named, Raw, as_list
 from generator.read.spec_grammar import GRAMMAR
+from konigle._core import body, models, parameters
 from konigle._core.call import RequestOptions
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
@@ -20,9 +21,26 @@ _KEPT = frozenset(word for word in GRAMMAR["operation"] if word.startswith("x-")
 _SENT_BY_CLIENT = frozenset(
     {"accept", "content-type", "authorization", "user-agent", "host", "content-length"}
 )
-_TAKEN_ARGUMENTS = frozenset(
-    {"self", "data", "body", "options", "filters", "page", "page_size", *RequestOptions.__annotations__}
+# Names that generated modules and classes use themselves.
+_TYPES = (
+    "str",
+    "int",
+    "float",
+    "bool",
+    "list",
+    "dict",
+    "date",
+    "datetime",
+    "any",
+    "literal",
+    "field",
+    "style",
 )
+_TAKEN_ARGUMENTS = frozenset(
+    {"self", "data", "body", "options", "filters", "to", "sent", *_TYPES, *RequestOptions.__annotations__}
+)
+_TAKEN_FUNCTIONS = frozenset({"partial", *_TYPES, *dir(body), *dir(models), *dir(parameters)})
+_LONGEST_EXAMPLE = 300
 _NOTE = "Check its effect on the server"
 
 
@@ -32,7 +50,7 @@ class OperationLift:
     def __init__(self, source: Source, schemas: SchemaLift) -> None:
         self.source, self.schemas = source, schemas
         self.notes = schemas.shapes.notes
-        self._ids = Unique()
+        self._ids = Unique(_TAKEN_FUNCTIONS)
         self.tags: dict[str, str] = {}
         self._tag_texts = {
             str(tag.get("name")): str(tag.get("description") or "")
@@ -70,7 +88,7 @@ class OperationLift:
         stem = class_name(name).removesuffix("Model")
         template, parameters = self._lift_parameters(path, item, raw, where, stem)
         summary = (
-            _line(raw.get("summary")) or _line(item.get("summary")) or title_of(wanted or name).capitalize()
+            _line(raw.get("summary")) or _line(item.get("summary")) or f"Calls `{method.upper()} {path}`"
         )
         made: Raw = {
             "tags": [self._tag(raw, path)],
@@ -155,17 +173,10 @@ class OperationLift:
             if place == "path":
                 if wire not in names:
                     self.notes["a path parameter that the path does not name is ignored"] += 1
-            elif not self._is_of_client(place, wire, required=named.raw.get("required") is True):
+            elif place != "header" or wire.lower() not in _SENT_BY_CLIENT:
                 argument = arguments.take(identifier(wire, place), f"{identifier(wire, place)}_{place}")
                 lifted.append(self._parameter(place, wire, argument, named, stem))
         return template, lifted
-
-    @staticmethod
-    def _is_of_client(place: str, name: str, *, required: bool) -> bool:
-        """Whether every call has it already: headers of the connection, and the idempotency key as an option."""
-        return place == "header" and (
-            name.lower() in _SENT_BY_CLIENT or (name.lower() == "idempotency-key" and not required)
-        )
 
     def _parameter(self, place: str, name: str, argument: str, named: Named, stem: str) -> Placed:
         raw, where = named
@@ -205,6 +216,8 @@ class OperationLift:
             self.notes["of several media types one is used, JSON before forms"] += 1
         media, place = content[kind] or {}, (*here, "content", kind)
         lifted = self._media(media, place, "written", f"{stem}Request")
+        if (example := self._example(_mapping(media))) is not None:
+            lifted["example"] = example
         made = {"required": body.get("required") is True, "content": {_plain_kind(kind): lifted}}
         if "description" in body and _prose(body["description"]):
             made["description"] = _prose(body["description"])
@@ -213,6 +226,13 @@ class OperationLift:
     def _media(self, media: Raw, where: Location, side: Side, name: str) -> Placed:
         schema = self.schemas.named(media.get("schema", {}), (*where, "schema"), side, name)
         return Placed({"schema": schema}, where)
+
+    def _example(self, media: Raw) -> Any:
+        """An example for the docstring, if it is short and a call with these names can be written."""
+        named = [self.source.follow(one, ()).raw for one in _mapping(media.get("examples")).values()]
+        values = [media.get("example"), *(one.get("value") for one in named)]
+        short = (one for one in values if isinstance(one, dict) and len(str(one)) <= _LONGEST_EXAMPLE)
+        return next((one for one in short if all(identifier(name, "_") == name for name in one)), None)
 
     # -- responses -----------------------------------------------------------------------------------------
 

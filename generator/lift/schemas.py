@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from generator.lift import discriminators
 from generator.lift.names import Unique, ascii_words, class_name, title_of
 from generator.lift.shape import Shape
 from generator.lift.shapes import Shapes
@@ -28,8 +29,16 @@ class SchemaLift:
         self._sides: dict[str, set[Side]] = {}
         self._names = Unique(["TimestampedResource"])
         self._components: dict[tuple[str, str], str] = {}
+        self._own_names = self._names_of_components()
         self._failed: dict[tuple[str, str], RefusedError] = {}
         self._same: dict[str, str] = {}
+
+    def _names_of_components(self) -> dict[str, str]:
+        """Names of the components of the original, which go before names that are made up."""
+        found = self.source.raw.get("components")
+        schemas = found.get("schemas") if isinstance(found, dict) else None
+        names = schemas if isinstance(schemas, dict) else ()
+        return {f"components/schemas/{one}": self._names.take(class_name(one)) for one in names}
 
     def reach(self, raw: Any, side: Side) -> None:
         """Notes that a schema is used on a side, and all that it refers to; to be called for all before `lift`."""
@@ -126,7 +135,9 @@ class SchemaLift:
             raise self._failed[key]
         if key not in self._components:
             both = len(self._sides.get(shape.ref, ())) > 1 and whole.kind != "enum" and side == "written"
-            name = self._names.take(class_name(_name_in(shape.ref) + ("Input" if both else "")))
+            name = self._own_names.get(pointer, "")
+            if both or not name:
+                name = self._names.take(class_name(_name_in(shape.ref) + ("Input" if both else "")))
             self._components[key] = name
             try:
                 self._place(name, self._made(whole, side, name), whole.where, whole.annotations)
@@ -158,6 +169,7 @@ class SchemaLift:
 
     def _union(self, shape: Shape, side: Side, name: str) -> Raw:
         members: list[Raw] = []
+        tags: dict[str, Raw] = {}
         for index, (raw, where) in enumerate(shape.members):
             title = raw.get("title") if isinstance(raw.get("title"), str) else ""
             inner = (
@@ -166,12 +178,11 @@ class SchemaLift:
                 else f"Option{index + 1}"
             )
             made = self.lift(raw, where, side, inner if inner.startswith(name) else f"{name}{inner}")
-            for one in made.get("oneOf", [made]):
-                if one not in members:
-                    members.append(one)
-        if {} in members:
-            return {}
-        return {"oneOf": members} if len(members) > 1 else members[0]
+            tags |= dict.fromkeys(discriminators.tags_of(shape.discriminator, raw), made)
+            members += [one for one in made.get("oneOf", [made]) if one not in members]
+        if {} in members or len(members) == 1:
+            return {} if {} in members else members[0]
+        return {"oneOf": members, **discriminators.lifted(shape.discriminator, tags, members)}
 
     def _model(self, shape: Shape, side: Side, name: str) -> Raw:
         required = [one for one in shape.required if one in shape.properties]
@@ -191,8 +202,8 @@ class SchemaLift:
         made: Raw = {"type": "object", "properties": properties}
         if required + demanded:
             made["required"] = [*required, *demanded]
-        if side == "written" and shape.words.get("additionalProperties", False) is not False:
-            made["additionalProperties"] = True
+        if side == "written" and shape.words.get("additionalProperties") is False:
+            made["additionalProperties"] = False
         return made
 
     def _mapping(self, shape: Shape, side: Side, name: str) -> Raw:
@@ -228,7 +239,10 @@ def references(raw: Any) -> Iterator[str]:
         if isinstance(raw.get("$ref"), str):
             yield raw["$ref"]
         for word, value in raw.items():
-            if word not in {"example", "examples", "default", "enum", "const"}:
+            if word == "properties" and isinstance(value, dict):  # one of them may be called `default`
+                for one in value.values():
+                    yield from references(one)
+            elif word not in {"example", "examples", "default", "enum", "const"}:
                 yield from references(value)
     elif isinstance(raw, list):
         for value in raw:

@@ -53,7 +53,8 @@ class Source(YamlFile):
         if not version.startswith("3."):
             found = f"Swagger {self.raw['swagger']}" if "swagger" in self.raw else version or "no version"
             self.fail(
-                ("openapi",), f"{found}: OpenAPI 3.0 and 3.1 are understood; convert the document first"
+                ("swagger" if "swagger" in self.raw else "openapi",),
+                f"{found}: OpenAPI 3.0 and 3.1 are understood; convert the document first",
             )
 
     def _load(self) -> Raw:

@@ -1,5 +1,7 @@
 """Methods in Python that make more than one call: iterating over a list, and waiting for what has only started."""
 
+import keyword
+
 from generator.plan.endpoint_functions import function_name, page_annotation, path_type
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring, MethodPlan
@@ -15,7 +17,8 @@ _PREFETCH = (
 
 def variable_for(model: str) -> str:
     """What one of its resources is called in an example."""
-    return snake(model).rsplit("_", maxsplit=1)[-1]
+    name = snake(model).rsplit("_", maxsplit=1)[-1]
+    return name if name.isidentifier() and not keyword.iskeyword(name) else "result"
 
 
 def record_type(manager: Manager, model: str) -> str:

@@ -1,10 +1,12 @@
 """The endpoint functions in Python: arguments, result, and how a request is made of them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.plan.ir import FieldPlan, FilterPlan
-from generator.plan.type_plan import CORE, GENERATED, MODELS, Import, snake
+from generator.plan.ir import FilterPlan
+from generator.plan.result_types import STANDARD, annotation_of, argument_of, decoder_of, imports_of
+from generator.plan.type_plan import CORE, GENERATED, MODELS, Import, TypePlan, snake, whole
 from generator.read.contents import FORM, JSON, URL_ENCODED
 from generator.representation import ABSENT, Argument, Body, Manager, Method, Result, Scheme, Sdk
 
@@ -80,14 +82,24 @@ class FunctionPlan:
         return f"_{self.name.upper()}"
 
 
-def plan_function(sdk: Sdk, manager: Manager, method: Method, more: FilterPlan | None = None) -> FunctionPlan:
-    """Plans the function of one method; `more` are its parameters beside those of the path, unless it is a list."""
+def plan_function(
+    sdk: Sdk, manager: Manager, method: Method, more: FilterPlan | None = None, value: TypePlan | None = None
+) -> FunctionPlan:
+    """Plans the function of one method.
+
+    Args:
+        sdk: Everything.
+        manager: The manager.
+        method: The method.
+        more: Its parameters beside those of the path, unless it is a list.
+        value: The type of its body, if that is no object with known fields.
+    """
     result, read, imports = _result(method.result)
     by_status: dict[str, str] = {}
     for status, other in method.result.by_status.items():
         annotation, by_status[status], needed_by_it = _result(other)
         result, imports = f"{result} | {annotation}", imports | needed_by_it
-    body, parameters, needed_by_body = _body(method)
+    body, parameters, needed_by_body = _body(method, value)
     facts, needed = _facts(sdk, method)
     ids = [one for one in method.arguments if one.source == "path"]
     parameters = [*(Parameter(one.name, path_type(one), "", one.doc) for one in ids), *parameters]
@@ -96,7 +108,9 @@ def plan_function(sdk: Sdk, manager: Manager, method: Method, more: FilterPlan |
     imports |= {("konigle._core.parameters", "parameter_text") for one in ids if _as_text(one) != one.name}
     if more:
         parameters.append(Parameter("*", "", "", ""))
-        parameters += [_keyword(one) for one in more.fields]
+        own = [one for one in method.arguments if one.source == "parameter"]
+        parameters += map(_keyword, own)
+        imports |= {needed for one in own for needed in imports_of(one.type)}
         imports |= more.imports | {(f"{CORE}.parameters", "as_parameters"), (f"{CORE}.models", "BaseFilters")}
     for one in method.arguments:
         if one.source == "filters":
@@ -127,9 +141,11 @@ def _list_locations(sdk: Sdk, method: Method) -> tuple[str, ...]:
     return tuple(sorted({one.sending.location for one in fields if one.sending} - {"query"}))
 
 
-def _keyword(field: FieldPlan) -> Parameter:
-    default = "None" if any(name == "default" for name, _ in field.args) else ""
-    return Parameter(field.name, field.annotation, default, field.doc)
+def _keyword(argument: Argument) -> Parameter:
+    annotation = argument_of(argument.type)
+    if argument.required:
+        return Parameter(argument.name, annotation, "", argument.doc)
+    return Parameter(argument.name, f"{annotation} | None", "None", argument.doc)
 
 
 def path_type(argument: Argument) -> str:
@@ -219,24 +235,41 @@ def _result(result: Result) -> tuple[str, str, set[Import]]:
         return names[0], names[1], {(f"{CORE}.call", name) for name in names}
     if result.kind == "object":
         return "dict[str, Any]", "decode_object", {(_READING, "decode_object"), ("typing", "Any")}
+    if result.type:
+        code, needed = decoder_of(result.type)
+        words = {
+            (module, name)
+            for name, module in STANDARD.items()
+            if name in re.findall(r"\w+", annotation_of(result.type))
+        }
+        imports = needed | words | {(_READING, "decode_value"), ("functools", "partial")}
+        return annotation_of(result.type), f"partial(decode_value, {code})", imports
     model = (f"{MODELS}.{snake(result.model)}", result.model)
     imports = {(_READING, "decode_model"), ("functools", "partial"), model}
     return result.model, f"partial(decode_model, {result.model})", imports
 
 
-def _body(method: Method) -> tuple[str, list[Parameter], set[Import]]:
+def _body(method: Method, value: TypePlan | None) -> tuple[str, list[Parameter], set[Import]]:
     """Code, arguments and imports of the request body."""
     body = method.body
     if body is None:
         return "", [], set()
     doc = next((one.doc for one in method.arguments if one.source == "body"), "The body of the request.")
-    annotation = f"{body.model} | Mapping[str, Any]"
+    annotation = argument_of(body.type) if body.type else f"{body.model} | Mapping[str, Any]"
     argument = (
         Parameter("body", annotation, "", doc)
         if body.required
         else Parameter("body", f"{annotation} | None", "None", doc)
     )
     maker, more = _maker(body)
+    if body.type and value:
+        code = f'json_value("{method.operation}", {", ".join([whole(value).code, "body", *more])})'
+        imports = {
+            *whole(value).imports,
+            *imports_of(body.type),
+            (f"{CORE}.schema_types.json_values", "json_value"),
+        }
+        return code if body.required else f"None if body is None else {code}", [argument], imports
     imports = {
         (f"{MODELS}.{snake(body.model)}", body.model),
         ("collections.abc", "Mapping"),

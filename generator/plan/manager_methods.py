@@ -18,6 +18,7 @@ from generator.plan.endpoint_functions import (
 )
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring, MethodPlan
+from generator.plan.result_types import annotation_of, argument_of
 from generator.representation import (
     ABSENT,
     Argument,
@@ -27,18 +28,9 @@ from generator.representation import (
     Pagination,
     Result,
     Sdk,
-    Type,
 )
 
 OPTIONS = "**options: Unpack[RequestOptions]"
-_SCALARS = {
-    "string": "str",
-    "integer": "int",
-    "number": "float",
-    "boolean": "bool",
-    "decimal": "Decimal | str",
-    "time": "str | datetime",
-}
 _BY_ID = frozenset({"get", "update", "delete"})
 _OF_A_COLLECTION = frozenset({"get", "create", "update", "delete", "list", "iter_all"})
 _TO = (
@@ -171,23 +163,14 @@ def _name(argument: Argument, method: Method) -> str:
 
 def _parameter(argument: Argument, method: Method, dicts: AbstractSet[str]) -> str:
     name, kind = _name(argument, method), argument.type
-    if argument.source == "body":
+    if argument.source == "body" and method.body and method.body.type:
+        code = argument_of(kind)
+    elif argument.source == "body":
         typed = f"{kind.name}{SUFFIX}"
         code = f"{kind.name} | {f'{typed} | UncheckedDict' if typed in dicts else 'dict[str, Any]'}"
     else:
-        code = path_type(argument) if argument.source == "path" else _annotation(kind)
+        code = path_type(argument) if argument.source == "path" else argument_of(kind)
     return f"{name}: {code}" if argument.required else f"{name}: {code} | None = None"
-
-
-def _annotation(kind: Type) -> str:
-    """The type of an argument, as callers give it."""
-    if kind.kind == "list" and kind.items:
-        return f"Sequence[{_annotation(kind.items)}]"
-    if kind.kind in {"map", "any"}:
-        return "dict[str, Any]" if kind.kind == "map" else "Any"
-    if kind.kind == "model":
-        return f"{kind.name} | dict[str, Any]"
-    return _SCALARS.get(kind.kind, kind.name)
 
 
 def _result(manager: Manager, method: Method) -> str:
@@ -196,6 +179,8 @@ def _result(manager: Manager, method: Method) -> str:
 
 
 def _result_of(manager: Manager, result: Result) -> str:
+    if result.type:
+        return annotation_of(result.type)
     record = record_type(manager, result.model)
     return {"none": "bool", "object": "dict[str, Any]", "file": "FileResponse"}.get(result.kind, record)
 
@@ -245,7 +230,7 @@ def _summary(sdk: Sdk, method: Method) -> tuple[str, str]:
 
 
 def _argument_doc(argument: Argument, method: Method) -> str:
-    if argument.source != "body":
+    if argument.source != "body" or (method.body and method.body.type):
         return argument.doc
     return _CHANGES if method.kind == "update" else f"{argument.doc} {_MODEL}"
 
@@ -269,7 +254,7 @@ def _example(manager: Manager, method: Method) -> str:
     shown = [one for one in method.arguments if one.source != "parameter" or one.required]
     values = [_example_value(one, example) for one in shown]
     call = Call(f"client.{manager.name}.{method.name}", tuple(values))
-    variable = {"none": "", "object": "result", "file": "file"}.get(method.result.kind)
+    variable = {"none": "", "object": "result", "value": "result", "file": "file"}.get(method.result.kind)
     if variable is None:
         variable = variable_for(method.result.model)
     return call.layout(f"{variable} = await " if variable else "await ", indent=12)
@@ -280,6 +265,8 @@ def _example_value(argument: Argument, example: dict[str, object]) -> "str | Cal
         return f'"{argument.name}"' if argument.type.kind in {"string", "enum"} else "1"
     if argument.source == "parameter":
         return f"{argument.name}={code_of(... if argument.example is ABSENT else argument.example)}"
+    if argument.source == "body" and argument.type.kind != "model":
+        return code_of(example)
     if argument.source == "body":
         return Call(argument.type.name, tuple(f"{name}={code_of(one)}" for name, one in example.items()))
     return code_of(example.get(argument.name, ...))

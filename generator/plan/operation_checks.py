@@ -132,7 +132,8 @@ def _reading(planner: Planner, operation: Operation) -> Operation | None:
 
 
 def _check_sent(planner: Planner, operation: Operation, word: str, field: str) -> None:
-    carried = planner.properties(operation.body.schema) if operation.body else {}
+    body = operation.body.schema if operation.body else ""
+    carried = planner.properties(body) if body and planner.types.kind_of(body) == "model" else {}
     if field not in carried:
         problem = f"the body has no property {field!r}{did_you_mean(field, carried)}"
         planner.spec.fail((*operation.location, word), problem)

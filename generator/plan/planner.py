@@ -186,9 +186,10 @@ class Planner:
         """The hand-written class that a class goes back to."""
         hint = self.hints.of(name)
         if self._side(name, uses) == "read":
-            return hint.base or "ResponseModel"
+            return hint.base or ("ResponseModel" if self.spec.is_own else "ExactResponseModel")
         if not self.spec.is_own:
-            return "OpenPayload" if self.spec.schemas[name].get("additionalProperties") else "ExactPayload"
+            is_closed = self.spec.schemas[name].get("additionalProperties") is False
+            return "ExactPayload" if is_closed else "OpenPayload"
         created = any(use.how == "create" for use in uses)
         return hint.base or ("CreateModel" if created and name.endswith("Create") else "Payload")
 

@@ -18,7 +18,7 @@ from generator.plan.filters import (
 from generator.plan.operation_checks import check_recipients, poll_of, recovery_of, state_check_of
 from generator.plan.planner import Planner
 from generator.plan.represent_models import Models
-from generator.plan.type_plan import View, snake
+from generator.plan.type_plan import ANY, View, snake
 from generator.read import contents
 from generator.read.contents import ResponseBody
 from generator.read.extensions import area_of, groups_of
@@ -26,6 +26,7 @@ from generator.read.operations import Operation, Parameter, flow
 from generator.read.security import read_schemes, read_servers
 from generator.read.spec import Raw, described
 from generator.read.spec_grammar import types_of
+from generator.read.webhooks import read_webhooks
 from generator.representation import (
     ABSENT,
     Argument,
@@ -82,7 +83,19 @@ def represent(planner: Planner) -> Sdk:
         enums=models.enums(),
         filters=tuple(models.filters(one) for one in planner.operations if one.is_list),
         schemes=tuple(read_schemes(spec).values()),
+        webhooks=_webhooks(planner),
     )
+
+
+def _webhooks(planner: Planner) -> tuple[neutral.Webhook, ...]:
+    found = read_webhooks(planner.spec)
+    for one in found:
+        if not planner.is_class(one.model):
+            planner.spec.fail(
+                ("webhooks", one.name, "post", "requestBody"),
+                f"the payload {one.model} must be an object with properties",
+            )
+    return found
 
 
 class _ManagerOf:
@@ -211,8 +224,12 @@ class _ManagerOf:
         body = operation.body
         if body is None:
             return []
+        if self.planner.types.kind_of(body.schema) != "model":
+            kind_of_body = self.planner.types.reference(body.schema, View("written")).neutral
+            doc = flow(self.planner.spec.schemas[body.schema].get("description", "The body of the request."))
+            return [Argument("body", "body", kind_of_body, required=body.required, doc=doc)]
         fields = list(self.models.fields(body.schema).values())
-        is_one_value = len(fields) == 1 and fields[0].type.kind in _SCALARS
+        is_one_value = self.planner.spec.is_own and len(fields) == 1 and fields[0].type.kind in _SCALARS
         if kind == "action" and is_one_value and body.required and not body.form:
             only = fields[0]
             return [Argument(only.name, "field", only.type, required=only.required, doc=only.doc)]
@@ -272,7 +289,12 @@ class _ManagerOf:
         if body is None:
             return None
         if self.planner.types.kind_of(body.schema) != "model":
-            self.planner.spec.fail(body.location, f"the body {body.schema} must be an object with properties")
+            if body.form or not contents.is_json(body.content_type):
+                self.planner.spec.fail(
+                    body.location, f"the form {body.schema} must be an object with properties"
+                )
+            kind = self.planner.types.reference(body.schema, View("written")).neutral
+            return Body(body.schema, content_type=body.content_type, required=body.required, type=kind)
         hinted = hints.of(body.schema).form
         if not body.form:
             if hinted:
@@ -334,20 +356,17 @@ class _ManagerOf:
             if operation.is_list:
                 return Result("page", schema, doc, items=item_class(self.planner, operation))
             return self._model_result(operation, response)
-        raw = self.planner.spec.schemas[schema]
-        is_free = self.planner.types.kind_of(schema) == "mapping" and "propertyNames" not in raw
-        if not is_free or raw.get("additionalProperties", True) is not True:
-            self.planner.spec.fail(
-                response.location,
-                f"the response {schema} must be an object: with properties, or free-form",
-            )
-        return Result("object", "", doc)
+        found = self.planner.types.reference(schema, View("read")).neutral
+        if found == Type("map", values=ANY):
+            return Result("object", "", doc)
+        return Result("value", "", doc, type=found)
 
     def _model_result(self, operation: Operation, response: ResponseBody) -> Result:
         """One model; if it only holds resources, they can be made of what was sent."""
         schema = response.schema
         fields = self.models.fields(schema)
-        sent = self.models.fields(operation.body.schema) if operation.body else {}
+        body = operation.body.schema if operation.body else ""
+        sent = self.models.fields(body) if body and self.planner.types.kind_of(body) == "model" else {}
         stand_ins = {
             key: {"name": f"{key}_name"} if f"{key}_name" in sent else {}
             for key, one in fields.items()
@@ -364,7 +383,7 @@ class _ManagerOf:
             self.planner.spec.raw["paths"][operation.path][operation.method.lower()]["requestBody"],
             operation.location,
         ).raw["content"]
-        media: Raw = content[operation.body.content_type]
+        media: Raw = content.get(operation.body.content_type, {})
         return media.get("example", ABSENT)
 
 

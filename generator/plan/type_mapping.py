@@ -32,6 +32,15 @@ _READ_FORMATS: dict[str, tuple[str, str]] = {
     "date": ("Day", _FORMATS),
     "byte": ("Base64", _FORMATS),
 }
+# Of the documents of others, which are sent and read as they are written.
+_EXACT = f"{CORE}.schema_types.exact"
+_EXACT_WRITTEN = {"date-time": ("TimeOrText", _EXACT), "date": ("DayOrText", _EXACT)}
+_EXACT_READ = {
+    "date-time": ("ExactTime", _EXACT),
+    "integer": ("ExactInt", _EXACT),
+    "number": ("ExactNumber", _EXACT),
+    "boolean": ("ExactBool", _EXACT),
+}
 _SCALARS = {
     "string": ("str", ""),
     "integer": ("int", ""),
@@ -111,7 +120,7 @@ class Types:
         """
         raw, location, nullable = self._unwrap(raw, location)
         if "$ref" in raw:
-            plan = self._reference(self.spec.component(raw, location), view)
+            plan = self.reference(self.spec.component(raw, location), view)
         elif any(word in raw for word in UNION_WORDS):
             plan = self.unions.plan(raw, location, view)
         elif "const" in raw:
@@ -171,7 +180,8 @@ class Types:
                     (*location, word), f"{word} of a schema inside another: say it on the property"
                 )
 
-    def _reference(self, name: str, view: View) -> TypePlan:
+    def reference(self, name: str, view: View) -> TypePlan:
+        """The type of a component."""
         kind = self.kind_of(name)
         location = (*SCHEMAS, name)
         if kind in {"model", "enum"}:
@@ -250,7 +260,10 @@ class Types:
         formats = _WRITTEN_FORMATS if view.side == "written" else _READ_FORMATS
         if named == "binary" and view.side == "read":
             self.spec.fail(location, "format binary in a response: files are only sent")
-        code, module = formats.get(named, _SCALARS[kind])
+        if not self.spec.is_own:
+            exact = _EXACT_WRITTEN if view.side == "written" else _EXACT_READ
+            formats = {**formats, **exact, **({named: exact[kind]} if kind in exact and named else {})}
+        code, module = formats.get(named, formats.get(kind, _SCALARS[kind]))
         imports = {(module, code)} if module else set[Import]()
         limits = self._limits(raw, location, kind)
         if limits and named in {"date-time", "date", "byte", "binary"}:

@@ -91,10 +91,10 @@ class Contents:
                 f"a request body of {' and '.join(content) or 'no type'}: only {JSON}, {FORM} and {URL_ENCODED} "
                 f"can be sent; put a file into a field of {FORM}",
             )
-        schema = self._media(content[kinds[main]], (*where, kinds[main]))
+        schema = self._media(content[kinds[main]], (*where, kinds[main]), "Body")
         form = ""
         for kind, name in kinds.items():
-            other = self._media(content[name], (*where, name))
+            other = self._media(content[name], (*where, name), "Body")
             self._check_encoding(name, content[name], (*where, name, "encoding"))
             if kind == FORM and main != FORM:
                 form = other
@@ -113,16 +113,19 @@ class Contents:
                     (*location, name), f"only an object in a form can be encoded, and only as {JSON}"
                 )
 
-    def _media(self, media: Raw, location: Location) -> str:
+    def _media(self, media: Raw, location: Location, suffix: str = "") -> str:
         if "schema" not in media:
             self.spec.fail(location, "a media without schema")
         schema = media["schema"]
         location = (*location, "schema")
-        if "$ref" not in schema:
+        if "$ref" in schema:
+            return self.spec.component(schema, location)
+        if not suffix or "properties" in schema or "allOf" in schema:
             self.spec.fail(
                 location, "a schema without a name: put it under components.schemas and refer to it"
             )
-        return self.spec.component(schema, location)
+        words = re.split(r"[^0-9A-Za-z]+", self.raw["operationId"])
+        return self.spec.name_schema("".join(map(_capital, words)) + suffix, schema, location)
 
     # -- responses -----------------------------------------------------------------------------------------
 
@@ -152,7 +155,11 @@ class Contents:
         jsons = [kind for kind in content if is_json(_plain_type(kind))]
         where = (*location, "content")
         if jsons and len(content) == 1:
-            schema = self._media(content[jsons[0]], (*where, jsons[0]))
+            schema = self._media(
+                content[jsons[0]],
+                (*where, jsons[0]),
+                f"Response{code}",
+            )
             return ResponseBody(schema, description, location, "json", status, jsons[0])
         if len(content) > 1:
             self.spec.fail(
@@ -189,6 +196,10 @@ class Contents:
 def _plain_type(kind: str) -> str:
     """A media type without its parameters."""
     return kind.partition(";")[0].strip().lower()
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def is_json(kind: str) -> bool:

@@ -112,7 +112,8 @@ class Extensions:
         """
         raw = self.raw.get("x-pagination")
         if raw is None:
-            return Pagination("iter_all") if any(name in PAGING for name in query) else None
+            is_list = self.spec.is_own and any(name in PAGING for name in query)
+            return Pagination("iter_all") if is_list else None
         allowed = _PAGINATION.get(str(raw.get("style")))
         if allowed is None or not allowed - {"limit"} <= raw.keys() <= allowed:
             self.fail(

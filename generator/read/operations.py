@@ -47,7 +47,8 @@ class Parameter:
     @property
     def python_name(self) -> str:
         """The name of the argument."""
-        return python_name(self.name)
+        said: str = self.raw.get("x-argument", "")
+        return said or python_name(self.name)
 
     @property
     def where(self) -> Where:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from generator.read.operations import Operation
 from generator.read.spec import SCHEMAS, Location, Named, Raw, Spec, as_list, did_you_mean
+from generator.read.webhooks import read_webhooks
 
 How = Literal["create", "update", "form", "response", "value", "base", "filter", "error"]
 
@@ -116,7 +117,10 @@ def _find_references(raw: Any, location: Location) -> Iterator[Named]:
             yield Named(raw, location)
             return
         for word, value in raw.items():
-            if word not in {"examples", "default"}:
+            if word == "properties" and isinstance(value, dict):  # one of them may be called `default`
+                for name, one in value.items():
+                    yield from _find_references(one, (*location, word, name))
+            elif word not in {"examples", "default"}:
                 yield from _find_references(value, (*location, word))
     elif isinstance(raw, list):
         for index, value in enumerate(raw):
@@ -178,6 +182,8 @@ class Uses:
                     self._reach(schemas.spec.component(*named), Use("filter", written=True))
             for name in operation.error_schemas:
                 self._reach(name, Use("error", written=False))
+        for webhook in read_webhooks(schemas.spec):
+            self._reach(webhook.model, Use("response", written=False))
 
     def check_all_used(self) -> None:
         """A component that no operation leads to would be left out of the code.

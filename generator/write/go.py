@@ -23,6 +23,7 @@ from generator.representation import (
     Sdk,
     Setting,
     Type,
+    only_in_python,
 )
 from generator.write import go_text as text
 
@@ -79,11 +80,11 @@ def _without_unsupported(sdk: Sdk) -> Sdk:
 
     def reduced(manager: Manager) -> Manager:
         left_out = [
-            f"{one.operation} ({one.only_in_python})" for one in manager.methods if one.only_in_python
+            f"{one.operation} ({why})" for one in manager.methods if (why := only_in_python(sdk, one))
         ]
         doc = f"{manager.doc} Not in this package: {', '.join(left_out)}." if left_out else manager.doc
         return replace(
-            manager, doc=doc, methods=tuple(one for one in manager.methods if not one.only_in_python)
+            manager, doc=doc, methods=tuple(one for one in manager.methods if not only_in_python(sdk, one))
         )
 
     areas = tuple(replace(area, managers=tuple(map(reduced, area.managers))) for area in sdk.areas)

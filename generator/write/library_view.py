@@ -3,15 +3,13 @@
 from generator.read.spec import Raw
 
 
-def for_library(raw: Raw) -> Raw:
+def for_library(raw: Raw, schemas: Raw) -> Raw:
     """The document with classes, enums and operations by name, and any value where their properties and items stand.
 
     The planner decides about types and about what an operation sends and returns. What it understands and the library
     does not would stop the library, or be skipped.
     """
-    components = {
-        "schemas": {name: _component(schema) for name, schema in raw["components"]["schemas"].items()}
-    }
+    components = {"schemas": {name: _component(schema) for name, schema in schemas.items()}}
     paths = {path: _path(raw, item) for path, item in raw["paths"].items()}
     return {
         **{word: raw[word] for word in ("openapi", "info", "tags")},

@@ -2,7 +2,9 @@
 
 import ast
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from openapi_python_client.strings import safe_for_docstring
 
@@ -23,10 +25,13 @@ _CRUD: tuple[Kind, ...] = ("list", "get", "create", "update", "delete")
 _STANDARD = {
     "Any": "typing",
     "Decimal": "decimal",
+    "date": "datetime",
     "datetime": "datetime",
     "AsyncIterator": "collections.abc",
     "FileResponse": f"{CORE}.call",
+    "RequestOptions": f"{CORE}.call",
     "SaveTo": f"{CORE}.call",
+    "Mapping": "collections.abc",
     "Sequence": "collections.abc",
     "UncheckedDict": f"{CORE}.body",
     "partial": "functools",
@@ -108,10 +113,16 @@ def manager_files(renderer: Renderer, sdk: Sdk, by_hand: dict[str, frozenset[str
     return files | _exports(renderer, sdk)
 
 
-def foreign_manager_files(renderer: Renderer, sdk: Sdk, package: str) -> dict[str, str]:
+def foreign_manager_files(
+    renderer: Renderer, sdk: Sdk, package: str, settings: Mapping[str, Any]
+) -> dict[str, str]:
     """The managers of a foreign document, and the client that has them; no part of them is written by hand."""
     client = renderer.text(
-        "foreign_client.py.jinja", sdk=sdk, managers=sdk.managers(), environment=package.upper()
+        "foreign_client.py.jinja",
+        sdk=sdk,
+        managers=sdk.managers(),
+        environment=package.upper(),
+        settings=settings,
     )
     files = {
         f"{METHODS}/__init__.py": renderer.text("generated_init.py.jinja"),
@@ -149,7 +160,7 @@ def _methods(renderer: Renderer, plan: ManagerPlan) -> str:
     made = [one for method in plan.methods for one in (method, *method.beside)]
     code = [*bases, *(part for one in made for part in (*one.parameters, one.result, *one.body))]
     if plan.methods:
-        imports |= {("typing", "Unpack"), (f"{CORE}.call", "RequestOptions")}
+        imports |= {("typing", "Unpack")}
     imports |= {("typing_extensions", "deprecated") for one in plan.methods if one.deprecated}
     words = set(re.findall(r"\w+", " ".join(code)))
     if "api" in words:

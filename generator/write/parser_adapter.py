@@ -56,7 +56,7 @@ def parse(spec: Spec, config: Config) -> GeneratorData:
         warnings.catch_warnings(record=True) as caught,
     ):
         warnings.simplefilter("always")
-        data = GeneratorData.from_dict(for_library(spec.raw), config=config)
+        data = GeneratorData.from_dict(for_library(spec.raw, spec.schemas), config=config)
     if isinstance(data, GeneratorError):
         raise BuildError(f"{spec.label}: {_words(data)}")
     errors: list[GeneratorError] = list(data.errors)

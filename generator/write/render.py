@@ -13,10 +13,10 @@ from generator.plan.endpoint_functions import FunctionPlan, plan_function
 from generator.plan.filters import plan_filters, plan_parameters, query_class
 from generator.plan.ir import EnumPlan, FieldPlan, FilterPlan, ModelPlan
 from generator.plan.planner import Planner
-from generator.plan.type_plan import GENERATED, Import, snake
+from generator.plan.type_plan import GENERATED, Import, TypePlan, View, snake
 from generator.read.operations import Operation
 from generator.read.spec import SCHEMAS
-from generator.representation import Deprecation, Sdk
+from generator.representation import Deprecation, Method, Sdk, plain
 from generator.write.parser_adapter import TemplateProject, check_endpoints
 
 WIDTH = 110
@@ -93,6 +93,7 @@ class Renderer:
         files = {
             "__init__.py": self.text("package_init.py.jinja"),
             "openapi.json": self.spec.bundled(),
+            "webhooks.py": self.text("webhooks.py.jinja", sdk=self.sdk, plain=plain, snake=snake),
             "client_defaults.py": self.text("client_defaults.py.jinja", sdk=self.sdk),
         }
         models: list[ModelPlan | EnumPlan] = [*self.planner.models(), *self.planner.enums()]
@@ -195,6 +196,11 @@ class Renderer:
             "lazy_init.py.jinja", doc=doc, package=package, modules=dict(sorted(modules.items()))
         )
 
+    def _value(self, method: Method) -> TypePlan | None:
+        """The type of a body that is no object with known fields."""
+        body = method.body
+        return self.planner.types.reference(body.model, View("written")) if body and body.type else None
+
     def _api(self, operations: list[Operation]) -> dict[str, str]:
         if self.spec.is_own:
             check_endpoints(self.spec, operations, self.data)
@@ -202,7 +208,9 @@ class Renderer:
         parameters = {one.id: plan_parameters(self.planner, one) for one in operations}
         for manager in self.sdk.managers():
             functions = [
-                plan_function(self.sdk, manager, method, parameters.get(method.operation))
+                plan_function(
+                    self.sdk, manager, method, parameters.get(method.operation), self._value(method)
+                )
                 for method in manager.methods
             ]
             defined = [one.parameters.name for one in functions if one.parameters]

@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from generator.read.spec import Raw
-from generator.representation import ABSENT, Field, Method, Sdk, Type
+from generator.representation import ABSENT, Field, Method, Sdk, Type, only_in_python
 
 PATH = "clients/typescript/src/generated/operations.ts"
 _HEADER = """\
@@ -31,13 +31,13 @@ _JSON_TYPES = {
     "map": "object",
     "model": "object",
 }
-_RESULTS = {"model": "object", "page": "page", "object": "free", "none": "nothing"}
+_RESULTS = {"model": "object", "page": "page", "object": "free", "value": "free", "none": "nothing"}
 
 
 def typescript_file(sdk: Sdk) -> dict[str, str]:
     """The table of operations, and of the bodies they take, as a module."""
     facts = _Facts(sdk)
-    methods = [method for _, method in sdk.methods().values() if not method.only_in_python]
+    methods = [method for _, method in sdk.methods().values() if not only_in_python(sdk, method)]
     table = {one.operation: facts.operation(one) for one in methods}
     bodies = {
         one.body.model: {"change": one.kind == "update", "fields": facts.fields(one.body.model)}
@@ -61,9 +61,9 @@ def typescript_file(sdk: Sdk) -> dict[str, str]:
 def _left_out(sdk: Sdk) -> str:
     """Names the operations that the runtime of this SDK cannot call; their types are in `schema.ts`."""
     found = [
-        f"// {one.operation} is not here: {one.only_in_python}\n"
+        f"// {one.operation} is not here: {why}\n"
         for _, one in sdk.methods().values()
-        if one.only_in_python
+        if (why := only_in_python(sdk, one))
     ]
     return "".join([*found, "\n"] if found else [])
 

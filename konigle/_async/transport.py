@@ -1,5 +1,6 @@
 """The loop that uses the network: one call, with as many attempts as the retry policy allows."""
 
+import logging
 import random
 from datetime import UTC, datetime
 from functools import partial
@@ -25,8 +26,9 @@ from konigle._http import credentials, exception_mapping, messages
 from konigle._http.connections import AttemptLimit
 from konigle._http.downloads import Download, SaveError
 from konigle._http.exception_mapping import without_frames
-from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
-from konigle._http.rate_limit import RateLimit, has_rate_limit, read_rate_limit
+from konigle._http.logging import logger
+from konigle._http.messages import MAX_ERROR_BYTES, BodyReader, has_rate_limit
+from konigle._http.rate_limit import RateLimit, read_rate_limit
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, ClientClosedError, KonigleError
 
@@ -131,15 +133,17 @@ class AsyncTransport:
         """
         settings = messages.Settings.of(self.config, call, **options)
         began = clock.monotonic()
+        info = None
         try:
-            info = await self.hooks.on_call_start(call.operation, settings.request_id)
-            if info is not None:
+            if not self.hooks.only_log:
+                info = await self.hooks.on_call_start(call.operation, settings.request_id)
                 settings.headers = {**info.extra_headers, **settings.headers}
             done = await self._exchange(call, settings, throttle_raises=throttle_raises)
         except BaseException as error:
             await self.hooks.on_error(error)
             raise
-        await self.hooks.on_success(call.operation, info, done, clock.monotonic() - began)
+        if info is not None or done.status_code is None:
+            await self.hooks.on_success(call.operation, info, done, clock.monotonic() - began)
         return done
 
     async def _exchange(
@@ -174,13 +178,14 @@ class AsyncTransport:
         )
         if call.save_to is None:
             return await self._repeat(pool, request, call, settings, state)
-        download = await async_offload(partial(Download, call.operation.id, call.save_to))
+        download = await async_offload(partial(Download, call))
         settings.download = download
         try:
             done = await self._repeat(pool, request, call, settings, state)
-            await async_offload(download.finish)
+            if download.takes(done.status_code or 0):
+                await async_offload(download.finish)
         except SaveError as error:
-            raise download.error(error.problem, call.operation) from error.problem
+            raise download.error(error.problem) from error.problem
         finally:
             await async_offload(download.discard)
         return done
@@ -213,7 +218,8 @@ class AsyncTransport:
                 outcome.error_kind,
             )
             state.attempts.append(attempt)
-            await self.hooks.on_attempt(attempt)
+            if not self.hooks.only_log or logger.isEnabledFor(logging.DEBUG):
+                await self.hooks.on_attempt(attempt)
             if outcome.throttled:
                 pool.limiter.on_throttled(now_s - started_s, outcome.retry_after)
             decision = state.decide(outcome, now_s)
@@ -260,7 +266,8 @@ class AsyncTransport:
                 response, body = await pool.fetch(request, *limits)
             if has_rate_limit([name for name, _ in response.headers.raw]):
                 self.pools.rate_limit = read_rate_limit(response.headers, utc_now(), self.rate_limit)
-            return await self.hooks.decode(_read, call, response, body, settings.download)
+            arguments = (call, response, body, settings.download)
+            return await self.hooks.decode(_read, *arguments) if self.hooks.drift else _read(*arguments)
         except exception_mapping.FAILURES as problem:
             outcome = exception_mapping.result_of_exception(
                 problem, clock.monotonic() - started, is_unsent=limit.is_unsent

@@ -54,7 +54,7 @@ def load_file(value: Any) -> FilePart:
 def reading(files: Sequence[tuple[str, Any]]) -> Steps[list[tuple[str, FilePart]]]:
     """The steps of `load_files`; those of an async file have to be awaited by the caller."""
     if len(files) > MAX_FILES:
-        raise InvalidArgumentError(f"A mail takes at most {MAX_FILES} attachments; nothing was sent.")
+        raise InvalidArgumentError(f"A call takes at most {MAX_FILES} files; nothing was sent.")
     loaded: list[tuple[str, FilePart]] = []
     left = MAX_TOTAL_BYTES
     for number, (field, value) in enumerate(files):

@@ -142,18 +142,14 @@ def form_body(operation: str, cls: "type[Payload]", data: object, *file_fields: 
 
 
 def _form(operation: str, model: "Payload", file_fields: tuple[str, ...]) -> FormBody:
-    fields = _form_fields(model.to_wire(leave_out=set(file_fields)))
-    files = [
-        (name, file) for name in file_fields for file in _items(getattr(model, name)) if file is not None
-    ]
-    return FormBody(tuple(fields), tuple(files), operation)
+    names = {one.serialization_alias or name: name for name, one in type(model).model_fields.items()}
+    fields = _form_fields(model.to_wire(leave_out={names[one] for one in file_fields}))
+    given = [(one, file) for one in file_fields for file in _items(getattr(model, names[one]))]
+    return FormBody(tuple(fields), tuple(pair for pair in given if pair[1] is not None), operation)
 
 
 def url_encoded_body(operation: str, cls: "type[Payload]", data: object) -> JsonBody:
-    """Returns a URL-encoded form; arguments and errors as for `json_body`.
-
-    Values are written as by `json_or_form`.
-    """
+    """Returns a URL-encoded form, written as by `json_or_form`; arguments and errors as for `json_body`."""
     try:
         said = as_model(cls, data).to_wire()
         content = urlencode(_form_fields(said)).encode()
@@ -215,7 +211,7 @@ def as_model(cls: type[M], data: object) -> M:
     try:
         return cls.model_validate(plain_fields(dict(cast("Mapping[str, Any]", data))))
     except pydantic.ValidationError as problem:
-        raise _refused(cls, problem) from None  # pydantic's text would contain the values
+        raise refused(cls, problem) from None  # pydantic's text would contain the values
 
 
 def _checked_again(data: M) -> M:
@@ -233,7 +229,7 @@ def _checked_again(data: M) -> M:
                 copied, name, plain(values[name]), context=NOT_BY_CALLER
             )
     except pydantic.ValidationError as problem:
-        raise _refused(cls, problem) from None
+        raise refused(cls, problem) from None
     object.__setattr__(copied, "__pydantic_fields_set__", was_set)
     return copied
 
@@ -255,7 +251,7 @@ def models_in(annotation: Any) -> list[type[BaseModel]]:
     return [model for part in get_args(annotation) for model in models_in(part)]
 
 
-def _refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> InvalidArgumentError:
+def refused(cls: type[BaseModel], problem: pydantic.ValidationError) -> InvalidArgumentError:
     """Converts pydantic's error to an InvalidArgumentError without the invalid values."""
     errors: dict[str, list[str]] = {}
     for item in problem.errors(include_url=False, include_context=False):

@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from konigle._core.body import NOT_BY_CALLER
+from konigle._core.body import NOT_BY_CALLER, models_in
 from konigle._core.drift import report_invalid, report_missing
 from konigle._core.schema_types.fields import not_given
 from konigle._core.schema_types.unions import Tagged
@@ -59,6 +59,28 @@ def decode_model(cls: type[M], content: bytes) -> M:
         return decode_tolerant(cls, _parse_object(content))
 
 
+def decode_value(annotation: Any, content: bytes) -> Any:
+    """Decodes a response of any type as far as possible; a value that fits nothing stays as it is.
+
+    Raises:
+        UnreadableResponseError: The content is not JSON, or no list where a list is expected.
+    """
+    try:
+        return _adapter(annotation).validate_json(content, extra="allow")
+    except ValidationError:
+        value = _parse(content)
+    if get_origin(annotation) is list and not isinstance(value, list):
+        raise UnreadableResponseError(f"the body is a JSON {_json_name(value)}, not a list")
+    return decode_part(annotation, value)
+
+
+@functools.cache
+def _adapter(annotation: Any) -> TypeAdapter[Any]:
+    for cls in models_in(annotation):
+        cls.model_rebuild()  # once; the class may not have been built yet
+    return TypeAdapter(annotation)
+
+
 def _parse_object(content: bytes) -> dict[str, Any]:
     if not content.strip():
         raise UnreadableResponseError("the body is empty")
@@ -83,7 +105,9 @@ def _json_name(data: object) -> str:
 def synthesize(read: Callable[[bytes], Any], known: Mapping[str, Any]) -> Any:
     """Returns a result made from the request, for a write whose response has no body; unknown fields are None."""
     cls = _model_of(read)
-    return decode_tolerant(cls, known, quiet=True) if cls else read(b"")
+    if cls:
+        return decode_tolerant(cls, known, quiet=True)
+    return None if isinstance(read, functools.partial) else read(b"")  # a value of which nothing is known
 
 
 def _model_of(read: object) -> type[BaseModel] | None:

@@ -185,6 +185,12 @@ class ResponseModel(Model):
     model_config = ConfigDict(extra="allow", coerce_numbers_to_str=True)
 
 
+class ExactResponseModel(ResponseModel):
+    """Data of a response that stays as it was written: a number is no text."""
+
+    model_config = ConfigDict(coerce_numbers_to_str=False)
+
+
 class ActionResult(ResponseModel):
     """The result of sending something."""
 

@@ -10,11 +10,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable
+from http import HTTPStatus
 from pathlib import Path
 from typing import IO, Any, cast
 
 from konigle._bulk.atomic_writer import atomic_file
-from konigle._core.call import Operation
+from konigle._core.call import Call, decode_file
 from konigle.exceptions import InvalidArgumentError, KonigleError
 
 
@@ -34,14 +35,15 @@ class Download:
     """The file that one call saves.
 
     Args:
-        operation: The operation, for errors.
-        to: A path, or an open binary file.
+        call: The call; its `save_to` is a path, or an open binary file.
 
     Raises:
         InvalidArgumentError: It is neither, or cannot be written. Nothing was sent.
     """
 
-    def __init__(self, operation: str, to: object) -> None:
+    def __init__(self, call: Call[Any]) -> None:
+        to = call.save_to
+        self._call = call
         self._closing = contextlib.ExitStack()
         self._target: Any = None
         self.path: Path | None = None
@@ -53,8 +55,15 @@ class Download:
                 self._target = _checked(to)
                 self._file = self._closing.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed by the stack
         except InvalidArgumentError as error:
-            error.operation = operation
+            error.operation = call.operation.id
             raise
+
+    def takes(self, status: int) -> bool:
+        """Whether a response of this status is the file, and not another kind of success or an error."""
+        return (
+            HTTPStatus(200) <= status < HTTPStatus.MULTIPLE_CHOICES
+            and self._call.reader(status) is decode_file
+        )
 
     def write(self, parts: Iterable[bytes], *, is_first: bool) -> None:
         """Appends to the file; the first part of a body replaces what an earlier attempt has written.
@@ -89,8 +98,9 @@ class Download:
         with contextlib.suppress(_DiscardError, OSError), self._closing:
             raise _DiscardError
 
-    def error(self, problem: OSError, operation: Operation) -> KonigleError:
+    def error(self, problem: OSError) -> KonigleError:
         """Returns the error of a call whose response could not be saved."""
+        operation = self._call.operation
         where = "the open file" if self.path is None else repr(str(self.path))
         what = problem.strerror or type(problem).__name__
         applied = "The request was applied" if operation.is_write else "Nothing was changed"

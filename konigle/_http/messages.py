@@ -31,6 +31,8 @@ _STEP = 256 * 1024
 _ZLIB = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
 _ZLIB_HEADER = 2  # bytes (RFC 1950, 2.2)
 _PLAIN = {"", "identity"}
+_RATE_LIMIT = (b"ratelimit", b"x-ratelimit", b"retry-after")
+_RATE_LIMIT_FIRST = frozenset(b"rRxX")
 _HELD = 1024 * 1024  # bytes of a body that is saved, held in memory between writes
 
 
@@ -40,6 +42,13 @@ def result_of_response(status: int, headers: Mapping[str, str]) -> AttemptResult
     wait = retry_after(headers, now=datetime.now(UTC)) if status in {429, 503} else None
     asked = should_retry(headers) if status >= HTTPStatus.MULTIPLE_CHOICES else None
     return AttemptResult("response", what, status, wait, should_retry=asked)
+
+
+def has_rate_limit(names: Iterable[bytes]) -> bool:
+    """Whether one of the names of a response's headers is about the rate limit. Faster than reading them."""
+    return any(
+        name[0] in _RATE_LIMIT_FIRST and name.lower().startswith(_RATE_LIMIT) for name in names if name
+    )
 
 
 @attrs.define
@@ -145,7 +154,7 @@ def own_headers(config: ClientConfig) -> httpx.Headers:
             "user-agent": config.user_agent,
             "accept": JSON,
             "accept-encoding": "gzip, deflate",  # httpx supports these without extras
-            "authorization": f"{config.auth_prefix} {config.key().reveal()}",
+            "authorization": f"{config.auth_prefix} {config.key().reveal()}".strip(),
         }
     )
 
@@ -249,7 +258,7 @@ class BodyReader:
         download: Download | None = None,
     ) -> None:
         is_error = status >= HTTPStatus.BAD_REQUEST
-        self._download = download if HTTPStatus(200) <= status < HTTPStatus.MULTIPLE_CHOICES else None
+        self._download = download if download is not None and download.takes(status) else None
         self.limit = max_bytes if not is_error else min(MAX_ERROR_BYTES, max_bytes or MAX_ERROR_BYTES)
         self.is_cut = False
         self._left = float("inf") if self.limit is None else self.limit

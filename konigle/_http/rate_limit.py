@@ -1,7 +1,7 @@
 """What the headers of responses say about the rate limit. Malformed headers are ignored."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 import attrs
@@ -15,8 +15,6 @@ _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _MEMBER = re.compile(rf"(?:{_STRING}|[^\",])+")
 _PART = re.compile(rf"(?:{_STRING}|[^\";])+")
-_NAMES = (b"ratelimit", b"x-ratelimit", b"retry-after")
-_FIRST = frozenset(b"rRxX")
 _MOST_MEMBERS = 20
 _LONGEST_TEXT = 1024  # characters; matching takes quadratic time if quotes do not match
 
@@ -43,11 +41,6 @@ class RateLimit:
     def reset_at(self) -> datetime | None:
         """When the window ends, in UTC."""
         return None if self.reset_s is None else self.observed_at + timedelta(seconds=self.reset_s)
-
-
-def has_rate_limit(names: Iterable[bytes]) -> bool:
-    """Whether one of the names of a response's headers is read here. Faster than reading them."""
-    return any(name[0] in _FIRST and name.lower().startswith(_NAMES) for name in names if name)
 
 
 def read_rate_limit(

@@ -1,7 +1,6 @@
 # Derived from konigle/_async/hooks.py by `python -m generator`; do not edit.
 """Reports what happens in the calls of one client to its hooks. An exception of a hook changes nothing."""
 
-import logging
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from typing import Any, TypeVar
@@ -11,7 +10,7 @@ from konigle._concurrency.hook_methods import Method, called, sync_methods, sync
 from konigle._core.body import check_headers
 from konigle._core.call import Operation, RawResponse
 from konigle._core.drift import Drift, collect_drift
-from konigle._http.logging import LoggingHook, log_hook_failure, log_to_stderr, logger
+from konigle._http.logging import LoggingHook, log_hook_failure, log_to_stderr
 from konigle.config import ClientConfig
 from konigle.exceptions import Attempt, InvalidArgumentError
 from konigle.hooks import CallInfo, CallResult, Hook
@@ -23,6 +22,10 @@ _in_hook: ContextVar[bool] = ContextVar("konigle_in_hook", default=False)
 
 class SyncHooks:
     """The hooks of one client, and the package's own, which writes the log.
+
+    Attributes:
+        only_log: Whether the caller gave no hooks, so that no call and, above the level DEBUG, no attempt is reported.
+        drift: The methods that are called if a response differs from the API.
 
     Args:
         config: The client's settings, with the hooks of the caller.
@@ -37,20 +40,18 @@ class SyncHooks:
         default_port = 443 if url.scheme == "https" else 80
         self._origin = (url.scheme, url.hostname or "", url.port or default_port)
         hooks = config.hooks
-        self._only_log = not hooks
+        self.only_log = not hooks
         every: tuple[Hook, ...] = (LoggingHook(), *hooks)
         self._start = sync_methods(hooks, "on_call_start")
         self._attempt = sync_methods(every, "on_attempt")
         self._retry = sync_methods(every, "on_retry")
         self._end = sync_methods(every[::-1], "on_call_end")
-        self._drift = sync_methods(hooks, "on_drift")
+        self.drift = sync_methods(hooks, "on_drift")
         self._drift_reported: set[Drift] = set()
         self._failures_reported: set[tuple[str, type[Exception]]] = set()
 
-    def on_call_start(self, operation: Operation, request_id: str) -> CallInfo | None:
-        """Reports a call that starts. Returns it with the headers that its hooks added; None if there are no hooks."""
-        if self._only_log:
-            return None
+    def on_call_start(self, operation: Operation, request_id: str) -> CallInfo:
+        """Reports a call that starts. Returns it with the headers that its hooks added."""
         call = self._info(operation, request_id)
         self._report(self._start, call)
         if call.extra_headers:
@@ -73,8 +74,6 @@ class SyncHooks:
 
     def on_attempt(self, attempt: Attempt) -> None:
         """Reports an attempt."""
-        if self._only_log and not logger.isEnabledFor(logging.DEBUG):
-            return
         self._report(self._attempt, attempt)
 
     def on_retry(self, attempt: Attempt, wait_s: float, reason: str) -> None:
@@ -88,24 +87,19 @@ class SyncHooks:
     def on_success(
         self, operation: Operation, call: CallInfo | None, response: RawResponse[Any], took_s: float
     ) -> None:
-        """Reports the result of a call; to the log alone, that of a dry run."""
-        if call is None:
-            if response.status_code is not None:
-                return
-            call = self._info(operation, response.request_id)
+        """Reports the result of a call, also of one whose start was not reported."""
+        call = call or self._info(operation, response.request_id)
         result = CallResult(call, response.status_code, response.request_id, response.attempts, took_s)
         self._report(self._end, result)
 
     def decode(self, read: Callable[..., T], *arguments: Any) -> T:
         """Returns the result of a function that decodes a response; reports where it differs from the API."""
-        if not self._drift:
-            return read(*arguments)
         with collect_drift() as found:
             decoded = read(*arguments)
         for drift in found:
             if drift not in self._drift_reported:
                 self._drift_reported.add(drift)
-                self._report(self._drift, *drift)
+                self._report(self.drift, *drift)
         return decoded
 
     def _report(self, methods: Sequence[Method], *event: Any) -> None:

@@ -1,6 +1,7 @@
 # Derived from konigle/_async/transport.py by `python -m generator`; do not edit.
 """The loop that uses the network: one call, with as many attempts as the retry policy allows."""
 
+import logging
 import random
 from datetime import UTC, datetime
 from functools import partial
@@ -23,8 +24,9 @@ from konigle._http import credentials, exception_mapping, messages
 from konigle._http.connections import AttemptLimit
 from konigle._http.downloads import Download, SaveError
 from konigle._http.exception_mapping import without_frames
-from konigle._http.messages import MAX_ERROR_BYTES, BodyReader
-from konigle._http.rate_limit import RateLimit, has_rate_limit, read_rate_limit
+from konigle._http.logging import logger
+from konigle._http.messages import MAX_ERROR_BYTES, BodyReader, has_rate_limit
+from konigle._http.rate_limit import RateLimit, read_rate_limit
 from konigle._sync.hooks import SyncHooks
 from konigle._sync.pool import SyncPool, SyncPools
 from konigle._sync.rate_limiter import SyncLimiter
@@ -132,15 +134,17 @@ class SyncTransport:
         """
         settings = messages.Settings.of(self.config, call, **options)
         began = clock.monotonic()
+        info = None
         try:
-            info = self.hooks.on_call_start(call.operation, settings.request_id)
-            if info is not None:
+            if not self.hooks.only_log:
+                info = self.hooks.on_call_start(call.operation, settings.request_id)
                 settings.headers = {**info.extra_headers, **settings.headers}
             done = self._exchange(call, settings, throttle_raises=throttle_raises)
         except BaseException as error:
             self.hooks.on_error(error)
             raise
-        self.hooks.on_success(call.operation, info, done, clock.monotonic() - began)
+        if info is not None or done.status_code is None:
+            self.hooks.on_success(call.operation, info, done, clock.monotonic() - began)
         return done
 
     def _exchange(
@@ -175,13 +179,14 @@ class SyncTransport:
         )
         if call.save_to is None:
             return self._repeat(pool, request, call, settings, state)
-        download = sync_offload(partial(Download, call.operation.id, call.save_to))
+        download = sync_offload(partial(Download, call))
         settings.download = download
         try:
             done = self._repeat(pool, request, call, settings, state)
-            sync_offload(download.finish)
+            if download.takes(done.status_code or 0):
+                sync_offload(download.finish)
         except SaveError as error:
-            raise download.error(error.problem, call.operation) from error.problem
+            raise download.error(error.problem) from error.problem
         finally:
             sync_offload(download.discard)
         return done
@@ -214,7 +219,8 @@ class SyncTransport:
                 outcome.error_kind,
             )
             state.attempts.append(attempt)
-            self.hooks.on_attempt(attempt)
+            if not self.hooks.only_log or logger.isEnabledFor(logging.DEBUG):
+                self.hooks.on_attempt(attempt)
             if outcome.throttled:
                 pool.limiter.on_throttled(now_s - started_s, outcome.retry_after)
             decision = state.decide(outcome, now_s)
@@ -261,7 +267,8 @@ class SyncTransport:
                 response, body = pool.fetch(request, *limits)
             if has_rate_limit([name for name, _ in response.headers.raw]):
                 self.pools.rate_limit = read_rate_limit(response.headers, utc_now(), self.rate_limit)
-            return self.hooks.decode(_read, call, response, body, settings.download)
+            arguments = (call, response, body, settings.download)
+            return self.hooks.decode(_read, *arguments) if self.hooks.drift else _read(*arguments)
         except exception_mapping.FAILURES as problem:
             outcome = exception_mapping.result_of_exception(
                 problem, clock.monotonic() - started, is_unsent=limit.is_unsent

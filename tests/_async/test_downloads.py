@@ -12,6 +12,7 @@ import pytest
 from konigle import AsyncClient
 from konigle import exceptions as errors
 from konigle._core.call import Call, FileResponse, Operation, decode_file
+from konigle._core.decoding import decode_object
 from konigle._http.downloads import Download, SaveError
 from tests._async.harness import Server, reply
 
@@ -148,6 +149,14 @@ class TestSaved:
         server.will(reply(404, {"detail": "There is no export."}))
         with pytest.raises(errors.NotFoundError, match=r"There is no export\."):
             await client.transport.send(call(tmp_path / "rows.csv"))
+        assert left(tmp_path) == []
+
+    async def test_another_kind_of_success_is_returned_and_not_saved(
+        self, client: AsyncClient, server: Server, tmp_path: Path
+    ) -> None:
+        server.will(reply(202, {"job": "j1"}))
+        later: Call[Any] = Call(EXPORT, decode_file, by_status={202: decode_object})
+        assert await client.transport.send(later.saving(tmp_path / "rows.csv")) == {"job": "j1"}
         assert left(tmp_path) == []
 
     async def test_a_lost_response_of_a_once_operation_is_not_asked_for_again(

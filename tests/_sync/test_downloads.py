@@ -13,6 +13,7 @@ import pytest
 from konigle import Client
 from konigle import exceptions as errors
 from konigle._core.call import Call, FileResponse, Operation, decode_file
+from konigle._core.decoding import decode_object
 from konigle._http.downloads import Download, SaveError
 from tests._sync.harness import Server, reply
 
@@ -141,6 +142,14 @@ class TestSaved:
         server.will(reply(404, {"detail": "There is no export."}))
         with pytest.raises(errors.NotFoundError, match=r"There is no export\."):
             client.transport.send(call(tmp_path / "rows.csv"))
+        assert left(tmp_path) == []
+
+    def test_another_kind_of_success_is_returned_and_not_saved(
+        self, client: Client, server: Server, tmp_path: Path
+    ) -> None:
+        server.will(reply(202, {"job": "j1"}))
+        later: Call[Any] = Call(EXPORT, decode_file, by_status={202: decode_object})
+        assert client.transport.send(later.saving(tmp_path / "rows.csv")) == {"job": "j1"}
         assert left(tmp_path) == []
 
     def test_a_lost_response_of_a_once_operation_is_not_asked_for_again(

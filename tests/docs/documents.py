@@ -9,13 +9,20 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")),
-    *sorted(ROOT.glob("docs/*.md")),
+    *sorted(
+        page for page in ROOT.glob("docs/**/*.md") if page.parent.name != "cli"
+    ),  # that folder is generated
 ]
 TOOLS_PAGE = ROOT / "docs" / "tools.md"
 TESTING_PAGE = ROOT / "docs" / "testing.md"
 OBSERVABILITY_PAGE = ROOT / "docs" / "observability.md"
 # Their examples need other packages: tests/tools/test_page.py runs them.
-TOOLS_PAGES = (TOOLS_PAGE, TESTING_PAGE, OBSERVABILITY_PAGE)
+TOOLS_PAGES = (
+    TOOLS_PAGE,
+    TESTING_PAGE,
+    OBSERVABILITY_PAGE,
+    *(ROOT / "docs" / "how-to" / name for name in ("celery.md", "web-frameworks.md")),
+)
 SCALE_PAGE = ROOT / "docs" / "scale.md"  # the same: tests/tools/test_scale_page.py
 _FENCE = re.compile(r"^( *)```([^\n`]*)\n(.*?)^\1``` *$", re.MULTILINE | re.DOTALL)
 

@@ -40,10 +40,17 @@ def sources(page: Path) -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """What a reader has who followed the first page: a sandbox, and the environment that points at it."""
+def _surroundings(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[None]:
+    """What a reader has who followed the page: a sandbox, with the clock that the page says, and the environment."""
     monkeypatch.chdir(tmp_path)
-    with Sandbox() as sandbox:
+    callspec = getattr(request.node, "callspec", None)
+    page = callspec.params.get("page") if callspec else None
+    is_fast = page is not None and "konigle.sandbox --port 8900 --clock fast" in page.read_text(
+        encoding="utf-8"
+    )
+    with Sandbox(clock="fast" if is_fast else "manual") as sandbox:
         monkeypatch.setenv("KONIGLE_API_KEY", sandbox.api_key)
         monkeypatch.setenv("KONIGLE_BASE_URL", sandbox.url)
         yield
@@ -86,9 +93,10 @@ def test_tests_shown_on_pages_pass(page: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_first_page_shows_both_clients_and_a_test() -> None:
+def test_the_first_page_is_short_and_shows_both_clients_and_a_mail() -> None:
+    assert len(DOCUMENTS[0].read_text(encoding="utf-8").splitlines()) <= 160
     code = "\n".join(sources(DOCUMENTS[0]))
-    assert all(word in code for word in ("with Client()", "async with AsyncClient()", "def test_"))
+    assert all(word in code for word in ("with Client()", "async with AsyncClient()", "emails.send("))
 
 
 def test_the_pages_whose_blocks_do_not_run_here_have_tests_that_ci_runs() -> None:

@@ -40,6 +40,8 @@ def pip_problem(arguments: list[str]) -> str | None:
 
 
 def python_problem(arguments: list[str]) -> str | None:
+    if arguments[:2] == ["-m", "venv"] or not arguments:
+        return None
     if arguments[:2] == ["-m", "pip"]:
         return pip_problem(arguments[2:])
     is_there = find_spec(arguments[1]) if arguments[0] == "-m" else (ROOT / arguments[0]).is_file()
@@ -53,8 +55,14 @@ def curl_problem(arguments: list[str]) -> str | None:
 
 
 def export_problem(arguments: list[str]) -> str | None:
-    is_ours = all(re.match(r"KONIGLE_(API_KEY|BASE_URL)=", word) for word in arguments)
+    is_ours = all(
+        re.match(r"(KONIGLE_(API_KEY|BASE_URL)|HTTPS_PROXY|SSL_CERT_FILE)=", word) for word in arguments
+    )
     return None if is_ours else "no such variable is read"
+
+
+def source_problem(arguments: list[str]) -> str | None:
+    return None if arguments[0].endswith("/bin/activate") else "only environments are activated"
 
 
 def konigle_problem(arguments: list[str]) -> str | None:
@@ -71,12 +79,14 @@ def konigle_problem(arguments: list[str]) -> str | None:
 
 
 PROGRAMS: dict[str, Callable[[list[str]], str | None]] = {
+    ".": source_problem,
     "curl": curl_problem,
     "export": export_problem,
     "konigle": konigle_problem,
     "make": make_problem,
     "pip": pip_problem,
     "python": python_problem,
+    "python3": python_problem,
 }
 
 

@@ -1,6 +1,7 @@
 """`make demo` from end to end, in a subprocess."""
 
 import csv
+import html
 import re
 import shutil
 import subprocess
@@ -9,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tools.site.pictures import demo_lines
+
 pytestmark = pytest.mark.sandbox_process
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
 
 
 def rows() -> list[dict[str, str]]:
@@ -72,6 +76,15 @@ def test_every_figure_has_an_expected_value_beside_it(run: subprocess.CompletedP
     rows = re.findall(r"^│ (.+?)\s*│\s*(\S+)\s*│\s*(\S*)\s*│$", run.stdout, re.MULTILINE)
     assert len(rows) > 15
     assert [name for name, value, expected in rows if value != expected] == []
+
+
+def test_the_picture_on_the_first_page_is_of_this_output(run: subprocess.CompletedProcess[str]) -> None:
+    picture = (ROOT / "docs" / "pictures" / "demo.svg").read_text(encoding="utf-8")
+    shown = [html.unescape(text) for text in re.findall(r"<text[^>]*>([^<]+)</text>", picture)]
+    stable = [
+        line for line in demo_lines(run.stdout) if line and not re.search(r"paused after|It took", line)
+    ]
+    assert [line for line in stable if line not in shown] == []
 
 
 def test_progress_is_shown_in_plain_lines_where_there_is_no_terminal(

@@ -78,8 +78,12 @@ def test_the_method_makes_these_requests(
 def test_the_method_of_an_operation_makes_its_call(
     example: Example, step: dict[str, Any], stub: Script, package: Path, side: str
 ) -> None:
-    method = {"method": method_of(step["operation"], package), "exchanges": [step.get("receives", {})]}
-    result = call_method(example.name, {**step, **method}, stub, side)
+    method = method_of(step["operation"], package)
+    more: dict[str, Any] = {"method": method.name, "exchanges": [step.get("receives", {})]}
+    if any(one.source == "field" for one in method.arguments):  # the only field of the body is an argument
+        *ids, body = step["arguments"]
+        more |= {"arguments": ids, "keywords": {**step.get("keywords", {}), **body}}
+    result = call_method(example.name, {**step, **more}, stub, side)
     expected = step.get("gives", step.get("receives", {}).get("json"))
     assert result == (result if expected is None and result is True else expected)
     assert made_as_expected(step.get("sends", {}), stub.requests[0])
@@ -90,7 +94,7 @@ def test_a_file_is_saved_where_the_method_is_told_to(
     stub: Script, package: Path, tmp_path: Path, side: str
 ) -> None:
     example, step = next((one, step) for one, step in CALLS if step["operation"] == "export_csv")
-    method = {"method": method_of("export_csv", package), "exchanges": [step["receives"]]}
+    method = {"method": method_of("export_csv", package).name, "exchanges": [step["receives"]]}
     saved = tmp_path / "rows.csv"
     call_method(example.name, {**method, "keywords": {"to": saved}}, stub, side)
     assert saved.read_text(encoding="utf-8") == step["gives"]["text"]

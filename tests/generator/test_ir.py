@@ -283,3 +283,15 @@ def test_the_first_server_is_the_default_base_url(small: Any) -> None:
 def test_a_bearer_scheme_is_the_default_prefix(small: Any) -> None:
     small.edit("{type: apiKey, in: header, name: Authorization}", "{type: http, scheme: bearer}")
     assert "AUTH_PREFIX = 'Bearer'" in small.text("client_defaults.py")
+
+
+def test_a_webhook_is_typed_by_its_name(small: Any) -> None:
+    small.edit(
+        "paths:\n",
+        "webhooks: {pressed: {post: {description: It was pressed., requestBody: {content: {application/json: "
+        "{schema: {$ref: '#/components/schemas/Widget'}}}}}}}\npaths:\n",
+    )
+    text = " ".join(small.text("webhooks.py").split())
+    assert "'pressed': ('Widget', None)," in text
+    assert "name: Literal['pressed'], body: bytes | str," in text
+    assert ") -> Widget:" in text

@@ -56,7 +56,7 @@ BREAKS = {
         "          allOf: [{$ref: '#/components/schemas/Consent'}]",
         "          allOf: [{$ref: 'other.yaml#/Consent'}]",
         f"{SCHEMAS}.WidgetFields.properties.consent.allOf.0.$ref",
-        "leaves this document",
+        "there is no file",
     ),
     "default beside a reference": (
         "          allOf: [{$ref: '#/components/schemas/WidgetState'}]\n          default: idle",
@@ -99,12 +99,6 @@ BREAKS = {
         "          description: Code of the widget.\n          maxLength: 5\n",
         f"{SCHEMAS}.BaseWidget.properties.code",
         "maxLength beside allOf",
-    ),
-    "inline object": (
-        "          allOf: [{$ref: '#/components/schemas/Consent'}]",
-        "          type: object\n          properties: {email: {type: boolean}}",
-        f"{SCHEMAS}.WidgetFields.properties.consent",
-        "an object without a name",
     ),
     "array without items": (
         "          items: {$ref: '#/components/schemas/Widget'}",

@@ -20,6 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     paths = [path for one in (OWN, *options.specs) for path in _documents(one)]
     is_good = True
+    if not options.specs:
+        sys.stderr.write("Only the documents of this project are checked; name others as arguments.\n")
     with tempfile.TemporaryDirectory(prefix="public-specs-") as folder:
         for path in paths:
             try:

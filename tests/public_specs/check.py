@@ -7,7 +7,6 @@ import sys
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +90,7 @@ def check(path: Path, folder: Path, name: str) -> Result:
                 result.failed[endpoint.name] = str(problem)
     result.unfit = samples.unfit
     with serving(contract, {key: one.response for key, one in exchanges.items()}) as stub:
-        client = _client(folder, name, stub)
+        client = open_client(folder, name, stub)
         for manager, method, original in _methods(made):
             if original in exchanges:
                 problem = _call(client, manager, method, exchanges[original], stub)
@@ -104,14 +103,13 @@ def check(path: Path, folder: Path, name: str) -> Result:
 
 
 def _exchange(samples: Samples, endpoint: Endpoint) -> Exchange:
-    parameters = {f"path {name}": "text" for name in _in_path(endpoint)}
-    parameters |= {f"{raw['in']} {raw['name']}": samples.parameter(raw) for raw in endpoint.parameters}
+    parameters = {f"{raw['in']} {raw['name']}": samples.parameter(raw) for raw in endpoint.parameters}
     media = endpoint.bodies[0] if endpoint.bodies else None
-    body = samples.body(media, endpoint.name) if media else None
+    body = samples.sent(media, endpoint.name) if media else None
     response: Response = None
     if endpoint.responses:
         first = endpoint.responses[0]
-        response = (first, samples.body(first, endpoint.name) if first.is_json else "a,b\n1,2\n")
+        response = (first, samples.read(first) if first.is_json else "a,b\n1,2\n")
     files = samples.files(media.schema) if media and not media.is_json else frozenset[str]()
     return Exchange(endpoint, parameters, media, body, files, response)
 
@@ -140,7 +138,7 @@ def _methods(made: Package) -> Iterable[tuple[Manager, Method, str]]:
         yield manager, method, f"{origin[2].upper()} {origin[1]}"
 
 
-def _client(folder: Path, name: str, stub: Stub) -> Any:
+def open_client(folder: Path, name: str, stub: Stub) -> Any:
     for loaded in [one for one in sys.modules if one.partition(".")[0] == name]:
         del sys.modules[loaded]
     sys.path.insert(0, str(folder))
@@ -171,7 +169,7 @@ def _sent(exchange: Exchange, stub: Stub) -> str:
     if found is None:
         return stub.problems.get(exchange.endpoint.name, "no request arrived")
     for name, value in exchange.parameters.items():
-        if name.startswith("header ") and name.lower() in _OF_CLIENT:
+        if name.lower() in _OF_CLIENT:
             continue
         if not same(found["parameters"].get(name), value):
             return f"sent {name}={value!r}, the server received {found['parameters'].get(name)!r}"
@@ -213,33 +211,28 @@ def plain(value: Any) -> Any:
         return {key: plain(one) for key, one in value.items()}
     if hasattr(value, "content") and hasattr(value, "file_name"):
         return value.content.decode()
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return getattr(value, "text", None) or value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values of JSON mean the same: of times the moment, of numbers the value."""
+    """Whether two values of JSON mean the same: 1 and 1.0 do, 1 and true do not."""
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, str) and isinstance(other, str) and one != other:
-        return _moment(one) is not None and _moment(one) == _moment(other)
     return bool(one == other)
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _arguments(manager: Manager, method: Method, exchange: Exchange) -> tuple[list[Any], Raw]:
     """What the method is called with: names of the path in order, everything else by name."""
     paths = [exchange.parameters[f"path {name}"] for name in _in_path(exchange.endpoint)]
     keywords: Raw = {}
+    if method.takes_key:
+        keywords["idempotency_key"] = next(
+            value for name, value in exchange.parameters.items() if name.lower() == "header idempotency-key"
+        )
     for argument in method.arguments:
         if argument.source == "body":
             keywords[argument.name] = _with_files(exchange.body, exchange.files)

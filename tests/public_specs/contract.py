@@ -102,7 +102,10 @@ class Contract:
                     yield self._endpoint(path, whole, method, whole[method])
 
     def _endpoint(self, path: str, item: Raw, method: str, raw: Raw) -> Endpoint:
-        parameters = {}
+        parameters: dict[tuple[str, str], Raw] = {
+            ("path", name): {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+            for name in re.findall(r"{([^}]*)}", path)
+        }
         for one in (*item.get("parameters", ()), *raw.get("parameters", ())):
             followed = self.follow(one)
             parameters[followed["in"], followed["name"]] = followed

@@ -38,14 +38,19 @@ class Samples:
         self.contract = contract
         self.unfit: list[str] = []
 
-    def body(self, media: Media, where: str) -> Any:
-        """The example of a body that fits its schema, else a value made of the schema."""
+    def sent(self, media: Media, where: str) -> Any:
+        """The example of a request that fits its schema, else a value made of the schema."""
         for one in _examples(self.contract, media.raw):
             value = _parsed(one) if media.is_json else one
             if not self.contract.fits(media.schema, value):
                 return value
             self.unfit.append(where)
         return self.value(media.schema)
+
+    def read(self, media: Media) -> Any:
+        """The example of a response, whether or not it fits its schema; else a value made of the schema."""
+        found = _examples(self.contract, media.raw)
+        return _parsed(found[0]) if found else self.value(media.schema)
 
     def parameter(self, raw: Raw) -> Any:
         """A value of a parameter."""

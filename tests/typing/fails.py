@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from konigle import AsyncClient, Client
+from konigle import AsyncClient, CallInfo, CallResult, Client, Hook
+from konigle.exceptions import Attempt
 from konigle.filters.comm import AudienceFilters, CampaignFilters, ContactFilters
 from konigle.models.comm import (
     AudienceUpdate,
@@ -77,6 +78,8 @@ def dicts(client: Client) -> None:
     client.email_channels.create({"code": "news", "channel_type": "marketign"})  # refused
     client.campaigns.send_test_email("k1", ["ada@example.com"])  # refused
     mail: EmailDict = {"to_email": "a@b.c", "subject": "s", "body_html": "b", "channel": "c"}  # refused
+    client.emails.send({"to_email": "a@b.c", "subject": "s", "body_html": "b", "channel": "c"})  # refused
+    client.emails.send({"to_email": ["a@b.c"], "subjet": "s", "body_html": "b", "channel": "c"})  # refused
     use(mail)
     data: ContactCreateDict = {"emial": "ada@example.com"}  # refused
     use(data)
@@ -143,6 +146,33 @@ def views(client: Client) -> None:
     client.with_options(api_key="key")  # refused
     client.request("GET", "/reachout/api/v1/x", replay="twice")  # refused
     client.request("GET", "/reachout/api/v1/x", query={"tags": [5]})  # refused
+
+
+class WrongHook(Hook):
+    def on_call_start(self, call: str) -> None:  # refused
+        use(call)
+
+    def on_attempt(self, attempt: Attempt, extra: int) -> None:  # refused
+        use(attempt.status_cod)  # refused
+        use(extra)
+
+    def on_retry(self, attempt: Attempt, wait_s: float) -> None:  # refused
+        attempt.number = 2  # refused
+        use(wait_s)
+
+    def on_call_end(self, result_or_error: CallResult) -> None:  # refused
+        use(result_or_error)
+
+    def on_drift(self, model: str, field: str, kind: int) -> None:  # refused
+        use((model, field, kind))
+
+
+def hooks(call: CallInfo) -> None:
+    call.operation = "x"  # refused
+    Client("key", hooks=[print])  # refused
+    Client("key", hooks=Hook())  # refused
+    Client("key", hooks=[Hook])  # refused
+    AsyncClient("key", hooks=["x"])  # refused
 
 
 async def asynchronous_records(client: AsyncClient) -> None:

@@ -9,8 +9,20 @@ from typing import Any, assert_type
 
 import httpx
 
-from konigle import APIError, AsyncClient, Client, KonigleError, OutcomeUnknown, ValidationError
+from konigle import (
+    APIError,
+    AsyncClient,
+    CallInfo,
+    CallResult,
+    Client,
+    Hook,
+    KonigleError,
+    OutcomeUnknown,
+    ValidationError,
+)
+from konigle.exceptions import Replay
 from konigle.filters.comm import CampaignFilters, ContactFilters
+from konigle.hooks import DriftKind
 from konigle.managers.comm import BaseAsyncManager, BaseSyncManager, CampaignManager, model_to_dict
 from konigle.models.comm import (
     AsyncCampaign,
@@ -35,6 +47,7 @@ from konigle.models.comm import (
     EmailChannel,
     EmailChannelCreate,
     EmailChannelType,
+    EmailDict,
     EmailIdentity,
     EmailIdentityType,
     EmailResponse,
@@ -42,6 +55,7 @@ from konigle.models.comm import (
     MarketingConsent,
     TimestampedResource,
 )
+from konigle.otel import OpenTelemetryHook
 from konigle.types import AccountSetup, AsyncPaginatedResponse, Attempt, PaginatedResponse, RawResponse
 
 
@@ -172,6 +186,8 @@ def mailing(client: Client) -> None:
         ],
     )
     client.emails.send(streams)
+    as_dict: EmailDict = {"to_email": ["ada@example.com"], "subject": "s", "body_html": "b", "channel": "c"}
+    client.emails.send(as_dict)
     sent = client.emails.send(mail)
     assert_type(sent, EmailResponse)
     assert_type(sent.message, str)
@@ -241,6 +257,50 @@ def clients() -> None:
     AsyncClient(transport=httpx.AsyncHTTPTransport())
     assert_type(Client.from_env(), Client)
     assert_type(AsyncClient.from_env(), AsyncClient)
+
+
+class Report(Hook):
+    def on_call_start(self, call: CallInfo) -> None:
+        assert_type(call.operation, str)
+        assert_type(call.replay, Replay)
+        call.extra_headers["X-Trace"] = call.request_id
+
+    def on_attempt(self, attempt: Attempt) -> None:
+        assert_type(attempt.operation, str)
+        assert_type(attempt.number, int)
+        assert_type(attempt.status_code, int | None)
+        assert_type(attempt.error, str | None)
+        assert_type(attempt.started_at, datetime | None)
+        assert_type(attempt.elapsed_s, float)
+        assert_type(attempt.request_id, str)
+
+    def on_retry(self, attempt: Attempt, wait_s: float, reason: str) -> None:
+        use((attempt, wait_s, reason))
+
+    def on_call_end(self, result_or_error: CallResult | BaseException) -> None:
+        if isinstance(result_or_error, CallResult):
+            assert_type(result_or_error.attempts, tuple[Attempt, ...])
+
+    def on_drift(self, model: str, field: str, kind: DriftKind) -> None:
+        use((model, field, kind))
+
+
+class AsyncReport(Hook):
+    async def on_attempt(self, attempt: Attempt) -> None:
+        use(attempt)
+
+
+def hooks() -> None:
+    Client("key", hooks=[Report(), OpenTelemetryHook()])
+    AsyncClient("key", hooks=(Report(), AsyncReport()))
+    Client("key").with_options(hooks=[Report()])
+    AsyncClient.from_env(hooks=[AsyncReport()])
+
+
+def rate_limit(client: Client) -> None:
+    if limit := client.rate_limit:
+        assert_type(limit.remaining, int | None)
+        assert_type(limit.reset_s, float | None)
 
 
 def errors(client: Client) -> None:

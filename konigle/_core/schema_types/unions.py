@@ -13,7 +13,7 @@ from konigle._core.plain_values import TAG_MARK
 M = TypeVar("M", bound=BaseModel)
 
 
-@attrs.frozen
+@attrs.frozen(hash=False)
 class Tagged:
     """Marks a union: the value of one field names the member.
 
@@ -24,6 +24,9 @@ class Tagged:
 
     field: str
     tags: Mapping[str, str]
+
+    def __hash__(self) -> int:
+        return hash((self.field, *self.tags.items()))
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schemas = {cls.__name__: handler.generate_schema(cls) for cls in get_args(source)}

@@ -286,7 +286,7 @@ class CampaignMethods(
         return self._one(api.cancel_campaign(campaign_id), options)
 
     def schedule(
-        self, campaign_id: str, scheduled_at: str | datetime | None = None, **options: Unpack[RequestOptions]
+        self, campaign_id: str, scheduled_at: datetime | str | None = None, **options: Unpack[RequestOptions]
     ) -> Campaign:
         """Sets or changes the time at which sending starts and makes the campaign `scheduled`.
 

@@ -191,7 +191,7 @@ class TestLimits:
             load_file(kind(b"x" * 2501))
 
     def test_there_are_ten_at_the_most(self) -> None:
-        with pytest.raises(InvalidArgumentError, match="at most 10 attachments") as caught:
+        with pytest.raises(InvalidArgumentError, match="at most 10 files") as caught:
             sync_load(form(*[b"x"] * 11))
         assert caught.value.operation == "sendEmail"
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.build import renderer_of
 from generator.plan.endpoint_functions import function_name
+from generator.representation import Method
 from generator.unasync import convert
 from generator.write.managers import METHODS, manager_files
 from konigle import AsyncClient, Client
@@ -57,10 +58,10 @@ class Script(Stub):
         self.requests.append(self.received)
 
 
-def method_of(operation: str, root: Path) -> str:
-    """The name of the method that makes a call of an endpoint function."""
+def method_of(operation: str, root: Path) -> Method:
+    """The method that makes a call of an endpoint function."""
     methods = renderer_of(root).sdk.methods().values()
-    return next(one.name for _, one in methods if function_name(one) == operation)
+    return next(one for _, one in methods if function_name(one) == operation)
 
 
 def call_method(tag: str, step: dict[str, Any], stub: Script, side: str) -> Any:
