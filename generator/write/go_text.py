@@ -15,7 +15,18 @@ _KEYWORDS = frozenset(
 def with_imports(text: str) -> str:
     """The file with the imports that its code needs, in the order of gofmt."""
     packages = (
-        *("bytes", "context", "encoding/json", "errors", "fmt", "iter", "maps", "regexp", "slices", "strconv"),
+        *(
+            "bytes",
+            "context",
+            "encoding/json",
+            "errors",
+            "fmt",
+            "iter",
+            "maps",
+            "regexp",
+            "slices",
+            "strconv",
+        ),
         *("strings", "time", "konigle.com/go/konigle/v2"),
     )
     code = re.sub(r"//.*|`[^`]*`", "", text)

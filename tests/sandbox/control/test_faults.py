@@ -136,7 +136,9 @@ def test_a_drip_comes_chunk_by_chunk(sandbox: Sandbox, api: Any) -> None:
 
 def test_a_surplus_response_follows_the_normal_one(sandbox: Sandbox) -> None:
     sandbox.faults.add("listContacts", "surplus")
-    request = b"GET /reachout/api/v1/contacts HTTP/1.1\r\nHost: %b\r\nAuthorization: Token sandbox-key\r\n\r\n"
+    request = (
+        b"GET /reachout/api/v1/contacts HTTP/1.1\r\nHost: %b\r\nAuthorization: Token sandbox-key\r\n\r\n"
+    )
     host = urlsplit(sandbox.url)
     with socket.create_connection((host.hostname, host.port)) as connection:
         connection.sendall(request % host.netloc.encode())
