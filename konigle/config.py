@@ -272,7 +272,12 @@ class ClientConfig:
 
     @classmethod
     def from_env(
-        cls, *, default_base_url: str | None = DEFAULT_BASE_URL or None, **settings: Any
+        cls,
+        *,
+        default_base_url: str | None = DEFAULT_BASE_URL or None,
+        default_api_key: str | None = None,
+        key_scheme: str = "",
+        **settings: Any,
     ) -> "ClientConfig":
         """Creates settings; key and base URL come from the environment if they are not given.
 
@@ -281,7 +286,11 @@ class ClientConfig:
         prefix: str = settings.get("environment", "KONIGLE")
         settings["api_key"] = hidden(settings).get("api_key")
         given = {name: value for name, value in settings.items() if value is not None}
-        given.setdefault("api_key", hide(_environment("API_KEY", prefix)))
+        given.setdefault("api_key", hide(_environment("API_KEY", prefix) or default_api_key))
+        if (
+            key_scheme and given["api_key"] is not None
+        ):  # the key of an API that does not take it as Authorization
+            given["credentials"] = {key_scheme: given["api_key"], **given.get("credentials", {})}
         given.setdefault("base_url", _environment("BASE_URL", prefix) or default_base_url)
         if given["api_key"] is None:
             raise ConfigurationError(

@@ -10,6 +10,7 @@ from generator.lift.discriminators import drop_unfit
 from generator.lift.names import name_methods
 from generator.lift.operations import METHODS, OperationLift
 from generator.lift.schemas import SchemaLift, references
+from generator.lift.security import MAIN, lift_security
 from generator.lift.source import Lifted, RefusedError, Source
 from generator.read.spec import SCHEMAS, Location, Raw
 
@@ -23,12 +24,14 @@ class Document:
         count: How many operations the original has.
         refused: Why an operation is not generated, by its method and path.
         notes: What is ignored or left to the server, with how often.
+        settings: Settings of its client.
     """
 
     spec: Lifted
     count: int
     refused: dict[str, str] = field(default_factory=dict[str, str])
     notes: Counter[str] = field(default_factory=Counter[str])
+    settings: dict[str, Any] = field(default_factory=dict[str, Any])
 
     def report(self) -> str:
         """How many operations are generated, which are refused and why, and what is left to the server; in lines."""
@@ -68,6 +71,7 @@ def lift(path: Path) -> Document:
     """
     source = Source(path)
     schemas = SchemaLift(source)
+    security = lift_security(source)
     operations = OperationLift(source, schemas)
     refused: dict[str, str] = {}
     paths: Raw = {}
@@ -84,6 +88,7 @@ def lift(path: Path) -> Document:
             refused[f"{where[2].upper()} {name}"] = str(problem)
             continue
         paths.setdefault(template, {})[where[2]] = made
+        made.update(security.of(raw))
     info = _mapping(source.raw.get("info"))
     raw = {
         "openapi": "3.1.0",
@@ -93,11 +98,11 @@ def lift(path: Path) -> Document:
             "description": str(info.get("description") or info.get("title") or path.stem),
         },
         "servers": [{"url": url}] if (url := _server(source)) else [],
-        "security": [{"apiKey": []}],
+        "security": [{MAIN: []}],
         "tags": [{"name": tag, "description": said} for tag, said in operations.tags.items()],
         "paths": paths,
         "components": {
-            "securitySchemes": {"apiKey": {"type": "apiKey", "in": "header", "name": "Authorization"}},
+            "securitySchemes": security.schemes,
             "schemas": schemas.schemas,
         },
     }
@@ -105,7 +110,7 @@ def lift(path: Path) -> Document:
     drop_unfit(schemas.schemas, raw["paths"])
     drop_unfit(schemas.schemas, schemas.schemas)
     name_methods(one for item in paths.values() for one in item.values())
-    return Document(Lifted(source, raw), len(found), refused, operations.notes)
+    return Document(Lifted(source, raw), len(found), refused, operations.notes, security.settings)
 
 
 def _mapping(value: Any) -> Raw:

@@ -94,9 +94,15 @@ class Spec(YamlFile):
     is_own: ClassVar[bool] = True
 
     def __init__(self, path: Path, root: Path) -> None:
+        from generator.read.files import Joiner
+
         super().__init__(path, root)
         self._moved: dict[Location, Location] = {}
-        self._check_json(self.raw, ())
+        self.origins: dict[Location, tuple[YamlFile, Location]] = {}
+        check_json(self, self.raw, ())
+        joined = Joiner(self, root)
+        self.raw = joined.raw
+        self.origins = {at: origin for at, origin in joined.origins.items() if at}
         self.schemas: Raw = dict(self._mapping(SCHEMAS))  # and those that stand in place and get a name
 
     @property
@@ -112,22 +118,6 @@ class Spec(YamlFile):
             self.fail(location, "is missing")
         return value
 
-    def _check_json(self, value: Any, location: Location) -> None:
-        """YAML knows dates and numbers as keys, JSON does not; both would change their meaning on the way."""
-        if isinstance(value, dict):
-            for key, child in value.items():
-                if not isinstance(key, str):
-                    self.fail((*location, str(key)), f"the key {key!r} is no string: put it in quotes")
-                self._check_json(child, (*location, key))
-        elif isinstance(value, list):
-            for index, child in enumerate(value):
-                self._check_json(child, (*location, str(index)))
-        elif not isinstance(value, str | int | float | bool | None):
-            self.fail(
-                location,
-                f"the value is a YAML {type(value).__name__}, which JSON does not have: put it in quotes",
-            )
-
     def name_schema(self, name: str, schema: Raw, location: Location) -> str:
         """Makes a component of a schema that stands in place; errors still name its own location."""
         if name in self.schemas and self._moved.get((*SCHEMAS, name)) != location:
@@ -141,7 +131,12 @@ class Spec(YamlFile):
     def fail(self, location: Location, problem: str) -> NoReturn:
         """Stops the build with the line, the location and the problem."""
         start = len(SCHEMAS) + 1
-        super().fail((*self._moved.get(location[:start], location[:start]), *location[start:]), problem)
+        location = (*self._moved.get(location[:start], location[:start]), *location[start:])
+        for length in range(len(location), 0, -1):
+            if location[:length] in self.origins:
+                file, at = self.origins[location[:length]]
+                file.fail((*at, *location[length:]), problem)
+        super().fail(location, problem)
 
     def bundled(self) -> str:
         """The whole spec as compact JSON, in the order it was written."""
@@ -162,7 +157,7 @@ class Spec(YamlFile):
             )
         ref = raw["$ref"]
         if not isinstance(ref, str) or not ref.startswith("#/"):
-            self.fail((*location, "$ref"), f"{ref!r} leaves this document; only '#/…' can be followed")
+            self.fail((*location, "$ref"), f"{ref!r} leads nowhere; write '#/…', or a file and '#/…'")
         target: Location = tuple(part.replace("~1", "/").replace("~0", "~") for part in ref[2:].split("/"))
         value: Any = self.raw
         for step in target:
@@ -195,6 +190,27 @@ class Spec(YamlFile):
             for method, raw in item.items():
                 if method != "parameters":
                     yield path, method, Named(raw, ("paths", path, method))
+
+
+def check_json(file: YamlFile, value: Any, location: Location) -> None:
+    """YAML knows dates and numbers as keys, JSON does not; both would change their meaning on the way.
+
+    Raises:
+        BuildError: There is such a value.
+    """
+    if isinstance(value, dict):
+        for key, child in value.items():
+            if not isinstance(key, str):
+                file.fail((*location, str(key)), f"the key {key!r} is no string: put it in quotes")
+            check_json(file, child, (*location, key))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            check_json(file, child, (*location, str(index)))
+    elif not isinstance(value, str | int | float | bool | None):
+        file.fail(
+            location,
+            f"the value is a YAML {type(value).__name__}, which JSON does not have: put it in quotes",
+        )
 
 
 def described(raw: Raw) -> str:

@@ -2,7 +2,9 @@
 
 import ast
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from openapi_python_client.strings import safe_for_docstring
 
@@ -111,10 +113,16 @@ def manager_files(renderer: Renderer, sdk: Sdk, by_hand: dict[str, frozenset[str
     return files | _exports(renderer, sdk)
 
 
-def foreign_manager_files(renderer: Renderer, sdk: Sdk, package: str) -> dict[str, str]:
+def foreign_manager_files(
+    renderer: Renderer, sdk: Sdk, package: str, settings: Mapping[str, Any]
+) -> dict[str, str]:
     """The managers of a foreign document, and the client that has them; no part of them is written by hand."""
     client = renderer.text(
-        "foreign_client.py.jinja", sdk=sdk, managers=sdk.managers(), environment=package.upper()
+        "foreign_client.py.jinja",
+        sdk=sdk,
+        managers=sdk.managers(),
+        environment=package.upper(),
+        settings=settings,
     )
     files = {
         f"{METHODS}/__init__.py": renderer.text("generated_init.py.jinja"),

@@ -154,7 +154,7 @@ def own_headers(config: ClientConfig) -> httpx.Headers:
             "user-agent": config.user_agent,
             "accept": JSON,
             "accept-encoding": "gzip, deflate",  # httpx supports these without extras
-            "authorization": f"{config.auth_prefix} {config.key().reveal()}",
+            "authorization": f"{config.auth_prefix} {config.key().reveal()}".strip(),
         }
     )
 

@@ -56,7 +56,7 @@ BREAKS = {
         "          allOf: [{$ref: '#/components/schemas/Consent'}]",
         "          allOf: [{$ref: 'other.yaml#/Consent'}]",
         f"{SCHEMAS}.WidgetFields.properties.consent.allOf.0.$ref",
-        "leaves this document",
+        "there is no file",
     ),
     "default beside a reference": (
         "          allOf: [{$ref: '#/components/schemas/WidgetState'}]\n          default: idle",

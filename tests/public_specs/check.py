@@ -90,7 +90,7 @@ def check(path: Path, folder: Path, name: str) -> Result:
                 result.failed[endpoint.name] = str(problem)
     result.unfit = samples.unfit
     with serving(contract, {key: one.response for key, one in exchanges.items()}) as stub:
-        client = _client(folder, name, stub)
+        client = open_client(folder, name, stub)
         for manager, method, original in _methods(made):
             if original in exchanges:
                 problem = _call(client, manager, method, exchanges[original], stub)
@@ -138,7 +138,7 @@ def _methods(made: Package) -> Iterable[tuple[Manager, Method, str]]:
         yield manager, method, f"{origin[2].upper()} {origin[1]}"
 
 
-def _client(folder: Path, name: str, stub: Stub) -> Any:
+def open_client(folder: Path, name: str, stub: Stub) -> Any:
     for loaded in [one for one in sys.modules if one.partition(".")[0] == name]:
         del sys.modules[loaded]
     sys.path.insert(0, str(folder))

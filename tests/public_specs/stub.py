@@ -77,6 +77,8 @@ class Stub:
             parameters[f"{raw['in']} {raw['name']}"] = value
         return {
             "parameters": parameters,
+            "headers": values["header"],
+            "query": dict(values["query"]),
             "body": self._body(endpoint, values["header"].get("content-type", ""), content),
         }
 

@@ -11,7 +11,9 @@ from generator.__main__ import main
 from generator.errors import BuildError
 from generator.package import make_package
 from tests.public_specs import __main__ as command
-from tests.public_specs.check import check, same
+from tests.public_specs.check import check, open_client, same
+from tests.public_specs.contract import Contract
+from tests.public_specs.stub import serving
 
 DOCUMENTS = sorted(command.OWN.iterdir())
 Write = Callable[..., Path]
@@ -151,3 +153,41 @@ def test_the_command_fails_if_too_few_operations_come_through(
     said = capsys.readouterr()
     assert "1 operations called and read back without loss (50%)" in said.out
     assert "Less than 95%" in said.err
+
+
+@pytest.mark.parametrize(
+    ("scheme", "headers", "query"),
+    [
+        ({"type": "http", "scheme": "bearer"}, {"authorization": "Bearer key-of-the-check"}, {}),
+        ({"type": "oauth2", "flows": {}}, {"authorization": "Bearer key-of-the-check"}, {}),
+        (
+            {"type": "apiKey", "in": "header", "name": "Authorization"},
+            {"authorization": "key-of-the-check"},
+            {},
+        ),
+        ({"type": "apiKey", "in": "header", "name": "X-Key"}, {"x-key": "key-of-the-check"}, {}),
+        ({"type": "apiKey", "in": "query", "name": "key"}, {}, {"key": "key-of-the-check"}),
+        (None, {}, {}),
+    ],
+)
+def test_the_key_is_sent_as_the_document_says(
+    scheme: dict[str, Any] | None,
+    headers: dict[str, str],
+    query: dict[str, str],
+    write: Write,
+    tmp_path: Path,
+) -> None:
+    more = {"components": {"securitySchemes": {"one": scheme}}, "security": [{"one": []}]} if scheme else {}
+    path = write({"/a": {"get": operation()}, "/b": {"get": operation(security=[])}}, **more)
+    check(path, tmp_path, "secured")
+    with serving(Contract(path), {}) as stub:
+        client = open_client(tmp_path, "secured", stub)
+        client.a.get()
+        client.b.get()
+        client.close()
+    sent = stub.requests["GET /a"]
+    assert {
+        name: one for name, one in sent["headers"].items() if name in {"authorization", "x-key"}
+    } == headers
+    assert sent["query"] == query
+    assert "key-of-the-check" not in str(stub.requests["GET /b"])
