@@ -48,7 +48,7 @@ def test_every_row_is_accounted_for(run: subprocess.CompletedProcess[str]) -> No
     assert int(figure(run, "rows in contacts.csv")) == len(rows())
     assert int(figure(run, "contacts read back")) == len(rows()) - 2
     assert "brigitte.fontaine.example.com" in run.stdout
-    assert "was rejected by the server: contact with this email already exists." in run.stdout
+    assert "was rejected by the server:\n  !   contact with this email already exists." in run.stdout
 
 
 def test_only_who_said_yes_got_a_mail(run: subprocess.CompletedProcess[str]) -> None:
