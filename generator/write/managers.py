@@ -250,26 +250,29 @@ def _exports(renderer: Renderer, sdk: Sdk) -> dict[str, str]:
             "BaseManager": "konigle._managers.base",
             "BaseSyncManager": "konigle._sync.base_manager",
             "model_to_dict": "konigle._managers.model_dict",
-            **renderer.also_in_managers(),
         }
+        models, filters = renderer.names_in(area)
+        beside = renderer.also_in_managers().items()
+        names |= {name: module for name, module in beside if name in models | filters}
         for manager in area.managers:
             names[f"Async{manager.stem}Manager"] = f"konigle._async.managers.{manager.name}"
             names[f"Base{manager.stem}Manager"] = f"{GENERATED}.managers.{manager.name}"
             names[f"{manager.stem}Manager"] = f"konigle._sync.managers.{manager.name}"
-        base = dict.fromkeys(_MODEL_BASES, f"{CORE}.models")
+        bases = dict.fromkeys(_MODEL_BASES, f"{CORE}.models")
         conditions = "Conditions of the lists, as objects (`…Filters`) and as keyword arguments (`…Query`)."
-        for path, doc, listed, packages in (
-            (f"managers/{area.name}/__init__.py", _managers_doc(area), names, ()),
+        for path, doc, listed in (
+            (f"managers/{area.name}/__init__.py", _managers_doc(area), names),
             (
                 f"models/{area.name}/__init__.py",
                 f"Models of {area.title}: resources, what creates and changes them, and the values inside them.",
-                base,
-                ("models",),
+                bases | dict.fromkeys(models, MODELS),
             ),
-            (f"filters/{area.name}.py", conditions, {"BaseFilters": f"{CORE}.models"}, ("filters",)),
+            (
+                f"filters/{area.name}.py",
+                conditions,
+                {"BaseFilters": f"{CORE}.models"} | dict.fromkeys(filters, f"{GENERATED}.filters"),
+            ),
         ):
-            text = renderer.text(
-                "exports.py.jinja", doc=doc, names=dict(sorted(listed.items())), packages=packages
-            )
+            text = renderer.text("exports.py.jinja", doc=doc, names=dict(sorted(listed.items())))
             files[f"konigle/{path}"] = text
     return files
