@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+import konigle.filters.comm
+import konigle.models.comm
 from generator.build import build, read_spec
 from generator.errors import BuildError
 from tests.generator.conftest import SmallProject
@@ -172,9 +174,19 @@ def test_nothing_of_the_first_area_changes(written: Path) -> None:
         "konigle/_generated/openapi.json",
         "konigle/_generated/sdk.json",
         "konigle/_sync/client_managers.py",
+        "konigle/filters/comm.py",  # lists its names, which are not all any more
+        "konigle/models/comm/__init__.py",
         "openapi/portable.json",
         "openapi/sdk.json",
     }
+
+
+def test_the_first_area_has_the_same_public_names(written: Path) -> None:
+    code = "import json, konigle.filters.comm as f, konigle.models.comm as m; print(json.dumps([f.__all__, m.__all__]))"
+    done = run(written, "-c", code)
+    assert done.returncode == 0, done.stderr
+    before = [konigle.filters.comm.__all__, konigle.models.comm.__all__]
+    assert [sorted(names) for names in json.loads(done.stdout)] == [sorted(names) for names in before]
 
 
 def test_the_representation_has_both_areas(written: Path) -> None:
