@@ -261,7 +261,9 @@ test-highest: ## run the tests with the highest versions of the dependencies tha
 
 # The generator and the type checkers have exact versions; their tests are not run again.
 TEST_TOOLS := pytest|pytest-xdist|respx|hypothesis|hypothesis-jsonschema|pexpect|requests|ruamel.yaml
-SAME_TOOLS := api_diff benchmarks contract/test_fuzz.py docs generator newcomer portable release spec spec_tools tools typing test_rooms.py
+SAME_TOOLS := api_diff benchmarks conformance contract/test_fuzz.py docs examples generator newcomer portable public_specs release site spec spec_tools tools typing test_rooms.py test_otel.py
+# Derived from others, or slow; `make test` has them.
+SAME_TOOLS += _sync bulk chaos concurrency properties
 
 .PHONY: test-versions
 test-versions: $(DIST_TOOLS)/ready

@@ -38,9 +38,18 @@ def differences(scenario: Json, played: Json) -> list[str]:
     if len(sent) != len(expected):
         paths = ", ".join(f"{each['method']} {each['path'].removeprefix(PREFIX)}" for each in sent)
         found.append(f"{len(expected)} requests expected, {len(sent)} arrived: {paths}")
+    keys: dict[str, str] = {}
     for number, (want, request) in enumerate(zip(expected, sent, strict=False), 1):
+        _name_key(want["headers"], request["headers"], keys)
         found += _wrong_request(f"request {number}", want, request)
     return found
+
+
+def _name_key(want: dict[str, str], sent: dict[str, str], keys: dict[str, str]) -> None:
+    """Replaces an idempotency key that the SDK made by the name that the scenario has for it."""
+    name, key = want.get("idempotency-key", ""), sent.get("idempotency-key", "")
+    if name.startswith("$") and key:
+        sent["idempotency-key"] = keys.setdefault(key, name)
 
 
 def _wrong_outcome(location: str, step: Json, outcome: Json, saved: Json) -> list[str]:
@@ -74,13 +83,14 @@ def wire_log(played: Json) -> str:
         [_request(request) for request in played["requests"]], indent=1, sort_keys=True, ensure_ascii=False
     )
     text = _ID.sub(number, text)
-    attempts: dict[str, str] = {}
-    for request in played["requests"]:
-        given = dict(request["headers"]).get("x-request-id")
-        if given:
-            attempts.setdefault(given, f"request {len(attempts) + 1}")
-    for given, name in attempts.items():
-        text = text.replace(json.dumps(given), json.dumps(name))
+    for header, kind in (("x-request-id", "request"), ("idempotency-key", "key")):
+        names: dict[str, str] = {}
+        for request in played["requests"]:
+            given = dict(request["headers"]).get(header)
+            if given:
+                names.setdefault(given, f"{kind} {len(names) + 1}")
+        for given, name in names.items():
+            text = text.replace(json.dumps(given), json.dumps(name))
     return text + "\n"
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import inspect
+from collections.abc import Coroutine
 from typing import Any, Literal
 
 import httpx
@@ -10,6 +11,9 @@ from pydantic import BaseModel
 
 import konigle
 from konigle import AsyncClient, Client
+from konigle._async import transport as async_transport
+from konigle._bulk.results import BulkResult
+from konigle._sync import transport as sync_transport
 
 __all__ = ["play"]
 
@@ -58,6 +62,9 @@ async def _play(control: httpx.AsyncClient, url: str, scenario: Json, kind: Kind
     for rule in scenario.get("faults", ()):
         await call_control("POST /faults", rule)
     settings = {"api_key": "sandbox-key", "base_url": url, "retry_backoff": 0, **scenario.get("client", {})}
+    part = settings.pop("random", 0.5)
+    for module in (sync_transport, async_transport):
+        module.draw = lambda low, high: low + part * (high - low)
     saved: Json = {}
     outcomes: list[Json] = []
     client = _client(settings, kind)
@@ -66,9 +73,11 @@ async def _play(control: httpx.AsyncClient, url: str, scenario: Json, kind: Kind
             outcomes.append({"result": await call_control(step["sandbox"], step.get("send", {}))})
             continue
         try:
-            result = _plain(await _call(client, step, saved))
+            result = _plain(await _cancellable(_call(client, step, saved), step.get("cancel_after")))
         except konigle.KonigleError as error:
             outcomes.append({"error": _error(error)})
+        except asyncio.CancelledError:
+            outcomes.append({"error": {"kind": "canceled"}})
         else:
             outcomes.append({"result": result})
             saved |= {name: _at(result, path) for name, path in step.get("save", {}).items()}
@@ -84,6 +93,19 @@ def _client(settings: Json, kind: Kind) -> Client | AsyncClient:
     return Client(**settings, transport=httpx.HTTPTransport(verify=NO_TLS))
 
 
+async def _cancellable(call: Coroutine[Any, Any, Any], after_s: float | None) -> Any:
+    if after_s is None:
+        return await call
+    task = asyncio.ensure_future(call)
+    if after_s == 0:
+        task.cancel()
+    timer = asyncio.get_running_loop().call_later(after_s, task.cancel)
+    try:
+        return await task
+    finally:
+        timer.cancel()
+
+
 async def _call(client: Any, step: Json, saved: Json) -> Any:
     """Makes the call of a step; returns all items of an `iter_all`."""
     manager, method = step["call"].split(".")
@@ -93,10 +115,12 @@ async def _call(client: Any, step: Json, saved: Json) -> Any:
         options |= arguments.pop() if arguments else {}
     if method == "iter_all":
         options["prefetch"] = 0  # prefetched pages arrive in any order
+    if method.endswith("_many"):
+        options["concurrency"] = 1  # so that the requests arrive in order
     if "headers" in options:
         options["extra_headers"] = options.pop("headers")
     response = getattr(getattr(client, manager), method)(*arguments, **options)
-    if method != "iter_all":
+    if method != "iter_all" and not method.endswith("_many"):
         return await _done(response)
     return [item async for item in response] if hasattr(response, "__aiter__") else list(response)
 
@@ -123,6 +147,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         pages = {"has_next": value.has_next()} if hasattr(value, "has_next") else {}
         return {**value.model_dump(mode="json"), **pages}
+    if isinstance(value, BulkResult):
+        error = None if value.error is None else _error(value.error)["kind"]
+        return {"index": value.index, "status": value.status, "error": error}
     if isinstance(value, list):
         return [_plain(item) for item in value]
     return {name: _plain(item) for name, item in value.items()} if isinstance(value, dict) else value

@@ -11,7 +11,7 @@ SCENARIOS = Path(__file__).parent / "scenarios"
 Json = dict[str, Any]
 _SCENARIO = {"id", "title", "needs", "seed", "faults", "client", "steps", "wire"}
 _STEPS = {
-    "call": {"call", "args", "options", "save", "gives", "fails"},
+    "call": {"call", "args", "options", "cancel_after", "save", "gives", "fails"},
     "sandbox": {"sandbox", "send", "gives"},
 }
 _ERROR = {"kind", "cause", "applied", "attempts", "status", "fields", "retry_after", "waits"}

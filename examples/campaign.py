@@ -88,7 +88,8 @@ def import_contacts(client: Client, contacts: Sequence[ContactCreate], screen: S
                 created.append(result)
             else:
                 reasons = " ".join(text for texts in result.field_errors.values() for text in texts)
-                screen.warn(f"{contact.email} was rejected by the server: {reasons}")
+                screen.warn(f"{contact.email} was rejected by the server:")
+                screen.warn(f"  {reasons}")
             show(done)
     return created
 

@@ -124,6 +124,9 @@ class Facts(TypedDict, total=False):
 class KonigleError(Exception):
     """Base class of all errors of this package.
 
+    Applied: see `error.applied`: no, yes or unknown.
+    What to do: Read the message; catch this class to catch every error of the package.
+
     Attributes:
         message: What happened, whether the call was applied, and what to do next.
         operation: The operationId of the spec, such as `startCampaign`; None if the error concerns no single operation.
@@ -160,31 +163,58 @@ class KonigleError(Exception):
 
 
 class InvalidArgumentError(KonigleError, ValueError):
-    """An argument is invalid; nothing was sent."""
+    """An argument is invalid; nothing was sent.
+
+    Applied: no.
+    What to do: Correct the argument that the message names.
+    """
 
 
 class DetachedRecordError(InvalidArgumentError):
-    """A record has no manager, or a manager of the other kind of client (sync or async)."""
+    """A record has no manager, or a manager of the other kind of client (sync or async).
+
+    Applied: no.
+    What to do: Read the record with a client of the same kind, and call the method on that one.
+    """
 
 
 class WebhookSignatureError(KonigleError, ValueError):
-    """The signature of a webhook is missing, wrong or too old, so the API may not have sent it."""
+    """The signature of a webhook is missing, wrong or too old, so the API may not have sent it.
+
+    Applied: no.
+    What to do: Reject the request with status code 400, and do not process it.
+    """
 
 
 class ConfigurationError(KonigleError, ValueError):
-    """The arguments of a client are invalid."""
+    """The arguments of a client are invalid.
+
+    Applied: no.
+    What to do: Correct the argument or the environment variable that the message names.
+    """
 
 
 class ClientClosedError(KonigleError, RuntimeError):
-    """The client was closed; nothing was sent."""
+    """The client was closed; nothing was sent.
+
+    Applied: no.
+    What to do: Create a new client.
+    """
 
 
 class NetworkError(KonigleError):
-    """No complete response was received: the connection failed or broke, or the response was not HTTP."""
+    """No complete response was received: the connection failed or broke, or the response was not HTTP.
+
+    Applied: no if nothing was sent or the call only reads, else unknown.
+    What to do: Check host, proxy and network, then call again; that is safe.
+    """
 
 
 class KonigleTimeoutError(NetworkError):
     """An attempt, the whole call, or a `wait()` took longer than allowed.
+
+    Applied: no if nothing was sent or the call only reads, else unknown.
+    What to do: Call again, if needed with a longer `timeout` or `deadline`; that is safe.
 
     Attributes:
         state: After `wait()` for a campaign: the last state received.
@@ -196,6 +226,9 @@ class KonigleTimeoutError(NetworkError):
 class UnexpectedStateError(KonigleError):
     """The campaign ended in another state than the one waited for.
 
+    Applied: no, a wait only reads.
+    What to do: Decide by `error.state`; more waiting does not help.
+
     Attributes:
         state: The state of the campaign.
     """
@@ -205,6 +238,9 @@ class UnexpectedStateError(KonigleError):
 
 class APIError(KonigleError):
     """The server responded with an error.
+
+    Applied: no for 4xx, and for calls that only read; see the subclasses.
+    What to do: Catch this class for every error response.
 
     Attributes:
         status_code: Status code of the response.
@@ -220,39 +256,74 @@ class APIError(KonigleError):
 
 
 class ValidationError(APIError, ValueError):
-    """400 or 422: the server rejected the data; `field_errors` lists the fields."""
+    """400 or 422: the server rejected the data; `field_errors` lists the fields.
+
+    Applied: no.
+    What to do: Correct the fields in `field_errors`.
+    """
 
 
 class AuthenticationError(APIError):
-    """401: the API key is missing or invalid."""
+    """401: the API key is missing or invalid.
+
+    Applied: no.
+    What to do: Set the API key of the site.
+    """
 
 
 class AuthorizationError(APIError):
-    """403: the API key does not allow this."""
+    """403: the API key does not allow this.
+
+    Applied: no.
+    What to do: Use a key that is allowed to do this.
+    """
 
 
 class NotFoundError(APIError):
-    """404: the resource does not exist."""
+    """404: the resource does not exist.
+
+    Applied: no.
+    What to do: Check the id, or create the resource.
+    """
 
 
 class ConflictError(APIError, ValueError):
-    """409: the state of the resource does not allow the request."""
+    """409: the state of the resource does not allow the request.
+
+    Applied: no.
+    What to do: Read the resource again, and decide by its state.
+    """
 
 
 class RateLimitError(APIError):
-    """429: too many requests; `retry_after` has the seconds to wait if the server sent them."""
+    """429: too many requests; `retry_after` has the seconds to wait if the server sent them.
+
+    Applied: no.
+    What to do: Call again after `retry_after` seconds.
+    """
 
 
 class RefusedError(APIError, ValueError):
-    """Any other 4xx."""
+    """Any other 4xx: the server rejected the request.
+
+    Applied: no.
+    What to do: Read the message; the same call fails again.
+    """
 
 
 class ServerError(APIError):
-    """5xx: the server failed."""
+    """5xx: the server failed.
+
+    Applied: no if the call only reads, else unknown.
+    What to do: Call again later; that is safe.
+    """
 
 
 class InvalidResponseError(APIError):
     """The status code says success, but the body cannot be decoded.
+
+    Applied: no if the call only reads, else unknown.
+    What to do: Check the base URL and proxies; `excerpt` shows what came.
 
     Attributes:
         content_type: The `Content-Type` of the response.
@@ -266,21 +337,38 @@ class InvalidResponseError(APIError):
 class OutcomeUnknown(KonigleError):  # noqa: N818 - the documented name
     """The response of an operation that must not run twice was lost; the request may have been applied.
 
-    Check whether it was applied before you call again. The message says how.
+    Applied: unknown.
+    What to do: Check as the message says before you call again.
     """
 
 
 class UnknownOutcomeNetworkError(OutcomeUnknown, NetworkError):
-    """The connection broke after the request was sent."""
+    """The connection broke after the request was sent.
+
+    Applied: unknown.
+    What to do: As for `OutcomeUnknown`.
+    """
 
 
 class UnknownOutcomeTimeoutError(OutcomeUnknown, KonigleTimeoutError):
-    """The call timed out after the request was sent."""
+    """The call timed out after the request was sent.
+
+    Applied: unknown.
+    What to do: As for `OutcomeUnknown`.
+    """
 
 
 class UnknownOutcomeServerError(OutcomeUnknown, ServerError):
-    """The server failed (5xx), possibly after it had applied the request."""
+    """The server failed (5xx), possibly after it had applied the request.
+
+    Applied: unknown.
+    What to do: As for `OutcomeUnknown`.
+    """
 
 
 class UnknownOutcomeResponseError(OutcomeUnknown, InvalidResponseError):
-    """The status code says success, but the body cannot be decoded."""
+    """The status code says success, but the body cannot be decoded.
+
+    Applied: unknown.
+    What to do: As for `OutcomeUnknown`.
+    """

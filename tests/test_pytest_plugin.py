@@ -153,3 +153,19 @@ def test_the_plugin_costs_a_session_that_does_not_use_it_nothing() -> None:
     program = "import sys, konigle.pytest_plugin; print([m for m in sys.modules if 'sandbox' in m or m in ('httpx', 'pydantic')])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_sessions_in_one_process_do_not_mix_their_modules(session: pytest.Pytester) -> None:
+    """pytester removes the modules of a session that runs in its process, but not `konigle`, which was there before."""
+    inner = "def test_it(konigle_client): konigle_client.contacts.create({'email': 'ada@example.com'})"
+    source = f"""
+        import pytest
+
+        pytest_plugins = ["pytester"]
+
+        @pytest.mark.parametrize("number", [1, 2])
+        def test_session(pytester, number):
+            pytester.makepyfile({inner!r})
+            pytester.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
+    """
+    run(session, source).assert_outcomes(passed=2)

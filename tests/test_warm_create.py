@@ -9,7 +9,9 @@ import konigle
 from konigle.sandbox import Sandbox
 
 PACKAGE = Path(konigle.__file__).parent
-MOST = 12
+MOST = (
+    13  # the thirteenth is `_core/decoding.py`: with it `_core/models.py` would be longer than a file may be
+)
 CONTACT = {
     "first_name": "Ada",
     "tags": ["newsletter", "customer"],
@@ -18,7 +20,7 @@ CONTACT = {
 }
 
 
-def test_a_warm_create_passes_at_most_twelve_files() -> None:
+def test_a_warm_create_passes_few_files() -> None:
     files: set[str] = set()
 
     def note(frame: FrameType, event: str, argument: Any) -> None:

@@ -53,6 +53,11 @@ func WithTransport(transport http.RoundTripper) Option {
 // WithLogger logs attempts: failures at level Warn, others at Debug. No key, body or address is logged.
 func WithLogger(logger *slog.Logger) Option { return clientOption(func(c *core) { c.logger = logger }) }
 
+// WithRandom sets the source of random numbers from 0 to 1 that waits between attempts are drawn with, for tests.
+func WithRandom(random func() float64) Option {
+	return clientOption(func(c *core) { c.random = random })
+}
+
 // WithHeader adds a header. It cannot replace those that the client sets.
 func WithHeader(name, value string) CallOption {
 	return func(s *settings) {

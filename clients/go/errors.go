@@ -1,6 +1,8 @@
 package konigle
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -136,10 +138,10 @@ func (r result) words(body any, fields map[string][]string) string {
 
 func (r result) errorKind() string {
 	switch {
+	case errors.Is(r.cause, context.Canceled): // perhaps while it waited for its next attempt
+		return "canceled"
 	case r.timeout:
 		return "timeout"
-	case r.status == 0 && r.cause != nil:
-		return "canceled"
 	case r.status == 0:
 		return "network"
 	case r.unreadable != "":

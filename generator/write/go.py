@@ -327,7 +327,7 @@ class _Facade:
 
     def example_arguments(self, method: Method) -> str:
         """The arguments of a method as the conformance runner reads them from JSON."""
-        found = ["context.Background()"]
+        found = ["ctx"]
         for index, one in enumerate(one for one in method.arguments if one.source != "page"):
             name = re.sub(r"^(\[\])?([A-Z])", r"\1konigle.\2", self.type(one.type))
             found.append(f"argument[{'*' if one.source == 'filters' else ''}{name}](a, {index})")

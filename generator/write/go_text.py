@@ -14,7 +14,21 @@ _KEYWORDS = frozenset(
 
 def with_imports(text: str) -> str:
     """The file with the imports that its code needs, in the order of gofmt."""
-    packages = ("context", "encoding/json", "iter", "regexp", "time", "konigle.com/go/konigle/v2")
+    packages = (
+        *(
+            "bytes",
+            "context",
+            "encoding/json",
+            "errors",
+            "fmt",
+            "iter",
+            "maps",
+            "regexp",
+            "slices",
+            "strconv",
+        ),
+        *("strings", "time", "konigle.com/go/konigle/v2"),
+    )
     code = re.sub(r"//.*|`[^`]*`", "", text)
     used = [one for one in packages if re.search(rf"\b{_package_name(one)}\.[A-Z]", code)]
     lines = [f'\t"{one}"\n' if "." not in one else f'\n\t"{one}"\n' for one in used]

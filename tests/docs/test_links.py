@@ -7,10 +7,11 @@ from urllib.parse import unquote
 import pytest
 
 ROOT = Path(__file__).parents[2]
+MADE = {"build", "dist", "node_modules"}
 PAGES = sorted(
     page
     for page in ROOT.rglob("*.md")
-    if not any(part.startswith(".") or part == "node_modules" for part in page.relative_to(ROOT).parts)
+    if not any(part.startswith(".") or part in MADE for part in page.relative_to(ROOT).parts)
 )
 NAVIGATION = (ROOT / "zensical.toml").read_text(encoding="utf-8")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^()\s]+)\)")

@@ -58,9 +58,9 @@ from konigle.sandbox import Sandbox
 
 scenarios = [each for each in read_scenarios() if each["id"] == "contact-tags"]
 found = []
-for asynchronous in (False, True):
+for kind in ("sync", "async"):
     with Sandbox(check_answers=True) as sandbox:
-        played = play(sandbox.url, scenarios, asynchronous=asynchronous)
+        played = play(sandbox.url, scenarios, client=kind)
     found.append([differences(scenarios[0], played[0]), list(operations_of(scenarios, played))])
 print(json.dumps(found))
 """

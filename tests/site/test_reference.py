@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from konigle import exceptions
 from konigle.models.comm import ContactCreate
 from tools.site.llms import write_llms
 from tools.site.model_pages import model_section
@@ -28,6 +29,17 @@ def test_every_public_name_is_in_the_reference(sources: Path) -> None:
     assert missing == set()
 
 
+def test_each_error_has_a_row_with_when_applied_and_what_to_do(sources: Path) -> None:
+    rows = [
+        [cell.strip() for cell in line.strip("|").split(" | ")]
+        for line in (sources / "reference/errors.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("| [")
+    ]
+    classes = {name for name in exceptions.__all__ if name.endswith("Error") or name == "OutcomeUnknown"}
+    assert {cells[0].partition("]")[0].strip("[") for cells in rows} == classes
+    assert all(len(cells) == 4 and all(cells) for cells in rows)
+
+
 def test_a_model_lists_its_fields_with_types_defaults_and_limits() -> None:
     lines = list(model_section(ContactCreate))
     assert "| `email` | `EmailAddress` | required |" in "\n".join(lines)
@@ -40,7 +52,7 @@ def test_links_to_files_that_are_not_on_the_site_lead_to_the_repository(sources:
     text = (sources / "regenerating.md").read_text(encoding="utf-8")
     assert f"]({REPOSITORY}/openapi/konigle-reachout.yaml)" in text
     assert "](../" not in re.sub(r"```.*?```", "", text, flags=re.DOTALL)
-    assert "](../tutorial.md)" in (sources / "how-to/attachments.md").read_text(encoding="utf-8")
+    assert "](../tutorial.md#" in (sources / "how-to/attachments.md").read_text(encoding="utf-8")
 
 
 def test_the_files_for_language_models_have_every_page_and_method(sources: Path, tmp_path: Path) -> None:

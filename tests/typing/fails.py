@@ -78,6 +78,8 @@ def dicts(client: Client) -> None:
     client.email_channels.create({"code": "news", "channel_type": "marketign"})  # refused
     client.campaigns.send_test_email("k1", ["ada@example.com"])  # refused
     mail: EmailDict = {"to_email": "a@b.c", "subject": "s", "body_html": "b", "channel": "c"}  # refused
+    client.emails.send({"to_email": "a@b.c", "subject": "s", "body_html": "b", "channel": "c"})  # refused
+    client.emails.send({"to_email": ["a@b.c"], "subjet": "s", "body_html": "b", "channel": "c"})  # refused
     use(mail)
     data: ContactCreateDict = {"emial": "ada@example.com"}  # refused
     use(data)

@@ -47,6 +47,7 @@ from konigle.models.comm import (
     EmailChannel,
     EmailChannelCreate,
     EmailChannelType,
+    EmailDict,
     EmailIdentity,
     EmailIdentityType,
     EmailResponse,
@@ -185,6 +186,8 @@ def mailing(client: Client) -> None:
         ],
     )
     client.emails.send(streams)
+    as_dict: EmailDict = {"to_email": ["ada@example.com"], "subject": "s", "body_html": "b", "channel": "c"}
+    client.emails.send(as_dict)
     sent = client.emails.send(mail)
     assert_type(sent, EmailResponse)
     assert_type(sent.message, str)

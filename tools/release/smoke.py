@@ -188,9 +188,17 @@ def mcp() -> str:
         return f"{asyncio.run(call(url))} contacts through a tool of konigle mcp"
 
 
+def otel() -> str:
+    """A call with the hook, which makes no spans without an SDK."""
+    from konigle.otel import OpenTelemetryHook
+
+    with server() as url, Client(api_key="smoke-key", base_url=url, hooks=[OpenTelemetryHook()]) as client:
+        return f"{client.contacts.list().count} contacts with the hook"
+
+
 SMOKES: dict[str, Callable[[], str]] = {
     check.__name__: check
-    for check in (none, sandbox, aiohttp, http2, socks, excel, progress, cli, arrow, dask, mcp)
+    for check in (none, sandbox, aiohttp, http2, socks, excel, progress, cli, arrow, dask, mcp, otel)
 }
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -135,9 +136,22 @@ def _other_models(shown: set[str]) -> Iterator[str]:
 def _errors_page() -> Iterator[str]:
     yield from _title(
         "Errors",
-        "Every error is a `KonigleError`. `error.applied` says whether the request was applied: yes, no or unknown.",
+        "Every error is a `KonigleError`. `error.applied` says whether the request was applied: yes, no or unknown. "
+        "The table says what it usually is; if an earlier attempt of the same call may have been applied, it is unknown. "
+        "Where an error can also be an `OutcomeUnknown`, catch that one first: such a call is not safe to make again.",
     )
+    yield from ("| error | when | applied | what to do |", "| --- | --- | --- | --- |", *_error_rows(), "")
     yield from _documented("konigle.exceptions", exceptions.__all__)
+
+
+def _error_rows() -> Iterator[str]:
+    """A row for each class of errors, in the order of the source; each docstring has the facts."""
+    for name, found in vars(exceptions).items():
+        if inspect.isclass(found) and issubclass(found, exceptions.KonigleError):
+            text = _docstring(found)
+            applied, action = re.findall(r"^(?:Applied|What to do): (.+)\.$", text, re.MULTILINE)
+            link = f"[{name}][konigle.exceptions.{name}]"
+            yield f"| {link} | {text.partition(chr(10))[0].removesuffix('.')} | {applied} | {action} |"
 
 
 def _types_page() -> Iterator[str]:

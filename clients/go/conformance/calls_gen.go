@@ -3,185 +3,193 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
 	"iter"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"konigle.com/go/konigle/v2"
 )
 
 // calls has the methods of the SDK by their documented names.
-var calls = map[string]func(*konigle.Client, []any, []konigle.CallOption) (any, error){
-	"audiences.list": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Audiences.List(context.Background(), argument[*konigle.AudienceFilters](a, 0), o...)
+var calls = map[string]func(context.Context, *konigle.Client, []any, []konigle.CallOption) (any, error){
+	"audiences.list": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Audiences.List(ctx, argument[*konigle.AudienceFilters](a, 0), o...)
 	},
-	"audiences.iter_all": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return collect(c.Audiences.All(context.Background(), argument[*konigle.AudienceFilters](a, 0), o...))
+	"audiences.iter_all": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return collect(c.Audiences.All(ctx, argument[*konigle.AudienceFilters](a, 0), o...))
 	},
-	"audiences.create": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Audiences.Create(context.Background(), argument[konigle.AudienceCreate](a, 0), o...)
+	"audiences.create": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Audiences.Create(ctx, argument[konigle.AudienceCreate](a, 0), o...)
 	},
-	"audiences.get": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Audiences.Get(context.Background(), argument[string](a, 0), o...)
+	"audiences.get": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Audiences.Get(ctx, argument[string](a, 0), o...)
 	},
-	"audiences.update": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Audiences.Update(context.Background(), argument[string](a, 0), argument[konigle.AudienceUpdate](a, 1), o...)
+	"audiences.update": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Audiences.Update(ctx, argument[string](a, 0), argument[konigle.AudienceUpdate](a, 1), o...)
 	},
-	"audiences.delete": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return true, c.Audiences.Delete(context.Background(), argument[string](a, 0), o...)
+	"audiences.delete": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return true, c.Audiences.Delete(ctx, argument[string](a, 0), o...)
 	},
-	"campaigns.list": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Campaigns.List(context.Background(), argument[*konigle.CampaignFilters](a, 0), o...)
+	"campaigns.list": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Campaigns.List(ctx, argument[*konigle.CampaignFilters](a, 0), o...)
 	},
-	"campaigns.iter_all": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return collect(c.Campaigns.All(context.Background(), argument[*konigle.CampaignFilters](a, 0), o...))
+	"campaigns.iter_all": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return collect(c.Campaigns.All(ctx, argument[*konigle.CampaignFilters](a, 0), o...))
 	},
-	"campaigns.create": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Campaigns.Create(context.Background(), argument[konigle.CampaignCreate](a, 0), o...)
+	"campaigns.create": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Campaigns.Create(ctx, argument[konigle.CampaignCreate](a, 0), o...)
 	},
-	"campaigns.get": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Campaigns.Get(context.Background(), argument[string](a, 0), o...)
+	"campaigns.get": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Campaigns.Get(ctx, argument[string](a, 0), o...)
 	},
-	"campaigns.update": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Campaigns.Update(context.Background(), argument[string](a, 0), argument[konigle.CampaignUpdate](a, 1), o...)
+	"campaigns.update": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Campaigns.Update(ctx, argument[string](a, 0), argument[konigle.CampaignUpdate](a, 1), o...)
 	},
-	"campaigns.delete": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return true, c.Campaigns.Delete(context.Background(), argument[string](a, 0), o...)
+	"campaigns.delete": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return true, c.Campaigns.Delete(ctx, argument[string](a, 0), o...)
 	},
-	"campaigns.start": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Campaigns.Start(context.Background(), argument[string](a, 0), o...)
+	"campaigns.start": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Campaigns.Start(ctx, argument[string](a, 0), o...)
 	},
-	"campaigns.pause": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Campaigns.Pause(context.Background(), argument[string](a, 0), o...)
+	"campaigns.pause": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Campaigns.Pause(ctx, argument[string](a, 0), o...)
 	},
-	"campaigns.resume": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Campaigns.Resume(context.Background(), argument[string](a, 0), o...)
+	"campaigns.resume": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Campaigns.Resume(ctx, argument[string](a, 0), o...)
 	},
-	"campaigns.cancel": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Campaigns.Cancel(context.Background(), argument[string](a, 0), o...)
+	"campaigns.cancel": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Campaigns.Cancel(ctx, argument[string](a, 0), o...)
 	},
-	"campaigns.schedule": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Campaigns.Schedule(context.Background(), argument[string](a, 0), argument[time.Time](a, 1), o...)
+	"campaigns.schedule": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Campaigns.Schedule(ctx, argument[string](a, 0), argument[time.Time](a, 1), o...)
 	},
-	"campaigns.add_ltv": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Campaigns.AddLTV(context.Background(), argument[string](a, 0), argument[konigle.CampaignAddLTV](a, 1), o...)
+	"campaigns.add_ltv": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Campaigns.AddLTV(ctx, argument[string](a, 0), argument[konigle.CampaignAddLTV](a, 1), o...)
 	},
-	"campaigns.send_test_email": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Campaigns.SendTestEmail(context.Background(), argument[string](a, 0), argument[string](a, 1), o...)
+	"campaigns.send_test_email": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Campaigns.SendTestEmail(ctx, argument[string](a, 0), argument[string](a, 1), o...)
 	},
-	"campaigns.new_email_campaign": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Campaigns.NewEmailCampaign(context.Background(), argument[konigle.CampaignCreateEmail](a, 0), o...)
+	"campaigns.new_email_campaign": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Campaigns.NewEmailCampaign(ctx, argument[konigle.CampaignCreateEmail](a, 0), o...)
 	},
-	"contacts.list": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Contacts.List(context.Background(), argument[*konigle.ContactFilters](a, 0), o...)
+	"contacts.list": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Contacts.List(ctx, argument[*konigle.ContactFilters](a, 0), o...)
 	},
-	"contacts.iter_all": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return collect(c.Contacts.All(context.Background(), argument[*konigle.ContactFilters](a, 0), o...))
+	"contacts.iter_all": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return collect(c.Contacts.All(ctx, argument[*konigle.ContactFilters](a, 0), o...))
 	},
-	"contacts.create": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Contacts.Create(context.Background(), argument[konigle.ContactCreate](a, 0), o...)
+	"contacts.create": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Contacts.Create(ctx, argument[konigle.ContactCreate](a, 0), o...)
 	},
-	"contacts.get": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Contacts.Get(context.Background(), argument[string](a, 0), o...)
+	"contacts.get": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Contacts.Get(ctx, argument[string](a, 0), o...)
 	},
-	"contacts.update": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Contacts.Update(context.Background(), argument[string](a, 0), argument[konigle.ContactUpdate](a, 1), o...)
+	"contacts.update": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Contacts.Update(ctx, argument[string](a, 0), argument[konigle.ContactUpdate](a, 1), o...)
 	},
-	"contacts.delete": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return true, c.Contacts.Delete(context.Background(), argument[string](a, 0), o...)
+	"contacts.delete": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return true, c.Contacts.Delete(ctx, argument[string](a, 0), o...)
 	},
-	"contacts.update_ltv": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Contacts.UpdateLTV(context.Background(), argument[konigle.ContactUpdateLTV](a, 0), o...)
+	"contacts.update_ltv": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Contacts.UpdateLTV(ctx, argument[konigle.ContactUpdateLTV](a, 0), o...)
 	},
-	"email_accounts.list": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailAccounts.List(context.Background(), argument[*konigle.EmailAccountFilters](a, 0), o...)
+	"email_accounts.list": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailAccounts.List(ctx, argument[*konigle.EmailAccountFilters](a, 0), o...)
 	},
-	"email_accounts.iter_all": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return collect(c.EmailAccounts.All(context.Background(), argument[*konigle.EmailAccountFilters](a, 0), o...))
+	"email_accounts.iter_all": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return collect(c.EmailAccounts.All(ctx, argument[*konigle.EmailAccountFilters](a, 0), o...))
 	},
-	"email_accounts.create": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailAccounts.Create(context.Background(), argument[konigle.EmailAccountCreate](a, 0), o...)
+	"email_accounts.create": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailAccounts.Create(ctx, argument[konigle.EmailAccountCreate](a, 0), o...)
 	},
-	"email_accounts.get": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailAccounts.Get(context.Background(), argument[string](a, 0), o...)
+	"email_accounts.get": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailAccounts.Get(ctx, argument[string](a, 0), o...)
 	},
-	"email_accounts.update": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailAccounts.Update(context.Background(), argument[string](a, 0), argument[konigle.EmailAccountUpdate](a, 1), o...)
+	"email_accounts.update": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailAccounts.Update(ctx, argument[string](a, 0), argument[konigle.EmailAccountUpdate](a, 1), o...)
 	},
-	"email_accounts.delete": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return true, c.EmailAccounts.Delete(context.Background(), argument[string](a, 0), o...)
+	"email_accounts.delete": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return true, c.EmailAccounts.Delete(ctx, argument[string](a, 0), o...)
 	},
-	"email_accounts.setup": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailAccounts.Setup(context.Background(), argument[konigle.EmailAccountSetup](a, 0), o...)
+	"email_accounts.setup": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailAccounts.Setup(ctx, argument[konigle.EmailAccountSetup](a, 0), o...)
 	},
-	"email_accounts.check_status": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailAccounts.CheckStatus(context.Background(), o...)
+	"email_accounts.check_status": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailAccounts.CheckStatus(ctx, o...)
 	},
-	"email_channels.list": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailChannels.List(context.Background(), argument[*konigle.EmailChannelFilters](a, 0), o...)
+	"email_channels.list": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailChannels.List(ctx, argument[*konigle.EmailChannelFilters](a, 0), o...)
 	},
-	"email_channels.iter_all": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return collect(c.EmailChannels.All(context.Background(), argument[*konigle.EmailChannelFilters](a, 0), o...))
+	"email_channels.iter_all": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return collect(c.EmailChannels.All(ctx, argument[*konigle.EmailChannelFilters](a, 0), o...))
 	},
-	"email_channels.create": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailChannels.Create(context.Background(), argument[konigle.EmailChannelCreate](a, 0), o...)
+	"email_channels.create": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailChannels.Create(ctx, argument[konigle.EmailChannelCreate](a, 0), o...)
 	},
-	"email_channels.get": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailChannels.Get(context.Background(), argument[string](a, 0), o...)
+	"email_channels.get": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailChannels.Get(ctx, argument[string](a, 0), o...)
 	},
-	"email_channels.update": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailChannels.Update(context.Background(), argument[string](a, 0), argument[konigle.EmailChannelUpdate](a, 1), o...)
+	"email_channels.update": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailChannels.Update(ctx, argument[string](a, 0), argument[konigle.EmailChannelUpdate](a, 1), o...)
 	},
-	"email_channels.delete": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return true, c.EmailChannels.Delete(context.Background(), argument[string](a, 0), o...)
+	"email_channels.delete": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return true, c.EmailChannels.Delete(ctx, argument[string](a, 0), o...)
 	},
-	"email_channels.set_engagement_tracking": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailChannels.SetEngagementTracking(context.Background(), argument[string](a, 0), argument[bool](a, 1), o...)
+	"email_channels.set_engagement_tracking": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailChannels.SetEngagementTracking(ctx, argument[string](a, 0), argument[bool](a, 1), o...)
 	},
-	"email_identities.list": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailIdentities.List(context.Background(), argument[*konigle.EmailIdentityFilters](a, 0), o...)
+	"email_identities.list": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailIdentities.List(ctx, argument[*konigle.EmailIdentityFilters](a, 0), o...)
 	},
-	"email_identities.iter_all": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return collect(c.EmailIdentities.All(context.Background(), argument[*konigle.EmailIdentityFilters](a, 0), o...))
+	"email_identities.iter_all": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return collect(c.EmailIdentities.All(ctx, argument[*konigle.EmailIdentityFilters](a, 0), o...))
 	},
-	"email_identities.create": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailIdentities.Create(context.Background(), argument[konigle.EmailIdentityCreate](a, 0), o...)
+	"email_identities.create": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailIdentities.Create(ctx, argument[konigle.EmailIdentityCreate](a, 0), o...)
 	},
-	"email_identities.get": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailIdentities.Get(context.Background(), argument[string](a, 0), o...)
+	"email_identities.get": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailIdentities.Get(ctx, argument[string](a, 0), o...)
 	},
-	"email_identities.update": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailIdentities.Update(context.Background(), argument[string](a, 0), argument[konigle.EmailIdentityUpdate](a, 1), o...)
+	"email_identities.update": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailIdentities.Update(ctx, argument[string](a, 0), argument[konigle.EmailIdentityUpdate](a, 1), o...)
 	},
-	"email_identities.delete": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return true, c.EmailIdentities.Delete(context.Background(), argument[string](a, 0), o...)
+	"email_identities.delete": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return true, c.EmailIdentities.Delete(ctx, argument[string](a, 0), o...)
 	},
-	"email_identities.check_verification_status": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailIdentities.CheckVerificationStatus(context.Background(), argument[string](a, 0), o...)
+	"email_identities.check_verification_status": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailIdentities.CheckVerificationStatus(ctx, argument[string](a, 0), o...)
 	},
-	"email_identities.setup_custom_mail_from": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailIdentities.SetupCustomMailFrom(context.Background(), argument[string](a, 0), argument[string](a, 1), o...)
+	"email_identities.setup_custom_mail_from": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailIdentities.SetupCustomMailFrom(ctx, argument[string](a, 0), argument[string](a, 1), o...)
 	},
-	"email_templates.list": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailTemplates.List(context.Background(), argument[*konigle.EmailTemplateFilters](a, 0), o...)
+	"email_templates.list": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailTemplates.List(ctx, argument[*konigle.EmailTemplateFilters](a, 0), o...)
 	},
-	"email_templates.iter_all": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return collect(c.EmailTemplates.All(context.Background(), argument[*konigle.EmailTemplateFilters](a, 0), o...))
+	"email_templates.iter_all": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return collect(c.EmailTemplates.All(ctx, argument[*konigle.EmailTemplateFilters](a, 0), o...))
 	},
-	"email_templates.create": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailTemplates.Create(context.Background(), argument[konigle.EmailTemplateCreate](a, 0), o...)
+	"email_templates.create": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailTemplates.Create(ctx, argument[konigle.EmailTemplateCreate](a, 0), o...)
 	},
-	"email_templates.get": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailTemplates.Get(context.Background(), argument[string](a, 0), o...)
+	"email_templates.get": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailTemplates.Get(ctx, argument[string](a, 0), o...)
 	},
-	"email_templates.update": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.EmailTemplates.Update(context.Background(), argument[string](a, 0), argument[konigle.EmailTemplateUpdate](a, 1), o...)
+	"email_templates.update": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.EmailTemplates.Update(ctx, argument[string](a, 0), argument[konigle.EmailTemplateUpdate](a, 1), o...)
 	},
-	"email_templates.delete": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return true, c.EmailTemplates.Delete(context.Background(), argument[string](a, 0), o...)
+	"email_templates.delete": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return true, c.EmailTemplates.Delete(ctx, argument[string](a, 0), o...)
 	},
-	"emails.send": func(c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
-		return c.Emails.Send(context.Background(), argument[konigle.Email](a, 0), o...)
+	"emails.send": func(ctx context.Context, c *konigle.Client, a []any, o []konigle.CallOption) (any, error) {
+		return c.Emails.Send(ctx, argument[konigle.Email](a, 0), o...)
 	},
 }
 
@@ -233,4 +241,56 @@ func collect[T any](sequence iter.Seq2[T, error]) (any, error) {
 		found = append(found, one)
 	}
 	return found, nil
+}
+
+// convert reads the JSON of a value as another type.
+func convert[T any](value any) (found T) {
+	try(0, json.Unmarshal(try(json.Marshal(value)), &found))
+	return found
+}
+
+// filled puts what was saved into the arguments of a step.
+func filled(value any, saved object) any {
+	content := try(json.Marshal(value))
+	for name, found := range saved {
+		content = bytes.ReplaceAll(content, []byte(`"$`+name+`"`), []byte(strconv.Quote(found.(string))))
+	}
+	return convert[any](json.RawMessage(content))
+}
+
+// at finds a part of a result.
+func at(value any, path string) any {
+	for _, name := range strings.Split(path, ".") {
+		if items, ok := value.([]any); ok {
+			value = items[try(strconv.Atoi(name))]
+		} else {
+			value = value.(object)[name]
+		}
+	}
+	return value
+}
+
+// failure says what an error is.
+func failure(err error) object {
+	var e, cause *konigle.CallError
+	var unknown *konigle.OutcomeUnknownError
+	if !errors.As(err, &e) {
+		panic(err)
+	}
+	found := object{"kind": e.Kind, "cause": nil, "applied": e.Applied, "attempts": len(e.Attempts), "status": nil,
+		"retry_after": nil, "fields": slices.Sorted(maps.Keys(e.FieldErrors)), "waits": []float64{},
+		"shown": fmt.Sprintf("%+v %v", *e, err)}
+	for _, one := range e.Attempts {
+		found["waits"] = append(found["waits"].([]float64), one.Waited.Seconds())
+	}
+	if e.StatusCode != 0 {
+		found["status"] = e.StatusCode
+	}
+	if e.RetryAfter != nil {
+		found["retry_after"] = e.RetryAfter.Seconds()
+	}
+	if errors.As(err, &unknown) && errors.As(unknown.Cause, &cause) {
+		found["cause"] = cause.Kind
+	}
+	return found
 }

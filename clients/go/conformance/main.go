@@ -3,15 +3,12 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"net/http"
 	"os"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -59,6 +56,9 @@ func play(url string, scenario object) object {
 	settings := object{"api_key": "sandbox-key", "base_url": url, "retry_backoff": 0.0}
 	maps.Copy(settings, convert[object](scenario["client"]))
 	all, ofCalls := options(settings)
+	if random, ok := settings["random"].(float64); ok {
+		all = append(all, konigle.WithRandom(func() float64 { return random }))
+	}
 	for _, one := range ofCalls {
 		all = append(all, one)
 	}
@@ -97,7 +97,14 @@ func call(client *konigle.Client, step, saved object) (result any, err error) {
 		delete(arguments[0].(object), "page")
 		delete(arguments[0].(object), "page_size")
 	}
-	return calls[name](client, arguments, option)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	if after, ok := step["cancel_after"].(float64); ok && after == 0 {
+		cancel()
+	} else if ok {
+		defer time.AfterFunc(seconds(after), cancel).Stop()
+	}
+	return calls[name](ctx, client, arguments, option)
 }
 
 // argument reads an argument as its type reads it from JSON; one that is left out is its zero value.
@@ -118,55 +125,6 @@ func argument[T any](given []any, i int) (found T) {
 		}
 	default:
 		return convert[T](given[i])
-	}
-	return found
-}
-
-// convert reads the JSON of a value as another type.
-func convert[T any](value any) (found T) {
-	try(0, json.Unmarshal(try(json.Marshal(value)), &found))
-	return found
-}
-
-func filled(value any, saved object) any {
-	content := try(json.Marshal(value))
-	for name, found := range saved {
-		content = bytes.ReplaceAll(content, []byte(`"$`+name+`"`), []byte(strconv.Quote(found.(string))))
-	}
-	return convert[any](json.RawMessage(content))
-}
-
-func at(value any, path string) any {
-	for _, name := range strings.Split(path, ".") {
-		if items, ok := value.([]any); ok {
-			value = items[try(strconv.Atoi(name))]
-		} else {
-			value = value.(object)[name]
-		}
-	}
-	return value
-}
-
-func failure(err error) object {
-	var e, cause *konigle.CallError
-	var unknown *konigle.OutcomeUnknownError
-	if !errors.As(err, &e) {
-		panic(err)
-	}
-	found := object{"kind": e.Kind, "cause": nil, "applied": e.Applied, "attempts": len(e.Attempts), "status": nil,
-		"retry_after": nil, "fields": slices.Sorted(maps.Keys(e.FieldErrors)), "waits": []float64{},
-		"shown": fmt.Sprintf("%+v %v", *e, err)}
-	for _, one := range e.Attempts {
-		found["waits"] = append(found["waits"].([]float64), one.Waited.Seconds())
-	}
-	if e.StatusCode != 0 {
-		found["status"] = e.StatusCode
-	}
-	if e.RetryAfter != nil {
-		found["retry_after"] = e.RetryAfter.Seconds()
-	}
-	if errors.As(err, &unknown) && errors.As(unknown.Cause, &cause) {
-		found["cause"] = cause.Kind
 	}
 	return found
 }

@@ -2,13 +2,15 @@
 import { Buffer } from "node:buffer";
 import { readFile, writeFile } from "node:fs/promises";
 import { inspect } from "node:util";
-import { Client, KonigleError, OutcomeUnknownError, Page } from "../src/index.js";
+import { sleep } from "../src/abort.js";
+import { type BulkResult, Client, KonigleError, OutcomeUnknownError, Page } from "../src/index.js";
 
 type Json = Record<string, unknown>;
 interface Step {
   call?: string;
   args?: unknown[];
   options?: Json;
+  cancel_after?: number;
   save?: Record<string, string>;
   sandbox?: string;
   send?: Json;
@@ -47,7 +49,28 @@ function at(value: unknown, path: string): unknown {
   return path.split(".").reduce((found, name) => (found as Json)[name], value);
 }
 
-async function resultOf(client: Methods, { call = "", args = [], options = {} }: Step, saved: Json) {
+function cancelled(after: number | undefined): AbortSignal | undefined {
+  if (after === undefined) return undefined;
+  const reason = Object.assign(new Error("cancelled by the scenario"), { kind: "canceled" });
+  if (after === 0) return AbortSignal.abort(reason);
+  const controller = new AbortController();
+  setTimeout(() => {
+    controller.abort(reason);
+  }, after * 1000).unref();
+  return controller.signal;
+}
+
+const plain = ({ index, status, error }: BulkResult<unknown>) => ({
+  index,
+  status,
+  error: error?.kind ?? null,
+});
+
+async function resultOf(
+  client: Methods,
+  { call = "", args = [], options = {}, cancel_after }: Step,
+  saved: Json,
+) {
   const [manager = "", method = ""] = call.split(".").map(camel);
   let given = args.map((argument) => filled(argument, saved));
   if (method === "list" || method === "iterAll") {
@@ -55,11 +78,14 @@ async function resultOf(client: Methods, { call = "", args = [], options = {} }:
     given = [pageSize === undefined ? conditions : { ...conditions, pageSize }];
   }
   if (call === "campaigns.schedule" && given.length === 1) given.push(undefined);
-  const answer = client[manager]?.[method]?.(...given, optionsOf(options));
-  if (method === "iterAll") {
+  const isMany = method.endsWith("Many");
+  const signal = cancelled(cancel_after);
+  const own = { ...optionsOf(options), ...(isMany && { concurrency: 1 }), ...(signal && { signal }) };
+  const answer = client[manager]?.[method]?.(...given, own);
+  if (method === "iterAll" || isMany) {
     const items: unknown[] = [];
     for await (const item of answer as AsyncIterable<unknown>) items.push(item);
-    return items;
+    return isMany ? (items as BulkResult<unknown>[]).map(plain) : items;
   }
   const result = await answer;
   if (!(result instanceof Page)) return result;
@@ -95,8 +121,10 @@ async function play(url: string, scenario: Scenario): Promise<Json> {
   await control("POST /reset");
   if (scenario.seed) await control("POST /seed", scenario.seed);
   for (const rule of scenario.faults ?? []) await control("POST /faults", rule);
-  const settings = { api_key: "sandbox-key", base_url: url, retry_backoff: 0, ...scenario.client };
-  const client = new Client(optionsOf(settings)) as unknown as Methods;
+  const { random = 0.5, ...given } = scenario.client ?? {};
+  const settings = { api_key: "sandbox-key", base_url: url, retry_backoff: 0, ...given };
+  const clock = { now: () => performance.now(), sleep, random: () => Number(random) };
+  const client = new Client({ ...optionsOf(settings), clock }) as unknown as Methods;
   const saved: Json = {};
   const steps: Json[] = [];
   for (const step of scenario.steps) {
@@ -109,8 +137,9 @@ async function play(url: string, scenario: Scenario): Promise<Json> {
       steps.push({ result });
       for (const [name, path] of Object.entries(step.save ?? {})) saved[name] = at(result, path);
     } catch (error) {
-      if (!(error instanceof KonigleError)) throw error;
-      steps.push({ error: errorOf(error) });
+      if (error instanceof KonigleError) steps.push({ error: errorOf(error) });
+      else if ((error as Json)["kind"] === "canceled") steps.push({ error: { kind: "canceled" } });
+      else throw error;
     }
   }
   return { id: scenario.id, steps, requests: await control("GET /requests") };

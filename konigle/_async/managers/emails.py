@@ -1,11 +1,12 @@
 """Asynchronous manager of single e-mails."""
 
-from typing import Any, Unpack
+from typing import Unpack
 
 from konigle._async.generated.emails import EmailMethods
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._generated.api import emails as api
-from konigle._generated.models import Email, EmailResponse
+from konigle._generated.models import Email, EmailDict, EmailResponse
 from konigle._managers.call_errors import explains_calls
 
 
@@ -13,7 +14,9 @@ from konigle._managers.call_errors import explains_calls
 class AsyncEmailManager(EmailMethods):
     """Asynchronous manager of single mails."""
 
-    async def send(self, data: Email | dict[str, Any], **options: Unpack[RequestOptions]) -> EmailResponse:
+    async def send(
+        self, data: Email | EmailDict | UncheckedDict, **options: Unpack[RequestOptions]
+    ) -> EmailResponse:
         """Sends one e-mail. Not retried if the response is lost, because it could be sent twice.
 
         Files in `attachments` are read to the end before the first attempt: at most 10, 20 MiB each, 100 MiB together.

@@ -16,7 +16,9 @@ from pydantic_core import core_schema
 from konigle._core.schema_types.formats import Day
 
 if TYPE_CHECKING:
-    ExactBool, ExactInt, ExactNumber = bool, int, float
+    ExactBool = bool
+    ExactInt = int
+    ExactNumber = float
 else:
     ExactBool, ExactInt, ExactNumber = StrictBool, StrictInt, StrictInt | StrictFloat
 

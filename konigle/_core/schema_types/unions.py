@@ -13,7 +13,7 @@ from konigle._core.plain_values import TAG_MARK
 M = TypeVar("M", bound=BaseModel)
 
 
-@attrs.frozen(hash=False)
+@attrs.frozen(unsafe_hash=False)
 class Tagged:
     """Marks a union: the value of one field names the member.
 

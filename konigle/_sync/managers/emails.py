@@ -1,11 +1,12 @@
 # Derived from konigle/_async/managers/emails.py by `python -m generator`; do not edit.
 """Synchronous manager of single e-mails."""
 
-from typing import Any, Unpack
+from typing import Unpack
 
+from konigle._core.body import UncheckedDict
 from konigle._core.call import RequestOptions
 from konigle._generated.api import emails as api
-from konigle._generated.models import Email, EmailResponse
+from konigle._generated.models import Email, EmailDict, EmailResponse
 from konigle._managers.call_errors import explains_calls
 from konigle._sync.generated.emails import EmailMethods
 
@@ -14,7 +15,9 @@ from konigle._sync.generated.emails import EmailMethods
 class EmailManager(EmailMethods):
     """Synchronous manager of single mails."""
 
-    def send(self, data: Email | dict[str, Any], **options: Unpack[RequestOptions]) -> EmailResponse:
+    def send(
+        self, data: Email | EmailDict | UncheckedDict, **options: Unpack[RequestOptions]
+    ) -> EmailResponse:
         """Sends one e-mail. Not retried if the response is lost, because it could be sent twice.
 
         Files in `attachments` are read to the end before the first attempt: at most 10, 20 MiB each, 100 MiB together.

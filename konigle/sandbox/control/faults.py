@@ -22,6 +22,7 @@ FaultKind = Literal[
     "empty",
     "drip",
     "redirect",
+    "surplus",
 ]
 
 # Kinds whose request is not applied unless the rule says `applied=True`.

@@ -149,6 +149,9 @@ class Api:
         elif rule.kind == "drip":
             noted.status = response.status
             await sender.send_dripping(response, rule.size or 1, rule.interval)
+        elif rule.kind == "surplus":
+            noted.status = response.status
+            await sender.send_twice(response)
         else:
             if rule.kind != "delay":
                 response = faulty(rule, request.whole_url)

@@ -21,6 +21,7 @@ _BODILESS = frozenset({_NO_CONTENT, 205, 304})  # RFC 9110, 15.3.5, 15.3.6 and 1
 _HTML = (
     "<!DOCTYPE html>\n<html><head><title>Please wait</title></head><body><h1>Please wait</h1></body></html>\n"
 )
+_SURPLUS = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
 _GARBAGE = '{"id": "con_0000\x00\x1f]]'
 
 
@@ -96,6 +97,11 @@ class ResponseSender:
         await self._start(response)
         await self._send({"type": "http.response.body", "body": response.body[:part], "more_body": True})
         await self.close()
+
+    async def send_twice(self, response: Response) -> None:
+        """Sends a complete response, and another one that no request asked for."""
+        await self.send(response)
+        self._transport.write(_SURPLUS)
 
     async def send_dripping(self, response: Response, size: int, interval: float) -> None:
         """Sends the body in small parts with pauses, until it is complete or the client disconnects."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -130,6 +132,20 @@ def test_a_drip_comes_chunk_by_chunk(sandbox: Sandbox, api: Any) -> None:
         chunks = [chunk for chunk in response.iter_raw() if chunk]
     assert len(chunks) >= 3
     assert b"".join(chunks).endswith(b"}")
+
+
+def test_a_surplus_response_follows_the_normal_one(sandbox: Sandbox) -> None:
+    sandbox.faults.add("listContacts", "surplus")
+    request = (
+        b"GET /reachout/api/v1/contacts HTTP/1.1\r\nHost: %b\r\nAuthorization: Token sandbox-key\r\n\r\n"
+    )
+    host = urlsplit(sandbox.url)
+    with socket.create_connection((host.hostname, host.port)) as connection:
+        connection.sendall(request % host.netloc.encode())
+        received = b""
+        while received.count(b"HTTP/1.1 200 OK") < 2:
+            received += connection.recv(4096)
+    assert b'"count"' in received
 
 
 def test_a_drip_ends_when_the_client_goes(sandbox: Sandbox, api: Any) -> None:
