@@ -76,10 +76,16 @@ typecheck: $(READY) ## mypy --strict and pyright strict
 	$(BIN)/mypy
 	$(BIN)/pyright
 
-lint-spec: $(READY) ## check both specs with a validator and two linters (needs node)
-	$(BIN)/python -m openapi_spec_validator openapi/konigle-reachout.yaml openapi/portable.json
+# The documents of further areas, what only the entry says, and all that is checked.
+AREAS = $(filter-out openapi/konigle-reachout.yaml,$(wildcard openapi/konigle-*.yaml))
+SAID_IN_ENTRY = no-empty-servers security-defined info-license
+SPECS = openapi/konigle-reachout.yaml $(AREAS) openapi/portable.json
+
+lint-spec: $(READY) ## check the specs with a validator and two linters (needs node)
+	$(BIN)/python -m openapi_spec_validator $(SPECS)
 	$(REDOCLY) lint --max-problems 20 entry portable
-	$(SPECTRAL) lint --quiet --fail-severity warn openapi/konigle-reachout.yaml openapi/portable.json
+	$(if $(AREAS),$(REDOCLY) lint --max-problems 20 --extends recommended-strict $(SAID_IN_ENTRY:%=--skip-rule %) $(AREAS))
+	$(SPECTRAL) lint --quiet --fail-severity warn $(SPECS)
 
 format: $(READY) ## format, and fix what ruff can fix
 	$(BIN)/ruff check --fix-only .

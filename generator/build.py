@@ -25,6 +25,8 @@ from generator.write.typescript import typescript_file
 
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = "openapi/konigle-reachout.yaml"
+AREAS = "konigle-*.yaml"  # beside it; each further file is an area
+OF_AREAS = ("konigle/managers/*/__init__.py", "konigle/models/*/__init__.py", "konigle/filters/[!_]*.py")
 HINTS = "generator/hints.yaml"
 
 
@@ -34,7 +36,7 @@ class Build:
 
     Attributes:
         files: Content by path below the root.
-        folders: The folders that hold nothing else.
+        folders: The folders that hold nothing else, and the public modules of areas that are there.
     """
 
     files: dict[str, bytes]
@@ -54,13 +56,24 @@ def build(root: Path = ROOT) -> Build:
     formatting.check_version()
     files = generated(root)
     files |= derive(root, files)
-    folders = (PACKAGE, METHODS, COMMAND_PAGES, *(tree.target for tree in TREES))
+    public = (path.relative_to(root).as_posix() for pattern in OF_AREAS for path in root.glob(pattern))
+    folders = (PACKAGE, METHODS, COMMAND_PAGES, *(tree.target for tree in TREES), *sorted(public))
     return Build(formatting.format_files(files), folders)
+
+
+def read_spec(root: Path) -> Spec:
+    """The spec: the entry, and the documents of further areas beside it.
+
+    Raises:
+        BuildError: One of them cannot be read, or two have the same names.
+    """
+    entry = root / SPEC
+    return Spec(entry, root, sorted(set(entry.parent.glob(AREAS)) - {entry}))
 
 
 def renderer_of(root: Path) -> Renderer:
     """What renders the spec, once everything in it is checked."""
-    spec = Spec(root / SPEC, root)
+    spec = read_spec(root)
     check_vocabulary(spec)
     name_inline_objects(spec)
     hints = Hints(root / HINTS, root, spec)

@@ -20,8 +20,9 @@ from generator.plan.planner import Planner
 from generator.plan.represent_models import Models
 from generator.plan.type_plan import ANY, View, snake
 from generator.read import contents
+from generator.read.areas import area_name
 from generator.read.contents import ResponseBody
-from generator.read.extensions import area_of, groups_of
+from generator.read.extensions import groups_of
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.security import read_schemes, read_servers
 from generator.read.spec import Raw, described
@@ -56,19 +57,9 @@ def represent(planner: Planner) -> Sdk:
     """
     plan_filters(planner)  # checks them
     spec, models = planner.spec, Models(planner)
-    info = spec.raw["info"]
-    managers = tuple(
-        _ManagerOf(planner, models, tag, doc).manager()
-        for tag, doc in spec.tags.items()
-        if any(one.tag == tag for one in planner.operations)
-    )
-    about = info.get("description", "").partition("\n## ")[0]
-    doc = described({**spec.raw, "description": about}).strip()
-    groups = tuple(replace(one, managers=tuple(map(snake, one.managers))) for one in groups_of(spec))
-    area = neutral.Area(area_of(spec), info["title"], doc, managers, groups)
     return Sdk(
         format=FORMAT,
-        version=info["version"],
+        version=spec.raw["info"]["version"],
         servers=read_servers(spec),
         errors={
             **{str(status): kind.__name__ for status, kind in error_mapping.BY_STATUS.items()},
@@ -78,13 +69,51 @@ def represent(planner: Planner) -> Sdk:
         settings=SETTINGS,
         paging=neutral.Paging("page", "page_size", "payload", "results", MAX_PAGE_SIZE),
         retry=retry_constants(),
-        areas=(area,),
+        areas=_areas(planner, models),
         models=models.all(),
         enums=models.enums(),
         filters=tuple(models.filters(one) for one in planner.operations if one.is_list),
         schemes=tuple(read_schemes(spec).values()),
         webhooks=_webhooks(planner),
     )
+
+
+def _areas(planner: Planner, models: Models) -> tuple[neutral.Area, ...]:
+    spec = planner.spec
+    owners = {tag: area.name for area in spec.areas for tag in area.tags}
+    managers: dict[str, Manager] = {}
+    for index, (tag, doc) in enumerate(spec.tags.items()):
+        if any(one.tag == tag for one in planner.operations):
+            made = _ManagerOf(planner, models, tag, doc).manager()
+            for other, one in managers.items():
+                if one.name == made.name:
+                    spec.fail(
+                        ("tags", str(index), "name"),
+                        f"its manager is called {one.name!r}, as that of {other!r}",
+                    )
+            managers[tag] = made
+    groups = groups_of(spec)
+    found: list[neutral.Area] = []
+    for name, info, externals in (
+        (area_name(spec), spec.raw["info"], spec.raw),
+        *((one.name, one.info, {}) for one in spec.areas),
+    ):
+        is_own = {tag: owners.get(tag, area_name(spec)) == name for tag in spec.tags}
+        about = info.get("description", "").partition("\n## ")[0]
+        found.append(
+            neutral.Area(
+                name,
+                info["title"],
+                described({**externals, "description": about}).strip(),
+                tuple(one for tag, one in managers.items() if is_own[tag]),
+                tuple(
+                    replace(one, managers=tuple(map(snake, one.managers)))
+                    for one in groups
+                    if all(is_own[tag] for tag in one.managers)
+                ),
+            )
+        )
+    return tuple(found)
 
 
 def _webhooks(planner: Planner) -> tuple[neutral.Webhook, ...]:

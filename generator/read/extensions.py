@@ -208,11 +208,3 @@ def groups_of(spec: Spec) -> tuple[Group, ...]:
                 spec.fail(location, f"the tag {tag!r} is in {seen[tag]!r} already")
             seen[tag] = group["name"]
     return tuple(Group(group["name"], tuple(group["tags"])) for group in found)
-
-
-def area_of(spec: Spec) -> str:
-    """The package that everything goes to: `x-area` in `info`."""
-    area = spec.raw["info"].get("x-area", "main")
-    if not isinstance(area, str) or not re.fullmatch("[a-z][a-z0-9_]*", area):
-        spec.fail(("info", "x-area"), f"{area!r} cannot be the name of a package")
-    return area

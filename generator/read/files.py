@@ -1,12 +1,15 @@
 """Joins a document that is split over files: what a reference to another file means becomes a part of the document."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
 from generator.read.spec import Location, Raw, YamlFile, check_json, did_you_mean
 
 Origins = dict[Location, tuple[YamlFile, Location]]
-_KINDS = frozenset({"schemas", "parameters", "responses", "requestBodies", "headers", "examples"})
+_KINDS = frozenset(
+    {"schemas", "parameters", "responses", "requestBodies", "headers", "examples", "securitySchemes"}
+)
 _SCHEMA_WORDS = frozenset(
     {"schema", "items", "allOf", "oneOf", "anyOf", "properties", "additionalProperties"}
 )
@@ -28,8 +31,43 @@ class Joiner:
         self._open: list[tuple[Path, Location]] = []
         joined: Any = self._walk(entry, entry.raw, (), ())
         self.raw: Raw = joined
+
+    def finish(self) -> Raw:
+        """The document, with the components of other files at the end."""
         for (kind, name), value in self._components.items():
             self.raw.setdefault("components", {}).setdefault(kind, {})[name] = value
+        return self.raw
+
+    def include(self, file: YamlFile) -> None:
+        """Makes a file known that is read already."""
+        self._files[file.path.resolve()] = file
+
+    def components(self) -> Iterable[tuple[str, str]]:
+        """Kind and name of the components of other files."""
+        return self._components.keys()
+
+    def add_component(self, file: YamlFile, value: Any, key: tuple[str, str]) -> None:
+        """Adds a component of another file; one that is only a reference is another name for what it means."""
+        if not (isinstance(value, dict) and value.keys() == {"$ref"}):
+            self._component(file, value, key, ("components", *key))
+            return
+        kind, name = key
+        made = self._target(file, value["$ref"], ("components", *key), ("components", *key, "$ref"))
+        if made != {"$ref": f"#/components/{kind}/{_escaped(name)}"}:
+            file.fail(
+                ("components", *key), "a component that is itself only a reference: refer to what it means"
+            )
+
+    def walk(self, file: YamlFile, value: Any, at: Location) -> Any:
+        """A part of another file that stands in the document at the same location."""
+        self.origins[at] = (file, at)
+        return self._walk(file, value, at, at)
+
+    def origin(self, at: Location) -> tuple[YamlFile, Location]:
+        """The file that a part of the document comes from, and its location there."""
+        length = next(length for length in range(len(at), -1, -1) if at[:length] in self.origins)
+        file, start = self.origins[at[:length]]
+        return file, (*start, *at[length:])
 
     def _walk(self, file: YamlFile, value: Any, at: Location, where: Location) -> Any:
         """A part of a file as it stands in the document, at another location."""
@@ -61,6 +99,15 @@ class Joiner:
                 file.fail(where, f"broken reference {ref!r}{did_you_mean(step, known)}")
             found = known[step]
         if len(parts) > 1 and parts[-2] in _KINDS:
+            if (
+                isinstance(found, dict)
+                and found.keys() == {"$ref"}
+                and (target.path, parts) not in self._open
+            ):
+                self._open.append((target.path, parts))
+                made = self._target(target, found["$ref"], at, (*parts, "$ref"))
+                self._open.pop()
+                return made
             return self._component(target, found, (parts[-2], parts[-1]), parts)
         is_named = at[:1] == ("components",) and len(at) == 3  # noqa: PLR2004 - components, kind, name
         if not is_named and not _SCHEMA_WORDS.isdisjoint(at):
@@ -88,11 +135,13 @@ class Joiner:
             self._components[key] = self._walk(file, value, at, where)
         elif self.origins[at] != (file, where):
             self._fail_twice(file, where, *self.origins[at])
-        escaped = name.replace("~", "~0").replace("/", "~1")
-        return {"$ref": f"#/components/{kind}/{escaped}"}
+        return {"$ref": f"#/components/{kind}/{_escaped(name)}"}
 
     def _fail_twice(self, file: YamlFile, where: Location, other: YamlFile, at: Location) -> NoReturn:
-        file.fail(where, f"has the name of {other.label}: {'.'.join(at)}: give each component its own name")
+        line = other.line(at)
+        file.fail(
+            where, f"has the name of {other.label}:{line}: {'.'.join(at)}: give each component its own name"
+        )
 
     def _file(self, file: YamlFile, name: str, where: Location) -> YamlFile:
         if "://" in name:
@@ -105,3 +154,7 @@ class Joiner:
             check_json(found, found.raw, ())
             self._files[path] = found
         return self._files[path]
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")

@@ -6,13 +6,17 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple, NoReturn
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, NoReturn
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from generator.errors import BuildError
+
+if TYPE_CHECKING:
+    from generator.read.areas import AreaFile
 
 Raw = dict[str, Any]
 Location = tuple[str, ...]
@@ -89,11 +93,15 @@ class Spec(YamlFile):
     Attributes:
         is_own: Whether it is written for this generator, which then names what to improve, and sends and reads by the
             rules of this API; a document of somebody else is sent and read exactly as it says.
+        areas: The areas beside that of the entry.
     """
 
     is_own: ClassVar[bool] = True
+    areas: "tuple[AreaFile, ...]" = ()
+    _owners: Mapping[Location, str] = MappingProxyType({})
 
-    def __init__(self, path: Path, root: Path) -> None:
+    def __init__(self, path: Path, root: Path, areas: Iterable[Path] = ()) -> None:
+        from generator.read.areas import AreaJoiner
         from generator.read.files import Joiner
 
         super().__init__(path, root)
@@ -101,7 +109,10 @@ class Spec(YamlFile):
         self.origins: dict[Location, tuple[YamlFile, Location]] = {}
         check_json(self, self.raw, ())
         joined = Joiner(self, root)
-        self.raw = joined.raw
+        more = AreaJoiner(joined, root)
+        self.areas = tuple(more.add(one) for one in areas)
+        self._owners = more.owners
+        self.raw = joined.finish()
         self.origins = {at: origin for at, origin in joined.origins.items() if at}
         self.schemas: Raw = dict(self._mapping(SCHEMAS))  # and those that stand in place and get a name
 
@@ -139,8 +150,19 @@ class Spec(YamlFile):
         super().fail(location, problem)
 
     def bundled(self) -> str:
-        """The whole spec as compact JSON, in the order it was written."""
-        return json.dumps(self.raw, ensure_ascii=False, separators=(",", ":")) + "\n"
+        """The whole spec as compact JSON, in the order it was written; `x-area` is at the tags of further areas."""
+        areas = {tag: area.name for area in self.areas for tag in area.tags}
+        tags = [
+            {**tag, "x-area": areas[tag["name"]]} if tag["name"] in areas else tag for tag in self.raw["tags"]
+        ]
+        return json.dumps({**self.raw, "tags": tags}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+    def area_at(self, location: Location) -> str:
+        """The further area that a part of the document belongs to; empty for the entry's."""
+        while (*SCHEMAS, *location[2:3]) in self._moved and location[:3] == (*SCHEMAS, *location[2:3]):
+            location = self._moved[location[:3]]
+        found = (self._owners[location[:length]] for length in (2, 3) if location[:length] in self._owners)
+        return next(found, "")
 
     def follow(self, raw: Raw, location: Location) -> Named:
         """What a reference points to, or the part itself when it is none.

@@ -250,26 +250,33 @@ def _exports(renderer: Renderer, sdk: Sdk) -> dict[str, str]:
             "BaseManager": "konigle._managers.base",
             "BaseSyncManager": "konigle._sync.base_manager",
             "model_to_dict": "konigle._managers.model_dict",
-            **renderer.also_in_managers(),
         }
+        models, filters = renderer.names_in(area)
+        beside = renderer.also_in_managers().items()
+        names |= {name: module for name, module in beside if name in models | filters}
         for manager in area.managers:
             names[f"Async{manager.stem}Manager"] = f"konigle._async.managers.{manager.name}"
             names[f"Base{manager.stem}Manager"] = f"{GENERATED}.managers.{manager.name}"
             names[f"{manager.stem}Manager"] = f"konigle._sync.managers.{manager.name}"
-        base = dict.fromkeys(_MODEL_BASES, f"{CORE}.models")
+        bases = dict.fromkeys(_MODEL_BASES, f"{CORE}.models")
+        is_only = len(sdk.areas) == 1  # then everything is its own, and need not be listed
         conditions = "Conditions of the lists, as objects (`…Filters`) and as keyword arguments (`…Query`)."
-        for path, doc, listed, packages in (
-            (f"managers/{area.name}/__init__.py", _managers_doc(area), names, ()),
+        for path, doc, listed, package, own in (
+            (f"managers/{area.name}/__init__.py", _managers_doc(area), names, "", set[str]()),
             (
                 f"models/{area.name}/__init__.py",
                 f"Models of {area.title}: resources, what creates and changes them, and the values inside them.",
-                base,
-                ("models",),
+                bases,
+                "models",
+                models,
             ),
-            (f"filters/{area.name}.py", conditions, {"BaseFilters": f"{CORE}.models"}, ("filters",)),
+            (f"filters/{area.name}.py", conditions, {"BaseFilters": f"{CORE}.models"}, "filters", filters),
         ):
-            text = renderer.text(
-                "exports.py.jinja", doc=doc, names=dict(sorted(listed.items())), packages=packages
+            more = {} if is_only else dict.fromkeys(own, f"{GENERATED}.{package}")
+            files[f"konigle/{path}"] = renderer.text(
+                "exports.py.jinja",
+                doc=doc,
+                names=dict(sorted((listed | more).items())),
+                packages=[package] if is_only and package else [],
             )
-            files[f"konigle/{path}"] = text
     return files

@@ -31,10 +31,11 @@ def _diff(name: str, found: bytes, wanted: bytes) -> str:
 
 
 def stale(root: Path, files: dict[str, bytes], folders: Iterable[str]) -> list[str]:
-    """Files in the output folders that nothing makes; what Python itself leaves there does not count."""
+    """Files in the output folders, or named there, that nothing makes; what Python itself leaves there does not count."""
     found: list[str] = []
     for folder in folders:
-        for path in (root / folder).rglob("*"):
+        whole = root / folder
+        for path in [whole] if whole.is_file() else whole.rglob("*"):
             name = path.relative_to(root).as_posix()
             if path.is_file() and name not in files and "__pycache__" not in path.parts:
                 found.append(name)

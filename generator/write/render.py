@@ -16,7 +16,7 @@ from generator.plan.planner import Planner
 from generator.plan.type_plan import GENERATED, Import, TypePlan, View, snake
 from generator.read.operations import Operation
 from generator.read.spec import SCHEMAS
-from generator.representation import Deprecation, Method, Sdk, plain
+from generator.representation import Area, Deprecation, Method, Sdk, plain
 from generator.write.parser_adapter import TemplateProject, check_endpoints
 
 WIDTH = 110
@@ -100,14 +100,7 @@ class Renderer:
         for model in models:
             files[f"models/{model.module}.py"] = self._model(model)
         doc = "Models of the reachout API; each module is loaded when its class is first asked for."
-        modules = {plan.name: plan.module for plan in models}
-        modules |= {
-            f"Async{plan.name}": plan.module
-            for plan in models
-            if isinstance(plan, ModelPlan) and plan.is_record
-        }
-        modules |= {name: snake(name.removesuffix(SUFFIX)) for name in self.dicts()}
-        modules |= {f"{plan.name}Input": plan.module for plan in self.planner.enums() if plan.is_class}
+        modules = {name: plan.module for plan in models for name in _names_of(plan)}
         files["models/__init__.py"] = self._lazy(doc, "models", modules)
         filters = plan_filters(self.planner)
         for plan in filters:
@@ -144,14 +137,20 @@ class Renderer:
 
     def model_names(self) -> set[str]:
         """Names of all classes and enums in `models`."""
-        models = self.planner.models()
-        records = (f"Async{one.name}" for one in models if one.is_record)
-        return {
-            *(one.name for one in models),
-            *(one.name for one in self.planner.enums()),
-            *records,
-            *self.dicts(),
-        }
+        plans: list[ModelPlan | EnumPlan] = [*self.planner.models(), *self.planner.enums()]
+        return {name for plan in plans for name in _names_of(plan)}
+
+    def names_in(self, area: Area) -> tuple[set[str], set[str]]:
+        """The names of an area in `models`, and those in `filters`."""
+        plans: list[ModelPlan | EnumPlan] = [*self.planner.models(), *self.planner.enums()]
+        first = self.sdk.areas[0].name
+        own = (plan for plan in plans if (self.spec.area_at((*SCHEMAS, plan.name)) or first) == area.name)
+        managers = {one.name for one in area.managers}
+        filters = (plan for plan in plan_filters(self.planner) if plan.module in managers)
+        return (
+            {name for plan in own for name in _names_of(plan)},
+            {name for plan in filters for name in (plan.name, plan.query_name)},
+        )
 
     def also_in_managers(self) -> dict[str, str]:
         """Models and filters that are documented beside the managers, each with its module."""
@@ -228,3 +227,11 @@ class Renderer:
 
 def _all_imports(functions: Iterable[FunctionPlan]) -> set[Import]:
     return {one for function in functions for one in function.imports}
+
+
+def _names_of(plan: ModelPlan | EnumPlan) -> list[str]:
+    """The names that a class brings."""
+    if isinstance(plan, EnumPlan):
+        return [plan.name, f"{plan.name}Input"] if plan.is_class else [plan.name]
+    record = [f"Async{plan.name}"] if plan.is_record else []
+    return [plan.name, *record, *([f"{plan.name}{SUFFIX}"] if plan.keys else [])]

@@ -56,6 +56,7 @@ class Operation:
         body_names: By media type, the location of the schema in the document.
         responses: Validator of the response by status code or class; None if there is no body.
         amounts: Amounts of the body whose decimal places depend on the currency beside them.
+        area: The area of the API that it is in, if that has a separate document.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Operation:
     body_pointers: Mapping[str, str]
     responses: Mapping[str, jsonschema_rs.Validator | None]
     amounts: Mapping[str, AmountRule]
+    area: str = ""
 
     def response_validator(self, status: int) -> jsonschema_rs.Validator | None:
         """Returns the validator for a response with this status code; KeyError if the spec does not have it."""
@@ -184,7 +186,13 @@ class Spec:
             body_pointers=bodies,
             responses={status: self._respond(f"{base}/responses/{status}") for status in node["responses"]},
             amounts={name: rule for at in bodies.values() for name, rule in self._amounts(at)},
+            area=next((self._areas[tag] for tag in node.get("tags", ()) if tag in self._areas), ""),
         )
+
+    @cached_property
+    def _areas(self) -> dict[str, str]:
+        tags = self.document.get("tags", ())
+        return {tag["name"]: tag["x-area"] for tag in tags if "x-area" in tag}
 
     def _amounts(self, pointer: str) -> Iterator[tuple[str, AmountRule]]:
         properties = self.properties(pointer)

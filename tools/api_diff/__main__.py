@@ -6,9 +6,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from generator.build import ROOT, SPEC
+from generator.build import ROOT, SPEC, read_spec
 from generator.errors import BuildError
-from generator.read.spec import Raw, YamlFile
+from generator.read.spec import Spec
 from tools.api_diff.changes import Change
 from tools.api_diff.compare import Names, compare_specs
 from tools.api_diff.facade import names_of
@@ -53,19 +53,19 @@ def compare_projects(before: Path, after: Path) -> tuple[list[Change], list[Chan
         BuildError: A spec cannot be read, or the newer one's code was not made of it.
     """
     names = names_of(before) | names_of(after)
-    old, new = (YamlFile(root / SPEC, root).raw for root in (before, after))
+    old, new = (read_spec(root) for root in (before, after))
     _check_generated(after, new)
-    spec = compare_specs(old, new, names)
+    spec = compare_specs(old.raw, new.raw, names)
     surface = compare_surfaces(load_surface(before), load_surface(after), spec)
     return spec, surface, names
 
 
-def _check_generated(root: Path, spec: Raw) -> None:
+def _check_generated(root: Path, spec: Spec) -> None:
     path = root / _BUNDLED
     bundled = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
-    if bundled != spec:
+    if bundled != json.loads(spec.bundled()):
         raise BuildError(
-            f"{_BUNDLED} is not what {SPEC} says: run `make generate` first, so that the package can be compared"
+            f"{_BUNDLED} is not what {SPEC} and the files beside it say: run `make generate` first, so that the package can be compared"
         )
 
 

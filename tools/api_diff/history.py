@@ -11,7 +11,7 @@ from generator.build import HINTS, SPEC
 from generator.errors import BuildError
 
 VERSION = "konigle/_version.py"
-_WANTED = (SPEC, HINTS, "konigle")
+_WANTED = ("openapi", HINTS, "konigle")
 
 
 def checkout(root: Path, ref: str, folder: Path) -> str:

@@ -5,9 +5,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.build import ROOT, SPEC
+from generator.build import ROOT, read_spec
 from generator.errors import BuildError
-from generator.read.spec import Raw, YamlFile
+from generator.read.spec import Raw
 from tools.api_diff.__main__ import main as compare
 from tools.api_diff.history import checkout
 from tools.release.steps import ReleaseError, run
@@ -34,7 +34,7 @@ def main(root: Path = ROOT) -> int:
         except BuildError as problem:
             sys.stderr.write(f"{problem}\n")
             return 2
-        old, new = (YamlFile(path / SPEC, path).raw for path in (Path(folder), root))
+        old, new = (read_spec(path).raw for path in (Path(folder), root))
     removed = list(removed_without_warning(old, new))
     for name in removed:
         print(

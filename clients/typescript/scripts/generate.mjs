@@ -2,9 +2,9 @@
 // It needs what `npm ci` installs, and no network.
 import { readFile, rename, writeFile } from "node:fs/promises";
 import openapiTS, { astToString } from "openapi-typescript";
-import { parse } from "yaml";
 
-const SPEC = new URL("../../../openapi/konigle-reachout.yaml", import.meta.url);
+// The spec with all of its files, which `python -m generator` joins.
+const SPEC = new URL("../../../konigle/_generated/openapi.json", import.meta.url);
 const TARGET = new URL("../src/generated/schema.ts", import.meta.url);
 const HEADER = `// Made from openapi/konigle-reachout.yaml by \`make generate\` (scripts/generate.mjs); do not edit.
 /* eslint-disable */
@@ -12,7 +12,7 @@ const HEADER = `// Made from openapi/konigle-reachout.yaml by \`make generate\` 
 `;
 
 // `{type: object}` stands beside lone references in the spec and means nothing; as a type, it would forbid every field.
-const spec = parse(await readFile(SPEC, "utf8"), (word, value) =>
+const spec = JSON.parse(await readFile(SPEC, "utf8"), (word, value) =>
   word === "allOf" ? value.filter((part) => JSON.stringify(part) !== '{"type":"object"}') : value,
 );
 // a field with a default is what the server fills in: it may be left out of a body
