@@ -19,7 +19,13 @@ NAME = "konigle_constructs"
 
 
 def make_package(document: dict[str, Any], root: Path, package: str = NAME) -> None:
-    """Generates the package of a document below a folder."""
+    """Generates the package of a document below a folder, and forgets an earlier one of that name.
+
+    Several test modules of one process make packages of the same name, of different documents.
+    """
+    for name in [name for name in sys.modules if name == package or name.startswith(f"{package}.")]:
+        del sys.modules[name]
+    importlib.invalidate_caches()
     for name, text in (
         (SPEC, yaml.safe_dump(document, sort_keys=False, allow_unicode=True)),
         (HINTS, "{}\n"),
@@ -35,7 +41,7 @@ def make_package(document: dict[str, Any], root: Path, package: str = NAME) -> N
 
 def function(root: Path, tag: str, operation: str) -> Callable[..., Any]:
     """An endpoint function of the package below a folder."""
-    if str(root) not in sys.path:
+    if sys.path[0] != str(root):
         sys.path.insert(0, str(root))
     return getattr(importlib.import_module(f"{NAME}.api.{tag}"), operation)
 
