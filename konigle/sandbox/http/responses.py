@@ -99,9 +99,17 @@ class ResponseSender:
         await self.close()
 
     async def send_twice(self, response: Response) -> None:
-        """Sends a complete response, and another one that no request asked for."""
+        """Sends a complete response, and another one that no request asked for.
+
+        Where the system can do that, both are sent at once: a client cannot use the connection between the two.
+        """
+        connection: socket.socket = self._transport.get_extra_info("socket")
+        if cork := getattr(socket, "TCP_CORK", None):  # tcp(7), Linux
+            connection.setsockopt(socket.IPPROTO_TCP, cork, 1)
         await self.send(response)
         self._transport.write(_SURPLUS)
+        if cork:
+            connection.setsockopt(socket.IPPROTO_TCP, cork, 0)
 
     async def send_dripping(self, response: Response, size: int, interval: float) -> None:
         """Sends the body in small parts with pauses, until it is complete or the client disconnects."""
