@@ -50,7 +50,7 @@ def typescript_file(sdk: Sdk) -> dict[str, str]:
         _HEADER
         + _left_out(sdk)
         + "/** Every operation of the API by its operationId. */\n"
-        + f"export const OPERATIONS = {_literal(table)} as const satisfies Record<string, OperationFacts>;\n\n"
+        + f'export const OPERATIONS = {_literal(table)} as const satisfies Record<string, Omit<OperationFacts, "id">>;\n\n'
         + "export type OperationId = keyof typeof OPERATIONS;\n\n"
         + "/** What a request body may hold, by the name of its schema. */\n"
         + f"export const BODIES: Readonly<Record<string, BodyFacts>> = {_literal(bodies)};\n"
@@ -80,7 +80,6 @@ class _Facts:
 
     def operation(self, method: Method) -> Raw:
         facts: Raw = {
-            "id": method.operation,
             "method": method.http_method,
             "path": method.path,
             "replay": method.replay,

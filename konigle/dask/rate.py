@@ -99,6 +99,7 @@ class WorkerLimiter:
         self.may_wait = inner.may_wait
         self.release = inner.release
         self.wake = inner.wake
+        self.hold_s = inner.hold_s
 
     def acquire(self, stop: Any) -> None:
         """Waits until a request may be sent.

@@ -7,7 +7,7 @@ import { checkPage } from "./paging.js";
 
 /** The call of an operation. Throws InvalidArgumentError for what cannot be sent. */
 export function callOf(operationId: OperationId, given: { id?: string; body?: unknown }): Call {
-  const operation: OperationFacts = OPERATIONS[operationId];
+  const operation: OperationFacts = { id: operationId, ...OPERATIONS[operationId] };
   fillPath(operation, given.id);
   const facts = operation.body === undefined ? undefined : BODIES[operation.body];
   return { operation, id: given.id, body: facts && checkBody(operation, facts, given.body) };
@@ -16,7 +16,7 @@ export function callOf(operationId: OperationId, given: { id?: string; body?: un
 /** The call of a list operation. Throws InvalidArgumentError for what cannot be sent. */
 export function listCallOf(operationId: OperationId, page: number, pageSize: number, filters: Json): Call {
   checkPage(page, pageSize);
-  const operation: OperationFacts = OPERATIONS[operationId];
+  const operation: OperationFacts = { id: operationId, ...OPERATIONS[operationId] };
   return {
     operation,
     query: { page: String(page), page_size: String(pageSize), ...checkFilters(operation, filters) },

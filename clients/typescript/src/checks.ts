@@ -153,14 +153,8 @@ class Checker {
     }
   }
 
-  /** The member that the tag names, or the first that the value fits. */
-  #union({ members = [], tag, tags = {} }: FieldFacts, value: unknown, where: string): unknown {
-    if (tag !== undefined) {
-      const member = isPlainObject(value) ? members[tags[String(value[tag])] ?? -1] : undefined;
-      if (member) return this.#value(member, value, where);
-      this.add(where, `${tag} must be one of ${Object.keys(tags).join(", ")}.`);
-      return value;
-    }
+  /** What the first member that the value fits makes of it; constants tell the members of a tagged union apart. */
+  #union({ members = [] }: FieldFacts, value: unknown, where: string): unknown {
     for (const member of members) {
       const attempt = new Checker(this.#isChange);
       const checked = attempt.#value(member, value, where);

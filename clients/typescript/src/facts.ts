@@ -40,10 +40,8 @@ export interface FieldFacts {
   /** Of an object: what it may hold, or the name in `BODIES` of what stands inside itself. */
   readonly fields?: Readonly<Record<string, FieldFacts>>;
   readonly shared?: string;
-  /** Of a union: its members, and the field whose value names the member, by its index. */
+  /** Of a union: its members. */
   readonly members?: readonly FieldFacts[];
-  readonly tag?: string;
-  readonly tags?: Readonly<Record<string, number>>;
   /** Of a map: what each value may be, and the pattern of the names. */
   readonly values?: FieldFacts;
   readonly names?: string;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { errorClass, fieldErrors, isObject, messageOf, parseBody, retryAfter } from "../src/answers.js";
 import { endingOf } from "../src/endings.js";
 import * as errors from "../src/errors.js";
-import { OPERATIONS } from "../src/generated/operations.js";
+import { OPERATIONS } from "./support/operations.js";
 import { outcomeOfAnswer } from "../src/wire.js";
 
 const NOW = Date.UTC(2026, 0, 1, 12, 0, 0);

@@ -3,7 +3,8 @@ import { fillPath } from "../src/call.js";
 import { checkBody, checkFilters } from "../src/checks.js";
 import { InvalidArgumentError } from "../src/errors.js";
 import type { OperationFacts } from "../src/facts.js";
-import { BODIES, OPERATIONS } from "../src/generated/operations.js";
+import { BODIES } from "../src/generated/operations.js";
+import { OPERATIONS } from "./support/operations.js";
 
 const MAIL = { to_email: ["a@example.com"], subject: "Hi", body_html: "<p>Hi</p>", channel: "news" };
 const LTV = { value: "1.00", currency: "EUR" };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { expect, test } from "vitest";
-import { OPERATIONS } from "../src/generated/operations.js";
+import { OPERATIONS } from "./support/operations.js";
 import type { OperationFacts } from "../src/facts.js";
 import type { Client } from "../src/index.js";
 import { Fake } from "./support/fake.js";

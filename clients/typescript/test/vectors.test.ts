@@ -5,7 +5,8 @@ import { fillPath } from "../src/call.js";
 import { checkBody, checkFilters } from "../src/checks.js";
 import { InvalidArgumentError } from "../src/errors.js";
 import type { OperationFacts } from "../src/facts.js";
-import { BODIES, type OperationId, OPERATIONS } from "../src/generated/operations.js";
+import { BODIES, type OperationId } from "../src/generated/operations.js";
+import { OPERATIONS } from "./support/operations.js";
 
 type Json = Record<string, unknown>;
 interface Vector {

@@ -4,7 +4,6 @@ import type { BodyFacts, OperationFacts } from "../facts.js";
 /** Every operation of the API by its operationId. */
 export const OPERATIONS = {
   listAudiences: {
-    id: "listAudiences",
     method: "GET",
     path: "/reachout/api/v1/audiences",
     replay: "safe",
@@ -12,7 +11,6 @@ export const OPERATIONS = {
     answer: "page",
   },
   createAudience: {
-    id: "createAudience",
     method: "POST",
     path: "/reachout/api/v1/audiences",
     replay: "once",
@@ -20,14 +18,12 @@ export const OPERATIONS = {
     answer: "object",
   },
   getAudience: {
-    id: "getAudience",
     method: "GET",
     path: "/reachout/api/v1/audiences/{audience_id}",
     replay: "safe",
     answer: "object",
   },
   updateAudience: {
-    id: "updateAudience",
     method: "PATCH",
     path: "/reachout/api/v1/audiences/{audience_id}",
     replay: "settled",
@@ -35,14 +31,12 @@ export const OPERATIONS = {
     answer: "object",
   },
   deleteAudience: {
-    id: "deleteAudience",
     method: "DELETE",
     path: "/reachout/api/v1/audiences/{audience_id}",
     replay: "settled",
     answer: "nothing",
   },
   listCampaigns: {
-    id: "listCampaigns",
     method: "GET",
     path: "/reachout/api/v1/campaigns",
     replay: "safe",
@@ -55,7 +49,6 @@ export const OPERATIONS = {
     answer: "page",
   },
   createCampaign: {
-    id: "createCampaign",
     method: "POST",
     path: "/reachout/api/v1/campaigns",
     replay: "once",
@@ -63,14 +56,12 @@ export const OPERATIONS = {
     answer: "object",
   },
   getCampaign: {
-    id: "getCampaign",
     method: "GET",
     path: "/reachout/api/v1/campaigns/{campaign_id}",
     replay: "safe",
     answer: "object",
   },
   updateCampaign: {
-    id: "updateCampaign",
     method: "PATCH",
     path: "/reachout/api/v1/campaigns/{campaign_id}",
     replay: "settled",
@@ -78,21 +69,18 @@ export const OPERATIONS = {
     answer: "object",
   },
   deleteCampaign: {
-    id: "deleteCampaign",
     method: "DELETE",
     path: "/reachout/api/v1/campaigns/{campaign_id}",
     replay: "settled",
     answer: "nothing",
   },
   startCampaign: {
-    id: "startCampaign",
     method: "POST",
     path: "/reachout/api/v1/campaigns/{campaign_id}/start",
     replay: "once",
     answer: "object",
   },
   pauseCampaign: {
-    id: "pauseCampaign",
     method: "POST",
     path: "/reachout/api/v1/campaigns/{campaign_id}/pause",
     replay: "settled",
@@ -100,7 +88,6 @@ export const OPERATIONS = {
     answer: "object",
   },
   resumeCampaign: {
-    id: "resumeCampaign",
     method: "POST",
     path: "/reachout/api/v1/campaigns/{campaign_id}/resume",
     replay: "settled",
@@ -108,7 +95,6 @@ export const OPERATIONS = {
     answer: "object",
   },
   cancelCampaign: {
-    id: "cancelCampaign",
     method: "POST",
     path: "/reachout/api/v1/campaigns/{campaign_id}/cancel",
     replay: "settled",
@@ -116,7 +102,6 @@ export const OPERATIONS = {
     answer: "object",
   },
   scheduleCampaign: {
-    id: "scheduleCampaign",
     method: "POST",
     path: "/reachout/api/v1/campaigns/{campaign_id}/schedule",
     replay: "settled",
@@ -125,7 +110,6 @@ export const OPERATIONS = {
     answer: "object",
   },
   addCampaignLtv: {
-    id: "addCampaignLtv",
     method: "POST",
     path: "/reachout/api/v1/campaigns/{campaign_id}/add-ltv",
     replay: "once",
@@ -133,7 +117,6 @@ export const OPERATIONS = {
     answer: "object",
   },
   sendCampaignTestEmail: {
-    id: "sendCampaignTestEmail",
     method: "POST",
     path: "/reachout/api/v1/campaigns/{campaign_id}/send-test-email",
     replay: "once",
@@ -141,7 +124,6 @@ export const OPERATIONS = {
     answer: "free",
   },
   newEmailCampaign: {
-    id: "newEmailCampaign",
     method: "POST",
     path: "/reachout/api/v1/campaigns/new-email-campaign",
     replay: "once",
@@ -149,7 +131,6 @@ export const OPERATIONS = {
     answer: "object",
   },
   listContacts: {
-    id: "listContacts",
     method: "GET",
     path: "/reachout/api/v1/contacts",
     replay: "safe",
@@ -161,7 +142,6 @@ export const OPERATIONS = {
     answer: "page",
   },
   createContact: {
-    id: "createContact",
     method: "POST",
     path: "/reachout/api/v1/contacts",
     replay: "once",
@@ -169,14 +149,12 @@ export const OPERATIONS = {
     answer: "object",
   },
   getContact: {
-    id: "getContact",
     method: "GET",
     path: "/reachout/api/v1/contacts/{contact_id}",
     replay: "safe",
     answer: "object",
   },
   updateContact: {
-    id: "updateContact",
     method: "PATCH",
     path: "/reachout/api/v1/contacts/{contact_id}",
     replay: "settled",
@@ -184,14 +162,12 @@ export const OPERATIONS = {
     answer: "object",
   },
   deleteContact: {
-    id: "deleteContact",
     method: "DELETE",
     path: "/reachout/api/v1/contacts/{contact_id}",
     replay: "settled",
     answer: "nothing",
   },
   updateContactLtv: {
-    id: "updateContactLtv",
     method: "POST",
     path: "/reachout/api/v1/contacts/update-ltv",
     replay: "once",
@@ -199,7 +175,6 @@ export const OPERATIONS = {
     answer: "object",
   },
   listEmailAccounts: {
-    id: "listEmailAccounts",
     method: "GET",
     path: "/reachout/api/v1/accounts",
     replay: "safe",
@@ -207,7 +182,6 @@ export const OPERATIONS = {
     answer: "page",
   },
   createEmailAccount: {
-    id: "createEmailAccount",
     method: "POST",
     path: "/reachout/api/v1/accounts",
     replay: "once",
@@ -215,14 +189,12 @@ export const OPERATIONS = {
     answer: "object",
   },
   getEmailAccount: {
-    id: "getEmailAccount",
     method: "GET",
     path: "/reachout/api/v1/accounts/{account_id}",
     replay: "safe",
     answer: "object",
   },
   updateEmailAccount: {
-    id: "updateEmailAccount",
     method: "PATCH",
     path: "/reachout/api/v1/accounts/{account_id}",
     replay: "settled",
@@ -230,14 +202,12 @@ export const OPERATIONS = {
     answer: "object",
   },
   deleteEmailAccount: {
-    id: "deleteEmailAccount",
     method: "DELETE",
     path: "/reachout/api/v1/accounts/{account_id}",
     replay: "settled",
     answer: "nothing",
   },
   setupEmailAccount: {
-    id: "setupEmailAccount",
     method: "POST",
     path: "/reachout/api/v1/accounts/setup",
     replay: "once",
@@ -245,14 +215,12 @@ export const OPERATIONS = {
     answer: "object",
   },
   checkEmailAccountStatus: {
-    id: "checkEmailAccountStatus",
     method: "POST",
     path: "/reachout/api/v1/accounts/check-status",
     replay: "safe",
     answer: "free",
   },
   listEmailChannels: {
-    id: "listEmailChannels",
     method: "GET",
     path: "/reachout/api/v1/channels",
     replay: "safe",
@@ -267,7 +235,6 @@ export const OPERATIONS = {
     answer: "page",
   },
   createEmailChannel: {
-    id: "createEmailChannel",
     method: "POST",
     path: "/reachout/api/v1/channels",
     replay: "once",
@@ -275,14 +242,12 @@ export const OPERATIONS = {
     answer: "object",
   },
   getEmailChannel: {
-    id: "getEmailChannel",
     method: "GET",
     path: "/reachout/api/v1/channels/{channel_id}",
     replay: "safe",
     answer: "object",
   },
   updateEmailChannel: {
-    id: "updateEmailChannel",
     method: "PATCH",
     path: "/reachout/api/v1/channels/{channel_id}",
     replay: "settled",
@@ -290,14 +255,12 @@ export const OPERATIONS = {
     answer: "object",
   },
   deleteEmailChannel: {
-    id: "deleteEmailChannel",
     method: "DELETE",
     path: "/reachout/api/v1/channels/{channel_id}",
     replay: "settled",
     answer: "nothing",
   },
   setEngagementTracking: {
-    id: "setEngagementTracking",
     method: "POST",
     path: "/reachout/api/v1/channels/{channel_id}/set-engagement-tracking",
     replay: "settled",
@@ -305,7 +268,6 @@ export const OPERATIONS = {
     answer: "object",
   },
   listEmailIdentities: {
-    id: "listEmailIdentities",
     method: "GET",
     path: "/reachout/api/v1/identities",
     replay: "safe",
@@ -319,7 +281,6 @@ export const OPERATIONS = {
     answer: "page",
   },
   createEmailIdentity: {
-    id: "createEmailIdentity",
     method: "POST",
     path: "/reachout/api/v1/identities",
     replay: "once",
@@ -327,14 +288,12 @@ export const OPERATIONS = {
     answer: "object",
   },
   getEmailIdentity: {
-    id: "getEmailIdentity",
     method: "GET",
     path: "/reachout/api/v1/identities/{identity_id}",
     replay: "safe",
     answer: "object",
   },
   updateEmailIdentity: {
-    id: "updateEmailIdentity",
     method: "PATCH",
     path: "/reachout/api/v1/identities/{identity_id}",
     replay: "settled",
@@ -342,21 +301,18 @@ export const OPERATIONS = {
     answer: "object",
   },
   deleteEmailIdentity: {
-    id: "deleteEmailIdentity",
     method: "DELETE",
     path: "/reachout/api/v1/identities/{identity_id}",
     replay: "settled",
     answer: "nothing",
   },
   checkEmailIdentityStatus: {
-    id: "checkEmailIdentityStatus",
     method: "POST",
     path: "/reachout/api/v1/identities/{identity_id}/check-status",
     replay: "safe",
     answer: "object",
   },
   setupCustomMailFrom: {
-    id: "setupCustomMailFrom",
     method: "POST",
     path: "/reachout/api/v1/identities/{identity_id}/setup-custom-mail-from",
     replay: "settled",
@@ -364,7 +320,6 @@ export const OPERATIONS = {
     answer: "object",
   },
   listEmailTemplates: {
-    id: "listEmailTemplates",
     method: "GET",
     path: "/reachout/api/v1/email-templates",
     replay: "safe",
@@ -379,7 +334,6 @@ export const OPERATIONS = {
     answer: "page",
   },
   createEmailTemplate: {
-    id: "createEmailTemplate",
     method: "POST",
     path: "/reachout/api/v1/email-templates",
     replay: "once",
@@ -387,14 +341,12 @@ export const OPERATIONS = {
     answer: "object",
   },
   getEmailTemplate: {
-    id: "getEmailTemplate",
     method: "GET",
     path: "/reachout/api/v1/email-templates/{template_id}",
     replay: "safe",
     answer: "object",
   },
   updateEmailTemplate: {
-    id: "updateEmailTemplate",
     method: "PATCH",
     path: "/reachout/api/v1/email-templates/{template_id}",
     replay: "settled",
@@ -402,14 +354,12 @@ export const OPERATIONS = {
     answer: "object",
   },
   deleteEmailTemplate: {
-    id: "deleteEmailTemplate",
     method: "DELETE",
     path: "/reachout/api/v1/email-templates/{template_id}",
     replay: "settled",
     answer: "nothing",
   },
   sendEmail: {
-    id: "sendEmail",
     method: "POST",
     path: "/reachout/api/v1/send-email",
     replay: "once",
@@ -417,7 +367,7 @@ export const OPERATIONS = {
     files: { field: "attachments", most: 10 },
     answer: "object",
   },
-} as const satisfies Record<string, OperationFacts>;
+} as const satisfies Record<string, Omit<OperationFacts, "id">>;
 
 export type OperationId = keyof typeof OPERATIONS;
 
