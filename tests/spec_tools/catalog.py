@@ -122,8 +122,8 @@ TOOLS = (
         "openapi_python_client.py",
         ("{python}", "{work}/openapi_python_client.py"),
         options='`AuthenticatedClient(prefix="Token")`',
-        entry_fault="'Unset' is not defined",
-        entry_note="two body forms on one operation cannot be imported; a schema whose `allOf` is one reference is dropped",
+        entry_fault="cannot import name 'ContactCreate'",
+        entry_note="a schema whose `allOf` is one reference is dropped",
     ),
     Tool(
         "openapi-generator python",

@@ -328,6 +328,9 @@ class Inner:
 
     def wake(self) -> None: ...
 
+    def hold_s(self) -> float:
+        return 0.0
+
     def may_wait(self, since_s: float) -> bool:
         return True
 

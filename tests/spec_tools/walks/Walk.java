@@ -23,7 +23,8 @@ public final class Walk {
                 .email("ada@example.com")
                 .firstName("Ada")
                 .tags(List.of("news"))
-                .marketingConsent(new MarketingConsent().sms(false)));
+                .marketingConsent(new MarketingConsent().sms(false)),
+            null); // no Idempotency-Key
     String listed = contacts.listContacts(1, 5, "ada", null, null).getPayload().get(0).getEmail();
     Contact changed = contacts.updateContact(created.getId(), new ContactUpdate().phone("+4915112345678"));
     int missing = 0;

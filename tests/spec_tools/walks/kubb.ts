@@ -7,7 +7,7 @@ const json = { headers: { ...headers, "Content-Type": "application/json" } };
 let status: number | undefined;
 
 await walk({
-  create: (body) => createContact(body, json),
+  create: (body) => createContact(body, {}, json),
   list: (query) => listContacts(query),
   update: (id, body) => updateContact(id, body, json),
   statusOfMissing: async (id) => {
