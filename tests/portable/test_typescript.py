@@ -34,7 +34,6 @@ def test_every_operation_is_there_with_its_method_path_and_replay_class(text: st
         for one in operations(whole_document())
     }
     assert {name: (one["method"], one["path"], one["replay"]) for name, one in table.items()} == wanted
-    assert all(one["id"] == name for name, one in table.items())
 
 
 def test_what_settles_an_operation_is_there(text: str) -> None:
