@@ -43,7 +43,7 @@ class SequentialPaging:
 
     def following(self, position: Position, page: object) -> Position:
         """Returns the position of the page after this one; None after the last page."""
-        raise NotImplementedError
+        raise NotImplementedError  # each style has its own
 
     def at(self, call: Call[P], position: Position, limit: int | None) -> Call[P]:
         """Returns the call of the page at a position, which fails if the response is no page."""
