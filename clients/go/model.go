@@ -68,7 +68,7 @@ func unmarshal(data []byte, m model) error {
 		if r.commaSeparated && len(value) > 0 && value[0] == '"' {
 			value = append(append([]byte("["), value...), ']')
 		}
-		if json.Unmarshal(value, target.Interface()) == nil {
+		if decode(value, target.Interface()) == nil {
 			v.Field(i).Set(target.Elem())
 			delete(raw, r.name)
 		}

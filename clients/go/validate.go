@@ -99,7 +99,7 @@ func (e *encoder) value(r *rule, value any, where string, given map[string]any) 
 		if year := moment.Year(); year < 1 || year > 9999 {
 			e.complain(where, "The year must be from 1 to 9999.")
 		}
-		return moment.Format(time.RFC3339Nano)
+		return moment.Format(timeLayout(moment))
 	}
 	switch v.Kind() {
 	case reflect.String:
@@ -116,6 +116,14 @@ func (e *encoder) value(r *rule, value any, where string, given map[string]any) 
 		e.limit(r, "minimum", "maximum", int(v.Int()), where, "")
 	}
 	return value
+}
+
+// timeLayout is ISO 8601 with microseconds, where there are any: the API keeps no shorter ones.
+func timeLayout(moment time.Time) string {
+	if moment.Nanosecond() < 1000 {
+		return "2006-01-02T15:04:05Z07:00"
+	}
+	return "2006-01-02T15:04:05.000000Z07:00"
 }
 
 func asMap(fields []field) map[string]any {
