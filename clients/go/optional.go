@@ -125,10 +125,10 @@ func decode(data []byte, into any) error {
 	if !isTime {
 		return json.Unmarshal(data, into)
 	}
-	var text string
+	var text *string
 	err := json.Unmarshal(data, &text)
-	if err == nil {
-		*moment, err = ParseTime(text)
+	if text != nil {
+		*moment, err = ParseTime(*text)
 	}
 	return err
 }

@@ -1,8 +1,9 @@
 """Prints all vectors as JSON, for languages whose standard library does not read YAML."""
 
 import json
+import sys
 
 from conformance.vectors import read_vectors
 
 if __name__ == "__main__":
-    print(json.dumps(read_vectors()))
+    json.dump(read_vectors(), sys.stdout)

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from conformance.vectors import read_vectors
-from konigle import Client, ConfigurationError, InvalidArgumentError, NotFoundError
+from konigle import Client, InvalidArgumentError, NotFoundError
 
 Vector = dict[str, Any]
 VECTORS = read_vectors()
@@ -60,7 +60,9 @@ def _call(client: Client, call: str, args: list[Any]) -> Any:
     return getattr(getattr(client, manager), method)(*args)
 
 
-def _outcome(make: Callable[[], Any], sent: list[httpx.Request], part: Callable[[httpx.Request], Any]) -> Vector:
+def _outcome(
+    make: Callable[[], Any], sent: list[httpx.Request], part: Callable[[httpx.Request], Any]
+) -> Vector:
     """What a call sends, or the fields that it is refused for."""
     try:
         make()
@@ -72,9 +74,16 @@ def _outcome(make: Callable[[], Any], sent: list[httpx.Request], part: Callable[
     raise AssertionError("the call succeeded")
 
 
+def test_what_vectors_need_is_known() -> None:
+    known = {"untyped", "zero"}
+    assert set(re.findall(r"needs\W+(\w+)", json.dumps(VECTORS))) == known
+
+
 @by_call("validation")
 def test_bodies(call: str, vector: Vector, client: Client, sent: list[httpx.Request]) -> None:
-    outcome = _outcome(lambda: _call(client, call, vector["args"]), sent, lambda request: json.loads(request.content))
+    outcome = _outcome(
+        lambda: _call(client, call, vector["args"]), sent, lambda request: json.loads(request.content)
+    )
     assert outcome == _expected(vector, vector["args"][-1])
 
 
@@ -95,7 +104,9 @@ def _query(request: httpx.Request) -> dict[str, str]:
 
 @each(VECTORS["urls"]["ids"])
 def test_ids(vector: Vector, client: Client, sent: list[httpx.Request]) -> None:
-    outcome = _outcome(lambda: client.contacts.get(vector["id"]), sent, lambda request: request.url.raw_path.decode())
+    outcome = _outcome(
+        lambda: client.contacts.get(vector["id"]), sent, lambda request: request.url.raw_path.decode()
+    )
     path = f"/reachout/api/v1/contacts/{vector.get('sends')}"
     assert outcome == ({"refused": []} if "refused" in vector else {"sends": path})
 
