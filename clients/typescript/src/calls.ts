@@ -6,7 +6,7 @@ import { BODIES, type OperationId, OPERATIONS } from "./generated/operations.js"
 import { checkPage } from "./paging.js";
 
 /** The call of an operation. Throws InvalidArgumentError for what cannot be sent. */
-export function callOf(operationId: OperationId, given: { id?: string; body?: unknown }): Call {
+export function callOf(operationId: OperationId, given: { id?: string | undefined; body?: unknown }): Call {
   const operation: OperationFacts = { id: operationId, ...OPERATIONS[operationId] };
   fillPath(operation, given.id);
   const facts = operation.body === undefined ? undefined : BODIES[operation.body];

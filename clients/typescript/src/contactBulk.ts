@@ -5,7 +5,7 @@ import type { Call, Json } from "./call.js";
 import { ConflictError, type KonigleError, OutcomeUnknownError, ValidationError } from "./errors.js";
 import { callOf, listCallOf } from "./calls.js";
 import { itemsOfPages, Page } from "./paging.js";
-import type { Contact } from "./types.js";
+import type { Contact } from "./generated/models.js";
 
 const LOOKUP_PAGE_SIZE = 100; // a search for an address seldom brings more than one contact
 const REMEMBERED = 10_000; // ids made lately; more than are made while one response is waited for

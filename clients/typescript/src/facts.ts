@@ -74,14 +74,8 @@ export interface OperationFacts {
   readonly files?: { readonly field: string; readonly most?: number };
   /** What a success brings: one resource, a page of them, an object of no fixed form, or nothing. */
   readonly answer: "object" | "page" | "free" | "nothing";
-  /** Alternatives of security schemes that the operation needs all of, where it is not the API key. */
-  readonly security?: readonly (readonly string[])[];
-  /** Of a list without numbered pages: the parameter that says where a page begins, and the fields of a page. */
-  readonly paging?: {
-    readonly style: "cursor" | "offset";
-    readonly parameter: string;
-    readonly limit?: string;
-    readonly items: string;
-    readonly next?: string;
-  };
+  /** What stands for fields that an empty response lacks: fields of the body under other names, or an empty list. */
+  readonly standIns?: Readonly<Record<string, Readonly<Record<string, string>> | readonly []>>;
+  /** The only field of a response; its value is what the method returns. */
+  readonly unwraps?: string;
 }

@@ -129,6 +129,8 @@ export const OPERATIONS = {
     replay: "once",
     body: "CampaignCreateEmail",
     answer: "object",
+    standIns: { campaign: { name: "campaign_name" } },
+    unwraps: "campaign",
   },
   listContacts: {
     method: "GET",
@@ -213,6 +215,7 @@ export const OPERATIONS = {
     replay: "once",
     body: "EmailAccountSetup",
     answer: "object",
+    standIns: { channels: [], account: { name: "account_name" }, identity: {} },
   },
   checkEmailAccountStatus: {
     method: "POST",
@@ -229,7 +232,18 @@ export const OPERATIONS = {
       channel_type: { enum: ["transactional", "marketing", "broadcast"] },
       status: { enum: ["active", "suspended", "pending"] },
       ordering: {
-        enum: ["code", "-code", "channel_type", "-channel_type", "status", "-status", "created_at", "-created_at", "updated_at", "-updated_at"],
+        enum: [
+          "code",
+          "-code",
+          "channel_type",
+          "-channel_type",
+          "status",
+          "-status",
+          "created_at",
+          "-created_at",
+          "updated_at",
+          "-updated_at",
+        ],
       },
     },
     answer: "page",
@@ -431,7 +445,8 @@ export const BODIES: Readonly<Record<string, BodyFacts>> = {
     change: false,
     fields: {
       value: {
-        pattern: "^(0{0,16}[1-9][0-9]{0,16}(\\.[0-9]{1,2})?|0{0,16}[1-9][0-9]{0,15}\\.[0-9]{3}|0{0,16}[1-9][0-9]{0,14}\\.[0-9]{4}|0{1,17}\\.(0{0,3}[1-9]|0{0,2}[1-9][0-9]|0?[1-9][0-9]{2}|[1-9][0-9]{3}))$",
+        pattern:
+          "^(0{0,16}[1-9][0-9]{0,16}(\\.[0-9]{1,2})?|0{0,16}[1-9][0-9]{0,15}\\.[0-9]{3}|0{0,16}[1-9][0-9]{0,14}\\.[0-9]{4}|0{1,17}\\.(0{0,3}[1-9]|0{0,2}[1-9][0-9]|0?[1-9][0-9]{2}|[1-9][0-9]{3}))$",
         required: true,
         places: {
           currency: "currency",
@@ -512,7 +527,8 @@ export const BODIES: Readonly<Record<string, BodyFacts>> = {
     fields: {
       email: { format: "email", required: true },
       value: {
-        pattern: "^(0{0,16}[1-9][0-9]{0,16}(\\.[0-9]{1,2})?|0{0,16}[1-9][0-9]{0,15}\\.[0-9]{3}|0{0,16}[1-9][0-9]{0,14}\\.[0-9]{4}|0{1,17}\\.(0{0,3}[1-9]|0{0,2}[1-9][0-9]|0?[1-9][0-9]{2}|[1-9][0-9]{3}))$",
+        pattern:
+          "^(0{0,16}[1-9][0-9]{0,16}(\\.[0-9]{1,2})?|0{0,16}[1-9][0-9]{0,15}\\.[0-9]{3}|0{0,16}[1-9][0-9]{0,14}\\.[0-9]{4}|0{1,17}\\.(0{0,3}[1-9]|0{0,2}[1-9][0-9]|0?[1-9][0-9]{2}|[1-9][0-9]{3}))$",
         required: true,
         places: {
           currency: "currency",
