@@ -5,9 +5,10 @@ prettier agrees. openapi-typescript makes the types of requests and responses (`
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -17,6 +18,7 @@ from generator.representation import (
     Deprecation,
     Enum,
     Field,
+    Filters,
     Manager,
     Method,
     Model,
@@ -26,11 +28,17 @@ from generator.representation import (
     only_in_python,
 )
 from generator.write import typescript_text as text
-from generator.write.typescript_facts import Facts
+from generator.write.typescript_facts import KINDS, Facts
 
 FOLDER = "clients/typescript/src"
 _TEMPLATES = Path(__file__).parent / "templates"
-_PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "decimal": "string"}
+_PLAIN = {
+    "string": "string",
+    "integer": "number",
+    "number": "number",
+    "boolean": "boolean",
+    "decimal": "string",
+}
 _REPLAY = {
     "safe": "Idempotent; retried automatically.",
     "settled": "Idempotent; retried automatically.",
@@ -74,7 +82,9 @@ def _hand_written(root: Path) -> dict[str, str]:
     """The modules of managers that are written by hand, by the stem of the manager."""
     found: dict[str, str] = {}
     for path in sorted((root / FOLDER / "managers").glob("*.ts")):
-        for stem in re.findall(r"^export class (\w+)Manager ", path.read_text(encoding="utf-8"), re.MULTILINE):
+        for stem in re.findall(
+            r"^export class (\w+)Manager ", path.read_text(encoding="utf-8"), re.MULTILINE
+        ):
             found[stem] = path.stem
     return found
 
@@ -86,6 +96,7 @@ class _Facade:
         self.sdk = sdk
         self.by_hand = by_hand
         self.facts = Facts(sdk)
+        self.kinds = KINDS
         self.enums = {one.name: one for one in sdk.enums}
         self.files = {
             one.body.model: one.body for _, one in sdk.methods().values() if one.body and one.body.files
@@ -101,9 +112,9 @@ class _Facade:
             if one.role != "page" and not any(_has_file(field.type) for field in one.fields)
         ]
 
-    def enum(self, enum: Enum) -> str:
-        """An enum as a union of its values."""
-        return text.union(f"export type {enum.name} =", [text.quote(one) for one in enum.values], ";", 0)
+    def union(self, name: str, values: Iterable[Any]) -> str:
+        """A type as a union of values."""
+        return text.union(f"export type {name} =", [text.quote(one) for one in values], ";", 0)
 
     def field(self, model: Model, field: Field) -> str:
         """One field of a model. A response has every field, since the server fills in what was left out."""
@@ -126,7 +137,9 @@ class _Facade:
         if found is None:
             return []
         said = deprecation_text(self.sdk, "Deprecated", found)
-        named = re.sub(r"(?<=`client\.)(\w+)\.(\w+)", lambda path: ".".join(map(text.camel, path.groups())), said)
+        named = re.sub(
+            r"(?<=`client\.)(\w+)\.(\w+)", lambda path: ".".join(map(text.camel, path.groups())), said
+        )
         return [f"@deprecated {named}"]
 
     def type(self, kind: Type, *, is_open: bool = False) -> str:
@@ -175,7 +188,9 @@ class _Facade:
         found: dict[str, list[str]] = {}
         for one in self.sdk.managers():
             name = self.by_hand.get(one.stem)
-            found.setdefault(f"../managers/{name}.js" if name else "./managers.js", []).append(f"{one.stem}Manager")
+            found.setdefault(f"../managers/{name}.js" if name else "./managers.js", []).append(
+                f"{one.stem}Manager"
+            )
         return dict(sorted(found.items()))
 
     def doc(self, method: Method) -> str:
@@ -184,8 +199,10 @@ class _Facade:
         arguments = [one for one in method.arguments if one.source not in {"filters", "page"}]
         parameters = [f"@param {text.local(one.name)} {one.doc}" for one in arguments]
         if method.result.kind == "page":
-            parameters = ["@param params Conditions, page number and page size; none for the first page of all."]
-        result = method.result.doc or "True once it is done."
+            parameters = [
+                "@param params Conditions, page number and page size; none for the first page of all."
+            ]
+        result = "True once it is done." if method.result.kind == "none" else method.result.doc
         return text.comment(
             [
                 f"{method.description} {_REPLAY[method.replay]}",
@@ -207,9 +224,14 @@ class _Facade:
 
     def iterator(self, method: Method) -> str:
         """The first line of the method that iterates over all of a list."""
-        parameters = [f'params?: {self.conditions(method)} & Omit<PageOptions, "page">', "options?: RequestOptions"]
+        parameters = [
+            f'params?: {self.conditions(method)} & Omit<PageOptions, "page">',
+            "options?: RequestOptions",
+        ]
         name = text.camel(method.pagination.iterator if method.pagination else "iter_all")
-        return text.signature(name, parameters, f": AsyncGenerator<{method.result.items}, void, undefined> {{")
+        return text.signature(
+            name, parameters, f": AsyncGenerator<{method.result.items}, void, undefined> {{"
+        )
 
     def conditions(self, method: Method) -> str:
         """The type of a list's filters."""
@@ -228,21 +250,19 @@ class _Facade:
 
     def call(self, method: Method) -> str:
         """The statement that makes a call of the arguments."""
-        given = {}
-        for one in method.arguments:
-            name = text.local(one.name)
-            if one.source == "field":
-                given["body"] = f"{{ {text.key(one.name)}: {name} }}"
-            else:
-                given["id" if one.source == "path" else "body"] = name
-        parts = ", ".join(f"{name}: {value}" for name, value in given.items())
-        arguments = [text.quote(method.operation), f"{{ {parts} }}" if parts else "{}", "options"]
-        return text.signature("return this.call", arguments, ";", 4)
+        given = [
+            f"{{ {text.key(one.name)}: {text.local(one.name)} }}"
+            if one.source == "field"
+            else text.local(one.name)
+            for one in method.arguments
+        ]
+        return f"    return this.call({text.quote(method.operation)}, [{', '.join(given)}], options);"
 
     def imports(self, code: str) -> str:
         """The imports of a module of managers: of what its code names."""
         without = re.sub(r"/\*\*.*?\*/", "", code, flags=re.DOTALL)
-        models = [f"type {one.name}" for one in (*self.sdk.models, *self.sdk.enums, *self.sdk.filters)]
+        named: list[Model | Enum | Filters] = [*self.sdk.models, *self.sdk.enums, *self.sdk.filters]
+        models = tuple(f"type {one.name}" for one in named)
         found: list[str] = []
         for path, names in {**_IMPORTS, "./models.js": models}.items():
             used = [one for one in names if re.search(rf"\b{one.removeprefix('type ')}\b", without)]

@@ -3,10 +3,19 @@
 from typing import Any
 
 from generator.representation import ABSENT, Field, Method, Result, Sdk, Type, only_in_python
+from generator.write.typescript_text import Constant
 
 Raw = dict[str, Any]
 _FORMATS = ("email", "email-or-blank")
 _LIMITS = ("minLength", "maxLength", "pattern", "minimum", "maximum", "minItems", "maxItems")
+KINDS = {
+    "list": {"method": "GET", "replay": "safe", "answer": "page"},
+    "get": {"method": "GET", "replay": "safe", "answer": "object"},
+    "create": {"method": "POST", "replay": "once", "answer": "object"},
+    "update": {"method": "PATCH", "replay": "settled", "answer": "object"},
+    "delete": {"method": "DELETE", "replay": "settled", "answer": "nothing"},
+    "action": {"method": "POST", "replay": "once", "answer": "object"},
+}
 _JSON_TYPES = {
     "time": "string",
     "decimal": "string",
@@ -26,32 +35,25 @@ class Facts:
         self.models = {one.name: one for one in sdk.models}
         self.enums = {one.name: one for one in sdk.enums}
         self.filters = {one.name: one for one in sdk.filters}
-        self.shared: list[str] = []
+        self._recursive: list[str] = []
+        self.constants: dict[str, Any] = {}
         self._open: list[str] = []
 
     def operations(self) -> Raw:
         """The facts of each operation by its id."""
         return {one.operation: self._operation(one) for one in self._methods}
 
-    def bodies(self) -> Raw:
-        """What a body may hold, by the name of its model."""
-        found = {
-            one.body.model: {"change": one.kind == "update", "fields": self.fields(one.body.model)}
-            for one in self._methods
-            if one.body
-        }
-        for name in self.shared:  # grows while it is read
-            found.setdefault(name, {"change": False, "fields": self.fields(name)})
+    def shared(self) -> Raw:
+        """The fields of the models that stand inside themselves, by the name of the model."""
+        found: Raw = {}
+        for name in self._recursive:  # grows while it is read
+            found[name] = self.fields(name)
         return found
 
     def _operation(self, method: Method) -> Raw:
-        facts: Raw = {
-            "method": method.http_method,
-            "path": method.path,
-            "replay": method.replay,
-        }
-        if method.state_check:
-            facts["settled"] = {"field": method.state_check.field, "values": list(method.state_check.values)}
+        facts: Raw = {"method": method.http_method, "path": method.path, "replay": method.replay}
+        if (check := method.state_check) and check.operation:
+            facts["settled"] = {"field": check.field, "values": list(check.values), "get": check.operation}
         for one in method.arguments:
             if one.source == "filters":
                 found = self.filters[one.type.name].fields
@@ -60,7 +62,7 @@ class Facts:
                     for field in found
                 }
         if method.body:
-            facts["body"] = method.body.model
+            facts["body"] = self.fields(method.body.model)
         if method.body and method.body.files:
             most = method.body.most_files
             facts["files"] = {"field": method.body.files, **({} if most is None else {"most": most})}
@@ -69,7 +71,10 @@ class Facts:
             facts["standIns"] = self._stand_ins(method.result)
         if method.result.unwraps:
             facts["unwraps"] = method.result.unwraps
-        return facts
+        usual = KINDS[method.kind]
+        return {"kind": method.kind} | {
+            name: value for name, value in facts.items() if usual.get(name) != value
+        }
 
     def _stand_ins(self, result: Result) -> Raw:
         """What stands for the fields of an empty response: resources made of what was sent, and empty lists."""
@@ -87,8 +92,8 @@ class Facts:
         """An object by its fields; one that stands inside itself by its name."""
         if model not in self._open:
             return {"fields": self.fields(model)}
-        if model not in self.shared:
-            self.shared.append(model)
+        if model not in self._recursive:
+            self._recursive.append(model)
         return {"shared": model}
 
     def _field(self, field: Field) -> Raw:
@@ -97,18 +102,23 @@ class Facts:
             facts["required"] = True
         if field.read_only:
             facts["readOnly"] = True
-        if field.default is not ABSENT:
-            facts["default"] = True
+        if field.default is not ABSENT and not field.type.nullable:
+            facts["default"] = True  # it only matters whether null may be sent
         if field.type.currency:
-            most = field.type.limits["decimal_places"]
+            facts.pop("pattern", None)  # it says what the number of digits says
             facts["places"] = {
                 "currency": field.type.currency,
-                "most": most,
-                "more": field.type.currency_places,
+                "digits": field.type.limits["max_digits"],
+                "most": field.type.limits["decimal_places"],
+                "more": self._constant("PLACES", field.type.currency_places),
             }
         if field.lower:
             facts["lower"] = True
         return facts
+
+    def _constant(self, name: str, value: Any) -> Any:
+        """A constant for what stands in several places; the value itself where the name has another one."""
+        return Constant(name) if self.constants.setdefault(name, value) == value else value
 
     def type(self, kind: Type) -> Raw:
         """What one value may be."""

@@ -4,11 +4,21 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 WIDTH = 110
 _NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
-_RESERVED = frozenset({"class", "default", "delete", "enum", "export", "function", "import", "in", "new", "options"})
+_RESERVED = frozenset(
+    {"class", "default", "delete", "enum", "export", "function", "import", "in", "new", "options"}
+)
+
+
+@dataclass(frozen=True)
+class Constant:
+    """In a literal, the name of a constant."""
+
+    name: str
 
 
 def camel(name: str) -> str:
@@ -48,7 +58,12 @@ def literal(value: Any, indent: int = 0, before: int = 0) -> str:
     if isinstance(value, list):
         items = [literal(inner, indent + 2, 1) for inner in value]
         return "[\n" + "".join(f"{pad}{one},\n" for one in items) + " " * indent + "]"
-    return "{\n" + "".join(f"{pad}{_property(*one, indent + 2)},\n" for one in value.items()) + " " * indent + "}"
+    return (
+        "{\n"
+        + "".join(f"{pad}{_property(*one, indent + 2)},\n" for one in value.items())
+        + " " * indent
+        + "}"
+    )
 
 
 def _inline(value: Any) -> str:
@@ -56,6 +71,8 @@ def _inline(value: Any) -> str:
         return "{ " + ", ".join(f"{key(name)}: {_inline(inner)}" for name, inner in value.items()) + " }"
     if isinstance(value, list):
         return "[" + ", ".join(map(_inline, value)) + "]"
+    if isinstance(value, Constant):
+        return value.name
     return "{}" if value == {} else quote(value)
 
 
@@ -89,7 +106,12 @@ def signature(head: str, parameters: list[str], tail: str, indent: int = 2) -> s
     if len(line) <= WIDTH:
         return line
     pad = " " * (indent + 2)
-    return " " * indent + f"{head}(\n" + "".join(f"{pad}{one},\n" for one in parameters) + f"{' ' * indent}){tail}"
+    return (
+        " " * indent
+        + f"{head}(\n"
+        + "".join(f"{pad}{one},\n" for one in parameters)
+        + f"{' ' * indent}){tail}"
+    )
 
 
 def imports(names: Iterable[str], path: str) -> str:

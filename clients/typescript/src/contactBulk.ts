@@ -32,13 +32,13 @@ export class ContactBulk {
 
   /** One contact to be created. Throws InvalidArgumentError for what cannot be sent. */
   readonly create = (item: unknown): Job<Contact> => {
-    const call = callOf("createContact", { body: item });
+    const call = callOf("createContact", undefined, item);
     return { key: keyOf(call.body?.["email"]), work: () => this.#create(call) };
   };
 
   /** One contact to be created, or to be brought up to date if its address is taken. */
   readonly upsert = (item: unknown): Job<Contact> => {
-    const call = callOf("createContact", { body: item });
+    const call = callOf("createContact", undefined, item);
     return { key: keyOf(call.body?.["email"]), work: () => this.#upsert(call) };
   };
 
@@ -95,7 +95,7 @@ export class ContactBulk {
   async #change(given: Json, contact: Contact, asGiven: BulkStatus): Promise<Done> {
     const changes = differences(given, contact);
     if (!changes) return { status: asGiven, record: this.#remember(contact) };
-    return this.#write("updated", callOf("updateContact", { id: contact.id, body: changes }));
+    return this.#write("updated", callOf("updateContact", contact.id, changes));
   }
 
   async #write(status: BulkStatus, call: Call): Promise<Done> {

@@ -46,21 +46,19 @@ export async function waitFor<Resource extends object, State extends string>(
   options: WaitOptions<Resource, State> = {},
 ): Promise<Resource> {
   const { until = final[0], timeoutMs = null, pollMs = 2_000, signal, onPoll } = options;
-  const states = new Set<unknown>([until].flat());
+  const wanted: readonly (string | undefined)[] = [until].flat();
   const limitMs = timeoutMs ?? Infinity;
-  if (states.size === 0 || ![...states].every((state) => all.includes(state as string)))
+  if (wanted.length === 0 || !wanted.every((each) => each !== undefined && all.includes(each)))
     throw new InvalidArgumentError(`until must be some of ${all.join(", ")}; nothing was sent.`);
   if (!(pollMs > 0) || !(limitMs >= 0))
-    throw new InvalidArgumentError(
-      "pollMs must be more than zero, timeoutMs zero or more; nothing was sent.",
-    );
+    throw new InvalidArgumentError("pollMs or timeoutMs is too small; nothing was sent.");
   const startedMs = clock.now();
   const leftMs = () => limitMs - (clock.now() - startedMs);
-  const wanted = [...states].sort().join(" or ");
+  const named = [...wanted].sort().join(" or ");
   let nextMs = pollMs;
   let state: string | null = null;
   const late = (cause?: unknown) => {
-    const seen = `was not ${wanted} within ${limitMs / 1000} s; its state is ${state ?? "not known"}`;
+    const seen = `was not ${named} within ${limitMs / 1000} s; its state is ${state ?? "not known"}`;
     return new TimeoutError(`${resource} ${id} ${seen}.`, { operation, state }, cause);
   };
   for (;;) {
@@ -70,9 +68,9 @@ export async function waitFor<Resource extends object, State extends string>(
     });
     onPoll?.(found);
     state = String(found[field as keyof Resource]);
-    if (states.has(state)) return found;
+    if (wanted.includes(state)) return found;
     if (final.includes(state)) {
-      const text = `${resource} ${id} has ended as ${state} and will never be ${wanted}.`;
+      const text = `${resource} ${id} has ended as ${state} and will never be ${named}.`;
       throw new UnexpectedStateError(text, { operation, state });
     }
     if (leftMs() <= 0) throw late();

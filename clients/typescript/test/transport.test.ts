@@ -252,7 +252,11 @@ describe("an answer", () => {
     });
     await expect(client.campaigns.newEmailCampaign(NEW)).resolves.toMatchObject({ name: "Spring" });
     const made = await client.emailAccounts.setup({ account_name: "Shop", identity_value: "example.com" });
-    expect(made).toMatchObject({ account: { name: "Shop" }, channels: [], identity: { name: "Shop" } });
+    expect(made).toMatchObject({
+      account: { name: "Shop" },
+      channels: [],
+      identity: { identity_value: "example.com" },
+    });
     await expect(client.campaigns.sendTestEmail("cmp_1", "a@example.com")).resolves.toEqual({});
     const sent = await client.emails.send({
       to_email: ["a@example.com"],

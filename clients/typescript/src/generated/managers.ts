@@ -79,7 +79,7 @@ export class AudienceManager extends Manager {
    * @throws OutcomeUnknownError The response was lost; the request may have been applied.
    */
   create(data: AudienceCreate, options?: RequestOptions): ApiPromise<Audience> {
-    return this.call("createAudience", { body: data }, options);
+    return this.call("createAudience", [data], options);
   }
 
   /**
@@ -90,7 +90,7 @@ export class AudienceManager extends Manager {
    * @throws NotFoundError No resource has this id.
    */
   get(audienceId: string, options?: RequestOptions): ApiPromise<Audience> {
-    return this.call("getAudience", { id: audienceId }, options);
+    return this.call("getAudience", [audienceId], options);
   }
 
   /**
@@ -104,18 +104,18 @@ export class AudienceManager extends Manager {
    * @throws ApiError The server refused the data.
    */
   update(audienceId: string, data: AudienceUpdate, options?: RequestOptions): ApiPromise<Audience> {
-    return this.call("updateAudience", { id: audienceId, body: data }, options);
+    return this.call("updateAudience", [audienceId, data], options);
   }
 
   /**
    * Deletes the audience permanently. Its contacts are not deleted. Idempotent; retried automatically.
    *
    * @param audienceId Identifier of the audience.
-   * @returns Deleted; there is no body.
+   * @returns True once it is done.
    * @throws NotFoundError No resource has this id.
    */
   delete(audienceId: string, options?: RequestOptions): ApiPromise<true> {
-    return this.call("deleteAudience", { id: audienceId }, options);
+    return this.call("deleteAudience", [audienceId], options);
   }
 }
 
@@ -164,7 +164,7 @@ export class CampaignManager extends Manager {
    * @throws OutcomeUnknownError The response was lost; the request may have been applied.
    */
   create(data: CampaignCreate, options?: RequestOptions): ApiPromise<Campaign> {
-    return this.call("createCampaign", { body: data }, options);
+    return this.call("createCampaign", [data], options);
   }
 
   /**
@@ -176,7 +176,7 @@ export class CampaignManager extends Manager {
    * @throws NotFoundError No resource has this id.
    */
   get(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
-    return this.call("getCampaign", { id: campaignId }, options);
+    return this.call("getCampaign", [campaignId], options);
   }
 
   /**
@@ -193,7 +193,7 @@ export class CampaignManager extends Manager {
    * @throws ApiError The server refused the data.
    */
   update(campaignId: string, data: CampaignUpdate, options?: RequestOptions): ApiPromise<Campaign> {
-    return this.call("updateCampaign", { id: campaignId, body: data }, options);
+    return this.call("updateCampaign", [campaignId, data], options);
   }
 
   /**
@@ -201,11 +201,11 @@ export class CampaignManager extends Manager {
    * retried automatically.
    *
    * @param campaignId Identifier of the campaign.
-   * @returns Deleted; there is no body.
+   * @returns True once it is done.
    * @throws NotFoundError No resource has this id.
    */
   delete(campaignId: string, options?: RequestOptions): ApiPromise<true> {
-    return this.call("deleteCampaign", { id: campaignId }, options);
+    return this.call("deleteCampaign", [campaignId], options);
   }
 
   /**
@@ -219,7 +219,7 @@ export class CampaignManager extends Manager {
    * @throws OutcomeUnknownError The response was lost; the request may have been applied.
    */
   start(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
-    return this.call("startCampaign", { id: campaignId }, options);
+    return this.call("startCampaign", [campaignId], options);
   }
 
   /**
@@ -232,7 +232,7 @@ export class CampaignManager extends Manager {
    * @throws ApiError The state of the resource does not allow it.
    */
   pause(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
-    return this.call("pauseCampaign", { id: campaignId }, options);
+    return this.call("pauseCampaign", [campaignId], options);
   }
 
   /**
@@ -245,7 +245,7 @@ export class CampaignManager extends Manager {
    * @throws ApiError The state of the resource does not allow it.
    */
   resume(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
-    return this.call("resumeCampaign", { id: campaignId }, options);
+    return this.call("resumeCampaign", [campaignId], options);
   }
 
   /**
@@ -259,7 +259,7 @@ export class CampaignManager extends Manager {
    * @throws ApiError The state of the resource does not allow it.
    */
   cancel(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
-    return this.call("cancelCampaign", { id: campaignId }, options);
+    return this.call("cancelCampaign", [campaignId], options);
   }
 
   /**
@@ -279,7 +279,7 @@ export class CampaignManager extends Manager {
     scheduledAt?: Date | string | null,
     options?: RequestOptions,
   ): ApiPromise<Campaign> {
-    return this.call("scheduleCampaign", { id: campaignId, body: { scheduled_at: scheduledAt } }, options);
+    return this.call("scheduleCampaign", [campaignId, { scheduled_at: scheduledAt }], options);
   }
 
   /**
@@ -296,7 +296,7 @@ export class CampaignManager extends Manager {
    * @throws OutcomeUnknownError The response was lost; the request may have been applied.
    */
   addLtv(campaignId: string, data: CampaignAddLTV, options?: RequestOptions): ApiPromise<Campaign> {
-    return this.call("addCampaignLtv", { id: campaignId, body: data }, options);
+    return this.call("addCampaignLtv", [campaignId, data], options);
   }
 
   /**
@@ -316,11 +316,7 @@ export class CampaignManager extends Manager {
     emailAddress: string,
     options?: RequestOptions,
   ): ApiPromise<Record<string, unknown>> {
-    return this.call(
-      "sendCampaignTestEmail",
-      { id: campaignId, body: { email_address: emailAddress } },
-      options,
-    );
+    return this.call("sendCampaignTestEmail", [campaignId, { email_address: emailAddress }], options);
   }
 
   /**
@@ -334,7 +330,7 @@ export class CampaignManager extends Manager {
    * @throws OutcomeUnknownError The response was lost; the request may have been applied.
    */
   newEmailCampaign(data: CampaignCreateEmail, options?: RequestOptions): ApiPromise<Campaign> {
-    return this.call("newEmailCampaign", { body: data }, options);
+    return this.call("newEmailCampaign", [data], options);
   }
 
   /**
@@ -385,7 +381,7 @@ export class ContactManager extends Manager {
    * @throws OutcomeUnknownError The response was lost; the request may have been applied.
    */
   create(data: ContactCreate, options?: RequestOptions): ApiPromise<Contact> {
-    return this.call("createContact", { body: data }, options);
+    return this.call("createContact", [data], options);
   }
 
   /**
@@ -396,7 +392,7 @@ export class ContactManager extends Manager {
    * @throws NotFoundError No resource has this id.
    */
   get(contactId: string, options?: RequestOptions): ApiPromise<Contact> {
-    return this.call("getContact", { id: contactId }, options);
+    return this.call("getContact", [contactId], options);
   }
 
   /**
@@ -412,18 +408,18 @@ export class ContactManager extends Manager {
    * @throws ApiError The server refused the data.
    */
   update(contactId: string, data: ContactUpdate, options?: RequestOptions): ApiPromise<Contact> {
-    return this.call("updateContact", { id: contactId, body: data }, options);
+    return this.call("updateContact", [contactId, data], options);
   }
 
   /**
    * Deletes the contact permanently, including its consent. Idempotent; retried automatically.
    *
    * @param contactId Identifier of the contact.
-   * @returns Deleted; there is no body.
+   * @returns True once it is done.
    * @throws NotFoundError No resource has this id.
    */
   delete(contactId: string, options?: RequestOptions): ApiPromise<true> {
-    return this.call("deleteContact", { id: contactId }, options);
+    return this.call("deleteContact", [contactId], options);
   }
 
   /**
@@ -438,7 +434,7 @@ export class ContactManager extends Manager {
    * @throws OutcomeUnknownError The response was lost; the request may have been applied.
    */
   updateLtv(data: ContactUpdateLTV, options?: RequestOptions): ApiPromise<Contact> {
-    return this.call("updateContactLtv", { body: data }, options);
+    return this.call("updateContactLtv", [data], options);
   }
 }
 
@@ -478,7 +474,7 @@ export class EmailAccountManager extends Manager {
    * @throws OutcomeUnknownError The response was lost; the request may have been applied.
    */
   create(data: EmailAccountCreate, options?: RequestOptions): ApiPromise<EmailAccount> {
-    return this.call("createEmailAccount", { body: data }, options);
+    return this.call("createEmailAccount", [data], options);
   }
 
   /**
@@ -489,7 +485,7 @@ export class EmailAccountManager extends Manager {
    * @throws NotFoundError No resource has this id.
    */
   get(accountId: string, options?: RequestOptions): ApiPromise<EmailAccount> {
-    return this.call("getEmailAccount", { id: accountId }, options);
+    return this.call("getEmailAccount", [accountId], options);
   }
 
   /**
@@ -504,7 +500,7 @@ export class EmailAccountManager extends Manager {
    * @throws ApiError The server refused the data.
    */
   update(accountId: string, data: EmailAccountUpdate, options?: RequestOptions): ApiPromise<EmailAccount> {
-    return this.call("updateEmailAccount", { id: accountId, body: data }, options);
+    return this.call("updateEmailAccount", [accountId, data], options);
   }
 
   /**
@@ -512,11 +508,11 @@ export class EmailAccountManager extends Manager {
    * automatically.
    *
    * @param accountId Identifier of the email account.
-   * @returns Deleted; there is no body.
+   * @returns True once it is done.
    * @throws NotFoundError No resource has this id.
    */
   delete(accountId: string, options?: RequestOptions): ApiPromise<true> {
-    return this.call("deleteEmailAccount", { id: accountId }, options);
+    return this.call("deleteEmailAccount", [accountId], options);
   }
 
   /**
@@ -530,7 +526,7 @@ export class EmailAccountManager extends Manager {
    * @throws OutcomeUnknownError The response was lost; the request may have been applied.
    */
   setup(data: EmailAccountSetup, options?: RequestOptions): ApiPromise<EmailAccountSetupResult> {
-    return this.call("setupEmailAccount", { body: data }, options);
+    return this.call("setupEmailAccount", [data], options);
   }
 
   /**
@@ -539,7 +535,7 @@ export class EmailAccountManager extends Manager {
    * @returns The state of the account.
    */
   checkStatus(options?: RequestOptions): ApiPromise<Record<string, unknown>> {
-    return this.call("checkEmailAccountStatus", {}, options);
+    return this.call("checkEmailAccountStatus", [], options);
   }
 }
 
@@ -579,7 +575,7 @@ export class EmailChannelManager extends Manager {
    * @throws OutcomeUnknownError The response was lost; the request may have been applied.
    */
   create(data: EmailChannelCreate, options?: RequestOptions): ApiPromise<EmailChannel> {
-    return this.call("createEmailChannel", { body: data }, options);
+    return this.call("createEmailChannel", [data], options);
   }
 
   /**
@@ -590,7 +586,7 @@ export class EmailChannelManager extends Manager {
    * @throws NotFoundError No resource has this id.
    */
   get(channelId: string, options?: RequestOptions): ApiPromise<EmailChannel> {
-    return this.call("getEmailChannel", { id: channelId }, options);
+    return this.call("getEmailChannel", [channelId], options);
   }
 
   /**
@@ -605,7 +601,7 @@ export class EmailChannelManager extends Manager {
    * @throws ApiError The server refused the data.
    */
   update(channelId: string, data: EmailChannelUpdate, options?: RequestOptions): ApiPromise<EmailChannel> {
-    return this.call("updateEmailChannel", { id: channelId, body: data }, options);
+    return this.call("updateEmailChannel", [channelId, data], options);
   }
 
   /**
@@ -613,11 +609,11 @@ export class EmailChannelManager extends Manager {
    * automatically.
    *
    * @param channelId Identifier of the email channel (not its code).
-   * @returns Deleted; there is no body.
+   * @returns True once it is done.
    * @throws NotFoundError No resource has this id.
    */
   delete(channelId: string, options?: RequestOptions): ApiPromise<true> {
-    return this.call("deleteEmailChannel", { id: channelId }, options);
+    return this.call("deleteEmailChannel", [channelId], options);
   }
 
   /**
@@ -636,7 +632,7 @@ export class EmailChannelManager extends Manager {
     enable: boolean,
     options?: RequestOptions,
   ): ApiPromise<EmailChannel> {
-    return this.call("setEngagementTracking", { id: channelId, body: { enable: enable } }, options);
+    return this.call("setEngagementTracking", [channelId, { enable: enable }], options);
   }
 }
 
@@ -679,7 +675,7 @@ export class EmailIdentityManager extends Manager {
    * @throws OutcomeUnknownError The response was lost; the request may have been applied.
    */
   create(data: EmailIdentityCreate, options?: RequestOptions): ApiPromise<EmailIdentity> {
-    return this.call("createEmailIdentity", { body: data }, options);
+    return this.call("createEmailIdentity", [data], options);
   }
 
   /**
@@ -690,7 +686,7 @@ export class EmailIdentityManager extends Manager {
    * @throws NotFoundError No resource has this id.
    */
   get(identityId: string, options?: RequestOptions): ApiPromise<EmailIdentity> {
-    return this.call("getEmailIdentity", { id: identityId }, options);
+    return this.call("getEmailIdentity", [identityId], options);
   }
 
   /**
@@ -704,7 +700,7 @@ export class EmailIdentityManager extends Manager {
    * @throws ApiError The server refused the data.
    */
   update(identityId: string, data: EmailIdentityUpdate, options?: RequestOptions): ApiPromise<EmailIdentity> {
-    return this.call("updateEmailIdentity", { id: identityId, body: data }, options);
+    return this.call("updateEmailIdentity", [identityId, data], options);
   }
 
   /**
@@ -712,11 +708,11 @@ export class EmailIdentityManager extends Manager {
    * automatically.
    *
    * @param identityId Identifier of the email identity (not the domain or address itself).
-   * @returns Deleted; there is no body.
+   * @returns True once it is done.
    * @throws NotFoundError No resource has this id.
    */
   delete(identityId: string, options?: RequestOptions): ApiPromise<true> {
-    return this.call("deleteEmailIdentity", { id: identityId }, options);
+    return this.call("deleteEmailIdentity", [identityId], options);
   }
 
   /**
@@ -728,7 +724,7 @@ export class EmailIdentityManager extends Manager {
    * @throws NotFoundError No resource has this id.
    */
   checkVerificationStatus(identityId: string, options?: RequestOptions): ApiPromise<EmailIdentity> {
-    return this.call("checkEmailIdentityStatus", { id: identityId }, options);
+    return this.call("checkEmailIdentityStatus", [identityId], options);
   }
 
   /**
@@ -748,11 +744,7 @@ export class EmailIdentityManager extends Manager {
     mailFromDomain: string,
     options?: RequestOptions,
   ): ApiPromise<EmailIdentity> {
-    return this.call(
-      "setupCustomMailFrom",
-      { id: identityId, body: { mail_from_domain: mailFromDomain } },
-      options,
-    );
+    return this.call("setupCustomMailFrom", [identityId, { mail_from_domain: mailFromDomain }], options);
   }
 }
 
@@ -794,7 +786,7 @@ export class EmailTemplateManager extends Manager {
    * @throws OutcomeUnknownError The response was lost; the request may have been applied.
    */
   create(data: EmailTemplateCreate, options?: RequestOptions): ApiPromise<EmailTemplate> {
-    return this.call("createEmailTemplate", { body: data }, options);
+    return this.call("createEmailTemplate", [data], options);
   }
 
   /**
@@ -805,7 +797,7 @@ export class EmailTemplateManager extends Manager {
    * @throws NotFoundError No resource has this id.
    */
   get(templateId: string, options?: RequestOptions): ApiPromise<EmailTemplate> {
-    return this.call("getEmailTemplate", { id: templateId }, options);
+    return this.call("getEmailTemplate", [templateId], options);
   }
 
   /**
@@ -819,18 +811,18 @@ export class EmailTemplateManager extends Manager {
    * @throws ApiError The server refused the data.
    */
   update(templateId: string, data: EmailTemplateUpdate, options?: RequestOptions): ApiPromise<EmailTemplate> {
-    return this.call("updateEmailTemplate", { id: templateId, body: data }, options);
+    return this.call("updateEmailTemplate", [templateId, data], options);
   }
 
   /**
    * Deletes the template permanently. Idempotent; retried automatically.
    *
    * @param templateId Identifier of the email template (not its code).
-   * @returns Deleted; there is no body.
+   * @returns True once it is done.
    * @throws NotFoundError No resource has this id.
    */
   delete(templateId: string, options?: RequestOptions): ApiPromise<true> {
-    return this.call("deleteEmailTemplate", { id: templateId }, options);
+    return this.call("deleteEmailTemplate", [templateId], options);
   }
 }
 
@@ -847,6 +839,6 @@ export class EmailManager extends Manager {
    * @throws OutcomeUnknownError The response was lost; the request may have been applied.
    */
   send(data: Email, options?: RequestOptions): ApiPromise<EmailResponse> {
-    return this.call("sendEmail", { body: data }, options);
+    return this.call("sendEmail", [data], options);
   }
 }

@@ -10,7 +10,7 @@ import type { RequestOptions } from "../wire.js";
 export class ContactManager extends Generated {
   /** Reads the contact with an address, letter case aside. Rejects with NotFoundError if there is none. Idempotent. */
   async getByEmail(email: string, options?: RequestOptions): Promise<Contact> {
-    const { body } = callOf("createContact", { body: { email } }); // refuses what is no address
+    const { body } = callOf("createContact", undefined, { email }); // refuses what is no address
     const session = new BulkSession(this.transport, { ...options }, listCallOf("listContacts", 1, 1, {}));
     const found = await new ContactBulk(session).find(String(body?.["email"]));
     if (found) return found.contact;

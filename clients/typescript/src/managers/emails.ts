@@ -16,7 +16,7 @@ export class EmailManager extends Generated {
    * sent twice. Files are read before the first attempt: ten at most, 20 MiB each, 100 MiB together.
    */
   override send(data: models.Email, options?: RequestOptions): ApiPromise<EmailResponse> {
-    return this.call("sendEmail", { body: data }, options, withMessage);
+    return this.call("sendEmail", [data], options, withMessage);
   }
 }
 
