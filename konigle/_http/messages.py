@@ -33,6 +33,7 @@ _ZLIB_HEADER = 2  # bytes (RFC 1950, 2.2)
 _PLAIN = {"", "identity"}
 _RATE_LIMIT = (b"ratelimit", b"x-ratelimit", b"retry-after")
 _RATE_LIMIT_FIRST = frozenset(b"rRxX")
+_LONGEST_LIMIT_S = 365 * 24 * 3600  # socket.settimeout(1e10) raises an OverflowError
 _HELD = 1024 * 1024  # bytes of a body that is saved, held in memory between writes
 
 
@@ -88,8 +89,8 @@ class Settings:
         request_id = headers.setdefault("x-request-id", os.urandom(16).hex())
         return cls(
             _timeout(call, timeout),
-            float(timeout) if isinstance(timeout, (int, float)) else None,
-            _not_negative(call, "deadline", options.get("deadline", config.deadline)),
+            _finite(float(timeout)) if isinstance(timeout, (int, float)) else None,
+            _finite(_not_negative(call, "deadline", options.get("deadline", config.deadline))),
             _retries(call, options.get("retry_count", config.retry_count)) if config.enable_retry else 0,
             headers,
             request_id,
@@ -119,11 +120,14 @@ def new_key(config: ClientConfig, operation: Operation) -> str | None:
 
 
 def _timeout(call: Call[Any], value: Any) -> httpx.Timeout:
-    if isinstance(value, httpx.Timeout):
-        return value
-    if hasattr(value, "as_dict"):  # an httpx2.Timeout
-        return httpx.Timeout(**value.as_dict())
-    return httpx.Timeout(_not_negative(call, "timeout", value))
+    if hasattr(value, "as_dict"):  # an httpx.Timeout or httpx2.Timeout
+        return httpx.Timeout(**{phase: _finite(limit) for phase, limit in value.as_dict().items()})
+    return httpx.Timeout(_finite(_not_negative(call, "timeout", value)))
+
+
+def _finite(seconds: float | None) -> float | None:
+    """Returns a time limit that sockets accept; a longer one is none."""
+    return None if seconds is None or seconds > _LONGEST_LIMIT_S else seconds
 
 
 def _retries(call: Call[Any], value: Any) -> int:
