@@ -284,7 +284,7 @@ class AsyncPool:
         reader = BodyReader(
             response.status_code, response.headers, max_bytes, is_decoded=is_decoded, download=download
         )
-        if response.is_closed and not response.is_stream_consumed:  # by a hook, which leaves nothing to read
+        if connections.is_used_up(response):
             return reader
         async for part in async_parts(response, is_decoded=is_decoded):
             if not reader.feed(part):
@@ -308,6 +308,9 @@ async def _send(carrier: Any, request: Any) -> httpx.Response:
             response = await carrier.handle_async_request(request)
     except httpx.HTTPStatusError as problem:  # raised by a hook that calls `raise_for_status()`
         response = problem.response
+    except (httpx.HTTPError, OSError) as problem:
+        connections.on_failure(carrier, request, problem)
+        raise
     return response
 
 

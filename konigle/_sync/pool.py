@@ -283,7 +283,7 @@ class SyncPool:
         reader = BodyReader(
             response.status_code, response.headers, max_bytes, is_decoded=is_decoded, download=download
         )
-        if response.is_closed and not response.is_stream_consumed:  # by a hook, which leaves nothing to read
+        if connections.is_used_up(response):
             return reader
         for part in sync_parts(response, is_decoded=is_decoded):
             if not reader.feed(part):
@@ -307,6 +307,9 @@ def _send(carrier: Any, request: Any) -> httpx.Response:
             response = carrier.handle_request(request)
     except httpx.HTTPStatusError as problem:  # raised by a hook that calls `raise_for_status()`
         response = problem.response
+    except (httpx.HTTPError, OSError) as problem:
+        connections.on_failure(carrier, request, problem)
+        raise
     return response
 
 
