@@ -89,8 +89,8 @@ class Settings:
         request_id = headers.setdefault("x-request-id", os.urandom(16).hex())
         return cls(
             _timeout(call, timeout),
-            _finite(float(timeout)) if isinstance(timeout, (int, float)) else None,
-            _finite(_not_negative(call, "deadline", options.get("deadline", config.deadline))),
+            _seconds(call, "timeout", timeout) if isinstance(timeout, (int, float)) else None,
+            _seconds(call, "deadline", options.get("deadline", config.deadline)),
             _retries(call, options.get("retry_count", config.retry_count)) if config.enable_retry else 0,
             headers,
             request_id,
@@ -121,13 +121,10 @@ def new_key(config: ClientConfig, operation: Operation) -> str | None:
 
 def _timeout(call: Call[Any], value: Any) -> httpx.Timeout:
     if hasattr(value, "as_dict"):  # an httpx.Timeout or httpx2.Timeout
-        return httpx.Timeout(**{phase: _finite(limit) for phase, limit in value.as_dict().items()})
-    return httpx.Timeout(_finite(_not_negative(call, "timeout", value)))
-
-
-def _finite(seconds: float | None) -> float | None:
-    """Returns a time limit that sockets accept; a longer one is none."""
-    return None if seconds is None or seconds > _LONGEST_LIMIT_S else seconds
+        return httpx.Timeout(
+            **{phase: _seconds(call, phase, limit) for phase, limit in value.as_dict().items()}
+        )
+    return httpx.Timeout(_seconds(call, "timeout", value))
 
 
 def _retries(call: Call[Any], value: Any) -> int:
@@ -139,7 +136,7 @@ def _retries(call: Call[Any], value: Any) -> int:
     return value
 
 
-def _not_negative(call: Call[Any], name: str, value: float | None) -> float | None:
+def _seconds(call: Call[Any], name: str, value: float | None) -> float | None:
     if value is not None and (
         isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 0
     ):
@@ -147,7 +144,7 @@ def _not_negative(call: Call[Any], name: str, value: float | None) -> float | No
             f"{name} must be seconds, zero or more, not {value!r}; nothing was sent.",
             operation=call.operation.id,
         )
-    return value
+    return None if value is None or value > _LONGEST_LIMIT_S else float(value)
 
 
 def own_headers(config: ClientConfig) -> httpx.Headers:
