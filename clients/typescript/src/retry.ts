@@ -103,7 +103,7 @@ export function surelyNotApplied(outcome: Outcome): boolean {
 export function maybeAppliedBy(outcome: Outcome): boolean {
   if (outcome.kind !== "answer") return outcome.kind === "lost" || outcome.kind === "timeout";
   const { status } = outcome;
-  const told = status === undefined || (status < 500 && !SEE_OTHER.has(status));
+  const told = status === undefined || (status >= 200 && status < 500 && !SEE_OTHER.has(status));
   return (!told || Boolean(outcome.unreadable)) && !surelyNotApplied(outcome);
 }
 
