@@ -68,7 +68,7 @@ describe("what is sent", () => {
   });
 });
 
-// what each value may be stands in conformance/vectors/validation.yaml, which vectors.test.ts runs
+// what each value may be stands in conformance/vectors, which vectors.test.ts runs
 describe("what is refused before anything is sent", () => {
   test.each<[string, OperationFacts, unknown, string]>([
     [

@@ -1,5 +1,4 @@
 /** What the methods of all managers have in common: calls, pages, and what their promises bring. */
-import { Limit } from "../abort.js";
 import { isObject } from "../answers.js";
 import type { Call, Json } from "../call.js";
 import { callOf, listCallOf } from "../calls.js";
@@ -54,8 +53,7 @@ export class Manager {
       if (!files || !isObject(body)) return callOf(operationId, id, body);
       const { [files.field]: attachments, ...fields } = body;
       const call = callOf(operationId, id, fields);
-      const limit = new Limit(Infinity, options?.signal);
-      const parts = await limit.race(loadFiles(files.field, attachments ?? [], files.most, limit.signal));
+      const parts = await loadFiles(files.field, attachments ?? [], files.most, options?.signal);
       return parts.length > 0 ? { ...call, files: parts } : call;
     };
     return this.#exchange(prepare, options, (value, call) => read(resultOf(call, value)));
