@@ -68,6 +68,7 @@ class LoadedForm:
 
 
 Body = JsonBody | FormBody
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -100,15 +101,22 @@ def _encoded(fields: dict[str, Any]) -> JsonBody:
     try:
         content = _compact(fields).encode()
     except UnicodeEncodeError:
-        raise _lone_surrogate(None) from None
+        raise _lone_surrogate(None, fields) from None
     return JsonBody(content, fields)
 
 
-def _lone_surrogate(operation: str | None) -> InvalidArgumentError:
+def _lone_surrogate(operation: str | None, fields: Mapping[str, Any]) -> InvalidArgumentError:
     return InvalidArgumentError(
         "A string in the body contains a lone surrogate and cannot be encoded; nothing was sent.",
         operation=operation,
+        field_errors=surrogate_errors(fields),
     )
+
+
+def surrogate_errors(fields: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Returns the errors of the fields that UTF-8 cannot encode, since they contain a lone surrogate."""
+    found = [name for name, value in fields.items() if _LONE_SURROGATE.search(_compact(value))]
+    return {name: ["Contains a lone surrogate."] for name in found}
 
 
 def json_or_form(operation: str, cls: "type[Payload]", data: object, file_field: str) -> Body:
@@ -150,11 +158,12 @@ def _form(operation: str, model: "Payload", file_fields: tuple[str, ...]) -> For
 
 def url_encoded_body(operation: str, cls: "type[Payload]", data: object) -> JsonBody:
     """Returns a URL-encoded form, written as by `json_or_form`; arguments and errors as for `json_body`."""
+    said: dict[str, Any] = {}
     try:
         said = as_model(cls, data).to_wire()
         content = urlencode(_form_fields(said)).encode()
     except UnicodeEncodeError:
-        raise _lone_surrogate(operation) from None
+        raise _lone_surrogate(operation, said) from None
     except InvalidArgumentError as error:
         error.operation = operation
         raise

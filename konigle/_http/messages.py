@@ -15,7 +15,7 @@ from typing import Any, Unpack, cast
 import attrs
 import httpx
 
-from konigle._core.body import JSON, JsonBody, LoadedForm, check_headers, plain_fields
+from konigle._core.body import JSON, JsonBody, LoadedForm, check_headers, plain_fields, surrogate_errors
 from konigle._core.call import Call, FileResponse, Operation, RequestOptions, check_options, file_name_of
 from konigle._core.error_mapping import retry_after, should_retry
 from konigle._core.parameters import cookie_header
@@ -190,6 +190,7 @@ def build_request(
         raise InvalidArgumentError(
             f"{call.operation}: a string contains a lone surrogate and cannot be encoded; nothing was sent.",
             operation=call.operation.id,
+            field_errors=surrogate_errors(call.query_strings()),
         ) from None
     except httpx.InvalidURL as problem:
         raise InvalidArgumentError(
