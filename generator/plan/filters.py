@@ -89,7 +89,7 @@ def plan_parameters(planner: Planner, operation: Operation) -> FilterPlan | None
     name = f"{operation.id[:1].upper()}{operation.id[1:]}Parameters"
     fields, imports = _fields(planner, operation)
     doc = f"Parameters of `{snake(operation.id)}`; those that are None are not sent."
-    return FilterPlan(name, "", doc, "", fields, imports)
+    return FilterPlan(operation.location, name, "", doc, "", fields, imports)
 
 
 def sending_of(planner: Planner, parameter: Parameter) -> Sending | None:
@@ -148,7 +148,7 @@ def _plan(planner: Planner, operation: Operation) -> FilterPlan:
     name, module = filters_of(planner, operation)
     fields, imports = _fields(planner, operation)
     doc = f"Conditions of `{snake(operation.id)}`; those that are not set, or None, are not sent."
-    return FilterPlan(name, query_class(name), doc, module, fields, imports)
+    return FilterPlan(operation.location, name, query_class(name), doc, module, fields, imports)
 
 
 def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPlan:
