@@ -14,7 +14,7 @@ import pydantic
 from pydantic import BaseModel, ValidationInfo, field_validator
 
 from konigle._core.attachments import FilePart
-from konigle._core.plain_values import AS_IS, TAG_MARK, is_missing, plain
+from konigle._core.plain_values import AS_IS, TAG_MARK, is_missing, plain, surrogate_errors
 from konigle._suggestions import did_you_mean
 from konigle.exceptions import InvalidArgumentError
 
@@ -68,7 +68,6 @@ class LoadedForm:
 
 
 Body = JsonBody | FormBody
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -111,12 +110,6 @@ def _lone_surrogate(operation: str | None, fields: Mapping[str, Any]) -> Invalid
         operation=operation,
         field_errors=surrogate_errors(fields),
     )
-
-
-def surrogate_errors(fields: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Returns the errors of the fields that UTF-8 cannot encode, since they contain a lone surrogate."""
-    found = [name for name, value in fields.items() if _LONE_SURROGATE.search(_compact(value))]
-    return {name: ["Contains a lone surrogate."] for name in found}
 
 
 def json_or_form(operation: str, cls: "type[Payload]", data: object, file_field: str) -> Body:

@@ -15,10 +15,11 @@ from typing import Any, Unpack, cast
 import attrs
 import httpx
 
-from konigle._core.body import JSON, JsonBody, LoadedForm, check_headers, plain_fields, surrogate_errors
+from konigle._core.body import JSON, JsonBody, LoadedForm, check_headers, plain_fields
 from konigle._core.call import Call, FileResponse, Operation, RequestOptions, check_options, file_name_of
 from konigle._core.error_mapping import retry_after, should_retry
 from konigle._core.parameters import cookie_header
+from konigle._core.plain_values import surrogate_errors
 from konigle._core.retry import AttemptResult
 from konigle._core.secret import Scheme
 from konigle._http import credentials
