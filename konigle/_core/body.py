@@ -14,7 +14,7 @@ import pydantic
 from pydantic import BaseModel, ValidationInfo, field_validator
 
 from konigle._core.attachments import FilePart
-from konigle._core.plain_values import AS_IS, TAG_MARK, is_missing, plain, surrogate_errors
+from konigle._core.plain_values import AS_IS, TAG_MARK, is_missing, lone_surrogate, plain
 from konigle._suggestions import did_you_mean
 from konigle.exceptions import InvalidArgumentError
 
@@ -100,16 +100,8 @@ def _encoded(fields: dict[str, Any]) -> JsonBody:
     try:
         content = _compact(fields).encode()
     except UnicodeEncodeError:
-        raise _lone_surrogate(None, fields) from None
+        raise lone_surrogate(None, fields) from None
     return JsonBody(content, fields)
-
-
-def _lone_surrogate(operation: str | None, fields: Mapping[str, Any]) -> InvalidArgumentError:
-    return InvalidArgumentError(
-        "A string in the body contains a lone surrogate and cannot be encoded; nothing was sent.",
-        operation=operation,
-        field_errors=surrogate_errors(fields),
-    )
 
 
 def json_or_form(operation: str, cls: "type[Payload]", data: object, file_field: str) -> Body:
@@ -156,7 +148,7 @@ def url_encoded_body(operation: str, cls: "type[Payload]", data: object) -> Json
         said = as_model(cls, data).to_wire()
         content = urlencode(_form_fields(said)).encode()
     except UnicodeEncodeError:
-        raise _lone_surrogate(operation, said) from None
+        raise lone_surrogate(operation, said) from None
     except InvalidArgumentError as error:
         error.operation = operation
         raise

@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, cast
 
+from konigle.exceptions import InvalidArgumentError
+
 TAG_MARK = "\x00"
 """Begins what pydantic puts into the location of an error for the member of a union; no name of a field begins with it."""
 
@@ -116,11 +118,15 @@ def without_missing(data: Mapping[Any, Any]) -> dict[Any, Any]:
     }
 
 
-def surrogate_errors(fields: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Returns the errors of the fields that UTF-8 cannot encode, since they contain a lone surrogate."""
+def lone_surrogate(operation: str | None, fields: Mapping[str, Any]) -> InvalidArgumentError:
+    """Returns the error of fields with a lone surrogate, which UTF-8 cannot encode."""
     found = [
         name
         for name, value in fields.items()
         if _LONE_SURROGATE.search(json.dumps(value, ensure_ascii=False))
     ]
-    return {name: ["Contains a lone surrogate."] for name in found}
+    return InvalidArgumentError(
+        "A string in the request contains a lone surrogate and cannot be encoded; nothing was sent.",
+        operation=operation,
+        field_errors={name: ["Contains a lone surrogate."] for name in found},
+    )
