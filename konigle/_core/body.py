@@ -291,6 +291,11 @@ def check_headers(operation: str, headers: Mapping[str, str]) -> dict[str, str]:
     Raises:
         InvalidArgumentError: A name or value is invalid, or the client sets the header.
     """
+    if not hasattr(headers, "items"):
+        raise InvalidArgumentError(
+            f"Headers of {operation} must be a dict, not {type(headers).__name__}; nothing was sent.",
+            operation=operation,
+        )
     checked: dict[str, str] = {}
     for name, value in plain(dict(headers.items())).items():
         if not isinstance(name, str) or not _NAME.fullmatch(name):

@@ -41,6 +41,7 @@ describe("what follows from one try", () => {
     ["200", answer(200), done, done, done, false],
     ["204", answer(204), done, done, done, false],
     ["200 unreadable", answer(200, { unreadable: "the body is not JSON" }), again, again, stop, true],
+    ["0, of Response.error()", answer(0), again, again, stop, true],
     ["302", answer(302), stop, stop, stop, true],
     ["307", answer(307), stop, stop, stop, false],
     ["400", answer(400), stop, stop, stop, false],

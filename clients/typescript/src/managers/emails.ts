@@ -1,5 +1,4 @@
 /** Single mails. */
-import { Limit } from "../abort.js";
 import { kindOf } from "../call.js";
 import { callOf } from "../calls.js";
 import { InvalidArgumentError } from "../errors.js";
@@ -34,8 +33,7 @@ export class EmailManager extends Manager {
       const { attachments, ...fields } = data;
       const call = callOf("sendEmail", { body: fields });
       const { field, most } = OPERATIONS.sendEmail.files;
-      const limit = new Limit(Infinity, options?.signal);
-      const files = await limit.race(loadFiles(field, attachments ?? [], most, limit.signal));
+      const files = await loadFiles(field, attachments ?? [], most, options?.signal);
       return files.length > 0 ? { ...call, files } : call;
     };
     return this.exchange(prepare, options, withMessage);
