@@ -5,13 +5,13 @@ from pathlib import Path
 
 from generator.plan.checks import check_base_classes, check_hints
 from generator.plan.planner import Planner
-from generator.plan.represent import represent
 from generator.portable import portable_file
 from generator.read.hints import Hints
 from generator.read.inline_objects import name_inline_objects
 from generator.read.operations import read_operations
 from generator.read.spec import Spec
 from generator.read.spec_grammar import check_vocabulary
+from generator.represent.sdk import represent
 from generator.unasync import TREES, derive
 from generator.write import formatting, parser_adapter
 from generator.write.command_pages import FOLDER as COMMAND_PAGES

@@ -21,7 +21,7 @@ export interface Call {
 const PLACEHOLDER = /\{(\w+)\}/;
 // eslint-disable-next-line no-control-regex -- it matches control characters
 const CONTROL = /[\u0000-\u001f\u007f]/;
-const HALF_CHARACTER = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const HALF_CHARACTER = /\p{Cs}/u;
 
 /** An operation as messages name it. */
 export function nameOf(operation: OperationFacts): string {

@@ -192,6 +192,7 @@ function checkText(
 ): string {
   const text = facts.lower ? value.toLowerCase() : value;
   if (facts.enum && !facts.enum.includes(text)) wrong(`Must be one of ${facts.enum.join(", ")}.`);
+  if (/\p{Cs}/u.test(text)) wrong("Holds half a character.");
   // characters, as the API counts them, not UTF-16 units
   inBounds(Array.from(text).length, facts.minLength, facts.maxLength, " characters");
   if (facts.pattern !== undefined && !new RegExp(facts.pattern, "u").test(text))
