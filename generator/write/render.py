@@ -7,9 +7,9 @@ from openapi_python_client.config import Config
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.strings import safe_for_docstring
 
+from generator.methods.endpoint_functions import FunctionPlan, plan_function
 from generator.plan.deprecation import deprecation_text
 from generator.plan.dict_keys import SUFFIX
-from generator.plan.endpoint_functions import FunctionPlan, plan_function
 from generator.plan.filters import plan_filters, plan_parameters, query_class
 from generator.plan.ir import EnumPlan, FieldPlan, FilterPlan, ModelPlan
 from generator.plan.planner import Planner

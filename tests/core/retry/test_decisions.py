@@ -45,6 +45,8 @@ TABLE = [
     (responded(504), "retry", "retry", "fail", "retry", True),
     (responded(599), "retry", "retry", "fail", "retry", True),
     (responded(408), "retry", "retry", "fail", "retry", False),
+    (responded(0), "retry", "retry", "fail", "retry", True),
+    (responded(101), "retry", "retry", "fail", "retry", True),
     (responded(301), "fail", "fail", "fail", "fail", True),
     (responded(302), "fail", "fail", "fail", "fail", True),
     (responded(303), "fail", "fail", "fail", "fail", True),
