@@ -57,7 +57,7 @@ def _open(name: str, file: BinaryIO) -> Any:
             return cast("Any", openpyxl).load_workbook(file, read_only=True, data_only=True)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as problem:
         raise InvalidArgumentError(
-            f"{name} is no Excel workbook, or has a password; nothing was sent."
+            f"{name} is not an Excel workbook, or has a password; nothing was sent."
         ) from problem
 
 

@@ -67,7 +67,7 @@ class JsonTable(Table):
 
     def _broken(self) -> InvalidArgumentError:
         return InvalidArgumentError(
-            f"{self._source.path.name}: the JSON array does not end, or something in it is no JSON; nothing was sent."
+            f"{self._source.path.name}: the JSON array does not end, or part of it is not JSON; nothing was sent."
         )
 
 
@@ -81,12 +81,14 @@ def _object(text: str) -> Record:
     try:
         value: object = json.loads(text, parse_constant=_constant)
     except (ValueError, RecursionError):
-        return text, "It is no JSON."
+        return text, "It is not JSON."
     return _checked(value, text)
 
 
 def _checked(value: object, text: str) -> Record:
-    return (cast("dict[str, Any]", value), "") if isinstance(value, dict) else (text, "It is no JSON object.")
+    return (
+        (cast("dict[str, Any]", value), "") if isinstance(value, dict) else (text, "It is not a JSON object.")
+    )
 
 
 def _constant(name: str) -> float:

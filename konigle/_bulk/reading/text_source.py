@@ -77,8 +77,8 @@ def _encoding(path: Path, start: bytes, given: str | None) -> str:
             return encoding
     if given is None and b"\0" in start:
         raise InvalidArgumentError(
-            f"{path.name} holds zero bytes, as UTF-16 text without a byte order mark does: "
-            "pass encoding='utf-16-le' if it is that. Nothing was sent."
+            f"{path.name} contains zero bytes, like UTF-16 text without a byte order mark: "
+            "if it is that, pass encoding='utf-16-le'. Nothing was sent."
         )
     try:
         "a".encode(given or "utf-8")
@@ -101,6 +101,6 @@ def _undecodable(path: Path, encoding: str) -> InvalidArgumentError:
                 )
                 return InvalidArgumentError(
                     f"{path.name} is not UTF-8 text; nothing was sent. Read as Windows-1252, line {number} is: "
-                    f"{text[:_SHOWN]!r}. If that is right, pass encoding='cp1252', else the encoding it was saved in."
+                    f"{text[:_SHOWN]!r}. If that is right, pass encoding='cp1252', otherwise the encoding in which it was saved."
                 )
     return InvalidArgumentError(f"{path.name} ends in the middle of a character; nothing was sent.")

@@ -97,7 +97,7 @@ def test_a_header_with_a_line_break_in_a_cell(path: Path) -> None:
     "header", ["Ann,ann@example.com", "a,+45 12 34 56 78", "a,(0)4512345678", "a,Ann <a@b.co>"]
 )
 def test_a_first_row_of_data_is_no_header_and_is_not_shown(path: Path, header: str) -> None:
-    with pytest.raises(InvalidArgumentError, match="so it is no header") as caught:
+    with pytest.raises(InvalidArgumentError, match="so it is not a header") as caught:
         read(path, f"{header}\n1,2\n")
     assert "Ann" not in str(caught.value)
     assert "@" not in str(caught.value)
@@ -180,7 +180,7 @@ class TestJson:
 
     @pytest.mark.parametrize("text", ['[{"a": 1}', '[{"a": 1} x', '[{"a": Infinity}]', "[" * 100_000])
     def test_an_array_that_is_broken_is_an_error(self, path: Path, text: str) -> None:
-        with pytest.raises(InvalidArgumentError, match="array does not end, or something in it is no JSON"):
+        with pytest.raises(InvalidArgumentError, match="array does not end, or part of it is not JSON"):
             read(path, text, "json")
 
     def test_an_object_longer_than_any_contact_is_no_reason_to_read_on(
@@ -232,7 +232,7 @@ class TestExcel:
 
     def test_what_is_no_workbook_is_an_error(self, path: Path) -> None:
         path.write_text("email\n", encoding="utf-8")
-        with pytest.raises(InvalidArgumentError, match="no Excel workbook"), open_table(path, "xlsx"):
+        with pytest.raises(InvalidArgumentError, match="not an Excel workbook"), open_table(path, "xlsx"):
             pass
 
     def test_without_the_package_the_extra_is_named(
