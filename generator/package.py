@@ -9,11 +9,11 @@ from generator.errors import BuildError
 from generator.lift.document import Document, lift
 from generator.lift.source import RefusedError
 from generator.plan.planner import Planner
-from generator.plan.represent import represent
 from generator.plan.type_plan import GENERATED
 from generator.read.hints import NoHints
 from generator.read.operations import read_operations
 from generator.read.spec_grammar import check_vocabulary
+from generator.represent.sdk import represent
 from generator.representation import Sdk
 from generator.unasync import convert
 from generator.write import formatting, parser_adapter
@@ -59,7 +59,7 @@ def make_package(path: Path, name: str) -> Package:
             if not document.refuse(problem):
                 raise
             continue
-        return Package(formatting.format_files(_moved(files, name, path.name)), document, sdk)
+        return Package(formatting.format_files(_moved(files, name)), document, sdk)
     if not document.count:
         raise BuildError(f"{document.spec.label}: has no operation")
     raise BuildError("\n".join(["No operation can be generated:", *document.refused.values()]))
@@ -83,7 +83,7 @@ def _generated(document: Document, name: str) -> tuple[Sdk, dict[str, str]]:
     return sdk, files
 
 
-def _moved(files: dict[str, str], name: str, document: str) -> dict[str, str]:
+def _moved(files: dict[str, str], name: str) -> dict[str, str]:
     """The files as a package of that name."""
     names = (
         ("from konigle._async.client import AsyncClient", f"from {name}._async._client import AsyncClient"),
@@ -91,7 +91,6 @@ def _moved(files: dict[str, str], name: str, document: str) -> dict[str, str]:
         ("konigle._async.generated", f"{name}._async"),
         ("konigle._sync.generated", f"{name}._sync"),
         (GENERATED, name),
-        ("openapi/konigle-reachout.yaml", document),
     )
     moved: dict[str, str] = {}
     for path, text in files.items():

@@ -61,6 +61,7 @@ WORDS = {
     "_async": "_sync",
     r"async_(methods|settle|sleep|iter|next|load|offload|parts|backend|transport|loop|is_gone|close_in)": r"sync_\1",
     "aclose": "close",
+    "aiter_bytes": "iter_bytes",
     "aread": "read",
     "asave": "save",
     "areload": "reload",

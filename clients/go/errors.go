@@ -60,8 +60,7 @@ type OutcomeUnknownError struct {
 
 func (e *OutcomeUnknownError) Unwrap() []error { return []error{e.CallError, e.Cause} }
 
-func invalidArgument(operation string, fields map[string][]string) error {
-	var parts []string
+func invalidArgument(operation string, fields map[string][]string, parts ...string) error {
 	for _, name := range sortedNames(fields) {
 		parts = append(parts, name+": "+strings.Join(fields[name], " "))
 	}

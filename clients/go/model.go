@@ -6,6 +6,7 @@ import (
 	"errors"
 	"maps"
 	"reflect"
+	"strings"
 )
 
 // model is a struct whose fields have rules: the field i of the struct has the rule i.
@@ -65,10 +66,11 @@ func unmarshal(data []byte, m model) error {
 			continue
 		}
 		target := reflect.New(v.Field(i).Type())
-		if r.commaSeparated && len(value) > 0 && value[0] == '"' {
-			value = append(append([]byte("["), value...), ']')
+		var text *string
+		if r.commaSeparated && json.Unmarshal(value, &text) == nil && text != nil {
+			value, _ = compactJSON(strings.Split(*text, ","))
 		}
-		if json.Unmarshal(value, target.Interface()) == nil {
+		if decode(value, target.Interface()) == nil {
 			v.Field(i).Set(target.Elem())
 			delete(raw, r.name)
 		}

@@ -66,7 +66,8 @@ func TestWhatDoesNotFitIsRefusedByField(t *testing.T) {
 	} {
 		equal(t, refused(&opCreateContact, m), wanted)
 	}
-	equal(t, refused(&opUpdateContact, &ContactUpdate{}), "non_field_errors")
+	_, err := encodeBody(&opUpdateContact, &ContactUpdate{})
+	equal(t, callError(t, err).Message, "updateContact: An update needs at least one field. Nothing was sent.")
 	equal(t, refused(&opUpdateContact, &ContactUpdate{Email: Null[string]()}), "email")
 	mail := Email{ToEmail: []string{"ada@example.com", "bob"}, Subject: "a\r\nBcc: b", BodyHTML: "<p>", Channel: "news",
 		Headers: map[string]string{"Bcc": "b", "X-A": "1\n2"}}

@@ -231,7 +231,7 @@ var rulesOfAudienceCreate = []rule{
 	{name: "name", required: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "description", nullable: true},
 	{name: "tags", required: true, items: &rule{}},
-	{name: "code", limits: map[string]int{"maxLength": 100}, pattern: regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)},
+	{name: "code", nullable: true, limits: map[string]int{"maxLength": 100}, pattern: regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)},
 }
 
 func (m *AudienceCreate) meta() ([]rule, *map[string]json.RawMessage) {
@@ -751,7 +751,7 @@ type CampaignSchedule struct {
 }
 
 var rulesOfCampaignSchedule = []rule{
-	{name: "scheduled_at"},
+	{name: "scheduled_at", nullable: true},
 }
 
 func (m *CampaignSchedule) meta() ([]rule, *map[string]json.RawMessage) {
@@ -1264,7 +1264,7 @@ type EmailAccountSetup struct {
 
 var rulesOfEmailAccountSetup = []rule{
 	{name: "account_name", required: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
-	{name: "default_from_email", email: true, blank: true},
+	{name: "default_from_email", nullable: true, email: true, blank: true},
 	{name: "default_reply_to_email", nullable: true, email: true, blank: true},
 	{name: "identity_value", required: true, limits: map[string]int{"maxLength": 255}},
 }
@@ -1847,12 +1847,12 @@ var rulesOfEmail = []rule{
 	{name: "subject", required: true, oneLine: true, limits: map[string]int{"maxLength": 255}},
 	{name: "body_html", required: true},
 	{name: "channel", required: true, limits: map[string]int{"maxLength": 20}},
-	{name: "from_email", email: true, blank: true},
-	{name: "body_text"},
-	{name: "reply_to_email", email: true, blank: true},
-	{name: "category", limits: map[string]int{"maxLength": 50}},
+	{name: "from_email", nullable: true, email: true, blank: true},
+	{name: "body_text", nullable: true},
+	{name: "reply_to_email", nullable: true, email: true, blank: true},
+	{name: "category", nullable: true, limits: map[string]int{"maxLength": 50}},
 	{name: "save_as_template"},
-	{name: "headers", pattern: regexp.MustCompile(`^X-`), items: &rule{oneLine: true}},
+	{name: "headers", nullable: true, pattern: regexp.MustCompile(`^X-`), items: &rule{oneLine: true}},
 }
 
 func (m *Email) meta() ([]rule, *map[string]json.RawMessage) {
@@ -1916,8 +1916,8 @@ type AudienceFilters struct {
 }
 
 var rulesOfAudienceFilters = []rule{
-	{name: "q"},
-	{name: "tags", commaSeparated: true},
+	{name: "q", nullable: true},
+	{name: "tags", nullable: true, commaSeparated: true},
 }
 
 func (m *AudienceFilters) meta() ([]rule, *map[string]json.RawMessage) {
@@ -1952,10 +1952,10 @@ type CampaignFilters struct {
 }
 
 var rulesOfCampaignFilters = []rule{
-	{name: "q"},
-	{name: "status", enum: []string{"draft", "scheduled", "running", "completed", "paused", "cancelled", "failed"}},
-	{name: "channel_type", enum: []string{"email"}},
-	{name: "audience"},
+	{name: "q", nullable: true},
+	{name: "status", nullable: true, enum: []string{"draft", "scheduled", "running", "completed", "paused", "cancelled", "failed"}},
+	{name: "channel_type", nullable: true, enum: []string{"email"}},
+	{name: "audience", nullable: true},
 }
 
 func (m *CampaignFilters) meta() ([]rule, *map[string]json.RawMessage) {
@@ -1987,9 +1987,9 @@ type ContactFilters struct {
 }
 
 var rulesOfContactFilters = []rule{
-	{name: "q"},
-	{name: "source", enum: []string{"purchase", "lead", "migration", "unknown"}},
-	{name: "tags", commaSeparated: true},
+	{name: "q", nullable: true},
+	{name: "source", nullable: true, enum: []string{"purchase", "lead", "migration", "unknown"}},
+	{name: "tags", nullable: true, commaSeparated: true},
 }
 
 func (m *ContactFilters) meta() ([]rule, *map[string]json.RawMessage) {
@@ -2045,10 +2045,10 @@ type EmailChannelFilters struct {
 }
 
 var rulesOfEmailChannelFilters = []rule{
-	{name: "q"},
-	{name: "channel_type", enum: []string{"transactional", "marketing", "broadcast"}},
-	{name: "status", enum: []string{"active", "suspended", "pending"}},
-	{name: "ordering", enum: []string{"code", "-code", "channel_type", "-channel_type", "status", "-status", "created_at", "-created_at", "updated_at", "-updated_at"}},
+	{name: "q", nullable: true},
+	{name: "channel_type", nullable: true, enum: []string{"transactional", "marketing", "broadcast"}},
+	{name: "status", nullable: true, enum: []string{"active", "suspended", "pending"}},
+	{name: "ordering", nullable: true, enum: []string{"code", "-code", "channel_type", "-channel_type", "status", "-status", "created_at", "-created_at", "updated_at", "-updated_at"}},
 }
 
 func (m *EmailChannelFilters) meta() ([]rule, *map[string]json.RawMessage) {
@@ -2080,9 +2080,9 @@ type EmailIdentityFilters struct {
 }
 
 var rulesOfEmailIdentityFilters = []rule{
-	{name: "q"},
-	{name: "identity_type", enum: []string{"domain", "email"}},
-	{name: "ordering", enum: []string{"identity_value", "-identity_value", "created_at", "-created_at", "updated_at", "-updated_at"}},
+	{name: "q", nullable: true},
+	{name: "identity_type", nullable: true, enum: []string{"domain", "email"}},
+	{name: "ordering", nullable: true, enum: []string{"identity_value", "-identity_value", "created_at", "-created_at", "updated_at", "-updated_at"}},
 }
 
 func (m *EmailIdentityFilters) meta() ([]rule, *map[string]json.RawMessage) {
@@ -2117,10 +2117,10 @@ type EmailTemplateFilters struct {
 }
 
 var rulesOfEmailTemplateFilters = []rule{
-	{name: "q"},
-	{name: "tags", commaSeparated: true},
-	{name: "is_base"},
-	{name: "ordering", enum: []string{"name", "-name", "code", "-code", "created_at", "-created_at", "updated_at", "-updated_at"}},
+	{name: "q", nullable: true},
+	{name: "tags", nullable: true, commaSeparated: true},
+	{name: "is_base", nullable: true},
+	{name: "ordering", nullable: true, enum: []string{"name", "-name", "code", "-code", "created_at", "-created_at", "updated_at", "-updated_at"}},
 }
 
 func (m *EmailTemplateFilters) meta() ([]rule, *map[string]json.RawMessage) {

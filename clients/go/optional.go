@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/big"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -69,7 +70,7 @@ func (o *Optional[T]) UnmarshalJSON(data []byte) error {
 		return nil
 	}
 	o.state = present
-	return json.Unmarshal(data, &o.value)
+	return decode(data, &o.value)
 }
 
 func (o Optional[T]) content() (any, optionalState) { return o.value, o.state }
@@ -97,12 +98,37 @@ func (d *Decimal) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, (*json.Number)(d))
 }
 
+// timeText is ISO 8601 text with an offset, in the forms that people and databases write it in.
+var timeText = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)[Tt _](\d\d:\d\d)(:\d\d(?:[.,]\d+)?)?(?:([Zz])|([-+\x{2212}])((?:[01]\d|2[0-3])):?([0-5]\d))$`)
+
 // ParseTime reads ISO 8601 text with an offset, such as "2030-05-01T09:00:00+02:00".
 func ParseTime(text string) (time.Time, error) {
-	found, err := time.Parse(time.RFC3339, strings.Replace(text, " ", "T", 1))
-	if err != nil {
-		return time.Time{}, invalidArgument("", map[string][]string{"time": {
-			"Must be a time in ISO 8601 with an offset, such as 2030-05-01T09:00:00+02:00."}})
+	if parts := timeText.FindStringSubmatch(text); parts != nil {
+		date, clock, seconds, zone := parts[1], parts[2], strings.Replace(parts[3], ",", ".", 1), "Z"
+		if seconds == "" {
+			seconds = ":00"
+		}
+		if parts[4] == "" {
+			zone = strings.Replace(parts[5], "\u2212", "-", 1) + parts[6] + ":" + parts[7]
+		}
+		if found, err := time.Parse(time.RFC3339, date+"T"+clock+seconds+zone); err == nil && found.Year() > 0 {
+			return found, nil
+		}
 	}
-	return found, nil
+	return time.Time{}, invalidArgument("", map[string][]string{"time": {
+		"Must be a time in ISO 8601 with an offset, such as 2030-05-01T09:00:00+02:00."}})
+}
+
+// decode reads JSON as a value; a time may have the forms that ParseTime reads.
+func decode(data []byte, into any) error {
+	moment, isTime := into.(*time.Time)
+	if !isTime {
+		return json.Unmarshal(data, into)
+	}
+	var text *string
+	err := json.Unmarshal(data, &text)
+	if text != nil {
+		*moment, err = ParseTime(*text)
+	}
+	return err
 }

@@ -58,7 +58,7 @@ func (r result) ambiguous() bool {
 	if r.kind != responded {
 		return r.kind != notSent
 	}
-	return (r.status >= 500 || slices.Contains(seeOther, r.status) || r.unreadable != "") && !r.notApplied()
+	return (r.status < 200 || r.status >= 500 || slices.Contains(seeOther, r.status) || r.unreadable != "") && !r.notApplied()
 }
 
 // budget is the retry budget of a client, so that an outage is not multiplied by the retries of all calls.

@@ -26,6 +26,7 @@ func TestReplayClasses(t *testing.T) {
 		"garbage":      {response{status: 200, body: "<html>"}, map[string]int{"safe": 2, "settled": 2, "once": 1}, "outcome_unknown"},
 		"408":          {response{status: 408}, map[string]int{"safe": 2, "settled": 2, "once": 1}, "refused"},
 		"404":          {response{status: 404}, map[string]int{"safe": 1, "settled": 1, "once": 1}, "not_found"},
+		"101":          {response{status: 101}, map[string]int{"safe": 2, "settled": 2, "once": 1}, "outcome_unknown"},
 		"303":          {response{status: 303}, map[string]int{"safe": 1, "settled": 1, "once": 1}, "outcome_unknown"},
 		"307":          {response{status: 307}, map[string]int{"safe": 1, "settled": 1, "once": 1}, "api"},
 	} {

@@ -20,12 +20,15 @@ func TestMain(m *testing.M) {
 	os.Exit(runWithSandbox(m))
 }
 
-func runWithSandbox(m *testing.M) int {
-	python := os.Getenv("SANDBOX_PYTHON")
-	if python == "" {
-		python = "../../.venv/bin/python"
+func python() string {
+	if found := os.Getenv("SANDBOX_PYTHON"); found != "" {
+		return found
 	}
-	sandbox := exec.Command(python, "-m", "konigle.sandbox", "--port", "0", "--clock", "manual", "--api-key", "sandbox-key")
+	return "../../.venv/bin/python"
+}
+
+func runWithSandbox(m *testing.M) int {
+	sandbox := exec.Command(python(), "-m", "konigle.sandbox", "--port", "0", "--clock", "manual", "--api-key", "sandbox-key")
 	output, err := sandbox.StdoutPipe()
 	if err == nil {
 		err = sandbox.Start()

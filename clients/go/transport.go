@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // operation is what is known of an operation of the API.
@@ -362,9 +363,9 @@ func fillPath(path, id string) (string, string) {
 	if start < 0 {
 		return path, ""
 	}
-	isControl := func(r rune) bool { return r < ' ' || r == 0x7f || r == 0xfffd }
-	if strings.TrimSpace(id) == "" || id == "." || id == ".." || strings.ContainsFunc(id, isControl) {
-		return "", "It is empty, would lead to another path or holds control characters."
+	isControl := func(r rune) bool { return r < ' ' || r == 0x7f }
+	if strings.TrimSpace(id) == "" || id == "." || id == ".." || strings.ContainsFunc(id, isControl) || !utf8.ValidString(id) {
+		return "", "It is empty, would lead to another path, holds control characters or is no UTF-8."
 	}
 	return path[:start] + strings.ReplaceAll(url.QueryEscape(id), "+", "%20") + path[end+1:], ""
 }

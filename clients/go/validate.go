@@ -17,7 +17,7 @@ import (
 type rule struct {
 	name           string
 	required       bool
-	nullable       bool
+	nullable       bool           // null may be given: it clears a field in an update, and is not sent otherwise
 	lower          bool           // the API keeps the text in lower case
 	commaSeparated bool           // a list that is sent as one text
 	oneLine        bool           // the text becomes a header of a mail, in which a line break would start another one
@@ -50,11 +50,11 @@ type field struct {
 func encodeBody(op *operation, m model) ([]field, error) {
 	e := &encoder{update: op.update, problems: map[string][]string{}}
 	fields := e.object(m, "")
-	if len(e.problems) == 0 && op.update && len(fields) == 0 {
-		e.complain("non_field_errors", "An update needs at least one field.")
-	}
 	if len(e.problems) > 0 {
 		return nil, invalidArgument(op.id, e.problems)
+	}
+	if op.update && len(fields) == 0 {
+		return nil, invalidArgument(op.id, nil, "An update needs at least one field.")
 	}
 	return fields, nil
 }
@@ -76,10 +76,10 @@ func (e *encoder) object(m model, prefix string) (fields []field) {
 		case !ok, r.blank && value == "" && !e.update:
 		case value != nil:
 			fields = append(fields, field{r.name, e.value(r, value, where, given)})
-		case e.update && r.nullable:
-			fields = append(fields, field{r.name, nil})
-		case e.update || prefix != "" || !r.nullable:
+		case !r.nullable:
 			e.complain(where, "This field cannot be null.")
+		case e.update && prefix == "":
+			fields = append(fields, field{r.name, nil})
 		}
 	}
 	for name := range unknown {
@@ -99,7 +99,7 @@ func (e *encoder) value(r *rule, value any, where string, given map[string]any) 
 		if year := moment.Year(); year < 1 || year > 9999 {
 			e.complain(where, "The year must be from 1 to 9999.")
 		}
-		return moment.Format(time.RFC3339Nano)
+		return moment.Format(timeLayout(moment))
 	}
 	switch v.Kind() {
 	case reflect.String:
@@ -116,6 +116,14 @@ func (e *encoder) value(r *rule, value any, where string, given map[string]any) 
 		e.limit(r, "minimum", "maximum", int(v.Int()), where, "")
 	}
 	return value
+}
+
+// timeLayout is ISO 8601 with microseconds, where there are any: the API keeps no shorter ones.
+func timeLayout(moment time.Time) string {
+	if moment.Nanosecond() < 1000 {
+		return "2006-01-02T15:04:05Z07:00"
+	}
+	return "2006-01-02T15:04:05.000000Z07:00"
 }
 
 func asMap(fields []field) map[string]any {
@@ -166,7 +174,7 @@ func (e *encoder) list(r *rule, v reflect.Value, where string) any {
 			items[i] = e.value(r.items, items[i], fmt.Sprintf("%s.%d", where, i), nil)
 		}
 		texts[i] = fmt.Sprint(items[i])
-		if r.commaSeparated && v.Len() > 1 && strings.Contains(texts[i], ",") {
+		if r.commaSeparated && strings.Contains(texts[i], ",") {
 			e.complain(where, "One holds a comma, which separates them.")
 		}
 	}
@@ -191,10 +199,13 @@ func (e *encoder) mapping(r *rule, v reflect.Value, where string) any {
 // lineBreak is refused in the texts that become headers of a mail: it would start another header.
 var lineBreak = regexp.MustCompile(`[\r\n\x00]`)
 
+var currencyCode = regexp.MustCompile("^[A-Z]{3}$")
+
 var decimalText = regexp.MustCompile(`^\s*[+-]?(?:\d+\.?(\d*)|\.(\d+))(?:[eE]([+-]?\d{1,3}))?\s*$`)
 
 // amount returns an amount as plain decimal text, without zeros past the last place of its currency.
 func (e *encoder) amount(r *rule, amount, currency, where string) string {
+	amount = strings.ReplaceAll(amount, "_", "") // as between groups of digits
 	parts := decimalText.FindStringSubmatch(amount)
 	number, ok := new(big.Rat).SetString(strings.TrimSpace(amount))
 	if parts == nil || !ok {
@@ -216,7 +227,7 @@ func (e *encoder) amount(r *rule, amount, currency, where string) string {
 	limit := r.limits["max_digits"]
 	least, isLimited := r.limits["gt"]
 	switch {
-	case places() > most:
+	case places() > most && currencyCode.MatchString(currency): // else the currency is refused
 		e.complain(where, "Must have at most %d decimal places.", most)
 	case digits > limit || digits-places() > limit-r.limits["decimal_places"]:
 		e.complain(where, "Must have at most %d digits.", limit)

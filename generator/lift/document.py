@@ -9,9 +9,10 @@ from typing import Any
 from generator.lift.discriminators import drop_unfit
 from generator.lift.names import name_methods
 from generator.lift.operations import METHODS, OperationLift
-from generator.lift.schemas import SchemaLift, references
+from generator.lift.schemas import SchemaLift
 from generator.lift.security import MAIN, lift_security
 from generator.lift.source import Lifted, RefusedError, Source
+from generator.read.references import reached
 from generator.read.spec import SCHEMAS, Location, Raw
 
 
@@ -141,19 +142,6 @@ def _server(source: Source) -> str:
         if isinstance(variable, dict):
             url = url.replace(f"{{{name}}}", str(variable.get("default", "")))
     return url.rstrip("/") if url.startswith(("https://", "http://")) and "{" not in url else ""
-
-
-def reached(raw: Raw, part: Any) -> set[str]:
-    """The components that a part refers to, and those that they refer to."""
-    found: set[str] = set()
-    left = [part]
-    while left:
-        for ref in references(left.pop()):
-            name = ref.rpartition("/")[2]
-            if name not in found:
-                found.add(name)
-                left.append(raw["components"]["schemas"].get(name, {}))
-    return found
 
 
 def prune(raw: Raw) -> None:

@@ -1,7 +1,6 @@
 """Puts schemas under names: each object, enum, map and union of the original becomes a component, once for each side."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from generator.lift import discriminators
@@ -10,6 +9,7 @@ from generator.lift.shape import Shape
 from generator.lift.shapes import Shapes
 from generator.lift.source import Placed, RefusedError, Source
 from generator.plan.type_plan import Side
+from generator.read.references import references
 from generator.read.spec import Location, Raw
 
 _PLAIN = frozenset({"string", "integer", "number", "boolean", "any"})
@@ -42,7 +42,7 @@ class SchemaLift:
 
     def reach(self, raw: Any, side: Side) -> None:
         """Notes that a schema is used on a side, and all that it refers to; to be called for all before `lift`."""
-        for ref in references(raw):
+        for ref in (one.raw["$ref"] for one in references(raw)):
             sides = self._sides.setdefault(ref, set())
             if side not in sides:
                 sides.add(side)
@@ -231,22 +231,6 @@ class SchemaLift:
     def _place(self, name: str, made: Raw, where: Location, said: Raw) -> None:
         description = _text(said.get("description")) or _one_line(said.get("title")) or f"{title_of(name)}."
         self.schemas[name] = Placed({"description": description, **made}, where)
-
-
-def references(raw: Any) -> Iterator[str]:
-    """The references in a part, those in its examples left out."""
-    if isinstance(raw, dict):
-        if isinstance(raw.get("$ref"), str):
-            yield raw["$ref"]
-        for word, value in raw.items():
-            if word == "properties" and isinstance(value, dict):  # one of them may be called `default`
-                for one in value.values():
-                    yield from references(one)
-            elif word not in {"example", "examples", "default", "enum", "const"}:
-                yield from references(value)
-    elif isinstance(raw, list):
-        for value in raw:
-            yield from references(value)
 
 
 def _name_in(ref: str) -> str:

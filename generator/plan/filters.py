@@ -5,7 +5,7 @@ import keyword
 from generator.plan.deprecation import checked
 from generator.plan.ir import FieldPlan, FilterPlan
 from generator.plan.planner import Planner
-from generator.plan.type_plan import CORE, Import, View, snake
+from generator.plan.type_plan import CORE, Import, snake
 from generator.read.operations import Operation, Parameter
 from generator.read.schemas import RESOURCE
 from generator.read.spec import did_you_mean
@@ -63,7 +63,7 @@ def item_class(planner: Planner, operation: Operation) -> str:
         BuildError: The response is no page, or its items have no class.
     """
     page, paging = operation.response.schema, operation.pagination or Pagination("iter_all")
-    properties = planner.schemas.flat(page) if page and planner.types.kind_of(page) == "model" else {}
+    properties = planner.schemas.flat(page) if page and planner.types.is_model(page) else {}
     payload = properties.get(paging.items)
     items = payload.raw.get("items", {}) if payload else {}
     if not payload or "$ref" not in items:
@@ -72,7 +72,7 @@ def item_class(planner: Planner, operation: Operation) -> str:
             f"a list must return a page, with its items under `{paging.items}`, a list of a component",
         )
     name = planner.spec.component(items, (*payload.location, "items"))
-    if planner.types.kind_of(name) != "model":
+    if not planner.types.is_model(name):
         planner.spec.fail(
             (*payload.location, "items"), f"a list must be of objects with properties, {name} is none"
         )
@@ -89,7 +89,7 @@ def plan_parameters(planner: Planner, operation: Operation) -> FilterPlan | None
     name = f"{operation.id[:1].upper()}{operation.id[1:]}Parameters"
     fields, imports = _fields(planner, operation)
     doc = f"Parameters of `{snake(operation.id)}`; those that are None are not sent."
-    return FilterPlan(name, "", doc, "", fields, imports)
+    return FilterPlan(operation.location, name, "", doc, "", fields, imports)
 
 
 def sending_of(planner: Planner, parameter: Parameter) -> Sending | None:
@@ -98,8 +98,7 @@ def sending_of(planner: Planner, parameter: Parameter) -> Sending | None:
     Raises:
         BuildError: A value of its type cannot be written in its style.
     """
-    raw, location = parameter.schema
-    kind = planner.types.plan(raw, location, View("written")).neutral.kind
+    kind = planner.types.of_parameter(parameter).neutral.kind
     is_plain = kind not in {"list", "map", "model", "any"}
     where = "in a query" if parameter.where == "query" else f"in a {parameter.where}"
     if parameter.style == "deepObject" and kind not in {"map", "model"}:
@@ -148,7 +147,7 @@ def _plan(planner: Planner, operation: Operation) -> FilterPlan:
     name, module = filters_of(planner, operation)
     fields, imports = _fields(planner, operation)
     doc = f"Conditions of `{snake(operation.id)}`; those that are not set, or None, are not sent."
-    return FilterPlan(name, query_class(name), doc, module, fields, imports)
+    return FilterPlan(operation.location, name, query_class(name), doc, module, fields, imports)
 
 
 def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPlan:
@@ -165,7 +164,7 @@ def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPla
         )
     if not parameter.title:
         planner.spec.fail(location, "a filter without title")
-    kind = planner.types.plan(raw, location, View("written"))
+    kind = planner.types.of_parameter(parameter)
     if kind.nullable:
         planner.spec.fail(location, "a filter that can be null: None means that it is not sent")
     code, imports = kind.code, kind.imports

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.plan.type_plan import ANY, Import, snake
 from generator.read.schemas import RESOURCE
+from generator.read.spec import Location
 from generator.representation import Deprecation, Type
 
 
@@ -180,6 +181,7 @@ class EnumPlan:
 class FilterPlan:
     """The filter model of one list, and the keyword arguments that stand for it; or the parameters of one operation."""
 
+    location: Location
     name: str
     query_name: str
     doc: str

@@ -59,7 +59,7 @@ class Planner:
 
     def is_class(self, name: str) -> bool:
         """Whether a component becomes a separate class."""
-        if not self.uses.of(name) or self.types.kind_of(name) != "model":
+        if not self.uses.of(name) or not self.types.is_model(name):
             return False
         return not (self._is_field_set(name) or name == RESOURCE or name in self.forms)
 

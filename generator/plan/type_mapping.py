@@ -9,6 +9,7 @@ from pydantic_core import SchemaError, SchemaValidator, core_schema
 from generator.plan.type_plan import CORE, MODELS, Import, TypePlan, View, snake, whole
 from generator.plan.unions import NULL, UNION_WORDS, Unions, of_types
 from generator.plan.values import CONSTANTS, check_enum, pattern_literal
+from generator.read.operations import Parameter
 from generator.read.schemas import Schemas
 from generator.read.spec import SCHEMAS, Location, Raw, Spec
 from generator.read.spec_grammar import ANNOTATIONS, types_of
@@ -98,6 +99,14 @@ class Types:
         if kinds == ["object"]:
             return "mapping"
         return kinds[0] if kinds else "any"
+
+    def is_model(self, name: str) -> bool:
+        """Whether a schema component is an object with properties."""
+        return self.kind_of(name) == "model"
+
+    def of_parameter(self, parameter: Parameter) -> TypePlan:
+        """The type of a parameter."""
+        return self.plan(*parameter.schema, View("written"))
 
     def check_component(self, name: str) -> None:
         """Checks a component that is written in place wherever it is referred to.

@@ -26,11 +26,13 @@ class AreaFile:
 
     Attributes:
         name: The package that it goes to.
+        label: The document, as messages name it.
         info: What its document says of itself.
         tags: The names of its tags, which are its managers.
     """
 
     name: str
+    label: str
     info: Raw
     tags: tuple[str, ...]
 
@@ -81,7 +83,9 @@ class AreaJoiner:
         for word in _LISTS:
             self._add_list(file, word)
         self.owners |= {("components", *key): name for key in set(self.joiner.components()) - before}
-        return AreaFile(name, file.raw["info"], tuple(tag["name"] for tag in file.raw.get("tags", ())))
+        return AreaFile(
+            name, file.label, file.raw["info"], tuple(tag["name"] for tag in file.raw.get("tags", ()))
+        )
 
     def _name(self, file: YamlFile) -> str:
         name, entry = area_name(file), self.joiner.entry

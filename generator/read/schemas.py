@@ -1,11 +1,12 @@
 """How schema components hang together: parents, properties, and who uses what for what."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from generator.read.operations import Operation
-from generator.read.spec import SCHEMAS, Location, Named, Raw, Spec, as_list, did_you_mean
+from generator.read.references import references
+from generator.read.spec import SCHEMAS, Location, Raw, Spec, as_list, did_you_mean
 from generator.read.webhooks import read_webhooks
 
 How = Literal["create", "update", "form", "response", "value", "base", "filter", "error"]
@@ -108,23 +109,7 @@ class Schemas:
     def references(self, name: str) -> list[str]:
         """The components that a component's own properties, items or values refer to."""
         raw = {word: value for word, value in self.spec.schemas[name].items() if word != "allOf"}
-        return [self.spec.component(*named) for named in _find_references(raw, self.location(name))]
-
-
-def _find_references(raw: Any, location: Location) -> Iterator[Named]:
-    if isinstance(raw, dict):
-        if "$ref" in raw:
-            yield Named(raw, location)
-            return
-        for word, value in raw.items():
-            if word == "properties" and isinstance(value, dict):  # one of them may be called `default`
-                for name, one in value.items():
-                    yield from _find_references(one, (*location, word, name))
-            elif word not in {"examples", "default"}:
-                yield from _find_references(value, (*location, word))
-    elif isinstance(raw, list):
-        for index, value in enumerate(raw):
-            yield from _find_references(value, (*location, str(index)))
+        return [self.spec.component(*named) for named in references(raw, self.location(name))]
 
 
 def circles(schemas: Schemas, is_class: Callable[[str], bool]) -> dict[str, tuple[str, ...]]:
@@ -178,7 +163,7 @@ class Uses:
                 *operation.query_parameters,
                 *operation.more_parameters,
             ):
-                for named in _find_references(*parameter.schema):
+                for named in references(*parameter.schema):
                     self._reach(schemas.spec.component(*named), Use("filter", written=True))
             for name in operation.error_schemas:
                 self._reach(name, Use("error", written=False))

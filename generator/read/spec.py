@@ -98,6 +98,8 @@ class Spec(YamlFile):
 
     is_own: ClassVar[bool] = True
     areas: "tuple[AreaFile, ...]" = ()
+    origins: Mapping[Location, tuple[YamlFile, Location]] = MappingProxyType({})
+    _moved: Mapping[Location, Location] = MappingProxyType({})
     _owners: Mapping[Location, str] = MappingProxyType({})
 
     def __init__(self, path: Path, root: Path, areas: Iterable[Path] = ()) -> None:
@@ -105,8 +107,7 @@ class Spec(YamlFile):
         from generator.read.files import Joiner
 
         super().__init__(path, root)
-        self._moved: dict[Location, Location] = {}
-        self.origins: dict[Location, tuple[YamlFile, Location]] = {}
+        self._moved = {}
         check_json(self, self.raw, ())
         joined = Joiner(self, root)
         more = AreaJoiner(joined, root)
@@ -136,18 +137,27 @@ class Spec(YamlFile):
                 location, f"a schema without a name, which would be called {name}, as another one: name it"
             )
         self.schemas[name] = schema
-        self._moved[*SCHEMAS, name] = location
+        self._moved = {**self._moved, (*SCHEMAS, name): location}
         return name
 
-    def fail(self, location: Location, problem: str) -> NoReturn:
-        """Stops the build with the line, the location and the problem."""
+    def origin(self, location: Location) -> tuple[YamlFile, Location]:
+        """The file that a part of the document comes from, and its location there."""
         start = len(SCHEMAS) + 1
         location = (*self._moved.get(location[:start], location[:start]), *location[start:])
         for length in range(len(location), 0, -1):
             if location[:length] in self.origins:
                 file, at = self.origins[location[:length]]
-                file.fail((*at, *location[length:]), problem)
-        super().fail(location, problem)
+                return file, (*at, *location[length:])
+        return self, location
+
+    def made_from(self, *locations: Location) -> str:
+        """The files that parts of the document come from; the entry if no part is named."""
+        return ", ".join(dict.fromkeys(self.origin(one)[0].label for one in locations)) or self.label
+
+    def fail(self, location: Location, problem: str) -> NoReturn:
+        """Stops the build with the line, the location and the problem."""
+        file, at = self.origin(location)
+        YamlFile.fail(file, at, problem)
 
     def bundled(self) -> str:
         """The whole spec as compact JSON, in the order it was written; `x-area` is at the tags of further areas."""

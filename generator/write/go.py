@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.representation import (
+    ABSENT,
     Argument,
     Enum,
     ErrorKind,
@@ -170,13 +171,15 @@ class _Facade:
         if field.required:
             parts.append("required: true")
         if model.sent:
-            parts += [f"{word}: true" for word, said in self._flags(field) if said]
+            parts += [f"{word}: true" for word, said in self._flags(model, field) if said]
             parts += self._type_rule(field.type)
         return "{" + ", ".join(parts) + "}"
 
-    def _flags(self, field: Field) -> list[tuple[str, bool]]:
+    def _flags(self, model: Model, field: Field) -> list[tuple[str, bool]]:
+        # outside an update, null stands for a field that is left out, unless the server would fill in a value
+        is_filled = field.required or field.default is not ABSENT or field.type.kind == "model"
         return [
-            ("nullable", field.type.nullable),
+            ("nullable", field.type.nullable or (model.role != "update" and not is_filled)),
             ("lower", field.lower),
             ("commaSeparated", field.comma_separated),
             ("oneLine", re.search(r"^(subject|name)$|_name$", field.name) is not None),

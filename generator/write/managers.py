@@ -9,10 +9,10 @@ from typing import Any
 from openapi_python_client.strings import safe_for_docstring
 
 from generator.errors import BuildError
-from generator.plan.endpoint_functions import function_name
+from generator.methods.endpoint_functions import function_name
+from generator.methods.manager_methods import ManagerPlan, plan_manager
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring
-from generator.plan.manager_methods import ManagerPlan, plan_manager
 from generator.plan.type_plan import CORE, GENERATED, MODELS, Import, snake
 from generator.representation import Area, Kind, Manager, Method, Sdk
 from generator.write.render import PACKAGE, Renderer, wrapped
@@ -175,6 +175,7 @@ def _methods(renderer: Renderer, plan: ManagerPlan) -> str:
     imports |= {(module, name) for module, names in known.items() for name in words & names}
     return renderer.text(
         "manager_methods.py.jinja",
+        renderer.files_of(manager),
         plan=plan,
         bases=bases,
         imports=renderer.imports(imports, f"{manager.stem}Methods"),
@@ -224,6 +225,7 @@ def _configuration(renderer: Renderer, manager: Manager) -> str:
     name = f"Base{manager.stem}Manager"
     return renderer.text(
         "base_manager.py.jinja",
+        renderer.files_of(manager),
         manager=manager,
         crud=crud,
         is_complete=len(crud) == len(_CRUD),
@@ -244,6 +246,7 @@ def _managers_doc(area: Area) -> str:
 def _exports(renderer: Renderer, sdk: Sdk) -> dict[str, str]:
     """The public modules of each area, which load a name when it is first used."""
     files: dict[str, str] = {}
+    documents = {one.name: one.label for one in renderer.spec.areas}
     for area in sdk.areas:
         names = {
             "BaseAsyncManager": "konigle._async.base_manager",
@@ -275,6 +278,7 @@ def _exports(renderer: Renderer, sdk: Sdk) -> dict[str, str]:
             more = {} if is_only else dict.fromkeys(own, f"{GENERATED}.{package}")
             files[f"konigle/{path}"] = renderer.text(
                 "exports.py.jinja",
+                documents.get(area.name, ""),
                 doc=doc,
                 names=dict(sorted((listed | more).items())),
                 packages=[package] if is_only and package else [],

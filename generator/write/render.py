@@ -7,16 +7,16 @@ from openapi_python_client.config import Config
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.strings import safe_for_docstring
 
+from generator.methods.endpoint_functions import FunctionPlan, plan_function
 from generator.plan.deprecation import deprecation_text
 from generator.plan.dict_keys import SUFFIX
-from generator.plan.endpoint_functions import FunctionPlan, plan_function
 from generator.plan.filters import plan_filters, plan_parameters, query_class
 from generator.plan.ir import EnumPlan, FieldPlan, FilterPlan, ModelPlan
 from generator.plan.planner import Planner
 from generator.plan.type_plan import GENERATED, Import, TypePlan, View, snake
 from generator.read.operations import Operation
 from generator.read.spec import SCHEMAS
-from generator.representation import Area, Deprecation, Method, Sdk, plain
+from generator.representation import Area, Deprecation, Manager, Method, Sdk, plain
 from generator.write.parser_adapter import TemplateProject, check_endpoints
 
 WIDTH = 110
@@ -26,7 +26,7 @@ WIDENS = (
     "  # None: the response left it out"
 )
 NARROWS = "# pyright: ignore[reportIncompatibleVariableOverride]  # a response has a member of the enum"
-HEADER = "# Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit."
+_HEADER = "# Made from {} by `python -m generator`; do not edit."
 
 
 def wrapped(text: str, indent: int = 4, hang: int = 0) -> str:
@@ -74,9 +74,7 @@ class Renderer:
         self.spec, self.planner, self.sdk, self.data = planner.spec, planner, sdk, data
         self.env = TemplateProject(openapi=data, config=config).env
         self.env.filters.update(wrapped=wrapped)
-        self.env.globals.update(
-            header=HEADER, widens_ignore=WIDENS, narrows_ignore=NARROWS, argument=argument, repr=repr
-        )
+        self.env.globals.update(widens_ignore=WIDENS, narrows_ignore=NARROWS, argument=argument, repr=repr)
         self.env.globals.update(doc_of=self._doc, warning_of=self._warning)
 
     def _doc(self, field: FieldPlan) -> str:
@@ -111,9 +109,21 @@ class Renderer:
         files |= self._api(operations)
         return {f"{PACKAGE}/{name}": text for name, text in files.items()}
 
-    def text(self, template: str, **values: object) -> str:
-        """A template with its values."""
-        return self.env.get_template(template).render(**values)
+    def text(self, template: str, made_from: str = "", **values: object) -> str:
+        """A template with its values.
+
+        Args:
+            template: Its name.
+            made_from: The files that the header names; the entry of the spec if it is left out.
+            values: What it prints.
+        """
+        header = _HEADER.format(made_from or self.spec.label)
+        return self.env.get_template(template).render(header=header, **values)
+
+    def files_of(self, manager: Manager) -> str:
+        """The files that describe the operations of a manager."""
+        known = {one.id: one.location for one in self.planner.operations}
+        return self.spec.made_from(*(known[one.operation] for one in manager.methods))
 
     def imports(self, imports: Iterable[Import], *defined: str) -> list[tuple[str, list[str]]]:
         """Modules with the names taken from them, sorted.
@@ -166,7 +176,8 @@ class Renderer:
         if isinstance(plan, ModelPlan):
             return self._classes(plan)
         self.imports({("enum", "StrEnum"), ("typing", "Literal"), ("typing", "TypeAlias")}, plan.name)
-        return self.text("str_enum.py.jinja" if plan.is_class else "literal_enum.py.jinja", enum=plan)
+        template = "str_enum.py.jinja" if plan.is_class else "literal_enum.py.jinja"
+        return self.text(template, self.spec.made_from((*SCHEMAS, plan.name)), enum=plan)
 
     def _classes(self, plan: ModelPlan) -> str:
         """A module with a class, or with all classes that refer to each other; the modules of the others name it."""
@@ -174,12 +185,14 @@ class Renderer:
         if plan.name != circle[0]:
             names = [plan.name, *([f"Async{plan.name}"] if plan.is_record else [])]
             names += [f"{plan.name}{SUFFIX}"] if plan.keys else []
-            return self.text("model_alias.py.jinja", names=names, module=snake(circle[0]))
+            made_from = self.spec.made_from((*SCHEMAS, plan.name))
+            return self.text("model_alias.py.jinja", made_from, names=names, module=snake(circle[0]))
         plans = [plan if name == plan.name else self.planner.model(name) for name in circle]
         own = {*circle, *(f"{name}{SUFFIX}" for name in circle)}
         imports = {one for each in plans for one in each.imports if one[1] not in own}
         imports |= {("typing", "TYPE_CHECKING") for each in plans if each.is_record}
-        return self.text("model.py.jinja", models=plans, imports=self.imports(imports, *circle))
+        made_from = self.spec.made_from(*((*SCHEMAS, name) for name in circle))
+        return self.text("model.py.jinja", made_from, models=plans, imports=self.imports(imports, *circle))
 
     def _filters(self, plan: FilterPlan) -> str:
         imports = plan.imports | {
@@ -187,7 +200,10 @@ class Renderer:
             ("konigle._core.call", "RequestOptions"),
         }
         return self.text(
-            "filters.py.jinja", filters=plan, imports=self.imports(imports, plan.name, plan.query_name)
+            "filters.py.jinja",
+            self.spec.made_from(plan.location),
+            filters=plan,
+            imports=self.imports(imports, plan.name, plan.query_name),
         )
 
     def _lazy(self, doc: str, package: str, modules: dict[str, str]) -> str:
@@ -215,6 +231,7 @@ class Renderer:
             defined = [one.parameters.name for one in functions if one.parameters]
             files[f"api/{manager.name}.py"] = self.text(
                 "api_module.py.jinja",
+                self.files_of(manager),
                 doc=manager.doc,
                 functions=functions,
                 imports=self.imports(_all_imports(functions), *defined),

@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 
+from konigle._http import connections
 from konigle._http.credentials import sendable
 from konigle.exceptions import ClientClosedError
 
@@ -37,7 +38,8 @@ class AsyncHttpx2Transport(httpx.AsyncBaseTransport):
                 for name, value in response.headers.raw
                 if name.lower().decode() not in _OF_CONTENT
             ]
-            return httpx.Response(response.status_code, headers=raw, content=response.content)
+            content = getattr(response, "_content", b"")  # none if the hook iterated over the body
+            return httpx.Response(response.status_code, headers=raw, content=content)
         stream = _AsyncStream(response, self._library)
         return httpx.Response(
             response.status_code, headers=response.headers.raw, stream=stream, extensions=response.extensions
@@ -56,6 +58,9 @@ class AsyncHttpx2Transport(httpx.AsyncBaseTransport):
             return await self._given.send(request, auth=None, stream=True, follow_redirects=False)
         except self._library.HTTPStatusError as problem:  # raised by a hook that calls `raise_for_status()`
             return problem.response
+        except (self._library.HTTPError, OSError) as problem:
+            connections.on_failure(self._given, request, problem)
+            raise
 
     async def aclose(self) -> None:
         if not hasattr(self._given, "build_request"):

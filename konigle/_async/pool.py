@@ -22,13 +22,6 @@ from konigle._concurrency.primitives import (
 )
 from konigle._core.retry import RetryBudget
 from konigle._http import connections
-from konigle._http.connections import (
-    busy_connections,
-    drop_if_unread,
-    is_client_patched,
-    is_transport_patched,
-    use_backend,
-)
 from konigle._http.downloads import Download
 from konigle._http.environment import make_ssl_context
 from konigle._http.messages import BodyReader, async_parts, is_decoded_by_httpx
@@ -125,7 +118,7 @@ class _AsyncGeneration:
     @property
     def has_orphans(self) -> bool:
         """Whether more connections are busy than requests are in progress."""
-        return busy_connections(self.transport) > self.in_flight
+        return connections.busy_connections(self.transport) > self.in_flight
 
     def client(self) -> httpx.AsyncClient:
         """Returns an httpx client above the transport, for tools that instrument clients."""
@@ -170,7 +163,7 @@ class AsyncPool:
     def _name(self) -> str | None:
         """The transport to use now: a mock of httpx's transport cannot intercept requests sent by aiohttp."""
         name = self._config.transport
-        return None if name == "aiohttp" and is_transport_patched() else name
+        return None if name == "aiohttp" and connections.is_transport_patched() else name
 
     async def open(self) -> None:
         """Prepares the pool before any time is measured, and registers it to be closed when the event loop ends."""
@@ -234,7 +227,7 @@ class AsyncPool:
             generation = self._generations.get(name)
             if generation is None:
                 made = async_transport(self._config, name, self._ssl_context())
-                use_backend(made, AsyncLimitedBackend)
+                connections.use_backend(made, AsyncLimitedBackend)
                 generation = self._generations[name] = _AsyncGeneration(made)
             generation.in_flight += requests
             return generation
@@ -253,7 +246,7 @@ class AsyncPool:
             await generation.aclose()
 
     def _carrier(self, generation: _AsyncGeneration) -> Any:
-        return generation.client() if is_client_patched("AsyncClient") else generation.transport
+        return generation.client() if connections.is_client_patched("AsyncClient") else generation.transport
 
     async def _exchange(
         self,
@@ -284,7 +277,7 @@ class AsyncPool:
         reader = BodyReader(
             response.status_code, response.headers, max_bytes, is_decoded=is_decoded, download=download
         )
-        if response.is_closed and not response.is_stream_consumed:  # by a hook, which leaves nothing to read
+        if connections.is_used_up(response):
             return reader
         async for part in async_parts(response, is_decoded=is_decoded):
             if not reader.feed(part):
@@ -294,7 +287,7 @@ class AsyncPool:
                 await async_offload(reader.flush)
         if download is not None:
             await async_offload(reader.flush)
-        drop_if_unread(response)
+        connections.drop_if_unread(response)
         return reader
 
 
@@ -308,6 +301,9 @@ async def _send(carrier: Any, request: Any) -> httpx.Response:
             response = await carrier.handle_async_request(request)
     except httpx.HTTPStatusError as problem:  # raised by a hook that calls `raise_for_status()`
         response = problem.response
+    except (httpx.HTTPError, OSError) as problem:
+        connections.on_failure(carrier, request, problem)
+        raise
     return response
 
 

@@ -270,7 +270,7 @@ class AsyncTransport:
             return await self.hooks.decode(_read, *arguments) if self.hooks.drift else _read(*arguments)
         except exception_mapping.FAILURES as problem:
             outcome = exception_mapping.result_of_exception(
-                problem, clock.monotonic() - started, is_unsent=limit.is_unsent
+                problem, clock.monotonic() - started, is_unsent=limit.is_unsent, is_sent=limit.is_sent
             )
             return _Attempt(outcome, problem=problem)
 

@@ -88,7 +88,7 @@ class AttemptResult:
     def outcome_ambiguous(self) -> bool:
         """Whether the server may have applied this attempt."""
         if self.kind == "response":
-            conclusive = self.status is None or (self.status < 500 and self.status not in SEE_OTHER)
+            conclusive = self.status is None or (200 <= self.status < 500 and self.status not in SEE_OTHER)
             return (not conclusive or bool(self.unreadable)) and not self.not_applied
         return self.kind in {"lost", "timeout"}
 

@@ -110,6 +110,16 @@ def on_write(data: bytes) -> None:
         limit.is_sent = True
 
 
+def on_failure(carrier: object, request: object, problem: BaseException) -> None:
+    """Records that the request was sent if a response hook of the caller's client may have raised an exception.
+
+    httpx puts the request on an exception of its transport; one of a hook has none, or that of another call.
+    """
+    hooks: Any = getattr(carrier, "event_hooks", {})
+    if hooks.get("response") and getattr(problem, "_request", None) is not request:
+        on_connected()
+
+
 def seconds(timeout: float | None, error: type[Exception]) -> float | None:
     """Returns the time limit of the next network operation.
 
@@ -171,6 +181,11 @@ def busy_connections(transport: object) -> int:
     pool = getattr(transport, "_pool", None)
     connections: list[Any] = [] if pool is None else pool.connections
     return sum(not each.is_idle() and not each.is_closed() for each in connections)
+
+
+def is_used_up(response: httpx.Response) -> bool:
+    """Whether a hook closed the response, or iterated over its body, so that nothing is left to read."""
+    return (response.is_closed or response.is_stream_consumed) and not hasattr(response, "_content")
 
 
 def drop_if_unread(response: httpx.Response) -> None:

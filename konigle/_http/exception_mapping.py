@@ -44,15 +44,20 @@ FAILURES = (httpx.HTTPError, OSError)  # HTTPStatusError is raised by hooks of t
 _CLOSED_EARLY = ("Server disconnected", "peer closed connection")  # httpcore's and h11's texts
 
 
-def result_of_exception(problem: Exception, taken_s: float, *, is_unsent: bool = False) -> AttemptResult:
+def result_of_exception(
+    problem: Exception, taken_s: float, *, is_unsent: bool = False, is_sent: bool = False
+) -> AttemptResult:
     """Returns the result of an attempt that ended with a transport exception.
 
     Args:
         problem: One of `FAILURES`.
         taken_s: Seconds that the attempt took.
         is_unsent: Whether nothing of the request was written, whatever the exception's type.
+        is_sent: Whether something of it was, or a hook raised the exception after the response.
     """
     outcome = _outcome_of(problem, taken_s, is_unsent)
+    if is_sent and outcome.kind == "not_sent":
+        return attrs.evolve(outcome, kind="lost", what=f"{outcome.what}, after the request was sent")
     return attrs.evolve(outcome, kind="not_sent") if is_unsent else outcome
 
 

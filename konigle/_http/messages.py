@@ -19,6 +19,7 @@ from konigle._core.body import JSON, JsonBody, LoadedForm, check_headers, plain_
 from konigle._core.call import Call, FileResponse, Operation, RequestOptions, check_options, file_name_of
 from konigle._core.error_mapping import retry_after, should_retry
 from konigle._core.parameters import cookie_header
+from konigle._core.plain_values import lone_surrogate
 from konigle._core.retry import AttemptResult
 from konigle._core.secret import Scheme
 from konigle._http import credentials
@@ -33,6 +34,7 @@ _ZLIB_HEADER = 2  # bytes (RFC 1950, 2.2)
 _PLAIN = {"", "identity"}
 _RATE_LIMIT = (b"ratelimit", b"x-ratelimit", b"retry-after")
 _RATE_LIMIT_FIRST = frozenset(b"rRxX")
+_LONGEST_LIMIT_S = 365 * 24 * 3600  # socket.settimeout(1e10) raises an OverflowError
 _HELD = 1024 * 1024  # bytes of a body that is saved, held in memory between writes
 
 
@@ -88,8 +90,8 @@ class Settings:
         request_id = headers.setdefault("x-request-id", os.urandom(16).hex())
         return cls(
             _timeout(call, timeout),
-            float(timeout) if isinstance(timeout, (int, float)) else None,
-            _not_negative(call, "deadline", options.get("deadline", config.deadline)),
+            _seconds(call, "timeout", timeout) if isinstance(timeout, (int, float)) else None,
+            _seconds(call, "deadline", options.get("deadline", config.deadline)),
             _retries(call, options.get("retry_count", config.retry_count)) if config.enable_retry else 0,
             headers,
             request_id,
@@ -119,11 +121,11 @@ def new_key(config: ClientConfig, operation: Operation) -> str | None:
 
 
 def _timeout(call: Call[Any], value: Any) -> httpx.Timeout:
-    if isinstance(value, httpx.Timeout):
-        return value
-    if hasattr(value, "as_dict"):  # an httpx2.Timeout
-        return httpx.Timeout(**value.as_dict())
-    return httpx.Timeout(_not_negative(call, "timeout", value))
+    if hasattr(value, "as_dict"):  # an httpx.Timeout or httpx2.Timeout
+        return httpx.Timeout(
+            **{phase: _seconds(call, phase, limit) for phase, limit in value.as_dict().items()}
+        )
+    return httpx.Timeout(_seconds(call, "timeout", value))
 
 
 def _retries(call: Call[Any], value: Any) -> int:
@@ -135,7 +137,7 @@ def _retries(call: Call[Any], value: Any) -> int:
     return value
 
 
-def _not_negative(call: Call[Any], name: str, value: float | None) -> float | None:
+def _seconds(call: Call[Any], name: str, value: float | None) -> float | None:
     if value is not None and (
         isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 0
     ):
@@ -143,7 +145,7 @@ def _not_negative(call: Call[Any], name: str, value: float | None) -> float | No
             f"{name} must be seconds, zero or more, not {value!r}; nothing was sent.",
             operation=call.operation.id,
         )
-    return value
+    return None if value is None or value > _LONGEST_LIMIT_S else float(value)
 
 
 def own_headers(config: ClientConfig) -> httpx.Headers:
@@ -187,10 +189,7 @@ def build_request(
         arguments = _arguments(config, call, settings, body)
         request = httpx.Request(**arguments) if client is None else client.build_request(**arguments)
     except UnicodeEncodeError:
-        raise InvalidArgumentError(
-            f"{call.operation}: a string contains a lone surrogate and cannot be encoded; nothing was sent.",
-            operation=call.operation.id,
-        ) from None
+        raise lone_surrogate(call.operation.id, call.query_strings()) from None
     except httpx.InvalidURL as problem:
         raise InvalidArgumentError(
             f"{call.operation}: an id or filter cannot be encoded in a URL ({problem}); nothing was sent.",

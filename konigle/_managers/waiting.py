@@ -49,7 +49,9 @@ class WaitCondition:
             InvalidArgumentError: A number is invalid. Nothing was sent.
         """
         timeout_s, poll_s = plain((timeout_s, poll_s))
-        if not poll_s > 0 or (timeout_s is not None and not timeout_s >= 0):
+        if not all(isinstance(each, (int, float)) for each in (poll_s, timeout_s or 0)) or not (
+            poll_s > 0 and (timeout_s is None or timeout_s >= 0)
+        ):
             raise InvalidArgumentError(
                 f"poll must be seconds above zero and timeout seconds or None, not {poll_s!r} and {timeout_s!r}; "
                 "nothing was sent.",

@@ -21,13 +21,6 @@ from konigle._concurrency.primitives import (
 )
 from konigle._core.retry import RetryBudget
 from konigle._http import connections
-from konigle._http.connections import (
-    busy_connections,
-    drop_if_unread,
-    is_client_patched,
-    is_transport_patched,
-    use_backend,
-)
 from konigle._http.downloads import Download
 from konigle._http.environment import make_ssl_context
 from konigle._http.messages import BodyReader, is_decoded_by_httpx, sync_parts
@@ -126,7 +119,7 @@ class _SyncGeneration:
     @property
     def has_orphans(self) -> bool:
         """Whether more connections are busy than requests are in progress."""
-        return busy_connections(self.transport) > self.in_flight
+        return connections.busy_connections(self.transport) > self.in_flight
 
     def client(self) -> httpx.Client:
         """Returns an httpx client above the transport, for tools that instrument clients."""
@@ -169,7 +162,7 @@ class SyncPool:
     def _name(self) -> str | None:
         """The transport to use now: a mock of httpx's transport cannot intercept requests sent by aiohttp."""
         name = self._config.transport
-        return None if name == "aiohttp" and is_transport_patched() else name
+        return None if name == "aiohttp" and connections.is_transport_patched() else name
 
     def open(self) -> None:
         """Prepares the pool before any time is measured, and registers it to be closed when the event loop ends."""
@@ -233,7 +226,7 @@ class SyncPool:
             generation = self._generations.get(name)
             if generation is None:
                 made = sync_transport(self._config, name, self._ssl_context())
-                use_backend(made, SyncLimitedBackend)
+                connections.use_backend(made, SyncLimitedBackend)
                 generation = self._generations[name] = _SyncGeneration(made)
             generation.in_flight += requests
             return generation
@@ -252,7 +245,7 @@ class SyncPool:
             generation.close()
 
     def _carrier(self, generation: _SyncGeneration) -> Any:
-        return generation.client() if is_client_patched("Client") else generation.transport
+        return generation.client() if connections.is_client_patched("Client") else generation.transport
 
     def _exchange(
         self,
@@ -283,7 +276,7 @@ class SyncPool:
         reader = BodyReader(
             response.status_code, response.headers, max_bytes, is_decoded=is_decoded, download=download
         )
-        if response.is_closed and not response.is_stream_consumed:  # by a hook, which leaves nothing to read
+        if connections.is_used_up(response):
             return reader
         for part in sync_parts(response, is_decoded=is_decoded):
             if not reader.feed(part):
@@ -293,7 +286,7 @@ class SyncPool:
                 sync_offload(reader.flush)
         if download is not None:
             sync_offload(reader.flush)
-        drop_if_unread(response)
+        connections.drop_if_unread(response)
         return reader
 
 
@@ -307,6 +300,9 @@ def _send(carrier: Any, request: Any) -> httpx.Response:
             response = carrier.handle_request(request)
     except httpx.HTTPStatusError as problem:  # raised by a hook that calls `raise_for_status()`
         response = problem.response
+    except (httpx.HTTPError, OSError) as problem:
+        connections.on_failure(carrier, request, problem)
+        raise
     return response
 
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from konigle import AsyncClient
-from tests._async.harness import KEY, MANAGERS, TRANSPORT, Clock, Server
+from tests._async.harness import KEY, MANAGERS, TRANSPORT, Clock, Recorder, Server
 
 
 @pytest.fixture
@@ -36,3 +36,8 @@ def make(server: Server) -> Callable[..., AsyncClient]:
 @pytest.fixture
 def client(make: Callable[..., AsyncClient]) -> AsyncClient:
     return make()
+
+
+@pytest.fixture
+def recorder() -> Recorder:
+    return Recorder()

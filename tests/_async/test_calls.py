@@ -4,13 +4,13 @@ import contextlib
 import inspect
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import httpx
 import pytest
 
-from konigle import AsyncClient, ClientClosedError, InvalidArgumentError
+from konigle import AsyncClient, ClientClosedError, InvalidArgumentError, OutcomeUnknown
 from konigle import exceptions as errors
 from konigle.models.comm import Contact
 from konigle.types import PaginatedResponse
@@ -212,6 +212,65 @@ class TestOwnHttpClient:
                 await AsyncClient(KEY, http_client=own).contacts.create({"email": "a@example.com"})
         assert caught.value.status_code == status
         assert len(server.requests) == 1
+
+    @pytest.mark.parametrize("problem", [httpx.ConnectError("no"), httpx.ConnectTimeout("no")])
+    async def test_a_hook_after_the_response_cannot_say_that_nothing_was_sent(
+        self, server: Server, problem: Exception
+    ) -> None:
+        async def report(response: httpx.Response) -> None:
+            raise problem
+
+        async with httpx.AsyncClient(
+            transport=httpx.MockTransport(server), event_hooks={"response": [report]}
+        ) as own:
+            with pytest.raises(OutcomeUnknown, match="after the request was sent") as caught:
+                await AsyncClient(KEY, http_client=own).contacts.create({"email": "a@example.com"})
+        assert caught.value.applied == "unknown"
+        assert len(server.requests) == 1
+
+    async def test_the_connection_that_was_never_made_is_still_known_beside_a_hook(
+        self, server: Server
+    ) -> None:
+        async def note(response: httpx.Response) -> None: ...
+
+        def refuse(request: httpx.Request) -> httpx.Response:
+            raise httpx.ConnectError("no", request=request)
+
+        async with httpx.AsyncClient(
+            transport=httpx.MockTransport(refuse), event_hooks={"response": [note]}
+        ) as own:
+            with pytest.raises(errors.NetworkError) as caught:
+                await AsyncClient(KEY, http_client=own).contacts.create({"email": "a@example.com"})
+        assert caught.value.applied == "no"
+
+    async def test_a_hook_that_iterates_over_the_body_leaves_an_empty_response(self, server: Server) -> None:
+        async def log(response: httpx.Response) -> None:
+            assert [part async for part in response.aiter_bytes()]
+
+        async with httpx.AsyncClient(
+            transport=StreamedTransport(server), event_hooks={"response": [log]}
+        ) as own:
+            with pytest.raises(errors.InvalidResponseError, match="body is empty"):
+                await AsyncClient(KEY, http_client=own).contacts.get("c1", retry_count=0)
+
+
+class StreamedTransport(httpx.AsyncBaseTransport):
+    """Gives the responses of a server as streams that can be read once."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        response = self._server(request)
+        return httpx.Response(response.status_code, stream=Streamed(response.content))
+
+
+class Streamed(httpx.AsyncByteStream):
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self._content
 
 
 class TestDryRun:

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from konigle import Client
-from tests._sync.harness import KEY, MANAGERS, TRANSPORT, Clock, Server
+from tests._sync.harness import KEY, MANAGERS, TRANSPORT, Clock, Recorder, Server
 
 
 @pytest.fixture
@@ -37,3 +37,8 @@ def make(server: Server) -> Callable[..., Client]:
 @pytest.fixture
 def client(make: Callable[..., Client]) -> Client:
     return make()
+
+
+@pytest.fixture
+def recorder() -> Recorder:
+    return Recorder()

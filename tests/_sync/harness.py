@@ -1,5 +1,5 @@
 # Derived from tests/_async/harness.py by `python -m generator`; do not edit.
-"""A scripted server, and a clock that advances without waiting."""
+"""A scripted server, a clock that advances without waiting, and a hook that keeps what it is given."""
 
 import json
 from collections.abc import Callable
@@ -8,7 +8,8 @@ from typing import Any
 
 import httpx
 
-from konigle import Client
+from konigle import CallInfo, CallResult, Client, Hook
+from konigle.exceptions import Attempt
 
 KEY = "sk-live/0123456789+abcdef"
 HOST = "https://tim.konigle.com"
@@ -133,6 +134,37 @@ class Server:
     def sent(self) -> Any:
         """The JSON of the latest body; None if it was empty."""
         return json.loads(self.bodies[-1]) if self.bodies[-1] else None
+
+
+class Recorder(Hook):
+    """Keeps every event."""
+
+    def __init__(self, name: str = "", events: list[Any] | None = None) -> None:
+        self.name = name
+        self.events: list[Any] = [] if events is None else events
+
+    def on_call_start(self, call: CallInfo) -> None:
+        self.events.append((f"{self.name}start", call))
+
+    def on_attempt(self, attempt: Attempt) -> None:
+        self.events.append((f"{self.name}attempt", attempt))
+
+    def on_retry(self, attempt: Attempt, wait_s: float, reason: str) -> None:
+        self.events.append((f"{self.name}retry", attempt, wait_s, reason))
+
+    def on_call_end(self, result_or_error: CallResult | BaseException) -> None:
+        self.events.append((f"{self.name}end", result_or_error))
+
+    def on_drift(self, model: str, field: str, kind: str) -> None:
+        self.events.append((f"{self.name}drift", model, field, kind))
+
+    @property
+    def names(self) -> list[str]:
+        return [event[0] for event in self.events]
+
+    def of(self, name: str) -> list[Any]:
+        """What was given to the method, one argument or several."""
+        return [event[1] if len(event) == 2 else event[1:] for event in self.events if event[0] == name]
 
 
 def run(client: Client, call: str, *given: Any, **named: Any) -> Any:

@@ -5,13 +5,13 @@ import contextlib
 import inspect
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
 import pytest
 
-from konigle import Client, ClientClosedError, InvalidArgumentError
+from konigle import Client, ClientClosedError, InvalidArgumentError, OutcomeUnknown
 from konigle import exceptions as errors
 from konigle.models.comm import Contact
 from konigle.types import PaginatedResponse
@@ -209,6 +209,57 @@ class TestOwnHttpClient:
                 Client(KEY, http_client=own).contacts.create({"email": "a@example.com"})
         assert caught.value.status_code == status
         assert len(server.requests) == 1
+
+    @pytest.mark.parametrize("problem", [httpx.ConnectError("no"), httpx.ConnectTimeout("no")])
+    def test_a_hook_after_the_response_cannot_say_that_nothing_was_sent(
+        self, server: Server, problem: Exception
+    ) -> None:
+        def report(response: httpx.Response) -> None:
+            raise problem
+
+        with httpx.Client(transport=httpx.MockTransport(server), event_hooks={"response": [report]}) as own:
+            with pytest.raises(OutcomeUnknown, match="after the request was sent") as caught:
+                Client(KEY, http_client=own).contacts.create({"email": "a@example.com"})
+        assert caught.value.applied == "unknown"
+        assert len(server.requests) == 1
+
+    def test_the_connection_that_was_never_made_is_still_known_beside_a_hook(self, server: Server) -> None:
+        def note(response: httpx.Response) -> None: ...
+
+        def refuse(request: httpx.Request) -> httpx.Response:
+            raise httpx.ConnectError("no", request=request)
+
+        with httpx.Client(transport=httpx.MockTransport(refuse), event_hooks={"response": [note]}) as own:
+            with pytest.raises(errors.NetworkError) as caught:
+                Client(KEY, http_client=own).contacts.create({"email": "a@example.com"})
+        assert caught.value.applied == "no"
+
+    def test_a_hook_that_iterates_over_the_body_leaves_an_empty_response(self, server: Server) -> None:
+        def log(response: httpx.Response) -> None:
+            assert [part for part in response.iter_bytes()]
+
+        with httpx.Client(transport=StreamedTransport(server), event_hooks={"response": [log]}) as own:
+            with pytest.raises(errors.InvalidResponseError, match="body is empty"):
+                Client(KEY, http_client=own).contacts.get("c1", retry_count=0)
+
+
+class StreamedTransport(httpx.BaseTransport):
+    """Gives the responses of a server as streams that can be read once."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        response = self._server(request)
+        return httpx.Response(response.status_code, stream=Streamed(response.content))
+
+
+class Streamed(httpx.SyncByteStream):
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._content
 
 
 class TestDryRun:

@@ -1,71 +1,149 @@
-"""The vectors of conformance/vectors/validation.yaml: what is sent for what a caller writes, and what is refused."""
+"""Plays the vectors of conformance/vectors with the public client: what is sent, refused, and said of a response."""
 
-import importlib
-import inspect
 import json
-import pkgutil
 import re
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import parse_qsl
 
+import httpx
 import pytest
-import yaml
 
-import konigle
-from konigle import Client, InvalidArgumentError
-from konigle._core.body import JsonBody
-from konigle._core.call import Call
-from konigle._generated import api
-from konigle._managers.list_arguments import as_filters
+from conformance.vectors import read_vectors
+from konigle import Client, ConfigurationError, InvalidArgumentError, NotFoundError
 
-_FILE = Path(konigle.__file__).parents[1] / "conformance" / "vectors" / "validation.yaml"
-_VECTORS: dict[str, list[dict[str, Any]]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-_MODULES = [
-    importlib.import_module(f"{api.__name__}.{module.name}") for module in pkgutil.iter_modules(api.__path__)
-]
-_CLIENT = Client(api_key="no-key-is-used")
-_MANAGERS = [each for name in dir(_CLIENT) if hasattr(each := getattr(_CLIENT, name), "_crud")]
+Vector = dict[str, Any]
+VECTORS = read_vectors()
+DEFAULTS = {"page": "1", "page_size": "20"}
+# RFC 3986, 3.4; a blank is a plus sign or %20
+QUERY = re.compile(rb"([A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-F]{2})*")
 
 
-@pytest.mark.parametrize(
-    ("operation", "vector"),
-    [(operation, vector) for operation, vectors in _VECTORS.items() for vector in vectors],
-    ids=lambda part: part if isinstance(part, str) else json.dumps(part, ensure_ascii=True),
-)
-def test_each_vector(operation: str, vector: dict[str, Any]) -> None:
-    given = next(vector[name] for name in ("body", "filters", "id") if name in vector)
-    expected = {name: vector[name] for name in ("sends", "refused") if name in vector} or {"sends": given}
+def shown(part: object) -> str:
+    return part if isinstance(part, str) else json.dumps(part, ensure_ascii=True)
+
+
+def by_call(name: str) -> pytest.MarkDecorator:
+    vectors = [(call, vector) for call, vectors in VECTORS[name].items() for vector in vectors]
+    return pytest.mark.parametrize(("call", "vector"), vectors, ids=shown)
+
+
+def each(vectors: list[Vector]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("vector", vectors, ids=shown)
+
+
+@pytest.fixture
+def sent() -> list[httpx.Request]:
+    return []
+
+
+@pytest.fixture
+def client(sent: list[httpx.Request]) -> Iterator[Client]:
+    with _client(sent, "https://api.example") as client:
+        yield client
+
+
+def _client(sent: list[httpx.Request], base_url: str) -> Client:
+    def handle(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        return httpx.Response(404)
+
+    return Client(api_key="secret-key", base_url=base_url, transport=httpx.MockTransport(handle))
+
+
+def _call(client: Client, call: str, args: list[Any]) -> Any:
+    manager, _, method = call.partition(".")
+    if method == "list":
+        filters = dict(args[0])
+        paging = {name: filters.pop(name) for name in DEFAULTS if name in filters}
+        return getattr(client, manager).list(filters=filters, **paging)
+    return getattr(getattr(client, manager), method)(*args)
+
+
+def _outcome(
+    make: Callable[[], Any], sent: list[httpx.Request], part: Callable[[httpx.Request], Any]
+) -> Vector:
+    """What a call sends, or the fields that it is refused for."""
     try:
-        outcome: dict[str, Any] = {"sends": _sent(operation, vector, given)}
+        make()
     except InvalidArgumentError as error:
-        outcome = {"refused": sorted(error.field_errors)}
-    assert outcome == expected
+        assert not sent
+        return {"refused": sorted(error.field_errors)}
+    except NotFoundError:
+        return {"sends": part(sent[0])}
+    raise AssertionError("the call succeeded")
 
 
-def test_there_are_enough_vectors() -> None:
-    assert sum(map(len, _VECTORS.values())) >= 183
+def test_what_vectors_need_is_known() -> None:
+    known = {"untyped", "zero", "surrogates", "idn"}
+    assert set(re.findall(r"needs\W+(\w+)", json.dumps(VECTORS))) == known
 
 
-def _sent(operation: str, vector: dict[str, Any], given: Any) -> Any:
-    function = _function(operation)
-    if "id" in vector:
-        return function(given).path
-    if "filters" in vector:
-        manager = next(each for each in _MANAGERS if each._crud.list is function)
-        query = function(as_filters(manager.filter_class, None, given)).query_strings()
-        return {name: value for name, value in query.items() if name not in {"page", "page_size"}}
-    manager = next((each for each in _MANAGERS if each._crud.update is function), None)
-    if manager is not None:
-        return _body(manager._update_call("id", given))  # refuses an update of nothing
-    has_id = next(iter(inspect.signature(function).parameters)).endswith("_id")
-    return _body(function("id", given) if has_id else function(given))
+@by_call("validation")
+def test_bodies(call: str, vector: Vector, client: Client, sent: list[httpx.Request]) -> None:
+    outcome = _outcome(
+        lambda: _call(client, call, vector["args"]), sent, lambda request: json.loads(request.content)
+    )
+    assert outcome == _expected(vector, vector["args"][-1])
 
 
-def _function(operation: str) -> Any:
-    name = re.sub(r"([A-Z])", lambda found: f"_{found[1].lower()}", operation)
-    return next(getattr(module, name) for module in _MODULES if hasattr(module, name))
+@by_call("queries")
+def test_queries(call: str, vector: Vector, client: Client, sent: list[httpx.Request]) -> None:
+    outcome = _outcome(lambda: _call(client, call, vector["args"]), sent, _query)
+    assert outcome == _expected(
+        {**vector, "sends": DEFAULTS | vector.get("sends", vector["args"][0])}, vector["args"]
+    )
 
 
-def _body(call: Call[Any]) -> Any:
-    assert isinstance(call.body, JsonBody)
-    return json.loads(call.body.content)
+def _query(request: httpx.Request) -> dict[str, str]:
+    assert QUERY.fullmatch(request.url.query)
+    pairs = parse_qsl(request.url.query.decode(), keep_blank_values=True, strict_parsing=True)
+    assert len(pairs) == len(dict(pairs))
+    return dict(pairs)
+
+
+@each(VECTORS["urls"]["base_urls"])
+def test_base_urls(vector: Vector, sent: list[httpx.Request]) -> None:
+    if "refused" in vector:
+        with pytest.raises(ConfigurationError):
+            _client(sent, vector["base_url"])
+        return
+    with _client(sent, vector["base_url"]) as client, pytest.raises(NotFoundError):
+        client.contacts.get("con_1")
+    assert [str(request.url) for request in sent] == [vector["sends"]]
+
+
+@each(VECTORS["urls"]["ids"])
+def test_ids(vector: Vector, client: Client, sent: list[httpx.Request]) -> None:
+    outcome = _outcome(
+        lambda: client.contacts.get(vector["id"]), sent, lambda request: request.url.raw_path.decode()
+    )
+    path = f"/reachout/api/v1/contacts/{vector.get('sends')}"
+    assert outcome == ({"refused": []} if "refused" in vector else {"sends": path})
+
+
+@each(VECTORS["times"])
+def test_times(vector: Vector, client: Client, sent: list[httpx.Request]) -> None:
+    outcome = _outcome(
+        lambda: client.campaigns.schedule("cmp_1", vector["time"]),
+        sent,
+        lambda request: json.loads(request.content)["scheduled_at"],
+    )
+    assert outcome == _of_field(vector, vector["time"], "scheduled_at")
+
+
+@each(VECTORS["amounts"])
+def test_amounts(vector: Vector, client: Client, sent: list[httpx.Request]) -> None:
+    data = {"email": "ada@example.com", "value": vector["value"], "currency": vector["currency"]}
+    outcome = _outcome(
+        lambda: client.contacts.update_ltv(data), sent, lambda request: json.loads(request.content)["value"]
+    )
+    assert outcome == _of_field(vector, vector["value"], "value")
+
+
+def _expected(vector: Vector, given: Any) -> Vector:
+    return {"refused": vector["refused"]} if "refused" in vector else {"sends": vector.get("sends", given)}
+
+
+def _of_field(vector: Vector, given: Any, field: str) -> Vector:
+    return {"refused": [field]} if vector.get("refused") else {"sends": vector.get("sends", given)}

@@ -166,6 +166,9 @@ def test_nothing_of_the_first_area_changes(written: Path) -> None:
         "clients/go/managers_gen.go",
         "clients/go/models_gen.go",
         "clients/go/operations_gen.go",
+        "clients/typescript/src/generated/client.ts",
+        "clients/typescript/src/generated/managers.ts",
+        "clients/typescript/src/generated/models.ts",
         "clients/typescript/src/generated/operations.ts",
         "konigle/_async/client_managers.py",
         "konigle/_generated/api/__init__.py",
@@ -179,6 +182,22 @@ def test_nothing_of_the_first_area_changes(written: Path) -> None:
         "openapi/portable.json",
         "openapi/sdk.json",
     }
+
+
+def test_its_files_name_its_document(written: Path) -> None:
+    package = written / "konigle"
+    files = [
+        *(package / "_generated").glob("*/pages.py"),
+        *(package / "_generated/models").glob("site_page*.py"),
+        package / "_async/generated/pages.py",
+        *(
+            package / room
+            for room in ("managers/sites/__init__.py", "models/sites/__init__.py", "filters/sites.py")
+        ),
+    ]
+    assert {file.parent.name for file in files} >= {"api", "filters", "managers", "models", "generated"}
+    first_lines = {file.read_text(encoding="utf-8").partition("\n")[0] for file in files}
+    assert first_lines == {f"# Made from {AREA} by `python -m generator`; do not edit."}
 
 
 def test_the_first_area_has_the_same_public_names(written: Path) -> None:

@@ -51,6 +51,13 @@ class TestSettings:
         made = settings(timeout=None, deadline=None, client=config(deadline=5.0))
         assert (made.timeout, made.attempt_limit_s, made.deadline_s) == (httpx.Timeout(None), None, None)
 
+    @pytest.mark.parametrize("limit", [1e10, 1e300, float("inf"), httpx.Timeout(float("inf"))])
+    def test_one_that_no_socket_accepts_is_none(self, limit: Any) -> None:
+        found = settings(timeout=limit, deadline=None)
+        assert found.limit(None) is None
+        assert set(found.phases(None).values()) == {None}
+        assert settings(deadline=1e300).deadline_s is None
+
     def test_a_timeout_with_phases_does_not_limit_the_whole_attempt(self) -> None:
         made = settings(timeout=httpx.Timeout(5, connect=1))
         assert (made.timeout, made.attempt_limit_s) == (httpx.Timeout(5, connect=1), None)
@@ -87,6 +94,8 @@ class TestSettings:
             ("idempotency_key", "a\nb"),
             ("idempotency_key", " a"),
             ("extra_headers", {"X-A": "ä"}),
+            ("extra_headers", [("x-a", "b")]),
+            ("extra_headers", "x-a: b"),
             ("extra_headers", {"Authorization": "Token other"}),
         ],
     )

@@ -12,6 +12,7 @@ from konigle import (
     AuthenticationError,
     Client,
     ClientClosedError,
+    InvalidResponseError,
     KonigleError,
     KonigleTimeoutError,
     NetworkError,
@@ -155,6 +156,45 @@ def test_a_hook_that_raises_for_the_status_changes_no_error(
             caller.emails()
         finish(caller, given)
     assert sent == ["POST", "GET"]
+
+
+@pytest.mark.parametrize("problem", [httpx2.ConnectError("no"), ConnectionRefusedError()])
+def test_a_hook_after_the_response_cannot_say_that_nothing_was_sent(kind: str, problem: Exception) -> None:
+    sent: list[str] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        sent.append(request.method)
+        return httpx2.Response(201, json={"id": "c1", "email": ADA})
+
+    def report(response: httpx2.Response) -> None:
+        raise problem
+
+    async def report_async(response: httpx2.Response) -> None:
+        raise problem
+
+    hook = report if kind == "sync" else report_async
+    given = CLIENTS[kind](transport=httpx2.MockTransport(handler), event_hooks={"response": [hook]})
+    with Caller(kind, "http://127.0.0.1:9", http_client=given) as caller:
+        with pytest.raises(OutcomeUnknown):
+            caller.wait(caller.client.contacts.create({"email": ADA}))
+        finish(caller, given)
+    assert sent == ["POST"]
+
+
+def test_a_hook_that_iterates_over_the_body_leaves_an_empty_response(
+    server: CountingServer, kind: str
+) -> None:
+    def log(response: httpx2.Response) -> None:
+        assert list(response.iter_bytes())
+
+    async def log_async(response: httpx2.Response) -> None:
+        assert [part async for part in response.aiter_bytes()]
+
+    given = CLIENTS[kind](event_hooks={"response": [log if kind == "sync" else log_async]})
+    with Caller(kind, server.url, http_client=given) as caller:
+        with pytest.raises(InvalidResponseError, match="body is empty"):
+            caller.wait(caller.client.contacts.list(retry_count=0))
+        finish(caller, given)
 
 
 def test_request_hooks_of_a_given_client_are_called(server: CountingServer, kind: str) -> None:

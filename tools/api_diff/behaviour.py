@@ -1,6 +1,6 @@
-"""Compares how one operation is called: address, credentials, and what may be repeated."""
+"""Compares how one operation is called: address, credentials, pages, and what may be repeated."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from tools.api_diff.changes import UNKNOWN, Finding, Level
@@ -19,6 +19,8 @@ _HANDLED = frozenset(
         "x-settled",
         "x-recipients",
         "x-recovery",  # the text of an error
+        "x-pagination",
+        "x-poll",
         "x-method",  # told by the comparison of the package
         *DOCUMENTATION,
     }
@@ -40,6 +42,8 @@ def compare_behaviour(
         *_address(before, after),
         *_replay(before, after),
         *_settled(before.raw.get("x-settled"), after.raw.get("x-settled")),
+        *_pagination(before, after),
+        *_poll(*(_said_of_polling(*pair) for pair in zip(documents, (before, after), strict=True))),
         *_recipients(before.raw, after.raw),
         *_security(*(_alternatives(*pair) for pair in zip(documents, (before, after), strict=True))),
         *_rest(before, after),
@@ -76,15 +80,57 @@ def _replay(before: Operation, after: Operation) -> Iterator[Found]:
 
 
 def _settled(old: Any, new: Any) -> Iterator[Found]:
+    def is_wider() -> bool:
+        is_same = {**old, "values": 0} == {**new, "values": 0}
+        return is_same and set(old.get("values", ())) <= set(new.get("values", ()))
+
+    yield from extension(
+        "x-settled", old, new, is_wider, "a refused repeat that counted as done is an error now"
+    )
+
+
+def _pagination(before: Operation, after: Operation) -> Iterator[Found]:
+    """`limit` may be added; a list that had numbered pages is another one without them."""
+    old, new = (one.raw.get("x-pagination", {}) for one in (before, after))
+    broken = "programs that iterate over the list miss pages of it"
+    if new and not old and before.filters:
+        yield "x-pagination is new", _BREAKING, broken
+    else:
+        yield from extension("x-pagination", old, new, lambda: old.items() <= new.items(), broken)
+
+
+def _poll(old: Any, new: Any) -> Iterator[Found]:
+    def is_wider() -> bool:
+        states = {"done": 0, "failed": 0}
+        is_same = {**old, **states} == {**new, **states}
+        return is_same and all(set(old.get(word, ())) <= set(new.get(word, ())) for word in states)
+
+    yield from extension(
+        "x-poll", old, new, is_wider, "programs that wait for its work do not see the end of it"
+    )
+
+
+def _said_of_polling(document: Document, operation: Operation) -> Any:
+    """`x-poll` of the operation, or of its 202 response, which goes before."""
+    accepted, _ = document.follow(operation.raw.get("responses", {}).get("202", {}))
+    return accepted.get("x-poll", operation.raw.get("x-poll"))
+
+
+def extension(word: str, old: Any, new: Any, is_wider: Callable[[], bool], broken: str) -> Iterator[Found]:
+    """What it means that an extension comes, goes or says something else.
+
+    Args:
+        word: The extension.
+        old: What it said; nothing if it was not there.
+        new: What it says.
+        is_wider: Whether it allows all that it did; called if it says something else.
+        broken: Why anything less breaks programs.
+    """
     if old == new:
         return
-    refused = "a refused repeat that counted as done is an error now"
-    if not old or not new:
-        yield f"x-settled is {'new' if new else 'gone'}", *((_ADDITIVE, "") if new else (_BREAKING, refused))
-        return
-    is_same = {**old, "values": 0} == {**new, "values": 0}
-    is_wider = is_same and set(old.get("values", ())) <= set(new.get("values", ()))
-    yield f"x-settled {old} became {new}", *((_ADDITIVE, "") if is_wider else (_BREAKING, refused))
+    is_other = bool(old and new)
+    what = f"{word} {old} became {new}" if is_other else f"{word} is {'new' if new else 'gone'}"
+    yield what, *((_ADDITIVE, "") if new and (not old or is_wider()) else (_BREAKING, broken))
 
 
 def _recipients(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Found]:

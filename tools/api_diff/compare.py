@@ -13,10 +13,14 @@ from tools.api_diff.requests import compare_bodies, compare_parameters
 from tools.api_diff.resolved_schema import Document
 from tools.api_diff.responses import compare_responses
 from tools.api_diff.schemas import SchemaComparison
+from tools.api_diff.webhooks import compare_webhooks
 
 # What is compared elsewhere, or is there for people.
 _HANDLED = frozenset(
-    {"openapi", "info", "servers", "security", "tags", "paths", "components", "externalDocs", "x-tagGroups"}
+    {
+        *("openapi", "info", "servers", "security", "tags", "paths", "components", "webhooks"),
+        *("externalDocs", "x-tagGroups"),
+    }
 )
 
 
@@ -79,6 +83,7 @@ def _findings(before: Api, after: Api) -> Iterator[Finding]:
         yield from compare_parameters(one, other, schemas)
         yield from compare_bodies(one, other, schemas)
         yield from compare_responses(one, other, schemas)
+    yield from compare_webhooks(schemas)
     yield from schemas.findings
     yield from _document(*(document.raw for document in documents))
     yield from compare_documentation(before, after)

@@ -20,18 +20,8 @@ _NAMES = frozenset(
 # Values of the API itself, in which no word means anything.
 _VALUES = frozenset(
     {
-        "default",
-        "enum",
-        "const",
-        "required",
-        "security",
-        "x-replay",
-        "x-settled",
-        "x-recipients",
-        "x-recovery",
-        "x-final",
-        "x-decimal",
-        "x-decimal-places",
+        *("default", "enum", "const", "required", "security", "x-replay", "x-settled", "x-recipients"),
+        *("x-recovery", "x-pagination", "x-poll", "x-signature", "x-final", "x-decimal", "x-decimal-places"),
     }
 )
 

@@ -76,7 +76,9 @@ class Operation:
     def filter_models(self, parameter: Parameter) -> frozenset[str]:
         """The filter classes, if the parameter is a field of them."""
         location, name = parameter.key
-        return self.filters if location == "query" and name not in _PAGING else frozenset()
+        said = self.raw.get("x-pagination", {})
+        paging = _PAGING | {said.get("parameter"), said.get("limit")}
+        return self.filters if location == "query" and name not in paging else frozenset()
 
 
 def operations_of(document: Document) -> dict[str, Operation]:
@@ -107,10 +109,12 @@ def _operations(document: Document) -> Iterator[Operation]:
 
 def _filters(document: Document, raw: Raw, parameters: dict[tuple[str, str], Parameter]) -> frozenset[str]:
     """The filter classes of a list: named by the resource in its page."""
-    if ("query", "page") not in parameters:
+    pagination = raw.get("x-pagination", {})
+    if ("query", "page") not in parameters and not pagination:
         return frozenset()
     for component in sorted(references(document, raw.get("responses", {}))):
-        payload = document.schemas.get(component[1], {}).get("properties", {}).get("payload", {})
+        properties = document.schemas.get(component[1], {}).get("properties", {})
+        payload = properties.get(pagination.get("items", "payload"), {})
         item = document.component(payload.get("items")) if component[0] == "schemas" else ""
         if item:
             return frozenset({f"{item}Filters", f"{item}Query"})

@@ -67,7 +67,7 @@ def _pages() -> Iterator[tuple[str, list[str]]]:
     managers = importlib.import_module("konigle.managers.comm")
     bases = [name for name in managers.__all__ if name.startswith("Base") or name == "model_to_dict"]
     about = "What managers have in common, for managers that you write yourself."
-    yield "managers", [*_title("Bases of managers", about), *_documented("konigle.managers.comm", bases)]
+    yield "managers", [*_title("Manager base classes", about), *_documented("konigle.managers.comm", bases)]
     sandbox = importlib.import_module("konigle.sandbox")
     yield (
         "sandbox",
@@ -127,7 +127,7 @@ def _section(name: str) -> Iterator[str]:
 
 
 def _other_models(shown: set[str]) -> Iterator[str]:
-    yield from _title("Models of every kind", "Bases of the models, and values that several of them have.")
+    yield from _title("Shared models", "Base classes of the models, and values that several models use.")
     for name in dict.fromkeys((*models_comm.__all__, *filters_comm.__all__)):
         if name not in shown:
             yield from _section(name)

@@ -29,6 +29,13 @@ export interface Outcome {
   readonly unreadable?: string;
   /** Whether another attempt is bound to fail for the same reason. */
   readonly isPermanent?: boolean;
+  /** The response, if there was one. */
+  readonly headers?: Headers;
+  readonly content?: string;
+  /** What a success brings. */
+  readonly value?: unknown;
+  /** What fetch rejected with, without the key. */
+  readonly cause?: Error | undefined;
 }
 
 /** The attempts of one call so far. */
@@ -96,7 +103,7 @@ export function surelyNotApplied(outcome: Outcome): boolean {
 export function maybeAppliedBy(outcome: Outcome): boolean {
   if (outcome.kind !== "answer") return outcome.kind === "lost" || outcome.kind === "timeout";
   const { status } = outcome;
-  const told = status === undefined || (status < 500 && !SEE_OTHER.has(status));
+  const told = status === undefined || (status >= 200 && status < 500 && !SEE_OTHER.has(status));
   return (!told || Boolean(outcome.unreadable)) && !surelyNotApplied(outcome);
 }
 

@@ -46,7 +46,7 @@ describe("a request", () => {
     [{ idempotencyKey: "a\nb" }, /printable ASCII/],
     [{ retryCount: -1 }, /retryCount/],
     [{ timeoutMs: "30" }, /timeoutMs/],
-    [{ timeout: 30 }, /Unknown option timeout/],
+    [{ timeout: 30 }, /unknown option timeout/],
   ])("%j cannot be an option", async (options, message) => {
     const fake = new Fake([]);
     const error = await thrown(InvalidArgumentError, fake.client.campaigns.start("cmp_1", options));
@@ -252,7 +252,11 @@ describe("an answer", () => {
     });
     await expect(client.campaigns.newEmailCampaign(NEW)).resolves.toMatchObject({ name: "Spring" });
     const made = await client.emailAccounts.setup({ account_name: "Shop", identity_value: "example.com" });
-    expect(made).toMatchObject({ account: { name: "Shop" }, channels: [], identity: { name: "Shop" } });
+    expect(made).toMatchObject({
+      account: { name: "Shop" },
+      channels: [],
+      identity: { identity_value: "example.com" },
+    });
     await expect(client.campaigns.sendTestEmail("cmp_1", "a@example.com")).resolves.toEqual({});
     const sent = await client.emails.send({
       to_email: ["a@example.com"],
@@ -346,6 +350,20 @@ describe("time", () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  test("that a fetch of the caller limits runs out like that of the client", async () => {
+    const own: typeof fetch = (_, { signal } = {}) =>
+      new Promise((_resolve, reject) => {
+        const both = AbortSignal.any([AbortSignal.timeout(1), ...(signal ? [signal] : [])]);
+        both.addEventListener("abort", () => {
+          reject(both.reason as Error);
+        });
+      });
+    const { client } = new Fake([], { fetch: own, retryCount: 0 });
+    const error = await thrown(errors.TimeoutError, client.campaigns.get("cmp_1"));
+    expect(error.message).toContain("was not complete in time");
+    expect(error.cause).toMatchObject({ name: "TimeoutError" });
   });
 
   test("that runs out leaves the outcome of a write unknown", async () => {

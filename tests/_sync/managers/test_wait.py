@@ -131,6 +131,8 @@ def test_a_time_out_of_a_single_request_is_its_own(
         {"poll": -1},
         {"timeout": -1},
         {"timeout": float("nan")},
+        {"timeout": "5"},
+        {"poll": "1"},
         {"progress": "loud"},
     ],
 )

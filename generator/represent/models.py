@@ -95,10 +95,9 @@ class Models:
         )
 
     def _filter(self, parameter: Parameter) -> Field:
-        raw, location = parameter.schema
         return Field(
             parameter.python_name,
-            self.planner.types.plan(raw, location, View("written")).neutral,
+            self.planner.types.of_parameter(parameter).neutral,
             parameter.title,
             parameter.description,
             required=parameter.is_required,

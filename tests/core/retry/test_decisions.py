@@ -1,71 +1,32 @@
-"""Whether to try again: the whole table, and the words a call ends with."""
+"""Whether to try again: the whole table, waits, deadlines and the budget."""
 
 import random
-from contextlib import nullcontext
 from typing import Any
 
 import pytest
 
 from konigle import exceptions as errors
-from konigle._core.call import Operation, StateCheck
-from konigle._core.error_mapping import failure
+from konigle._core.call import Operation
 from konigle._core.retry import MAX_BACKOFF_S, AttemptResult, Decision, RetryBudget, RetryState, was_throttled
-from konigle.exceptions import Attempt
-
-GET = Operation("getThing", "GET", "/v1/things/{id}", "safe")
-PATCH = Operation("updateThing", "PATCH", "/v1/things/{id}", "settled")
-DELETE = Operation("deleteThing", "DELETE", "/v1/things/{id}", "settled")
-PAUSE = Operation("pauseThing", "POST", "/v1/things/{id}/pause", "settled", StateCheck("status", ("paused",)))
-CREATE = Operation(
-    "createThing",
-    "POST",
-    "/reachout/api/v1/things",
-    "once",
-    recovery="Check with `client.things.list()`",
+from tests.core.retry.attempts import (
+    CREATE,
+    DELETE,
+    DOWN_FOR,
+    GET,
+    LIMITED,
+    LOST,
+    NOT_SENT,
+    PATCH,
+    PAUSE,
+    TIMEOUT,
+    UNREADABLE,
+    Dice,
+    attempt,
+    decide,
+    responded,
+    state,
+    tokens,
 )
-
-NOT_SENT = AttemptResult("not_sent", "the connection could not be established")
-LOST = AttemptResult("lost", "the connection broke")
-TIMEOUT = AttemptResult("timeout", "the attempt took too long")
-UNREADABLE = AttemptResult("response", status=200, unreadable="the body is not JSON")
-LIMITED = AttemptResult("response", status=429)
-DOWN_FOR = AttemptResult("response", status=503, retry_after=2.0)
-
-
-def responded(status: int) -> AttemptResult:
-    return AttemptResult("response", f"the server responded with {status}", status)
-
-
-class Dice:
-    """Draws the widest wait, and keeps the ranges it was asked for."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[float, float]] = []
-
-    def __call__(self, a: float, b: float) -> float:
-        self.asked.append((a, b))
-        return b
-
-
-def tokens() -> RetryBudget:
-    return RetryBudget(nullcontext())
-
-
-def state(operation: Operation = GET, retry_count: int = 3, made: int = 0, **more: Any) -> RetryState:
-    ready = RetryState(operation, retry_count, 0.5, more.pop("budget", None) or tokens(), Dice(), **more)
-    for _ in range(made):
-        attempt(ready)
-    return ready
-
-
-def attempt(ready: RetryState) -> None:
-    ready.attempts.append(Attempt(len(ready.attempts) + 1, None, None, 0.0, 0.0, 0.0))
-
-
-def decide(ready: RetryState, outcome: AttemptResult, now_s: float = 0.0) -> str:
-    attempt(ready)
-    return ready.decide(outcome, now_s).act
-
 
 # result of a first attempt -> decision for safe, settled, once, once with a key the server honours,
 # and whether a write may have been applied
@@ -84,6 +45,8 @@ TABLE = [
     (responded(504), "retry", "retry", "fail", "retry", True),
     (responded(599), "retry", "retry", "fail", "retry", True),
     (responded(408), "retry", "retry", "fail", "retry", False),
+    (responded(0), "retry", "retry", "fail", "retry", True),
+    (responded(101), "retry", "retry", "fail", "retry", True),
     (responded(301), "fail", "fail", "fail", "fail", True),
     (responded(302), "fail", "fail", "fail", "fail", True),
     (responded(303), "fail", "fail", "fail", "fail", True),
@@ -263,74 +226,6 @@ class TestBudget:
         assert state(made=1, budget=budget).decide(LOST, 0.0).act == "retry"
 
 
-class TestEnd:
-    def finish(self, operation: Operation, *outcomes: AttemptResult) -> errors.KonigleError:
-        ready = state(operation, retry_count=1)
-        why = ""
-        for outcome in outcomes:
-            attempt(ready)
-            why = ready.decide(outcome, 0.0).why
-        error: errors.KonigleError = failure(
-            operation, outcomes[-1].what, destination="tim.konigle.com:443", timeout=False
-        )
-        if outcomes[-1].status:
-            error = errors.ServerError(f"{operation}: failed.", outcomes[-1].status)
-        return ready.finish(error, why)
-
-    def test_a_read_says_nothing_of_data(self) -> None:
-        error = self.finish(GET, LOST, LOST)
-        assert str(error) == (
-            "getThing (GET /v1/things/{id}): request to tim.konigle.com:443 failed: the connection broke. Gave up after 2 attempts."
-        )
-        assert error.applied == "no"
-        assert [made.number for made in error.attempts] == [1, 2]
-
-    def test_a_write_that_was_never_sent_was_not_applied(self) -> None:
-        for operation in (PATCH, CREATE):
-            error = self.finish(operation, NOT_SENT, NOT_SENT)
-            assert str(error).endswith("Nothing was applied.")
-            assert error.applied == "no"
-            assert not isinstance(error, errors.OutcomeUnknown)
-
-    def test_a_settled_write_may_have_been_and_can_be_called_again(self) -> None:
-        error = self.finish(PATCH, LOST, NOT_SENT)
-        assert str(error).endswith("The request may have been applied; calling again is safe.")
-        assert error.applied == "unknown"
-        assert not isinstance(error, errors.OutcomeUnknown)
-
-    def test_a_once_write_has_no_known_outcome_and_says_where_to_check(self) -> None:
-        error = self.finish(CREATE, LOST)
-        assert isinstance(error, errors.OutcomeUnknown)
-        assert isinstance(error, errors.NetworkError)
-        assert error.applied == "unknown"
-        assert str(error).endswith("Check with `client.things.list()` before calling again.")
-        assert error.args == (str(error),)
-
-    def test_a_refusal_of_a_keyed_repeat_leaves_the_outcome_open(self) -> None:
-        ready = state(CREATE, replay_once=True)
-        decide(ready, LOST)
-        decide(ready, responded(400))
-        error = ready.finish(errors.ValidationError("refused", 400), "")
-        assert isinstance(error, errors.OutcomeUnknown)
-        assert error.status_code == 400
-
-
-class TestPermanent:
-    """A certificate that is refused is refused again."""
-
-    REFUSED = AttemptResult("not_sent", "certificate has expired", is_permanent=True)
-
-    @pytest.mark.parametrize("operation", [GET, PATCH, CREATE])
-    def test_no_replay_class_is_tried_again(self, operation: Operation) -> None:
-        assert state(operation, made=1).decide(self.REFUSED, 0.0) == Decision("fail")
-
-    def test_what_an_earlier_attempt_may_have_done_is_not_forgotten(self) -> None:
-        ready = state(PATCH, made=1)
-        ready.decide(LOST, 0.0)
-        ready.decide(self.REFUSED, 0.0)
-        assert ready.finish(errors.NetworkError("m"), "").applied == "unknown"
-
-
 class TestGivingWay:
     """Bulk calls: the client's limiter, not the call, decides when to make a throttled call again."""
 
@@ -413,25 +308,3 @@ class TestShouldRetry:
         assert was_throttled(error)
         error.should_retry = False
         assert not was_throttled(error)
-
-
-@pytest.mark.parametrize(
-    ("outcome", "reason", "kind"),
-    [
-        (LOST, "the connection broke", "lost"),
-        (NOT_SENT, "the connection could not be established", "not_sent"),
-        (TIMEOUT, "the attempt took too long", "timeout"),
-        (responded(500), "the server responded with 500", None),
-        (
-            AttemptResult(
-                "response", "the server responded with 200", 200, unreadable="the body is not JSON"
-            ),
-            "the server responded with 200, but the body is not JSON",
-            "unreadable",
-        ),
-    ],
-)
-def test_an_outcome_has_a_reason_in_words_and_a_kind(
-    outcome: AttemptResult, reason: str, kind: str | None
-) -> None:
-    assert (outcome.reason, outcome.error_kind) == (reason, kind)
