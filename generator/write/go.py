@@ -40,7 +40,13 @@ _PLAIN = {
     "any": "any",
     "union": "any",
 }
-_SETTINGS = {"text": "string", "texts": "[]string", "seconds": "time.Duration", "count": "int", "flag": "bool"}
+_SETTINGS = {
+    "text": "string",
+    "texts": "[]string",
+    "seconds": "time.Duration",
+    "count": "int",
+    "flag": "bool",
+}
 _REPLAY = {
     "safe": "Idempotent; retried automatically.",
     "settled": "Idempotent; retried automatically.",
@@ -231,7 +237,11 @@ class _Facade:
     def state_type(self, manager: Manager) -> str:
         """The enum of the field that holds the state of a resource."""
         model = next(one for one in self.sdk.models if one.name == manager.resource)
-        return next(one.type.name for one in model.fields if manager.final_states and one.name == manager.final_states.field)
+        return next(
+            one.type.name
+            for one in model.fields
+            if manager.final_states and one.name == manager.final_states.field
+        )
 
     def states(self, enum: str, values: tuple[str, ...] | None = None) -> str:
         """States as a list of constants; all of the enum if no others are given."""
@@ -312,9 +322,12 @@ class _Facade:
 
     def setting_value(self, setting: Setting) -> str:
         """A setting as the conformance runner reads it from JSON."""
-        return {"seconds": "seconds(value)", "count": "int(value.(float64))", "flag": "", "texts": "convert[[]string](value)..."}.get(
-            setting.kind, "value.(string)"
-        )
+        return {
+            "seconds": "seconds(value)",
+            "count": "int(value.(float64))",
+            "flag": "",
+            "texts": "convert[[]string](value)...",
+        }.get(setting.kind, "value.(string)")
 
     def example_arguments(self, method: Method) -> str:
         """The arguments of a method as the conformance runner reads them from JSON."""
