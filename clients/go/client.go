@@ -10,8 +10,10 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Version is the version of this package.
@@ -80,11 +82,11 @@ func NewClient(options ...Option) (*Client, error) {
 	for _, option := range options {
 		option.apply(c)
 	}
-	key := c.apiKey
-	if problem := c.check(); problem != "" {
+	key, problem := c.apiKey, c.check()
+	if problem != "" {
 		return nil, newError("configuration", &CallError{Message: problem, Applied: NotApplied})
 	}
-	c.apiKey, c.baseURL = "", strings.TrimRight(c.baseURL, "/")
+	c.apiKey = ""
 	c.authorization = func() string { return "Token " + key }
 	return newClient(c), nil
 }
@@ -108,17 +110,14 @@ var printable = regexp.MustCompile(`^[\x21-\x7e]+$`)
 
 // check returns what is wrong with the settings of a client.
 func (c *core) check() (problem string) {
-	parsed, err := url.Parse(c.baseURL)
-	isURL := err == nil && printable.MatchString(c.baseURL) && parsed.Hostname() != "" && parsed.Opaque == ""
+	parsed, isURL := parseBaseURL(c.baseURL)
 	switch {
 	case c.apiKey == "":
 		return "There is no API key. Pass WithAPIKey, or set KONIGLE_API_KEY."
 	case !printable.MatchString(c.apiKey):
 		return "The API key holds white space, control characters or non-ASCII letters; it is not shown here."
-	case !isURL || (parsed.Scheme != "https" && parsed.Scheme != "http"):
-		return "The base URL must begin with https:// or http:// and name a host, such as " + defaultBaseURL + "."
-	case parsed.User != nil || strings.ContainsAny(c.baseURL, "?#"):
-		return "The base URL must end with its path, and carry no user name or password."
+	case !isURL:
+		return "The base URL needs a scheme and a host, such as " + defaultBaseURL + ", without white space, user name, query and fragment."
 	case parsed.Scheme == "http" && !isLocal(parsed.Hostname()) && !c.allowHTTP:
 		return "The base URL would send the API key unencrypted. Use https, or pass WithAllowHTTP."
 	case c.timeout < 0 || c.deadline < 0 || c.retryBackoff < 0 || c.retryCount < 0:
@@ -126,8 +125,29 @@ func (c *core) check() (problem string) {
 	case c.idempotencyKey != "":
 		return "An idempotency key belongs to one call: with the same key, the server takes two calls for one."
 	}
+	c.baseURL = parsed.String()
 	return ""
 }
+
+// baseURLText is a host and perhaps a path (RFC 3986, 3).
+var baseURLText = regexp.MustCompile(`^(?i:https?)://[^/?#@\\\pC\pZ]+(/[^?#\\\pC\pZ]*)?$`)
+
+// parseBaseURL reads a base URL into its normal form (RFC 3986, 6.2), by which redirects to the same host are known.
+func parseBaseURL(text string) (parsed *url.URL, isURL bool) {
+	parsed, err := url.Parse(strings.TrimRight(text, "/"))
+	if err != nil || !baseURLText.MatchString(text) || parsed.Hostname() == "" || strings.ContainsFunc(parsed.Host, isNotASCII) {
+		return nil, false
+	}
+	port := parsed.Port()
+	number, err := strconv.ParseUint(port, 10, 16)
+	parsed.Host = strings.ToLower(parsed.Host)
+	if port == "" || number == map[string]uint64{"http": 80, "https": 443}[parsed.Scheme] {
+		parsed.Host = strings.TrimSuffix(parsed.Host, ":"+port)
+	}
+	return parsed.ResolveReference(&url.URL{}), port == "" || err == nil
+}
+
+func isNotASCII(r rune) bool { return r > unicode.MaxASCII }
 
 func isLocal(host string) bool {
 	address := net.ParseIP(host)

@@ -82,20 +82,16 @@ func readNumber(raw json.RawMessage, into *int) {
 }
 
 func (c *core) query(op *operation, filters model, found settings) (url.Values, error) {
-	problems := map[string][]string{}
-	if found.page < 1 {
-		problems["page"] = []string{"Must be 1 or more."}
+	if found.page < 1 || found.pageSize < 1 || found.pageSize > maxPageSize {
+		return nil, invalidArgument(op.id, nil, fmt.Sprintf("A page is 1 or more, its size from 1 to %d.", maxPageSize))
 	}
-	if found.pageSize < 1 || found.pageSize > maxPageSize {
-		problems["page_size"] = []string{fmt.Sprintf("Must be from 1 to %d.", maxPageSize)}
-	}
-	e := &encoder{problems: problems}
+	e := &encoder{problems: map[string][]string{}}
 	query := url.Values{"page": {fmt.Sprint(found.page)}, "page_size": {fmt.Sprint(found.pageSize)}}
 	for _, f := range e.object(filters, "") {
 		query.Set(f.name, fmt.Sprint(f.value))
 	}
-	if len(problems) > 0 {
-		return nil, invalidArgument(op.id, problems)
+	if len(e.problems) > 0 {
+		return nil, invalidArgument(op.id, e.problems)
 	}
 	return query, nil
 }

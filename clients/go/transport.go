@@ -19,6 +19,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+	"unicode/utf8"
 )
 
 const (
@@ -358,9 +359,9 @@ func fillPath(path, id string) (string, string) {
 	if start < 0 {
 		return path, ""
 	}
-	isControl := func(r rune) bool { return r < ' ' || r == 0x7f || r == 0xfffd }
-	if strings.TrimSpace(id) == "" || id == "." || id == ".." || strings.ContainsFunc(id, isControl) {
-		return "", "It is empty, would lead to another path or holds control characters."
+	isControl := func(r rune) bool { return r < ' ' || r == 0x7f }
+	if strings.TrimSpace(id) == "" || id == "." || id == ".." || strings.ContainsFunc(id, isControl) || !utf8.ValidString(id) {
+		return "", "It is empty, would lead to another path, holds control characters or is no UTF-8."
 	}
 	return path[:start] + strings.ReplaceAll(url.QueryEscape(id), "+", "%20") + path[end+1:], ""
 }

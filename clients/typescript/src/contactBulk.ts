@@ -5,7 +5,7 @@ import type { Call, Json } from "./call.js";
 import { ConflictError, type KonigleError, OutcomeUnknownError, ValidationError } from "./errors.js";
 import { callOf, listCallOf } from "./calls.js";
 import { itemsOfPages, Page } from "./paging.js";
-import type { Contact } from "./types.js";
+import type { Contact } from "./generated/models.js";
 
 const LOOKUP_PAGE_SIZE = 100; // a search for an address seldom brings more than one contact
 const REMEMBERED = 10_000; // ids made lately; more than are made while one response is waited for
@@ -37,7 +37,7 @@ export class ContactBulk {
   readonly upsert = (item: unknown): Job<Contact> => this.#job(item, true);
 
   #job(item: unknown, isUpsert: boolean): Job<Contact> {
-    const call = callOf("createContact", { body: item });
+    const call = callOf("createContact", undefined, item);
     return { key: keyOf(call.body?.["email"]), work: () => this.#save(call, isUpsert) };
   }
 
@@ -85,7 +85,7 @@ export class ContactBulk {
   async #change(given: Json, contact: Contact, asGiven: BulkStatus): Promise<Done> {
     const changes = differences(given, contact);
     if (!changes) return { status: asGiven, record: this.#remember(contact) };
-    return this.#write("updated", callOf("updateContact", { id: contact.id, body: changes }));
+    return this.#write("updated", callOf("updateContact", contact.id, changes));
   }
 
   async #write(status: BulkStatus, call: Call): Promise<Done> {
