@@ -5,13 +5,13 @@ from pathlib import Path
 
 from generator.plan.checks import check_base_classes, check_hints
 from generator.plan.planner import Planner
-from generator.plan.represent import represent
 from generator.portable import portable_file
 from generator.read.hints import Hints
 from generator.read.inline_objects import name_inline_objects
 from generator.read.operations import read_operations
 from generator.read.spec import Spec
 from generator.read.spec_grammar import check_vocabulary
+from generator.represent.sdk import represent
 from generator.unasync import TREES, derive
 from generator.write import formatting, parser_adapter
 from generator.write.command_pages import FOLDER as COMMAND_PAGES
@@ -21,7 +21,7 @@ from generator.write.managers import BY_HAND, METHODS, hand_written, manager_fil
 from generator.write.presets import presets_file
 from generator.write.render import PACKAGE, Renderer
 from generator.write.sdk_json import sdk_files
-from generator.write.typescript import typescript_file
+from generator.write.typescript import typescript_files
 
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = "openapi/konigle-reachout.yaml"
@@ -96,5 +96,5 @@ def generated(root: Path) -> dict[str, str]:
     files = renderer.files(renderer.planner.operations)
     if (root / BY_HAND).is_dir():
         files |= manager_files(renderer, sdk, hand_written(root, sdk))
-    files |= sdk_files(sdk) | typescript_file(sdk) | go_files(root, sdk)
+    files |= sdk_files(sdk) | typescript_files(root, sdk) | go_files(root, sdk)
     return files | presets_file(root) | portable_file(spec) | command_pages(sdk)

@@ -9,11 +9,11 @@ from generator.errors import BuildError
 from generator.lift.document import Document, lift
 from generator.lift.source import RefusedError
 from generator.plan.planner import Planner
-from generator.plan.represent import represent
 from generator.plan.type_plan import GENERATED
 from generator.read.hints import NoHints
 from generator.read.operations import read_operations
 from generator.read.spec_grammar import check_vocabulary
+from generator.represent.sdk import represent
 from generator.representation import Sdk
 from generator.unasync import convert
 from generator.write import formatting, parser_adapter

@@ -3,6 +3,7 @@
 import functools
 import ipaddress
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, cast
@@ -79,8 +80,11 @@ def hide_values(values: Any) -> Any:
 
 def _check_base_url(value: Any) -> str:
     value = plain(value)
-    if not isinstance(value, str) or not value.isprintable() or any(sign.isspace() for sign in value):
-        raise ConfigurationError("base_url must be text without white space and control characters.")
+    # some programs read a backslash as a slash, which would make it the end of the host
+    if not isinstance(value, str) or not value.isprintable() or re.search(r"[\s\\]", value):
+        raise ConfigurationError(
+            "base_url must be text without white space, backslashes and control characters."
+        )
     try:
         url = urlsplit(value)
         _ = url.port
@@ -90,11 +94,11 @@ def _check_base_url(value: Any) -> str:
         raise ConfigurationError(
             f"base_url {value!r} needs a scheme and a host, such as {DEFAULT_BASE_URL!r}."
         )
-    if url.query or url.fragment:
+    if "?" in value or "#" in value:
         raise ConfigurationError(
             f"base_url {value!r} must not have a query or a fragment: no '?' and no '#'."
         )
-    if url.username or url.password:
+    if "@" in url.netloc:
         raise ConfigurationError("base_url must not contain a user name or password.")
     return value.rstrip("/")
 

@@ -10,8 +10,10 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Version is the version of this package.
@@ -37,6 +39,7 @@ type core struct {
 	transport     http.RoundTripper
 	logger        *slog.Logger
 	budget        *budget
+	limiter       *limiter
 	now           func() time.Time
 	sleep         func(<-chan struct{}, time.Duration)
 	random        func() float64
@@ -70,21 +73,33 @@ func WithHeader(name, value string) CallOption {
 	}
 }
 
+// Response is what a call received beside its result.
+type Response struct {
+	StatusCode int // 0 if nothing was sent, as in a dry run
+	Header     http.Header
+	RequestID  string
+	Attempts   []Attempt
+}
+
+// WithResponse keeps the response of a call that succeeds; of an iteration, that of the latest page.
+func WithResponse(into *Response) CallOption { return func(s *settings) { s.response = into } }
+
 // NewClient makes a client. It is safe for concurrent use.
 func NewClient(options ...Option) (*Client, error) {
 	c := &core{
-		settings: settings{timeout: defaultTimeout, retryCount: defaultRetryCount, page: 1},
+		settings: settings{callSettings: callSettings{timeout: defaultTimeout, retryCount: defaultRetryCount, page: 1,
+			concurrency: defaultConcurrency, poll: defaultPoll}},
 		clientSettings: clientSettings{apiKey: environment("API_KEY", ""),
 			baseURL: environment("BASE_URL", defaultBaseURL), retryBackoff: defaultBackoff},
-		transport: http.DefaultTransport, budget: &budget{}, now: time.Now, sleep: sleep, random: rand.Float64}
+		transport: http.DefaultTransport, budget: &budget{}, limiter: newLimiter(), now: time.Now, sleep: sleep, random: rand.Float64}
 	for _, option := range options {
 		option.apply(c)
 	}
-	key := c.apiKey
-	if problem := c.check(); problem != "" {
+	key, problem := c.apiKey, c.check()
+	if problem != "" {
 		return nil, newError("configuration", &CallError{Message: problem, Applied: NotApplied})
 	}
-	c.apiKey, c.baseURL = "", strings.TrimRight(c.baseURL, "/")
+	c.apiKey = ""
 	c.authorization = func() string { return "Token " + key }
 	return newClient(c), nil
 }
@@ -108,26 +123,46 @@ var printable = regexp.MustCompile(`^[\x21-\x7e]+$`)
 
 // check returns what is wrong with the settings of a client.
 func (c *core) check() (problem string) {
-	parsed, err := url.Parse(c.baseURL)
-	isURL := err == nil && printable.MatchString(c.baseURL) && parsed.Hostname() != "" && parsed.Opaque == ""
+	parsed, isURL := parseBaseURL(c.baseURL)
 	switch {
 	case c.apiKey == "":
 		return "There is no API key. Pass WithAPIKey, or set KONIGLE_API_KEY."
 	case !printable.MatchString(c.apiKey):
 		return "The API key holds white space, control characters or non-ASCII letters; it is not shown here."
-	case !isURL || (parsed.Scheme != "https" && parsed.Scheme != "http"):
-		return "The base URL must begin with https:// or http:// and name a host, such as " + defaultBaseURL + "."
-	case parsed.User != nil || strings.ContainsAny(c.baseURL, "?#"):
-		return "The base URL must end with its path, and carry no user name or password."
+	case !isURL:
+		return "The base URL needs a scheme and a host, such as " + defaultBaseURL + ", without white space, user name, query and fragment."
 	case parsed.Scheme == "http" && !isLocal(parsed.Hostname()) && !c.allowHTTP:
 		return "The base URL would send the API key unencrypted. Use https, or pass WithAllowHTTP."
 	case c.timeout < 0 || c.deadline < 0 || c.retryBackoff < 0 || c.retryCount < 0:
 		return "Times and numbers of retries must not be negative."
+	case c.response != nil:
+		return "A response belongs to one call."
 	case c.idempotencyKey != "":
 		return "An idempotency key belongs to one call: with the same key, the server takes two calls for one."
 	}
+	c.baseURL = parsed.String()
 	return ""
 }
+
+// baseURLText is a host and perhaps a path (RFC 3986, 3).
+var baseURLText = regexp.MustCompile(`^(?i:https?)://[^/?#@\\\pC\pZ]+(/[^?#\\\pC\pZ]*)?$`)
+
+// parseBaseURL reads a base URL into its normal form (RFC 3986, 6.2), by which redirects to the same host are known.
+func parseBaseURL(text string) (parsed *url.URL, isURL bool) {
+	parsed, err := url.Parse(strings.TrimRight(text, "/"))
+	if err != nil || !baseURLText.MatchString(text) || parsed.Hostname() == "" || strings.ContainsFunc(parsed.Host, isNotASCII) {
+		return nil, false
+	}
+	port := parsed.Port()
+	number, err := strconv.ParseUint(port, 10, 16)
+	parsed.Host = strings.ToLower(parsed.Host)
+	if port == "" || number == map[string]uint64{"http": 80, "https": 443}[parsed.Scheme] {
+		parsed.Host = strings.TrimSuffix(parsed.Host, ":"+port)
+	}
+	return parsed.ResolveReference(&url.URL{}), port == "" || err == nil
+}
+
+func isNotASCII(r rune) bool { return r > unicode.MaxASCII }
 
 func isLocal(host string) bool {
 	address := net.ParseIP(host)

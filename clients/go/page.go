@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	rememberedIDs  = 10_000 // bounds the memory of All; a list would have to shift by more between two pages
+	rememberedIDs  = 10_000 // more than a list shifts by between two pages, or than are made during one call
 	walkPageSize   = 100
 	mostStalePages = 5 // in a row without anything new, as of a server that ignores page numbers
 )
@@ -82,20 +82,16 @@ func readNumber(raw json.RawMessage, into *int) {
 }
 
 func (c *core) query(op *operation, filters model, found settings) (url.Values, error) {
-	problems := map[string][]string{}
-	if found.page < 1 {
-		problems["page"] = []string{"Must be 1 or more."}
+	if found.page < 1 || found.pageSize < 1 || found.pageSize > maxPageSize {
+		return nil, invalidArgument(op.id, nil, fmt.Sprintf("A page is 1 or more, its size from 1 to %d.", maxPageSize))
 	}
-	if found.pageSize < 1 || found.pageSize > maxPageSize {
-		problems["page_size"] = []string{fmt.Sprintf("Must be from 1 to %d.", maxPageSize)}
-	}
-	e := &encoder{problems: problems}
+	e := &encoder{problems: map[string][]string{}}
 	query := url.Values{"page": {fmt.Sprint(found.page)}, "page_size": {fmt.Sprint(found.pageSize)}}
 	for _, f := range e.object(filters, "") {
 		query.Set(f.name, fmt.Sprint(f.value))
 	}
-	if len(problems) > 0 {
-		return nil, invalidArgument(op.id, problems)
+	if len(e.problems) > 0 {
+		return nil, invalidArgument(op.id, e.problems)
 	}
 	return query, nil
 }
@@ -120,7 +116,7 @@ func list[T any](ctx context.Context, c *core, op *operation, filters model, opt
 // handed out once.
 func walk[T any](ctx context.Context, c *core, op *operation, filters model, id func(*T) string, options []CallOption) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		seen, older := map[string]bool{}, map[string]bool{}
+		var seen recent
 		options := append([]CallOption{WithPageSize(walkPageSize)}, options...)
 		for number, stale := 1, 0; stale < mostStalePages; number++ {
 			page, err := list[T](ctx, c, op, filters, append(options, WithPage(number)))
@@ -134,17 +130,13 @@ func walk[T any](ctx context.Context, c *core, op *operation, filters model, id 
 			}
 			stale++
 			for i := range page.Payload {
-				key := id(&page.Payload[i])
-				if key != "" && (seen[key] || older[key]) {
+				if !seen.add(id(&page.Payload[i])) {
 					continue
 				}
-				stale, seen[key] = 0, true
+				stale = 0
 				if !yield(page.Payload[i], nil) {
 					return
 				}
-			}
-			if len(seen) > rememberedIDs {
-				seen, older = map[string]bool{}, seen
 			}
 			if len(page.Payload) == 0 || !page.HasNext {
 				return
@@ -152,6 +144,23 @@ func walk[T any](ctx context.Context, c *core, op *operation, filters model, id 
 		}
 	}
 }
+
+// recent remembers the identifiers that it was given last, in bounded memory.
+type recent struct{ newer, older map[string]bool }
+
+// add reports whether an identifier is new; none is.
+func (r *recent) add(id string) bool {
+	if r.has(id) {
+		return false
+	}
+	if r.newer == nil || len(r.newer) > rememberedIDs {
+		r.newer, r.older = map[string]bool{}, r.newer
+	}
+	r.newer[id] = true
+	return true
+}
+
+func (r *recent) has(id string) bool { return id != "" && (r.newer[id] || r.older[id]) }
 
 func one[T any, M interface {
 	*T

@@ -60,7 +60,7 @@ def check_hints(planner: Planner) -> None:
 
 def _check_fields(planner: Planner, name: str) -> None:
     hint = planner.hints.of(name)
-    has_fields = planner.types.kind_of(name) == "model"
+    has_fields = planner.types.is_model(name)
     flat = planner.schemas.flat(name) if has_fields else {}
     own = planner.schemas.own(name) if has_fields else {}
     _check_names(planner, name, "str", hint.shown, flat)

@@ -9,6 +9,7 @@ from pydantic_core import SchemaError, SchemaValidator, core_schema
 from generator.plan.type_plan import CORE, MODELS, Import, TypePlan, View, snake, whole
 from generator.plan.unions import NULL, UNION_WORDS, Unions, of_types
 from generator.plan.values import CONSTANTS, check_enum, pattern_literal
+from generator.read.operations import Parameter
 from generator.read.schemas import Schemas
 from generator.read.spec import SCHEMAS, Location, Raw, Spec
 from generator.read.spec_grammar import ANNOTATIONS, types_of
@@ -98,6 +99,14 @@ class Types:
         if kinds == ["object"]:
             return "mapping"
         return kinds[0] if kinds else "any"
+
+    def is_model(self, name: str) -> bool:
+        """Whether a schema component is an object with properties."""
+        return self.kind_of(name) == "model"
+
+    def of_parameter(self, parameter: Parameter) -> TypePlan:
+        """The type of a parameter."""
+        return self.plan(*parameter.schema, View("written"))
 
     def check_component(self, name: str) -> None:
         """Checks a component that is written in place wherever it is referred to.
@@ -291,13 +300,10 @@ class Types:
         for word in ("format", "minLength", "maxLength"):
             if word in raw:
                 self.spec.fail((*location, word), f"{word} beside x-decimal would not be checked")
-        amount = None
-        if "currency" in digits:
-            amount = (str(digits["currency"]), digits["max_digits"], digits["decimal_places"])
         # an amount of a response is not validated: counting its digits would take a fifth of the time to decode a
         # contact
         said = _DECIMAL if view.side == "written" else ()
-        counted = _DECIMAL[:2] if amount else ()  # by the rule of the amount
+        counted = _DECIMAL[:2] if "currency" in digits else ()  # by the rule of the amount
         limits = tuple((word, repr(digits[word])) for word in said if word in digits and word not in counted)
         imports = frozenset({(_FIELDS, "Money")})
         written = {word: raw[word] for word in ("pattern",) if word in raw}
@@ -306,7 +312,7 @@ class Types:
             limits={**written, **{word: digits[word] for word in _DECIMAL if word in digits}},
             currency=digits.get("currency", ""),
         )
-        return TypePlan("Money", imports, limits, "decimal", amount=amount, neutral=neutral)
+        return TypePlan("Money", imports, limits, "decimal", neutral=neutral)
 
     # -- lists and maps ------------------------------------------------------------------------------------
 

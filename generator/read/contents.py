@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, NoReturn
+from typing import Any, Literal, NoReturn
 
 from generator.read.spec import Location, Named, Raw, Spec
+from generator.representation import ABSENT
 
 JSON = "application/json"
 FORM = "multipart/form-data"
@@ -24,6 +25,7 @@ class Body:
         location: Where it stands.
         content_type: How the schema is sent: a JSON media type, or a form.
         required: Whether a request without it is an error.
+        example: What it may hold.
     """
 
     schema: str
@@ -31,6 +33,7 @@ class Body:
     location: Location
     content_type: str = JSON
     required: bool = True
+    example: Any = ABSENT
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,8 @@ class Contents:
                     (*where, name),
                     f"{name} beside {kinds[main]} with another schema: use the same schema, or make two operations",
                 )
-        return Body(schema, form, location, kinds[main] if is_json(main) else main, required)
+        example = content[kinds[main]].get("example", ABSENT)
+        return Body(schema, form, location, kinds[main] if is_json(main) else main, required, example)
 
     def _check_encoding(self, kind: str, media: Raw, location: Location) -> None:
         """A form is written in one way: objects as JSON text, everything else as text or as a file."""

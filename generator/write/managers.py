@@ -9,10 +9,10 @@ from typing import Any
 from openapi_python_client.strings import safe_for_docstring
 
 from generator.errors import BuildError
-from generator.plan.endpoint_functions import function_name
+from generator.methods.endpoint_functions import function_name
+from generator.methods.manager_methods import ManagerPlan, plan_manager
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring
-from generator.plan.manager_methods import ManagerPlan, plan_manager
 from generator.plan.type_plan import CORE, GENERATED, MODELS, Import, snake
 from generator.representation import Area, Kind, Manager, Method, Sdk
 from generator.write.render import PACKAGE, Renderer, wrapped

@@ -1,198 +1,283 @@
-"""Makes `clients/typescript/src/generated/operations.ts`: the facts of the spec that types cannot carry.
+"""Makes the TypeScript SDK's generated files from the representation: client, managers, models and facts of operations.
 
-openapi-typescript makes the types (`make generate` runs it where node is); replay classes, and what a body or a filter
-may be, are needed while the program runs.
+The templates write what prettier would, so that making the files needs no Node.js; `make check-typescript` checks that
+prettier agrees. openapi-typescript makes the types of requests and responses (`schema.ts`).
 """
 
-import json
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from generator.read.spec import Raw
-from generator.representation import ABSENT, Field, Method, Sdk, Type, only_in_python
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-PATH = "clients/typescript/src/generated/operations.ts"
-_HEADER = """\
-// Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-import type { BodyFacts, OperationFacts } from "../facts.js";
+from generator.plan.deprecation import deprecation_text
+from generator.representation import (
+    Argument,
+    Deprecation,
+    Enum,
+    Field,
+    Filters,
+    Manager,
+    Method,
+    Model,
+    Result,
+    Sdk,
+    Type,
+    only_in_python,
+)
+from generator.write import typescript_text as text
+from generator.write.typescript_facts import KINDS, Facts
 
-"""
-_WIDTH = 110
-_NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
-_FORMATS = ("email", "email-or-blank")
-_LIMITS = ("minLength", "maxLength", "pattern", "minimum", "maximum", "minItems", "maxItems")
-
-
-_JSON_TYPES = {
-    "time": "string",
+FOLDER = "clients/typescript/src"
+_TEMPLATES = Path(__file__).parent / "templates"
+_PLAIN = {
+    "string": "string",
+    "integer": "number",
+    "number": "number",
+    "boolean": "boolean",
     "decimal": "string",
-    "enum": "string",
-    "list": "array",
-    "map": "object",
-    "model": "object",
 }
-_RESULTS = {"model": "object", "page": "page", "object": "free", "value": "free", "none": "nothing"}
+_REPLAY = {
+    "safe": "Idempotent; retried automatically.",
+    "settled": "Idempotent; retried automatically.",
+    "once": "Not retried if the response is lost.",
+}
+_ERRORS = {
+    "invalid_argument": "InvalidArgumentError",
+    "refused": "ApiError",
+    "not_found": "NotFoundError",
+    "outcome_unknown": "OutcomeUnknownError",
+}
+_IMPORTS = {
+    "../managers/base.js": ("Manager", "type ApiPromise", "type PageOptions"),
+    "../paging.js": ("type Page",),
+    "../waiting.js": ("type States", "type WaitOptions", "waitFor"),
+    "../wire.js": ("type RequestOptions",),
+}
 
 
-def typescript_file(sdk: Sdk) -> dict[str, str]:
-    """The table of operations, and of the bodies they take, as a module."""
-    facts = _Facts(sdk)
-    methods = [method for _, method in sdk.methods().values() if not only_in_python(sdk, method)]
-    table = {one.operation: facts.operation(one) for one in methods}
-    bodies = {
-        one.body.model: {"change": one.kind == "update", "fields": facts.fields(one.body.model)}
-        for one in methods
-        if one.body
-    }
-    for name in facts.shared:  # grows while it is read
-        bodies.setdefault(name, {"change": False, "fields": facts.fields(name)})
-    text = (
-        _HEADER
-        + _left_out(sdk)
-        + "/** Every operation of the API by its operationId. */\n"
-        + f'export const OPERATIONS = {_literal(table)} as const satisfies Record<string, Omit<OperationFacts, "id">>;\n\n'
-        + "export type OperationId = keyof typeof OPERATIONS;\n\n"
-        + "/** What a request body may hold, by the name of its schema. */\n"
-        + f"export const BODIES: Readonly<Record<string, BodyFacts>> = {_literal(bodies)};\n"
+def typescript_files(root: Path, sdk: Sdk) -> dict[str, str]:
+    """The generated files; a class of `managers/` stands in the client for the generated one that it extends."""
+    facade = _Facade(sdk, _hand_written(root))
+    env = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701  # this writes TypeScript, not HTML
     )
-    return {PATH: text}
+    env.filters.update(
+        camel=text.camel, comment=text.comment, imports=text.imports, literal=text.literal, quote=text.quote
+    )
+    return {
+        f"{FOLDER}/generated/{name}.ts": env.get_template(f"{name}.ts.jinja").render(sdk=sdk, ts=facade)
+        for name in ("client", "managers", "models", "operations")
+    }
 
 
-def _left_out(sdk: Sdk) -> str:
-    """Names the operations that the runtime of this SDK cannot call; their types are in `schema.ts`."""
-    found = [
-        f"// {one.operation} is not here: {why}\n"
-        for _, one in sdk.methods().values()
-        if (why := only_in_python(sdk, one))
-    ]
-    return "".join([*found, "\n"] if found else [])
+def _hand_written(root: Path) -> dict[str, str]:
+    """The modules of managers that are written by hand, by the stem of the manager."""
+    found: dict[str, str] = {}
+    for path in sorted((root / FOLDER / "managers").glob("*.ts")):
+        for stem in re.findall(
+            r"^export class (\w+)Manager ", path.read_text(encoding="utf-8"), re.MULTILINE
+        ):
+            found[stem] = path.stem
+    return found
 
 
-class _Facts:
-    """Facts in the words of `facts.ts`."""
+class _Facade:
+    """What the templates ask of the representation, in the words of TypeScript."""
 
-    def __init__(self, sdk: Sdk) -> None:
-        self.models = {one.name: one for one in sdk.models}
+    def __init__(self, sdk: Sdk, by_hand: dict[str, str]) -> None:
+        self.sdk = sdk
+        self.by_hand = by_hand
+        self.facts = Facts(sdk)
+        self.kinds = KINDS
         self.enums = {one.name: one for one in sdk.enums}
-        self.filters = {one.name: one for one in sdk.filters}
-        self.shared: list[str] = []
-        self._open: list[str] = []
-
-    def operation(self, method: Method) -> Raw:
-        facts: Raw = {
-            "method": method.http_method,
-            "path": method.path,
-            "replay": method.replay,
+        self.files = {
+            one.body.model: one.body for _, one in sdk.methods().values() if one.body and one.body.files
         }
-        if method.state_check:
-            facts["settled"] = {"field": method.state_check.field, "values": list(method.state_check.values)}
-        for one in method.arguments:
-            if one.source == "filters":
-                found = self.filters[one.type.name].fields
-                facts["filters"] = {
-                    field.name: {"type": "list"} if field.comma_separated else self.type(field.type)
-                    for field in found
-                }
-        if method.body:
-            facts["body"] = method.body.model
-        if method.body and method.body.files:
-            most = method.body.most_files
-            facts["files"] = {"field": method.body.files, **({} if most is None else {"most": most})}
-        facts["answer"] = _RESULTS[method.result.kind]
-        if method.security is not None:
-            facts["security"] = [list(one) for one in method.security]
-        if (paging := method.pagination) and paging.style != "page":
-            words = ("style", "parameter", "limit", "items", "next")
-            facts["paging"] = {word: getattr(paging, word) for word in words if getattr(paging, word)}
-            facts["answer"] = "object"
-        return facts
 
-    def fields(self, model: str) -> Raw:
-        """What an object may hold."""
-        self._open.append(model)
-        found = {one.name: self._field(one) for one in self.models[model].fields}
-        self._open.pop()
-        return found
+    # -- models --------------------------------------------------------------------------------------------
 
-    def _object(self, model: str) -> Raw:
-        """An object by its fields; one that stands inside itself by its name."""
-        if model not in self._open:
-            return {"fields": self.fields(model)}
-        if model not in self.shared:
-            self.shared.append(model)
-        return {"shared": model}
-
-    def _field(self, field: Field) -> Raw:
-        facts = self.type(field.type)
-        if field.required and not field.read_only:
-            facts["required"] = True
-        if field.read_only:
-            facts["readOnly"] = True
-        if field.default is not ABSENT:
-            facts["default"] = True
-        if field.type.currency:
-            most = field.type.limits["decimal_places"]
-            facts["places"] = {
-                "currency": field.type.currency,
-                "most": most,
-                "more": field.type.currency_places,
-            }
-        if field.lower:
-            facts["lower"] = True
-        return facts
-
-    def type(self, kind: Type) -> Raw:
-        """What one value may be."""
-        json_type = _JSON_TYPES.get(kind.kind, kind.kind)
-        facts: Raw = {} if json_type == "string" else {"type": json_type}
-        if form := "date-time" if kind.kind == "time" else kind.format if kind.format in _FORMATS else "":
-            facts["format"] = form
-        facts |= {word: kind.limits[word] for word in _LIMITS if word in kind.limits}
-        facts |= self._choices(kind)
-        if kind.limits.get("uniqueItems"):
-            facts["unique"] = True
-        if kind.nullable:
-            facts["nullable"] = True
-        if kind.items:
-            facts["items"] = self.type(kind.items)
-        if kind.kind == "model":
-            facts |= self._object(kind.name)
-        if kind.values and kind.values.kind != "any":
-            facts["values"] = self.type(kind.values)
-        if kind.names:
-            facts["names"] = kind.names
-        return facts
-
-    def _choices(self, kind: Type) -> Raw:
-        """The values or the types among which there is a choice."""
-        facts: Raw = {}
-        if "const" in kind.limits or "enum" in kind.limits:
-            facts["enum"] = kind.limits.get("enum", [kind.limits.get("const")])
-        if kind.kind == "enum":
-            facts["enum"] = list(self.enums[kind.name].values)
-            if not all(isinstance(one, str) for one in facts["enum"]):
-                facts["type"] = "any"
-        if kind.members:
-            facts["members"] = [self.type(one) for one in kind.members]
-        if kind.tags:
-            names = [one.name for one in kind.members]
-            facts["tag"] = kind.discriminator
-            facts["tags"] = {tag: names.index(name) for tag, name in kind.tags.items()}
-        return facts
-
-
-def _literal(value: Any, indent: int = 0, before: int = 0) -> str:
-    """A value as TypeScript, on one line where it fits."""
-    if isinstance(value, dict) and value:
-        parts = [
-            f"{name if _NAME.fullmatch(name) else json.dumps(name)}: {_literal(inner, indent + 2, len(name))}"
-            for name, inner in value.items()
+    def models(self) -> list[Model]:
+        """The models that are interfaces: a page is a class, and no method takes a form with files yet."""
+        return [
+            one
+            for one in self.sdk.models
+            if one.role != "page" and not any(_has_file(field.type) for field in one.fields)
         ]
-        line = "{ " + ", ".join(parts) + " }"
-        if "\n" not in line and indent + before + len(line) + 3 <= _WIDTH and indent > 0:
-            return line
-        pad = " " * (indent + 2)
-        return "{\n" + "".join(f"{pad}{part},\n" for part in parts) + " " * indent + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(_literal(inner, indent) for inner in value) + "]"
-    return "{}" if value == {} else json.dumps(value, ensure_ascii=False)
+
+    def union(self, name: str, values: Iterable[Any]) -> str:
+        """A type as a union of values."""
+        return text.union(f"export type {name} =", [text.quote(one) for one in values], ";", 0)
+
+    def field(self, model: Model, field: Field) -> str:
+        """One field of a model. A response has every field, since the server fills in what was left out."""
+        is_there = not model.sent or (field.required and not field.read_only)
+        head = f"{text.key(field.name)}{'' if is_there else '?'}:"
+        return text.union(head, self._members(field.type, is_open=model.received), ";", 2)
+
+    def filter(self, field: Field) -> str:
+        """One condition of a list; null and undefined are not sent."""
+        several = ["readonly string[]"] if field.comma_separated else []
+        members = [*self._members(field.type), *several, "null", "undefined"]
+        return text.union(f"{text.key(field.name)}?:", list(dict.fromkeys(members)), ";", 2)
+
+    def field_doc(self, field: Field) -> str:
+        """What a field is for."""
+        doc = f"{field.doc} Items of a list lack it." if field.detail_only else field.doc
+        return text.comment([doc, *self._deprecated(field.deprecated)], 2)
+
+    def _deprecated(self, found: Deprecation | None) -> list[str]:
+        if found is None:
+            return []
+        said = deprecation_text(self.sdk, "Deprecated", found)
+        named = re.sub(
+            r"(?<=`client\.)(\w+)\.(\w+)", lambda path: ".".join(map(text.camel, path.groups())), said
+        )
+        return [f"@deprecated {named}"]
+
+    def type(self, kind: Type, *, is_open: bool = False) -> str:
+        """The type of a value; where it is open, a newer server may send other words than those of an enum."""
+        return " | ".join(self._members(kind, is_open=is_open))
+
+    def _members(self, kind: Type, *, is_open: bool = False) -> list[str]:
+        """The types that a value may have."""
+        found = list(dict.fromkeys(self._plain_members(kind, is_open=is_open)))
+        return [*found, "null"] if kind.nullable and "unknown" not in found else found
+
+    def _plain_members(self, kind: Type, *, is_open: bool) -> Iterator[str]:
+        words = self.enums[kind.name].values if kind.kind == "enum" else kind.limits.get("enum", ())
+        if kind.kind == "enum" and not is_open:
+            yield kind.name
+        elif words and all(isinstance(one, str) for one in words):
+            yield from [*map(text.quote, words), *(["(string & {})"] if is_open else [])]
+        elif words or "const" in kind.limits:
+            yield from map(text.quote, words or [kind.limits["const"]])
+        elif kind.kind == "time":
+            yield from ["string"] if is_open else ["Date", "string"]
+        elif kind.kind == "union":
+            for one in kind.members:
+                yield from self._members(one, is_open=is_open)
+        elif kind.kind == "list":
+            item = self.type(kind.items, is_open=is_open) if kind.items else "unknown"
+            yield f"({item})[]" if " | " in item else f"{item}[]"
+        elif kind.kind == "map":
+            yield f"Record<string, {self.type(kind.values, is_open=is_open) if kind.values else 'unknown'}>"
+        else:
+            yield kind.name if kind.kind == "model" else _PLAIN.get(kind.kind, "unknown")
+
+    # -- managers ------------------------------------------------------------------------------------------
+
+    def methods(self, manager: Manager) -> list[Method]:
+        """The methods that this SDK can call."""
+        return [one for one in manager.methods if not only_in_python(self.sdk, one)]
+
+    def left_out(self) -> list[tuple[Method, str]]:
+        """The methods that it cannot call yet, each with the reason."""
+        found = [(one, only_in_python(self.sdk, one)) for _, one in self.sdk.methods().values()]
+        return [(one, why) for one, why in found if why]
+
+    def classes(self) -> dict[str, list[str]]:
+        """The classes of managers by their modules, as the client imports them."""
+        found: dict[str, list[str]] = {}
+        for one in self.sdk.managers():
+            name = self.by_hand.get(one.stem)
+            found.setdefault(f"../managers/{name}.js" if name else "./managers.js", []).append(
+                f"{one.stem}Manager"
+            )
+        return dict(sorted(found.items()))
+
+    def doc(self, method: Method) -> str:
+        """What a method does, whether it is retried, what it takes and returns, and how it can fail."""
+        errors = [f"@throws {_ERRORS[one.kind]} {one.doc}" for one in method.errors]
+        arguments = [one for one in method.arguments if one.source not in {"filters", "page"}]
+        parameters = [f"@param {text.local(one.name)} {one.doc}" for one in arguments]
+        if method.result.kind == "page":
+            parameters = [
+                "@param params Conditions, page number and page size; none for the first page of all."
+            ]
+        result = "True once it is done." if method.result.kind == "none" else method.result.doc
+        return text.comment(
+            [
+                f"{method.description} {_REPLAY[method.replay]}",
+                *parameters,
+                f"@returns {result}",
+                *errors,
+                *self._deprecated(method.deprecated),
+            ],
+            2,
+        )
+
+    def signature(self, method: Method) -> str:
+        """The first line of a method."""
+        found = [self._parameter(one) for one in method.arguments if one.source not in {"filters", "page"}]
+        if method.result.kind == "page":
+            found = [f"params?: {self.conditions(method)} & PageOptions"]
+        tail = f": ApiPromise<{self.returned(method.result)}> {{"
+        return text.signature(text.camel(method.name), [*found, "options?: RequestOptions"], tail)
+
+    def iterator(self, method: Method) -> str:
+        """The first line of the method that iterates over all of a list."""
+        parameters = [
+            f'params?: {self.conditions(method)} & Omit<PageOptions, "page">',
+            "options?: RequestOptions",
+        ]
+        name = text.camel(method.pagination.iterator if method.pagination else "iter_all")
+        return text.signature(
+            name, parameters, f": AsyncGenerator<{method.result.items}, void, undefined> {{"
+        )
+
+    def conditions(self, method: Method) -> str:
+        """The type of a list's filters."""
+        return next((one.type.name for one in method.arguments if one.source == "filters"), "object")
+
+    def _parameter(self, argument: Argument) -> str:
+        kind = replace(argument.type, nullable=argument.type.nullable or not argument.required)
+        return f"{text.local(argument.name)}{'' if argument.required else '?'}: {self.type(kind)}"
+
+    def returned(self, result: Result) -> str:
+        """What a method returns."""
+        if result.kind == "model":
+            model = next(one for one in self.sdk.models if one.name == result.model)
+            return next((one.type.name for one in model.fields if one.name == result.unwraps), model.name)
+        return {"page": f"Page<{result.items}>", "object": "Record<string, unknown>"}.get(result.kind, "true")
+
+    def call(self, method: Method) -> str:
+        """The statement that makes a call of the arguments."""
+        given = [
+            f"{{ {text.key(one.name)}: {text.local(one.name)} }}"
+            if one.source == "field"
+            else text.local(one.name)
+            for one in method.arguments
+        ]
+        return f"    return this.call({text.quote(method.operation)}, [{', '.join(given)}], options);"
+
+    def imports(self, code: str) -> str:
+        """The imports of a module of managers: of what its code names."""
+        without = re.sub(r"/\*\*.*?\*/", "", code, flags=re.DOTALL)
+        named: list[Model | Enum | Filters] = [*self.sdk.models, *self.sdk.enums, *self.sdk.filters]
+        models = tuple(f"type {one.name}" for one in named)
+        found: list[str] = []
+        for path, names in {**_IMPORTS, "./models.js": models}.items():
+            used = [one for one in names if re.search(rf"\b{one.removeprefix('type ')}\b", without)]
+            if used:
+                found.append(text.imports(used, path))
+        return "\n".join(found)
+
+    def states(self, manager: Manager) -> Enum | None:
+        """The states of a resource that can be read until it is in one of them."""
+        resource = next((one for one in self.sdk.models if one.name == manager.resource), None)
+        if not resource or not manager.final_states or not manager.of_kind("get"):
+            return None
+        kinds = {one.name: one.type.name for one in resource.fields}
+        return self.enums[kinds[manager.final_states.field]]
+
+
+def _has_file(kind: Type | None) -> bool:
+    return kind is not None and (kind.kind == "file" or _has_file(kind.items))

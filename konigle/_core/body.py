@@ -14,7 +14,7 @@ import pydantic
 from pydantic import BaseModel, ValidationInfo, field_validator
 
 from konigle._core.attachments import FilePart
-from konigle._core.plain_values import AS_IS, TAG_MARK, is_missing, plain
+from konigle._core.plain_values import AS_IS, TAG_MARK, is_missing, lone_surrogate, plain
 from konigle._suggestions import did_you_mean
 from konigle.exceptions import InvalidArgumentError
 
@@ -100,15 +100,8 @@ def _encoded(fields: dict[str, Any]) -> JsonBody:
     try:
         content = _compact(fields).encode()
     except UnicodeEncodeError:
-        raise _lone_surrogate(None) from None
+        raise lone_surrogate(None, fields) from None
     return JsonBody(content, fields)
-
-
-def _lone_surrogate(operation: str | None) -> InvalidArgumentError:
-    return InvalidArgumentError(
-        "A string in the body contains a lone surrogate and cannot be encoded; nothing was sent.",
-        operation=operation,
-    )
 
 
 def json_or_form(operation: str, cls: "type[Payload]", data: object, file_field: str) -> Body:
@@ -150,11 +143,12 @@ def _form(operation: str, model: "Payload", file_fields: tuple[str, ...]) -> For
 
 def url_encoded_body(operation: str, cls: "type[Payload]", data: object) -> JsonBody:
     """Returns a URL-encoded form, written as by `json_or_form`; arguments and errors as for `json_body`."""
+    said: dict[str, Any] = {}
     try:
         said = as_model(cls, data).to_wire()
         content = urlencode(_form_fields(said)).encode()
     except UnicodeEncodeError:
-        raise _lone_surrogate(operation) from None
+        raise lone_surrogate(operation, said) from None
     except InvalidArgumentError as error:
         error.operation = operation
         raise

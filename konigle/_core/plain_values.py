@@ -1,15 +1,20 @@
 """Converts values to plain Python: enum members, NumPy scalars and arrays, lazy strings. Imports no such package."""
 
+import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any, cast
 
+from konigle.exceptions import InvalidArgumentError
+
 TAG_MARK = "\x00"
 """Begins what pydantic puts into the location of an error for the member of a union; no name of a field begins with it."""
 
 AS_IS = frozenset({str, int, float, bool, bytes, type(None), Decimal, datetime})
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # not str() and similar: str() of an enum member is its name, Tag.VIP
 _BARE: dict[type[Any], Callable[[Any], Any]] = {str: str.__str__, int: int.__int__, float: float.__float__}
 
@@ -111,3 +116,17 @@ def without_missing(data: Mapping[Any, Any]) -> dict[Any, Any]:
         for name, value in data.items()
         if not is_missing(value)
     }
+
+
+def lone_surrogate(operation: str | None, fields: Mapping[str, Any]) -> InvalidArgumentError:
+    """Returns the error of fields with a lone surrogate, which UTF-8 cannot encode."""
+    found = [
+        name
+        for name, value in fields.items()
+        if _LONE_SURROGATE.search(json.dumps(value, ensure_ascii=False))
+    ]
+    return InvalidArgumentError(
+        "A string in the request contains a lone surrogate and cannot be encoded; nothing was sent.",
+        operation=operation,
+        field_errors={name: ["Contains a lone surrogate."] for name in found},
+    )

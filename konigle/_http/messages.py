@@ -19,6 +19,7 @@ from konigle._core.body import JSON, JsonBody, LoadedForm, check_headers, plain_
 from konigle._core.call import Call, FileResponse, Operation, RequestOptions, check_options, file_name_of
 from konigle._core.error_mapping import retry_after, should_retry
 from konigle._core.parameters import cookie_header
+from konigle._core.plain_values import lone_surrogate
 from konigle._core.retry import AttemptResult
 from konigle._core.secret import Scheme
 from konigle._http import credentials
@@ -188,10 +189,7 @@ def build_request(
         arguments = _arguments(config, call, settings, body)
         request = httpx.Request(**arguments) if client is None else client.build_request(**arguments)
     except UnicodeEncodeError:
-        raise InvalidArgumentError(
-            f"{call.operation}: a string contains a lone surrogate and cannot be encoded; nothing was sent.",
-            operation=call.operation.id,
-        ) from None
+        raise lone_surrogate(call.operation.id, call.query_strings()) from None
     except httpx.InvalidURL as problem:
         raise InvalidArgumentError(
             f"{call.operation}: an id or filter cannot be encoded in a URL ({problem}); nothing was sent.",

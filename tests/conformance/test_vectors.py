@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from conformance.vectors import read_vectors
-from konigle import Client, InvalidArgumentError, NotFoundError
+from konigle import Client, ConfigurationError, InvalidArgumentError, NotFoundError
 
 Vector = dict[str, Any]
 VECTORS = read_vectors()
@@ -75,7 +75,7 @@ def _outcome(
 
 
 def test_what_vectors_need_is_known() -> None:
-    known = {"untyped", "zero"}
+    known = {"untyped", "zero", "surrogates", "idn"}
     assert set(re.findall(r"needs\W+(\w+)", json.dumps(VECTORS))) == known
 
 
@@ -100,6 +100,17 @@ def _query(request: httpx.Request) -> dict[str, str]:
     pairs = parse_qsl(request.url.query.decode(), keep_blank_values=True, strict_parsing=True)
     assert len(pairs) == len(dict(pairs))
     return dict(pairs)
+
+
+@each(VECTORS["urls"]["base_urls"])
+def test_base_urls(vector: Vector, sent: list[httpx.Request]) -> None:
+    if "refused" in vector:
+        with pytest.raises(ConfigurationError):
+            _client(sent, vector["base_url"])
+        return
+    with _client(sent, vector["base_url"]) as client, pytest.raises(NotFoundError):
+        client.contacts.get("con_1")
+    assert [str(request.url) for request in sent] == [vector["sends"]]
 
 
 @each(VECTORS["urls"]["ids"])

@@ -4,7 +4,7 @@ import { ApiError, InvalidArgumentError, KonigleError } from "./errors.js";
 import { isThrottled } from "./retry.js";
 import type { Finished, Transport } from "./transport.js";
 import { MAX_THROTTLED_MS } from "./throttle.js";
-import { type RequestOptions, settingsOf } from "./wire.js";
+import { requestOf, type RequestOptions } from "./wire.js";
 
 const DEFAULT_CONCURRENCY = 8;
 const ITEMS_PER_LANE = 4; // items taken for each that is in flight, so that a slow one does not hold the others up
@@ -54,13 +54,11 @@ export class BulkSession {
     { concurrency = DEFAULT_CONCURRENCY, ...options }: BulkOptions,
     probe: Call,
   ) {
-    if ("idempotencyKey" in options) {
+    if ("idempotencyKey" in options)
       throw new InvalidArgumentError("idempotencyKey is for one call; nothing was sent.");
-    }
-    if (!Number.isInteger(concurrency) || concurrency < 1) {
+    if (!Number.isInteger(concurrency) || concurrency < 1)
       throw new InvalidArgumentError("concurrency must be a whole number, 1 or more; nothing was sent.");
-    }
-    settingsOf(transport.config, probe, options);
+    requestOf(transport.config, probe, options);
     this.transport = transport;
     this.options = options;
     this.lanes = concurrency;
@@ -71,7 +69,7 @@ export class BulkSession {
     const { config, throttle } = this.transport;
     const isKeyed = config.assumeIdempotent && call.operation.replay === "once";
     const options = isKeyed ? { ...this.options, idempotencyKey: crypto.randomUUID() } : this.options;
-    let throttledAt = Infinity;
+    let throttledAt: number | undefined;
     for (;;) {
       await throttle.acquire(this.options.signal);
       let well = false;
@@ -80,11 +78,10 @@ export class BulkSession {
         well = true;
         return finished;
       } catch (problem) {
-        if (!(problem instanceof KonigleError)) throw problem;
-        const isPutOff = isThrottled(problem) && problem.applied === "no";
-        well = problem instanceof ApiError && !isPutOff;
-        throttledAt = Math.min(throttledAt, config.clock.now());
-        if (!isPutOff || config.clock.now() - throttledAt >= MAX_THROTTLED_MS) throw problem;
+        if (!(problem instanceof ApiError)) throw problem;
+        well = !isThrottled(problem) || problem.applied !== "no";
+        throttledAt ??= config.clock.now();
+        if (well || config.clock.now() - throttledAt >= MAX_THROTTLED_MS) throw problem;
       } finally {
         throttle.release(well);
       }
@@ -97,13 +94,7 @@ export class BulkSession {
  * read. Leaving the loop starts nothing more, and waits for what is in flight: a write that was sent cannot be undone.
  */
 export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
-  readonly #counts: Record<BulkStatus, number> = {
-    created: 0,
-    updated: 0,
-    unchanged: 0,
-    deleted: 0,
-    failed: 0,
-  };
+  readonly #counts = { created: 0, updated: 0, unchanged: 0, deleted: 0, failed: 0, total: 0 };
   readonly #items: Items<unknown>;
   readonly #prepare: (item: unknown) => Job<T>;
   readonly #lanes: number;
@@ -114,10 +105,8 @@ export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
 
   constructor(items: Items<unknown>, prepare: (item: unknown) => Job<T>, lanes: number) {
     const isObject = typeof (items as unknown) === "object" && (items as unknown) !== null;
-    const isMany = isObject && (Symbol.iterator in items || Symbol.asyncIterator in items);
-    if (!isMany) {
+    if (!isObject || !(Symbol.iterator in items || Symbol.asyncIterator in items))
       throw new InvalidArgumentError(`Expected an iterable, not ${kindOf(items)}; nothing was sent.`);
-    }
     this.#items = items;
     this.#prepare = prepare;
     this.#lanes = lanes;
@@ -125,8 +114,7 @@ export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
 
   /** The outcomes of the items done so far; of all items once the loop has ended. */
   get summary(): BulkSummary {
-    const total = Object.values(this.#counts).reduce((sum, count) => sum + count, 0);
-    return { ...this.#counts, total };
+    return { ...this.#counts };
   }
 
   /** Goes through all items and returns the summary; the results are dropped. */
@@ -139,64 +127,64 @@ export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
     if (this.#isBegun) throw new InvalidArgumentError("A bulk run can be iterated once.");
     this.#isBegun = true;
     const pending: { isDone: boolean; result: Promise<BulkResult<T>> }[] = [];
-    const latest = new Map<string, Promise<unknown>>();
-    const items = this.#items;
-    const source = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
-    const taken = { index: 0, isEnd: false, problems: [] as unknown[] };
-    const take = async () => {
-      taken.isEnd = true; // also if the source fails
-      const next = await source.next();
-      if (next.done) return;
-      taken.isEnd = false;
-      const job = this.#jobOf(next.value);
-      const result = this.#work(taken.index++, next.value, job, latest.get(job.key));
-      const entry = { isDone: false, result };
-      const done = result
-        .catch(() => undefined)
-        .then(() => {
-          entry.isDone = true;
-          if (latest.get(job.key) === done) latest.delete(job.key);
-        });
-      latest.set(job.key, done);
+    const latest = new Map<string, Promise<unknown>>(); // of the work of each key
+    const failures: unknown[] = [];
+    let index = 0;
+    const start = (input: unknown) => {
+      const { key, work } = this.#jobOf(input);
+      const entry = { isDone: false, result: this.#resultOf(index++, input, work, latest.get(key)) };
+      const end = () => {
+        entry.isDone = true;
+        if (latest.get(key) === ended) latest.delete(key);
+      };
+      const ended = entry.result.then(end, end);
+      latest.set(key, ended);
       pending.push(entry);
     };
+    const next = (most: number) =>
+      pending[0]?.isDone || pending.length > most ? pending.shift() : undefined;
     try {
-      for (;;) {
-        while (!taken.isEnd && pending.length < this.#lanes * ITEMS_PER_LANE && !pending[0]?.isDone) {
-          await take().catch((problem: unknown) => taken.problems.push(problem));
-        }
-        const head = pending.shift();
-        if (!head) break;
-        yield await head.result;
+      for await (const item of untilFailure(this.#items, failures)) {
+        start(item);
+        const most = this.#lanes * ITEMS_PER_LANE - 1;
+        for (let head = next(most); head; head = next(most)) yield await head.result;
       }
-      if (taken.problems.length > 0) throw taken.problems[0]; // after the results of the items before it
+      for (let head = next(0); head; head = next(0)) yield await head.result;
+      if (failures.length > 0) throw failures[0]; // after the results of the items before it
     } finally {
       this.#isOver = true;
       await Promise.allSettled(pending.map(({ result }) => result));
-      if (!taken.isEnd) await source.return?.();
     }
   }
 
+  /** The work of an item; of one that cannot be sent, it fails. */
   #jobOf(item: unknown): Job<T> {
     try {
       return this.#prepare(item);
     } catch (problem) {
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what was thrown
-      return { key: crypto.randomUUID(), work: () => Promise.reject(problem) };
+      return { key: "", work: () => Promise.reject(problem) };
     }
   }
 
   /** The result of an item, once the work before it, of the same key, has ended. */
-  async #work(index: number, input: unknown, job: Job<T>, before?: Promise<unknown>): Promise<BulkResult<T>> {
-    await before;
-    await this.#enter();
+  async #resultOf(
+    index: number,
+    input: unknown,
+    work: Job<T>["work"],
+    before: Promise<unknown> | undefined,
+  ): Promise<BulkResult<T>> {
     const ended = (status: BulkStatus, record?: T, error?: KonigleError) => {
       this.#counts[status] += 1;
+      this.#counts.total += 1;
       return { index, status, ok: status !== "failed", record, error, input };
     };
+    await before;
+    while (this.#inFlight >= this.#lanes) await new Promise<void>((go) => this.#waiting.push(go));
+    this.#inFlight += 1;
     try {
       if (this.#isOver) throw new Error("left"); // nobody reads its result
-      const { status, record } = await job.work();
+      const { status, record } = await work();
       return ended(status, record);
     } catch (problem) {
       if (problem instanceof KonigleError) return ended("failed", undefined, problem);
@@ -206,11 +194,13 @@ export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
       this.#waiting.shift()?.();
     }
   }
+}
 
-  async #enter(): Promise<void> {
-    while (!this.#isOver && this.#inFlight >= this.#lanes) {
-      await new Promise<void>((go) => this.#waiting.push(go));
-    }
-    this.#inFlight += 1;
+/** Many items; a failure of their source ends them, and is noted. */
+async function* untilFailure<T>(items: Items<T>, failures: unknown[]): AsyncGenerator<T, void, undefined> {
+  try {
+    yield* items;
+  } catch (problem) {
+    failures.push(problem);
   }
 }

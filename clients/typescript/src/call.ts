@@ -2,6 +2,7 @@
 import { InvalidArgumentError } from "./errors.js";
 import type { OperationFacts, Settled } from "./facts.js";
 import type { FilePart } from "./files.js";
+import { KINDS, type OperationId, OPERATIONS } from "./generated/operations.js";
 
 export type Json = Record<string, unknown>;
 
@@ -20,7 +21,7 @@ export interface Call {
 const PLACEHOLDER = /\{(\w+)\}/;
 // eslint-disable-next-line no-control-regex -- it matches control characters
 const CONTROL = /[\u0000-\u001f\u007f]/;
-const HALF_CHARACTER = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const HALF_CHARACTER = /\p{Cs}/u;
 
 /** An operation as messages name it. */
 export function nameOf(operation: OperationFacts): string {
@@ -78,15 +79,15 @@ export function knownOf(call: Call): Json {
   return { ...call.body, ...(call.id === undefined ? {} : { id: call.id }) };
 }
 
-/** The GET that shows the resource this call is about; undefined when it is about no single one. */
-export function lookupOf(call: Call): Call | undefined {
-  const end = call.operation.path.indexOf("}");
-  if (end < 0) return undefined;
-  const path = call.operation.path.slice(0, end + 1);
-  return {
-    operation: { id: `${call.operation.id}.lookup`, method: "GET", path, replay: "safe", answer: "object" },
-    id: call.id,
-  };
+/** The facts of an operation. */
+export function operationOf(id: OperationId): OperationFacts {
+  const row = OPERATIONS[id];
+  return { id, ...KINDS[row.kind], ...row };
+}
+
+/** The GET that shows whether this call was applied; undefined if none does. */
+export function lookupOf({ operation: { settled }, id }: Call): Call | undefined {
+  return settled && { operation: operationOf(settled.get), id };
 }
 
 /** Whether a resource is in the state that a call was to bring about. */

@@ -1,8 +1,8 @@
 /** What a caller writes, checked by the facts of the spec before anything is sent, by the rules of the Python SDK. */
 import { about, type Json, kindOf } from "./call.js";
 import { InvalidArgumentError } from "./errors.js";
-import type { BodyFacts, FieldFacts, OperationFacts } from "./facts.js";
-import { BODIES } from "./generated/operations.js";
+import type { FieldFacts, OperationFacts } from "./facts.js";
+import { SHARED } from "./generated/operations.js";
 import { addressProblem, amountOf, timeOf } from "./formats.js";
 
 type Problems = Record<string, string[]>;
@@ -18,9 +18,10 @@ const ONE_LINE = "This text must be on one line.";
  * A body as it is sent: without what is undefined and, in a create, without null and blank optional addresses.
  * Throws InvalidArgumentError, with `fieldErrors`, for what the API would reject.
  */
-export function checkBody(operation: OperationFacts, { change, fields }: BodyFacts, data: unknown): Json {
+export function checkBody(operation: OperationFacts, fields: Fields, data: unknown): Json {
+  const isChange = operation.kind === "update";
   if (!isPlainObject(data)) throw refused(operation, `expected an object, not ${kindOf(data)}.`);
-  const checker = new Checker(change);
+  const checker = new Checker(isChange);
   const body = checker.fields(fields, data, "");
   for (const [name, value] of Object.entries(body)) {
     if (HEAD.test(name) && typeof value === "string" && value.search(BREAK) >= 0) checker.add(name, ONE_LINE);
@@ -29,7 +30,7 @@ export function checkBody(operation: OperationFacts, { change, fields }: BodyFac
     if (`${name}${value}`.search(BREAK) >= 0) checker.add(`headers.${name.replace(BREAK, "")}`, ONE_LINE);
   }
   checker.end(operation, Object.keys(fields));
-  if (change && Object.keys(body).length === 0)
+  if (isChange && Object.keys(body).length === 0)
     throw refused(operation, "an update needs at least one field.");
   return body;
 }
@@ -121,7 +122,7 @@ class Checker {
         return this.#union(facts, value, where);
       case undefined:
       case "string":
-        if (facts.places) return checkAmount(facts, value, wrong, beside);
+        if (facts.places) return checkAmount(facts.places, value, wrong, beside);
         if (facts.format === "date-time") return checkTime(value, wrong);
         return typeof value === "string" ? checkText(facts, value, wrong, inBounds) : mustBe("a string");
       case "list":
@@ -134,7 +135,7 @@ class Checker {
         return value.map((item: unknown, index) => this.#item(facts.items, item, `${where}.${index}`));
       case "object": {
         if (!isPlainObject(value)) return mustBe("an object");
-        const fields = facts.fields ?? BODIES[facts.shared ?? ""]?.fields;
+        const fields = facts.fields ?? SHARED[facts.shared ?? ""];
         return fields ? this.fields(fields, value, `${where}.`) : this.#map(facts, value, where);
       }
       case "boolean": {
@@ -180,6 +181,7 @@ class Checker {
   }
 }
 
+type Amount = NonNullable<FieldFacts["places"]>;
 type Wrong = (problem: string) => unknown;
 
 function checkText(
@@ -190,6 +192,7 @@ function checkText(
 ): string {
   const text = facts.lower ? value.toLowerCase() : value;
   if (facts.enum && !facts.enum.includes(text)) wrong(`Must be one of ${facts.enum.join(", ")}.`);
+  if (/\p{Cs}/u.test(text)) wrong("Holds half a character.");
   // characters, as the API counts them, not UTF-16 units
   inBounds(Array.from(text).length, facts.minLength, facts.maxLength, " characters");
   if (facts.pattern !== undefined && !new RegExp(facts.pattern, "u").test(text))
@@ -208,24 +211,19 @@ function checkTime(value: unknown, wrong: Wrong): unknown {
   return "time" in found ? found.time : wrong(found.problem);
 }
 
-/** An amount, of which the pattern says how large it may be, with the decimal places of the currency beside it. */
-function checkAmount(
-  { places: rule, pattern = "" }: FieldFacts,
-  value: unknown,
-  wrong: Wrong,
-  beside: Json,
-): unknown {
-  const currency = String(beside[rule?.currency ?? ""]).toUpperCase();
+/** An amount of so many digits, with the decimal places of the currency beside it. */
+function checkAmount(rule: Amount, value: unknown, wrong: Wrong, beside: Json): unknown {
+  const { digits, most, more } = rule;
+  const currency = String(beside[rule.currency]).toUpperCase();
   // a currency that is none is refused itself, and says nothing of places
-  const usual = /^[A-Z]{3}$/.test(currency) ? rule?.most : undefined;
-  const places = (rule && Object.hasOwn(rule.more, currency) ? rule.more[currency] : usual) ?? Infinity;
+  const usual = /^[A-Z]{3}$/.test(currency) ? most : Infinity;
+  const places = (Object.hasOwn(more, currency) ? more[currency] : undefined) ?? usual;
   const amount = typeof value === "string" || typeof value === "number" ? amountOf(value, places) : undefined;
   if (amount === undefined) return wrong("Must be a decimal number, such as 99.99.");
-  if ((amount.split(".")[1] ?? "").length > places)
-    return wrong(`Must have at most ${places} decimal places.`);
-  return new RegExp(pattern, "u").test(amount)
-    ? amount
-    : wrong("Must be more than zero, and have fewer digits.");
+  const [whole = "", fraction = ""] = amount.split(".");
+  if (fraction.length > places) return wrong(`Must have at most ${places} decimal places.`);
+  const fits = /[1-9]/.test(amount) && whole.length + Math.max(fraction.length, most) <= digits;
+  return fits ? amount : wrong("Must be more than zero, and have fewer digits.");
 }
 
 function checkList(value: unknown, wrong: Wrong): unknown {

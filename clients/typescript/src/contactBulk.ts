@@ -5,7 +5,7 @@ import type { Call, Json } from "./call.js";
 import { ConflictError, type KonigleError, OutcomeUnknownError, ValidationError } from "./errors.js";
 import { callOf, listCallOf } from "./calls.js";
 import { itemsOfPages, Page } from "./paging.js";
-import type { Contact } from "./types.js";
+import type { Contact } from "./generated/models.js";
 
 const LOOKUP_PAGE_SIZE = 100; // a search for an address seldom brings more than one contact
 const REMEMBERED = 10_000; // ids made lately; more than are made while one response is waited for
@@ -31,16 +31,15 @@ export class ContactBulk {
   }
 
   /** One contact to be created. Throws InvalidArgumentError for what cannot be sent. */
-  readonly create = (item: unknown): Job<Contact> => {
-    const call = callOf("createContact", { body: item });
-    return { key: keyOf(call.body?.["email"]), work: () => this.#create(call) };
-  };
+  readonly create = (item: unknown): Job<Contact> => this.#job(item, false);
 
   /** One contact to be created, or to be brought up to date if its address is taken. */
-  readonly upsert = (item: unknown): Job<Contact> => {
-    const call = callOf("createContact", { body: item });
-    return { key: keyOf(call.body?.["email"]), work: () => this.#upsert(call) };
-  };
+  readonly upsert = (item: unknown): Job<Contact> => this.#job(item, true);
+
+  #job(item: unknown, isUpsert: boolean): Job<Contact> {
+    const call = callOf("createContact", undefined, item);
+    return { key: keyOf(call.body?.["email"]), work: () => this.#save(call, isUpsert) };
+  }
 
   /** The contact with an address, letter case aside; undefined if there is none. */
   async find(address: string): Promise<Found | undefined> {
@@ -58,36 +57,27 @@ export class ContactBulk {
     return undefined;
   }
 
-  async #create(call: Call): Promise<Done> {
-    const startedMs = this.#now();
-    try {
-      return await this.#write("created", call);
-    } catch (problem) {
-      if (!(problem instanceof OutcomeUnknownError)) throw problem;
-      const found = await this.#lookup(call, problem, startedMs);
-      if (!found?.isOwn || differences(call.body ?? {}, found.contact)) throw problem;
-      return { status: "created", record: this.#remember(found.contact) };
-    }
-  }
-
-  async #upsert(call: Call, lost?: OutcomeUnknownError): Promise<Done> {
+  async #save(call: Call, isUpsert: boolean, isRepeat = false): Promise<Done> {
+    const { body: given = {} } = call;
     const startedMs = this.#now();
     try {
       return await this.#write("created", call);
     } catch (problem) {
       if (problem instanceof OutcomeUnknownError) {
-        const found = await this.#lookup(call, problem, startedMs);
-        if (found) return this.#change(call.body ?? {}, found.contact, found.isOwn ? "created" : "unchanged");
-        if (lost) throw problem;
-        return this.#upsert(call, problem); // once more: an address has one contact, so the server refuses a second
+        const found = await this.#lookup(given["email"], problem, startedMs);
+        const isMade = found?.isOwn && !differences(given, found.contact);
+        if (found && (isUpsert || isMade))
+          return this.#change(given, found.contact, found.isOwn ? "created" : "unchanged");
+        if (!isUpsert || isRepeat) throw problem;
+        return this.#save(call, true, true); // once more: an address has one contact, so the server refuses a second
       }
       // the words of the refusal are the server's business; a look-up tells whether the address is taken
       const mayBeTaken =
         problem instanceof ConflictError ||
         (problem instanceof ValidationError && "email" in problem.fieldErrors);
-      const known = mayBeTaken ? await this.find(String(call.body?.["email"])) : undefined;
+      const known = isUpsert && mayBeTaken ? await this.find(String(given["email"])) : undefined;
       if (!known) throw problem;
-      return this.#change(call.body ?? {}, known.contact, "unchanged");
+      return this.#change(given, known.contact, "unchanged");
     }
   }
 
@@ -95,7 +85,7 @@ export class ContactBulk {
   async #change(given: Json, contact: Contact, asGiven: BulkStatus): Promise<Done> {
     const changes = differences(given, contact);
     if (!changes) return { status: asGiven, record: this.#remember(contact) };
-    return this.#write("updated", callOf("updateContact", { id: contact.id, body: changes }));
+    return this.#write("updated", callOf("updateContact", contact.id, changes));
   }
 
   async #write(status: BulkStatus, call: Call): Promise<Done> {
@@ -107,18 +97,15 @@ export class ContactBulk {
 
   /** After a lost response: the contact with the address, and whether this very create must have made it. */
   async #lookup(
-    call: Call,
+    address: unknown,
     unknown: KonigleError,
     startedMs: number,
   ): Promise<{ contact: Contact; isOwn: boolean } | undefined> {
-    let found: Found | undefined;
-    try {
-      found = await this.find(String(call.body?.["email"]));
-    } catch {
+    const found = await this.find(String(address)).catch(() => {
       this.#session.options.signal?.throwIfAborted();
       unknown.message += " A look-up of the address failed too.";
       throw unknown;
-    }
+    });
     unknown.message += found
       ? " A look-up found a contact with this address, which may be older."
       : " A look-up found no contact with this address.";
@@ -151,24 +138,27 @@ function keyOf(address: unknown): string {
  * have no order. What the response left out is unknown, and so differs from any value.
  */
 export function differences(given: Json, contact: Contact): Json | undefined {
-  const changes = Object.entries(given)
-    .filter(([name]) => name !== "email")
-    .map(
-      ([name, value]) =>
-        [name, name in contact ? difference(value, contact[name as keyof Contact]) : value] as const,
-    )
-    .filter(([, value]) => value !== undefined);
-  return changes.length > 0 ? Object.fromEntries(changes) : undefined;
+  const found: Json = { ...contact };
+  return changed(given, (name, value) =>
+    name === "email" ? undefined : name in found ? difference(value, found[name]) : value,
+  );
 }
 
 function difference(given: unknown, found: unknown): unknown {
   if (Array.isArray(given)) return Array.isArray(found) && setOf(given) === setOf(found) ? undefined : given;
   if (isObject(given)) {
     const known = isObject(found) ? found : {};
-    const changed = Object.entries(given).filter(([name, value]) => known[name] !== value);
-    return changed.length > 0 ? Object.fromEntries(changed) : undefined;
+    return changed(given, (name, value) => (known[name] === value ? undefined : value));
   }
   return given === found || (!given && !found) ? undefined : given;
+}
+
+/** What becomes of the values; undefined if nothing is left of any. */
+function changed(values: Json, change: (name: string, value: unknown) => unknown): Json | undefined {
+  const left = Object.entries(values)
+    .map(([name, value]) => [name, change(name, value)] as const)
+    .filter(([, value]) => value !== undefined);
+  return left.length > 0 ? Object.fromEntries(left) : undefined;
 }
 
 function setOf(tags: readonly unknown[]): string {

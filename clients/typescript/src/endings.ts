@@ -10,7 +10,8 @@ import {
   TimeoutError,
 } from "./errors.js";
 import type { OperationFacts } from "./facts.js";
-import type { Outcome } from "./retry.js";
+import type { Decision, Outcome } from "./retry.js";
+import type { Request } from "./wire.js";
 
 const ADVICE: Readonly<Record<number, string>> = {
   401: "Check the API key.",
@@ -19,57 +20,44 @@ const ADVICE: Readonly<Record<number, string>> = {
 };
 const REDIRECT = "A redirect is followed for reads only, and to the same host only.";
 
-/** The latest try of a call, and what is known of all of them. */
-export interface Failed {
-  readonly operation: OperationFacts;
-  readonly outcome: Outcome;
-  /** The response, if there was one. */
-  readonly headers?: Headers | undefined;
-  readonly content: string;
-  /** What fetch rejected with, without the key. */
-  readonly cause?: Error | undefined;
-  readonly attempts: readonly Attempt[];
-  readonly maybeApplied: boolean;
-  readonly why: string;
-  readonly requestId: string;
-  readonly idempotencyKey: string | undefined;
-}
-
 /** The error a call ends with: what is known of all its attempts, and whether it was applied. */
-export function endingOf(failed: Failed): KonigleError {
-  const { operation, outcome, headers, content, attempts, idempotencyKey } = failed;
-  const { status = 0, unreadable, what } = outcome;
-  const isUnknown = failed.maybeApplied && isWrite(operation);
-  const body = headers && parseBody(content);
-  const contentType = headers?.get("content-type") ?? null;
-  const fields = isObject(body) && [400, 409, 422].includes(status) ? fieldErrors(body) : {};
+export function endingOf(
+  { call: { operation }, requestId, idempotencyKey }: Pick<Request, "call" | "requestId" | "idempotencyKey">,
+  { kind, what, status, headers, content = "", unreadable, cause }: Outcome,
+  { maybeApplied, why }: Pick<Decision, "maybeApplied" | "why">,
+  attempts: readonly Attempt[],
+  redact: (text: string) => string,
+): KonigleError {
+  const isUnknown = maybeApplied && isWrite(operation);
+  const header = (name: string) => redact(headers?.get(name) ?? "") || undefined;
+  const contentType = header("content-type") ?? null;
+  const body = parseBody(redact(content));
+  const fields = isObject(body) && [400, 409, 422].includes(status ?? 0) ? fieldErrors(body) : {};
   const facts = {
     ...about(operation),
-    requestId: headers?.get("x-request-id") ?? failed.requestId,
+    requestId: header("x-request-id") ?? requestId,
     attempts,
     applied: isUnknown ? ("unknown" as const) : ("no" as const),
     idempotencyKey,
-    status: outcome.status,
+    status,
     retryAfter: headers && !unreadable ? retryAfter(headers, body) : undefined,
   };
+  const code = status ?? 0;
+  const advice = code >= 300 && code < 400 ? REDIRECT : ADVICE[code];
   const said = unreadable
     ? [
         `${what}, but ${unreadable} (content type ${contentType ?? "not given"}).`,
         isWrite(operation) ? "" : "Try again later.",
       ]
-    : [
-        `${what}.`,
-        sentence(messageOf(body, fields)),
-        status >= 300 && status < 400 ? REDIRECT : ADVICE[status],
-      ];
-  const words = [...said, failed.why, fateOf(operation, isUnknown)].filter(Boolean).join(" ");
-  const withoutResponse = outcome.kind === "timeout" ? TimeoutError : NetworkError;
-  const Kind = !headers ? withoutResponse : unreadable ? InvalidResponseError : errorClass(status);
-  const response = headers ? { body, fieldErrors: fields, contentType } : {};
-  const plain = new Kind(`${nameOf(operation)}: ${words}`, { ...facts, ...response }, failed.cause);
-  return isUnknown && operation.replay === "once"
-    ? new OutcomeUnknownError(plain.message, facts, plain)
-    : plain;
+    : [`${what}.`, sentence(messageOf(body, fields)), advice];
+  const words = [...said, why, fateOf(operation, isUnknown)].filter(Boolean).join(" ");
+  const message = `${nameOf(operation)}: ${words}`;
+  const Unanswered = kind === "timeout" ? TimeoutError : NetworkError;
+  const Answered = unreadable ? InvalidResponseError : errorClass(code);
+  const plain = headers
+    ? new Answered(message, { ...facts, body, fieldErrors: fields, contentType })
+    : new Unanswered(message, facts, cause);
+  return isUnknown && operation.replay === "once" ? new OutcomeUnknownError(message, facts, plain) : plain;
 }
 
 function fateOf({ path, replay }: OperationFacts, isUnknown: boolean): string {

@@ -1,4 +1,5 @@
 /** Facts of the spec that are needed while the program runs; `generated/operations.ts` holds them. */
+import type { OperationId } from "./generated/operations.js";
 
 /**
  * What to do if the response of an operation is lost: `safe` and `settled` operations are retried,
@@ -23,9 +24,10 @@ export interface FieldFacts {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
-  /** Of an amount: most decimal places, and the field with the currency, of which some have more. */
+  /** Of an amount: its digits in all, its decimal places, and the field with the currency, of which some have more. */
   readonly places?: {
     readonly currency: string;
+    readonly digits: number;
     readonly most: number;
     readonly more: Readonly<Record<string, number>>;
   };
@@ -37,7 +39,7 @@ export interface FieldFacts {
   readonly items?: FieldFacts;
   /** Of an array: whether its items must differ. */
   readonly unique?: boolean;
-  /** Of an object: what it may hold, or the name in `BODIES` of what stands inside itself. */
+  /** Of an object: what it may hold, or the name in `SHARED` of what stands inside itself. */
   readonly fields?: Readonly<Record<string, FieldFacts>>;
   readonly shared?: string;
   /** Of a union: its members. */
@@ -47,41 +49,35 @@ export interface FieldFacts {
   readonly names?: string;
 }
 
-/** What a request body may hold. */
-export interface BodyFacts {
-  /** Whether it changes a resource, so that null is sent (it clears a field) and an empty body is rejected. */
-  readonly change: boolean;
-  readonly fields: Readonly<Record<string, FieldFacts>>;
-}
-
 /** How a GET shows that a rejected retry was applied: the values of a field; none for the value in the body. */
 export interface Settled {
   readonly field: string;
   readonly values: readonly string[];
+  /** The GET. */
+  readonly get: OperationId;
 }
 
 /** What does not change from call to call of an operation. */
 export interface OperationFacts {
   readonly id: string;
+  /** An `update` changes a resource, so that null is sent (it clears a field) and an empty body is rejected. */
+  readonly kind: "list" | "get" | "create" | "update" | "delete" | "action";
   readonly method: string;
   readonly path: string;
   readonly replay: Replay;
   readonly settled?: Settled;
   readonly filters?: Readonly<Record<string, FieldFacts>>;
-  /** Name of the body's schema. */
-  readonly body?: string;
+  readonly body?: Readonly<Record<string, FieldFacts>>;
   /** The field of a form that holds files, if the operation takes any. */
   readonly files?: { readonly field: string; readonly most?: number };
   /** What a success brings: one resource, a page of them, an object of no fixed form, or nothing. */
   readonly answer: "object" | "page" | "free" | "nothing";
-  /** Alternatives of security schemes that the operation needs all of, where it is not the API key. */
-  readonly security?: readonly (readonly string[])[];
-  /** Of a list without numbered pages: the parameter that says where a page begins, and the fields of a page. */
-  readonly paging?: {
-    readonly style: "cursor" | "offset";
-    readonly parameter: string;
-    readonly limit?: string;
-    readonly items: string;
-    readonly next?: string;
-  };
+  /** What stands for fields that an empty response lacks: fields of the body under other names, or an empty list. */
+  readonly standIns?: Readonly<Record<string, Readonly<Record<string, string>> | readonly []>>;
+  /** The only field of a response; its value is what the method returns. */
+  readonly unwraps?: string;
 }
+
+/** An operation in the table, without its id and what is as its default. */
+export type OperationRow = Omit<OperationFacts, "id" | "method" | "replay" | "answer"> &
+  Partial<Pick<OperationFacts, "method" | "replay" | "answer">>;

@@ -3,6 +3,7 @@ import { about } from "./call.js";
 import type { Config } from "./config.js";
 import { type Attempt, OutcomeUnknownError } from "./errors.js";
 import type { OperationFacts, Replay } from "./facts.js";
+import type { Outcome } from "./retry.js";
 
 /** A call, as hooks see it. */
 export interface CallInfo {
@@ -49,8 +50,9 @@ export interface Logger {
 
 const LONG_WAIT_MS = 5_000;
 
-/** Tells hooks and logger what happens in one call. */
+/** Tells hooks and logger what happens in one call, and keeps its attempts. */
 export class Observer {
+  readonly attempts: Attempt[] = [];
   readonly #config: Config;
   readonly #call: CallInfo;
   readonly #name: string;
@@ -62,26 +64,26 @@ export class Observer {
     this.#tell("onCallStart", this.#call);
   }
 
-  attempt(attempt: Attempt): void {
-    const ended = attempt.error ?? String(attempt.status);
-    const seconds = (attempt.durationMs / 1000).toFixed(3);
-    this.#log("debug", `attempt ${attempt.number}: ${ended} in ${seconds} s`);
+  attempt({ status, what }: Outcome, times: Omit<Attempt, "status" | "error">): void {
+    const attempt = { ...times, status: status ?? null, error: status === undefined ? what : null };
+    this.attempts.push(attempt);
+    this.#log("debug", `attempt ${attempt.number}: ${status ?? what} in ${seconds(attempt.durationMs)}`);
     this.#tell("onAttempt", { ...this.#call, ...attempt });
   }
 
-  retry(attempt: Attempt, waitMs: number, reason: string): void {
-    const level = waitMs > LONG_WAIT_MS ? "warn" : "info";
-    this.#log(level, `retry in ${(waitMs / 1000).toFixed(3)} s: ${reason}`);
-    this.#tell("onRetry", { ...this.#call, ...attempt, waitMs, reason });
+  retry(waitMs: number, reason: string): void {
+    this.#log(waitMs > LONG_WAIT_MS ? "warn" : "info", `retry in ${seconds(waitMs)}: ${reason}`);
+    this.#tell("onRetry", { ...this.#call, ...this.attempts.at(-1), waitMs, reason } as RetryInfo);
   }
 
   dryRun(): void {
     this.#log("info", "dry run: checked and not sent");
   }
 
-  end(attempts: readonly Attempt[], status: number | null, error?: unknown): void {
+  end(status: number | undefined, error?: unknown): void {
     if (error instanceof OutcomeUnknownError) this.#log("warn", "the outcome of the call is unknown");
-    this.#tell("onCallEnd", { ...this.#call, attempts, status, ...(error === undefined ? {} : { error }) });
+    const ended = { ...this.#call, attempts: this.attempts, status: status ?? null };
+    this.#tell("onCallEnd", error === undefined ? ended : { ...ended, error });
   }
 
   #log(level: keyof Logger, text: string): void {
@@ -93,16 +95,17 @@ export class Observer {
   }
 
   #tell<Name extends keyof Hook>(name: Name, event: Parameters<NonNullable<Hook[Name]>>[0]): void {
-    const failed = (problem: unknown) => {
-      this.#log("warn", `hook ${name} failed: ${this.#config.redact(String(problem))}`);
-    };
     for (const hook of this.#config.hooks) {
-      try {
-        const done = (hook[name] as ((event: unknown) => unknown) | undefined)?.call(hook, event);
-        Promise.resolve(done).catch(failed);
-      } catch (problem) {
-        failed(problem);
-      }
+      const tell = hook[name] as ((event: unknown) => unknown) | undefined;
+      new Promise((resolve) => {
+        resolve(tell?.call(hook, event));
+      }).catch((problem: unknown) => {
+        this.#log("warn", `hook ${name} failed: ${this.#config.redact(String(problem))}`);
+      });
     }
   }
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(3)} s`;
 }

@@ -8,9 +8,6 @@ const MOST_STALE_PAGES = 5;
 /** Bounds the memory of iterAll; a list would have to shift by more between two pages. */
 const REMEMBERED_IDS = 10_000;
 
-/** A successful response that is not JSON of the right kind; the message does not contain the body. */
-export class UnreadableAnswer extends Error {}
-
 /** One page of a list. */
 export class Page<T> {
   /** The resources of this page. */
@@ -38,7 +35,7 @@ export class Page<T> {
     load?: (page: number) => Promise<Page<T>>,
   ) {
     this.#load = load;
-    this.payload = itemsOf(answer) as T[];
+    this.payload = (itemsOf(answer) ?? []) as T[];
     const next = textIn(answer, "next");
     const isLast = answer["next"] === null || answer["next"] === "";
     const known = (currentPage - 1) * pageSize + this.payload.length;
@@ -79,15 +76,12 @@ export class Page<T> {
   }
 }
 
-/** The list in a page; throws UnreadableAnswer when there is none. */
-export function itemsOf(answer: Readonly<Record<string, unknown>>): readonly unknown[] {
-  for (const found of [answer["payload"], answer["results"]]) {
-    if (Array.isArray(found)) return found;
-  }
-  const isEmpty =
-    (answer["payload"] ?? answer["results"] ?? null) === null && numberIn(answer, "count") === 0;
-  if (isEmpty) return [];
-  throw new UnreadableAnswer("it has no list of resources");
+/** The list in a page; undefined when there is none. */
+export function itemsOf(answer: Readonly<Record<string, unknown>>): readonly unknown[] | undefined {
+  const { payload, results } = answer;
+  const found: unknown = [payload, results].find(Array.isArray);
+  if (found) return found as unknown[];
+  return (payload ?? results ?? null) === null && numberIn(answer, "count") === 0 ? [] : undefined;
 }
 
 function textIn(answer: Readonly<Record<string, unknown>>, name: string): string | null {

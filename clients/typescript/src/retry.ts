@@ -29,6 +29,13 @@ export interface Outcome {
   readonly unreadable?: string;
   /** Whether another attempt is bound to fail for the same reason. */
   readonly isPermanent?: boolean;
+  /** The response, if there was one. */
+  readonly headers?: Headers;
+  readonly content?: string;
+  /** What a success brings. */
+  readonly value?: unknown;
+  /** What fetch rejected with, without the key. */
+  readonly cause?: Error | undefined;
 }
 
 /** The attempts of one call so far. */

@@ -3,7 +3,7 @@
  * TCP (RFC 5681, 3.1). A response that asks to wait (429, or 503 with `Retry-After`) halves the number; every round
  * without one adds one. Until the time asked for has passed, no bulk call starts.
  */
-import { onAbort } from "./abort.js";
+import { limited } from "./abort.js";
 import type { Clock } from "./config.js";
 
 // Then one call finds out whether the server still asks to wait: a quota may ask for a whole day.
@@ -17,7 +17,7 @@ const LAST_HOLD_MS = 1_000;
 /** The pace of the bulk calls of one client. */
 export class Throttle {
   readonly #clock: Clock;
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting: (() => void)[] = [];
   #inFlight = 0;
   #ceiling = Infinity;
   #heldUntil = -Infinity;
@@ -35,23 +35,9 @@ export class Throttle {
       const holdMs = this.#heldUntil - this.#clock.now();
       if (holdMs > 0) await this.#clock.sleep(holdMs, signal);
       else if (this.#inFlight + 1 <= this.#ceiling) break;
-      else await this.#next(signal);
+      else await limited(Infinity, signal, () => new Promise<void>((go) => this.#waiting.push(go)));
     }
     this.#inFlight += 1;
-  }
-
-  /** Waits until a call ends or the signal is aborted. */
-  async #next(signal: AbortSignal | undefined): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const stop = onAbort(signal, go);
-      const waiting = this.#waiting;
-      function go(): void {
-        stop();
-        waiting.delete(go);
-        resolve();
-      }
-      waiting.add(go);
-    });
   }
 
   /** A call has ended; `well` if the server responded without asking to wait. */
@@ -61,7 +47,7 @@ export class Throttle {
       this.#throttled = 0;
       this.#ceiling += 1 / this.#ceiling;
     }
-    for (const go of [...this.#waiting]) go();
+    for (const go of this.#waiting.splice(0)) go();
   }
 
   /** An attempt of any call that took so long ended with a request to wait, for `retryAfter` seconds if given. */

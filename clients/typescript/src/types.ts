@@ -1,4 +1,4 @@
-/** The models of the API by name, and the types of each operation. Names of fields are those of the wire. */
+/** The types of each operation by its operationId. */
 import type { OperationId } from "./generated/operations.js";
 import type { components, operations } from "./generated/schema.js";
 
@@ -17,44 +17,6 @@ export type ResponseOf<T> = T extends string
     : T extends object
       ? { [Name in keyof T]-?: ResponseOf<Exclude<T[Name], undefined>> }
       : T;
-
-export interface Audience extends ResponseOf<Schemas["Audience"]> {}
-export interface Campaign extends Omit<ResponseOf<Schemas["Campaign"]>, "execution"> {
-  execution: CampaignExecution | null;
-}
-export interface CampaignExecution extends ResponseOf<Schemas["CampaignExecution"]> {}
-export interface Contact extends Omit<ResponseOf<Schemas["Contact"]>, "marketing_consent"> {
-  /** Channels that the response does not name are unknown: neither a yes nor a no. */
-  marketing_consent: MarketingConsent;
-}
-export interface EmailAccount extends ResponseOf<Schemas["EmailAccount"]> {}
-export interface EmailChannel extends ResponseOf<Schemas["EmailChannel"]> {}
-export interface EmailIdentity extends ResponseOf<Schemas["EmailIdentity"]> {}
-export interface EmailTemplate extends ResponseOf<Schemas["EmailTemplate"]> {}
-
-export interface AudienceCreate extends Body<"AudienceCreate"> {}
-export interface AudienceUpdate extends Body<"AudienceUpdate"> {}
-export interface CampaignAddLTV extends Body<"CampaignAddLTV"> {}
-export interface CampaignCreate extends Body<"CampaignCreate"> {}
-export interface CampaignCreateEmail extends Body<"CampaignCreateEmail"> {}
-export type CampaignStatus = Schemas["CampaignStatus"];
-export interface CampaignUpdate extends Body<"CampaignUpdate"> {}
-export interface ContactCreate extends Body<"ContactCreate"> {}
-export interface ContactUpdate extends Body<"ContactUpdate"> {}
-export interface ContactUpdateLTV extends Body<"ContactUpdateLTV"> {}
-export interface EmailAccountCreate extends Body<"EmailAccountCreate"> {}
-export interface EmailAccountSetup extends Body<"EmailAccountSetup"> {}
-export interface EmailAccountUpdate extends Body<"EmailAccountUpdate"> {}
-export interface EmailChannelCreate extends Body<"EmailChannelCreate"> {}
-export interface EmailChannelUpdate extends Body<"EmailChannelUpdate"> {}
-export interface EmailIdentityCreate extends Body<"EmailIdentityCreate"> {}
-export interface EmailIdentityUpdate extends Body<"EmailIdentityUpdate"> {}
-export interface EmailTemplateCreate extends Body<"EmailTemplateCreate"> {}
-export interface EmailTemplateUpdate extends Body<"EmailTemplateUpdate"> {}
-export type MarketingConsent = Schemas["MarketingConsent"];
-
-/** The fields of a body, under the name that an editor shows. */
-type Body<Name extends keyof Schemas> = { [Field in keyof Schemas[Name]]: Schemas[Name][Field] };
 
 /** What an operation takes as its JSON body. */
 export type BodyOf<Id extends OperationId> = operations[Id] extends {

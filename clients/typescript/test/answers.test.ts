@@ -3,24 +3,18 @@ import { errorClass, fieldErrors, isObject, messageOf, parseBody, retryAfter } f
 import { endingOf } from "../src/endings.js";
 import * as errors from "../src/errors.js";
 import { OPERATIONS } from "./support/operations.js";
-import { outcomeOfAnswer } from "../src/wire.js";
+import { outcomeOfResponse } from "../src/outcomes.js";
 
 const NOW = Date.UTC(2026, 0, 1, 12, 0, 0);
 
 function failure(status: number, body: unknown, headers: Record<string, string> = {}): errors.ApiError {
   const content = typeof body === "string" ? body : JSON.stringify(body);
-  return endingOf({
-    operation: OPERATIONS.getContact,
-    outcome: outcomeOfAnswer(status, new Headers(headers)),
-    headers: new Headers(headers),
-    content,
-    cause: undefined,
-    attempts: [],
-    maybeApplied: false,
-    why: "",
-    requestId: "",
-    idempotencyKey: undefined,
-  }) as errors.ApiError;
+  const response = new Response(null, { status, headers });
+  const call = { operation: OPERATIONS.getContact };
+  const request = { call, requestId: "", idempotencyKey: undefined };
+  const outcome = outcomeOfResponse(call, response, content);
+  const text = (same: string) => same;
+  return endingOf(request, outcome, { maybeApplied: false, why: "" }, [], text) as errors.ApiError;
 }
 
 test.each([

@@ -15,12 +15,8 @@ describe("a client is not made", () => {
     ["of a key that is no text", { apiKey: 7 as never }, /must be a string, not number/],
     ["of a base URL without scheme", { baseUrl: "api.example" }, /needs a scheme/],
     ["of another scheme", { baseUrl: "ftp://api.example" }, /needs a scheme/],
-    ["of a base URL with a query", { baseUrl: "https://api.example?x=1" }, /no query/],
-    [
-      "of a base URL with a password",
-      { baseUrl: "https://user:secret@api.example" },
-      /user name or password/,
-    ],
+    ["of a base URL with a query", { baseUrl: "https://api.example?x=1" }, /without .* query/],
+    ["of a base URL with a password", { baseUrl: "https://user:secret@api.example" }, /without .* user name/],
     ["of a base URL with white space", { baseUrl: "https://api.example /x" }, /white space/],
     ["of plain http to another host", { baseUrl: "http://api.example" }, /unencrypted/],
     [

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, describe, expect, test } from "vitest";
-import { Form, loadFiles, MAX_FILE_BYTES } from "../src/files.js";
+import { formOf, loadFiles, MAX_FILE_BYTES } from "../src/files.js";
 import { type Attachment, InvalidArgumentError } from "../src/index.js";
 import { Fake, thrown } from "./support/fake.js";
 
@@ -90,6 +90,7 @@ describe("a file", () => {
     ["nothing", null, /this one is null/],
     ["a stream that breaks", Readable.from(broken()), /cannot be read/],
     ["a stream without end", Readable.from(endless()), /larger than 20 MiB/],
+    ["a stream of what is no bytes", Readable.from([{ rows: 1 }]), /yields object, not bytes/],
     ["data of the wrong kind", { data: "text", name: "a.txt" }, /a file is a path/],
     ["a name with a line break", { data: Buffer.from("x"), name: 'a"\r\nX-Evil: 1' }, /line break/],
     ["a type with a line break", { data: Buffer.from("x"), type: "a\r\nX-Evil: 1" }, /line break/],
@@ -131,11 +132,13 @@ describe("a mail", () => {
     const headers = { "X-A": "1" };
     const file = { data: Buffer.from([0, 13, 10, 45, 45]), name: 'a "b".bin' };
     await fake.client.emails.send({ ...MAIL, headers, save_as_template: true, attachments: [file] });
-    const written = new Form(
+    const written = formOf(
       { ...MAIL, headers, save_as_template: true },
       await loadFiles("attachments", [file]),
     );
-    const form = await new Response(written.blob(), { headers: { "content-type": written.type } }).formData();
+    const form = await new Response(new Blob([...written.chunks]), {
+      headers: { "content-type": written.type },
+    }).formData();
     expect(fake.one.headers.get("content-type")).toMatch(/^multipart\/form-data; boundary=[0-9a-f-]{36}$/);
     expect(form.getAll("to_email")).toEqual(MAIL.to_email);
     expect(form.get("body_html")).toBe("a\nb");
@@ -149,8 +152,10 @@ describe("a mail", () => {
   test("cannot get another field through the content of a file", async () => {
     const evil =
       '\r\n--x\r\nContent-Disposition: form-data; name="to_email"\r\n\r\nevil@example.com\r\n--x--\r\n';
-    const written = new Form(MAIL, await loadFiles("attachments", [Buffer.from(evil)]));
-    const form = await new Response(written.blob(), { headers: { "content-type": written.type } }).formData();
+    const written = formOf(MAIL, await loadFiles("attachments", [Buffer.from(evil)]));
+    const form = await new Response(new Blob([...written.chunks]), {
+      headers: { "content-type": written.type },
+    }).formData();
     expect(form.getAll("to_email")).toEqual(MAIL.to_email);
   });
 

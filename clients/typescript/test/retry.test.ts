@@ -158,7 +158,7 @@ describe("when to give up", () => {
 describe("what counts as the wanted state", () => {
   test("one of the values of the field", () => {
     const call = { operation: OPERATIONS.resumeCampaign };
-    const { settled } = call.operation;
+    const { settled = { field: "", values: [], get: "getCampaign" } } = call.operation;
     expect(isSettled(settled, { status: "running" }, call)).toBe(true);
     expect(isSettled(settled, { status: "completed" }, call)).toBe(true);
     expect(isSettled(settled, { status: "paused" }, call)).toBe(false);
@@ -167,7 +167,7 @@ describe("what counts as the wanted state", () => {
 
   test("the time that was sent, whatever its offset", () => {
     const call = { operation: SCHEDULE, body: { scheduled_at: "2030-05-01T09:00:00+02:00" } };
-    const { settled } = call.operation;
+    const { settled = { field: "", values: [], get: "getCampaign" } } = call.operation;
     expect(isSettled(settled, { scheduled_at: "2030-05-01T07:00:00.000000Z" }, call)).toBe(true);
     expect(isSettled(settled, { scheduled_at: "2030-05-01T07:00:01Z" }, call)).toBe(false);
     expect(isSettled(settled, { scheduled_at: null }, call)).toBe(false);

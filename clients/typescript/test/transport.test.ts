@@ -38,6 +38,12 @@ describe("a request", () => {
     expect(fake.sent).toHaveLength(2);
   });
 
+  test("takes headers as fetch does, as an object of theirs too", async () => {
+    const fake = new Fake([{}]);
+    await fake.client.campaigns.get("cmp_1", { headers: new Headers({ "X-Shop": "7" }) });
+    expect(fake.one.headers.get("x-shop")).toBe("7");
+  });
+
   test.each<[Record<string, unknown>, RegExp]>([
     [{ headers: { Authorization: "Token other" } }, /set by the client itself/],
     [{ headers: { "X Shop": "7" } }, /no header name/],
@@ -46,7 +52,7 @@ describe("a request", () => {
     [{ idempotencyKey: "a\nb" }, /printable ASCII/],
     [{ retryCount: -1 }, /retryCount/],
     [{ timeoutMs: "30" }, /timeoutMs/],
-    [{ timeout: 30 }, /Unknown option timeout/],
+    [{ timeout: 30 }, /unknown option timeout/],
   ])("%j cannot be an option", async (options, message) => {
     const fake = new Fake([]);
     const error = await thrown(InvalidArgumentError, fake.client.campaigns.start("cmp_1", options));
@@ -135,6 +141,29 @@ describe("an operation that must not run twice", () => {
     expect(error).not.toBeInstanceOf(errors.OutcomeUnknownError);
     expect(error.message).toContain("Nothing was applied.");
     expect(fake.sent).toHaveLength(4);
+  });
+
+  // as fetch of each runtime rejects, with the environment's proxy or a ProxyAgent
+  const aborted = { name: "AbortError", code: "UND_ERR_ABORTED" };
+  const tunnel = Object.assign(new Error("Proxy response (502) !== 200 when HTTP Tunneling"), aborted);
+  test.each([
+    [
+      "Node.js",
+      new TypeError("fetch failed", { cause: new Error("Request was cancelled.", { cause: tunnel }) }),
+    ],
+    ["Bun", Object.assign(new Error("Proxy refused to open a tunnel: 502"), { code: "ERR_PROXY_TUNNEL" })],
+    [
+      "Deno",
+      new TypeError("fetch failed", {
+        cause: new Error(
+          "error sending request for url (https://x/): client error (Connect): unsuccessful tunnel",
+        ),
+      }),
+    ],
+  ])("is repeated when a proxy made no connection (%s)", async (_, refused) => {
+    const fake = new Fake([refused, {}]);
+    await fake.client.campaigns.start("cmp_1");
+    expect(fake.sent).toHaveLength(2);
   });
 
   test("stays unknown when the repeat of a client with a key is refused", async () => {
@@ -252,7 +281,11 @@ describe("an answer", () => {
     });
     await expect(client.campaigns.newEmailCampaign(NEW)).resolves.toMatchObject({ name: "Spring" });
     const made = await client.emailAccounts.setup({ account_name: "Shop", identity_value: "example.com" });
-    expect(made).toMatchObject({ account: { name: "Shop" }, channels: [], identity: { name: "Shop" } });
+    expect(made).toMatchObject({
+      account: { name: "Shop" },
+      channels: [],
+      identity: { identity_value: "example.com" },
+    });
     await expect(client.campaigns.sendTestEmail("cmp_1", "a@example.com")).resolves.toEqual({});
     const sent = await client.emails.send({
       to_email: ["a@example.com"],
@@ -346,6 +379,20 @@ describe("time", () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  test("that a fetch of the caller limits runs out like that of the client", async () => {
+    const own: typeof fetch = (_, { signal } = {}) =>
+      new Promise((_resolve, reject) => {
+        const both = AbortSignal.any([AbortSignal.timeout(1), ...(signal ? [signal] : [])]);
+        both.addEventListener("abort", () => {
+          reject(both.reason as Error);
+        });
+      });
+    const { client } = new Fake([], { fetch: own, retryCount: 0 });
+    const error = await thrown(errors.TimeoutError, client.campaigns.get("cmp_1"));
+    expect(error.message).toContain("was not complete in time");
+    expect(error.cause).toMatchObject({ name: "TimeoutError" });
   });
 
   test("that runs out leaves the outcome of a write unknown", async () => {

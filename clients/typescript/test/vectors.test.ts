@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { InvalidArgumentError, NotFoundError } from "../src/index.js";
+import { ConfigurationError, InvalidArgumentError, NotFoundError } from "../src/index.js";
 import { Fake, type Sent } from "./support/fake.js";
 
 type Json = Record<string, unknown>;
@@ -74,7 +74,22 @@ function queryOf({ path }: Sent): Json {
   return Object.fromEntries(pairs);
 }
 
-each((read("urls") as { ids: (Vector & { id: unknown })[] }).ids, async ({ id, refused, sends }) => {
+const URLS = read("urls") as {
+  base_urls: (Vector & { base_url: string })[];
+  ids: (Vector & { id: unknown })[];
+};
+
+each(URLS.base_urls, async ({ base_url: baseUrl, refused, sends }) => {
+  if (refused) {
+    expect(() => new Fake([], { baseUrl })).toThrow(ConfigurationError);
+    return;
+  }
+  const fake = new Fake([{ status: 404 }], { baseUrl });
+  await expect(fake.client.contacts.get("con_1")).rejects.toThrow(NotFoundError);
+  expect(fake.one.url).toBe(sends);
+});
+
+each(URLS.ids, async ({ id, refused, sends }) => {
   const path = `/reachout/api/v1/contacts/${String(sends)}`;
   const outcome = await outcomeOf("contacts.get", [id], (sent) => sent.path);
   expect(outcome).toEqual(refused ? { refused: [] } : { sends: path });

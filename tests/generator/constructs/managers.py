@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.build import renderer_of
-from generator.plan.endpoint_functions import function_name
+from generator.methods.endpoint_functions import function_name
 from generator.representation import Method
 from generator.unasync import convert
 from generator.write.managers import METHODS, manager_files

@@ -1,407 +1,121 @@
 // Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-import type { BodyFacts, OperationFacts } from "../facts.js";
+import type { FieldFacts, OperationRow } from "../facts.js";
+
+export type OperationId =
+  | "listAudiences"
+  | "createAudience"
+  | "getAudience"
+  | "updateAudience"
+  | "deleteAudience"
+  | "listCampaigns"
+  | "createCampaign"
+  | "getCampaign"
+  | "updateCampaign"
+  | "deleteCampaign"
+  | "startCampaign"
+  | "pauseCampaign"
+  | "resumeCampaign"
+  | "cancelCampaign"
+  | "scheduleCampaign"
+  | "addCampaignLtv"
+  | "sendCampaignTestEmail"
+  | "newEmailCampaign"
+  | "listContacts"
+  | "createContact"
+  | "getContact"
+  | "updateContact"
+  | "deleteContact"
+  | "updateContactLtv"
+  | "listEmailAccounts"
+  | "createEmailAccount"
+  | "getEmailAccount"
+  | "updateEmailAccount"
+  | "deleteEmailAccount"
+  | "setupEmailAccount"
+  | "checkEmailAccountStatus"
+  | "listEmailChannels"
+  | "createEmailChannel"
+  | "getEmailChannel"
+  | "updateEmailChannel"
+  | "deleteEmailChannel"
+  | "setEngagementTracking"
+  | "listEmailIdentities"
+  | "createEmailIdentity"
+  | "getEmailIdentity"
+  | "updateEmailIdentity"
+  | "deleteEmailIdentity"
+  | "checkEmailIdentityStatus"
+  | "setupCustomMailFrom"
+  | "listEmailTemplates"
+  | "createEmailTemplate"
+  | "getEmailTemplate"
+  | "updateEmailTemplate"
+  | "deleteEmailTemplate"
+  | "sendEmail";
+
+/** What an operation of a kind is where its row does not say it. */
+export const KINDS = {
+  list: { method: "GET", replay: "safe", answer: "page" },
+  get: { method: "GET", replay: "safe", answer: "object" },
+  create: { method: "POST", replay: "once", answer: "object" },
+  update: { method: "PATCH", replay: "settled", answer: "object" },
+  delete: { method: "DELETE", replay: "settled", answer: "nothing" },
+  action: { method: "POST", replay: "once", answer: "object" },
+} as const;
+
+const PLACES = { BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3, CLF: 4, UYW: 4 };
 
 /** Every operation of the API by its operationId. */
-export const OPERATIONS = {
+export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
   listAudiences: {
-    method: "GET",
+    kind: "list",
     path: "/reachout/api/v1/audiences",
-    replay: "safe",
     filters: { q: {}, tags: { type: "list" } },
-    answer: "page",
   },
   createAudience: {
-    method: "POST",
+    kind: "create",
     path: "/reachout/api/v1/audiences",
-    replay: "once",
-    body: "AudienceCreate",
-    answer: "object",
+    body: {
+      name: { maxLength: 255, required: true },
+      description: { nullable: true },
+      tags: { type: "array", items: {}, required: true },
+      code: { maxLength: 100, pattern: "^[a-z0-9]+(?:-[a-z0-9]+)*$" },
+    },
   },
-  getAudience: {
-    method: "GET",
-    path: "/reachout/api/v1/audiences/{audience_id}",
-    replay: "safe",
-    answer: "object",
-  },
+  getAudience: { kind: "get", path: "/reachout/api/v1/audiences/{audience_id}" },
   updateAudience: {
-    method: "PATCH",
+    kind: "update",
     path: "/reachout/api/v1/audiences/{audience_id}",
-    replay: "settled",
-    body: "AudienceUpdate",
-    answer: "object",
+    body: {
+      name: { maxLength: 255 },
+      description: { nullable: true },
+      tags: { type: "array", items: {} },
+      code: { maxLength: 100, pattern: "^[a-z0-9]+(?:-[a-z0-9]+)*$" },
+    },
   },
-  deleteAudience: {
-    method: "DELETE",
-    path: "/reachout/api/v1/audiences/{audience_id}",
-    replay: "settled",
-    answer: "nothing",
-  },
+  deleteAudience: { kind: "delete", path: "/reachout/api/v1/audiences/{audience_id}" },
   listCampaigns: {
-    method: "GET",
+    kind: "list",
     path: "/reachout/api/v1/campaigns",
-    replay: "safe",
     filters: {
       q: {},
       status: { enum: ["draft", "scheduled", "running", "completed", "paused", "cancelled", "failed"] },
       channel_type: { enum: ["email"] },
       audience: {},
     },
-    answer: "page",
   },
   createCampaign: {
-    method: "POST",
+    kind: "create",
     path: "/reachout/api/v1/campaigns",
-    replay: "once",
-    body: "CampaignCreate",
-    answer: "object",
-  },
-  getCampaign: {
-    method: "GET",
-    path: "/reachout/api/v1/campaigns/{campaign_id}",
-    replay: "safe",
-    answer: "object",
-  },
-  updateCampaign: {
-    method: "PATCH",
-    path: "/reachout/api/v1/campaigns/{campaign_id}",
-    replay: "settled",
-    body: "CampaignUpdate",
-    answer: "object",
-  },
-  deleteCampaign: {
-    method: "DELETE",
-    path: "/reachout/api/v1/campaigns/{campaign_id}",
-    replay: "settled",
-    answer: "nothing",
-  },
-  startCampaign: {
-    method: "POST",
-    path: "/reachout/api/v1/campaigns/{campaign_id}/start",
-    replay: "once",
-    answer: "object",
-  },
-  pauseCampaign: {
-    method: "POST",
-    path: "/reachout/api/v1/campaigns/{campaign_id}/pause",
-    replay: "settled",
-    settled: { field: "status", values: ["paused"] },
-    answer: "object",
-  },
-  resumeCampaign: {
-    method: "POST",
-    path: "/reachout/api/v1/campaigns/{campaign_id}/resume",
-    replay: "settled",
-    settled: { field: "status", values: ["running", "completed"] },
-    answer: "object",
-  },
-  cancelCampaign: {
-    method: "POST",
-    path: "/reachout/api/v1/campaigns/{campaign_id}/cancel",
-    replay: "settled",
-    settled: { field: "status", values: ["cancelled"] },
-    answer: "object",
-  },
-  scheduleCampaign: {
-    method: "POST",
-    path: "/reachout/api/v1/campaigns/{campaign_id}/schedule",
-    replay: "settled",
-    settled: { field: "scheduled_at", values: [] },
-    body: "CampaignSchedule",
-    answer: "object",
-  },
-  addCampaignLtv: {
-    method: "POST",
-    path: "/reachout/api/v1/campaigns/{campaign_id}/add-ltv",
-    replay: "once",
-    body: "CampaignAddLTV",
-    answer: "object",
-  },
-  sendCampaignTestEmail: {
-    method: "POST",
-    path: "/reachout/api/v1/campaigns/{campaign_id}/send-test-email",
-    replay: "once",
-    body: "CampaignTestEmail",
-    answer: "free",
-  },
-  newEmailCampaign: {
-    method: "POST",
-    path: "/reachout/api/v1/campaigns/new-email-campaign",
-    replay: "once",
-    body: "CampaignCreateEmail",
-    answer: "object",
-  },
-  listContacts: {
-    method: "GET",
-    path: "/reachout/api/v1/contacts",
-    replay: "safe",
-    filters: {
-      q: {},
-      source: { enum: ["purchase", "lead", "migration", "unknown"] },
-      tags: { type: "list" },
-    },
-    answer: "page",
-  },
-  createContact: {
-    method: "POST",
-    path: "/reachout/api/v1/contacts",
-    replay: "once",
-    body: "ContactCreate",
-    answer: "object",
-  },
-  getContact: {
-    method: "GET",
-    path: "/reachout/api/v1/contacts/{contact_id}",
-    replay: "safe",
-    answer: "object",
-  },
-  updateContact: {
-    method: "PATCH",
-    path: "/reachout/api/v1/contacts/{contact_id}",
-    replay: "settled",
-    body: "ContactUpdate",
-    answer: "object",
-  },
-  deleteContact: {
-    method: "DELETE",
-    path: "/reachout/api/v1/contacts/{contact_id}",
-    replay: "settled",
-    answer: "nothing",
-  },
-  updateContactLtv: {
-    method: "POST",
-    path: "/reachout/api/v1/contacts/update-ltv",
-    replay: "once",
-    body: "ContactUpdateLTV",
-    answer: "object",
-  },
-  listEmailAccounts: {
-    method: "GET",
-    path: "/reachout/api/v1/accounts",
-    replay: "safe",
-    filters: {},
-    answer: "page",
-  },
-  createEmailAccount: {
-    method: "POST",
-    path: "/reachout/api/v1/accounts",
-    replay: "once",
-    body: "EmailAccountCreate",
-    answer: "object",
-  },
-  getEmailAccount: {
-    method: "GET",
-    path: "/reachout/api/v1/accounts/{account_id}",
-    replay: "safe",
-    answer: "object",
-  },
-  updateEmailAccount: {
-    method: "PATCH",
-    path: "/reachout/api/v1/accounts/{account_id}",
-    replay: "settled",
-    body: "EmailAccountUpdate",
-    answer: "object",
-  },
-  deleteEmailAccount: {
-    method: "DELETE",
-    path: "/reachout/api/v1/accounts/{account_id}",
-    replay: "settled",
-    answer: "nothing",
-  },
-  setupEmailAccount: {
-    method: "POST",
-    path: "/reachout/api/v1/accounts/setup",
-    replay: "once",
-    body: "EmailAccountSetup",
-    answer: "object",
-  },
-  checkEmailAccountStatus: {
-    method: "POST",
-    path: "/reachout/api/v1/accounts/check-status",
-    replay: "safe",
-    answer: "free",
-  },
-  listEmailChannels: {
-    method: "GET",
-    path: "/reachout/api/v1/channels",
-    replay: "safe",
-    filters: {
-      q: {},
-      channel_type: { enum: ["transactional", "marketing", "broadcast"] },
-      status: { enum: ["active", "suspended", "pending"] },
-      ordering: {
-        enum: ["code", "-code", "channel_type", "-channel_type", "status", "-status", "created_at", "-created_at", "updated_at", "-updated_at"],
-      },
-    },
-    answer: "page",
-  },
-  createEmailChannel: {
-    method: "POST",
-    path: "/reachout/api/v1/channels",
-    replay: "once",
-    body: "EmailChannelCreate",
-    answer: "object",
-  },
-  getEmailChannel: {
-    method: "GET",
-    path: "/reachout/api/v1/channels/{channel_id}",
-    replay: "safe",
-    answer: "object",
-  },
-  updateEmailChannel: {
-    method: "PATCH",
-    path: "/reachout/api/v1/channels/{channel_id}",
-    replay: "settled",
-    body: "EmailChannelUpdate",
-    answer: "object",
-  },
-  deleteEmailChannel: {
-    method: "DELETE",
-    path: "/reachout/api/v1/channels/{channel_id}",
-    replay: "settled",
-    answer: "nothing",
-  },
-  setEngagementTracking: {
-    method: "POST",
-    path: "/reachout/api/v1/channels/{channel_id}/set-engagement-tracking",
-    replay: "settled",
-    body: "EngagementTracking",
-    answer: "object",
-  },
-  listEmailIdentities: {
-    method: "GET",
-    path: "/reachout/api/v1/identities",
-    replay: "safe",
-    filters: {
-      q: {},
-      identity_type: { enum: ["domain", "email"] },
-      ordering: {
-        enum: ["identity_value", "-identity_value", "created_at", "-created_at", "updated_at", "-updated_at"],
-      },
-    },
-    answer: "page",
-  },
-  createEmailIdentity: {
-    method: "POST",
-    path: "/reachout/api/v1/identities",
-    replay: "once",
-    body: "EmailIdentityCreate",
-    answer: "object",
-  },
-  getEmailIdentity: {
-    method: "GET",
-    path: "/reachout/api/v1/identities/{identity_id}",
-    replay: "safe",
-    answer: "object",
-  },
-  updateEmailIdentity: {
-    method: "PATCH",
-    path: "/reachout/api/v1/identities/{identity_id}",
-    replay: "settled",
-    body: "EmailIdentityUpdate",
-    answer: "object",
-  },
-  deleteEmailIdentity: {
-    method: "DELETE",
-    path: "/reachout/api/v1/identities/{identity_id}",
-    replay: "settled",
-    answer: "nothing",
-  },
-  checkEmailIdentityStatus: {
-    method: "POST",
-    path: "/reachout/api/v1/identities/{identity_id}/check-status",
-    replay: "safe",
-    answer: "object",
-  },
-  setupCustomMailFrom: {
-    method: "POST",
-    path: "/reachout/api/v1/identities/{identity_id}/setup-custom-mail-from",
-    replay: "settled",
-    body: "CustomMailFrom",
-    answer: "object",
-  },
-  listEmailTemplates: {
-    method: "GET",
-    path: "/reachout/api/v1/email-templates",
-    replay: "safe",
-    filters: {
-      q: {},
-      tags: { type: "list" },
-      is_base: { type: "boolean" },
-      ordering: {
-        enum: ["name", "-name", "code", "-code", "created_at", "-created_at", "updated_at", "-updated_at"],
-      },
-    },
-    answer: "page",
-  },
-  createEmailTemplate: {
-    method: "POST",
-    path: "/reachout/api/v1/email-templates",
-    replay: "once",
-    body: "EmailTemplateCreate",
-    answer: "object",
-  },
-  getEmailTemplate: {
-    method: "GET",
-    path: "/reachout/api/v1/email-templates/{template_id}",
-    replay: "safe",
-    answer: "object",
-  },
-  updateEmailTemplate: {
-    method: "PATCH",
-    path: "/reachout/api/v1/email-templates/{template_id}",
-    replay: "settled",
-    body: "EmailTemplateUpdate",
-    answer: "object",
-  },
-  deleteEmailTemplate: {
-    method: "DELETE",
-    path: "/reachout/api/v1/email-templates/{template_id}",
-    replay: "settled",
-    answer: "nothing",
-  },
-  sendEmail: {
-    method: "POST",
-    path: "/reachout/api/v1/send-email",
-    replay: "once",
-    body: "Email",
-    files: { field: "attachments", most: 10 },
-    answer: "object",
-  },
-} as const satisfies Record<string, Omit<OperationFacts, "id">>;
-
-export type OperationId = keyof typeof OPERATIONS;
-
-/** What a request body may hold, by the name of its schema. */
-export const BODIES: Readonly<Record<string, BodyFacts>> = {
-  AudienceCreate: {
-    change: false,
-    fields: {
-      name: { maxLength: 255, required: true },
-      description: { nullable: true, default: true },
-      tags: { type: "array", items: {}, required: true },
-      code: { maxLength: 100, pattern: "^[a-z0-9]+(?:-[a-z0-9]+)*$" },
-    },
-  },
-  AudienceUpdate: {
-    change: true,
-    fields: {
-      name: { maxLength: 255 },
-      description: { nullable: true, default: true },
-      tags: { type: "array", items: {} },
-      code: { maxLength: 100, pattern: "^[a-z0-9]+(?:-[a-z0-9]+)*$" },
-    },
-  },
-  CampaignCreate: {
-    change: false,
-    fields: {
-      description: { nullable: true, default: true },
+    body: {
+      description: { nullable: true },
       scheduled_at: { format: "date-time", nullable: true },
       execution_duration_minutes: { type: "integer", minimum: 1, maximum: 1440, nullable: true },
-      from_email: { format: "email-or-blank", nullable: true, default: true },
-      from_name: { maxLength: 255, nullable: true, default: true },
-      reply_to_email: { format: "email-or-blank", nullable: true, default: true },
-      reply_to_name: { maxLength: 255, nullable: true, default: true },
-      utm_code: { maxLength: 100, nullable: true, default: true },
+      from_email: { format: "email-or-blank", nullable: true },
+      from_name: { maxLength: 255, nullable: true },
+      reply_to_email: { format: "email-or-blank", nullable: true },
+      reply_to_name: { maxLength: 255, nullable: true },
+      utm_code: { maxLength: 100, nullable: true },
       email_channel: { nullable: true },
       email_template: { nullable: true },
       audience: { required: true },
@@ -409,71 +123,110 @@ export const BODIES: Readonly<Record<string, BodyFacts>> = {
       channel_type: { enum: ["email"], default: true },
     },
   },
-  CampaignUpdate: {
-    change: true,
-    fields: {
-      description: { nullable: true, default: true },
+  getCampaign: { kind: "get", path: "/reachout/api/v1/campaigns/{campaign_id}" },
+  updateCampaign: {
+    kind: "update",
+    path: "/reachout/api/v1/campaigns/{campaign_id}",
+    body: {
+      description: { nullable: true },
       scheduled_at: { format: "date-time", nullable: true },
       execution_duration_minutes: { type: "integer", minimum: 1, maximum: 1440, nullable: true },
-      from_email: { format: "email-or-blank", nullable: true, default: true },
-      from_name: { maxLength: 255, nullable: true, default: true },
-      reply_to_email: { format: "email-or-blank", nullable: true, default: true },
-      reply_to_name: { maxLength: 255, nullable: true, default: true },
-      utm_code: { maxLength: 100, nullable: true, default: true },
+      from_email: { format: "email-or-blank", nullable: true },
+      from_name: { maxLength: 255, nullable: true },
+      reply_to_email: { format: "email-or-blank", nullable: true },
+      reply_to_name: { maxLength: 255, nullable: true },
+      utm_code: { maxLength: 100, nullable: true },
       email_channel: { nullable: true },
       email_template: { nullable: true },
       audience: {},
       name: { maxLength: 255 },
     },
   },
-  CampaignSchedule: { change: false, fields: { scheduled_at: { format: "date-time" } } },
-  CampaignAddLTV: {
-    change: false,
-    fields: {
-      value: {
-        pattern: "^(0{0,16}[1-9][0-9]{0,16}(\\.[0-9]{1,2})?|0{0,16}[1-9][0-9]{0,15}\\.[0-9]{3}|0{0,16}[1-9][0-9]{0,14}\\.[0-9]{4}|0{1,17}\\.(0{0,3}[1-9]|0{0,2}[1-9][0-9]|0?[1-9][0-9]{2}|[1-9][0-9]{3}))$",
-        required: true,
-        places: {
-          currency: "currency",
-          most: 2,
-          more: { BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3, CLF: 4, UYW: 4 },
-        },
-      },
+  deleteCampaign: { kind: "delete", path: "/reachout/api/v1/campaigns/{campaign_id}" },
+  startCampaign: { kind: "action", path: "/reachout/api/v1/campaigns/{campaign_id}/start" },
+  pauseCampaign: {
+    kind: "action",
+    path: "/reachout/api/v1/campaigns/{campaign_id}/pause",
+    replay: "settled",
+    settled: { field: "status", values: ["paused"], get: "getCampaign" },
+  },
+  resumeCampaign: {
+    kind: "action",
+    path: "/reachout/api/v1/campaigns/{campaign_id}/resume",
+    replay: "settled",
+    settled: { field: "status", values: ["running", "completed"], get: "getCampaign" },
+  },
+  cancelCampaign: {
+    kind: "action",
+    path: "/reachout/api/v1/campaigns/{campaign_id}/cancel",
+    replay: "settled",
+    settled: { field: "status", values: ["cancelled"], get: "getCampaign" },
+  },
+  scheduleCampaign: {
+    kind: "action",
+    path: "/reachout/api/v1/campaigns/{campaign_id}/schedule",
+    replay: "settled",
+    settled: { field: "scheduled_at", values: [], get: "getCampaign" },
+    body: { scheduled_at: { format: "date-time" } },
+  },
+  addCampaignLtv: {
+    kind: "action",
+    path: "/reachout/api/v1/campaigns/{campaign_id}/add-ltv",
+    body: {
+      value: { required: true, places: { currency: "currency", digits: 19, most: 2, more: PLACES } },
       currency: { maxLength: 3, pattern: "^[A-Za-z]{3}$", required: true },
       contact_email: { format: "email-or-blank", nullable: true },
     },
   },
-  CampaignTestEmail: { change: false, fields: { email_address: { format: "email", required: true } } },
-  CampaignCreateEmail: {
-    change: false,
-    fields: {
-      description: { nullable: true, default: true },
+  sendCampaignTestEmail: {
+    kind: "action",
+    path: "/reachout/api/v1/campaigns/{campaign_id}/send-test-email",
+    body: { email_address: { format: "email", required: true } },
+    answer: "free",
+  },
+  newEmailCampaign: {
+    kind: "action",
+    path: "/reachout/api/v1/campaigns/new-email-campaign",
+    body: {
+      description: { nullable: true },
       scheduled_at: { format: "date-time", nullable: true },
       execution_duration_minutes: { type: "integer", minimum: 1, maximum: 1440, nullable: true },
-      from_email: { format: "email-or-blank", nullable: true, default: true },
-      from_name: { maxLength: 255, nullable: true, default: true },
-      reply_to_email: { format: "email-or-blank", nullable: true, default: true },
-      reply_to_name: { maxLength: 255, nullable: true, default: true },
-      utm_code: { maxLength: 100, nullable: true, default: true },
+      from_email: { format: "email-or-blank", nullable: true },
+      from_name: { maxLength: 255, nullable: true },
+      reply_to_email: { format: "email-or-blank", nullable: true },
+      reply_to_name: { maxLength: 255, nullable: true },
+      utm_code: { maxLength: 100, nullable: true },
       campaign_name: { maxLength: 255, required: true },
       email_channel: { maxLength: 50, required: true },
       contact_tags: { type: "array", items: {}, required: true },
       subject: { maxLength: 255, required: true },
       body_html: { required: true },
-      body_text: { nullable: true, default: true },
-      audience_name: { maxLength: 255, nullable: true, default: true },
-      template_name: { maxLength: 255, nullable: true, default: true },
+      body_text: { nullable: true },
+      audience_name: { maxLength: 255, nullable: true },
+      template_name: { maxLength: 255, nullable: true },
+    },
+    standIns: { campaign: { name: "campaign_name" } },
+    unwraps: "campaign",
+  },
+  listContacts: {
+    kind: "list",
+    path: "/reachout/api/v1/contacts",
+    filters: {
+      q: {},
+      source: { enum: ["purchase", "lead", "migration", "unknown"] },
+      tags: { type: "list" },
     },
   },
-  ContactCreate: {
-    change: false,
-    fields: {
+  createContact: {
+    kind: "create",
+    path: "/reachout/api/v1/contacts",
+    body: {
       email: { format: "email", required: true },
-      first_name: { maxLength: 100, nullable: true, default: true },
-      last_name: { maxLength: 100, nullable: true, default: true },
-      phone: { maxLength: 20, nullable: true, default: true },
-      whatsapp: { maxLength: 20, nullable: true, default: true },
-      country: { maxLength: 100, nullable: true, default: true },
+      first_name: { maxLength: 100, nullable: true },
+      last_name: { maxLength: 100, nullable: true },
+      phone: { maxLength: 20, nullable: true },
+      whatsapp: { maxLength: 20, nullable: true },
+      country: { maxLength: 100, nullable: true },
       source: { enum: ["purchase", "lead", "migration", "unknown"], default: true },
       tags: { type: "array", items: {}, default: true },
       marketing_consent: {
@@ -486,15 +239,17 @@ export const BODIES: Readonly<Record<string, BodyFacts>> = {
       },
     },
   },
-  ContactUpdate: {
-    change: true,
-    fields: {
+  getContact: { kind: "get", path: "/reachout/api/v1/contacts/{contact_id}" },
+  updateContact: {
+    kind: "update",
+    path: "/reachout/api/v1/contacts/{contact_id}",
+    body: {
       email: { format: "email" },
-      first_name: { maxLength: 100, nullable: true, default: true },
-      last_name: { maxLength: 100, nullable: true, default: true },
-      phone: { maxLength: 20, nullable: true, default: true },
-      whatsapp: { maxLength: 20, nullable: true, default: true },
-      country: { maxLength: 100, nullable: true, default: true },
+      first_name: { maxLength: 100, nullable: true },
+      last_name: { maxLength: 100, nullable: true },
+      phone: { maxLength: 20, nullable: true },
+      whatsapp: { maxLength: 20, nullable: true },
+      country: { maxLength: 100, nullable: true },
       source: { enum: ["purchase", "lead", "migration", "unknown"], default: true },
       tags: { type: "array", items: {}, default: true },
       marketing_consent: {
@@ -507,54 +262,85 @@ export const BODIES: Readonly<Record<string, BodyFacts>> = {
       },
     },
   },
-  ContactUpdateLTV: {
-    change: false,
-    fields: {
+  deleteContact: { kind: "delete", path: "/reachout/api/v1/contacts/{contact_id}" },
+  updateContactLtv: {
+    kind: "action",
+    path: "/reachout/api/v1/contacts/update-ltv",
+    body: {
       email: { format: "email", required: true },
-      value: {
-        pattern: "^(0{0,16}[1-9][0-9]{0,16}(\\.[0-9]{1,2})?|0{0,16}[1-9][0-9]{0,15}\\.[0-9]{3}|0{0,16}[1-9][0-9]{0,14}\\.[0-9]{4}|0{1,17}\\.(0{0,3}[1-9]|0{0,2}[1-9][0-9]|0?[1-9][0-9]{2}|[1-9][0-9]{3}))$",
-        required: true,
-        places: {
-          currency: "currency",
-          most: 2,
-          more: { BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3, CLF: 4, UYW: 4 },
-        },
-      },
+      value: { required: true, places: { currency: "currency", digits: 19, most: 2, more: PLACES } },
       currency: { maxLength: 3, pattern: "^[A-Za-z]{3}$", required: true },
     },
   },
-  EmailAccountCreate: {
-    change: false,
-    fields: {
+  listEmailAccounts: { kind: "list", path: "/reachout/api/v1/accounts", filters: {} },
+  createEmailAccount: {
+    kind: "create",
+    path: "/reachout/api/v1/accounts",
+    body: {
       name: { maxLength: 255, required: true },
-      default_from_email: { format: "email-or-blank", nullable: true, default: true },
-      default_from_name: { maxLength: 255, nullable: true, default: true },
-      default_reply_to_email: { format: "email-or-blank", nullable: true, default: true },
-      default_reply_to_name: { maxLength: 255, nullable: true, default: true },
+      default_from_email: { format: "email-or-blank", nullable: true },
+      default_from_name: { maxLength: 255, nullable: true },
+      default_reply_to_email: { format: "email-or-blank", nullable: true },
+      default_reply_to_name: { maxLength: 255, nullable: true },
     },
   },
-  EmailAccountUpdate: {
-    change: true,
-    fields: {
+  getEmailAccount: { kind: "get", path: "/reachout/api/v1/accounts/{account_id}" },
+  updateEmailAccount: {
+    kind: "update",
+    path: "/reachout/api/v1/accounts/{account_id}",
+    body: {
       name: { maxLength: 255 },
-      default_from_email: { format: "email-or-blank", nullable: true, default: true },
-      default_from_name: { maxLength: 255, nullable: true, default: true },
-      default_reply_to_email: { format: "email-or-blank", nullable: true, default: true },
-      default_reply_to_name: { maxLength: 255, nullable: true, default: true },
+      default_from_email: { format: "email-or-blank", nullable: true },
+      default_from_name: { maxLength: 255, nullable: true },
+      default_reply_to_email: { format: "email-or-blank", nullable: true },
+      default_reply_to_name: { maxLength: 255, nullable: true },
     },
   },
-  EmailAccountSetup: {
-    change: false,
-    fields: {
+  deleteEmailAccount: { kind: "delete", path: "/reachout/api/v1/accounts/{account_id}" },
+  setupEmailAccount: {
+    kind: "action",
+    path: "/reachout/api/v1/accounts/setup",
+    body: {
       account_name: { maxLength: 255, required: true },
       default_from_email: { format: "email-or-blank" },
       default_reply_to_email: { format: "email-or-blank", nullable: true },
       identity_value: { maxLength: 255, required: true },
     },
+    standIns: { channels: [], account: { name: "account_name" }, identity: {} },
   },
-  EmailChannelCreate: {
-    change: false,
-    fields: {
+  checkEmailAccountStatus: {
+    kind: "action",
+    path: "/reachout/api/v1/accounts/check-status",
+    replay: "safe",
+    answer: "free",
+  },
+  listEmailChannels: {
+    kind: "list",
+    path: "/reachout/api/v1/channels",
+    filters: {
+      q: {},
+      channel_type: { enum: ["transactional", "marketing", "broadcast"] },
+      status: { enum: ["active", "suspended", "pending"] },
+      ordering: {
+        enum: [
+          "code",
+          "-code",
+          "channel_type",
+          "-channel_type",
+          "status",
+          "-status",
+          "created_at",
+          "-created_at",
+          "updated_at",
+          "-updated_at",
+        ],
+      },
+    },
+  },
+  createEmailChannel: {
+    kind: "create",
+    path: "/reachout/api/v1/channels",
+    body: {
       code: {
         maxLength: 50,
         pattern: "^[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*$",
@@ -564,41 +350,97 @@ export const BODIES: Readonly<Record<string, BodyFacts>> = {
       channel_type: { enum: ["transactional", "marketing", "broadcast"], required: true },
     },
   },
-  EmailChannelUpdate: {
-    change: true,
-    fields: { code: { maxLength: 50, pattern: "^[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*$", lower: true } },
+  getEmailChannel: { kind: "get", path: "/reachout/api/v1/channels/{channel_id}" },
+  updateEmailChannel: {
+    kind: "update",
+    path: "/reachout/api/v1/channels/{channel_id}",
+    body: { code: { maxLength: 50, pattern: "^[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*$", lower: true } },
   },
-  EngagementTracking: { change: false, fields: { enable: { type: "boolean", required: true } } },
-  EmailIdentityCreate: { change: false, fields: { identity_value: { maxLength: 255, required: true } } },
-  EmailIdentityUpdate: { change: true, fields: { use_custom_mail_from: { type: "boolean", default: true } } },
-  CustomMailFrom: { change: false, fields: { mail_from_domain: { maxLength: 255, required: true } } },
-  EmailTemplateCreate: {
-    change: false,
-    fields: {
+  deleteEmailChannel: { kind: "delete", path: "/reachout/api/v1/channels/{channel_id}" },
+  setEngagementTracking: {
+    kind: "action",
+    path: "/reachout/api/v1/channels/{channel_id}/set-engagement-tracking",
+    replay: "settled",
+    body: { enable: { type: "boolean", required: true } },
+  },
+  listEmailIdentities: {
+    kind: "list",
+    path: "/reachout/api/v1/identities",
+    filters: {
+      q: {},
+      identity_type: { enum: ["domain", "email"] },
+      ordering: {
+        enum: ["identity_value", "-identity_value", "created_at", "-created_at", "updated_at", "-updated_at"],
+      },
+    },
+  },
+  createEmailIdentity: {
+    kind: "create",
+    path: "/reachout/api/v1/identities",
+    body: { identity_value: { maxLength: 255, required: true } },
+  },
+  getEmailIdentity: { kind: "get", path: "/reachout/api/v1/identities/{identity_id}" },
+  updateEmailIdentity: {
+    kind: "update",
+    path: "/reachout/api/v1/identities/{identity_id}",
+    body: { use_custom_mail_from: { type: "boolean", default: true } },
+  },
+  deleteEmailIdentity: { kind: "delete", path: "/reachout/api/v1/identities/{identity_id}" },
+  checkEmailIdentityStatus: {
+    kind: "action",
+    path: "/reachout/api/v1/identities/{identity_id}/check-status",
+    replay: "safe",
+  },
+  setupCustomMailFrom: {
+    kind: "action",
+    path: "/reachout/api/v1/identities/{identity_id}/setup-custom-mail-from",
+    replay: "settled",
+    body: { mail_from_domain: { maxLength: 255, required: true } },
+  },
+  listEmailTemplates: {
+    kind: "list",
+    path: "/reachout/api/v1/email-templates",
+    filters: {
+      q: {},
+      tags: { type: "list" },
+      is_base: { type: "boolean" },
+      ordering: {
+        enum: ["name", "-name", "code", "-code", "created_at", "-created_at", "updated_at", "-updated_at"],
+      },
+    },
+  },
+  createEmailTemplate: {
+    kind: "create",
+    path: "/reachout/api/v1/email-templates",
+    body: {
       name: { maxLength: 255, required: true },
       code: { maxLength: 100, required: true },
       subject: { required: true },
       body_html: { required: true },
-      body_text: { nullable: true, default: true },
+      body_text: { nullable: true },
       tags: { type: "array", items: {}, default: true },
-      is_base: { type: "boolean", nullable: true, default: true },
+      is_base: { type: "boolean", nullable: true },
     },
   },
-  EmailTemplateUpdate: {
-    change: true,
-    fields: {
+  getEmailTemplate: { kind: "get", path: "/reachout/api/v1/email-templates/{template_id}" },
+  updateEmailTemplate: {
+    kind: "update",
+    path: "/reachout/api/v1/email-templates/{template_id}",
+    body: {
       name: { maxLength: 255 },
       code: { maxLength: 100 },
       subject: {},
       body_html: {},
-      body_text: { nullable: true, default: true },
+      body_text: { nullable: true },
       tags: { type: "array", items: {}, default: true },
-      is_base: { type: "boolean", nullable: true, default: true },
+      is_base: { type: "boolean", nullable: true },
     },
   },
-  Email: {
-    change: false,
-    fields: {
+  deleteEmailTemplate: { kind: "delete", path: "/reachout/api/v1/email-templates/{template_id}" },
+  sendEmail: {
+    kind: "action",
+    path: "/reachout/api/v1/send-email",
+    body: {
       to_email: { type: "array", minItems: 1, items: { format: "email" }, required: true },
       subject: { maxLength: 255, required: true },
       body_html: { required: true },
@@ -610,5 +452,9 @@ export const BODIES: Readonly<Record<string, BodyFacts>> = {
       save_as_template: { type: "boolean", default: true },
       headers: { type: "object", values: {}, names: "^X-" },
     },
+    files: { field: "attachments", most: 10 },
   },
 };
+
+/** The fields of objects that stand inside themselves, by the name of the model. */
+export const SHARED: Readonly<Record<string, Readonly<Record<string, FieldFacts>>>> = {};

@@ -1,10 +1,12 @@
-/** Reading, writing and paging, the same for every collection. */
+/** What the methods of all managers have in common: calls, pages, and what their promises bring. */
+import { isObject } from "../answers.js";
 import type { Call, Json } from "../call.js";
 import { callOf, listCallOf } from "../calls.js";
 import type { Attempt } from "../errors.js";
-import type { OperationId } from "../generated/operations.js";
+import { loadFiles } from "../files.js";
+import { type OperationId, OPERATIONS } from "../generated/operations.js";
 import { itemsOfPages, Page } from "../paging.js";
-import type { Finished, Transport } from "../transport.js";
+import type { Transport } from "../transport.js";
 import type { RequestOptions } from "../wire.js";
 
 /** What a call brought, beside its data. */
@@ -22,45 +24,6 @@ export interface ApiPromise<T> extends Promise<T> {
   withResponse(): Promise<{ data: T; response: ResponseInfo }>;
 }
 
-function apiPromise<T>(finished: Promise<Finished>, read: (value: unknown) => T): ApiPromise<T> {
-  // an async function, so that the stack of an error leads to the caller
-  const data = (async () => read((await finished).value))();
-  const withResponse = async () => {
-    data.catch(() => undefined); // it is told of by the promise that is returned
-    const { status, headers, requestId, attempts } = await finished;
-    return { data: await data, response: { status, headers, requestId, attempts } };
-  };
-  return Object.assign(data, { withResponse });
-}
-
-/** What every manager can do: make calls of operations. */
-export class Manager {
-  protected readonly transport: Transport;
-
-  constructor(transport: Transport) {
-    this.transport = transport;
-  }
-
-  /** Makes a call; the body is checked by the facts of its schema, which types cannot hold a program to. */
-  protected call<T>(
-    operationId: OperationId,
-    given: { id?: string; body?: unknown },
-    options: RequestOptions | undefined,
-    read: (value: unknown) => T = (value) => value as T,
-  ): ApiPromise<T> {
-    return this.exchange(() => callOf(operationId, given), options, read);
-  }
-
-  /** Makes a call that is prepared first; the promise rejects if it cannot be. */
-  protected exchange<T>(
-    prepare: () => Call | Promise<Call>,
-    options: RequestOptions | undefined,
-    read: (value: unknown) => T,
-  ): ApiPromise<T> {
-    return apiPromise((async () => this.transport.exchange(await prepare(), options))(), read);
-  }
-}
-
 /** The page that a list reads. */
 export interface PageOptions {
   /** Number of the page, from 1. */
@@ -69,66 +32,92 @@ export interface PageOptions {
   pageSize?: number | undefined;
 }
 
-/** Manager of one collection. Every method takes the options of one call as its last argument. */
-export class Collection<Item, Create, Update, Filters> extends Manager {
-  readonly #one: string;
-  readonly #many: string;
+/** What every manager can do: make calls of operations, and read pages. */
+export class Manager {
+  protected readonly transport: Transport;
 
-  /** The names of a resource and of many of them, as operation ids have them. */
-  constructor(transport: Transport, one: string, many: string) {
-    super(transport);
-    this.#one = one;
-    this.#many = many;
+  constructor(transport: Transport) {
+    this.transport = transport;
   }
 
-  #to(verb: "create" | "get" | "update" | "delete"): OperationId {
-    return `${verb}${this.#one}` as OperationId;
+  /** Makes a call of identifier and body; the body is checked, since types cannot hold a program to it. */
+  protected call<T>(
+    operationId: OperationId,
+    given: readonly unknown[],
+    options: RequestOptions | undefined,
+    read: (value: unknown) => T = (value) => value as T,
+  ): ApiPromise<T> {
+    const prepare = async () => {
+      const { files, path } = OPERATIONS[operationId];
+      const [id, body] = path.includes("{") ? given : [undefined, ...given];
+      if (!files || !isObject(body)) return callOf(operationId, id, body);
+      const { [files.field]: attachments, ...fields } = body;
+      const call = callOf(operationId, id, fields);
+      const parts = await loadFiles(files.field, attachments ?? [], files.most, options?.signal);
+      return parts.length > 0 ? { ...call, files: parts } : call;
+    };
+    return this.#exchange(prepare, options, (value, call) => read(resultOf(call, value)));
   }
 
-  /** Creates a resource. Not retried if the response is lost. */
-  create(data: Create, options?: RequestOptions): ApiPromise<Item> {
-    return this.call(this.#to("create"), { body: data }, options);
-  }
-
-  /** Reads one resource with all its fields. Idempotent; retried automatically. */
-  get(id: string, options?: RequestOptions): ApiPromise<Item> {
-    return this.call(this.#to("get"), { id }, options);
-  }
-
-  /** Changes the fields that are given and no others; null clears a field that can be null. Idempotent. */
-  update(id: string, data: Update, options?: RequestOptions): ApiPromise<Item> {
-    return this.call(this.#to("update"), { id, body: data }, options);
-  }
-
-  /** Deletes one resource; true once it is gone. Idempotent; retried automatically. */
-  delete(id: string, options?: RequestOptions): ApiPromise<true> {
-    return this.call(this.#to("delete"), { id }, options, () => true as const);
-  }
-
-  /** Reads one page. Idempotent. Filters have their names of the wire; those that are null are not sent. */
-  list(params?: Filters & PageOptions, options?: RequestOptions): ApiPromise<Page<Item>> {
+  /** Reads one page. Filters have their names of the wire. */
+  protected page<Item>(
+    operationId: OperationId,
+    params: PageOptions | undefined,
+    options: RequestOptions | undefined,
+  ): ApiPromise<Page<Item>> {
     const { page = 1, pageSize = 20, ...filters }: PageOptions & Json = { ...params };
-    return this.#page(page, pageSize, filters, options);
-  }
-
-  /**
-   * Iterates over all matches, requesting pages (of 100) as needed; memory does not grow with the list. A resource that
-   * is on two pages because the list moved meanwhile is handed out once.
-   */
-  async *iterAll(
-    params?: Filters & Omit<PageOptions, "page">,
-    options?: RequestOptions,
-  ): AsyncGenerator<Item, void, undefined> {
-    const { pageSize = 100, ...filters }: Omit<PageOptions, "page"> & Json = { ...params };
-    yield* itemsOfPages(await this.#page(1, pageSize, filters, options));
-  }
-
-  #page(page: number, pageSize: number, filters: Json, options?: RequestOptions): ApiPromise<Page<Item>> {
-    const load = (next: number) => this.#page(next, pageSize, filters, options);
-    return this.exchange(
-      () => listCallOf(`list${this.#many}` as OperationId, page, pageSize, filters),
+    const load = (next: number) =>
+      this.page<Item>(operationId, { ...filters, page: next, pageSize }, options);
+    return this.#exchange(
+      () => listCallOf(operationId, page, pageSize, filters),
       options,
       (value) => new Page<Item>(value as Json, page, pageSize, load),
     );
   }
+
+  /** Iterates over all items of a list, in pages of 100. */
+  protected async *items<Item>(
+    operationId: OperationId,
+    params: Omit<PageOptions, "page"> | undefined,
+    options: RequestOptions | undefined,
+  ): AsyncGenerator<Item, void, undefined> {
+    const first = { ...params, page: 1, pageSize: params?.pageSize ?? 100 };
+    yield* itemsOfPages(await this.page<Item>(operationId, first, options));
+  }
+
+  /** Makes a call that is prepared first; the promise rejects if it cannot be. */
+  #exchange<T>(
+    prepare: () => Call | Promise<Call>,
+    options: RequestOptions | undefined,
+    read: (value: unknown, call: Call) => T,
+  ): ApiPromise<T> {
+    const made = (async () => {
+      const call = await prepare();
+      return { call, finished: await this.transport.exchange(call, options) };
+    })();
+    // an async function, so that the stack of an error leads to the caller
+    const data = (async () => {
+      const { call, finished } = await made;
+      return read(finished.value, call);
+    })();
+    const withResponse = async () => {
+      data.catch(() => undefined); // its error is that of the promise that is returned
+      const { status, headers, requestId, attempts } = (await made).finished;
+      return { data: await data, response: { status, headers, requestId, attempts } };
+    };
+    return Object.assign(data, { withResponse });
+  }
+}
+
+/** The value of a response as its method returns it; what an empty one lacks is made of what was sent. */
+function resultOf({ operation, body = {} }: Call, value: unknown): unknown {
+  const { answer, standIns = {}, unwraps } = operation;
+  if (answer === "nothing") return true;
+  const found = value as Json;
+  for (const [name, others] of Object.entries(standIns)) {
+    if (typeof found[name] === "object" && found[name]) continue;
+    const renamed = Object.entries(others).map(([field, other]) => [field, body[other]]);
+    found[name] = Array.isArray(others) ? [] : { ...body, ...Object.fromEntries(renamed) };
+  }
+  return unwraps === undefined ? value : found[unwraps];
 }

@@ -1,35 +1,16 @@
-/** Contacts: people who can be written to. */
+/** Contacts by their address, and many of them at once. */
 import { Bulk, type BulkOptions, BulkSession, type Items } from "../bulk.js";
 import { callOf, listCallOf } from "../calls.js";
 import { ContactBulk } from "../contactBulk.js";
 import { InvalidArgumentError, NotFoundError } from "../errors.js";
-import type { Transport } from "../transport.js";
-import type { Contact, ContactCreate, ContactUpdate, ContactUpdateLTV, FiltersOf } from "../types.js";
+import { ContactManager as Generated } from "../generated/managers.js";
+import type { Contact, ContactCreate } from "../generated/models.js";
 import type { RequestOptions } from "../wire.js";
-import { type ApiPromise, Collection } from "./base.js";
 
-/** Manager of contacts. */
-export class ContactManager extends Collection<
-  Contact,
-  ContactCreate,
-  ContactUpdate,
-  FiltersOf<"listContacts">
-> {
-  constructor(transport: Transport) {
-    super(transport, "Contact", "Contacts");
-  }
-
-  /**
-   * Adds the revenue of a purchase to the contact with the given address. Not retried if the response is lost, because the
-   * amount would count twice.
-   */
-  updateLtv(data: ContactUpdateLTV, options?: RequestOptions): ApiPromise<Contact> {
-    return this.call("updateContactLtv", { body: data }, options);
-  }
-
+export class ContactManager extends Generated {
   /** Reads the contact with an address, letter case aside. Rejects with NotFoundError if there is none. Idempotent. */
   async getByEmail(email: string, options?: RequestOptions): Promise<Contact> {
-    const { body } = callOf("createContact", { body: { email } }); // refuses what is no address
+    const { body } = callOf("createContact", undefined, { email }); // refuses what is no address
     const session = new BulkSession(this.transport, { ...options }, listCallOf("listContacts", 1, 1, {}));
     const found = await new ContactBulk(session).find(String(body?.["email"]));
     if (found) return found.contact;

@@ -1,44 +1,22 @@
-/** Single mails. */
-import { Limit } from "../abort.js";
-import { kindOf } from "../call.js";
-import { callOf } from "../calls.js";
-import { InvalidArgumentError } from "../errors.js";
-import { type Attachment, loadFiles } from "../files.js";
-import { OPERATIONS } from "../generated/operations.js";
-import type { BodyOf, ResponseOf, Schemas } from "../types.js";
+/** Single mails: their response has a sentence for people. */
+import { EmailManager as Generated } from "../generated/managers.js";
+import type * as models from "../generated/models.js";
 import type { RequestOptions } from "../wire.js";
-import { type ApiPromise, Manager } from "./base.js";
-
-/** A mail to be sent now. */
-export type Email = BodyOf<"sendEmail"> & {
-  /** Files: ten at most, 20 MiB each, 100 MiB together. */
-  attachments?: readonly Attachment[] | null | undefined;
-};
+import type { ApiPromise } from "./base.js";
 
 /** The state of a mail that was sent. */
-export interface EmailResponse extends ResponseOf<Schemas["EmailResponse"]> {
+export interface EmailResponse extends models.EmailResponse {
   /** A sentence for people: the server's own words, else one made of the status. */
   message: string;
 }
 
-/** Manager of single mails. */
-export class EmailManager extends Manager {
+export class EmailManager extends Generated {
   /**
    * Sends one mail now, as JSON without files and as a form with them. Not retried if the response is lost: it would be
-   * sent twice. Files are read before the first attempt.
+   * sent twice. Files are read before the first attempt: ten at most, 20 MiB each, 100 MiB together.
    */
-  send(data: Email, options?: RequestOptions): ApiPromise<EmailResponse> {
-    const prepare = async () => {
-      if (kindOf(data) !== "object")
-        throw new InvalidArgumentError(`Expected a mail, not ${kindOf(data)}; nothing was sent.`);
-      const { attachments, ...fields } = data;
-      const call = callOf("sendEmail", { body: fields });
-      const { field, most } = OPERATIONS.sendEmail.files;
-      const limit = new Limit(Infinity, options?.signal);
-      const files = await limit.race(loadFiles(field, attachments ?? [], most, limit.signal));
-      return files.length > 0 ? { ...call, files } : call;
-    };
-    return this.exchange(prepare, options, withMessage);
+  override send(data: models.Email, options?: RequestOptions): ApiPromise<EmailResponse> {
+    return this.call("sendEmail", [data], options, withMessage);
   }
 }
 

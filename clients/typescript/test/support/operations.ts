@@ -1,8 +1,8 @@
 /** The facts of operations, each with its operationId, as calls have them. */
-import { OPERATIONS as FACTS } from "../../src/generated/operations.js";
-
-type WithIds<T> = { readonly [K in keyof T]: T[K] & { readonly id: K } };
+import { operationOf } from "../../src/call.js";
+import type { OperationFacts } from "../../src/facts.js";
+import { type OperationId, OPERATIONS as ROWS } from "../../src/generated/operations.js";
 
 export const OPERATIONS = Object.fromEntries(
-  Object.entries(FACTS).map(([id, facts]) => [id, { id, ...facts }]),
-) as WithIds<typeof FACTS>;
+  Object.keys(ROWS).map((id) => [id, operationOf(id as OperationId)]),
+) as Record<OperationId, OperationFacts>;

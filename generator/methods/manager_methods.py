@@ -5,17 +5,24 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from generator.plan.deprecation import deprecation_text
-from generator.plan.derived_methods import iterator, list_body, overrides, record_type, variable_for, waiting
-from generator.plan.dict_keys import SUFFIX
-from generator.plan.docstring_examples import Call, code_of
-from generator.plan.endpoint_functions import (
+from generator.methods.derived_methods import (
+    iterator,
+    list_body,
+    overrides,
+    record_type,
+    variable_for,
+    waiting,
+)
+from generator.methods.docstring_examples import Call, code_of
+from generator.methods.endpoint_functions import (
     REPLAY,
     function_name,
     page_annotation,
     path_type,
     recovery_hint,
 )
+from generator.plan.deprecation import deprecation_text
+from generator.plan.dict_keys import SUFFIX
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring, MethodPlan
 from generator.plan.result_types import annotation_of, argument_of

@@ -20,7 +20,7 @@ def state_check_of(planner: Planner, operation: Operation) -> StateCheck | None:
         return None
     location = (*operation.location, "x-settled")
     response = operation.response.schema
-    fields = planner.schemas.flat(response) if response and planner.types.kind_of(response) == "model" else {}
+    fields = planner.schemas.flat(response) if response and planner.types.is_model(response) else {}
     if state.field not in fields:
         planner.spec.fail(location, f"the response has no property {state.field!r}")
     if not state.values:
@@ -97,7 +97,7 @@ def poll_of(planner: Planner, operation: Operation, method: str) -> Poll | None:
         problem = f"{said.operation!r} is no operation that only reads{did_you_mean(said.operation, known)}"
         planner.spec.fail(location, problem)
     schema = other.response.schema
-    fields = planner.fields(schema) if schema and planner.types.kind_of(schema) == "model" else {}
+    fields = planner.fields(schema) if schema and planner.types.is_model(schema) else {}
     if said.field not in fields:
         problem = (
             f"the response of {other.id} has no property {said.field!r}{did_you_mean(said.field, fields)}"
@@ -133,7 +133,7 @@ def _reading(planner: Planner, operation: Operation) -> Operation | None:
 
 def _check_sent(planner: Planner, operation: Operation, word: str, field: str) -> None:
     body = operation.body.schema if operation.body else ""
-    carried = planner.properties(body) if body and planner.types.kind_of(body) == "model" else {}
+    carried = planner.properties(body) if body and planner.types.is_model(body) else {}
     if field not in carried:
         problem = f"the body has no property {field!r}{did_you_mean(field, carried)}"
         planner.spec.fail((*operation.location, word), problem)

@@ -2,7 +2,7 @@
 
 import keyword
 
-from generator.plan.endpoint_functions import function_name, page_annotation, path_type
+from generator.methods.endpoint_functions import function_name, page_annotation, path_type
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring, MethodPlan
 from generator.plan.type_plan import snake

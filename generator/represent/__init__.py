@@ -1,0 +1,1 @@
+"""From the spec, as it is planned, to the representation that every emitter starts from."""
