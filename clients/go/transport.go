@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/tls"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -332,10 +333,12 @@ func (s *sending) confirmed(ctx context.Context, into any, options []CallOption)
 	return err == nil && isWanted && s.read(string(data), into) == ""
 }
 
-// redact takes the API key out of what a server sent back.
+// redact takes the API key out of what a server sent back, also encoded in a URL or base64.
 func (s *sending) redact(text string) string {
 	_, key, _ := strings.Cut(s.core.authorization(), " ")
-	return strings.ReplaceAll(text, key, "[redacted]")
+	const stars = "[redacted]"
+	encoded := base64.RawStdEncoding.EncodeToString([]byte(key))
+	return strings.NewReplacer(key, stars, url.QueryEscape(key), stars, encoded, stars).Replace(text)
 }
 
 func (s *sending) log(ctx context.Context, r result) {
