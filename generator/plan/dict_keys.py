@@ -31,14 +31,14 @@ def dict_keys(
     keys: list[tuple[str, str]] = []
     imports: set[Import] = {("typing", "TypedDict")}
     for field in fields:
-        code, needed = _annotation(field.neutral, enum_classes)
+        code, needed = _annotation(field.neutral.type, enum_classes)
         code += " | None" if field.nullable else ""
         imports |= needed
         has_default = any(name in {"default", "default_factory"} for name, _ in field.args)
-        if not has_default and not field.alias:
+        if not has_default and not field.neutral.synonym:
             code = f"Required[{code}]"
             imports.add(("typing", "Required"))
-        keys += [(name, code) for name in (field.name, field.alias) if name]
+        keys += [(name, code) for name in (field.name, field.neutral.synonym) if name]
     return keys, imports
 
 

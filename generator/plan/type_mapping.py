@@ -300,13 +300,10 @@ class Types:
         for word in ("format", "minLength", "maxLength"):
             if word in raw:
                 self.spec.fail((*location, word), f"{word} beside x-decimal would not be checked")
-        amount = None
-        if "currency" in digits:
-            amount = (str(digits["currency"]), digits["max_digits"], digits["decimal_places"])
         # an amount of a response is not validated: counting its digits would take a fifth of the time to decode a
         # contact
         said = _DECIMAL if view.side == "written" else ()
-        counted = _DECIMAL[:2] if amount else ()  # by the rule of the amount
+        counted = _DECIMAL[:2] if "currency" in digits else ()  # by the rule of the amount
         limits = tuple((word, repr(digits[word])) for word in said if word in digits and word not in counted)
         imports = frozenset({(_FIELDS, "Money")})
         written = {word: raw[word] for word in ("pattern",) if word in raw}
@@ -315,7 +312,7 @@ class Types:
             limits={**written, **{word: digits[word] for word in _DECIMAL if word in digits}},
             currency=digits.get("currency", ""),
         )
-        return TypePlan("Money", imports, limits, "decimal", amount=amount, neutral=neutral)
+        return TypePlan("Money", imports, limits, "decimal", neutral=neutral)
 
     # -- lists and maps ------------------------------------------------------------------------------------
 

@@ -31,8 +31,6 @@ class TypePlan:
         target: Name of the component an enum or a model comes from.
         nullable: Whether JSON null is a value.
         empty: Of a list or an object: code that makes an empty one.
-        amount: Of an amount with a currency the property that names it, and how many digits and decimal places the
-            amount may have where the currency does not say more.
         neutral: The same in no language.
     """
 
@@ -44,7 +42,6 @@ class TypePlan:
     target: str = ""
     nullable: bool = False
     empty: str = ""
-    amount: tuple[str, int, int] | None = None
     neutral: Type = ANY
 
 

@@ -1,6 +1,6 @@
 """Represents the arguments of methods."""
 
-from generator.plan.filters import filters_of, sending_of
+from generator.plan.filters import field_of, filters_of
 from generator.plan.type_plan import View
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.spec_grammar import types_of
@@ -58,15 +58,16 @@ def _path_argument(models: Models, parameter: Parameter) -> Argument:
 
 def _argument(models: Models, parameter: Parameter) -> Argument:
     """A parameter of an operation that is no list."""
+    field = field_of(models.planner, parameter)
     return Argument(
-        parameter.python_name,
+        field.name,
         "parameter",
-        models.planner.types.of_parameter(parameter).neutral,
-        required=parameter.is_required,
-        doc=parameter.description,
-        sending=sending_of(models.planner, parameter),
+        field.type,
+        required=field.required,
+        doc=field.doc,
+        sending=field.sending,
         example=parameter.raw.get("example", ABSENT),
-        deprecated=parameter.deprecated(models.planner.spec),
+        deprecated=field.deprecated,
     )
 
 

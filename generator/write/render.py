@@ -78,13 +78,12 @@ class Renderer:
         self.env.globals.update(doc_of=self._doc, warning_of=self._warning)
 
     def _doc(self, field: FieldPlan) -> str:
-        if field.deprecated is None:
-            return field.doc
-        return f"{field.doc} {deprecation_text(self.sdk, 'Deprecated', field.deprecated)}"
+        found = field.neutral.deprecated
+        return f"{field.doc} {deprecation_text(self.sdk, 'Deprecated', found)}" if found else field.doc
 
     def _warning(self, field: FieldPlan, kind: str) -> str:
         what = f"The {kind} {field.name} is deprecated"
-        return repr(deprecation_text(self.sdk, what, field.deprecated or Deprecation()))
+        return repr(deprecation_text(self.sdk, what, field.neutral.deprecated or Deprecation()))
 
     def files(self, operations: list[Operation]) -> dict[str, str]:
         """Paths below the project's root, and their text before formatting."""

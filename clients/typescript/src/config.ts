@@ -8,6 +8,7 @@ import { VERSION } from "./version.js";
 
 export const DEFAULT_BASE_URL = "https://tim.konigle.com";
 export const HEADER_VALUE = /^([\x21-\x7e]([\t\x20-\x7e]*[\x21-\x7e])?)?$/; // field-value, RFC 9110, 5.5
+const LOOPBACK = /^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/; // as URL writes them
 const SHORT_KEY = 8; // it may be a part of common words
 
 /** Where time and chance come from; a test passes its own. */
@@ -125,16 +126,10 @@ function checkBaseUrl(value: unknown, allowHttp = false): string {
       `baseUrl needs a scheme and a host, such as '${DEFAULT_BASE_URL}', without white space, user name, query and fragment.`,
     );
   }
-  const url = new URL(value);
-  if (url.protocol === "http:" && !isLoopback(url.hostname) && !allowHttp) {
+  const { protocol, hostname } = new URL(value);
+  if (protocol === "http:" && !LOOPBACK.test(hostname) && !allowHttp)
     throw new ConfigurationError("baseUrl would send the key unencrypted. Use https, or allowHttp: true.");
-  }
   return value.replace(/\/+$/, "");
-}
-
-/** Whether a host is this machine; URL has brought addresses into their one form. */
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 /** Milliseconds, or null for no limit. */
