@@ -4,7 +4,8 @@ import * as errors from "./errors.js";
 type FieldErrors = Record<string, string[]>;
 type ApiErrorClass = typeof errors.ApiError;
 
-const BY_STATUS: Readonly<Record<number, ApiErrorClass>> = {
+// by status, else by its first digit
+const CLASSES: Readonly<Record<number, ApiErrorClass>> = {
   400: errors.ValidationError,
   401: errors.AuthenticationError,
   403: errors.AuthorizationError,
@@ -12,6 +13,8 @@ const BY_STATUS: Readonly<Record<number, ApiErrorClass>> = {
   409: errors.ConflictError,
   422: errors.ValidationError,
   429: errors.RateLimitError,
+  4: errors.RefusedError,
+  5: errors.ServerError,
 };
 const PLAIN_KEYS = ["detail", "message", "error", "title"];
 const LIST_KEYS = new Set(["non_field_errors", "errors"]);
@@ -21,10 +24,7 @@ const LONGEST_WAIT_S = 1e9;
 
 /** The class for a status; any other non-success is an ApiError. */
 export function errorClass(status: number): ApiErrorClass {
-  const special = BY_STATUS[status];
-  if (special) return special;
-  if (status >= 400 && status < 500) return errors.RefusedError;
-  return status >= 500 && status < 600 ? errors.ServerError : errors.ApiError;
+  return CLASSES[status] ?? CLASSES[Math.trunc(status / 100)] ?? errors.ApiError;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -80,13 +80,12 @@ function shorten(text: string): string {
   return flat.length <= LONGEST_MESSAGE ? flat : `${flat.slice(0, LONGEST_MESSAGE)}…`;
 }
 
-/** An object whose every name is a field's, `__proto__` too. */
-function empty(): FieldErrors {
-  return Object.create(null) as FieldErrors;
-}
-
 /** Messages by field, flat: `{"marketing_consent": {"email": [..]}}` gives `marketing_consent.email`. */
-export function fieldErrors(body: Record<string, unknown>, prefix = "", flat = empty()): FieldErrors {
+export function fieldErrors(
+  body: Record<string, unknown>,
+  prefix = "",
+  flat = Object.create(null) as FieldErrors, // so that `__proto__` is a name like others
+): FieldErrors {
   for (const [key, value] of Object.entries(body)) {
     if (!prefix && PLAIN_KEYS.includes(key) && typeof value === "string") continue;
     if (!prefix && key === "errors" && isObject(value)) fieldErrors(value, "", flat);
