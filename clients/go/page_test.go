@@ -134,7 +134,7 @@ func TestErrorBodies(t *testing.T) {
 	for text, wanted := range map[string]string{
 		`{"email": ["Taken."], "marketing_consent": {"sms": ["No."]}}`: "email, marketing_consent.sms|email: Taken.; marketing_consent.sms: No.",
 		`{"detail": "Wrong state"}`:                                    "|Wrong state.",
-		`{"errors": {"tags": [{"name": ["Bad."]}, "Odd."]}}`:           "tags.0.name|tags.0.name: Bad.",
+		`{"errors": {"tags": [{"name": ["Bad."]}, "Odd."]}}`:           "tags, tags.0.name|tags: Odd.; tags.0.name: Bad.",
 		`{"non_field_errors": ["No."]}`:                                "non_field_errors|non_field_errors: No.",
 		`["a", {"message": "b"}]`:                                      "|a; b.",
 		`<html>`:                                                       "|",

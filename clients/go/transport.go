@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -351,10 +352,12 @@ func (s *sending) confirmed(ctx context.Context, into any) bool {
 	return err == nil && isWanted && s.read(string(data), into) == ""
 }
 
-// redact takes the API key out of what a server sent back.
+// redact takes the API key out of what a server sent back, also encoded in a URL or base64.
 func (s *sending) redact(text string) string {
 	_, key, _ := strings.Cut(s.core.authorization(), " ")
-	return strings.ReplaceAll(text, key, "[redacted]")
+	const stars = "[redacted]"
+	encoded := base64.RawStdEncoding.EncodeToString([]byte(key))
+	return strings.NewReplacer(key, stars, url.QueryEscape(key), stars, encoded, stars).Replace(text)
 }
 
 // fillPath puts an id into a path as one segment, every character but the unreserved ones (RFC 3986, 2.3) encoded.
