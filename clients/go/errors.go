@@ -1,9 +1,10 @@
 package konigle
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -42,6 +43,7 @@ type CallError struct {
 	FieldErrors    map[string][]string // by field; nested ones joined by dots
 	Body           any                 // of the last response: the JSON value, else the text; nil if it is empty
 	ContentType    string              // of the last response
+	State          string              // of the resource, as a wait saw it last
 	cause          error
 }
 
@@ -67,16 +69,14 @@ func invalidArgument(operation string, fields map[string][]string, parts ...stri
 }
 
 // failure returns the error a call ends with: what is known of its attempts, and whether it was applied.
-func (s *sending) failure(latest result, why string) error {
-	body := parseBody(s.redact(latest.content))
+func (s *sending) failure(why string) error {
+	latest := s.latest
+	body := parseBody(latest.content, s.redact)
 	e := &CallError{
 		Operation: s.op.id, Method: s.op.method, PathTemplate: s.op.path, StatusCode: latest.status,
-		RequestID: s.requestID, RetryAfter: retryAfter(latest.header, s.core.now()), Attempts: s.attempts, Applied: NotApplied,
-		IdempotencyKey: s.idempotencyKey, Body: body, ContentType: latest.header.Get("Content-Type"), cause: latest.cause}
-	if id := latest.header.Get("X-Request-Id"); id != "" {
-		e.RequestID = s.redact(id)
-	}
-	if said, ok := asObject(body)["retry_after"].(float64); ok && e.RetryAfter == nil {
+		RequestID: s.receivedID(), RetryAfter: retryAfter(latest.header, s.core.now()), Attempts: s.attempts, Applied: NotApplied,
+		IdempotencyKey: s.idempotencyKey, Body: body, ContentType: s.redact(latest.header.Get("Content-Type")), cause: latest.cause}
+	if said, ok := asObject(body)["retry_after"].(float64); ok && latest.header.Get("Retry-After") == "" {
 		e.RetryAfter = inSeconds(said) // for the caller only: retries go by the header
 	}
 	if object := asObject(body); object != nil && (latest.status == 400 || latest.status == 409 || latest.status == 422) {
@@ -105,10 +105,17 @@ func (s *sending) failure(latest result, why string) error {
 	return &OutcomeUnknownError{&unknown, plain}
 }
 
+// receivedID returns the identifier of the request as the server calls it.
+func (s *sending) receivedID() string {
+	return cmp.Or(s.redact(s.latest.header.Get("X-Request-Id")), s.requestID)
+}
+
 func asObject(body any) map[string]any {
 	object, _ := body.(map[string]any)
 	return object
 }
+
+var sentence = regexp.MustCompile("[.!?…]$")
 
 // words says what happened.
 func (r result) words(body any, fields map[string][]string) string {
@@ -119,7 +126,7 @@ func (r result) words(body any, fields map[string][]string) string {
 		return fmt.Sprintf("the server responded with %d, but %s.", r.status, r.unreadable)
 	}
 	said, advice := messageOf(body, fields), ""
-	if said != "" && !strings.ContainsAny(said[len(said)-1:], ".!?") {
+	if said != "" && !sentence.MatchString(said) {
 		said += "."
 	}
 	switch {
@@ -137,7 +144,7 @@ func (r result) words(body any, fields map[string][]string) string {
 
 func (r result) errorKind() string {
 	switch {
-	case errors.Is(r.cause, context.Canceled): // perhaps while it waited for its next attempt
+	case r.cause == context.Canceled: // the caller's, perhaps during a wait, and not one inside a transport
 		return "canceled"
 	case r.timeout:
 		return "timeout"
@@ -150,12 +157,12 @@ func (r result) errorKind() string {
 }
 
 // join joins the texts that are not empty.
-func join(separator string, texts ...string) (joined string) {
+func join[S ~string](separator string, texts ...S) (joined string) {
 	for _, text := range texts {
 		if joined != "" && text != "" {
 			joined += separator
 		}
-		joined += text
+		joined += string(text)
 	}
 	return joined
 }

@@ -103,8 +103,14 @@ class TestJournal:
         ("change", "problem"),
         [
             (lambda file, journal: file.write_text("email\nzed@example.com\n"), "different content"),
-            (lambda file, journal: journal.write_text("email\nada@example.com\n"), "is not that of an import"),
-            (lambda file, journal: journal.write_text('{"email": "ada@example.com"}'), "is not that of an import"),
+            (
+                lambda file, journal: journal.write_text("email\nada@example.com\n"),
+                "is not that of an import",
+            ),
+            (
+                lambda file, journal: journal.write_text('{"email": "ada@example.com"}'),
+                "is not that of an import",
+            ),
             (
                 lambda file, journal: journal.write_text(
                     journal.read_text().replace('"version":1', '"version":9')
