@@ -17,6 +17,7 @@ from generator.representation import (
     Argument,
     Deprecation,
     Enum,
+    ErrorKind,
     Field,
     Filters,
     Manager,
@@ -60,7 +61,7 @@ _IMPORTS = {
 
 def typescript_files(root: Path, sdk: Sdk) -> dict[str, str]:
     """The generated files; a class of `managers/` stands in the client for the generated one that it extends."""
-    facade = _Facade(sdk, _hand_written(root))
+    facade = _Facade(sdk, _hand_written(root), _kinds_by_hand(root))
     env = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
@@ -70,11 +71,16 @@ def typescript_files(root: Path, sdk: Sdk) -> dict[str, str]:
         autoescape=False,  # noqa: S701  # this writes TypeScript, not HTML
     )
     env.filters.update(
-        camel=text.camel, comment=text.comment, imports=text.imports, literal=text.literal, quote=text.quote
+        camel=text.camel,
+        comment=text.comment,
+        error=text.error,
+        imports=text.imports,
+        literal=text.literal,
+        quote=text.quote,
     )
     return {
         f"{FOLDER}/generated/{name}.ts": env.get_template(f"{name}.ts.jinja").render(sdk=sdk, ts=facade)
-        for name in ("client", "managers", "models", "operations")
+        for name in ("client", "errors", "managers", "models", "operations")
     }
 
 
@@ -89,12 +95,22 @@ def _hand_written(root: Path) -> dict[str, str]:
     return found
 
 
+def _kinds_by_hand(root: Path) -> list[str]:
+    """The kinds of the errors whose classes are written by hand."""
+    path = root / FOLDER / "errorBase.ts"
+    return (
+        re.findall(r'kind: ErrorKind = "(\w+)"', path.read_text(encoding="utf-8")) if path.is_file() else []
+    )
+
+
 class _Facade:
     """What the templates ask of the representation, in the words of TypeScript."""
 
-    def __init__(self, sdk: Sdk, by_hand: dict[str, str]) -> None:
+    def __init__(self, sdk: Sdk, by_hand: dict[str, str], base_kinds: list[str]) -> None:
         self.sdk = sdk
         self.by_hand = by_hand
+        self.base_kinds = base_kinds
+        self.kinds_by_name = {one.name: one.kind for one in sdk.error_kinds}
         self.facts = Facts(sdk)
         self.kinds = KINDS
         self.enums = {one.name: one for one in sdk.enums}
@@ -171,6 +187,29 @@ class _Facade:
             yield f"Record<string, {self.type(kind.values, is_open=is_open) if kind.values else 'unknown'}>"
         else:
             yield kind.name if kind.kind == "model" else _PLAIN.get(kind.kind, "unknown")
+
+    # -- errors --------------------------------------------------------------------------------------------
+
+    def error_kinds(self) -> list[ErrorKind]:
+        """The kinds whose classes are generated; a call that is cancelled rejects with the reason of its signal."""
+        return [one for one in self.sdk.error_kinds if one.kind not in {*self.base_kinds, "canceled"}]
+
+    def error_words(self) -> list[str]:
+        """All kinds, those of classes that are written by hand first."""
+        return [*self.base_kinds, *(one.kind for one in self.error_kinds())]
+
+    def base_errors(self) -> list[str]:
+        """The classes that are written by hand and have others below them."""
+        generated = {text.error(one.kind) for one in self.error_kinds()}
+        return sorted({self.parent(one) for one in self.error_kinds()} - generated)
+
+    def parent(self, kind: ErrorKind) -> str:
+        """The class of the more general kind."""
+        return text.error(self.kinds_by_name[kind.parent]) if kind.parent else "KonigleError"
+
+    def statuses(self) -> dict[str, str]:
+        """The kind of error by status code."""
+        return {status: self.kinds_by_name[name] for status, name in self.sdk.errors.items()}
 
     # -- managers ------------------------------------------------------------------------------------------
 

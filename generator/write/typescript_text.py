@@ -33,6 +33,11 @@ def local(name: str) -> str:
     return f"{found}Value" if found in _RESERVED else found
 
 
+def error(kind: str) -> str:
+    """The class of a kind of error: `not_found` is NotFoundError."""
+    return "".join(word.capitalize() for word in kind.split("_")) + "Error"
+
+
 def key(name: str) -> str:
     """A property's name, quoted if it needs to be."""
     return name if _NAME.fullmatch(name) else quote(name)
