@@ -186,5 +186,5 @@ def test_an_operation_that_goes_takes_its_function_and_models_with_it(copy: Path
 
 
 def test_the_page_names_every_hint() -> None:
-    table = PAGE[PAGE.index("## What hints.yaml may say") : PAGE.index("## What the generator understands")]
+    table = PAGE[PAGE.index("## Hints for the Python SDK") : PAGE.index("## What the generator understands")]
     assert set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE)) == set(KNOWN_WORDS)
