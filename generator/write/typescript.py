@@ -25,6 +25,7 @@ from generator.representation import (
     Model,
     Result,
     Sdk,
+    Setting,
     Type,
     only_in_python,
 )
@@ -51,11 +52,13 @@ _ERRORS = {
     "not_found": "NotFoundError",
     "outcome_unknown": "OutcomeUnknownError",
 }
+_NO_LIMIT = "; zero for none"
 _IMPORTS = {
-    "../managers/base.js": ("Manager", "type ApiPromise", "type PageOptions"),
+    "../managers/base.js": ("Manager", "type ApiPromise"),
     "../paging.js": ("type Page",),
     "../waiting.js": ("type States", "type WaitOptions", "waitFor"),
     "../wire.js": ("type RequestOptions",),
+    "./settings.js": ("type PageOptions",),
 }
 
 
@@ -80,7 +83,7 @@ def typescript_files(root: Path, sdk: Sdk) -> dict[str, str]:
     )
     return {
         f"{FOLDER}/generated/{name}.ts": env.get_template(f"{name}.ts.jinja").render(sdk=sdk, ts=facade)
-        for name in ("client", "errors", "managers", "models", "operations")
+        for name in ("client", "errors", "managers", "models", "operations", "settings")
     }
 
 
@@ -187,6 +190,59 @@ class _Facade:
             yield f"Record<string, {self.type(kind.values, is_open=is_open) if kind.values else 'unknown'}>"
         else:
             yield kind.name if kind.kind == "model" else _PLAIN.get(kind.kind, "unknown")
+
+    # -- settings ------------------------------------------------------------------------------------------
+
+    def setting_groups(self) -> list[tuple[str, str, list[Setting]]]:
+        """The interfaces of settings: name, doc and what each holds."""
+        pages, calls = {self.sdk.paging.page, self.sdk.paging.page_size}, {"idempotency_key"}
+        settings = [one for one in self.sdk.settings if one.name not in pages]
+        return [
+            ("ClientSettings", "Settings of a client.", [one for one in settings if one.name not in calls]),
+            ("CallSettings", "Settings of a call.", [one for one in settings if one.per_call]),
+            (
+                "PageOptions",
+                "The page that a list reads.",
+                [one for one in self.sdk.settings if one.name in pages],
+            ),
+        ]
+
+    def call_settings(self) -> list[str]:
+        """The names of the settings of a call."""
+        return [self.setting_name(one) for one in self.setting_groups()[1][2]]
+
+    def setting_name(self, setting: Setting) -> str:
+        """The name of a setting, with its unit."""
+        return text.camel(setting.name) + ("Ms" if setting.kind == "seconds" else "")
+
+    def setting_type(self, setting: Setting) -> str:
+        """The type of a setting; a time limit of null is none."""
+        plain = {"text": "string", "seconds": "number", "count": "number", "flag": "boolean"}[setting.kind]
+        return f"{plain} | null" if _NO_LIMIT in setting.doc else plain
+
+    def setting_doc(self, setting: Setting, *, is_call: bool) -> str:
+        """What a setting is for, with its unit and its default."""
+        retry = self.sdk.retry
+        usual = {
+            "timeout": self.milliseconds(retry.timeout_s),
+            "retry_count": str(retry.retry_count),
+            "retry_backoff": self.milliseconds(retry.backoff_s),
+            self.sdk.paging.page_size: f"{self.page_size()}, and the most {self.sdk.paging.max_page_size}",
+        }.get(setting.name, "").replace("_", ",")
+        if is_call and setting.name != "idempotency_key":
+            usual = "that of the client"
+        doc = setting.doc.replace(_NO_LIMIT, "; null for none")
+        unit = "In milliseconds." if setting.kind == "seconds" else ""
+        return " ".join(filter(None, [doc, unit, f"The default is {usual}." if usual else ""]))
+
+    def milliseconds(self, seconds: float) -> str:
+        """A duration as a number of TypeScript."""
+        return f"{round(seconds * 1000):_}"
+
+    def page_size(self) -> int:
+        """Resources of a page where a call does not say how many."""
+        found = (one for _, method in self.sdk.methods().values() for one in method.arguments)
+        return next((int(one.default) for one in found if one.name == self.sdk.paging.page_size), 1)
 
     # -- errors --------------------------------------------------------------------------------------------
 

@@ -2,11 +2,11 @@
 import { sleep } from "./abort.js";
 import { kindOf } from "./call.js";
 import { ConfigurationError, type KonigleError } from "./errors.js";
+import { BACKOFF_MS, type ClientSettings, RETRY_COUNT, SERVER, TIMEOUT_MS } from "./generated/settings.js";
 import type { Hook, Logger } from "./hooks.js";
 import { environment } from "./runtime.js";
 import { VERSION } from "./version.js";
 
-export const DEFAULT_BASE_URL = "https://tim.konigle.com";
 export const HEADER_VALUE = /^([\x21-\x7e]([\t\x20-\x7e]*[\x21-\x7e])?)?$/; // field-value, RFC 9110, 5.5
 const SHORT_KEY = 8; // it may be a part of common words
 
@@ -23,25 +23,9 @@ export interface Clock {
 type ErrorClass = new (message: string) => KonigleError;
 
 /** Options of a client. Times are in milliseconds. */
-export interface ClientOptions {
-  /** Key of the Konigle site; the environment's `KONIGLE_API_KEY` when left out. */
-  apiKey?: string | undefined;
-  /** Where the API is, with a scheme; may carry a path prefix. `KONIGLE_BASE_URL` when left out. */
-  baseUrl?: string | undefined;
-  /** For one try (a form gets one more second for each MiB of it); null for no limit. 30,000 when left out. */
-  timeoutMs?: number | null | undefined;
-  /** For the whole call, all attempts and waits together; null, the default, for no limit. */
-  deadlineMs?: number | null | undefined;
-  /** Maximum number of retries after the first attempt; default 3, 0 disables them. */
-  retryCount?: number | undefined;
-  /** The first wait is drawn from 0 to this, each next range is twice as wide. 500 when left out. */
-  retryBackoffMs?: number | undefined;
+export interface ClientOptions extends ClientSettings {
   /** A `fetch` of yours, for proxies and TLS. */
   fetch?: typeof globalThis.fetch | undefined;
-  /** True if the server honours `Idempotency-Key`: calls with a key may then be retried. */
-  assumeIdempotent?: boolean | undefined;
-  /** True to allow plain `http` to other hosts than this machine. */
-  allowHttp?: boolean | undefined;
   /** The word before the key in the `Authorization` header. */
   authPrefix?: string | undefined;
   /** The `User-Agent` header. */
@@ -63,8 +47,8 @@ export type Config = ReturnType<typeof configOf>;
 
 /** Checks the options of a client. Throws ConfigurationError for those that cannot be used. */
 export function configOf(options: ClientOptions) {
-  const { timeoutMs = 30_000, deadlineMs = null, retryCount = 3, retryBackoffMs = 500 } = options;
-  const baseUrl = options.baseUrl ?? environment("KONIGLE_BASE_URL") ?? DEFAULT_BASE_URL;
+  const { timeoutMs = TIMEOUT_MS, deadlineMs = null, retryCount = RETRY_COUNT } = options;
+  const baseUrl = options.baseUrl ?? environment("KONIGLE_BASE_URL") ?? SERVER;
   const key = checkKey(options.apiKey ?? environment("KONIGLE_API_KEY"));
   const authorization = `${checkText("authPrefix", options.authPrefix ?? "Token")} ${key}`.trim();
   const secret = patternOf(key);
@@ -73,7 +57,7 @@ export function configOf(options: ClientOptions) {
     timeoutMs: checkTime("timeoutMs", timeoutMs),
     deadlineMs: checkTime("deadlineMs", deadlineMs),
     retryCount: checkCount("retryCount", retryCount),
-    backoffMs: checkTime("retryBackoffMs", retryBackoffMs) ?? 0,
+    backoffMs: checkTime("retryBackoffMs", options.retryBackoffMs ?? BACKOFF_MS) ?? 0,
     assumeIdempotent: options.assumeIdempotent ?? false,
     userAgent: checkText("userAgent", options.userAgent ?? `konigle-typescript/${VERSION}`),
     clock: options.clock ?? SYSTEM_CLOCK,
@@ -122,7 +106,7 @@ const BASE_URL = /^https?:\/\/[^/?#@\\\p{C}\p{Z}]+(\/[^?#\\\p{C}\p{Z}]*)?$/iu;
 function checkBaseUrl(value: unknown, allowHttp = false): string {
   if (typeof value !== "string" || !BASE_URL.test(value) || !URL.canParse(value)) {
     throw new ConfigurationError(
-      `baseUrl needs a scheme and a host, such as '${DEFAULT_BASE_URL}', without white space, user name, query and fragment.`,
+      `baseUrl needs a scheme and a host, such as '${SERVER}', without white space, user name, query and fragment.`,
     );
   }
   const url = new URL(value);

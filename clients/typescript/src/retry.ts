@@ -10,10 +10,7 @@
  *     anything else                                    result or error   result or error
  */
 import type { OperationFacts } from "./facts.js";
-
-export const MAX_BACKOFF_MS = 8_000;
-/** A longer wait is the caller's business, unless a deadline allows it. */
-export const MAX_RETRY_AFTER_S = 120;
+import { BUDGET, MAX_BACKOFF_MS, MAX_RETRY_AFTER_S, REFUSALS, SEE_OTHER } from "./generated/settings.js";
 
 /** The result of one attempt. */
 export interface Outcome {
@@ -75,15 +72,6 @@ export interface Decision {
   readonly tokens: number;
 }
 
-/**
- * The retry budget, shared by all calls of a client, so that an outage is not multiplied. Figures as in botocore's
- * standard retry mode: 500 tokens, 5 for a retry, 10 after a time-out, 1 back for a success without retries.
- */
-export const BUDGET = { capacity: 500, retry: 5, timeout: 10 } as const;
-
-const SEE_OTHER = new Set([301, 302, 303]); // how many a web form says that it was done
-const REFUSALS = new Set([400, 404, 409, 422]);
-
 export function isSuccess(outcome: Outcome): boolean {
   const { status } = outcome;
   return status !== undefined && status >= 200 && status < 300 && !outcome.unreadable;
@@ -103,7 +91,7 @@ export function surelyNotApplied(outcome: Outcome): boolean {
 export function maybeAppliedBy(outcome: Outcome): boolean {
   if (outcome.kind !== "answer") return outcome.kind === "lost" || outcome.kind === "timeout";
   const { status } = outcome;
-  const told = status === undefined || (status >= 200 && status < 500 && !SEE_OTHER.has(status));
+  const told = status === undefined || (status >= 200 && status < 500 && !SEE_OTHER.includes(status));
   return (!told || Boolean(outcome.unreadable)) && !surelyNotApplied(outcome);
 }
 
@@ -116,7 +104,7 @@ export function decide(tries: Tries, outcome: Outcome): Decision {
     return { act, waitMs, why, maybeApplied, tokens };
   };
   if (isSuccess(outcome)) return end("done", "", 0, Math.max(1, (made - 1) * BUDGET.retry));
-  if (maybeApplied && REFUSALS.has(status) && operation.replay === "settled") {
+  if (maybeApplied && REFUSALS.includes(status) && operation.replay === "settled") {
     if (operation.method === "DELETE") return end(status === 404 ? "done" : "stop");
     return end(operation.settled ? "look" : "stop");
   }
@@ -140,7 +128,7 @@ export function decide(tries: Tries, outcome: Outcome): Decision {
 function mayRepeat(tries: Tries, outcome: Outcome): boolean {
   if (outcome.isPermanent) return false;
   if (surelyNotApplied(outcome)) return true;
-  if (outcome.status !== undefined && SEE_OTHER.has(outcome.status)) return false;
+  if (outcome.status !== undefined && SEE_OTHER.includes(outcome.status)) return false;
   if (maybeAppliedBy(outcome) || outcome.status === 408) {
     return tries.operation.replay !== "once" || tries.replayOnce;
   }
