@@ -38,7 +38,7 @@ const TIMED_OUT = /^(TimeoutError|UND_ERR_(HEADERS|BODY)_TIMEOUT)$/;
 const NOT_TRUSTED =
   /^(ERR_TLS_CERT\w+|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+)$|invalid peer certificate/;
 const NOT_SENT =
-  /^(connect|getaddrinfo|E(CONNREFUSED|NOTFOUND|AI_\w+|HOSTUNREACH|NETUNREACH|ADDRNOTAVAIL)|UND_ERR_CONNECT_TIMEOUT)$|client error \(Connect\)|^bad port$|Requests to port \d+ are blocked/;
+  /^(connect|getaddrinfo|E(CONNREFUSED|NOTFOUND|AI_\w+|HOSTUNREACH|NETUNREACH|ADDRNOTAVAIL)|UND_ERR_CONNECT_TIMEOUT|ERR_PROXY_TUNNEL)$|client error \(Connect\)|^bad port$|^Proxy response \(\d+\)|Requests to port \d+ are blocked/;
 const SHOWN = ["name", "stack", "code", "errno", "syscall", "hostname", "address", "port"];
 
 /** The outcome of a rejection; the words say how it failed and after how long, and show no part of the request. */
@@ -59,7 +59,7 @@ export function outcomeOfFailure(
   if (isSaid(NOT_TRUSTED))
     return { ...failed("not_sent", "the server's certificate is not trusted"), isPermanent: true };
   if (isSaid(NOT_SENT)) return failed("not_sent", "no connection could be made");
-  return failed("lost", "the connection closed before a complete response was received");
+  return failed("lost", "no complete response was received");
 }
 
 /** A rejection and its causes, outermost first; no more than five, for a chain may be a circle. */

@@ -14,7 +14,7 @@ const KNOWN = [...CALL_SETTINGS, "headers", "signal"];
 /** Options that every method takes, for one call. Times are in milliseconds. */
 export interface RequestOptions extends CallSettings {
   /** Headers added to the request; they may not replace the client's own. */
-  headers?: Readonly<Record<string, string>> | undefined;
+  headers?: Headers | Readonly<Record<string, string>> | undefined;
   /** Ends the call when it is aborted; the call then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 }
@@ -67,7 +67,8 @@ function checkHeaders(operation: string, options: RequestOptions): Record<string
   const { idempotencyKey, headers } = options;
   if (idempotencyKey === "") refuse("idempotencyKey is empty");
   const key = idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey };
-  const checked = Object.entries({ ...headers, ...key }).map(([name, value]: [string, unknown]) => {
+  const given = headers instanceof Headers ? Object.fromEntries(headers) : headers;
+  const checked = Object.entries({ ...given, ...key }).map(([name, value]: [string, unknown]) => {
     if (!NAME.test(name)) return refuse(`'${name}' is no header name`);
     if (OURS.test(name)) return refuse(`the header ${name} is set by the client itself`);
     if (typeof value === "string" && HEADER_VALUE.test(value)) return [name.toLowerCase(), value];

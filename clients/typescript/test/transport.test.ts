@@ -38,6 +38,12 @@ describe("a request", () => {
     expect(fake.sent).toHaveLength(2);
   });
 
+  test("takes headers as fetch does, as an object of theirs too", async () => {
+    const fake = new Fake([{}]);
+    await fake.client.campaigns.get("cmp_1", { headers: new Headers({ "X-Shop": "7" }) });
+    expect(fake.one.headers.get("x-shop")).toBe("7");
+  });
+
   test.each<[Record<string, unknown>, RegExp]>([
     [{ headers: { Authorization: "Token other" } }, /set by the client itself/],
     [{ headers: { "X Shop": "7" } }, /no header name/],
@@ -135,6 +141,29 @@ describe("an operation that must not run twice", () => {
     expect(error).not.toBeInstanceOf(errors.OutcomeUnknownError);
     expect(error.message).toContain("Nothing was applied.");
     expect(fake.sent).toHaveLength(4);
+  });
+
+  // as fetch of each runtime rejects, with the environment's proxy or a ProxyAgent
+  const aborted = { name: "AbortError", code: "UND_ERR_ABORTED" };
+  const tunnel = Object.assign(new Error("Proxy response (502) !== 200 when HTTP Tunneling"), aborted);
+  test.each([
+    [
+      "Node.js",
+      new TypeError("fetch failed", { cause: new Error("Request was cancelled.", { cause: tunnel }) }),
+    ],
+    ["Bun", Object.assign(new Error("Proxy refused to open a tunnel: 502"), { code: "ERR_PROXY_TUNNEL" })],
+    [
+      "Deno",
+      new TypeError("fetch failed", {
+        cause: new Error(
+          "error sending request for url (https://x/): client error (Connect): unsuccessful tunnel",
+        ),
+      }),
+    ],
+  ])("is repeated when a proxy made no connection (%s)", async (_, refused) => {
+    const fake = new Fake([refused, {}]);
+    await fake.client.campaigns.start("cmp_1");
+    expect(fake.sent).toHaveLength(2);
   });
 
   test("stays unknown when the repeat of a client with a key is refused", async () => {
