@@ -1,6 +1,6 @@
 /** What a response says beside success: the class of its error, messages by field, and how long to wait. */
 import { ApiError } from "./errorBase.js";
-import { BY_STATUS } from "./generated/errors.js";
+import { BY_STATUS } from "./generated/statuses.js";
 
 type FieldErrors = Record<string, string[]>;
 

@@ -1,5 +1,5 @@
 // Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-/** Kinds of errors, and which of them a status code means. */
+/** Kinds of errors. */
 import { ApiError, KonigleError } from "../errorBase.js";
 
 /** What an error is, in a word that stays the same when class names are minified. */
@@ -86,16 +86,3 @@ export class ServerError extends ApiError {
 export class InvalidResponseError extends ApiError {
   static override readonly kind: ErrorKind = "invalid_response";
 }
-
-/** The class of errors of a status code, and of all others of its hundred. */
-export const BY_STATUS: Readonly<Record<string, typeof ApiError>> = {
-  "400": ValidationError,
-  "401": AuthenticationError,
-  "403": AuthorizationError,
-  "404": NotFoundError,
-  "409": ConflictError,
-  "422": ValidationError,
-  "429": RateLimitError,
-  "4XX": RefusedError,
-  "5XX": ServerError,
-};

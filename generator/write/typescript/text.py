@@ -105,6 +105,11 @@ def union(head: str, members: list[str], tail: str, indent: int) -> str:
     return " " * indent + head + "".join(f"{pad}| {one}" for one in members) + tail
 
 
+def union_type(values: Iterable[Any], name: str) -> str:
+    """A type as a union of values."""
+    return union(f"export type {name} =", [quote(one) for one in values], ";", 0)
+
+
 def signature(head: str, parameters: list[str], tail: str, indent: int = 2) -> str:
     """The first line of a method, or one line for each parameter where that is too long."""
     line = f"{' ' * indent}{head}({', '.join(parameters)}){tail}"
