@@ -39,6 +39,7 @@ type core struct {
 	transport     http.RoundTripper
 	logger        *slog.Logger
 	budget        *budget
+	limiter       *limiter
 	now           func() time.Time
 	sleep         func(<-chan struct{}, time.Duration)
 	random        func() float64
@@ -72,13 +73,25 @@ func WithHeader(name, value string) CallOption {
 	}
 }
 
+// Response is what a call received beside its result.
+type Response struct {
+	StatusCode int // 0 if nothing was sent, as in a dry run
+	Header     http.Header
+	RequestID  string
+	Attempts   []Attempt
+}
+
+// WithResponse keeps the response of a call that succeeds; of an iteration, that of the latest page.
+func WithResponse(into *Response) CallOption { return func(s *settings) { s.response = into } }
+
 // NewClient makes a client. It is safe for concurrent use.
 func NewClient(options ...Option) (*Client, error) {
 	c := &core{
-		settings: settings{timeout: defaultTimeout, retryCount: defaultRetryCount, page: 1},
+		settings: settings{callSettings: callSettings{timeout: defaultTimeout, retryCount: defaultRetryCount, page: 1,
+			concurrency: defaultConcurrency, poll: defaultPoll}},
 		clientSettings: clientSettings{apiKey: environment("API_KEY", ""),
 			baseURL: environment("BASE_URL", defaultBaseURL), retryBackoff: defaultBackoff},
-		transport: http.DefaultTransport, budget: &budget{}, now: time.Now, sleep: sleep, random: rand.Float64}
+		transport: http.DefaultTransport, budget: &budget{}, limiter: newLimiter(), now: time.Now, sleep: sleep, random: rand.Float64}
 	for _, option := range options {
 		option.apply(c)
 	}
@@ -122,6 +135,8 @@ func (c *core) check() (problem string) {
 		return "The base URL would send the API key unencrypted. Use https, or pass WithAllowHTTP."
 	case c.timeout < 0 || c.deadline < 0 || c.retryBackoff < 0 || c.retryCount < 0:
 		return "Times and numbers of retries must not be negative."
+	case c.response != nil:
+		return "A response belongs to one call."
 	case c.idempotencyKey != "":
 		return "An idempotency key belongs to one call: with the same key, the server takes two calls for one."
 	}

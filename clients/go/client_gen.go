@@ -48,24 +48,27 @@ func newClient(c *core) *Client {
 	return client
 }
 
-// settings are those of a client that a call may have otherwise.
-type settings struct {
+// callSettings are the settings that a call may have otherwise than its client.
+type callSettings struct {
 	timeout        time.Duration
 	deadline       time.Duration
 	retryCount     int
 	idempotencyKey string
 	page           int
 	pageSize       int
-	header         map[string]string
+	concurrency    int
+	poll           time.Duration
 }
 
 // clientSettings are those of a client alone.
 type clientSettings struct {
-	apiKey           string
-	baseURL          string
-	retryBackoff     time.Duration
-	assumeIdempotent bool
-	allowHTTP        bool
+	apiKey              string
+	baseURL             string
+	retryBackoff        time.Duration
+	assumeIdempotent    bool
+	allowHTTP           bool
+	dryRun              bool
+	recipientsAllowlist []string
 }
 
 // WithAPIKey sets the API key; the default is the environment's KONIGLE_API_KEY.
@@ -96,6 +99,17 @@ func WithAllowHTTP() Option {
 	return clientOption(func(c *core) { c.allowHTTP = true })
 }
 
+// WithDryRun sets whether writes are validated and logged, but not sent.
+func WithDryRun() Option {
+	return clientOption(func(c *core) { c.dryRun = true })
+}
+
+// WithRecipientsAllowlist sets the e-mail addresses and domains that mail may be sent to; calls that would
+// mail others are refused.
+func WithRecipientsAllowlist(values ...string) Option {
+	return clientOption(func(c *core) { c.recipientsAllowlist = append([]string{}, values...) })
+}
+
 // WithTimeout sets the limit of one attempt; zero for none. Files add a second for each MiB.
 func WithTimeout(value time.Duration) CallOption {
 	return func(s *settings) { s.timeout = value }
@@ -124,4 +138,15 @@ func WithPage(value int) CallOption {
 // WithPageSize sets the number of resources on a page.
 func WithPageSize(value int) CallOption {
 	return func(s *settings) { s.pageSize = value }
+}
+
+// WithConcurrency sets the largest number of items of a bulk call in progress; 8 by default.
+func WithConcurrency(value int) CallOption {
+	return func(s *settings) { s.concurrency = value }
+}
+
+// WithPoll sets the wait before the second request of a wait for a state, 2 s by default; each next one is
+// half as long again.
+func WithPoll(value time.Duration) CallOption {
+	return func(s *settings) { s.poll = value }
 }

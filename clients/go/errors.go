@@ -1,6 +1,7 @@
 package konigle
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -42,6 +43,7 @@ type CallError struct {
 	FieldErrors    map[string][]string // by field; nested ones joined by dots
 	Body           any                 // of the last response: the JSON value, else the text; nil if it is empty
 	ContentType    string              // of the last response
+	State          string              // of the resource, as a wait saw it last
 	cause          error
 }
 
@@ -67,15 +69,13 @@ func invalidArgument(operation string, fields map[string][]string, parts ...stri
 }
 
 // failure returns the error a call ends with: what is known of its attempts, and whether it was applied.
-func (s *sending) failure(latest result, why string) error {
+func (s *sending) failure(why string) error {
+	latest := s.latest
 	body := parseBody(s.redact(latest.content))
 	e := &CallError{
 		Operation: s.op.id, Method: s.op.method, PathTemplate: s.op.path, StatusCode: latest.status,
-		RequestID: s.requestID, RetryAfter: retryAfter(latest.header, s.core.now()), Attempts: s.attempts, Applied: NotApplied,
+		RequestID: s.receivedID(), RetryAfter: retryAfter(latest.header, s.core.now()), Attempts: s.attempts, Applied: NotApplied,
 		IdempotencyKey: s.idempotencyKey, Body: body, ContentType: latest.header.Get("Content-Type"), cause: latest.cause}
-	if id := latest.header.Get("X-Request-Id"); id != "" {
-		e.RequestID = s.redact(id)
-	}
 	if said, ok := asObject(body)["retry_after"].(float64); ok && e.RetryAfter == nil {
 		e.RetryAfter = inSeconds(said) // for the caller only: retries go by the header
 	}
@@ -103,6 +103,11 @@ func (s *sending) failure(latest result, why string) error {
 	unknown := *e
 	unknown.Kind = "outcome_unknown"
 	return &OutcomeUnknownError{&unknown, plain}
+}
+
+// receivedID returns the identifier of the request as the server calls it.
+func (s *sending) receivedID() string {
+	return cmp.Or(s.redact(s.latest.header.Get("X-Request-Id")), s.requestID)
 }
 
 func asObject(body any) map[string]any {
@@ -150,12 +155,12 @@ func (r result) errorKind() string {
 }
 
 // join joins the texts that are not empty.
-func join(separator string, texts ...string) (joined string) {
+func join[S ~string](separator string, texts ...S) (joined string) {
 	for _, text := range texts {
 		if joined != "" && text != "" {
 			joined += separator
 		}
-		joined += text
+		joined += string(text)
 	}
 	return joined
 }

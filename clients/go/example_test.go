@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"log"
+	"net/http"
+	"net/http/httptest"
+	"slices"
 	"time"
 
 	"konigle.com/go/konigle/v2"
@@ -63,6 +66,81 @@ func ExampleOutcomeUnknownError() {
 		fmt.Println(failed.Kind, failed.Applied, len(failed.Attempts))
 	}
 	// Output: there is no such campaign
+}
+
+func ExampleContactManager_UpsertMany() {
+	client, err := konigle.NewClient()
+	if err != nil {
+		log.Fatal(err)
+	}
+	readers := []konigle.ContactCreate{
+		{Email: "mary@example.com", Tags: []string{"readers"}},
+		{Email: "nobody"},
+		{Email: "grace@example.com", Tags: []string{"readers"}},
+	}
+	for result, err := range client.Contacts.UpsertMany(context.Background(), slices.Values(readers)) {
+		var failed *konigle.CallError
+		if errors.As(err, &failed) {
+			fmt.Println(result.Index, result.Status, failed.FieldErrors)
+			continue
+		}
+		fmt.Println(result.Index, result.Status, result.Record.Email)
+	}
+	// Output:
+	// 0 created mary@example.com
+	// 1 failed map[email:[Not an email address: it has no @.]]
+	// 2 created grace@example.com
+}
+
+func ExampleContactManager_GetByEmail() {
+	client, err := konigle.NewClient()
+	if err != nil {
+		log.Fatal(err)
+	}
+	_, err = client.Contacts.GetByEmail(context.Background(), "someone@example.com")
+	var notFound *konigle.NotFoundError
+	fmt.Println(errors.As(err, &notFound))
+	// Output: true
+}
+
+func ExampleCampaignManager_Wait() {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `{"id": "cmp_1", "status": "cancelled"}`)
+	}))
+	defer server.Close()
+	client, err := konigle.NewClient(konigle.WithBaseURL(server.URL))
+	if err != nil {
+		log.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
+	defer cancel()
+	_, err = client.Campaigns.Wait(ctx, "cmp_1", []konigle.CampaignStatus{konigle.CampaignStatusCompleted})
+	var unexpected *konigle.UnexpectedStateError
+	if errors.As(err, &unexpected) {
+		fmt.Println("it ended as", unexpected.State)
+	}
+	// Output: it ended as cancelled
+}
+
+func ExampleWithRecipientsAllowlist() {
+	client, err := konigle.NewClient(konigle.WithRecipientsAllowlist("me@example.com", "test.example"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	_, err = client.Campaigns.SendTestEmail(context.Background(), "cmp_1", "customer@example.com")
+	fmt.Println(err)
+	// Output: sendCampaignTestEmail: email_address: A recipient is not on the list of allowed recipients. Nothing was sent.
+}
+
+func ExampleWithDryRun() {
+	client, err := konigle.NewClient(konigle.WithDryRun())
+	if err != nil {
+		log.Fatal(err)
+	}
+	var response konigle.Response
+	contact, err := client.Contacts.Create(context.Background(), konigle.ContactCreate{Email: "dora@example.com"}, konigle.WithResponse(&response))
+	fmt.Println(contact.Email, response.StatusCode, err)
+	// Output: dora@example.com 0 <nil>
 }
 
 func ExampleParseTime() {

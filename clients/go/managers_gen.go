@@ -192,6 +192,20 @@ func (m *CampaignManager) NewEmailCampaign(ctx context.Context, data CampaignCre
 	return &found.Campaign, nil
 }
 
+// Wait reads the resource, often at first and then less often, until it is in one of the states, and returns
+// it; nil stands for CampaignStatusCompleted. The context limits the wait; the options are those of each
+// request.
+//
+// The error is an [UnexpectedStateError] if the resource has ended in another state; its State, and that of a
+// [TimeoutError], is the last one seen.
+func (m *CampaignManager) Wait(ctx context.Context, campaignID string, until []CampaignStatus, options ...CallOption) (*Campaign, error) {
+	states := stateRules[CampaignStatus]{&opGetCampaign, []CampaignStatus{CampaignStatusDraft, CampaignStatusScheduled, CampaignStatusRunning, CampaignStatusCompleted, CampaignStatusPaused, CampaignStatusCancelled, CampaignStatusFailed}, []CampaignStatus{CampaignStatusCompleted, CampaignStatusCancelled, CampaignStatusFailed}}
+	state := func(one *Campaign) CampaignStatus {
+		return one.Status.Or("")
+	}
+	return wait(ctx, m.core, campaignID, until, states, m.Get, state, options)
+}
+
 // ContactManager has the operations of one kind of resource. People that can receive email, with their
 // consent and revenue.
 type ContactManager struct {

@@ -40,29 +40,29 @@ var opDeleteAudience = operation{id: "deleteAudience", method: "DELETE", path: "
 
 var opListCampaigns = operation{id: "listCampaigns", method: "GET", path: "/reachout/api/v1/campaigns", replay: "safe", result: "page"}
 
-var opCreateCampaign = operation{id: "createCampaign", method: "POST", path: "/reachout/api/v1/campaigns", replay: "once", result: "model", recovery: "Check with client.Campaigns.List, filtered by q with its name, before calling again."}
+var opCreateCampaign = operation{id: "createCampaign", method: "POST", path: "/reachout/api/v1/campaigns", replay: "once", result: "model", recipients: &recipients{kind: "audience", field: "scheduled_at"}, recovery: "Check with client.Campaigns.List, filtered by q with its name, before calling again."}
 
 var opGetCampaign = operation{id: "getCampaign", method: "GET", path: "/reachout/api/v1/campaigns/{campaign_id}", replay: "safe", result: "model"}
 
-var opUpdateCampaign = operation{id: "updateCampaign", method: "PATCH", path: "/reachout/api/v1/campaigns/{campaign_id}", replay: "settled", result: "model", update: true}
+var opUpdateCampaign = operation{id: "updateCampaign", method: "PATCH", path: "/reachout/api/v1/campaigns/{campaign_id}", replay: "settled", result: "model", update: true, recipients: &recipients{kind: "audience", field: "scheduled_at"}}
 
 var opDeleteCampaign = operation{id: "deleteCampaign", method: "DELETE", path: "/reachout/api/v1/campaigns/{campaign_id}", replay: "settled", result: "none"}
 
-var opStartCampaign = operation{id: "startCampaign", method: "POST", path: "/reachout/api/v1/campaigns/{campaign_id}/start", replay: "once", result: "model", recovery: "Check with client.Campaigns.Get and compare status before calling again."}
+var opStartCampaign = operation{id: "startCampaign", method: "POST", path: "/reachout/api/v1/campaigns/{campaign_id}/start", replay: "once", result: "model", recipients: &recipients{kind: "audience"}, recovery: "Check with client.Campaigns.Get and compare status before calling again."}
 
 var opPauseCampaign = operation{id: "pauseCampaign", method: "POST", path: "/reachout/api/v1/campaigns/{campaign_id}/pause", replay: "settled", result: "model", check: &stateCheck{field: "status", values: []string{"paused"}, get: &opGetCampaign}}
 
-var opResumeCampaign = operation{id: "resumeCampaign", method: "POST", path: "/reachout/api/v1/campaigns/{campaign_id}/resume", replay: "settled", result: "model", check: &stateCheck{field: "status", values: []string{"running", "completed"}, get: &opGetCampaign}}
+var opResumeCampaign = operation{id: "resumeCampaign", method: "POST", path: "/reachout/api/v1/campaigns/{campaign_id}/resume", replay: "settled", result: "model", check: &stateCheck{field: "status", values: []string{"running", "completed"}, get: &opGetCampaign}, recipients: &recipients{kind: "audience"}}
 
 var opCancelCampaign = operation{id: "cancelCampaign", method: "POST", path: "/reachout/api/v1/campaigns/{campaign_id}/cancel", replay: "settled", result: "model", check: &stateCheck{field: "status", values: []string{"cancelled"}, get: &opGetCampaign}}
 
-var opScheduleCampaign = operation{id: "scheduleCampaign", method: "POST", path: "/reachout/api/v1/campaigns/{campaign_id}/schedule", replay: "settled", result: "model", check: &stateCheck{field: "scheduled_at", get: &opGetCampaign}}
+var opScheduleCampaign = operation{id: "scheduleCampaign", method: "POST", path: "/reachout/api/v1/campaigns/{campaign_id}/schedule", replay: "settled", result: "model", check: &stateCheck{field: "scheduled_at", get: &opGetCampaign}, recipients: &recipients{kind: "audience"}}
 
 var opAddCampaignLtv = operation{id: "addCampaignLtv", method: "POST", path: "/reachout/api/v1/campaigns/{campaign_id}/add-ltv", replay: "once", result: "model", recovery: "Check with client.Campaigns.Get and compare ltv before calling again."}
 
-var opSendCampaignTestEmail = operation{id: "sendCampaignTestEmail", method: "POST", path: "/reachout/api/v1/campaigns/{campaign_id}/send-test-email", replay: "once", result: "object", recovery: "The API keeps no list of single mails: ask the recipient before calling again."}
+var opSendCampaignTestEmail = operation{id: "sendCampaignTestEmail", method: "POST", path: "/reachout/api/v1/campaigns/{campaign_id}/send-test-email", replay: "once", result: "object", recipients: &recipients{kind: "addresses", field: "email_address"}, recovery: "The API keeps no list of single mails: ask the recipient before calling again."}
 
-var opNewEmailCampaign = operation{id: "newEmailCampaign", method: "POST", path: "/reachout/api/v1/campaigns/new-email-campaign", replay: "once", result: "model", recovery: "Check with client.Campaigns.List, filtered by q with its campaign_name, before calling again."}
+var opNewEmailCampaign = operation{id: "newEmailCampaign", method: "POST", path: "/reachout/api/v1/campaigns/new-email-campaign", replay: "once", result: "model", recipients: &recipients{kind: "audience", field: "scheduled_at"}, recovery: "Check with client.Campaigns.List, filtered by q with its campaign_name, before calling again."}
 
 var opListContacts = operation{id: "listContacts", method: "GET", path: "/reachout/api/v1/contacts", replay: "safe", result: "page"}
 
@@ -126,7 +126,7 @@ var opUpdateEmailTemplate = operation{id: "updateEmailTemplate", method: "PATCH"
 
 var opDeleteEmailTemplate = operation{id: "deleteEmailTemplate", method: "DELETE", path: "/reachout/api/v1/email-templates/{template_id}", replay: "settled", result: "none"}
 
-var opSendEmail = operation{id: "sendEmail", method: "POST", path: "/reachout/api/v1/send-email", replay: "once", result: "model", files: "attachments", mostFiles: 10, recovery: "The API keeps no list of single mails: ask the recipient before calling again."}
+var opSendEmail = operation{id: "sendEmail", method: "POST", path: "/reachout/api/v1/send-email", replay: "once", result: "model", files: "attachments", mostFiles: 10, recipients: &recipients{kind: "addresses", field: "to_email"}, recovery: "The API keeps no list of single mails: ask the recipient before calling again."}
 
 // InvalidArgumentError: An argument cannot be sent; nothing was.
 type InvalidArgumentError struct {
@@ -171,6 +171,15 @@ type CanceledError struct {
 
 func (e *CanceledError) Unwrap() error {
 	return e.NetworkError
+}
+
+// UnexpectedStateError: The resource has ended in another state than the wanted one.
+type UnexpectedStateError struct {
+	*CallError
+}
+
+func (e *UnexpectedStateError) Unwrap() error {
+	return e.CallError
 }
 
 // APIError: The server responded, and not with success.
@@ -277,6 +286,8 @@ func newError(kind string, e *CallError) error {
 		return &TimeoutError{&NetworkError{e}}
 	case "canceled":
 		return &CanceledError{&NetworkError{e}}
+	case "unexpected_state":
+		return &UnexpectedStateError{e}
 	case "api":
 		return &APIError{e}
 	case "validation":

@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	rememberedIDs  = 10_000 // bounds the memory of All; a list would have to shift by more between two pages
+	rememberedIDs  = 10_000 // more than a list shifts by between two pages, or than are made during one call
 	walkPageSize   = 100
 	mostStalePages = 5 // in a row without anything new, as of a server that ignores page numbers
 )
@@ -116,7 +116,7 @@ func list[T any](ctx context.Context, c *core, op *operation, filters model, opt
 // handed out once.
 func walk[T any](ctx context.Context, c *core, op *operation, filters model, id func(*T) string, options []CallOption) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		seen, older := map[string]bool{}, map[string]bool{}
+		var seen recent
 		options := append([]CallOption{WithPageSize(walkPageSize)}, options...)
 		for number, stale := 1, 0; stale < mostStalePages; number++ {
 			page, err := list[T](ctx, c, op, filters, append(options, WithPage(number)))
@@ -130,17 +130,13 @@ func walk[T any](ctx context.Context, c *core, op *operation, filters model, id 
 			}
 			stale++
 			for i := range page.Payload {
-				key := id(&page.Payload[i])
-				if key != "" && (seen[key] || older[key]) {
+				if !seen.add(id(&page.Payload[i])) {
 					continue
 				}
-				stale, seen[key] = 0, true
+				stale = 0
 				if !yield(page.Payload[i], nil) {
 					return
 				}
-			}
-			if len(seen) > rememberedIDs {
-				seen, older = map[string]bool{}, seen
 			}
 			if len(page.Payload) == 0 || !page.HasNext {
 				return
@@ -148,6 +144,23 @@ func walk[T any](ctx context.Context, c *core, op *operation, filters model, id 
 		}
 	}
 }
+
+// recent remembers the identifiers that it was given last, in bounded memory.
+type recent struct{ newer, older map[string]bool }
+
+// add reports whether an identifier is new; none is.
+func (r *recent) add(id string) bool {
+	if r.has(id) {
+		return false
+	}
+	if r.newer == nil || len(r.newer) > rememberedIDs {
+		r.newer, r.older = map[string]bool{}, r.newer
+	}
+	r.newer[id] = true
+	return true
+}
+
+func (r *recent) has(id string) bool { return id != "" && (r.newer[id] || r.older[id]) }
 
 func one[T any, M interface {
 	*T

@@ -92,22 +92,10 @@ const (
 	confirm // check the state with a GET
 )
 
-// retryState is the attempts of one call so far.
-type retryState struct {
-	op         *operation
-	attempts   []Attempt
-	ambiguous  bool // whether an attempt may have been applied
-	retryCount int
-	backoff    time.Duration
-	replayOnce bool // whether an operation of class "once" may be retried: it has a key, and the server honours it
-	budget     *budget
-	random     func() float64
-}
-
 // decide says what follows from the latest attempt: what to do, how long to wait, and why it ends.
-func (s *retryState) decide(r result, left time.Duration, limited bool) (action, time.Duration, string) {
+func (s *sending) decide(r result, left time.Duration, limited bool) (action, time.Duration, string) {
 	if r.succeeded() {
-		s.budget.release(len(s.attempts) - 1)
+		s.core.budget.release(len(s.attempts) - 1)
 		return succeed, 0, ""
 	}
 	if s.ambiguous && slices.Contains(refusals, r.status) && s.op.replay == "settled" {
@@ -115,14 +103,16 @@ func (s *retryState) decide(r result, left time.Duration, limited bool) (action,
 	}
 	s.ambiguous = s.ambiguous || r.ambiguous()
 	switch {
+	case s.settings.turn != nil && r.throttled():
+		return fail, 0, "" // all bulk calls of the client wait, and this one is made again
 	case !s.mayRetry(r):
 		return fail, 0, ""
-	case len(s.attempts) > s.retryCount && s.retryCount == 0:
+	case len(s.attempts) > s.settings.retryCount && s.settings.retryCount == 0:
 		return fail, 0, ""
-	case len(s.attempts) > s.retryCount:
+	case len(s.attempts) > s.settings.retryCount:
 		return fail, 0, fmt.Sprintf("Gave up after %d attempts.", len(s.attempts))
 	}
-	wait := time.Duration(s.random() * float64(min(maxBackoff, s.backoff<<min(len(s.attempts)-1, 20))))
+	wait := time.Duration(s.core.random() * float64(min(maxBackoff, s.core.retryBackoff<<min(len(s.attempts)-1, 20))))
 	cost := retryCost
 	if r.retryAfter != nil {
 		wait = *r.retryAfter
@@ -135,13 +125,13 @@ func (s *retryState) decide(r result, left time.Duration, limited bool) (action,
 		return fail, 0, fmt.Sprintf("The next attempt would have to wait %s, past the deadline.", wait.Round(time.Millisecond))
 	case !limited && wait > maxRetryAfter:
 		return fail, 0, fmt.Sprintf("A wait of more than %s is left to the caller.", maxRetryAfter)
-	case !s.budget.take(cost):
+	case !s.core.budget.take(cost):
 		return fail, 0, "Not retried: too many calls of this client failed recently (retry budget used up)."
 	}
 	return retry, wait, ""
 }
 
-func (s *retryState) refusedRetry(r result) action {
+func (s *sending) refusedRetry(r result) action {
 	switch {
 	case s.op.method == http.MethodDelete && r.status == http.StatusNotFound:
 		return succeed
@@ -151,7 +141,7 @@ func (s *retryState) refusedRetry(r result) action {
 	return fail
 }
 
-func (s *retryState) mayRetry(r result) bool {
+func (s *sending) mayRetry(r result) bool {
 	switch {
 	case r.permanent:
 		return false

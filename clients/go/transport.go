@@ -1,30 +1,21 @@
 package konigle
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
-	"crypto/tls"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
-	"net/http/httptrace"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"time"
 	"unicode/utf8"
-)
-
-const (
-	maxRedirects     = 5
-	maxResponseBytes = 64 << 20 // a page of 200 contacts is about 100 kB
 )
 
 // operation is what is known of an operation of the API.
@@ -35,6 +26,7 @@ type operation struct {
 	files                    string // the field of a form that holds files
 	mostFiles                int
 	check                    *stateCheck
+	recipients               *recipients
 	recovery                 string // how to find out whether it was applied
 }
 
@@ -45,77 +37,143 @@ type stateCheck struct {
 	get    *operation
 }
 
+// recipients says who receives mail: the addresses in a field, or an audience, if need be only where a field is set.
+type recipients struct{ kind, field string }
+
 func (o *operation) isWrite() bool { return o.replay != "safe" }
 
 // request is a call as a value.
 type request struct {
-	op    *operation
-	id    string
-	query url.Values
-	body  model
-	files []Attachment
+	op     *operation
+	id     string
+	query  url.Values
+	body   model
+	fields []field // instead of a body: one that was encoded before
+	files  []Attachment
+}
+
+// settings are those that a call may have otherwise than its client.
+type settings struct {
+	callSettings
+	header   map[string]string
+	response *Response
+	turn     context.Context // of a bulk call, which waits for its turn: ends when the run is over
 }
 
 // sending is a call on its way.
 type sending struct {
-	retryState
+	request
 	core           *core
-	request        request
-	fields         []field
+	settings       settings
 	url            string
 	header         http.Header
-	body           []byte
+	content        []byte
 	timeout        time.Duration
 	requestID      string
 	idempotencyKey string
+	replayOnce     bool // whether an operation of class "once" may be retried: it has a key, and the server honours it
 	began          time.Time
+	attempts       []Attempt
+	latest         result
+	ambiguous      bool // whether an attempt may have been applied
 }
 
 // send makes a call, and reads its result into a model, a map or a page; nil for none.
 func (c *core) send(ctx context.Context, r request, into any, options []CallOption) error {
 	s, err := c.prepare(r, options)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case s.settings.turn != nil:
+		return s.runInTurn(ctx, into)
 	}
-	if deadline := c.settingsOf(options).deadline; deadline > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, deadline)
-		defer cancel()
-	}
-	return s.run(ctx, into, options)
+	return s.run(ctx, into)
 }
 
-func (s *sending) run(ctx context.Context, into any, options []CallOption) error {
-	var waited time.Duration
-	for {
+func (s *sending) run(ctx context.Context, into any) error {
+	if s.settings.deadline > 0 {
+		limited, cancel := context.WithTimeout(ctx, s.settings.deadline)
+		defer cancel()
+		ctx = limited
+	}
+	s.began = s.core.now()
+	for waited := time.Duration(0); ; {
 		if ctx.Err() != nil {
-			return s.failure(failed(ctx, ctx, ctx.Err(), true), "")
+			return s.ended(ctx)
 		}
-		started := s.core.now()
-		latest := s.attempt(ctx)
-		if latest.succeeded() {
-			latest.unreadable = s.read(latest.content, into)
+		if s.core.dryRun && s.op.isWrite() {
+			s.core.log(ctx, slog.LevelInfo, "konigle dry run", slog.String("operation", s.op.id))
+			_ = s.read("", into)
+			s.finish()
+			return nil
 		}
-		now := s.core.now()
-		s.attempts = append(s.attempts, Attempt{len(s.attempts) + 1, latest.status, latest.failure,
-			started.Sub(s.began), now.Sub(started), waited})
-		s.log(ctx, latest)
+		s.try(ctx, waited, into)
 		until, limited := ctx.Deadline()
-		next, wait, why := s.decide(latest, until.Sub(now), limited)
+		next, wait, why := s.decide(s.latest, until.Sub(s.core.now()), limited)
 		switch {
 		case next == succeed:
+			s.finish()
 			return nil
-		case next == confirm && s.confirmed(ctx, into, options):
+		case next == confirm && s.confirmed(ctx, into):
 			return nil
 		case next != retry:
-			return s.failure(latest, why)
+			return s.failure(why)
 		}
 		waited = wait
 		if s.core.sleep(ctx.Done(), wait); ctx.Err() != nil {
-			latest.cause = ctx.Err()
-			return s.failure(latest, "The call ended while it waited for its next attempt.")
+			s.latest.cause = ctx.Err()
+			return s.failure("The call ended while it waited for its next attempt.")
 		}
 	}
+}
+
+// ended returns the error of a call whose context ended before anything was sent.
+func (s *sending) ended(ctx context.Context) error {
+	s.latest = failed(ctx, ctx, ctx.Err(), &watch{})
+	s.latest.kind = notSent
+	return s.failure("")
+}
+
+// try makes one attempt.
+func (s *sending) try(ctx context.Context, waited time.Duration, into any) {
+	started := s.core.now()
+	s.latest = s.attempt(ctx)
+	if s.latest.succeeded() {
+		s.latest.unreadable = s.read(s.latest.content, into)
+	}
+	now := s.core.now()
+	if s.latest.throttled() {
+		s.core.limiter.throttled(now, started, s.latest.retryAfter)
+	}
+	made := Attempt{len(s.attempts) + 1, s.latest.status, s.latest.failure, started.Sub(s.began), now.Sub(started), waited}
+	s.attempts = append(s.attempts, made)
+	level := slog.LevelDebug
+	if !s.latest.succeeded() {
+		level = slog.LevelWarn
+	}
+	s.core.log(ctx, level, "konigle attempt", slog.String("operation", s.op.id), slog.Int("attempt", made.Number),
+		slog.Int("status", made.StatusCode), slog.String("failure", join("; ", made.Failure, s.latest.unreadable)),
+		slog.Duration("duration", made.Duration), slog.Duration("waited", waited), slog.String("request_id", s.requestID))
+}
+
+func (c *core) log(ctx context.Context, level slog.Level, message string, attributes ...slog.Attr) {
+	if c.logger != nil {
+		c.logger.LogAttrs(ctx, level, message, attributes...)
+	}
+}
+
+// finish keeps what was received, for a caller who wants it.
+func (s *sending) finish() {
+	if s.settings.response == nil {
+		return
+	}
+	header := s.latest.header.Clone()
+	for _, values := range header {
+		for i := range values {
+			values[i] = s.redact(values[i])
+		}
+	}
+	*s.settings.response = Response{s.latest.status, header, s.receivedID(), s.attempts}
 }
 
 func (c *core) settingsOf(options []CallOption) settings {
@@ -128,45 +186,83 @@ func (c *core) settingsOf(options []CallOption) settings {
 
 // prepare checks a call, and makes the request whose bytes are the same for each attempt.
 func (c *core) prepare(r request, options []CallOption) (*sending, error) {
-	found := c.settingsOf(options)
-	s := &sending{core: c, request: r, timeout: found.timeout, began: c.now(), retryState: retryState{
-		op: r.op, retryCount: found.retryCount, backoff: c.retryBackoff, budget: c.budget, random: c.random}}
+	s := &sending{core: c, request: r, settings: c.settingsOf(options)}
+	s.timeout = s.settings.timeout
 	problems := map[string][]string{}
 	path, problem := fillPath(r.op.path, r.id)
 	if problem != "" {
 		problems["id"] = []string{problem}
 	}
-	if found.retryCount < 0 || found.timeout < 0 || found.deadline < 0 {
+	if s.settings.retryCount < 0 || s.timeout < 0 || s.settings.deadline < 0 {
 		problems["options"] = []string{"Times and numbers of retries must not be negative."}
 	}
-	s.addHeaders(found, problems)
+	s.addHeaders(problems)
 	if len(problems) > 0 {
 		return nil, invalidArgument(r.op.id, problems)
 	}
 	if s.url = c.baseURL + path; len(r.query) > 0 {
 		s.url += "?" + r.query.Encode()
 	}
-	return s, s.encode()
+	if err := s.encode(); err != nil {
+		return nil, err
+	}
+	return s, s.checkRecipients()
 }
 
 func (s *sending) encode() (err error) {
-	if s.request.body == nil {
-		return nil
-	}
-	if s.fields, err = encodeBody(s.op, s.request.body); err != nil {
-		return err
+	if s.body != nil {
+		if s.fields, err = encodeBody(s.op, s.body); err != nil {
+			return err
+		}
 	}
 	contentType := "application/json"
-	if len(s.request.files) > 0 {
-		s.body, contentType, err = encodeForm(s.op, s.fields, s.request.files)
+	switch {
+	case s.body == nil && s.fields == nil:
+		return nil
+	case len(s.files) > 0:
+		s.content, contentType, err = encodeForm(s.op, s.fields, s.files)
 		if s.timeout > 0 {
-			s.timeout += time.Duration(len(s.body)>>20) * time.Second
+			s.timeout += time.Duration(len(s.content)>>20) * time.Second
 		}
-	} else {
-		s.body, err = compactJSON(asMap(s.fields))
+	default:
+		s.content, err = compactJSON(asMap(s.fields))
 	}
 	s.header.Set("Content-Type", contentType)
 	return err
+}
+
+// checkRecipients refuses mail to others than those that the client may send to.
+func (s *sending) checkRecipients() error {
+	allowed, to := s.core.recipientsAllowlist, s.op.recipients
+	if allowed == nil || to == nil {
+		return nil
+	}
+	given := asMap(s.fields)[to.field]
+	problem := "The recipients are an audience, which the list of allowed recipients cannot cover."
+	if to.kind == "addresses" {
+		addresses, isList := given.([]any)
+		if !isList && given != nil {
+			addresses = []any{given}
+		}
+		isForbidden := func(address any) bool { return !isAllowed(fmt.Sprint(address), allowed) }
+		if !slices.ContainsFunc(addresses, isForbidden) {
+			return nil
+		}
+		problem = "A recipient is not on the list of allowed recipients."
+	} else if to.field != "" && (given == nil || given == "") {
+		return nil
+	}
+	return invalidArgument(s.op.id, map[string][]string{cmp.Or(to.field, "non_field_errors"): {problem}})
+}
+
+// isAllowed reports whether an address, or its domain, is on a list.
+func isAllowed(address string, allowed []string) bool {
+	address = strings.ToLower(strings.TrimSpace(address))
+	domain := address[strings.LastIndex(address, "@")+1:]
+	return slices.ContainsFunc(allowed, func(entry string) bool {
+		entry = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(entry)), "@")
+		return entry == address || entry == domain
+	})
 }
 
 var (
@@ -174,11 +270,10 @@ var (
 	ownHeaders = []string{"Authorization", "Connection", "Content-Length", "Content-Type", "Cookie", "Host", "Transfer-Encoding"}
 )
 
-func (s *sending) addHeaders(found settings, problems map[string][]string) {
-	random := make([]byte, 16)
-	_, _ = rand.Read(random)
+func (s *sending) addHeaders(problems map[string][]string) {
+	found := s.settings
 	s.header = http.Header{"Accept": {"application/json"}, "User-Agent": {"konigle-go/" + Version},
-		"X-Request-Id": {hex.EncodeToString(random)}}
+		"X-Request-Id": {newID()}}
 	if found.idempotencyKey != "" {
 		WithHeader("Idempotency-Key", found.idempotencyKey)(&found)
 	}
@@ -197,90 +292,11 @@ func (s *sending) addHeaders(found settings, problems map[string][]string) {
 	}
 }
 
-// noBody is an empty body that net/http cannot rewind, so that it does not repeat a GET on a broken connection.
-type noBody struct{}
-
-func (noBody) Read([]byte) (int, error) { return 0, io.EOF }
-func (noBody) Close() error             { return nil }
-
-// attempt sends the request once, and follows the redirects that a read may follow.
-func (s *sending) attempt(caller context.Context) result {
-	var connecting, connected atomic.Bool
-	ctx := httptrace.WithClientTrace(caller, &httptrace.ClientTrace{
-		GetConn: func(string) { connecting.Store(true) },
-		GotConn: func(httptrace.GotConnInfo) { connected.Store(true) },
-	})
-	if s.timeout > 0 {
-		limited, cancel := context.WithTimeout(ctx, s.timeout)
-		defer cancel()
-		ctx = limited
-	}
-	for hops, address := 0, s.url; ; hops++ {
-		response, content, err := s.roundTrip(ctx, address)
-		if err != nil {
-			return failed(caller, ctx, err, connecting.Load() && !connected.Load())
-		}
-		next := redirect(s.op, response, address)
-		if next == "" || hops >= maxRedirects {
-			r := result{status: response.StatusCode, header: response.Header, content: content}
-			if r.status == 429 || r.status == 503 {
-				r.retryAfter = retryAfter(r.header, s.core.now())
-			}
-			return r
-		}
-		address = next
-	}
-}
-
-// failed says what it means that there is no response.
-func failed(caller, ctx context.Context, err error, unconnected bool) result {
-	var certificate *tls.CertificateVerificationError
-	r := result{kind: lost, failure: "the connection closed before a complete response was received", cause: caller.Err()}
-	if unconnected {
-		r.kind, r.failure = notSent, "no connection could be made"
-	}
-	if errors.Is(r.cause, context.Canceled) {
-		r.failure = "the call was canceled"
-	}
-	if r.timeout = ctx.Err() != nil && !errors.Is(r.cause, context.Canceled); r.timeout {
-		r.failure = "no complete response was received in time"
-	}
-	r.permanent = r.cause != nil || errors.As(err, &certificate)
-	return r
-}
-
-func (s *sending) roundTrip(ctx context.Context, address string) (*http.Response, string, error) {
-	r, err := http.NewRequestWithContext(ctx, s.op.method, address, bytes.NewReader(s.body))
-	if err != nil {
-		return nil, "", err
-	}
-	if s.op.method == http.MethodGet {
-		r.Body, r.GetBody = noBody{}, nil
-	}
-	r.Header = s.header.Clone()
-	r.Header.Set("Authorization", s.core.authorization())
-	response, err := s.core.transport.RoundTrip(r)
-	if err != nil {
-		return nil, "", err
-	}
-	defer response.Body.Close()
-	content, err := io.ReadAll(io.LimitReader(response.Body, maxResponseBytes+1))
-	return response, string(bytes.TrimPrefix(content, []byte("\ufeff"))), err
-}
-
-// redirect returns where a redirected read goes on: same scheme, host and port only, so that key and data stay there.
-func redirect(op *operation, response *http.Response, address string) string {
-	isRedirect := slices.Contains([]int{301, 302, 303, 307, 308}, response.StatusCode)
-	base, err := url.Parse(address)
-	if err != nil || !isRedirect || op.method != http.MethodGet || response.Header.Get("Location") == "" {
-		return ""
-	}
-	target, err := base.Parse(response.Header.Get("Location"))
-	if err != nil || target.Scheme != base.Scheme || target.Host != base.Host || target.User != nil {
-		return ""
-	}
-	target.Fragment = ""
-	return target.String()
+// newID returns a random identifier, of a request or for an idempotency key.
+func newID() string {
+	random := make([]byte, 16)
+	_, _ = rand.Read(random)
+	return hex.EncodeToString(random)
 }
 
 // read reads a successful response; it returns why that cannot be done.
@@ -293,8 +309,8 @@ func (s *sending) read(content string, into any) string {
 		// an empty response to a write: the request is all that is known of the resource
 		if m, ok := into.(model); ok {
 			known := asMap(s.fields)
-			if s.request.id != "" {
-				known["id"] = s.request.id
+			if s.id != "" {
+				known["id"] = s.id
 			}
 			data, _ := compactJSON(known)
 			_ = unmarshal(data, m)
@@ -315,11 +331,14 @@ func (s *sending) read(content string, into any) string {
 }
 
 // confirmed reports whether a refused retry had been applied by an earlier attempt: the resource is in the wanted state.
-func (s *sending) confirmed(ctx context.Context, into any, options []CallOption) bool {
+func (s *sending) confirmed(ctx context.Context, into any) bool {
 	var raw map[string]json.RawMessage
 	var found string
-	plain := func(o *settings) { o.header, o.idempotencyKey = nil, "" }
-	err := s.core.send(ctx, request{op: s.op.check.get, id: s.request.id}, &raw, append(slices.Clone(options), plain))
+	same := func(o *settings) {
+		*o = s.settings
+		o.header, o.idempotencyKey, o.turn = nil, "", nil
+	}
+	err := s.core.send(ctx, request{op: s.op.check.get, id: s.id}, &raw, []CallOption{same})
 	_ = json.Unmarshal(raw[s.op.check.field], &found)
 	isWanted := slices.Contains(s.op.check.values, found)
 	if s.op.check.values == nil {
@@ -336,21 +355,6 @@ func (s *sending) confirmed(ctx context.Context, into any, options []CallOption)
 func (s *sending) redact(text string) string {
 	_, key, _ := strings.Cut(s.core.authorization(), " ")
 	return strings.ReplaceAll(text, key, "[redacted]")
-}
-
-func (s *sending) log(ctx context.Context, r result) {
-	if s.core.logger == nil {
-		return
-	}
-	level := slog.LevelDebug
-	if !r.succeeded() {
-		level = slog.LevelWarn
-	}
-	made := s.attempts[len(s.attempts)-1]
-	s.core.logger.LogAttrs(ctx, level, "konigle attempt",
-		slog.String("operation", s.op.id), slog.Int("attempt", made.Number), slog.Int("status", r.status),
-		slog.String("failure", join("; ", r.failure, r.unreadable)), slog.Duration("duration", made.Duration),
-		slog.Duration("waited", made.Waited), slog.String("request_id", s.requestID))
 }
 
 // fillPath puts an id into a path as one segment, every character but the unreserved ones (RFC 3986, 2.3) encoded.

@@ -2,14 +2,15 @@
 
 import keyword
 
+from generator.plan.code_names import CORE, Import, snake
 from generator.plan.deprecation import checked
 from generator.plan.ir import FieldPlan, FilterPlan
 from generator.plan.planner import Planner
-from generator.plan.type_plan import CORE, Import, snake
+from generator.plan.python_types import in_python
 from generator.read.operations import Operation, Parameter
 from generator.read.schemas import RESOURCE
 from generator.read.spec import did_you_mean
-from generator.representation import Pagination, Sending
+from generator.representation import Field, Pagination, Sending
 from konigle._core.call import RequestOptions
 from konigle._core.models import BaseFilters
 
@@ -92,13 +93,13 @@ def plan_parameters(planner: Planner, operation: Operation) -> FilterPlan | None
     return FilterPlan(operation.location, name, "", doc, "", fields, imports)
 
 
-def sending_of(planner: Planner, parameter: Parameter) -> Sending | None:
+def _sending(planner: Planner, parameter: Parameter) -> Sending | None:
     """How a parameter is sent; None for one plain value of the query under its own name.
 
     Raises:
         BuildError: A value of its type cannot be written in its style.
     """
-    kind = planner.types.of_parameter(parameter).neutral.kind
+    kind = planner.types.of_parameter(parameter).kind
     is_plain = kind not in {"list", "map", "model", "any"}
     where = "in a query" if parameter.where == "query" else f"in a {parameter.where}"
     if parameter.style == "deepObject" and kind not in {"map", "model"}:
@@ -129,9 +130,9 @@ def _fields(planner: Planner, operation: Operation) -> tuple[tuple[FieldPlan, ..
     names = [parameter.name for parameter in operation.filters]
     fields = tuple(_field(planner, parameter, names) for parameter in operation.filters)
     imports = frozenset[Import]().union(*(one.imports for one in fields))
-    if any(one.deprecated for one in fields):
+    if any(one.neutral.deprecated for one in fields):
         imports |= {(f"{CORE}.schema_types.fields", "warn_when_set")}
-    if any(one.style for one in fields):
+    if any(one.neutral.sending for one in fields):
         imports |= {(f"{CORE}.parameters", "Style"), ("typing", "ClassVar"), ("collections.abc", "Mapping")}
     taken = {one.name for one in operation.path_parameters} | {"self", "data", "body", "to", "sent"}
     for parameter, one in zip(operation.filters, fields, strict=True):
@@ -164,36 +165,42 @@ def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPla
         )
     if not parameter.title:
         planner.spec.fail(location, "a filter without title")
-    kind = planner.types.of_parameter(parameter)
+    kind = in_python(planner.types.of_parameter(parameter), planner.notations["written"])
     if kind.nullable:
         planner.spec.fail(location, "a filter that can be null: None means that it is not sent")
-    code, imports = kind.code, kind.imports
+    code, imports = kind.text, kind.imports
     if name in planner.hints.comma_separated:
-        if kind.code != "str" or kind.limits:
+        if code != "str" or kind.limits:
             planner.spec.fail(location, "a comma-separated filter must be a plain string")
         code, imports = "TagFilter", frozenset({(f"{CORE}.schema_types.fields", "TagFilter")})
-    doc = parameter.description
-    deprecated = checked(
-        planner.spec, planner.operations, parameter.deprecated(planner.spec), parameter.location, names
-    )
+    neutral = field_of(planner, parameter)
+    checked(planner.spec, planner.operations, neutral.deprecated, parameter.location, names)
     args = (
-        *(() if parameter.is_required else (("default", "None"),)),
-        ("title", repr(parameter.title)),
-        ("description", repr(doc)),
+        *(() if neutral.required else (("default", "None"),)),
+        ("title", repr(neutral.title)),
+        ("description", repr(neutral.doc)),
         *kind.limits,
-        *((("json_schema_extra", '{"deprecated": True}'),) if deprecated else ()),
+        *((("json_schema_extra", '{"deprecated": True}'),) if neutral.deprecated else ()),
     )
-    sending = sending_of(planner, parameter)
     return FieldPlan(
         name,
-        code if parameter.is_required else f"{code} | None",
+        code if neutral.required else f"{code} | None",
         args,
-        doc,
+        neutral.doc,
         imports | {("pydantic", "Field")},
-        deprecated=deprecated,
-        style="" if sending is None else _style_code(sending),
+        neutral,
     )
 
 
-def _style_code(sending: Sending) -> str:
-    return f'Style({sending.name!r}, "{sending.location}", "{sending.style}", explode={sending.explode})'
+def field_of(planner: Planner, parameter: Parameter) -> Field:
+    """A parameter that is no part of the path, in no language."""
+    return Field(
+        parameter.python_name,
+        planner.types.of_parameter(parameter),
+        parameter.title,
+        parameter.description,
+        required=parameter.is_required,
+        comma_separated=parameter.name in planner.hints.comma_separated,
+        deprecated=parameter.deprecated(planner.spec),
+        sending=_sending(planner, parameter),
+    )

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
-from generator.plan.type_plan import ANY, Import, snake
+from generator.plan.code_names import Import, snake
 from generator.read.schemas import RESOURCE
 from generator.read.spec import Location
-from generator.representation import Deprecation, Type
+from generator.representation import Field
 
 
 @dataclass(frozen=True)
@@ -22,19 +22,13 @@ class FieldPlan:
         args: Arguments of `Field`, as code.
         doc: Its description.
         imports: What the annotation and the arguments need.
-        format: The string format of the schema.
-        alias: A second name for it when it is given; empty for none.
         nullable: Whether None is among its values.
         widens: Whether the class it is inherited from does not allow None; a type checker then needs to be quieted.
-        amount: Of an amount with a currency: the field that names it, maximum digits, and the default of the decimal
-            places.
-        deprecated: Whether callers should no longer set it.
         constant: Whether it has one value, which is sent also where the caller does not give it.
-        one_way: In a class that is sent and read: `readOnly` or `writeOnly`.
-        style: Of a parameter: how it is sent, as code; empty for one plain value of the query under its own name.
+        of_form: Whether only the form has it that may be sent instead of JSON.
         wire: Its name on the wire, if Python cannot have that name.
         narrows: Whether the class it is inherited from allows the plain text of an enum.
-        neutral: Its type in no language.
+        neutral: The field in no language.
     """
 
     name: str
@@ -42,18 +36,13 @@ class FieldPlan:
     args: tuple[tuple[str, str], ...]
     doc: str
     imports: frozenset[Import]
-    format: str = ""
-    alias: str = ""
+    neutral: Field
     nullable: bool = False
     widens: bool = False
-    amount: tuple[str, int, int] | None = None
-    deprecated: Deprecation | None = None
     constant: bool = False
-    one_way: str = ""
-    style: str = ""
+    of_form: bool = False
     wire: str = ""
     narrows: bool = False
-    neutral: Type = ANY
 
     def quoted(self, names: Iterable[str]) -> "FieldPlan":
         """The same with an annotation that is read later if it has one of the names, of classes further below."""
@@ -86,8 +75,17 @@ class FieldPlan:
     @property
     def parameters(self) -> list[str]:
         """As it stands in the signature of a constructor, under each of its names."""
-        default = " = ..." if any(name in {"default", "default_factory"} for name, _ in self.args) else ""
-        return [f"{name}: {self.annotation}{default}" for name in (self.name, self.alias) if name]
+        return [f"{name}: {self.annotation}{' = ...' if self.has_default else ''}" for name in self.names]
+
+    @property
+    def has_default(self) -> bool:
+        """Whether it need not be given."""
+        return any(name in {"default", "default_factory"} for name, _ in self.args)
+
+    @property
+    def names(self) -> list[str]:
+        """The names that are accepted for it."""
+        return [name for name in (self.name, self.neutral.synonym) if name]
 
     @property
     def shape(self) -> tuple[object, ...]:
@@ -192,16 +190,22 @@ class FilterPlan:
     @property
     def styles(self) -> dict[str, str]:
         """How parameters are sent, as code."""
-        return {one.name: one.style for one in self.fields if one.style}
+        sendings = {one.name: one.neutral.sending for one in self.fields}
+        return {
+            name: f'Style({one.name!r}, "{one.location}", "{one.style}", explode={one.explode})'
+            for name, one in sendings.items()
+            if one
+        }
 
     def has(self, location: str) -> bool:
         """Whether any parameter is sent there."""
-        return any(f'"{location}"' in (one.style or '"query"') for one in self.fields)
+        sendings = (one.neutral.sending for one in self.fields)
+        return any(location == (one.location if one else "query") for one in sendings)
 
     @property
     def warns(self) -> list[FieldPlan]:
         """The deprecated filters, which warn when they are set."""
-        return [one for one in self.fields if one.deprecated]
+        return [one for one in self.fields if one.neutral.deprecated]
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,26 @@
 """Decides every class from the spec and the hints: its bases, its fields, and which side they are seen from."""
 
-import json
-import keyword
 from dataclasses import replace
 
-from generator.plan.deprecation import checked
-from generator.plan.dict_keys import SUFFIX, dict_keys
+from generator.plan.code_names import CORE, MODELS, Import, snake
+from generator.plan.fields import Fields
 from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, quoted, spellings
-from generator.plan.python_names import with_python_names
+from generator.plan.python_types import (
+    DICT_VALUE,
+    EXACT_READ,
+    EXACT_SENT,
+    READ,
+    SENT,
+    SUFFIX,
+    Notation,
+    in_python,
+)
 from generator.plan.type_mapping import Types
-from generator.plan.type_plan import CORE, MODELS, Import, Side, TypePlan, View, snake
-from generator.plan.values import check_enum, default_code
-from generator.read.extensions import deprecation_of
-from generator.read.hints import Hints, SchemaHints
-from generator.read.operations import Operation, flow
-from generator.read.schemas import RESOURCE, Property, Schemas, Use, Uses, circles
-from generator.read.spec import Named, Spec, described, did_you_mean
-from konigle._core import models as runtime
+from generator.plan.values import check_enum
+from generator.read.hints import Hints
+from generator.read.operations import Operation
+from generator.read.schemas import RESOURCE, Property, Schemas, Side, Use, Uses, circles
+from generator.read.spec import Spec, described
 
 _FIELDS = "Fields"
 
@@ -27,11 +31,16 @@ class Planner:
     def __init__(self, spec: Spec, hints: Hints, operations: list[Operation]) -> None:
         self.spec, self.hints, self.operations = spec, hints, operations
         self.schemas = Schemas(spec)
-        self.types = Types(spec, hints.enum_classes, self.schemas)
+        self.types = Types(spec, self.schemas)
         self.uses = Uses(self.schemas, operations)
+        sent, read = (SENT, READ) if spec.is_own else (EXACT_SENT, EXACT_READ)
+        self.notations: dict[Side, Notation] = {
+            "written": replace(sent, inputs=hints.enum_classes),
+            "read": read,
+        }
         self.forms = {hints.of(name).form: name for name in hints.names() if hints.of(name).form}
         self.circles = circles(self.schemas, self.is_class)
-        self._flat_plans: dict[tuple[str, str], dict[str, FieldPlan]] = {}
+        self._fields: dict[str, dict[str, FieldPlan]] = {}
 
     def check(self) -> None:
         """Plans everything once, so that whatever cannot be honoured is found here.
@@ -85,7 +94,7 @@ class Planner:
         uses = self.uses.of(name)
         side = self._side(name, uses)
         bases, imports = self._bases(name, uses)
-        inherited = {} if self._is_update(uses) or self.is_both(name) else self._inherited(name)
+        inherited = {} if self.is_update(name) or self.is_both(name) else self._inherited(name)
         circle = self.circles.get(name, ())
         fields = [
             replace(
@@ -102,21 +111,16 @@ class Planner:
             plan.imports |= one.imports
         self._add_class_variables(plan, uses, side)
         if side == "written":
-            plan.warns = [one for one in fields if one.deprecated and one.name not in inherited]
+            plan.warns = [one for one in fields if one.neutral.deprecated and one.name not in inherited]
             plan.imports |= {(f"{CORE}.schema_types.fields", "warn_when_set") for _ in plan.warns}
             plan.constants = [one.name for one in fields if one.constant]
             plan.imports |= {(f"{CORE}.schema_types.unions", "always_sent") for _ in plan.constants}
-        self._add_amounts(plan, side)
+            self._add_amounts(plan)
         self._add_spellings(plan)
         if side == "written" and _direct(uses):
             self._add_lists(plan)
         if side == "written" and _direct(uses) and self.spec.is_own:
-            plan.keys, needed = dict_keys(self.fields(name).values(), self.hints.enum_classes)
-            plan.keys = [
-                (name, quoted(code, [*circle, *(f"{one}{SUFFIX}" for one in circle)]))
-                for name, code in plan.keys
-            ]
-            plan.imports |= needed
+            self._add_keys(plan)
         self._check_extras(name, side)
         return plan
 
@@ -144,8 +148,9 @@ class Planner:
         """Whether a class is sent and read."""
         return {use.written for use in _direct(self.uses.of(name))} == {True, False}
 
-    def _is_update(self, uses: set[Use]) -> bool:
-        return any(use.how == "update" for use in uses)
+    def is_update(self, name: str) -> bool:
+        """Whether a class is the body of a PATCH: nothing in it is required, and nothing is filled in."""
+        return any(use.how == "update" for use in self.uses.of(name))
 
     def _side(self, name: str, uses: set[Use]) -> Side:
         """Written classes are strict, read ones lenient; what is sent and read is checked like a request."""
@@ -155,14 +160,14 @@ class Planner:
                 self.schemas.location(name),
                 f"a {RESOURCE} is only read: make a schema for what is sent, such as {name}Create",
             )
-        if self._is_update(uses) and len({use.how for use in uses}) > 1:
+        if self.is_update(name) and len({use.how for use in uses}) > 1:
             self.spec.fail(
                 self.schemas.location(name), "is the body of a PATCH and used for something else as well"
             )
         return "written" if True in ways else "read"
 
     def _bases(self, name: str, uses: set[Use]) -> tuple[list[str], set[Import]]:
-        if self._is_update(uses):
+        if self.is_update(name):
             return self._core_base([], "UpdateModel")
         if self.is_both(name):
             return self._core_base([], "Value")
@@ -211,48 +216,38 @@ class Planner:
         hint = self.hints.of(plan.name)
         if side == "written" and any(use.how == "create" for use in uses):
             plan.blank_means_absent = sorted(
-                key for key, one in self.fields(plan.name).items() if one.format == "email-or-blank"
+                key
+                for key, one in self.fields(plan.name).items()
+                if one.neutral.type.format == "email-or-blank"
             )
         fields = self.fields(plan.name).values()
-        plan.read_only = sorted(one.name for one in fields if one.one_way == "readOnly")
-        plan.write_only = sorted(one.name for one in fields if one.one_way == "writeOnly")
+        plan.read_only = sorted(one.name for one in fields if one.neutral.read_only)
+        plan.write_only = sorted(one.name for one in fields if one.neutral.write_only)
         plan.detail_only, plan.shown = sorted(hint.detail_only), list(hint.shown)
         if plan.blank_means_absent or plan.detail_only or plan.read_only or plan.write_only:
             plan.imports.add(("typing", "ClassVar"))
 
-    def _add_amounts(self, plan: ModelPlan, side: Side) -> None:
-        properties = self.schemas.flat(plan.name)
+    def _add_amounts(self, plan: ModelPlan) -> None:
         for one in plan.fields:
-            if one.amount is None:
-                continue
-            currency, *digits = one.amount
-            prop = properties.get(currency)
-            if prop is None:
-                self.spec.fail(
-                    (*properties[one.name].location, "x-decimal"),
-                    f"currency: there is no property {currency!r} beside it{did_you_mean(currency, properties)}",
-                )
-            places = self.places(prop)
-            if side == "read":
-                continue
-            plan.amounts[one.name] = f"AmountRule({currency!r}, {', '.join(map(str, digits))}, {places!r})"
-            plan.imports |= {
-                (f"{CORE}.schema_types.fields", name) for name in ("AmountRule", "check_amounts")
-            }
+            if (kind := one.neutral.type).currency:
+                digits = f"{kind.limits['max_digits']}, {kind.limits['decimal_places']}"
+                plan.amounts[one.name] = f"AmountRule({kind.currency!r}, {digits}, {kind.currency_places!r})"
+                plan.imports |= {
+                    (f"{CORE}.schema_types.fields", name) for name in ("AmountRule", "check_amounts")
+                }
 
-    def places(self, prop: Property) -> dict[str, int]:
-        """Currencies with more decimal places than others."""
-        raw, location = prop.raw, prop.location
-        for part in raw.get("allOf", ()):
-            name = self.spec.component(part, location)
-            raw, location = self.spec.schemas[name], self.schemas.location(name)
-        places: dict[str, int] = raw.get("x-decimal-places", {})
-        if not places or not all(type(most) is int and most > 0 for most in places.values()):
-            self.spec.fail(
-                (*location, "x-decimal-places"),
-                "must hold currencies, each with its number of decimal places",
-            )
-        return places
+    def _add_keys(self, plan: ModelPlan) -> None:
+        """The keys of the dict that callers may write instead."""
+        notation = replace(DICT_VALUE, inputs=self.hints.enum_classes)
+        later = [*plan.circle, *(f"{one}{SUFFIX}" for one in plan.circle)]
+        plan.imports.add(("typing", "TypedDict"))
+        for one in self.fields(plan.name).values():
+            code = in_python(replace(one.neutral.type, nullable=one.nullable), notation).whole
+            text, is_needed = code.text, not one.has_default and not one.neutral.synonym
+            plan.keys += [
+                (name, quoted(f"Required[{text}]" if is_needed else text, later)) for name in one.names
+            ]
+            plan.imports |= code.imports | ({("typing", "Required")} if is_needed else set())
 
     def _add_spellings(self, plan: ModelPlan) -> None:
         fields = list(self.fields(plan.name).values())
@@ -264,8 +259,8 @@ class Planner:
     def _add_lists(self, plan: ModelPlan) -> None:
         """Not in a class that others join: a response would pay for the check."""
         for one in self.fields(plan.name).values():
-            if one.neutral.kind == "list" and one.neutral.items:
-                is_mail = one.neutral.items.format == "email"
+            if one.neutral.type.kind == "list" and one.neutral.type.items:
+                is_mail = one.neutral.type.items.format == "email"
                 plan.lists[one.name] = "a list of addresses" if is_mail else "a list"
         plan.imports |= {(f"{CORE}.body", "reject_text") for _ in plan.lists}
 
@@ -278,141 +273,15 @@ class Planner:
                 self.spec.fail((*location, word), "an object with properties cannot take others as well here")
         if "propertyNames" in raw:
             self.spec.fail((*location, "propertyNames"), "only an object without properties may have it")
-        if "minProperties" in raw and not self._is_update(self.uses.of(name)):
+        if "minProperties" in raw and not self.is_update(name):
             self.spec.fail((*location, "minProperties"), "only the body of a PATCH may have it")
-
-    # -- fields --------------------------------------------------------------------------------------------
 
     def fields(self, name: str) -> dict[str, FieldPlan]:
         """All fields of a class, inherited ones included."""
-        uses = self.uses.of(name)
-        side = self._side(name, uses) if name != RESOURCE else "read"
-        key = (name, side)
-        if key not in self._flat_plans:
-            update, is_exact = self._is_update(uses), side == "written" and not self.spec.is_own
-            flat = self.properties(name)
-            plans = {
-                prop.name: replace(
-                    self.field(
-                        prop, side, update=update or (is_exact and not prop.required), both=self.is_both(name)
-                    ),
-                    deprecated=checked(
-                        self.spec,
-                        self.operations,
-                        deprecation_of(self.spec, prop.raw, prop.location),
-                        prop.location,
-                        flat,
-                    ),
-                )
-                for prop in flat.values()
-            }
-            form = self.hints.of(name).form
-            for prop in self.schemas.flat(form).values() if form else ():
-                if prop.name not in plans:
-                    plans[prop.name] = self.field(prop, side, optional=True)
-            self._flat_plans[key] = plans if self.spec.is_own else with_python_names(plans)
-        return self._flat_plans[key]
-
-    def field(
-        self, prop: Property, side: Side, *, update: bool = False, both: bool = False, optional: bool = False
-    ) -> FieldPlan:
-        """One field, as a class of that side has it.
-
-        Args:
-            prop: The property.
-            side: Whether the class is written or read.
-            update: Whether the class is the body of a PATCH: nothing required, nothing filled in.
-            both: Whether the class is sent and read.
-            optional: Whether it may be left out although the schema requires it.
-        """
-        hint = self.hints.of(prop.owner)
-        for word in ("title", "description"):
-            if word not in prop.raw:
-                self.spec.fail(prop.location, f"a property without {word}")
-        self._check_name(prop)
-        kind = self.types.plan(prop.raw, prop.location, View(side, lower=prop.name in hint.lower))
-        imports, is_constant = set(kind.imports) | {("pydantic", "Field")}, False
-        if update:
-            args, nullable = self._update_default(kind), kind.nullable
-        else:
-            optional = optional or (both and bool(prop.raw.get("readOnly")))
-            required = (prop.required or (side == "written" and prop.name in hint.required)) and not optional
-            args, nullable = self._default(prop, kind, hint, required=required)
-            if required and side == "written" and kind.kind == "const":
-                args, is_constant = [("default", kind.code.removeprefix("Literal[").removesuffix("]"))], True
-            elif args and side == "read":
-                # a default says what the server does with a create, nothing about what a response leaves out
-                args, nullable = [("default", "None")], True
-            elif args and both and not nullable:
-                args = [("default_factory", "not_given")]
-                kind = replace(kind, code=f"MaybeUnknown[{kind.code}]")
-                imports.add((f"{CORE}.schema_types.fields", "MaybeUnknown"))
-        imports |= _imports_of_default(kind, args)
-        if ("default_factory", "not_given") in args:
-            imports.add((f"{CORE}.schema_types.fields", "not_given"))
-        alias = hint.aliases.get(prop.name, "") if side == "written" else ""
-        if alias:
-            args.append(("validation_alias", f"AliasChoices({prop.name!r}, {alias!r})"))
-            imports.add(("pydantic", "AliasChoices"))
-        doc = described(prop.raw)
-        if "MaybeUnknown" in kind.code:
-            said = json.dumps(prop.raw["default"])
-            doc += (
-                f" What a create leaves out, the server takes for {said}; what a response leaves out is None."
-            )
-        # an optional list may be empty: it then counts as left out, however many items a list that is there must have
-        limits = [limit for limit in kind.limits if not (optional and limit[0] == "min_length")]
-        args += [("title", repr(flow(prop.raw["title"]))), ("description", repr(doc)), *limits]
-        args += [("json_schema_extra", '{"deprecated": True}')] if prop.raw.get("deprecated") else []
-        annotation = f"{kind.code} | None" if nullable else kind.code
-        own_format = "" if kind.kind == "array" else kind.format
-        return FieldPlan(
-            prop.name,
-            annotation,
-            tuple(args),
-            doc,
-            frozenset(imports),
-            own_format,
-            alias,
-            nullable,
-            amount=kind.amount,
-            constant=is_constant,
-            one_way=next((word for word in ("readOnly", "writeOnly") if both and prop.raw.get(word)), ""),
-            neutral=kind.neutral,
-        )
-
-    def _check_name(self, prop: Property) -> None:
-        name = prop.name
-        if not self.spec.is_own:  # it gets another name in Python
-            return
-        if not name.isidentifier() or keyword.iskeyword(name) or name.startswith(("_", "model_")):
-            self.spec.fail(prop.location, f"{name!r} cannot be the name of an attribute")
-        if hasattr(runtime.Payload, name) or hasattr(runtime.BaseResource, name):
-            self.spec.fail(prop.location, f"{name!r} would hide a method that every model has")
-
-    @staticmethod
-    def _update_default(kind: TypePlan) -> list[tuple[str, str]]:
-        return [("default", "None")] if kind.nullable else [("default_factory", "not_given")]
-
-    def _default(
-        self, prop: Property, kind: TypePlan, hint: SchemaHints, *, required: bool
-    ) -> tuple[list[tuple[str, str]], bool]:
-        if prop.name in hint.default_empty:
-            if kind.kind not in {"model", "array", "object"}:
-                self.hints.fail(("schemas", prop.owner, "default_empty"), f"{prop.name!r} has no empty value")
-            return [("default_factory", kind.code)], kind.nullable
-        if "default" in prop.raw:
-            if required:
-                self.spec.fail(
-                    (*prop.location, "default"), "a default on a required property: it would never be sent"
-                )
-            name, code = default_code(self.spec, prop.raw["default"], kind, Named(prop.raw, prop.location))
-            if kind.target in self.hints.enum_classes and code != "None":
-                code = f"{kind.target}.{member_name(prop.raw['default'])}"
-            return [(name, code)], kind.nullable
-        if required:
-            return [], kind.nullable
-        return [("default", "None")], True
+        if name not in self._fields:
+            side = self._side(name, self.uses.of(name)) if name != RESOURCE else "read"
+            self._fields[name] = Fields(self, name, side).plan()
+        return self._fields[name]
 
     # -- enums ---------------------------------------------------------------------------------------------
 
@@ -433,11 +302,6 @@ class Planner:
             if value not in values:
                 self.spec.fail((*location, "x-final"), f"{value!r} is none of {', '.join(map(str, values))}")
         return EnumPlan(name, self._doc(name), members, is_class, tuple(final))
-
-
-def _imports_of_default(kind: TypePlan, args: list[tuple[str, str]]) -> set[Import]:
-    is_member = any(value.startswith(f"{kind.target}.") for _, value in args)
-    return {(f"{MODELS}.{snake(kind.target)}", kind.target)} if is_member else set()
 
 
 def _direct(uses: set[Use]) -> set[Use]:

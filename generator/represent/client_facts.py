@@ -18,6 +18,11 @@ ERROR_KINDS = (
         "TimeoutError", "timeout", "An attempt, or the whole call, took longer than allowed.", "NetworkError"
     ),
     ErrorKind("CanceledError", "canceled", "The caller cancelled the call.", "NetworkError"),
+    ErrorKind(
+        "UnexpectedStateError",
+        "unexpected_state",
+        "The resource has ended in another state than the wanted one.",
+    ),
     ErrorKind("APIError", "api", "The server responded, and not with success."),
     ErrorKind("ValidationError", "validation", "400 or 422: the server refused the data.", "APIError"),
     ErrorKind(
@@ -57,6 +62,12 @@ SETTINGS = (
         "Whether the server honours Idempotency-Key: calls with a key may then be repeated.",
     ),
     Setting("allow_http", "flag", "Whether plain http to other hosts than this machine is allowed."),
+    Setting("dry_run", "flag", "Whether writes are validated and logged, but not sent."),
+    Setting(
+        "recipients_allowlist",
+        "texts",
+        "The e-mail addresses and domains that mail may be sent to; calls that would mail others are refused.",
+    ),
     Setting(
         "timeout",
         "seconds",
@@ -70,6 +81,15 @@ SETTINGS = (
     Setting("idempotency_key", "text", "The Idempotency-Key that every attempt of the call sends.", True),
     Setting("page", "count", "The number of the page that a list reads, from 1.", True),
     Setting("page_size", "count", "The number of resources on a page.", True),
+    Setting(
+        "concurrency", "count", "The largest number of items of a bulk call in progress; 8 by default.", True
+    ),
+    Setting(
+        "poll",
+        "seconds",
+        "The wait before the second request of a wait for a state, 2 s by default; each next one is half as long again.",
+        True,
+    ),
 )
 
 

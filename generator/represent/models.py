@@ -1,16 +1,12 @@
 """Represents models, enums and filters."""
 
-from dataclasses import replace
 from typing import Literal
 
-from generator.plan.filters import filters_of, main_list, resource_of, sending_of
+from generator.plan.filters import field_of, filters_of, main_list, resource_of
 from generator.plan.planner import Planner
-from generator.plan.type_plan import View
-from generator.read.extensions import deprecation_of
-from generator.read.operations import Operation, Parameter, flow
-from generator.read.schemas import Property, Use
-from generator.read.spec import described
-from generator.representation import ABSENT, Enum, Field, Filters, Model
+from generator.read.operations import Operation
+from generator.read.schemas import Use
+from generator.representation import Enum, Field, Filters, Model
 
 Role = Literal["resource", "body", "update", "page", "response", "value"]
 
@@ -37,13 +33,11 @@ class Models:
     def filters(self, operation: Operation) -> Filters:
         """The filters of a list."""
         name, _ = filters_of(self.planner, operation)
-        return Filters(name, tuple(self._filter(one) for one in operation.filters))
+        return Filters(name, tuple(field_of(self.planner, one) for one in operation.filters))
 
     def fields(self, name: str) -> dict[str, Field]:
-        """All fields of a schema."""
-        written = any(use.written for use in self._own_uses(name))
-        properties = self.planner.properties(name)
-        return {key: self._field(prop, name, properties, written) for key, prop in properties.items()}
+        """All fields of a schema by their names on the wire."""
+        return {key: one.neutral for key, one in self.planner.fields(name).items() if not one.of_form}
 
     def _own_uses(self, name: str) -> set[Use]:
         return {use for use in self.planner.uses.of(name) if use.how != "base"}
@@ -72,36 +66,3 @@ class Models:
         if "response" in hows:
             return "page" if "payload" in self.planner.schemas.flat(name) else "response"
         return "value"
-
-    def _field(self, prop: Property, model: str, properties: dict[str, Property], written: bool) -> Field:
-        hint = self.hints.of(prop.owner)
-        kind = self.planner.types.plan(prop.raw, prop.location, View("written")).neutral
-        if kind.currency in properties:
-            places = self.planner.places(properties[kind.currency])
-            kind = replace(kind, currency_places=places)
-        return Field(
-            prop.name,
-            kind,
-            flow(prop.raw["title"]),
-            described(prop.raw),
-            required=prop.required,
-            read_only=bool(prop.raw.get("readOnly")) and self.planner.is_both(model),
-            write_only=bool(prop.raw.get("writeOnly")) and self.planner.is_both(model),
-            default=prop.raw.get("default", ABSENT),
-            lower=prop.name in hint.lower,
-            detail_only=prop.name in self.hints.of(model).detail_only,
-            synonym=hint.aliases.get(prop.name, "") if written else "",
-            deprecated=deprecation_of(self.planner.spec, prop.raw, prop.location),
-        )
-
-    def _filter(self, parameter: Parameter) -> Field:
-        return Field(
-            parameter.python_name,
-            self.planner.types.of_parameter(parameter).neutral,
-            parameter.title,
-            parameter.description,
-            required=parameter.is_required,
-            comma_separated=parameter.name in self.hints.comma_separated,
-            deprecated=parameter.deprecated(self.planner.spec),
-            sending=sending_of(self.planner, parameter),
-        )

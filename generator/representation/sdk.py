@@ -41,13 +41,13 @@ class Setting:
 
     Attributes:
         name: Its name.
-        kind: `seconds` is a duration.
+        kind: `seconds` is a duration, `texts` a list.
         doc: What it is for.
         per_call: Whether one call may have another value.
     """
 
     name: str
-    kind: Literal["text", "seconds", "count", "flag"]
+    kind: Literal["text", "texts", "seconds", "count", "flag"]
     doc: str
     per_call: bool = False
 

@@ -40,7 +40,13 @@ _PLAIN = {
     "any": "any",
     "union": "any",
 }
-_SETTINGS = {"text": "string", "seconds": "time.Duration", "count": "int", "flag": "bool"}
+_SETTINGS = {
+    "text": "string",
+    "texts": "[]string",
+    "seconds": "time.Duration",
+    "count": "int",
+    "flag": "bool",
+}
 _REPLAY = {
     "safe": "Idempotent; retried automatically.",
     "settled": "Idempotent; retried automatically.",
@@ -228,6 +234,20 @@ class _Facade:
         width = max(map(len, names))
         return [(name.ljust(width), value) for name, value in zip(names, enum.values, strict=True)]
 
+    def state_type(self, manager: Manager) -> str:
+        """The enum of the field that holds the state of a resource."""
+        model = next(one for one in self.sdk.models if one.name == manager.resource)
+        return next(
+            one.type.name
+            for one in model.fields
+            if manager.final_states and one.name == manager.final_states.field
+        )
+
+    def states(self, enum: str, values: tuple[str, ...] | None = None) -> str:
+        """States as a list of constants; all of the enum if no others are given."""
+        found = self.enums[enum].values if values is None else values
+        return f"[]{enum}{{" + ", ".join(enum + text.exported(one) for one in found) + "}"
+
     # -- methods -------------------------------------------------------------------------------------------
 
     def methods(self, manager: Manager) -> list[Method]:
@@ -278,30 +298,8 @@ class _Facade:
         """The variable of an operation."""
         return f"op{operation[0].upper()}{operation[1:]}"
 
-    def operation_literal(self, method: Method) -> str:
-        """What is known of an operation, as a literal."""
-        parts = {
-            "id": method.operation,
-            "method": method.http_method,
-            "path": method.path,
-            "replay": method.replay,
-            "result": method.result.kind,
-        }
-        found = [f"{name}: {text.quote(value)}" for name, value in parts.items()]
-        if method.kind == "update":
-            found.append("update: true")
-        if method.body and method.body.files:
-            found += [f"files: {text.quote(method.body.files)}", f"mostFiles: {method.body.most_files or 0}"]
-        if (check := method.state_check) and check.operation:
-            values = f"values: {text.quote(check.values)}, " if check.values else ""
-            found.append(
-                f"check: &stateCheck{{field: {text.quote(check.field)}, {values}get: &{self.operation(check.operation)}}}"
-            )
-        if method.recovery:
-            found.append(f"recovery: {text.quote(self._recovery(method.recovery))}")
-        return "operation{" + ", ".join(found) + "}"
-
-    def _recovery(self, recovery: Recovery) -> str:
+    def recovery(self, recovery: Recovery) -> str:
+        """How to find out whether a call was applied, as a sentence."""
         if not recovery.operation:
             return f"{recovery.note} before calling again."
         manager, method = self.sdk.methods()[recovery.operation]
@@ -324,9 +322,12 @@ class _Facade:
 
     def setting_value(self, setting: Setting) -> str:
         """A setting as the conformance runner reads it from JSON."""
-        return {"seconds": "seconds(value)", "count": "int(value.(float64))", "flag": ""}.get(
-            setting.kind, "value.(string)"
-        )
+        return {
+            "seconds": "seconds(value)",
+            "count": "int(value.(float64))",
+            "flag": "",
+            "texts": "convert[[]string](value)...",
+        }.get(setting.kind, "value.(string)")
 
     def example_arguments(self, method: Method) -> str:
         """The arguments of a method as the conformance runner reads them from JSON."""
@@ -343,7 +344,6 @@ class _Facade:
             for one in self.sdk.settings
             if one.per_call == per_call
         ]
-        found += [("header", "map[string]string")] if per_call else []
         width = max(len(name) for name, _ in found)
         return [f"{name.ljust(width)} {kind}" for name, kind in found]
 

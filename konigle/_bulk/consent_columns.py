@@ -32,7 +32,34 @@ _CONSENT = re.compile(
     # French, Spanish, Portuguese, Italian
     r"|rgpd|lgpd|consens|autori[sz]|acept|aceit|accett|abonad|abbonat|\bsuscri|\bsubscr|\binscri|\biscri|publici"
     r"|pubblici"
+    # Danish, Norwegian, Swedish, Finnish, Polish, Czech
+    r"|samtyk|tilmeld|pamelding|prenumer|suostum|uutiskirj|zgod|subskry|souhlas|odber"
+    # whether somebody is still a contact
+    r"|\b(?:in)?a[ck]ti[vf]\w{0,2}\b|\bin?attiv\w\b|\bativo\b|\bdelet|\bgelosch|\bsupprim|\beliminad|\bverwijder"
 )
+# Japanese, Chinese, Korean, Russian, Ukrainian, Greek
+_OTHER_SCRIPT = re.compile(
+    r"購読|配信|メルマガ|同意|許可|許諾|停止|退会|解除|拒否|オプト|訂閱|订阅|退訂|退订|许可|拒绝|拒絕|黑名单|黑名單|屏蔽"
+    r"|수신|동의|구독|거부|соглас|подпис|рассыл|отпис|згод|розсил|συγκατ|συναιν|εγγραφ"  # noqa: RUF001 - Greek is meant
+)
+# in a cell: somebody who does not receive e-mail
+# fmt: off
+_OPT_OUT_WORDS = {
+    # English
+    "unsubscribe", "unsubscribed", "un subscribed", "not subscribed", "non subscribed",
+    "nonsubscribed", "never subscribed", "opt out", "optout", "opted out", "bounce", "bounced",
+    "hard bounce", "hard bounced", "soft bounce", "soft bounced", "cleaned", "suppressed",
+    "blacklisted", "blocklisted", "complained", "complaint", "spam complaint",
+    # German, Dutch, Danish, Norwegian, Swedish
+    "abgemeldet", "abbestellt", "ausgetragen", "widerrufen", "gesperrt", "uitgeschreven",
+    "afgemeld", "afmeldt", "avmeldt", "avregistrerad",
+    # French, Spanish, Italian, Portuguese, Polish
+    "désabonné", "désabonnée", "desabonne", "désinscrit", "désinscrite", "desinscrit",
+    "dado de baja", "dada de baja", "baja", "disiscritto", "disiscritta", "descadastrado",
+    "descadastrada", "wypisany", "wypisana",
+}
+# fmt: on
+_LONGEST_WORD = 40
 # a status of the contact; that of an order or a lead says nothing
 _STATUS = re.compile(
     r"(?:(?:e ?mail|mail|sms|whatsapp|contact|kontakt|member|list|profile|customer)\w* )*(?:status|statut|stato)"
@@ -55,7 +82,18 @@ def is_opt_out(column: str) -> bool:
 def is_about_consent(column: str) -> bool:
     """Whether a column looks like a consent or an opt-out."""
     plain = _plain(column)
-    return bool(_CONSENT.search(plain) or _STATUS.fullmatch(plain)) or is_opt_out(column)
+    found = _CONSENT.search(plain) or _STATUS.fullmatch(plain) or _OTHER_SCRIPT.search(column.casefold())
+    return bool(found) or is_opt_out(column)
+
+
+def says_opt_out(cell: str) -> bool:
+    """Whether a cell, or a part of it between commas, is the word of a vendor for a person that unsubscribed or bounced."""
+    if len(cell) > _LONGEST_WORD:
+        return False
+    text = cell.casefold().replace("-", " ").replace("_", " ")
+    return text.strip() in _OPT_OUT_WORDS or (
+        "," in text and any(part.strip() in _OPT_OUT_WORDS for part in text.split(","))
+    )
 
 
 def channels_of(column: str) -> tuple[str, ...]:

@@ -29,6 +29,12 @@ _OTHERS = {
     ".zip": "is a ZIP archive: unpack it, and import the files in it one by one",
     ".xls": "is an old Excel workbook: save it as .xlsx or as CSV UTF-8",
     ".ods": "is an OpenDocument workbook: save it as .xlsx or as CSV UTF-8",
+    ".xlsx": "is an Excel workbook, whatever its name says: pass format='xlsx'",
+    ".html": "is a web page, as some programs export under the name of a table: open it in a spreadsheet, and save it as "
+    ".xlsx or as CSV UTF-8",
+    ".xml": "is XML: open it in a spreadsheet, and save it as .xlsx or as CSV UTF-8",
+    ".pdf": "is a PDF document: export the contacts as CSV instead",
+    ".gz": "is compressed twice: decompress it once",
 }
 
 # Additional columns of a reject file; an import skips them.
@@ -82,13 +88,13 @@ def import_format(path: Path, given: str | None) -> ImportFormat:
         return cast("ImportFormat", given)
     name = Path(path.stem) if path.suffix.lower() == ".gz" else path
     suffix = name.suffix.lower()
+    if suffix in _SUFFIXES:
+        return _SUFFIXES[suffix]
     if suffix in _OTHERS:
         raise other_kind(path, suffix)
-    if suffix not in _SUFFIXES:
-        raise InvalidArgumentError(
-            f"The name of {path.name} does not show its format: pass format='csv', 'json', 'jsonl' or 'xlsx'."
-        )
-    return _SUFFIXES[suffix]
+    raise InvalidArgumentError(
+        f"The name of {path.name} does not show its format: pass format='csv', 'json', 'jsonl' or 'xlsx'."
+    )
 
 
 def other_kind(path: Path, suffix: str) -> InvalidArgumentError:
@@ -131,7 +137,12 @@ class Table:
 
 @contextmanager
 def open_table(
-    path: Path, format_: ImportFormat, *, encoding: str | None = None, header_row: int | None = None
+    path: Path,
+    format_: ImportFormat,
+    *,
+    encoding: str | None = None,
+    header_row: int | None = None,
+    sheet: str | None = None,
 ) -> Generator[Table]:
     """A file of rows, open in the block.
 
@@ -140,21 +151,24 @@ def open_table(
         format_: The format of the file.
         encoding: The encoding of its text, if it is neither UTF-8 nor has a byte order mark.
         header_row: The line of the header, from 1, if it is not the first non-empty line.
+        sheet: The sheet of a workbook, if several hold something.
 
     Raises:
         InvalidArgumentError: The file has another format. Nothing was sent.
     """
     from konigle._bulk.reading import csv_table, excel_table, json_table
-    from konigle._bulk.reading.text_source import TextSource
+    from konigle._bulk.reading.text_source import TextSource, open_bytes
 
     if header_row is not None and (isinstance(header_row, bool) or header_row < 1):
         raise InvalidArgumentError("header_row is the number of a line, from 1; nothing was sent.")
     if header_row is not None and format_.startswith("json"):
         raise InvalidArgumentError("header_row is for CSV and Excel files; nothing was sent.")
     if format_ == "xlsx":
-        with path.open("rb") as file:  # of a path, openpyxl checks the suffix
-            yield excel_table.ExcelTable(path.name, file, header_row)
+        with open_bytes(path) as file:  # of a path, openpyxl checks the suffix
+            yield excel_table.ExcelTable(path.name, file, header_row, sheet)
         return
+    if sheet is not None:
+        raise InvalidArgumentError("sheet is for Excel workbooks; nothing was sent.")
     source = TextSource(path, encoding)
     with source.text:
         if format_ == "csv":

@@ -55,6 +55,7 @@ def _file_options() -> list[click.Parameter]:
         _flag("--format", "Else by the end of the name.", ("csv", "json", "jsonl", "xlsx")),
         _flag("--encoding", "Of a text that is neither UTF-8 nor has a byte order mark."),
         _flag("--header-row", "Line of the header, from 1.", click.INT),
+        _flag("--sheet", "Sheet of a workbook, if several hold something."),
     ]
 
 
@@ -199,7 +200,7 @@ def _progress(params: Mapping[str, Any]) -> Any:
 
 def _rules(params: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments of `import_file` that were given."""
-    names = ("preset", "tags", "unknown", "action", "format", "encoding", "header_row")
+    names = ("preset", "tags", "unknown", "action", "format", "encoding", "header_row", "sheet")
     rules = _given(params, *names)
     if params["mapping"]:
         mapping = flag.pairs(params["mapping"], "--mapping")

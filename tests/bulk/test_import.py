@@ -103,7 +103,12 @@ def test_a_mapping_names_columns_and_leaves_them_out(harness: Harness, tmp_path:
         ),
         ("email\n", {"mapping": {"Mail": "email"}}, "lacks columns that mapping or values names: 'Mail'"),
         ("email\n", {"mapping": {"email": "mail"}}, "fields that cannot be imported: mail"),
-        ("first_name\n", {}, "no column for the email address"),
+        (
+            "first_name\n",
+            {},
+            r"no column for the email address. Say which it is: mapping={'the column': 'email'}",
+        ),
+        ("E-Mail-Adresse\n", {"unknown": "skip"}, "mapping={'E-Mail-Adresse': 'email'}"),
         ("email,E\n", {"mapping": {"E": "email"}}, "more than one column for email"),
         ("", {}, "line 1 is empty"),
         ("email\n", {"format": "xml"}, "format must be"),

@@ -63,7 +63,9 @@ def test_it_lists_everything_an_import_is_refused_for(harness: Harness, file: Pa
     assert preview.unknown_words == {"Status": {"SUBSCRIBED": 3, "CLEANED": 1}}
     with pytest.raises(InvalidArgumentError) as caught:
         harness.call("import_file", file, mapping={"Status": "marketing_consent.email"})
-    assert str(caught.value).split("\n")[:-1] == "\n".join(preview.problems).split("\n")
+    first, *lines, last = str(caught.value).split("\n")
+    assert (first, last) == (f"{file.name} is not imported.", "Nothing was sent.")
+    assert lines == "\n".join(preview.problems).split("\n")
     assert harness.sandbox.requests == []
 
 

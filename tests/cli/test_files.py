@@ -82,7 +82,9 @@ def test_a_consent_that_is_not_clear_is_refused(konigle: Program, contacts: Path
 def test_the_flags_of_an_import_are_the_arguments_of_the_library() -> None:
     from konigle.cli import files
 
-    given = dict.fromkeys(("preset", "tags", "unknown", "action", "format", "encoding", "header_row"))
+    given = dict.fromkeys(
+        ("preset", "tags", "unknown", "action", "format", "encoding", "header_row", "sheet")
+    )
     params = {
         **given,
         "preset": "auto",

@@ -207,6 +207,10 @@ func options(given map[string]any) (client []konigle.Option, call []konigle.Call
 			client = append(client, konigle.WithAssumeIdempotent())
 		case "allow_http":
 			client = append(client, konigle.WithAllowHTTP())
+		case "dry_run":
+			client = append(client, konigle.WithDryRun())
+		case "recipients_allowlist":
+			client = append(client, konigle.WithRecipientsAllowlist(convert[[]string](value)...))
 		case "timeout":
 			call = append(call, konigle.WithTimeout(seconds(value)))
 		case "deadline":
@@ -219,6 +223,10 @@ func options(given map[string]any) (client []konigle.Option, call []konigle.Call
 			call = append(call, konigle.WithPage(int(value.(float64))))
 		case "page_size":
 			call = append(call, konigle.WithPageSize(int(value.(float64))))
+		case "concurrency":
+			call = append(call, konigle.WithConcurrency(int(value.(float64))))
+		case "poll":
+			call = append(call, konigle.WithPoll(seconds(value)))
 		case "headers":
 			for header, text := range value.(map[string]any) {
 				call = append(call, konigle.WithHeader(header, text.(string)))

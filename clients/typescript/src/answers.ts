@@ -12,7 +12,7 @@ const LONGEST_WAIT_S = 1e9;
 
 /** The class for a status; any other non-success is an ApiError. */
 export function errorClass(status: number): typeof ApiError {
-  return BY_STATUS[status] ?? BY_STATUS[`${Math.floor(status / 100)}XX`] ?? ApiError;
+  return BY_STATUS[status] ?? BY_STATUS[`${Math.trunc(status / 100)}XX`] ?? ApiError;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -68,13 +68,12 @@ function shorten(text: string): string {
   return flat.length <= LONGEST_MESSAGE ? flat : `${flat.slice(0, LONGEST_MESSAGE)}…`;
 }
 
-/** An object whose every name is a field's, `__proto__` too. */
-function empty(): FieldErrors {
-  return Object.create(null) as FieldErrors;
-}
-
 /** Messages by field, flat: `{"marketing_consent": {"email": [..]}}` gives `marketing_consent.email`. */
-export function fieldErrors(body: Record<string, unknown>, prefix = "", flat = empty()): FieldErrors {
+export function fieldErrors(
+  body: Record<string, unknown>,
+  prefix = "",
+  flat = Object.create(null) as FieldErrors, // so that `__proto__` is a name like others
+): FieldErrors {
   for (const [key, value] of Object.entries(body)) {
     if (!prefix && PLAIN_KEYS.includes(key) && typeof value === "string") continue;
     if (!prefix && key === "errors" && isObject(value)) fieldErrors(value, "", flat);

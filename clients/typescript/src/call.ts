@@ -19,9 +19,13 @@ export interface Call {
 }
 
 const PLACEHOLDER = /\{(\w+)\}/;
-// eslint-disable-next-line no-control-regex -- it matches control characters
-const CONTROL = /[\u0000-\u001f\u007f]/;
-const HALF_CHARACTER = /\p{Cs}/u;
+const WRONG_IDS: readonly (readonly [RegExp, string])[] = [
+  [/^\s*$/, "is empty"],
+  [/^\.\.?$/, "must not be '.' or '..', which would address another path"],
+  // eslint-disable-next-line no-control-regex -- it matches control characters
+  [/[\u0000-\u001f\u007f]/, "holds control characters"],
+  [/\p{Cs}/u, "holds half a character"],
+];
 
 /** An operation as messages name it. */
 export function nameOf(operation: OperationFacts): string {
@@ -40,27 +44,19 @@ export function isWrite(operation: OperationFacts): boolean {
 
 /** The path of an operation with its quoted id in it. Throws InvalidArgumentError for an id that cannot be sent. */
 export function fillPath(operation: OperationFacts, id: unknown): string {
-  return operation.path.replace(PLACEHOLDER, (_, name: string) => quoteId(operation, name, id));
+  return operation.path.replace(PLACEHOLDER, (_, name: string) => {
+    const refuse = (problem: string): never => {
+      const message = `${name} of ${operation.id} ${problem}; nothing was sent.`;
+      throw new InvalidArgumentError(message, about(operation));
+    };
+    const text = Number.isInteger(id) ? String(id) : id;
+    if (typeof text !== "string") return refuse(`must be a string, not ${kindOf(id)}`);
+    const [, problem] = WRONG_IDS.find(([pattern]) => pattern.test(text)) ?? [];
+    return problem ? refuse(problem) : quote(text);
+  });
 }
 
-/** One path segment, every character but the unreserved ones (RFC 3986, 2.3) percent-encoded. */
-function quoteId(operation: OperationFacts, name: string, id: unknown): string {
-  const value = typeof id === "number" && Number.isInteger(id) ? String(id) : id;
-  let problem: string;
-  if (typeof value !== "string") problem = `must be a string, not ${kindOf(value)}`;
-  else if (!value.trim()) problem = "is empty";
-  else if (value === "." || value === "..")
-    problem = `must not be '${value}', which would address another path`;
-  else if (CONTROL.test(value)) problem = "holds control characters";
-  else if (HALF_CHARACTER.test(value)) problem = "holds half a character";
-  else return quote(value);
-  throw new InvalidArgumentError(
-    `${name} of ${operation.id} ${problem}; nothing was sent.`,
-    about(operation),
-  );
-}
-
-/** Percent-encodes a text; encodeURIComponent leaves five reserved characters as they are. */
+/** A text with every character but the unreserved ones (RFC 3986, 2.3) percent-encoded; encodeURIComponent leaves five. */
 export function quote(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

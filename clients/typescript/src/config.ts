@@ -8,6 +8,7 @@ import { environment } from "./runtime.js";
 import { VERSION } from "./version.js";
 
 export const HEADER_VALUE = /^([\x21-\x7e]([\t\x20-\x7e]*[\x21-\x7e])?)?$/; // field-value, RFC 9110, 5.5
+const LOOPBACK = /^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/; // as URL writes them
 const SHORT_KEY = 8; // it may be a part of common words
 
 /** Where time and chance come from; a test passes its own. */
@@ -30,10 +31,6 @@ export interface ClientOptions extends ClientSettings {
   authPrefix?: string | undefined;
   /** The `User-Agent` header. */
   userAgent?: string | undefined;
-  /** True to check and log writes without sending them; reads are sent. */
-  dryRun?: boolean | undefined;
-  /** Addresses and domains that mail may be sent to; anything else is refused before it is sent. */
-  recipientsAllowlist?: readonly string[] | undefined;
   /** Functions called at the start and end of a call, for each attempt, and before a retry. */
   hooks?: Hook | readonly Hook[] | undefined;
   /** Receives a line for each attempt, retry and dry run, such as `console`. */
@@ -47,26 +44,44 @@ export type Config = ReturnType<typeof configOf>;
 
 /** Checks the options of a client. Throws ConfigurationError for those that cannot be used. */
 export function configOf(options: ClientOptions) {
-  const { timeoutMs = TIMEOUT_MS, deadlineMs = null, retryCount = RETRY_COUNT } = options;
-  const baseUrl = options.baseUrl ?? environment("KONIGLE_BASE_URL") ?? SERVER;
-  const key = checkKey(options.apiKey ?? environment("KONIGLE_API_KEY"));
-  const authorization = `${checkText("authPrefix", options.authPrefix ?? "Token")} ${key}`.trim();
+  const {
+    apiKey = environment("KONIGLE_API_KEY"),
+    baseUrl = environment("KONIGLE_BASE_URL") ?? SERVER,
+    timeoutMs = TIMEOUT_MS,
+    deadlineMs = null,
+    retryCount = RETRY_COUNT,
+    retryBackoffMs = BACKOFF_MS,
+    fetch, // the global one is looked up for each call, so that a test may replace it
+    assumeIdempotent = false,
+    allowHttp = false,
+    authPrefix = "Token",
+    userAgent = `konigle-typescript/${VERSION}`,
+    dryRun = false,
+    recipientsAllowlist,
+    hooks = [],
+    logger,
+    clock = SYSTEM_CLOCK,
+    ...unknown
+  } = options;
+  const [name] = Object.keys(unknown);
+  if (name !== undefined) throw new ConfigurationError(`A client has no option ${name}.`);
+  const key = checkKey(apiKey);
+  const authorization = `${checkText("authPrefix", authPrefix)} ${key}`.trim();
   const secret = patternOf(key);
   return {
-    baseUrl: checkBaseUrl(baseUrl, options.allowHttp),
+    baseUrl: checkBaseUrl(baseUrl, checkFlag("allowHttp", allowHttp)),
     timeoutMs: checkTime("timeoutMs", timeoutMs),
     deadlineMs: checkTime("deadlineMs", deadlineMs),
     retryCount: checkCount("retryCount", retryCount),
-    backoffMs: checkTime("retryBackoffMs", options.retryBackoffMs ?? BACKOFF_MS) ?? 0,
-    assumeIdempotent: options.assumeIdempotent ?? false,
-    userAgent: checkText("userAgent", options.userAgent ?? `konigle-typescript/${VERSION}`),
-    clock: options.clock ?? SYSTEM_CLOCK,
-    /** A fetch of the caller's; the global one is looked up for each call, so that a test may replace it. */
-    fetch: options.fetch,
-    dryRun: options.dryRun ?? false,
-    recipientsAllowlist: checkAllowlist(options.recipientsAllowlist),
-    hooks: [options.hooks ?? []].flat(),
-    logger: options.logger,
+    backoffMs: checkTime("retryBackoffMs", retryBackoffMs) ?? 0,
+    assumeIdempotent: checkFlag("assumeIdempotent", assumeIdempotent),
+    userAgent: checkText("userAgent", userAgent),
+    dryRun: checkFlag("dryRun", dryRun),
+    recipientsAllowlist: checkAllowlist(recipientsAllowlist),
+    hooks: [hooks].flat(),
+    fetch,
+    clock,
+    logger,
     /** The `Authorization` header. */
     authorization: () => authorization,
     /** The text with stars in place of the API key. */
@@ -103,22 +118,16 @@ function checkAllowlist(entries: unknown): readonly string[] | undefined {
 // a host, and perhaps a path (RFC 3986, 3); URL would drop white space and turn backslashes without a word
 const BASE_URL = /^https?:\/\/[^/?#@\\\p{C}\p{Z}]+(\/[^?#\\\p{C}\p{Z}]*)?$/iu;
 
-function checkBaseUrl(value: unknown, allowHttp = false): string {
+function checkBaseUrl(value: unknown, allowHttp: boolean): string {
   if (typeof value !== "string" || !BASE_URL.test(value) || !URL.canParse(value)) {
     throw new ConfigurationError(
       `baseUrl needs a scheme and a host, such as '${SERVER}', without white space, user name, query and fragment.`,
     );
   }
-  const url = new URL(value);
-  if (url.protocol === "http:" && !isLoopback(url.hostname) && !allowHttp) {
+  const { protocol, hostname } = new URL(value);
+  if (protocol === "http:" && !LOOPBACK.test(hostname) && !allowHttp)
     throw new ConfigurationError("baseUrl would send the key unencrypted. Use https, or allowHttp: true.");
-  }
   return value.replace(/\/+$/, "");
-}
-
-/** Whether a host is this machine; URL has brought addresses into their one form. */
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 /** Milliseconds, or null for no limit. */
@@ -135,6 +144,12 @@ export function checkTime(
 export function checkCount(name: string, value: unknown, Kind: ErrorClass = ConfigurationError): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
   throw new Kind(`${name} must be a whole number, zero or more.`);
+}
+
+// a text such as "false" of the environment would count as true
+function checkFlag(name: string, value: unknown): boolean {
+  if (typeof value === "boolean") return value;
+  throw new ConfigurationError(`${name} must be true or false.`);
 }
 
 function checkText(name: string, value: unknown): string {

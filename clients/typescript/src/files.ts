@@ -35,21 +35,18 @@ export type FileData =
   | AsyncIterable<Uint8Array | string>
   | ReadableStream<Uint8Array>;
 
+interface Described {
+  readonly filename?: string | undefined;
+  readonly contentType?: string | undefined;
+}
+
 /** A file to attach: a local path as a string, its content, or either of them with a name. */
 export type Attachment =
   | string
   | FileData
-  | {
-      /** The content; a string is the text of the file, and not a path. */
-      readonly content: FileData | string;
-      readonly filename?: string | undefined;
-      readonly contentType?: string | undefined;
-    }
-  | {
-      readonly path: string;
-      readonly filename?: string | undefined;
-      readonly contentType?: string | undefined;
-    }
+  /** The content; a string is the text of the file, and not a path. */
+  | (Described & { readonly content: FileData | string })
+  | (Described & { readonly path: string })
   | { readonly data: FileData; readonly name?: string | undefined; readonly type?: string | undefined };
 
 type Bytes = Uint8Array<ArrayBuffer>;

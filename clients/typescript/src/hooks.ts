@@ -96,8 +96,8 @@ export class Observer {
 
   #tell<Name extends keyof Hook>(name: Name, event: Parameters<NonNullable<Hook[Name]>>[0]): void {
     for (const hook of this.#config.hooks) {
-      const tell = hook[name] as ((event: unknown) => unknown) | undefined;
       new Promise((resolve) => {
+        const tell = hook[name] as ((event: unknown) => unknown) | undefined;
         resolve(tell?.call(hook, event));
       }).catch((problem: unknown) => {
         this.#log("warn", `hook ${name} failed: ${this.#config.redact(String(problem))}`);

@@ -9,10 +9,11 @@ export type { EmailAccountSetupResult as AccountSetup } from "./generated/models
 export type { components, operations, paths } from "./generated/schema.js";
 export type { AttemptInfo, CallInfo, EndInfo, Hook, Logger, RetryInfo } from "./hooks.js";
 export type { PageOptions } from "./generated/settings.js";
-export type { ApiPromise, ResponseInfo } from "./managers/base.js";
+export type { ApiPromise } from "./managers/base.js";
 export type { EmailResponse } from "./managers/emails.js";
 export { Page } from "./paging.js";
 export type * from "./types.js";
+export type { ResponseInfo } from "./transport.js";
 export { VERSION } from "./version.js";
 export type { WaitOptions } from "./waiting.js";
 export type { RequestOptions } from "./wire.js";

@@ -2,14 +2,14 @@
 import { isObject, retryAfter } from "./answers.js";
 import { type Call, isWrite, knownOf } from "./call.js";
 import { itemsOf } from "./paging.js";
-import { isSuccess, type Outcome } from "./retry.js";
+import { effectOf, type Outcome } from "./retry.js";
 
 /** The outcome of a response. Its value is JSON of the right kind; what that holds is not checked. */
 export function outcomeOfResponse(call: Call, { status, headers }: Response, content: string): Outcome {
   const wait = status === 429 || status === 503 ? retryAfter(headers) : undefined;
   const what = `the server responded with ${status}`;
   const outcome = { kind: "answer" as const, what, status, retryAfter: wait, headers, content };
-  return isSuccess(outcome) ? { ...outcome, ...valueOf(call, content) } : outcome;
+  return effectOf(outcome) === "success" ? { ...outcome, ...valueOf(call, content) } : outcome;
 }
 
 /** The value of a success, or why it cannot be read. */

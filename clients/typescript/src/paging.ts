@@ -118,13 +118,11 @@ export async function* itemsOfPages<T>(first: Page<T>): AsyncGenerator<T, void, 
 
 /** Refuses a page that cannot be. */
 export function checkPage(page: unknown, pageSize: unknown): void {
-  for (const [name, value, most] of [
-    ["page", page, Infinity],
-    ["pageSize", pageSize, MAX_PAGE_SIZE],
-  ] as const) {
-    if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > most) {
-      const limits = most === Infinity ? "1 or more" : `from 1 to ${most}`;
-      throw new InvalidArgumentError(`${name} must be a whole number, ${limits}; nothing was sent.`);
-    }
-  }
+  const isFrom1To = (most: number, value: unknown) =>
+    Number.isInteger(value) && Number(value) >= 1 && Number(value) <= most;
+  let problem = "";
+  if (!isFrom1To(Infinity, page)) problem = "page must be a whole number, 1 or more";
+  else if (!isFrom1To(MAX_PAGE_SIZE, pageSize))
+    problem = `pageSize must be a whole number from 1 to ${MAX_PAGE_SIZE}`;
+  if (problem) throw new InvalidArgumentError(`${problem}; nothing was sent.`);
 }

@@ -35,6 +35,8 @@ export interface Outcome {
   readonly cause?: Error | undefined;
 }
 
+type Effect = "success" | "refused" | "nothing" | "unknown";
+
 /** The attempts of one call so far. */
 export interface Tries {
   readonly operation: OperationFacts;
@@ -72,27 +74,18 @@ export interface Decision {
   readonly tokens: number;
 }
 
-export function isSuccess(outcome: Outcome): boolean {
-  const { status } = outcome;
-  return status !== undefined && status >= 200 && status < 300 && !outcome.unreadable;
-}
-
 /** Whether the server asks to wait; it has applied nothing then. */
 export function isThrottled({ status, retryAfter }: Pick<Outcome, "status" | "retryAfter">): boolean {
   return status === 429 || (status === 503 && retryAfter !== undefined);
 }
 
-/** Whether the server cannot have applied an attempt. */
-export function surelyNotApplied(outcome: Outcome): boolean {
-  return outcome.kind === "answer" ? isThrottled(outcome) : outcome.kind === "not_sent";
-}
-
-/** Whether the server may have acted, and nobody can tell. */
-export function maybeAppliedBy(outcome: Outcome): boolean {
-  if (outcome.kind !== "answer") return outcome.kind === "lost" || outcome.kind === "timeout";
-  const { status } = outcome;
-  const told = status === undefined || (status >= 200 && status < 500 && !SEE_OTHER.includes(status));
-  return (!told || Boolean(outcome.unreadable)) && !surelyNotApplied(outcome);
+/** What an attempt did: it succeeded, the server refused it, nothing was applied, or nobody can tell. */
+export function effectOf(outcome: Outcome): Effect {
+  const { kind, status = 0, unreadable } = outcome;
+  if (kind === "not_sent" || isThrottled(outcome)) return "nothing";
+  if (kind !== "answer" || status < 200 || status >= 500 || SEE_OTHER.includes(status)) return "unknown";
+  if (status >= 300) return "refused";
+  return unreadable ? "unknown" : "success";
 }
 
 /** Decides what to do after the latest attempt. */
@@ -103,14 +96,15 @@ export function decide(tries: Tries, outcome: Outcome): Decision {
   const end = (act: Decision["act"], why = "", waitMs = 0, tokens = 0): Decision => {
     return { act, waitMs, why, maybeApplied, tokens };
   };
-  if (isSuccess(outcome)) return end("done", "", 0, Math.max(1, (made - 1) * BUDGET.retry));
+  const effect = effectOf(outcome);
+  if (effect === "success") return end("done", "", 0, Math.max(1, (made - 1) * BUDGET.retry));
   if (maybeApplied && REFUSALS.includes(status) && operation.replay === "settled") {
     if (operation.method === "DELETE") return end(status === 404 ? "done" : "stop");
     return end(operation.settled ? "look" : "stop");
   }
-  maybeApplied ||= maybeAppliedBy(outcome);
+  maybeApplied ||= effect === "unknown";
   const isPutOff = tries.throttleRaises && isThrottled(outcome) && !maybeApplied;
-  if (!mayRepeat(tries, outcome) || isPutOff) return end("stop");
+  if (!mayRepeat(tries, outcome, effect) || isPutOff) return end("stop");
   if (made > retryCount) return end("stop", retryCount ? `Gave up after ${made} attempts.` : "");
   // full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"); the server's own word goes first
   const jitterMs = tries.draw * Math.min(MAX_BACKOFF_MS, tries.backoffMs * 2 ** (made - 1));
@@ -125,12 +119,12 @@ export function decide(tries: Tries, outcome: Outcome): Decision {
   return end("again", "", waitMs, -cost);
 }
 
-function mayRepeat(tries: Tries, outcome: Outcome): boolean {
-  if (outcome.isPermanent) return false;
-  if (surelyNotApplied(outcome)) return true;
-  if (outcome.status !== undefined && SEE_OTHER.includes(outcome.status)) return false;
-  if (maybeAppliedBy(outcome) || outcome.status === 408) {
-    return tries.operation.replay !== "once" || tries.replayOnce;
-  }
-  return false;
+function mayRepeat(
+  { operation, replayOnce }: Tries,
+  { status = 0, isPermanent }: Outcome,
+  effect: Effect,
+): boolean {
+  if (isPermanent || SEE_OTHER.includes(status)) return false;
+  if (effect === "nothing") return true;
+  return (effect === "unknown" || status === 408) && (operation.replay !== "once" || replayOnce);
 }

@@ -1,14 +1,9 @@
 /** What differs from runtime to runtime. */
 
-interface Runtime {
-  readonly process?: {
-    readonly env?: Readonly<Record<string, string | undefined>>;
-    readonly versions?: Readonly<Record<string, string | undefined>>;
-  };
+const RUNTIME: {
+  readonly process?: Partial<Record<"env" | "versions", Readonly<Record<string, string | undefined>>>>;
   readonly navigator?: { readonly userAgent?: string };
-}
-
-const RUNTIME: Runtime = globalThis;
+} = globalThis;
 
 /** A variable of the environment; undefined where there is none or it is empty. */
 export function environment(name: string): string | undefined {
@@ -25,12 +20,8 @@ export function isNode(): boolean {
   return node !== undefined && bun === undefined && deno === undefined && !isWorker();
 }
 
-interface Socket {
-  readonly opened: Promise<unknown>;
-  close(): Promise<void>;
-}
 interface Sockets {
-  readonly connect: (address: { hostname: string; port: number }) => Socket;
+  readonly connect: (address: object) => { opened: Promise<unknown>; close: () => Promise<void> };
 }
 
 const NAME = "cloudflare:sockets"; // not written into import(), so that no bundler looks for it

@@ -16,14 +16,18 @@ import { redirectOf, type Request, requestOf, type RequestOptions } from "./wire
 
 const MAX_REDIRECTS = 5;
 
-/** A finished call. */
-export interface Finished {
+/** What a call brought, beside its data. */
+export interface ResponseInfo {
   /** HTTP status of the response; null when nothing was sent, as in a dry run. */
   readonly status: number | null;
   readonly headers: Headers;
   /** The `X-Request-ID` of the response, else the one that was sent. */
   readonly requestId: string;
   readonly attempts: readonly Attempt[];
+}
+
+/** A finished call. */
+export interface Finished extends ResponseInfo {
   /** The response's value, or one made of the request when there was nothing to read. */
   readonly value: unknown;
 }

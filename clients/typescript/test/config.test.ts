@@ -27,6 +27,12 @@ describe("a client is not made", () => {
     ["of a negative time", { timeoutMs: -1 }, /timeoutMs/],
     ["of a time that is none", { deadlineMs: Number.NaN }, /deadlineMs/],
     ["of half a repeat", { retryCount: 0.5 }, /retryCount/],
+    ["of an option that does not exist", { timeout: 5 } as ClientOptions, /no option timeout/],
+    [
+      "of a text for a flag",
+      { assumeIdempotent: "false" as never },
+      /assumeIdempotent must be true or false/,
+    ],
     ["of a header with a line break", { userAgent: "a\r\nb" }, /userAgent/],
   ])("%s", (_, options, message) => {
     const make = () => new Client({ apiKey: "secret-key", ...options });

@@ -4,6 +4,14 @@ from generator.representation import ErrorKind, Sdk, Setting
 from generator.write.typescript import text
 
 _NO_LIMIT = "; zero for none"
+_OF_RUNS = {"concurrency", "poll"}  # of many calls: bulk calls and waits have options of their own
+_TYPES = {
+    "text": "string",
+    "texts": "readonly string[]",
+    "seconds": "number",
+    "count": "number",
+    "flag": "boolean",
+}
 
 
 class Settings:
@@ -14,11 +22,13 @@ class Settings:
 
     def setting_groups(self) -> list[tuple[str, str, list[Setting]]]:
         """The interfaces of settings: name, doc and what each holds."""
-        pages, calls = {self.sdk.paging.page, self.sdk.paging.page_size}, {"idempotency_key"}
-        settings = [one for one in self.sdk.settings if one.name not in pages]
+        pages = {self.sdk.paging.page, self.sdk.paging.page_size}
+        of_calls = [one for one in self.sdk.settings if one.per_call and one.name not in pages | _OF_RUNS]
+        of_clients = [one for one in self.sdk.settings if not one.per_call]
+        of_clients += [one for one in of_calls if one.name != "idempotency_key"]
         return [
-            ("ClientSettings", "Settings of a client.", [one for one in settings if one.name not in calls]),
-            ("CallSettings", "Settings of a call.", [one for one in settings if one.per_call]),
+            ("ClientSettings", "Settings of a client.", of_clients),
+            ("CallSettings", "Settings of a call.", of_calls),
             (
                 "PageOptions",
                 "The page that a list reads.",
@@ -36,7 +46,7 @@ class Settings:
 
     def setting_type(self, setting: Setting) -> str:
         """The type of a setting; a time limit of null is none."""
-        plain = {"text": "string", "seconds": "number", "count": "number", "flag": "boolean"}[setting.kind]
+        plain = _TYPES[setting.kind]
         return f"{plain} | null" if _NO_LIMIT in setting.doc else plain
 
     def setting_doc(self, setting: Setting, *, is_call: bool) -> str:

@@ -184,7 +184,8 @@ class ContactImport:
         )
         preview = await async_offload(partial(survey, plan))
         if preview.problems:
-            raise InvalidArgumentError("\n".join([*preview.problems, "Nothing was sent."]))
+            name = f"{order.path.name} is not imported."
+            raise InvalidArgumentError("\n".join([name, *preview.problems, "Nothing was sent."]))
         return preview
 
     async def _send(self, plan: FilePlan, table: Table, journal: Journal, state: ImportState) -> None:

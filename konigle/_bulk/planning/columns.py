@@ -29,6 +29,7 @@ _WORDS: dict[str, bool | str | None] = {
 _OPT_OUT_WORDS = {word: None if agreed is False else False for word, agreed in _WORDS.items()}
 _SOURCES: dict[str, bool | str | None] = {source: source for source in get_args(ContactSource)}
 _HEADER_WORD = re.compile("mail|name|phone|telefon|countr|land$|^tags?$|address|courriel|correo")
+_MAIL = re.compile("mail|courriel|correo")
 _UNNAMED = re.compile(r"column \d+")
 _REPEATED = re.compile(r" \(\d+\)$")
 
@@ -47,6 +48,7 @@ class Column:
         rank: Its preference among the columns of a preset for the same field.
         origin: What determined the field: the mapping, a preset, or the name.
         unknown: Whether its meaning is unknown.
+        is_skipped: Whether `unknown="skip"` leaves it out.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Column:
     rank: int = 0
     origin: str = "name"
     unknown: bool = False
+    is_skipped: bool = False
 
     @property
     def is_unnamed(self) -> bool:
@@ -123,7 +126,8 @@ class ColumnPlan:
         if self.rules.action != "import" and meaning != "email":
             return Column(name)
         if meaning == {}:
-            return Column(name, unknown=self.rules.unknown == "error" or is_about_consent(base))
+            is_unknown = self.rules.unknown == "error" or is_about_consent(base)
+            return Column(name, unknown=is_unknown, is_skipped=not is_unknown)
         if isinstance(meaning, str) and meaning.startswith(f"{CONSENT}."):
             meaning = {"opt_out" if is_opt_out(base) else "consent": meaning.removeprefix(f"{CONSENT}.")}
         if isinstance(meaning, dict):
@@ -173,7 +177,9 @@ class ColumnPlan:
             )
             return
         if not any(column.field == "email" for column in columns):
-            yield "The file has no column for the email address."
+            likely = next((c.name for c in columns if not c.field and _MAIL.search(key(c.name))), None)
+            known = repr(likely) if likely else "'the column'"
+            yield f"The file has no column for the email address. Say which it is: mapping={{{known}: 'email'}}."
         if unknown:
             yield f"The file has columns that are no field of a contact: {_quoted(unknown)}. {_advice(unknown)}"
         if missing and not self.nested:

@@ -16,6 +16,12 @@ _REPAIRS = (
     (".*", r'(?s)\A="(.*)"\Z', r"\1", "formula around a text removed"),
     ("(?!tags).*", r"(?s) ::: .*", "", "the first of several values taken"),  # as in Google's exports
     ("email", r"\A[^<>]*<([^<>\s]+@[^<>\s]+)>\Z", r"\1", "name around an address removed"),
+    (
+        "email",
+        r"\A(['\"\u2018\u201c])([^'\"\s]+@[^'\"\s]+)['\"\u2019\u201d]\Z",
+        r"\2",
+        "quotes around an address removed",
+    ),
     ("email", r"(?is)\Amailto:([^?]*)(?:\?.*)?\Z", r"\1", "mailto: removed"),
     ("email", r"[,; ]+\Z", "", "comma after an address removed"),
     ("phone|whatsapp", r"\Atel:", "", "tel: removed"),

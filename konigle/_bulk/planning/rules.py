@@ -48,6 +48,7 @@ class FileRules:
     channels: Sequence[str] = ("email",)
     encoding: str | None = None
     header_row: int | None = None
+    sheet: str | None = None
 
     def __attrs_post_init__(self) -> None:
         for name, choices in _CHOICES.items():

@@ -14,6 +14,7 @@ from typing import Any
 import pydantic
 
 from konigle._bulk.collection_index import CollectionIndex, is_as_given
+from konigle._bulk.consent_columns import says_opt_out
 from konigle._bulk.planning.address_index import AddressIndex
 from konigle._bulk.planning.columns import Column, ColumnPlan
 from konigle._bulk.planning.preview import ColumnPreview, FilePreview
@@ -63,6 +64,7 @@ class FilePlan:
             (at, one) for at, one in enumerate(self.columns.header) if one.unknown and one.is_unnamed
         ]
 
+        self._skipped = [(at, one) for at, one in enumerate(self.columns.header) if one.is_skipped]
         self.addresses = AddressIndex()
         self.index: CollectionIndex | None = None  # the contacts of the site, if rows are compared with them
         self.unchanged = bytearray(1)  # for `is_unchanged`, by row number
@@ -71,7 +73,13 @@ class FilePlan:
     def open(self) -> AbstractContextManager[Table]:
         """The file, open at its first row."""
         rules = self.rules
-        return open_table(self.path, self.format, encoding=rules.encoding, header_row=rules.header_row)
+        return open_table(
+            self.path,
+            self.format,
+            encoding=rules.encoding,
+            header_row=rules.header_row,
+            sheet=rules.sheet,
+        )
 
     def close(self) -> None:
         """Removes the temporary files of the plan."""
@@ -144,6 +152,14 @@ class FilePlan:
             return zip(self.columns.header, row.cells, strict=False)
         return ((column, row.cells[at]) for at, column in self._unnamed)
 
+    def skipped(self, row: FileRow) -> Iterable[tuple[str, Any]]:
+        """Yields the cells of the columns that `unknown="skip"` leaves out."""
+        if row.problem:
+            return ()
+        if self.columns.nested:
+            return ((name, cell) for name, cell in row.cells.items() if self.columns.column(name).is_skipped)
+        return ((one.name, row.cells[at]) for at, one in self._skipped)
+
 
 def survey(plan: FilePlan) -> FilePreview:
     """Reads all rows of a file; sends nothing."""
@@ -157,6 +173,8 @@ class _Survey:
             path=plan.path, format=plan.format, action=plan.rules.action, tags=plan.rules.tags
         )
         self._samples: dict[str, list[str]] = {}
+        self._seen: dict[str, set[str]] = {}  # cells of skipped columns that say nothing about consent
+        self._opt_outs: dict[str, str] = {}  # a word of each skipped column that looks like an opt-out
         self._consents: dict[tuple[tuple[str, bool], ...], int] = {}  # rows by what they say
         self._leading = 0  # rows at the start that are rejected for the same reason
 
@@ -168,6 +186,7 @@ class _Survey:
                 found.rows = row.number
                 plan.unchanged.append(0)
                 self._sample(row)
+                self._watch(row)
                 if has_address:
                     self._row(row)
                 if plan.to_send is not None and not plan.unchanged[row.number]:
@@ -195,6 +214,16 @@ class _Survey:
             samples = self._samples.setdefault(column.name, [])
             if len(samples) < _SAMPLES and value not in (None, ""):
                 samples.append(str(value))
+
+    def _watch(self, row: FileRow) -> None:
+        for column, cell in self._plan.skipped(row):
+            seen = self._seen.setdefault(column, set())
+            if type(cell) is not str or cell in seen or column in self._opt_outs:
+                continue
+            if says_opt_out(cell):
+                self._opt_outs[column] = cell.strip()
+            elif len(seen) < _MOST_WORDS:
+                seen.add(cell)
 
     def _row(self, row: FileRow) -> None:
         values, found = RowValues(), self._found
@@ -229,12 +258,30 @@ class _Survey:
 
     def _problems(self) -> Iterator[str]:
         found, columns = self._found, self._plan.columns
-        yield from columns.problems([one.name for one in columns.columns if not self._samples.get(one.name)])
+        if found.rows or not columns.nested:  # an empty array has no columns
+            yield from columns.problems(
+                [one.name for one in columns.columns if not self._samples.get(one.name)]
+            )
+        if self._opt_outs and found.action == "import":
+            yield "\n".join(
+                [
+                    "unknown='skip' would leave out columns with words that look like an opt-out:",
+                    *(self._about_opt_out(column, word) for column, word in self._opt_outs.items()),
+                ]
+            )
         if words := found.unknown_words:
             yield "\n".join(["The file has words that are not understood:", *map(self._about_words, words)])
         if found.rows and self._leading >= min(found.rows, FIRST_ROWS):
             which = "All rows" if self._leading == found.rows else f"The first {FIRST_ROWS} rows"
             yield f"{which} fail for the same reason: {found.reasons[0][1].removesuffix(' Nothing was sent.')}"
+
+    @staticmethod
+    def _about_opt_out(column: str, word: str) -> str:
+        return (
+            f"  {column}: {word!r}; say the channel it is about, and what each word means: "
+            f"mapping={{{column!r}: '{CONSENT}.email'}}, values={{{column!r}: {{{word!r}: False}}}}; "
+            f"or leave it out: mapping={{{column!r}: None}}"
+        )
 
     def _about_words(self, name: str) -> str:
         words = self._found.unknown_words[name]

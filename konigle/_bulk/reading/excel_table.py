@@ -1,8 +1,7 @@
 """Reads Excel workbooks: the rows of the first sheet, one at a time. Needs the extra `excel`."""
 
 import warnings
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from typing import Any, BinaryIO, cast
 
@@ -10,28 +9,31 @@ from konigle._bulk.reading.csv_table import GridTable
 from konigle._bulk.tabular import Record
 from konigle.exceptions import ConfigurationError, InvalidArgumentError
 
+_FIRST_INEXACT = 1e15  # Excel keeps 15 digits, and shows longer numbers with an exponent
+
 
 class ExcelTable(GridTable):
-    """The first sheet of a workbook.
+    """One sheet of a workbook: the only one that is visible and holds something, or the one that was named.
 
     Args:
         name: The name of the file.
         file: Its bytes.
         header_row: The row of the header, from 1; the first one that holds something when left out.
+        sheet: The name of the sheet.
 
     Raises:
         ConfigurationError: openpyxl is not installed. Nothing was sent.
-        InvalidArgumentError: It is not a workbook, or has no header. Nothing was sent.
+        InvalidArgumentError: It is not a workbook, has no header, or several sheets. Nothing was sent.
     """
 
     delimiter = ","  # of a reject file, which is CSV
 
-    def __init__(self, name: str, file: BinaryIO, header_row: int | None) -> None:
+    def __init__(self, name: str, file: BinaryIO, header_row: int | None, sheet: str | None = None) -> None:
         self._name = name
         self._book = _open(name, file)
-        sheet: Any = self._book.worksheets[0]
-        sheet.reset_dimensions()  # those that a program wrote may be wrong
-        self._rows = (list(map(_text, values)) for values in sheet.iter_rows(values_only=True))
+        for each in self._book.worksheets:
+            each.reset_dimensions()  # those that a program wrote may be wrong
+        self._rows = self._cells(self._chosen(sheet))
         heads = (
             (cells, line)
             for line, cells in enumerate(self._rows, start=1)
@@ -41,6 +43,37 @@ class ExcelTable(GridTable):
 
     def _lines(self) -> Iterator[Record]:
         return ((cells + [""] * (self._width - len(cells)), "") for cells in self._rows)
+
+    def _chosen(self, name: str | None) -> Any:
+        sheets = {sheet.title: sheet for sheet in self._book.worksheets}
+        if name is not None:
+            if name not in sheets:
+                raise InvalidArgumentError(
+                    f"{self._name} has no sheet {name!r}, only {_quoted(sheets)}; nothing was sent."
+                )
+            return sheets[name]
+        filled = [
+            title
+            for title, sheet in sheets.items()
+            if sheet.sheet_state == "visible" and any(any(map(str.strip, row)) for row in self._cells(sheet))
+        ]
+        if len(filled) > 1:
+            raise InvalidArgumentError(
+                f"{self._name} has several sheets that hold something: {_quoted(filled)}. Import them one by one: "
+                f"sheet={filled[0]!r}. Nothing was sent."
+            )
+        return sheets[filled[0]] if filled else self._book.worksheets[0]
+
+    def _cells(self, sheet: Any) -> Iterator[list[str]]:
+        rows = sheet.iter_rows(values_only=True)
+        while True:
+            try:
+                values = next(rows, None)
+            except Exception as problem:
+                raise _unreadable(self._name) from problem
+            if values is None:
+                return
+            yield list(map(_text, values))
 
 
 def _open(name: str, file: BinaryIO) -> Any:
@@ -54,11 +87,24 @@ def _open(name: str, file: BinaryIO) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and the like
-            return cast("Any", openpyxl).load_workbook(file, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as problem:
-        raise InvalidArgumentError(
-            f"{name} is no Excel workbook, or has a password; nothing was sent."
-        ) from problem
+            book = cast("Any", openpyxl).load_workbook(file, read_only=True, data_only=True)
+    except Exception as problem:
+        raise _unreadable(name) from problem
+    if not book.worksheets:
+        raise InvalidArgumentError(f"{name} has no sheet of cells; nothing was sent.")
+    return book
+
+
+def _unreadable(name: str) -> InvalidArgumentError:
+    """Returns the error for whatever openpyxl and the parsers below it raise about a file: there is no common class."""
+    return InvalidArgumentError(
+        f"{name} cannot be read as an Excel workbook: it is damaged, of another kind, or has a password. Save it as .xlsx "
+        "or as CSV UTF-8 in a spreadsheet. Nothing was sent."
+    )
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(map(repr, names))
 
 
 def _text(value: object) -> str:
@@ -67,6 +113,6 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, (int, float)) and float(value).is_integer():
+        return str(int(value)) if abs(value) < _FIRST_INEXACT else f"{value:.15e}"
     return value.isoformat() if isinstance(value, (datetime, time)) else str(value)

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -11,6 +12,7 @@ from konigle.exceptions import InvalidArgumentError
 
 _CHUNK = 64 * 1024  # characters
 _LONGEST_OBJECT = 64 * 1024 * 1024
+_TWICE = "\0"  # the entry of an object for a name that it gives twice; no name of a field
 
 
 class JsonTable(Table):
@@ -36,17 +38,25 @@ class JsonTable(Table):
     def _is_array(self) -> bool:
         if not self._may_be_array:
             return False
-        start = self._source.text.read(_CHUNK)
+        start = self._source.text.read(_CHUNK).lstrip()
         self._source.text.seek(0)
-        return start.lstrip().startswith("[")
+        if not start:
+            raise InvalidArgumentError(f"{self._source.path.name} is empty; nothing was sent.")
+        if not start.startswith("[") and _is_one_value(start):
+            raise InvalidArgumentError(
+                f"{self._source.path.name} is neither an array of objects nor an object in each line; nothing was sent. "
+                "If it holds the list under a name, save the list alone."
+            )
+        return start.startswith("[")
 
     def _array(self) -> Iterator[Record]:
         text, at, chunk = self._source.text, 1, _CHUNK
         buffer = text.read(chunk).lstrip()
-        decode = json.JSONDecoder(parse_constant=_constant).raw_decode
+        decode = json.JSONDecoder(parse_constant=_constant, object_pairs_hook=_object_of).raw_decode
         while True:
             at = _skip(buffer, at)
             if buffer[at : at + 1] == "]":
+                self._end(buffer[at + 1 :])
                 return
             try:
                 value, end = decode(buffer, at)
@@ -56,14 +66,23 @@ class JsonTable(Table):
             except RecursionError:
                 raise self._broken() from None
             if not unfinished:
-                at, chunk = end, _CHUNK
-                yield _checked(value, "" if isinstance(value, dict) else json.dumps(value))
+                text_of_it, at, chunk = buffer[at:end], end, _CHUNK
+                yield _checked(value, text_of_it)
                 continue
             more = text.read(chunk) if len(buffer) - at < _LONGEST_OBJECT else ""
             if not more:
                 raise self._broken()
             # twice as much, so that a long object costs little
             buffer, at, chunk = buffer[at:] + more, 0, chunk * 2
+
+    def _end(self, rest: str) -> None:
+        while rest and not rest.strip():
+            rest = self._source.text.read(_CHUNK)
+        if rest:
+            raise InvalidArgumentError(
+                f"{self._source.path.name} continues after the end of its JSON array; nothing was sent. Put all objects "
+                "into one array, or one object in each line of a .jsonl file."
+            )
 
     def _broken(self) -> InvalidArgumentError:
         return InvalidArgumentError(
@@ -79,14 +98,45 @@ def _skip(buffer: str, at: int) -> int:
 
 def _object(text: str) -> Record:
     try:
-        value: object = json.loads(text, parse_constant=_constant)
+        value: object = json.loads(text, parse_constant=_constant, object_pairs_hook=_object_of)
     except (ValueError, RecursionError):
         return text, "It is no JSON."
     return _checked(value, text)
 
 
+def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        found[_TWICE] = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+    return found
+
+
 def _checked(value: object, text: str) -> Record:
-    return (cast("dict[str, Any]", value), "") if isinstance(value, dict) else (text, "It is no JSON object.")
+    if not isinstance(value, dict):
+        return text, "It is no JSON object."
+    cells = cast("dict[str, Any]", value)
+    for one in (cells, *cells.values()):
+        if isinstance(one, dict) and _TWICE in one:
+            return text, f"It gives {cast('dict[str, Any]', one)[_TWICE]!r} twice."
+    return cells, ""
+
+
+def _is_one_value(text: str) -> bool:
+    """Whether a text begins with an object of several lines, or is one that holds a list of objects under a name."""
+    line, _, rest = text.partition("\n")
+    try:
+        value: object = json.loads(line)
+    except RecursionError:
+        return False
+    except ValueError:
+        return line.startswith("{") and (line.strip() == "{" or not line.rstrip().endswith("}"))
+    if rest.strip() or not isinstance(value, dict):
+        return False
+    cells = cast("dict[str, Any]", value)
+    return not any(key.casefold().startswith("email") for key in cells) and any(
+        isinstance(one, list) and any(isinstance(item, dict) for item in cast("list[Any]", one))
+        for one in cells.values()
+    )
 
 
 def _constant(name: str) -> float:

@@ -12,9 +12,30 @@ from typing import BinaryIO, cast
 from konigle._bulk.tabular import other_kind
 from konigle.exceptions import InvalidArgumentError
 
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_UTF_8 = b"\xef\xbb\xbf"
+# that of UTF-32 begins with that of UTF-16
+_MARKS = {
+    _UTF_8: "utf-8-sig",
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
 _GZIP = b"\x1f\x8b"
-_KINDS = {b"BEGIN:VCARD": ".vcf", b"PK\x03\x04": ".zip", b"\xd0\xcf\x11\xe0": ".xls"}
+_ZIP = b"PK\x03\x04"
+# how files of other kinds begin, in capitals
+_KINDS = {
+    b"BEGIN:VCARD": ".vcf",
+    b"\xd0\xcf\x11\xe0": ".xls",
+    b"%PDF": ".pdf",
+    b"<HTML": ".html",
+    b"<!DOCTYPE HTML": ".html",
+    b"<?XML": ".xml",
+    _GZIP: ".gz",
+    _ZIP: ".zip",
+}
+# what the first entries of a ZIP archive show
+_ARCHIVES = {b"[CONTENT_TYPES].XML": ".xlsx", b"XL/": ".xlsx", b"OPENDOCUMENT": ".ods"}
 _BEGINNING = 4096
 _SHOWN = 100  # characters of a line
 _ADDRESS = re.compile(r"[^\s;,\t|<>\"]+@[^\s;,\t|<>\"]+")
@@ -69,22 +90,34 @@ class TextSource:
 
 
 def _encoding(path: Path, start: bytes, given: str | None) -> str:
-    for beginning, suffix in _KINDS.items():
-        if start.upper().startswith(beginning):
-            raise other_kind(path, suffix)
+    beginning = start.removeprefix(_UTF_8).lstrip().upper()
+    if kind := next((suffix for sign, suffix in _KINDS.items() if beginning.startswith(sign)), None):
+        inside = next((suffix for sign, suffix in _ARCHIVES.items() if sign in beginning), kind)
+        raise other_kind(path, inside if kind == ".zip" else kind)
     for mark, encoding in _MARKS.items():
         if start.startswith(mark):
             return encoding
     if given is None and b"\0" in start:
-        raise InvalidArgumentError(
-            f"{path.name} holds zero bytes, as UTF-16 text without a byte order mark does: "
-            "pass encoding='utf-16-le' if it is that. Nothing was sent."
-        )
+        raise _zero_bytes(path, start)
     try:
         "a".encode(given or "utf-8")
     except LookupError:
         raise InvalidArgumentError(f"There is no text encoding {given!r}; nothing was sent.") from None
     return given or "utf-8"
+
+
+def _zero_bytes(path: Path, start: bytes) -> InvalidArgumentError:
+    """Returns the error for zero bytes: every other byte of most UTF-16 text is zero."""
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    likely = (
+        "utf-16-le" if odd > len(start) / 8 > even else "utf-16-be" if even > len(start) / 8 > odd else ""
+    )
+    return InvalidArgumentError(
+        f"{path.name} holds zero bytes, as UTF-16 text without a byte order mark does: "
+        f"pass encoding={likely!r} if it is that. Nothing was sent."
+        if likely
+        else f"{path.name} holds zero bytes, so it is no text, or it is damaged: export it again. Nothing was sent."
+    )
 
 
 def _undecodable(path: Path, encoding: str) -> InvalidArgumentError:

@@ -183,7 +183,8 @@ class ContactImport:
         plan.index = self._operations.index = read_collection(self._manager, compare, plan.has_rows, options)
         preview = sync_offload(partial(survey, plan))
         if preview.problems:
-            raise InvalidArgumentError("\n".join([*preview.problems, "Nothing was sent."]))
+            name = f"{order.path.name} is not imported."
+            raise InvalidArgumentError("\n".join([name, *preview.problems, "Nothing was sent."]))
         return preview
 
     def _send(self, plan: FilePlan, table: Table, journal: Journal, state: ImportState) -> None:

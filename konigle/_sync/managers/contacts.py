@@ -186,6 +186,7 @@ class ContactManager(ContactReads):
         format: "ImportFormat | None" = None,  # noqa: A002 - a documented name
         encoding: str | None = None,
         header_row: int | None = None,
+        sheet: str | None = None,
         upsert: bool = True,
         compare: "Compare" = "auto",
         concurrency: int = DEFAULT_CONCURRENCY,
@@ -219,6 +220,7 @@ class ContactManager(ContactReads):
             format: `csv`, `json`, `jsonl` or `xlsx` (extra `excel`); determined by the file name if not given.
             encoding: Encoding of a text that is neither UTF-8 nor has a byte order mark, such as "cp1252".
             header_row: Line of the header, from 1, if other lines precede it.
+            sheet: Name of the sheet of a workbook, if several hold something.
             upsert: True to update existing contacts; False to reject their rows.
             compare: "row" to create each contact and look it up if its e-mail address exists; "list" to read the
                 collection once and send only rows that differ; "auto" for "list" if it needs fewer requests.
@@ -260,6 +262,7 @@ class ContactManager(ContactReads):
                 channels=channels,
                 encoding=encoding,
                 header_row=header_row,
+                sheet=sheet,
             ),
             upsert=upsert,
             compare=compare,
@@ -286,6 +289,7 @@ class ContactManager(ContactReads):
         format: "ImportFormat | None" = None,  # noqa: A002 - a documented name
         encoding: str | None = None,
         header_row: int | None = None,
+        sheet: str | None = None,
         online: bool = False,
         **options: Unpack[BulkOptions],
     ) -> "FilePreview":
@@ -323,6 +327,7 @@ class ContactManager(ContactReads):
             channels=channels,
             encoding=encoding,
             header_row=header_row,
+            sheet=sheet,
         )
         return preview_file(self, self._session(options), Path(path), format, rules, online=online)
 

@@ -271,6 +271,28 @@ def test_one_that_the_caller_leaves_out_gives_no_consent(harness: Harness, tmp_p
     assert stored(harness) == {"a@example.com": NONE}
 
 
+@pytest.mark.parametrize("word", ["bounced", "Unsubscribed", "Abgemeldet", "désabonné", "News, opted-out"])
+@pytest.mark.parametrize("name", ["c.csv", "c.jsonl"])
+def test_a_column_with_words_of_an_opt_out_is_not_skipped(
+    harness: Harness, tmp_path: Path, name: str, word: str
+) -> None:
+    rows = [{"email": f"p{number}@example.com", "state": f"active {number}"} for number in range(1100)]
+    rows += [{"email": "a@example.com", "state": word}]
+    lines = ["email;state", *(";".join(row.values()) for row in rows)]
+    file = write(tmp_path / name, "\n".join(map(json.dumps, rows) if name == "c.jsonl" else lines))
+    order: dict[str, Any] = {"unknown": "skip", "consent": {"email": True}}
+    with pytest.raises(InvalidArgumentError, match=r"state: .*mapping={'state': 'marketing_consent.email'}"):
+        harness.call("import_file", file, **order, compare="list")
+    assert all(request.method == "GET" for request in harness.sandbox.requests)
+    assert harness.call("preview_file", file, **order, mapping={"state": None}).problems == []
+    assert harness.call("preview_file", file, action="unsubscribe", unknown="skip").problems == []
+
+
+def test_a_remark_that_holds_such_a_word_is_skipped(harness: Harness, tmp_path: Path) -> None:
+    file = write(tmp_path / "c.csv", "email;note;order\na@example.com;Bounced a cheque once;Cancelled\n")
+    assert harness.call("import_file", file, consent={"email": True}, unknown="skip").created == 1
+
+
 @pytest.mark.parametrize("name", ["c.csv", "c.jsonl"])
 def test_an_unknown_consent_is_exported_as_nothing_and_read_back_as_nothing(
     harness: Harness, tmp_path: Path, name: str

@@ -4,6 +4,7 @@ import csv
 import gzip
 import json
 import sys
+import zipfile
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -35,7 +36,7 @@ def read(path: Path, content: str | bytes, form: str = "csv", **options: Any) ->
     return table, [row.cells for row in rows]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_encodings_by_their_mark_and_delimiters(path: Path, encoding: str, delimiter: str) -> None:
     text = delimiter.join(("a", "b")) + "\r\n" + delimiter.join(("Zoë", "€")) + "\r\n"
@@ -144,7 +145,7 @@ def test_a_compressed_file_is_read_by_its_content(tmp_path: Path, name: str) -> 
         list(table.rows())
 
 
-@pytest.mark.parametrize("name", ["a.vcf", "a.zip", "a.xls", "a.ods"])
+@pytest.mark.parametrize("name", ["a.vcf", "a.zip", "a.xls", "a.ods", "a.pdf", "a.html", "a.xml"])
 def test_files_of_other_kinds_are_refused_with_what_to_do(name: str) -> None:
     with pytest.raises(InvalidArgumentError, match=r"CSV|unpack"):
         import_format(Path(name), None)
@@ -155,6 +156,33 @@ MOMENT = datetime.fromisoformat("2026-01-02T03:04:00")  # a workbook knows no ti
 
 def test_cells_without_a_name_may_be_missing_at_the_end_of_a_line(path: Path) -> None:
     assert read(path, "a,b,,\n1,2\n3,4,5\n")[1] == [["1", "2", "", ""], ["3", "4", "5", ""]]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("a,b\n1,2\n".encode("utf-16-le"), "pass encoding='utf-16-le'"),
+        ("a,b\n1,2\n".encode("utf-16-be"), "pass encoding='utf-16-be'"),
+        (b"a,b\n1,2\0\n", "so it is no text, or it is damaged"),
+        (b"a,b\n1,2\n" + b"\0" * 500, "so it is no text, or it is damaged"),
+        (b"\xef\xbb\xbfBEGIN:VCARD\n", "is a vCard file"),
+        (
+            b"PK\x03\x04....[Content_Types].xml",
+            "is an Excel workbook, whatever its name says: pass format='xlsx'",
+        ),
+        (
+            b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            "is an OpenDocument workbook",
+        ),
+        (b"\r\n<html><table>", "is a web page"),
+        (b"<?xml version='1.0'?>", "is XML"),
+        (b"%PDF-1.7", "is a PDF document"),
+        (gzip.compress(gzip.compress(b"a,b\n")), "is compressed twice"),
+    ],
+)
+def test_a_file_of_another_kind_is_known_by_its_content(path: Path, content: bytes, said: str) -> None:
+    with pytest.raises(InvalidArgumentError, match=said.replace(".", r"\.")):
+        read(path, content)
 
 
 class TestJson:
@@ -182,6 +210,56 @@ class TestJson:
     def test_an_array_that_is_broken_is_an_error(self, path: Path, text: str) -> None:
         with pytest.raises(InvalidArgumentError, match="array does not end, or something in it is no JSON"):
             read(path, text, "json")
+
+    @pytest.mark.parametrize("rest", ['[{"a": 2}]', '\n[{"a": 2}]', "\n" * 200_000 + "]"])
+    def test_what_follows_an_array_is_not_lost(self, path: Path, rest: str) -> None:
+        with pytest.raises(InvalidArgumentError, match="continues after the end of its JSON array"):
+            read(path, '[{"a": 1}]' + rest, "json")
+        assert read(path, '[{"a": 1}]' + "\n" * 200_000, "json")[1] == [{"a": 1}]
+
+    @pytest.mark.parametrize("form", ["json", "jsonl"])
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ('{"email": "a@example.com", "email": "b@example.com"}', "email"),
+            (
+                '{"marketing_consent": {"email": false}, "marketing_consent": {"email": true}}',
+                "marketing_consent",
+            ),
+            ('{"marketing_consent": {"sms": false, "sms": true}}', "sms"),
+        ],
+    )
+    def test_a_name_that_an_object_gives_twice_makes_a_bad_row(
+        self, path: Path, form: str, text: str, name: str
+    ) -> None:
+        path.write_text(f"[{text}]" if form == "json" else text, encoding="utf-8")
+        with open_table(path, import_format(path, form)) as table:
+            (row,) = table.rows()
+        assert (row.problem, row.cells) == (f"It gives {name!r} twice.", text)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '{"contacts": [{"email": "a@example.com"}]}',
+            '{"count": 1, "payload": [{"email": "a@example.com"}]}\n',
+            '{\n"email": "a@example.com"\n}',
+            '{"contacts": [\n{"email": "a@example.com"}]}',
+        ],
+    )
+    def test_an_object_that_is_no_row_is_an_error(self, path: Path, text: str) -> None:
+        with pytest.raises(
+            InvalidArgumentError, match="neither an array of objects nor an object in each line"
+        ):
+            read(path, text, "json")
+
+    def test_a_single_object_with_a_list_may_be_a_contact(self, path: Path) -> None:
+        row = {"Email": "a@example.com", "orders": [{"n": 1}]}
+        assert read(path, json.dumps(row), "json")[1] == [row]
+
+    def test_an_array_may_be_empty_and_a_file_may_not(self, path: Path) -> None:
+        assert read(path, "[]", "json")[1] == []
+        with pytest.raises(InvalidArgumentError, match=r"file\.csv is empty"):
+            read(path, " \n", "json")
 
     def test_an_object_longer_than_any_contact_is_no_reason_to_read_on(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
@@ -230,9 +308,90 @@ class TestExcel:
             ):
                 pass
 
+    @staticmethod
+    def sheets(path: Path, *sheets: tuple[str, list[list[Any]], str]) -> Path:
+        book = openpyxl.Workbook()
+        book.remove(book.worksheets[0])
+        for title, rows, state in sheets:
+            sheet = book.create_sheet(title)
+            sheet.sheet_state = state
+            for row in rows:
+                sheet.append(row)
+        book.active = next(at for at, (_, _, state) in enumerate(sheets) if state == "visible")
+        file = path.with_suffix(".xlsx")
+        book.save(file)
+        return file
+
+    def test_the_only_visible_sheet_that_holds_something_is_read(self, path: Path) -> None:
+        file = self.sheets(
+            path,
+            ("Lists", [["Denmark"]], "hidden"),
+            ("Empty", [["", " "]], "visible"),
+            ("Contacts", [["email"], ["a@example.com"]], "visible"),
+        )
+        with open_table(file, "xlsx") as table:
+            assert [row.cells for row in table.rows()] == [["a@example.com"]]
+
+    def test_of_several_sheets_none_is_left_out_silently(self, path: Path) -> None:
+        rows = [["email"], ["a@example.com"]]
+        file = self.sheets(path, ("Members", rows, "visible"), ("Unsubscribed", rows[:1], "visible"))
+        said = r"several sheets that hold something: 'Members', 'Unsubscribed'.*sheet='Members'"
+        with pytest.raises(InvalidArgumentError, match=said), open_table(file, "xlsx"):
+            pass
+        with open_table(file, "xlsx", sheet="Unsubscribed") as table:
+            assert list(table.rows()) == []
+        with (
+            pytest.raises(InvalidArgumentError, match="no sheet 'Other'"),
+            open_table(file, "xlsx", sheet="Other"),
+        ):
+            pass
+
+    def test_a_sheet_is_for_workbooks(self, path: Path) -> None:
+        with pytest.raises(InvalidArgumentError, match="for Excel workbooks"):
+            read(path, "a\n1\n", sheet="a")
+
+    def test_a_number_of_more_digits_than_excel_keeps_is_shown_as_excel_does(self, path: Path) -> None:
+        file = self.workbook(path, [["phone", "id"], [1234567890123456.0, 123456789012345.0]])
+        with open_table(file, "xlsx") as table:
+            assert next(iter(table.rows())).cells == ["1.234567890123456e+15", "123456789012345"]
+
+    def test_a_compressed_workbook_is_read(self, path: Path) -> None:
+        file = self.workbook(path, [["email"], ["a@example.com"]])
+        file.write_bytes(gzip.compress(file.read_bytes()))
+        with open_table(file, "xlsx") as table:
+            assert [row.cells for row in table.rows()] == [["a@example.com"]]
+
     def test_what_is_no_workbook_is_an_error(self, path: Path) -> None:
         path.write_text("email\n", encoding="utf-8")
-        with pytest.raises(InvalidArgumentError, match="no Excel workbook"), open_table(path, "xlsx"):
+        with (
+            pytest.raises(InvalidArgumentError, match="cannot be read as an Excel workbook"),
+            open_table(path, "xlsx"),
+        ):
+            pass
+
+    @pytest.mark.parametrize("member", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml"])
+    def test_a_damaged_workbook_is_an_error(self, path: Path, member: str) -> None:
+        whole = self.workbook(path, [["email"], *([f"a{number}@example.com"] for number in range(500))])
+        with zipfile.ZipFile(whole) as old, zipfile.ZipFile(path, "w") as new:
+            for name in old.namelist():
+                content = old.read(name)
+                new.writestr(name, content[: len(content) // 2] if name == member else content)
+        with (
+            pytest.raises(InvalidArgumentError, match="cannot be read as an Excel workbook"),
+            open_table(path, "xlsx") as table,
+        ):
+            list(table.rows())
+
+    def test_a_workbook_of_charts_has_no_cells(self, path: Path) -> None:
+        book = openpyxl.Workbook()
+        book.create_chartsheet("Chart")
+        book.remove(book.worksheets[0])
+        file = path.with_suffix(".xlsx")
+        book.save(file)
+        with (
+            pytest.raises(InvalidArgumentError, match=r"Excel workbook|no sheet of cells"),
+            open_table(file, "xlsx"),
+        ):
             pass
 
     def test_without_the_package_the_extra_is_named(

@@ -16,6 +16,10 @@ export interface ClientSettings {
   assumeIdempotent?: boolean | undefined;
   /** Whether plain http to other hosts than this machine is allowed. */
   allowHttp?: boolean | undefined;
+  /** Whether writes are validated and logged, but not sent. */
+  dryRun?: boolean | undefined;
+  /** The e-mail addresses and domains that mail may be sent to; calls that would mail others are refused. */
+  recipientsAllowlist?: readonly string[] | undefined;
   /**
    * The limit of one attempt; null for none. Files add a second for each MiB. In milliseconds. The default is
    * 30,000.

@@ -2,23 +2,12 @@
 import { isObject } from "../answers.js";
 import type { Call, Json } from "../call.js";
 import { callOf, listCallOf } from "../calls.js";
-import type { Attempt } from "../errors.js";
 import { loadFiles } from "../files.js";
 import { type OperationId, OPERATIONS } from "../generated/operations.js";
 import { PAGE_SIZE, type PageOptions } from "../generated/settings.js";
 import { itemsOfPages, Page } from "../paging.js";
-import type { Transport } from "../transport.js";
+import type { ResponseInfo, Transport } from "../transport.js";
 import type { RequestOptions } from "../wire.js";
-
-/** What a call brought, beside its data. */
-export interface ResponseInfo {
-  /** HTTP status; null when nothing was sent, as in a dry run. */
-  readonly status: number | null;
-  readonly headers: Headers;
-  /** The `X-Request-ID` of the response, else the one that was sent. */
-  readonly requestId: string;
-  readonly attempts: readonly Attempt[];
-}
 
 /** The promise of a call's data; `withResponse()` gives status, headers and attempts as well. */
 export interface ApiPromise<T> extends Promise<T> {

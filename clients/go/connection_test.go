@@ -1,0 +1,163 @@
+package konigle
+
+import (
+	"bufio"
+	"context"
+	"crypto/tls"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httptrace"
+	"os"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// start starts a campaign: a write without a body.
+func start(client *Client, options ...CallOption) error {
+	_, err := client.Campaigns.Start(context.Background(), "cmp_1", options...)
+	return err
+}
+
+// A server that closes kept connections: net/http would send some requests a second time.
+func TestEveryRequestOverHTTP1IsAnAttempt(t *testing.T) {
+	for name, call := range map[string]func(*Client, ...CallOption) error{"get": get, "create": create, "update": update, "start": start} {
+		var arrived atomic.Int32
+		client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			if arrived.Add(1)%2 == 0 { // the second request on a kept connection
+				connection, _, _ := http.NewResponseController(w).Hijack()
+				connection.Close()
+				return
+			}
+			fmt.Fprint(w, contact)
+		})
+		equal(t, get(client), nil)
+		attempts := len(callError(t, call(client, WithRetryCount(0))).Attempts)
+		if attempts != 1 || arrived.Load() != 2 {
+			t.Errorf("%s: %d attempts, %d requests", name, attempts, arrived.Load()-1)
+		}
+	}
+}
+
+// An HTTP/2 server may say that it did not process a request: net/http would then send it again, and the attempts would
+// not show it. The server here does so with each request.
+func TestEveryRequestOverHTTP2IsAnAttempt(t *testing.T) {
+	goAway := func(stream []byte) []byte { return frame(7, 0, make([]byte, 4), make([]byte, 8)) }
+	refused := func(stream []byte) []byte { return frame(3, 0, stream, []byte{0, 0, 0, 7}) }
+	for kind, reply := range map[string]func([]byte) []byte{"GOAWAY": goAway, "REFUSED_STREAM": refused} {
+		for name, call := range map[string]func(*Client, ...CallOption) error{"get": get, "create": create, "start": start} {
+			url, arrived := serveHTTP2(t, reply)
+			transport := &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, ForceAttemptHTTP2: true}
+			client, err := NewClient(WithAPIKey("k"), WithBaseURL(url), WithTransport(transport), WithRetryBackoff(0))
+			equal(t, err, nil)
+			for retries := range 3 {
+				arrived.Store(0)
+				e := callError(t, call(client, WithRetryCount(retries)))
+				if len(e.Attempts) != retries+1 || int(arrived.Load()) != retries+1 || e.Kind != "network" || e.Applied != NotApplied {
+					t.Errorf("%s, %s: %d requests, %v", kind, name, arrived.Load(), e)
+				}
+			}
+			transport.CloseIdleConnections()
+		}
+	}
+}
+
+// serveHTTP2 replies to the head of each request with a frame, and counts the heads.
+func serveHTTP2(t *testing.T, reply func(stream []byte) []byte) (url string, arrived *atomic.Int32) {
+	t.Helper()
+	certified := httptest.NewTLSServer(nil)
+	defer certified.Close()
+	config := &tls.Config{Certificates: certified.TLS.Certificates, NextProtos: []string{"h2"}}
+	listener, err := tls.Listen("tcp", "127.0.0.1:0", config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { listener.Close() })
+	arrived = &atomic.Int32{}
+	go func() {
+		for {
+			connection, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			go func() {
+				defer connection.Close()
+				reader := bufio.NewReader(connection)
+				_, _ = reader.Discard(24) // the preface
+				_, _ = connection.Write(frame(4, 0, make([]byte, 4), nil))
+				for {
+					head := make([]byte, 9)
+					if _, err := io.ReadFull(reader, head); err != nil {
+						return
+					}
+					_, _ = reader.Discard(int(binary.BigEndian.Uint32(head) >> 8))
+					switch isAck := head[4] == 1; {
+					case head[3] == 4 && !isAck:
+						_, _ = connection.Write(frame(4, 1, make([]byte, 4), nil))
+					case head[3] == 1:
+						arrived.Add(1)
+						_, _ = connection.Write(reply(head[5:9]))
+					}
+				}
+			}()
+		}
+	}()
+	return "https://" + listener.Addr().String(), arrived
+}
+
+// frame returns a frame of HTTP/2 (RFC 9113, 4.1).
+func frame(kind, flags byte, stream, payload []byte) []byte {
+	head := []byte{0, 0, byte(len(payload)), kind, flags}
+	return append(append(head, stream...), payload...)
+}
+
+// net/http finds such a response once it reads on, which the pause before a connection is used again gives it time for.
+func TestAResponseThatNobodyRequestedIsNoResponse(t *testing.T) {
+	log.SetOutput(io.Discard) // net/http logs each
+	defer log.SetOutput(os.Stderr)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	go func() {
+		for {
+			connection, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			go func() {
+				defer connection.Close()
+				for reader := bufio.NewReader(connection); ; {
+					request, err := http.ReadRequest(reader)
+					if err != nil {
+						return
+					}
+					id := request.URL.Path[len("/reachout/api/v1/contacts/"):]
+					body := fmt.Sprintf(`{"id": "%s", "email": "a@b.example"}`, id)
+					surplus := `{"id": "other", "email": "a@b.example"}`
+					fmt.Fprintf(connection, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%sHTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s",
+						len(body), body, len(surplus), surplus)
+				}
+			}()
+		}
+	}()
+	client, err := NewClient(WithAPIKey("k"), WithBaseURL("http://"+listener.Addr().String()), WithRetryBackoff(0))
+	equal(t, err, nil)
+	for i := range 250 {
+		wanted := fmt.Sprintf("con_%d", i)
+		if found, err := client.Contacts.Get(context.Background(), wanted); err == nil && found.ID != wanted {
+			t.Errorf("%s is %s", wanted, found.ID)
+		}
+	}
+	for idle, pause := range map[time.Duration]bool{0: true, surplusWait: false, time.Hour: false} {
+		before := time.Now()
+		(&watch{}).gotConnection(httptrace.GotConnInfo{Reused: true, IdleTime: idle})
+		equal(t, time.Since(before) >= surplusWait, pause)
+	}
+}
