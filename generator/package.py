@@ -8,8 +8,8 @@ from pathlib import Path
 from generator.errors import BuildError
 from generator.lift.document import Document, lift
 from generator.lift.source import RefusedError
+from generator.plan.code_names import GENERATED
 from generator.plan.planner import Planner
-from generator.plan.type_plan import GENERATED
 from generator.read.hints import NoHints
 from generator.read.operations import read_operations
 from generator.read.spec_grammar import check_vocabulary

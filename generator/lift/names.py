@@ -6,7 +6,7 @@ import re
 import typing
 import unicodedata
 
-from generator.plan.type_plan import snake
+from generator.plan.code_names import snake
 from konigle._core import body, call, models, pagination
 from konigle._core.schema_types import exact, fields, formats, unions
 

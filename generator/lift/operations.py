@@ -6,7 +6,7 @@ from typing import Any
 from generator.lift.names import Unique, camel, class_name, identifier, title_of
 from generator.lift.schemas import SchemaLift
 from generator.lift.source import Placed, Source
-from generator.plan.type_plan import Side
+from generator.read.schemas import Side
 from generator.read.spec import Location, Named, Raw, as_list
 from generator.read.spec_grammar import GRAMMAR
 from konigle._core import body, models, parameters

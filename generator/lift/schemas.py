@@ -8,8 +8,8 @@ from generator.lift.names import Unique, ascii_words, class_name, title_of
 from generator.lift.shape import Shape
 from generator.lift.shapes import Shapes
 from generator.lift.source import Placed, RefusedError, Source
-from generator.plan.type_plan import Side
 from generator.read.references import references
+from generator.read.schemas import Side
 from generator.read.spec import Location, Raw
 
 _PLAIN = frozenset({"string", "integer", "number", "boolean", "any"})

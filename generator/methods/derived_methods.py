@@ -3,9 +3,9 @@
 import keyword
 
 from generator.methods.endpoint_functions import function_name, page_annotation, path_type
+from generator.plan.code_names import snake
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring, MethodPlan
-from generator.plan.type_plan import snake
 from generator.representation import Argument, Manager, Method, Pagination, Poll, Sdk
 
 _ITEMS = 100  # of a request while iterating, if the server allows as many

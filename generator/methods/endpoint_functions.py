@@ -1,14 +1,13 @@
 """The endpoint functions in Python: arguments, result, and how a request is made of them."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.plan.code_names import CORE, GENERATED, MODELS, Import, snake
 from generator.plan.ir import FilterPlan
-from generator.plan.result_types import STANDARD, annotation_of, argument_of, decoder_of, imports_of
-from generator.plan.type_plan import CORE, GENERATED, MODELS, Import, TypePlan, snake, whole
+from generator.plan.python_types import ARGUMENT, DECODER, RESULT, Notation, in_python
 from generator.read.contents import FORM, JSON, URL_ENCODED
-from generator.representation import ABSENT, Argument, Body, Manager, Method, Result, Scheme, Sdk
+from generator.representation import ABSENT, Argument, Body, Manager, Method, Result, Scheme, Sdk, Type
 
 REPLAY = {
     "safe": "Idempotent; retried automatically.",
@@ -83,7 +82,7 @@ class FunctionPlan:
 
 
 def plan_function(
-    sdk: Sdk, manager: Manager, method: Method, more: FilterPlan | None = None, value: TypePlan | None = None
+    sdk: Sdk, manager: Manager, method: Method, sent: Notation, more: FilterPlan | None = None
 ) -> FunctionPlan:
     """Plans the function of one method.
 
@@ -91,15 +90,15 @@ def plan_function(
         sdk: Everything.
         manager: The manager.
         method: The method.
+        sent: How types of values are written that are sent.
         more: Its parameters beside those of the path, unless it is a list.
-        value: The type of its body, if that is no object with known fields.
     """
     result, read, imports = _result(method.result)
     by_status: dict[str, str] = {}
     for status, other in method.result.by_status.items():
         annotation, by_status[status], needed_by_it = _result(other)
         result, imports = f"{result} | {annotation}", imports | needed_by_it
-    body, parameters, needed_by_body = _body(method, value)
+    body, parameters, needed_by_body = _body(method, sent)
     facts, needed = _facts(sdk, method)
     ids = [one for one in method.arguments if one.source == "path"]
     parameters = [*(Parameter(one.name, path_type(one), "", one.doc) for one in ids), *parameters]
@@ -110,7 +109,7 @@ def plan_function(
         parameters.append(Parameter("*", "", "", ""))
         own = [one for one in method.arguments if one.source == "parameter"]
         parameters += map(_keyword, own)
-        imports |= {needed for one in own for needed in imports_of(one.type)}
+        imports |= {needed for one in own for needed in in_python(one.type, ARGUMENT).imports}
         imports |= more.imports | {(f"{CORE}.parameters", "as_parameters"), (f"{CORE}.models", "BaseFilters")}
     for one in method.arguments:
         if one.source == "filters":
@@ -142,7 +141,7 @@ def _list_locations(sdk: Sdk, method: Method) -> tuple[str, ...]:
 
 
 def _keyword(argument: Argument) -> Parameter:
-    annotation = argument_of(argument.type)
+    annotation = in_python(argument.type, ARGUMENT).whole.text
     if argument.required:
         return Parameter(argument.name, annotation, "", argument.doc)
     return Parameter(argument.name, f"{annotation} | None", "None", argument.doc)
@@ -236,47 +235,34 @@ def _result(result: Result) -> tuple[str, str, set[Import]]:
     if result.kind == "object":
         return "dict[str, Any]", "decode_object", {(_READING, "decode_object"), ("typing", "Any")}
     if result.type:
-        code, needed = decoder_of(result.type)
-        words = {
-            (module, name)
-            for name, module in STANDARD.items()
-            if name in re.findall(r"\w+", annotation_of(result.type))
-        }
-        imports = needed | words | {(_READING, "decode_value"), ("functools", "partial")}
-        return annotation_of(result.type), f"partial(decode_value, {code})", imports
+        code, decoder = in_python(result.type, RESULT).whole, in_python(result.type, DECODER).whole
+        needed = {(_READING, "decode_value"), ("functools", "partial")}
+        return code.text, f"partial(decode_value, {decoder.text})", needed | code.imports | decoder.imports
     model = (f"{MODELS}.{snake(result.model)}", result.model)
     imports = {(_READING, "decode_model"), ("functools", "partial"), model}
     return result.model, f"partial(decode_model, {result.model})", imports
 
 
-def _body(method: Method, value: TypePlan | None) -> tuple[str, list[Parameter], set[Import]]:
+def _body(method: Method, sent: Notation) -> tuple[str, list[Parameter], set[Import]]:
     """Code, arguments and imports of the request body."""
     body = method.body
     if body is None:
         return "", [], set()
     doc = next((one.doc for one in method.arguments if one.source == "body"), "The body of the request.")
-    annotation = argument_of(body.type) if body.type else f"{body.model} | Mapping[str, Any]"
+    given = in_python(body.type or Type("model", body.model), ARGUMENT).whole
     argument = (
-        Parameter("body", annotation, "", doc)
+        Parameter("body", given.text, "", doc)
         if body.required
-        else Parameter("body", f"{annotation} | None", "None", doc)
+        else Parameter("body", f"{given.text} | None", "None", doc)
     )
     maker, more = _maker(body)
-    if body.type and value:
-        code = f'json_value("{method.operation}", {", ".join([whole(value).code, "body", *more])})'
-        imports = {
-            *whole(value).imports,
-            *imports_of(body.type),
-            (f"{CORE}.schema_types.json_values", "json_value"),
-        }
-        return code if body.required else f"None if body is None else {code}", [argument], imports
-    imports = {
-        (f"{MODELS}.{snake(body.model)}", body.model),
-        ("collections.abc", "Mapping"),
-        ("typing", "Any"),
-        (f"{CORE}.body", maker),
-    }
-    code = f'{maker}("{method.operation}", {", ".join([body.model, "body", *more])})'
+    if body.type:
+        value = in_python(body.type, sent).whole
+        code = f'json_value("{method.operation}", {", ".join([value.text, "body", *more])})'
+        imports = {*value.imports, *given.imports, (f"{CORE}.schema_types.json_values", "json_value")}
+    else:
+        code = f'{maker}("{method.operation}", {", ".join([body.model, "body", *more])})'
+        imports = {*given.imports, (f"{CORE}.body", maker)}
     return code if body.required else f"None if body is None else {code}", [argument], imports
 
 

@@ -22,10 +22,9 @@ from generator.methods.endpoint_functions import (
     recovery_hint,
 )
 from generator.plan.deprecation import deprecation_text
-from generator.plan.dict_keys import SUFFIX
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring, MethodPlan
-from generator.plan.result_types import annotation_of, argument_of
+from generator.plan.python_types import ARGUMENT, RESULT, SUFFIX, in_python
 from generator.representation import (
     ABSENT,
     Argument,
@@ -170,13 +169,11 @@ def _name(argument: Argument, method: Method) -> str:
 
 def _parameter(argument: Argument, method: Method, dicts: AbstractSet[str]) -> str:
     name, kind = _name(argument, method), argument.type
-    if argument.source == "body" and method.body and method.body.type:
-        code = argument_of(kind)
-    elif argument.source == "body":
+    if argument.source == "body" and not (method.body and method.body.type):
         typed = f"{kind.name}{SUFFIX}"
         code = f"{kind.name} | {f'{typed} | UncheckedDict' if typed in dicts else 'dict[str, Any]'}"
     else:
-        code = path_type(argument) if argument.source == "path" else argument_of(kind)
+        code = path_type(argument) if argument.source == "path" else in_python(kind, ARGUMENT).whole.text
     return f"{name}: {code}" if argument.required else f"{name}: {code} | None = None"
 
 
@@ -187,7 +184,7 @@ def _result(manager: Manager, method: Method) -> str:
 
 def _result_of(manager: Manager, result: Result) -> str:
     if result.type:
-        return annotation_of(result.type)
+        return in_python(result.type, RESULT).whole.text
     record = record_type(manager, result.model)
     return {"none": "bool", "object": "dict[str, Any]", "file": "FileResponse"}.get(result.kind, record)
 

@@ -5,16 +5,16 @@ import keyword
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.plan.code_names import CORE, MODELS, Import, snake
 from generator.plan.deprecation import checked
 from generator.plan.ir import FieldPlan, member_name
 from generator.plan.python_names import with_python_names
-from generator.plan.type_plan import CORE, MODELS, Import, Side, TypePlan, View, snake
+from generator.plan.python_types import Code, holds_file, in_python
 from generator.plan.values import default_code
 from generator.read.extensions import deprecation_of
-from generator.read.hints import SchemaHints
 from generator.read.operations import flow
-from generator.read.schemas import Property
-from generator.read.spec import Named, described, did_you_mean
+from generator.read.schemas import Property, Side
+from generator.read.spec import described, did_you_mean
 from generator.representation import ABSENT, Field, Type
 from konigle._core import models as runtime
 
@@ -31,7 +31,7 @@ class Fields:
 
     def __init__(self, planner: "Planner", name: str, side: Side) -> None:
         self.planner, self.spec, self.hints = planner, planner.spec, planner.hints
-        self.name, self.side = name, side
+        self.name, self.side, self.notation = name, side, planner.notations[side]
         self.is_both = planner.is_both(name)
         self.flat, self.properties = planner.schemas.flat(name), planner.properties(name)
 
@@ -51,28 +51,30 @@ class Fields:
             if word not in prop.raw:
                 self.spec.fail(prop.location, f"a property without {word}")
         self._check_name(prop)
-        lower = prop.name in hint.lower
-        kind = self.planner.types.plan(prop.raw, prop.location, View(self.side, lower=lower))
-        neutral = self._neutral(prop, kind.neutral)
-        is_sent = self.side == "written"
+        neutral, is_sent = self._neutral(prop), self.side == "written"
+        if not is_sent and holds_file(neutral.type):
+            self.spec.fail(prop.location, "format binary in a response: files are only sent")
+        code = in_python(neutral.type, self.notation)
+        if neutral.lower and is_sent:
+            text, needed = (
+                f"Annotated[{code.text}, LowerCased]",
+                {("typing", "Annotated"), (_SCHEMA_FIELDS, "LowerCased")},
+            )
+            code = replace(code, text=text, imports=code.imports | needed)
         may_be_absent = of_form or (self.is_both and bool(prop.raw.get("readOnly")))
         is_open = self.planner.is_update(self.name) or (
             is_sent and not self.spec.is_own and not prop.required
         )
         is_needed = prop.required or (is_sent and prop.name in hint.required)
         required = is_needed and not may_be_absent and not is_open
-        is_constant = required and is_sent and kind.kind == "const"
+        is_constant = required and is_sent and "const" in neutral.type.limits
+        annotation, nullable = code.text, code.nullable
         if is_constant:
-            args, annotation, nullable = (
-                [("default", repr(kind.neutral.limits["const"]))],
-                kind.code,
-                kind.nullable,
-            )
+            args = [("default", repr(neutral.type.limits["const"]))]
         elif is_open:  # nothing is filled in: what is not given is not sent
-            args = [("default", "None")] if kind.nullable else [_NOT_GIVEN]
-            annotation, nullable = kind.code, kind.nullable
+            args = [("default", "None")] if nullable else [_NOT_GIVEN]
         else:
-            args, annotation, nullable = self._default(prop, kind, hint, required=required)
+            args, annotation, nullable = self._default(prop, neutral, code, required=required)
         if neutral.synonym:
             args.append(("validation_alias", f"AliasChoices({prop.name!r}, {neutral.synonym!r})"))
         doc = neutral.doc
@@ -82,7 +84,7 @@ class Fields:
                 f" What a create leaves out, the server takes for {said}; what a response leaves out is None."
             )
         # an optional list may be empty: it then counts as left out, however many items a list that is there must have
-        limits = [limit for limit in kind.limits if not (may_be_absent and limit[0] == "min_length")]
+        limits = [limit for limit in code.limits if not (may_be_absent and limit[0] == "min_length")]
         return FieldPlan(
             prop.name,
             f"{annotation} | None" if nullable else annotation,
@@ -94,15 +96,15 @@ class Fields:
                 *([("json_schema_extra", '{"deprecated": True}')] if neutral.deprecated else []),
             ),
             doc,
-            kind.imports | _imports_of(kind, annotation, args),
+            code.imports | _imports_of(neutral.type, annotation, args),
             nullable=nullable,
             constant=is_constant,
             of_form=of_form,
             neutral=neutral,
         )
 
-    def _neutral(self, prop: Property, kind: Type) -> Field:
-        hint = self.hints.of(prop.owner)
+    def _neutral(self, prop: Property) -> Field:
+        hint, kind = self.hints.of(prop.owner), self.planner.types.of(prop.raw, prop.location)
         if kind.currency:
             kind = replace(kind, currency_places=self._places(prop, kind.currency))
         found = deprecation_of(self.spec, prop.raw, prop.location)
@@ -153,39 +155,42 @@ class Fields:
     # -- defaults ------------------------------------------------------------------------------------------
 
     def _default(
-        self, prop: Property, kind: TypePlan, hint: SchemaHints, *, required: bool
+        self, prop: Property, field: Field, code: Code, *, required: bool
     ) -> tuple[Arguments, str, bool]:
         """Arguments of `Field` for its default, the annotation without null, and whether null is among its values."""
-        args, nullable = self._default_in_spec(prop, kind, hint, required=required)
+        args, nullable = self._default_in_spec(prop, field, code, required=required)
         if args and self.side == "read":
             # a default says what the server does with a create, nothing about what a response leaves out
-            return [("default", "None")], kind.code, True
+            return [("default", "None")], code.text, True
         if args and self.is_both and not nullable:
-            return [_NOT_GIVEN], f"MaybeUnknown[{kind.code}]", nullable
-        return args, kind.code, nullable
+            return [_NOT_GIVEN], f"MaybeUnknown[{code.text}]", nullable
+        return args, code.text, nullable
 
     def _default_in_spec(
-        self, prop: Property, kind: TypePlan, hint: SchemaHints, *, required: bool
+        self, prop: Property, field: Field, code: Code, *, required: bool
     ) -> tuple[Arguments, bool]:
-        if prop.name in hint.default_empty:
-            if kind.kind not in {"model", "array", "object"}:
+        kind = field.type
+        if prop.name in self.hints.of(prop.owner).default_empty:
+            if kind.kind not in {"model", "list", "map"}:
                 self.hints.fail(("schemas", prop.owner, "default_empty"), f"{prop.name!r} has no empty value")
-            return [("default_factory", kind.code)], kind.nullable
-        if "default" in prop.raw:
+            return [("default_factory", code.text)], kind.nullable
+        if field.default is not ABSENT:
+            location = (*prop.location, "default")
             if required:
-                self.spec.fail(
-                    (*prop.location, "default"), "a default on a required property: it would never be sent"
-                )
-            name, code = default_code(self.spec, prop.raw["default"], kind, Named(prop.raw, prop.location))
-            if kind.target in self.hints.enum_classes and code != "None":
-                code = f"{kind.target}.{member_name(prop.raw['default'])}"
-            return [(name, code)], kind.nullable
+                self.spec.fail(location, "a default on a required property: it would never be sent")
+            value = default_code(self.spec, field.default, kind, location)
+            if not value:
+                empty = in_python(replace(kind, limits={}), self.notation).text
+                return [("default_factory", empty)], kind.nullable
+            if kind.name in self.hints.enum_classes and value != "None":
+                value = f"{kind.name}.{member_name(field.default)}"
+            return [("default", value)], kind.nullable
         if required:
             return [], kind.nullable
         return [("default", "None")], True
 
 
-def _imports_of(kind: TypePlan, annotation: str, args: Arguments) -> set[Import]:
+def _imports_of(kind: Type, annotation: str, args: Arguments) -> set[Import]:
     """What the arguments of `Field` need, and the annotation beside the type."""
     imports = {("pydantic", "Field")}
     if annotation.startswith("MaybeUnknown"):
@@ -195,6 +200,6 @@ def _imports_of(kind: TypePlan, annotation: str, args: Arguments) -> set[Import]
             imports.add((_SCHEMA_FIELDS, "not_given"))
         elif name == "validation_alias":
             imports.add(("pydantic", "AliasChoices"))
-        elif value.startswith(f"{kind.target}."):
-            imports.add((f"{MODELS}.{snake(kind.target)}", kind.target))
+        elif kind.name and value.startswith(f"{kind.name}."):
+            imports.add((f"{MODELS}.{snake(kind.name)}", kind.name))
     return imports

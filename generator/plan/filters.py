@@ -2,10 +2,11 @@
 
 import keyword
 
+from generator.plan.code_names import CORE, Import, snake
 from generator.plan.deprecation import checked
 from generator.plan.ir import FieldPlan, FilterPlan
 from generator.plan.planner import Planner
-from generator.plan.type_plan import CORE, Import, snake
+from generator.plan.python_types import in_python
 from generator.read.operations import Operation, Parameter
 from generator.read.schemas import RESOURCE
 from generator.read.spec import did_you_mean
@@ -98,7 +99,7 @@ def _sending(planner: Planner, parameter: Parameter) -> Sending | None:
     Raises:
         BuildError: A value of its type cannot be written in its style.
     """
-    kind = planner.types.of_parameter(parameter).neutral.kind
+    kind = planner.types.of_parameter(parameter).kind
     is_plain = kind not in {"list", "map", "model", "any"}
     where = "in a query" if parameter.where == "query" else f"in a {parameter.where}"
     if parameter.style == "deepObject" and kind not in {"map", "model"}:
@@ -164,12 +165,12 @@ def _field(planner: Planner, parameter: Parameter, names: list[str]) -> FieldPla
         )
     if not parameter.title:
         planner.spec.fail(location, "a filter without title")
-    kind = planner.types.of_parameter(parameter)
+    kind = in_python(planner.types.of_parameter(parameter), planner.notations["written"])
     if kind.nullable:
         planner.spec.fail(location, "a filter that can be null: None means that it is not sent")
-    code, imports = kind.code, kind.imports
+    code, imports = kind.text, kind.imports
     if name in planner.hints.comma_separated:
-        if kind.code != "str" or kind.limits:
+        if code != "str" or kind.limits:
             planner.spec.fail(location, "a comma-separated filter must be a plain string")
         code, imports = "TagFilter", frozenset({(f"{CORE}.schema_types.fields", "TagFilter")})
     neutral = field_of(planner, parameter)
@@ -195,7 +196,7 @@ def field_of(planner: Planner, parameter: Parameter) -> Field:
     """A parameter that is no part of the path, in no language."""
     return Field(
         parameter.python_name,
-        planner.types.of_parameter(parameter).neutral,
+        planner.types.of_parameter(parameter),
         parameter.title,
         parameter.description,
         required=parameter.is_required,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
-from generator.plan.type_plan import Import, snake
+from generator.plan.code_names import Import, snake
 from generator.read.schemas import RESOURCE
 from generator.read.spec import Location
 from generator.representation import Field
@@ -75,8 +75,17 @@ class FieldPlan:
     @property
     def parameters(self) -> list[str]:
         """As it stands in the signature of a constructor, under each of its names."""
-        default = " = ..." if any(name in {"default", "default_factory"} for name, _ in self.args) else ""
-        return [f"{name}: {self.annotation}{default}" for name in (self.name, self.neutral.synonym) if name]
+        return [f"{name}: {self.annotation}{' = ...' if self.has_default else ''}" for name in self.names]
+
+    @property
+    def has_default(self) -> bool:
+        """Whether it need not be given."""
+        return any(name in {"default", "default_factory"} for name, _ in self.args)
+
+    @property
+    def names(self) -> list[str]:
+        """The names that are accepted for it."""
+        return [name for name in (self.name, self.neutral.synonym) if name]
 
     @property
     def shape(self) -> tuple[object, ...]:

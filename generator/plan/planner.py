@@ -2,15 +2,24 @@
 
 from dataclasses import replace
 
-from generator.plan.dict_keys import SUFFIX, dict_keys
+from generator.plan.code_names import CORE, MODELS, Import, snake
 from generator.plan.fields import Fields
 from generator.plan.ir import EnumPlan, FieldPlan, ModelPlan, member_name, quoted, spellings
+from generator.plan.python_types import (
+    DICT_VALUE,
+    EXACT_READ,
+    EXACT_SENT,
+    READ,
+    SENT,
+    SUFFIX,
+    Notation,
+    in_python,
+)
 from generator.plan.type_mapping import Types
-from generator.plan.type_plan import CORE, MODELS, Import, Side, snake
 from generator.plan.values import check_enum
 from generator.read.hints import Hints
 from generator.read.operations import Operation
-from generator.read.schemas import RESOURCE, Property, Schemas, Use, Uses, circles
+from generator.read.schemas import RESOURCE, Property, Schemas, Side, Use, Uses, circles
 from generator.read.spec import Spec, described
 
 _FIELDS = "Fields"
@@ -22,8 +31,13 @@ class Planner:
     def __init__(self, spec: Spec, hints: Hints, operations: list[Operation]) -> None:
         self.spec, self.hints, self.operations = spec, hints, operations
         self.schemas = Schemas(spec)
-        self.types = Types(spec, hints.enum_classes, self.schemas)
+        self.types = Types(spec, self.schemas)
         self.uses = Uses(self.schemas, operations)
+        sent, read = (SENT, READ) if spec.is_own else (EXACT_SENT, EXACT_READ)
+        self.notations: dict[Side, Notation] = {
+            "written": replace(sent, inputs=hints.enum_classes),
+            "read": read,
+        }
         self.forms = {hints.of(name).form: name for name in hints.names() if hints.of(name).form}
         self.circles = circles(self.schemas, self.is_class)
         self._fields: dict[str, dict[str, FieldPlan]] = {}
@@ -106,12 +120,7 @@ class Planner:
         if side == "written" and _direct(uses):
             self._add_lists(plan)
         if side == "written" and _direct(uses) and self.spec.is_own:
-            plan.keys, needed = dict_keys(self.fields(name).values(), self.hints.enum_classes)
-            plan.keys = [
-                (name, quoted(code, [*circle, *(f"{one}{SUFFIX}" for one in circle)]))
-                for name, code in plan.keys
-            ]
-            plan.imports |= needed
+            self._add_keys(plan)
         self._check_extras(name, side)
         return plan
 
@@ -226,6 +235,19 @@ class Planner:
                 plan.imports |= {
                     (f"{CORE}.schema_types.fields", name) for name in ("AmountRule", "check_amounts")
                 }
+
+    def _add_keys(self, plan: ModelPlan) -> None:
+        """The keys of the dict that callers may write instead."""
+        notation = replace(DICT_VALUE, inputs=self.hints.enum_classes)
+        later = [*plan.circle, *(f"{one}{SUFFIX}" for one in plan.circle)]
+        plan.imports.add(("typing", "TypedDict"))
+        for one in self.fields(plan.name).values():
+            code = in_python(replace(one.neutral.type, nullable=one.nullable), notation).whole
+            text, is_needed = code.text, not one.has_default and not one.neutral.synonym
+            plan.keys += [
+                (name, quoted(f"Required[{text}]" if is_needed else text, later)) for name in one.names
+            ]
+            plan.imports |= code.imports | ({("typing", "Required")} if is_needed else set())
 
     def _add_spellings(self, plan: ModelPlan) -> None:
         fields = list(self.fields(plan.name).values())

@@ -4,8 +4,8 @@ import keyword
 import re
 from collections.abc import Mapping
 
+from generator.plan.code_names import snake
 from generator.plan.ir import FieldPlan
-from generator.plan.type_plan import snake
 from konigle._core import models as runtime
 
 _BASES = (runtime.Payload, runtime.BaseFilters, runtime.ResponseModel)

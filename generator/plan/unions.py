@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from generator.plan.type_plan import Import, TypePlan, View, whole
 from generator.read.schemas import Property, Schemas
 from generator.read.spec import SCHEMAS, Location, Named, Raw, did_you_mean
 from generator.read.spec_grammar import OF_TYPE, types_of
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from generator.plan.type_mapping import Types
 
 UNION_WORDS = ("oneOf", "anyOf")
-_CORE = "konigle._core.schema_types.unions"
 NULL = {"type": "null"}
 
 
@@ -29,7 +27,7 @@ def of_types(raw: Raw) -> Raw:
 
 
 class Unions:
-    """Plans unions of several schemas."""
+    """Finds the types of unions of several schemas."""
 
     def __init__(self, types: "Types", schemas: Schemas) -> None:
         self.types, self.spec, self.schemas = types, types.spec, schemas
@@ -39,46 +37,35 @@ class Unions:
                 for tag, cls in self._mapping(found, self._names(found)).items():
                     self._tags[cls, found.raw["discriminator"]["propertyName"]].add(tag)
 
-    def plan(self, raw: Raw, location: Location, view: View) -> TypePlan:
+    def of(self, raw: Raw, location: Location) -> Type:
         """The union of the members.
 
         Raises:
             BuildError: Its discriminator does not fit the members.
         """
         word = next(word for word in UNION_WORDS if word in raw)
-        plans: list[TypePlan] = []
+        members: list[Type] = []
         for index, member in enumerate(raw[word]):
             here = (*location, word, str(index))
-            if member == NULL:
-                continue
-            self.types.check_bare(member, here)
-            plans.append(self.types.plan(member, here, view))
-        members = {whole(plan).code: plan for plan in plans}
-        wholes = [whole(plan) for plan in members.values()]
-        imports = frozenset[Import]().union(*(one.imports for one in wholes))
-        codes = [one.code.removesuffix(" | None") for one in wholes]
-        neutral = Type("union", members=tuple(one.neutral for one in members.values()))
-        nullable = any(one.nullable for one in plans) or NULL in raw[word]
-        if any(one.kind == "any" for one in plans):
-            return TypePlan("Any", frozenset({("typing", "Any")}), kind="any", nullable=nullable)
-        code = " | ".join(codes)
-        field, tags = self._tagging(Named(raw, location), plans)
-        if tags:
-            pairs = ", ".join(f"{tag!r}: {name!r}" for tag, name in tags.items())
-            code = f"Annotated[{code}, Tagged({field!r}, {{{pairs}}})]"
-            imports |= {("typing", "Annotated"), (_CORE, "Tagged")}
-            neutral = Type("union", members=neutral.members, discriminator=field, tags=tags)
-        return TypePlan(code, imports, kind="union", nullable=nullable, neutral=neutral)
+            if member != NULL:
+                self.types.check_bare(member, here)
+                members.append(self.types.of(member, here))
+        nullable = any(one.nullable for one in members) or NULL in raw[word]
+        if any(one.kind == "any" and not one.limits for one in members):
+            return Type("any", nullable=nullable)
+        field, tags = self._tagging(Named(raw, location), members)
+        unique = [one for index, one in enumerate(members) if one not in members[:index]]
+        return Type("union", nullable=nullable, members=tuple(unique), discriminator=field, tags=tags)
 
     def tag_of(self, cls: str, prop: Property) -> str:
         """The only value by which unions know a class, where its property could have others; empty for none."""
         tags = self._tags.get((cls, prop.name), set())
         return next(iter(tags)) if len(tags) == 1 and prop.owner == cls else ""
 
-    def _tagging(self, union: Named, plans: list[TypePlan]) -> tuple[str, dict[str, str]]:
-        names = [one.target for one in plans]
+    def _tagging(self, union: Named, members: list[Type]) -> tuple[str, dict[str, str]]:
+        names = [one.name for one in members]
         if "discriminator" in union.raw:
-            if any(one.kind != "model" for one in plans):
+            if any(one.kind != "model" for one in members):
                 self.spec.fail(
                     (*union.location, "discriminator"),
                     "a discriminator needs members that are objects with properties: leave it out, or put each member "
@@ -93,7 +80,7 @@ class Unions:
                         f"{name} has no property {field!r}{did_you_mean(field, known)}",
                     )
             return field, self._mapping(union, names)
-        if len(plans) < 2 or any(one.kind != "model" for one in plans):  # noqa: PLR2004 - a union has two
+        if len(members) < 2 or any(one.kind != "model" for one in members):  # noqa: PLR2004 - a union has two
             return "", {}
         return self._implied(names)
 

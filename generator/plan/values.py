@@ -1,10 +1,11 @@
-"""Values that stand in the spec, as code: enums, defaults, patterns."""
+"""Values that stand in the spec: enums and defaults."""
 
 from typing import Any
 
-from generator.plan.type_plan import TypePlan
-from generator.read.spec import Location, Named, Raw, Spec
+from generator.plan.python_types import constants
+from generator.read.spec import Location, Raw, Spec
 from generator.read.spec_grammar import types_of
+from generator.representation import Type
 
 CONSTANTS = (str, int, bool)
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -39,41 +40,29 @@ def check_enum(spec: Spec, raw: Raw, location: Location) -> tuple[Any, ...]:
     return values
 
 
-def default_code(spec: Spec, value: Any, plan: TypePlan, named: Named) -> tuple[str, str]:
-    """The `Field` argument that stands for a schema's default.
+def default_code(spec: Spec, value: Any, kind: Type, location: Location) -> str:
+    """A default as code; that of a list or a map is empty.
 
     Raises:
-        BuildError: The default is no value of the type.
+        BuildError: It is no value of the type.
     """
-    location = (*named.location, "default")
     if value is None:
-        if not plan.nullable:
+        if not kind.nullable:
             spec.fail(location, "null is the default, but not among the types")
-        return "default", "None"
-    if plan.kind in {"array", "object"}:
-        if value != ([] if plan.kind == "array" else {}):
+        return "None"
+    if kind.kind in {"list", "map"}:
+        if value != ([] if kind.kind == "list" else {}):
             spec.fail(location, "only an empty list or object can be a default here")
-        return "default_factory", plan.empty
-    if plan.format in {"date-time", "date", "byte"}:
-        spec.fail(location, f"a default beside format {plan.format}: say it in the description")
-    limits = plan.neutral.limits
-    values = (
-        spec.schemas[plan.target]["enum"]
-        if plan.kind == "enum"
-        else limits.get("enum", [limits.get("const")])
-    )
-    if plan.kind in {"enum", "const", "choice"}:
+        return ""
+    if kind.kind == "time" or kind.format in {"date", "byte"}:
+        named = kind.format or "date-time"
+        spec.fail(location, f"a default beside format {named}: say it in the description")
+    values = spec.schemas[kind.name]["enum"] if kind.kind == "enum" else constants(kind)
+    if values:
         if value not in values:
             spec.fail(location, f"{value!r} is none of {', '.join(map(str, values))}")
-    elif not isinstance(value, _KINDS.get(plan.kind, ())) or (
-        isinstance(value, bool) and bool not in _KINDS[plan.kind]
+    elif not isinstance(value, _KINDS.get(kind.kind, ())) or (
+        isinstance(value, bool) and bool not in _KINDS[kind.kind]
     ):
-        spec.fail(location, f"{value!r} is no value of type {plan.kind}")
-    return "default", repr(value)
-
-
-def pattern_literal(pattern: str) -> str:
-    """A regular expression as a raw string where Python has one for it."""
-    if '"' in pattern or pattern.endswith("\\") or "\n" in pattern:
-        return repr(pattern)
-    return f'r"{pattern}"'
+        spec.fail(location, f"{value!r} is no value of type {kind.kind}")
+    return repr(value)

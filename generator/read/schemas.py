@@ -11,6 +11,9 @@ from generator.read.webhooks import read_webhooks
 
 How = Literal["create", "update", "form", "response", "value", "base", "filter", "error"]
 
+Side = Literal["written", "read"]
+"""Whether values go to the server (and are checked strictly) or come from it (and are read leniently)."""
+
 RESOURCE = "TimestampedResource"
 
 

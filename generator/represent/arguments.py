@@ -1,7 +1,6 @@
 """Represents the arguments of methods."""
 
 from generator.plan.filters import field_of, filters_of
-from generator.plan.type_plan import View
 from generator.read.operations import Operation, Parameter, flow
 from generator.read.spec_grammar import types_of
 from generator.represent.models import Models
@@ -35,7 +34,7 @@ def _more_arguments(models: Models, operation: Operation, kind: Kind) -> list[Ar
         return []
     spec, types = models.planner.spec, models.planner.types
     doc = flow(spec.schemas[body.schema].get("description", "The body of the request."))
-    type_of_body = types.reference(body.schema, View("written")).neutral
+    type_of_body = types.reference(body.schema)
     if not types.is_model(body.schema):
         return [Argument("body", "body", type_of_body, required=body.required, doc=doc)]
     fields = list(models.fields(body.schema).values())
@@ -47,7 +46,7 @@ def _more_arguments(models: Models, operation: Operation, kind: Kind) -> list[Ar
 
 
 def _path_argument(models: Models, parameter: Parameter) -> Argument:
-    kind = models.planner.types.of_parameter(parameter).neutral
+    kind = models.planner.types.of_parameter(parameter)
     if kind.nullable or kind.kind not in {"string", "integer", "number", "boolean", "enum"}:
         models.planner.spec.fail(
             parameter.schema.location,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from generator.plan.filters import item_class
-from generator.plan.type_plan import ANY, View
+from generator.plan.python_types import ANY, holds_file
 from generator.read import contents
 from generator.read.contents import ResponseBody
 from generator.read.operations import Operation
@@ -23,7 +23,7 @@ def body_of(models: Models, operation: Operation) -> Body | None:
     if not planner.types.is_model(body.schema):
         if body.form or not contents.is_json(body.content_type):
             planner.spec.fail(body.location, f"the form {body.schema} must be an object with properties")
-        return replace(made, type=planner.types.reference(body.schema, View("written")).neutral)
+        return replace(made, type=planner.types.reference(body.schema))
     if not body.form:
         return replace(made, file_fields=_file_fields(models, body))
     if hinted != body.form:
@@ -77,7 +77,10 @@ def _result(models: Models, operation: Operation, response: ResponseBody) -> Res
         if operation.is_list:
             return Result("page", schema, doc, items=item_class(models.planner, operation))
         return _model_result(models, operation, response)
-    found = models.planner.types.reference(schema, View("read")).neutral
+    found = models.planner.types.reference(schema)
+    if holds_file(found):
+        location = models.planner.schemas.location(schema)
+        models.planner.spec.fail(location, "format binary in a response: files are only sent")
     if found == Type("map", values=ANY):
         return Result("object", "", doc)
     return Result("value", "", doc, type=found)

@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
+from generator.plan.code_names import snake
 from generator.plan.deprecation import checked
 from generator.plan.filters import filters_of, main_list, resource_of
 from generator.plan.planner import Planner
-from generator.plan.type_plan import snake
 from generator.read import contents
 from generator.read.operations import Operation, flow
 from generator.represent.arguments import arguments_of

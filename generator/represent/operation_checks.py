@@ -1,9 +1,12 @@
 """Checks that what an operation says of other parts of the spec is true of them."""
 
 from dataclasses import replace
+from typing import Any
 
 from generator.plan.filters import main_list
+from generator.plan.ir import FieldPlan
 from generator.plan.planner import Planner
+from generator.plan.python_types import constants
 from generator.read.operations import Operation
 from generator.read.spec import did_you_mean
 from generator.representation import Poll, Recovery, StateCheck
@@ -25,8 +28,7 @@ def state_check_of(planner: Planner, operation: Operation) -> StateCheck | None:
         planner.spec.fail(location, f"the response has no property {state.field!r}")
     if not state.values:
         _check_sent(planner, operation, "x-settled", state.field)
-    target = planner.fields(response)[state.field].annotation.removesuffix(" | None")
-    words = planner.spec.schemas.get(target, {}).get("enum", state.values)
+    words = _words(planner, planner.fields(response)[state.field]) or state.values
     for value in state.values:
         if value not in words:
             planner.spec.fail(location, f"{value!r} is none of {', '.join(words)}")
@@ -103,14 +105,19 @@ def poll_of(planner: Planner, operation: Operation, method: str) -> Poll | None:
             f"the response of {other.id} has no property {said.field!r}{did_you_mean(said.field, fields)}"
         )
         planner.spec.fail(location, problem)
-    target = fields[said.field].annotation.removesuffix(" | None")
-    words = planner.spec.schemas.get(target, {}).get("enum")
-    if words is None and target != "str":
-        planner.spec.fail(location, f"{said.field!r} must be a string, it is {target}")
+    words, kind = _words(planner, fields[said.field]), fields[said.field].neutral.type.kind
+    if not words and kind != "string":
+        planner.spec.fail(location, f"{said.field!r} must be a string, it is of type {kind}")
     for state in (*said.done, *said.failed):
         if words and state not in words:
             planner.spec.fail(location, f"{state!r} is none of {', '.join(words)}")
     return replace(said, method=f"wait_for_{method}")
+
+
+def _words(planner: Planner, field: FieldPlan) -> tuple[Any, ...]:
+    """The values that a field can have; empty if the spec does not name them."""
+    kind = field.neutral.type
+    return tuple(planner.spec.schemas[kind.name]["enum"] if kind.kind == "enum" else constants(kind))
 
 
 def _usual_recovery(planner: Planner, operation: Operation) -> Recovery:

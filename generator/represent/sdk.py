@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from generator.plan.code_names import snake
 from generator.plan.filters import plan_filters
 from generator.plan.planner import Planner
-from generator.plan.type_plan import snake
 from generator.read.areas import area_name
 from generator.read.extensions import groups_of
 from generator.read.security import read_schemes, read_servers

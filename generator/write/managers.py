@@ -11,9 +11,9 @@ from openapi_python_client.strings import safe_for_docstring
 from generator.errors import BuildError
 from generator.methods.endpoint_functions import function_name
 from generator.methods.manager_methods import ManagerPlan, plan_manager
+from generator.plan.code_names import CORE, GENERATED, MODELS, Import, snake
 from generator.plan.filters import query_class
 from generator.plan.ir import Docstring
-from generator.plan.type_plan import CORE, GENERATED, MODELS, Import, snake
 from generator.representation import Area, Kind, Manager, Method, Sdk
 from generator.write.render import PACKAGE, Renderer, wrapped
 

@@ -13,9 +13,9 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
 
 from generator.errors import BuildError
+from generator.plan.code_names import snake
 from generator.plan.ir import EnumPlan, ModelPlan
 from generator.plan.planner import Planner
-from generator.plan.type_plan import snake
 from generator.read.operations import Operation
 from generator.read.spec import SCHEMAS, Location, Spec
 from generator.write.library_view import for_library

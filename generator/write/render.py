@@ -8,15 +8,15 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.strings import safe_for_docstring
 
 from generator.methods.endpoint_functions import FunctionPlan, plan_function
+from generator.plan.code_names import GENERATED, Import, snake
 from generator.plan.deprecation import deprecation_text
-from generator.plan.dict_keys import SUFFIX
 from generator.plan.filters import plan_filters, plan_parameters, query_class
 from generator.plan.ir import EnumPlan, FieldPlan, FilterPlan, ModelPlan
 from generator.plan.planner import Planner
-from generator.plan.type_plan import GENERATED, Import, TypePlan, View, snake
+from generator.plan.python_types import SUFFIX
 from generator.read.operations import Operation
 from generator.read.spec import SCHEMAS
-from generator.representation import Area, Deprecation, Manager, Method, Sdk, plain
+from generator.representation import Area, Deprecation, Manager, Sdk, plain
 from generator.write.parser_adapter import TemplateProject, check_endpoints
 
 WIDTH = 110
@@ -210,11 +210,6 @@ class Renderer:
             "lazy_init.py.jinja", doc=doc, package=package, modules=dict(sorted(modules.items()))
         )
 
-    def _value(self, method: Method) -> TypePlan | None:
-        """The type of a body that is no object with known fields."""
-        body = method.body
-        return self.planner.types.reference(body.model, View("written")) if body and body.type else None
-
     def _api(self, operations: list[Operation]) -> dict[str, str]:
         if self.spec.is_own:
             check_endpoints(self.spec, operations, self.data)
@@ -223,7 +218,11 @@ class Renderer:
         for manager in self.sdk.managers():
             functions = [
                 plan_function(
-                    self.sdk, manager, method, parameters.get(method.operation), self._value(method)
+                    self.sdk,
+                    manager,
+                    method,
+                    self.planner.notations["written"],
+                    parameters.get(method.operation),
                 )
                 for method in manager.methods
             ]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.build import ROOT, SPEC
-from generator.plan.type_plan import snake
+from generator.plan.code_names import snake
 from generator.read.operations import read_operations
 from generator.read.spec import Spec
 from tools.api_diff.facade import methods_of, names_of

@@ -182,7 +182,7 @@ BREAKS = {
         "description: When it is due., format: date-time}",
         "description: When it is due., format: date-time, maxLength: 9}",
         f"{SCHEMAS}.WidgetFields.properties.due_at",
-        "max_length beside format date-time",
+        "maxLength beside format date-time",
     ),
     "length of an amount": (
         "x-decimal: {max_digits: 8, decimal_places: 2}",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.plan.type_plan import snake
+from generator.plan.code_names import snake
 from generator.read.spec import Raw
 from tools.api_diff.changes import Direction
 from tools.api_diff.resolved_schema import Document
