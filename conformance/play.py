@@ -15,7 +15,7 @@ from konigle._async import transport as async_transport
 from konigle._bulk.results import BulkResult
 from konigle._sync import transport as sync_transport
 
-__all__ = ["play"]
+__all__ = ["error_facts", "play"]
 
 Json = dict[str, Any]
 Kind = Literal["sync", "async", "aiohttp"]
@@ -75,7 +75,7 @@ async def _play(control: httpx.AsyncClient, url: str, scenario: Json, kind: Kind
         try:
             result = _plain(await _cancellable(_call(client, step, saved), step.get("cancel_after")))
         except konigle.KonigleError as error:
-            outcomes.append({"error": _error(error)})
+            outcomes.append({"error": error_facts(error)})
         except asyncio.CancelledError:
             outcomes.append({"error": {"kind": "canceled"}})
         else:
@@ -148,7 +148,7 @@ def _plain(value: Any) -> Any:
         pages = {"has_next": value.has_next()} if hasattr(value, "has_next") else {}
         return {**value.model_dump(mode="json"), **pages}
     if isinstance(value, BulkResult):
-        error = None if value.error is None else _error(value.error)["kind"]
+        error = None if value.error is None else error_facts(value.error)["kind"]
         return {"index": value.index, "status": value.status, "error": error}
     if isinstance(value, list):
         return [_plain(item) for item in value]
@@ -161,7 +161,8 @@ def _at(value: Any, path: str) -> Any:
     return value
 
 
-def _error(error: konigle.KonigleError) -> Json:
+def error_facts(error: konigle.KonigleError) -> Json:
+    """Returns what an error is, as scenarios and vectors expect it."""
     kind = next(name for name, known in _KINDS if isinstance(error, known))
     cause = next((name for name, known in _CAUSES if isinstance(error, known)), None)
     return {

@@ -19,11 +19,16 @@ var (
 	listKeys  = []string{"non_field_errors", "errors"} // one name for what belongs to no field
 )
 
-// parseBody returns the JSON value, else the text; nil for an empty body.
-func parseBody(content string) (value any) {
-	if strings.TrimSpace(content) != "" && json.Unmarshal([]byte(content), &value) != nil {
-		return content
+// parseBody returns the JSON value, else the text, both without the API key; nil for an empty body.
+func parseBody(content string, redact func(string) string) (value any) {
+	if strings.TrimSpace(content) == "" {
+		return nil
 	}
+	if json.Unmarshal([]byte(content), &value) != nil {
+		return redact(content)
+	}
+	normal, _ := compactJSON(value) // in which nothing is escaped that need not be: the key may be
+	_ = json.Unmarshal([]byte(redact(string(normal))), &value)
 	return value
 }
 
@@ -32,8 +37,9 @@ func messageOf(body any, fields map[string][]string) string {
 	if text, ok := body.(string); ok && strings.HasPrefix(strings.TrimSpace(text), "<") {
 		return ""
 	}
-	var parts []string
-	if object, ok := body.(map[string]any); ok && !isMessage(object) {
+	object, _ := body.(map[string]any)
+	parts := message(object, 0)
+	if parts == nil {
 		for _, name := range sortedNames(fields) {
 			parts = append(parts, name+": "+strings.Join(fields[name], " "))
 		}
@@ -44,6 +50,16 @@ func messageOf(body any, fields map[string][]string) string {
 	return shorten(strings.Join(parts, "; "))
 }
 
+// message returns what an object says under the first of the keys for that.
+func message(object map[string]any, depth int) []string {
+	for _, key := range plainKeys {
+		if found := texts(object[key], depth); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
 // texts returns the messages in a value; what lies too deep is left out.
 func texts(value any, depth int) (found []string) {
 	if value == nil || value == "" || depth > deepestError {
@@ -51,10 +67,8 @@ func texts(value any, depth int) (found []string) {
 	}
 	switch value := value.(type) {
 	case map[string]any:
-		for _, key := range plainKeys {
-			if inner := texts(value[key], depth+1); inner != nil {
-				return inner
-			}
+		if found = message(value, depth+1); found != nil {
+			return found
 		}
 		for _, name := range sortedNames(value) {
 			found = append(found, texts(value[name], depth+1)...)
@@ -97,29 +111,31 @@ func fieldErrors(body map[string]any) map[string][]string {
 }
 
 func addErrors(flat map[string][]string, where string, value any, depth int) {
-	inner := map[string]any{}
-	object, isObject := value.(map[string]any)
-	if items, ok := value.([]any); ok {
-		for i, item := range items {
-			if one, ok := item.(map[string]any); ok && !isMessage(one) {
-				inner[fmt.Sprint(i)] = one // by place where an item names fields, under the list's own name where not
-			}
-		}
-	} else if isObject && !isMessage(object) {
-		inner = object
-	}
-	if len(inner) > 0 && depth < deepestError {
-		for name, one := range inner {
+	items, _ := value.([]any)
+	switch {
+	case isFields(value) && depth < deepestError:
+		for name, one := range value.(map[string]any) {
 			addErrors(flat, where+"."+name, one, depth+1)
 		}
-	} else if found := texts(value, 0); found != nil && len(flat) < mostFields {
-		flat[where] = append(flat[where], found...)
+	case slices.ContainsFunc(items, isFields):
+		for i, item := range items { // by place where an item names fields, under the list's own name where not
+			if isFields(item) {
+				addErrors(flat, fmt.Sprintf("%s.%d", where, i), item, depth+1)
+			} else {
+				addErrors(flat, where, item, depth+1)
+			}
+		}
+	default:
+		if found := texts(value, 0); found != nil && len(flat) < mostFields {
+			flat[where] = append(flat[where], found...)
+		}
 	}
 }
 
-// isMessage reports whether an object is one message, and not a set of fields.
-func isMessage(value map[string]any) bool {
-	return slices.ContainsFunc(plainKeys, func(key string) bool { return len(texts(value[key], 0)) > 0 })
+// isFields reports whether a value is an object of fields, and not one message.
+func isFields(value any) bool {
+	object, ok := value.(map[string]any)
+	return ok && !slices.ContainsFunc(plainKeys, func(key string) bool { _, isText := object[key].(string); return isText })
 }
 
 func sortedNames[T any](values map[string]T) []string { return slices.Sorted(maps.Keys(values)) }

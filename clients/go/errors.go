@@ -3,8 +3,8 @@ package konigle
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -71,12 +71,12 @@ func invalidArgument(operation string, fields map[string][]string, parts ...stri
 // failure returns the error a call ends with: what is known of its attempts, and whether it was applied.
 func (s *sending) failure(why string) error {
 	latest := s.latest
-	body := parseBody(s.redact(latest.content))
+	body := parseBody(latest.content, s.redact)
 	e := &CallError{
 		Operation: s.op.id, Method: s.op.method, PathTemplate: s.op.path, StatusCode: latest.status,
 		RequestID: s.receivedID(), RetryAfter: retryAfter(latest.header, s.core.now()), Attempts: s.attempts, Applied: NotApplied,
-		IdempotencyKey: s.idempotencyKey, Body: body, ContentType: latest.header.Get("Content-Type"), cause: latest.cause}
-	if said, ok := asObject(body)["retry_after"].(float64); ok && e.RetryAfter == nil {
+		IdempotencyKey: s.idempotencyKey, Body: body, ContentType: s.redact(latest.header.Get("Content-Type")), cause: latest.cause}
+	if said, ok := asObject(body)["retry_after"].(float64); ok && latest.header.Get("Retry-After") == "" {
 		e.RetryAfter = inSeconds(said) // for the caller only: retries go by the header
 	}
 	if object := asObject(body); object != nil && (latest.status == 400 || latest.status == 409 || latest.status == 422) {
@@ -115,6 +115,8 @@ func asObject(body any) map[string]any {
 	return object
 }
 
+var sentence = regexp.MustCompile("[.!?…]$")
+
 // words says what happened.
 func (r result) words(body any, fields map[string][]string) string {
 	if r.status == 0 {
@@ -124,7 +126,7 @@ func (r result) words(body any, fields map[string][]string) string {
 		return fmt.Sprintf("the server responded with %d, but %s.", r.status, r.unreadable)
 	}
 	said, advice := messageOf(body, fields), ""
-	if said != "" && !strings.ContainsAny(said[len(said)-1:], ".!?") {
+	if said != "" && !sentence.MatchString(said) {
 		said += "."
 	}
 	switch {
@@ -142,7 +144,7 @@ func (r result) words(body any, fields map[string][]string) string {
 
 func (r result) errorKind() string {
 	switch {
-	case errors.Is(r.cause, context.Canceled): // perhaps while it waited for its next attempt
+	case r.cause == context.Canceled: // the caller's, perhaps during a wait, and not one inside a transport
 		return "canceled"
 	case r.timeout:
 		return "timeout"

@@ -120,7 +120,7 @@ func TestFilesPastALimitAreRefused(t *testing.T) {
 	} {
 		client, wire, _ := fake(t, nil)
 		var invalid *InvalidArgumentError
-		if err := send(client, files...); !errors.As(err, &invalid) || len(wire.requests) > 0 {
+		if err := send(client, files...); !errors.As(err, &invalid) || len(wire.requests) > 0 || errors.Is(err, errReset) != (name == "reader") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -134,7 +134,7 @@ func TestErrorBodies(t *testing.T) {
 	for text, wanted := range map[string]string{
 		`{"email": ["Taken."], "marketing_consent": {"sms": ["No."]}}`: "email, marketing_consent.sms|email: Taken.; marketing_consent.sms: No.",
 		`{"detail": "Wrong state"}`:                                    "|Wrong state.",
-		`{"errors": {"tags": [{"name": ["Bad."]}, "Odd."]}}`:           "tags.0.name|tags.0.name: Bad.",
+		`{"errors": {"tags": [{"name": ["Bad."]}, "Odd."]}}`:           "tags, tags.0.name|tags: Odd.; tags.0.name: Bad.",
 		`{"non_field_errors": ["No."]}`:                                "non_field_errors|non_field_errors: No.",
 		`["a", {"message": "b"}]`:                                      "|a; b.",
 		`<html>`:                                                       "|",

@@ -165,7 +165,7 @@ func retryAfter(header http.Header, now time.Time) *time.Duration {
 		if date, err := http.ParseTime(header.Get("Date")); err == nil {
 			now = date
 		}
-		return inSeconds(max(0, when.Sub(now).Seconds()))
+		return inSeconds(min(max(0, when.Sub(now).Seconds()), longestWait))
 	}
 	if err != nil || strings.Trim(text, "0123456789.") != "" { // such as "1e3", "inf" or "-1"
 		return nil

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -129,7 +130,7 @@ func (s *sending) run(ctx context.Context, into any) error {
 
 // ended returns the error of a call whose context ended before anything was sent.
 func (s *sending) ended(ctx context.Context) error {
-	s.latest = failed(ctx, ctx, ctx.Err(), &watch{})
+	s.latest = s.failed(ctx, ctx, context.Cause(ctx), &watch{})
 	s.latest.kind = notSent
 	return s.failure("")
 }
@@ -351,10 +352,12 @@ func (s *sending) confirmed(ctx context.Context, into any) bool {
 	return err == nil && isWanted && s.read(string(data), into) == ""
 }
 
-// redact takes the API key out of what a server sent back.
+// redact takes the API key out of what a server sent back, also encoded in a URL or base64.
 func (s *sending) redact(text string) string {
 	_, key, _ := strings.Cut(s.core.authorization(), " ")
-	return strings.ReplaceAll(text, key, "[redacted]")
+	const stars = "[redacted]"
+	encoded := base64.RawStdEncoding.EncodeToString([]byte(key))
+	return strings.NewReplacer(key, stars, url.QueryEscape(key), stars, encoded, stars).Replace(text)
 }
 
 // fillPath puts an id into a path as one segment, every character but the unreserved ones (RFC 3986, 2.3) encoded.

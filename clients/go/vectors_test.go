@@ -1,9 +1,11 @@
 package konigle
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/url"
 	"os"
 	"os/exec"
@@ -21,6 +23,10 @@ var vectors struct {
 		IDs      []vector
 	}
 	Times, Amounts []vector
+	Errors         struct {
+		Calls     map[string][]json.RawMessage
+		Responses map[string][]errorVector
+	}
 }
 
 // leftOut counts the vectors that Go cannot play, by the reason that stands in them.
@@ -55,6 +61,7 @@ func TestVectors(t *testing.T) {
 	t.Run("ids", playIDs)
 	t.Run("times", playTimes)
 	t.Run("amounts", playAmounts)
+	t.Run("errors", playErrors)
 	t.Log("left out, by what they need: ", leftOut)
 }
 
@@ -186,16 +193,24 @@ func plain(value any) (found any) {
 	return found
 }
 
-// outcome makes a call whose name and arguments are those of a scenario: what is sent, or the fields that are refused.
+// outcome makes a call: what is sent, or the fields that are refused.
 func outcome(t *testing.T, call string, arguments []json.RawMessage, part func(*transport) any, options ...CallOption) map[string]any {
 	t.Helper()
 	client, wire, _ := fake(t, []response{{status: 404}})
+	if err := invoke(client, call, arguments, options...); len(wire.requests) == 0 {
+		return refusedFields(err)
+	}
+	return map[string]any{"sends": part(wire)}
+}
+
+// invoke makes a call whose name and arguments are those of a scenario.
+func invoke(client *Client, call string, arguments []json.RawMessage, options ...CallOption) error {
 	method := methodOf(client, call)
 	given := []reflect.Value{reflect.ValueOf(context.Background())}
 	for i, argument := range arguments {
 		value := reflect.New(method.Type().In(i + 1))
 		if err := decode(argument, value.Interface()); err != nil {
-			return refusedFields(err)
+			return err
 		}
 		given = append(given, value.Elem())
 	}
@@ -203,10 +218,8 @@ func outcome(t *testing.T, call string, arguments []json.RawMessage, part func(*
 		given = append(given, reflect.ValueOf(option))
 	}
 	returned := method.Call(given)
-	if len(wire.requests) == 0 {
-		return refusedFields(returned[len(returned)-1].Interface().(error))
-	}
-	return map[string]any{"sends": part(wire)}
+	err, _ := returned[len(returned)-1].Interface().(error)
+	return err
 }
 
 func refusedFields(err error) map[string]any {
@@ -243,5 +256,68 @@ func sentQuery(wire *transport) any {
 	for name, all := range values {
 		found[name] = strings.Join(all, " and ")
 	}
+	return found
+}
+
+// errorVector is a response, and what the error says that follows.
+type errorVector struct {
+	Status               int
+	Headers              map[string]string
+	Body                 string
+	Kind, Cause, Applied string
+	RetryAfter           *float64 `json:"retry_after"`
+	Fields               map[string][]string
+	Shows, Hides         []string
+}
+
+func playErrors(t *testing.T) {
+	for call, all := range vectors.Errors.Responses {
+		for _, v := range all {
+			client, _, _ := fake(t, []response{{status: v.Status, header: v.Headers, body: v.Body}}, WithAPIKey(echoedKey), WithRetryCount(0))
+			err := invoke(client, call, vectors.Errors.Calls[call])
+			for _, difference := range v.differences(err) {
+				shown, _ := json.Marshal(v)
+				t.Errorf("%s %s\n   %s", call, shown, difference)
+			}
+		}
+	}
+}
+
+const echoedKey = "secret/key+1"
+
+// differences says what an error does not have of what it should.
+func (v errorVector) differences(err error) (found []string) {
+	var e, cause *CallError
+	var unknown *OutcomeUnknownError
+	if !errors.As(err, &e) {
+		return []string{fmt.Sprint("no error of a call: ", err)}
+	}
+	expect := func(name string, value, wanted any) {
+		if !reflect.DeepEqual(plain(value), plain(wanted)) {
+			found = append(found, fmt.Sprintf("%s: %v, wanted %v", name, plain(value), plain(wanted)))
+		}
+	}
+	expect("kind", e.Kind, v.Kind)
+	expect("applied", e.Applied, cmp.Or(v.Applied, "no"))
+	if v.Cause != "" && errors.As(err, &unknown) && errors.As(unknown.Cause, &cause) {
+		expect("cause", cause.Kind, v.Cause)
+	}
+	var wait *float64
+	if e.RetryAfter != nil {
+		seconds := e.RetryAfter.Seconds()
+		wait = &seconds
+	}
+	expect("retry_after", wait, v.RetryAfter)
+	expect("number of fields", len(e.FieldErrors), len(v.Fields))
+	for name, texts := range v.Fields {
+		expect("field "+name, e.FieldErrors[name], texts)
+	}
+	for _, text := range v.Shows {
+		expect("shows "+text, strings.Contains(err.Error(), text), true)
+	}
+	for _, text := range v.Hides {
+		expect("shows "+text, strings.Contains(err.Error(), text), false)
+	}
+	expect("shows the key", strings.Contains(fmt.Sprintf("%+v %v", *e, err), echoedKey), false)
 	return found
 }

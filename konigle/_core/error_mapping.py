@@ -138,8 +138,8 @@ def parse_body(content: bytes) -> Any:
     try:
         body = json.loads(content)
     except (ValueError, RecursionError):
-        return content.decode("utf-8", "replace")
-    return content.decode("utf-8", "replace") if _is_too_deep(body) else body
+        return content.decode("utf-8-sig", "replace")
+    return content.decode("utf-8-sig", "replace") if _is_too_deep(body) else body
 
 
 def _is_too_deep(body: Any) -> bool:
@@ -205,7 +205,7 @@ def _texts(value: Any, visits: _Visits, depth: int = 0) -> Iterator[str]:
         for item in visits.of(cast("list[Any]", value)):
             yield from _texts(item, visits, depth + 1)
     else:
-        yield _cut(str(value))
+        yield _cut(json.dumps(value) if isinstance(value, bool) else str(value))
 
 
 def _is_message(value: Mapping[str, Any]) -> bool:

@@ -9,11 +9,13 @@ from urllib.parse import parse_qsl
 import httpx
 import pytest
 
+from conformance.play import error_facts
 from conformance.vectors import read_vectors
-from konigle import Client, ConfigurationError, InvalidArgumentError, NotFoundError
+from konigle import Client, ConfigurationError, InvalidArgumentError, KonigleError, NotFoundError
 
 Vector = dict[str, Any]
 VECTORS = read_vectors()
+KEY = "secret/key+1"
 DEFAULTS = {"page": "1", "page_size": "20"}
 # RFC 3986, 3.4; a blank is a plus sign or %20
 QUERY = re.compile(rb"([A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-F]{2})*")
@@ -23,8 +25,8 @@ def shown(part: object) -> str:
     return part if isinstance(part, str) else json.dumps(part, ensure_ascii=True)
 
 
-def by_call(name: str) -> pytest.MarkDecorator:
-    vectors = [(call, vector) for call, vectors in VECTORS[name].items() for vector in vectors]
+def by_call(vectors_of_calls: dict[str, list[Vector]]) -> pytest.MarkDecorator:
+    vectors = [(call, vector) for call, vectors in vectors_of_calls.items() for vector in vectors]
     return pytest.mark.parametrize(("call", "vector"), vectors, ids=shown)
 
 
@@ -39,16 +41,20 @@ def sent() -> list[httpx.Request]:
 
 @pytest.fixture
 def client(sent: list[httpx.Request]) -> Iterator[Client]:
-    with _client(sent, "https://api.example") as client:
+    with _client(sent, base_url="https://api.example") as client:
         yield client
 
 
-def _client(sent: list[httpx.Request], base_url: str) -> Client:
+def _client(sent: list[httpx.Request], *responses: Vector, **settings: Any) -> Client:
+    left = [*responses, {"status": 404}]
+
     def handle(request: httpx.Request) -> httpx.Response:
         sent.append(request)
-        return httpx.Response(404)
+        response = left.pop(0)
+        content = response.get("body", "").encode()
+        return httpx.Response(response["status"], headers=response.get("headers"), content=content)
 
-    return Client(api_key="secret-key", base_url=base_url, transport=httpx.MockTransport(handle))
+    return Client(api_key=KEY, transport=httpx.MockTransport(handle), **settings)
 
 
 def _call(client: Client, call: str, args: list[Any]) -> Any:
@@ -79,7 +85,7 @@ def test_what_vectors_need_is_known() -> None:
     assert set(re.findall(r"needs\W+(\w+)", json.dumps(VECTORS))) == known
 
 
-@by_call("validation")
+@by_call(VECTORS["validation"])
 def test_bodies(call: str, vector: Vector, client: Client, sent: list[httpx.Request]) -> None:
     outcome = _outcome(
         lambda: _call(client, call, vector["args"]), sent, lambda request: json.loads(request.content)
@@ -87,7 +93,7 @@ def test_bodies(call: str, vector: Vector, client: Client, sent: list[httpx.Requ
     assert outcome == _expected(vector, vector["args"][-1])
 
 
-@by_call("queries")
+@by_call(VECTORS["queries"])
 def test_queries(call: str, vector: Vector, client: Client, sent: list[httpx.Request]) -> None:
     outcome = _outcome(lambda: _call(client, call, vector["args"]), sent, _query)
     assert outcome == _expected(
@@ -106,9 +112,9 @@ def _query(request: httpx.Request) -> dict[str, str]:
 def test_base_urls(vector: Vector, sent: list[httpx.Request]) -> None:
     if "refused" in vector:
         with pytest.raises(ConfigurationError):
-            _client(sent, vector["base_url"])
+            _client(sent, base_url=vector["base_url"])
         return
-    with _client(sent, vector["base_url"]) as client, pytest.raises(NotFoundError):
+    with _client(sent, base_url=vector["base_url"]) as client, pytest.raises(NotFoundError):
         client.contacts.get("con_1")
     assert [str(request.url) for request in sent] == [vector["sends"]]
 
@@ -147,3 +153,19 @@ def _expected(vector: Vector, given: Any) -> Vector:
 
 def _of_field(vector: Vector, given: Any, field: str) -> Vector:
     return {"refused": [field]} if vector.get("refused") else {"sends": vector.get("sends", given)}
+
+
+@by_call(VECTORS["errors"]["responses"])
+def test_errors(call: str, vector: Vector, sent: list[httpx.Request]) -> None:
+    with _client(sent, vector, base_url="https://api.example", retry_count=0) as client:
+        with pytest.raises(KonigleError) as caught:
+            _call(client, call, VECTORS["errors"]["calls"][call])
+        error = caught.value
+    facts = error_facts(error)
+    expected = {"applied": "no", "retry_after": None} | vector
+    names = {"kind", "cause", "applied", "retry_after"} & expected.keys()
+    assert {name: facts[name] for name in names} == {name: expected[name] for name in names}
+    assert error.field_errors == vector.get("fields", {})
+    assert [text for text in vector.get("shows", ()) if text not in str(error)] == []
+    assert [text for text in vector.get("hides", ()) if text in str(error)] == []
+    assert KEY not in facts["shown"]

@@ -19,13 +19,14 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** JSON if it is some, else text; null for an empty body. */
-export function parseBody(content: string): unknown {
+/** JSON if it is some, else text, both without the API key; null for an empty body. */
+export function parseBody(content: string, redact: (text: string) => string): unknown {
   if (!content.trim()) return null;
   try {
-    return JSON.parse(content) as unknown;
+    // as JSON of one form: the key may be written with escapes
+    return JSON.parse(redact(JSON.stringify(JSON.parse(content)))) as unknown;
   } catch {
-    return content;
+    return redact(content);
   }
 }
 
@@ -50,7 +51,7 @@ function* textsIn(value: unknown, depth = 0): Generator<string> {
   } else if (Array.isArray(value)) {
     for (const item of value) yield* textsIn(item, depth + 1);
   } else {
-    yield typeof value === "string" ? value : JSON.stringify(value);
+    yield cut(typeof value === "string" ? value : JSON.stringify(value));
   }
 }
 
@@ -64,8 +65,12 @@ export function sentence(text: string): string {
 }
 
 function shorten(text: string): string {
-  const flat = text.split(/\s+/).filter(Boolean).join(" ");
-  return flat.length <= LONGEST_MESSAGE ? flat : `${flat.slice(0, LONGEST_MESSAGE)}…`;
+  return cut(text.split(/\s+/).filter(Boolean).join(" "));
+}
+
+function cut(text: string): string {
+  const signs = Array.from(text.slice(0, 2 * LONGEST_MESSAGE + 2));
+  return signs.length > LONGEST_MESSAGE ? `${signs.slice(0, LONGEST_MESSAGE).join("")}…` : text;
 }
 
 /** Messages by field, flat: `{"marketing_consent": {"email": [..]}}` gives `marketing_consent.email`. */
@@ -102,10 +107,17 @@ export function retryAfter(headers: Headers, body?: unknown, nowMs = Date.now())
   const text = (headers.get("retry-after") ?? "").trim();
   if (text) {
     if (/^\d+(\.\d*)?$|^\.\d+$/.test(text)) return Math.min(Number(text), LONGEST_WAIT_S);
-    const now = Date.parse(headers.get("date") ?? "") || nowMs; // the server's clock set the time
-    const when = /\d{4}/.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(when) ? undefined : Math.max(0, (when - now) / 1000);
+    const now = httpDate(headers.get("date") ?? "") || nowMs; // the server's clock set the time
+    const wait = (httpDate(text) - now) / 1000;
+    return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), LONGEST_WAIT_S);
   }
   const said = isObject(body) ? body["retry_after"] : undefined;
   return typeof said === "number" && said >= 0 && said < LONGEST_WAIT_S ? said : undefined;
+}
+
+/** The milliseconds of an HTTP date in any of its three forms (RFC 9110, 5.6.7); NaN if the text is none. */
+function httpDate(text: string): number {
+  return /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text)
+    ? Date.parse(text.replace(/( GMT)?$/, " GMT"))
+    : Number.NaN;
 }

@@ -31,7 +31,7 @@ export function endingOf(
   const isUnknown = maybeApplied && isWrite(operation);
   const header = (name: string) => redact(headers?.get(name) ?? "") || undefined;
   const contentType = header("content-type") ?? null;
-  const body = parseBody(redact(content));
+  const body = parseBody(content, redact);
   const fields = isObject(body) && [400, 409, 422].includes(status ?? 0) ? fieldErrors(body) : {};
   const facts = {
     ...about(operation),

@@ -48,7 +48,7 @@ describe("a message out of any body", () => {
     [{ code: 7 }, "code: 7"],
     ["x".repeat(600), `${"x".repeat(500)}…`],
   ])("%j", (body, said) => {
-    const parsed = typeof body === "string" ? parseBody(body) : body;
+    const parsed = typeof body === "string" ? parseBody(body, String) : body;
     expect(messageOf(parsed, isObject(parsed) ? fieldErrors(parsed) : {})).toBe(said);
   });
 

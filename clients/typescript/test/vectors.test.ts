@@ -1,8 +1,15 @@
 /** Plays the vectors of conformance/vectors with the public client: what is sent, refused, and said of a response. */
 import { readFileSync } from "node:fs";
+import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { ConfigurationError, InvalidArgumentError, NotFoundError } from "../src/index.js";
+import {
+  ConfigurationError,
+  InvalidArgumentError,
+  KonigleError,
+  NotFoundError,
+  OutcomeUnknownError,
+} from "../src/index.js";
 import { Fake, type Sent } from "./support/fake.js";
 
 type Json = Record<string, unknown>;
@@ -15,6 +22,8 @@ interface Called extends Vector {
   args: unknown[];
 }
 
+process.env["TZ"] = "Asia/Kolkata"; // an HTTP date has no time zone of this machine
+
 const PAGE = { page: "1", page_size: "20" };
 const QUERY = /^([A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-F]{2})*$/; // RFC 3986, 3.4; a blank is a plus sign or %20
 
@@ -26,12 +35,17 @@ function read(name: string): unknown {
 
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
+/** Makes a call that is named as in a scenario. */
+async function callOf({ client }: Fake, call: string, args: unknown[]): Promise<unknown> {
+  const [manager = "", method = ""] = call.split(".").map(camel);
+  return (client as unknown as Methods)[manager]?.[method]?.(...args);
+}
+
 /** What a call sends, or the fields that it is refused for. */
 async function outcomeOf(call: string, args: unknown[], part: (sent: Sent) => unknown): Promise<Json> {
   const fake = new Fake([{ status: 404 }]);
-  const [manager = "", method = ""] = call.split(".").map(camel);
   try {
-    await (fake.client as unknown as Methods)[manager]?.[method]?.(...args);
+    await callOf(fake, call, args);
   } catch (problem) {
     if (problem instanceof NotFoundError) return { sends: part(fake.one) };
     if (!(problem instanceof InvalidArgumentError)) throw problem;
@@ -109,4 +123,46 @@ each(read("amounts") as (Vector & { value: unknown; currency: string })[], async
   const data = { email: "ada@example.com", value, currency };
   const outcome = await outcomeOf("contacts.update_ltv", [data], (sent) => bodyOf(sent)["value"]);
   expect(outcome).toEqual(refused ? { refused: ["value"] } : { sends });
+});
+
+interface Responded {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string;
+  kind: string;
+  cause?: string;
+  applied?: string;
+  retry_after?: number;
+  fields?: Record<string, string[]>;
+  shows?: string[];
+  hides?: string[];
+}
+const KEY = "secret/key+1";
+const ERRORS = read("errors") as { calls: Record<string, unknown[]>; responses: Record<string, Responded[]> };
+
+const responses = Object.entries(ERRORS.responses).flatMap(([call, vectors]) =>
+  vectors.map((vector) => ({ call, ...vector })),
+);
+each(responses, async ({ call, status, headers, body, ...vector }) => {
+  const response = new Response(body ?? null, { status, ...(headers && { headers }) });
+  const fake = new Fake([() => Promise.resolve(response)], { apiKey: KEY, retryCount: 0 });
+  const error = await callOf(fake, call, ERRORS.calls[call] ?? []).catch((problem: unknown) => problem);
+  if (!(error instanceof KonigleError)) throw error;
+  const { kind, applied, retryAfter, fieldErrors, message } = error;
+  const { cause } = vector;
+  expect({
+    kind,
+    applied,
+    retryAfter,
+    ...(cause && { cause: (error as OutcomeUnknownError).cause.kind }),
+  }).toEqual({
+    kind: vector.kind,
+    applied: vector.applied ?? "no",
+    retryAfter: vector.retry_after,
+    ...(cause && { cause }),
+  });
+  expect(Object.entries(fieldErrors).sort()).toEqual(Object.entries(vector.fields ?? {}).sort());
+  expect(vector.shows?.filter((text) => !message.includes(text)) ?? []).toEqual([]);
+  expect(vector.hides?.filter((text) => message.includes(text)) ?? []).toEqual([]);
+  expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(KEY);
 });

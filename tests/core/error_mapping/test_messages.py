@@ -59,7 +59,7 @@ BODIES: list[tuple[bytes, str]] = [
     (b'[{"message": "one"}, {"detail": "two"}, "three", null]', "one; two; three."),
     (b'"just text"', "just text."),
     (b"5", "5."),
-    (b"true", "True."),
+    (b"true", "true."),
     (b"null", ""),
     (b"[]", ""),
     (b"{}", ""),
