@@ -26,7 +26,7 @@ def check_version() -> None:
     """Its internals move between patch releases, so only the one that the templates were written for will do."""
     found = version("openapi-python-client")
     if found != PINNED:
-        raise BuildError(f"openapi-python-client {found} is installed, the templates need {PINNED}")
+        raise BuildError(f"openapi-python-client {found} is installed, the generator needs {PINNED}")
 
 
 def check(spec: Spec, planner: Planner) -> None:
