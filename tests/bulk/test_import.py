@@ -128,8 +128,10 @@ def test_what_cannot_be_right_is_an_error_and_nothing_is_sent(
 
 
 def test_files_that_are_none(harness: Harness, tmp_path: Path) -> None:
-    with pytest.raises(InvalidArgumentError, match="no file"):
+    with pytest.raises(InvalidArgumentError, match="does not exist"):
         harness.call("import_file", tmp_path / "none.csv")
+    with pytest.raises(InvalidArgumentError, match="is a folder or a pipe"):
+        harness.call("import_file", tmp_path)
     (tmp_path / "none").touch()
     with pytest.raises(InvalidArgumentError, match="pass format="):
         harness.call("import_file", tmp_path / "none")
@@ -140,7 +142,7 @@ def test_files_that_are_none(harness: Harness, tmp_path: Path) -> None:
         for name in ("journal", "rejects"):
             with pytest.raises(InvalidArgumentError, match="cannot be"):
                 harness.call("import_file", numbered(tmp_path / "b.csv", 1), **{name: path})
-    with pytest.raises(InvalidArgumentError, match="no file"):
+    with pytest.raises(InvalidArgumentError, match="does not exist"):
         harness.call("import_file", tmp_path / ("x" * 300), format="csv")
     first = jsonl(tmp_path / "a.jsonl", {"email": "ada@example.com", "id": "c1"})
     with pytest.raises(InvalidArgumentError, match="no field of a contact: 'id'"):
