@@ -30,7 +30,7 @@ func (s *sending) attempt(caller context.Context) result {
 	for hops, address := 0, s.url; ; hops++ {
 		response, content, watch, err := s.roundTrip(ctx, address)
 		if err != nil {
-			return failed(caller, ctx, err, watch)
+			return s.failed(caller, ctx, err, watch)
 		}
 		next := redirect(s.op, response, address)
 		if next == "" || hops >= maxRedirects {
@@ -83,24 +83,35 @@ func (w *watch) gotConnection(got httptrace.GotConnInfo) {
 }
 
 // failed says what it means that there is no response.
-func failed(caller, ctx context.Context, err error, w *watch) result {
+func (s *sending) failed(caller, ctx context.Context, err error, w *watch) result {
 	var certificate *tls.CertificateVerificationError
 	r := result{kind: lost, failure: "the connection closed before a complete response was received", cause: caller.Err()}
+	r.permanent = r.cause != nil || errors.As(err, &certificate)
 	switch {
 	case w.refused.Load():
 		r.kind, r.failure = notSent, "the server did not process the request"
 	case w.connecting.Load() && !w.connected.Load():
 		r.kind, r.failure = notSent, "no connection could be made"
 	}
-	if errors.Is(r.cause, context.Canceled) {
+	switch {
+	case errors.Is(r.cause, context.Canceled):
 		r.failure = "the call was canceled"
+	case ctx.Err() != nil:
+		r.timeout, r.failure = true, "no complete response was received in time"
+	case !w.refused.Load():
+		r.cause = &redactedError{err, s.redact(err.Error())}
 	}
-	if r.timeout = ctx.Err() != nil && !errors.Is(r.cause, context.Canceled); r.timeout {
-		r.failure = "no complete response was received in time"
-	}
-	r.permanent = r.cause != nil || errors.As(err, &certificate)
 	return r
 }
+
+// redactedError is the error of a transport; the text has no API key.
+type redactedError struct {
+	cause error
+	text  string
+}
+
+func (e *redactedError) Error() string { return e.text }
+func (e *redactedError) Unwrap() error { return e.cause }
 
 // emptyBody is a body of nothing, which net/http cannot rewind. It sends a GET without a body a second time on its own
 // when a kept connection breaks.

@@ -3,7 +3,6 @@ package konigle
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -145,7 +144,7 @@ func (r result) words(body any, fields map[string][]string) string {
 
 func (r result) errorKind() string {
 	switch {
-	case errors.Is(r.cause, context.Canceled): // perhaps while it waited for its next attempt
+	case r.cause == context.Canceled: // the caller's, perhaps during a wait, and not one inside a transport
 		return "canceled"
 	case r.timeout:
 		return "timeout"

@@ -3,6 +3,7 @@ package konigle
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -40,18 +41,17 @@ func (a Attachment) describe() (string, string) {
 	return name, cmp.Or(contentType, "application/octet-stream")
 }
 
-func (a Attachment) read() (content []byte, problem string) {
+func (a Attachment) read() (content []byte, problem string, err error) {
 	content = a.Content
 	if content == nil && a.Reader != nil {
-		var err error
 		if content, err = io.ReadAll(io.LimitReader(a.Reader, maxFileBytes+1)); err != nil {
-			return nil, "A file cannot be read."
+			return nil, "A file cannot be read.", err
 		}
 	}
 	if len(content) > maxFileBytes {
-		return nil, fmt.Sprintf("A file is larger than %d MiB.", maxFileBytes>>20)
+		return nil, fmt.Sprintf("A file is larger than %d MiB.", maxFileBytes>>20), nil
 	}
-	return content, ""
+	return content, "", nil
 }
 
 // encodeForm writes a form with a random boundary: a list is one repeated field for each item, an object is JSON text.
@@ -72,13 +72,19 @@ func encodeForm(op *operation, fields []field, files []Attachment) ([]byte, stri
 			_ = form.WriteField(f.name, text) // a Buffer takes everything
 		}
 	}
+	size := 0
+	for _, file := range files {
+		size += len(file.Content)
+	}
+	body.Grow(size) // growing as it goes would take up to three times the memory
 	total, problem := 0, ""
+	var cause error
 	if op.mostFiles > 0 && len(files) > op.mostFiles {
 		problem = fmt.Sprintf("There are more than %d files.", op.mostFiles)
 	}
 	for i := 0; i < len(files) && problem == ""; i++ {
 		var content []byte
-		content, problem = files[i].read()
+		content, problem, cause = files[i].read()
 		name, contentType := files[i].describe()
 		if total += len(content); total > maxTotalBytes {
 			problem = fmt.Sprintf("The files are larger than %d MiB together.", maxTotalBytes>>20)
@@ -91,7 +97,11 @@ func encodeForm(op *operation, fields []field, files []Attachment) ([]byte, stri
 		_, _ = part.Write(content)
 	}
 	if _ = form.Close(); problem != "" {
-		return nil, "", invalidArgument(op.id, map[string][]string{op.files: {problem}})
+		err := invalidArgument(op.id, map[string][]string{op.files: {problem}})
+		var refused *CallError
+		errors.As(err, &refused)
+		refused.cause = cause
+		return nil, "", err
 	}
 	return body.Bytes(), form.FormDataContentType(), nil
 }

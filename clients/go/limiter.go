@@ -103,7 +103,7 @@ func (s *sending) runInTurn(ctx context.Context, into any) error {
 	var since time.Time
 	for {
 		if !s.core.enter(s.settings.turn) {
-			return s.ended(ctx)
+			return s.ended(s.settings.turn)
 		}
 		once := *s
 		err := once.run(ctx, into)

@@ -120,7 +120,7 @@ func TestFilesPastALimitAreRefused(t *testing.T) {
 	} {
 		client, wire, _ := fake(t, nil)
 		var invalid *InvalidArgumentError
-		if err := send(client, files...); !errors.As(err, &invalid) || len(wire.requests) > 0 {
+		if err := send(client, files...); !errors.As(err, &invalid) || len(wire.requests) > 0 || errors.Is(err, errReset) != (name == "reader") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

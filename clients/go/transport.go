@@ -130,7 +130,7 @@ func (s *sending) run(ctx context.Context, into any) error {
 
 // ended returns the error of a call whose context ended before anything was sent.
 func (s *sending) ended(ctx context.Context) error {
-	s.latest = failed(ctx, ctx, ctx.Err(), &watch{})
+	s.latest = s.failed(ctx, ctx, context.Cause(ctx), &watch{})
 	s.latest.kind = notSent
 	return s.failure("")
 }

@@ -3,6 +3,7 @@ package konigle
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"os"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -61,10 +63,12 @@ func TestAConnectionThatIsNeverMadeIsRetriedWhateverTheClass(t *testing.T) {
 	}
 	listener.Close()
 	client, _ := NewClient(WithAPIKey("k"), WithBaseURL("http://"+listener.Addr().String()), WithRetryBackoff(0))
-	e := callError(t, create(client))
+	err = create(client)
+	e := callError(t, err)
 	equal(t, e.Kind, "network")
 	equal(t, e.Applied, NotApplied)
 	equal(t, len(e.Attempts), 4)
+	equal(t, errors.Is(err, syscall.ECONNREFUSED), true)
 }
 
 func TestARedirectToAnotherHostIsNotFollowed(t *testing.T) {
@@ -154,7 +158,14 @@ func TestTheKeyIsShownNowhere(t *testing.T) {
 	lost := create(client)
 	equal(t, get(client), nil)
 	equal(t, wire.requests[0].Header.Get("Authorization"), "Token secret-key")
+	equal(t, errors.Is(lost, errReset), true)
+	equal(t, errors.Unwrap(callError(t, lost)).Error(), "connection reset by peer, which the [redacted] must not follow")
 	for _, value := range []any{client, *client, client.core, client.Contacts, refused, *callError(t, refused), lost} {
+		if content, err := json.Marshal(value); err != nil || strings.Contains(string(content), "secret-key") {
+			t.Errorf("the JSON of %T shows the key, or there is none: %v", value, err)
+		}
+		logger.Warn("shown", "value", value)
+		slog.New(slog.NewJSONHandler(&logged, nil)).Warn("shown", "value", value)
 		for _, format := range []string{"%v", "%+v", "%#v", "%s"} {
 			if text := fmt.Sprintf(format, value); strings.Contains(text, "secret-key") {
 				t.Errorf("%s of %T shows the key", format, value)

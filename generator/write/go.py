@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.representation import (
     ABSENT,
-    Argument,
     Enum,
     ErrorKind,
     Field,
@@ -27,6 +26,7 @@ from generator.representation import (
     only_in_python,
 )
 from generator.write import go_text as text
+from generator.write.go_text import Code, Literal
 
 FOLDER = "clients/go"
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -67,7 +67,6 @@ def go_files(root: Path, sdk: Sdk) -> dict[str, str]:
         autoescape=False,  # noqa: S701  # this writes Go, not HTML
     )
     env.filters.update(
-        quote_names=text.quote_names,
         go=text.exported,
         local=text.local,
         quote=text.quote,
@@ -171,48 +170,39 @@ class _Facade:
         plain = not field.type.nullable and (field.required or is_container)
         return found if plain else f"Optional[{found}]"
 
-    def rule(self, model: Model, field: Field) -> str:
-        """The rule of a field as a literal; of what is only read, no more than its name."""
-        parts = [f"name: {text.quote(field.name)}"]
-        if field.required:
-            parts.append("required: true")
+    def rule(self, model: Model, field: Field) -> Literal:
+        """The rule of a field; of what is only read, no more than its name."""
+        facts: dict[str, Any] = {"name": field.name, "required": field.required}
         if model.sent:
-            parts += [f"{word}: true" for word, said in self._flags(model, field) if said]
-            parts += self._type_rule(field.type)
-        return "{" + ", ".join(parts) + "}"
+            # outside an update, null stands for a field that is left out, unless the server would fill in a value
+            is_filled = field.required or field.default is not ABSENT or field.type.kind == "model"
+            facts |= {
+                "nullable": field.type.nullable or (model.role != "update" and not is_filled),
+                "lower": field.lower,
+                "commaSeparated": field.comma_separated,
+                "oneLine": re.search(r"^(subject|name)$|_name$", field.name) is not None,
+                **self._type_rule(field.type),
+            }
+        return Literal("", facts)
 
-    def _flags(self, model: Model, field: Field) -> list[tuple[str, bool]]:
-        # outside an update, null stands for a field that is left out, unless the server would fill in a value
-        is_filled = field.required or field.default is not ABSENT or field.type.kind == "model"
-        return [
-            ("nullable", field.type.nullable or (model.role != "update" and not is_filled)),
-            ("lower", field.lower),
-            ("commaSeparated", field.comma_separated),
-            ("oneLine", re.search(r"^(subject|name)$|_name$", field.name) is not None),
-        ]
-
-    def _type_rule(self, kind: Type) -> list[str]:
-        parts = [
-            f"{word}: true"
-            for word in {"email": ["email"], "email-or-blank": ["email", "blank"]}.get(kind.format, [])
-        ]
-        limits = {
-            word: limit for word, limit in kind.limits.items() if type(limit) is int and word != "const"
-        }
-        if limits:
-            parts.append(f"limits: {text.quote(limits)}")
+    def _type_rule(self, kind: Type) -> dict[str, Any]:
         pattern = kind.names or ("" if kind.kind == "decimal" else kind.limits.get("pattern", ""))
-        if pattern:
-            parts.append(f"pattern: regexp.MustCompile(`{pattern}`)")
         values = self.enums[kind.name].values if kind.kind == "enum" else kind.limits.get("enum", ())
-        if values and all(isinstance(one, str) for one in values):
-            parts.append(f"enum: {text.quote(values)}")
-        inner, one_line = kind.items or kind.values, ["oneLine: true"] if kind.names else []
-        if inner and inner.kind != "any":
-            parts.append("items: &rule{" + ", ".join([*one_line, *self._type_rule(inner)]) + "}")
-        if kind.currency:
-            parts += [f"currency: {text.quote(kind.currency)}", f"places: {text.quote(kind.currency_places)}"]
-        return parts
+        inner = kind.items or kind.values
+        return {
+            "email": kind.format in {"email", "email-or-blank"},
+            "blank": kind.format == "email-or-blank",
+            "limits": {
+                word: one for word, one in kind.limits.items() if type(one) is int and word != "const"
+            },
+            "pattern": pattern and Code(f"regexp.MustCompile(`{pattern}`)"),
+            "enum": values if all(isinstance(one, str) for one in values) else (),
+            "items": inner
+            and inner.kind != "any"
+            and Literal("&rule", {"oneLine": bool(kind.names), **self._type_rule(inner)}),
+            "currency": kind.currency,
+            "places": kind.currency_places,
+        }
 
     def base(self, enum: Enum) -> str:
         """The type that an enum is made of."""
@@ -275,31 +265,50 @@ class _Facade:
         inner = next((one.type.name for one in model.fields if one.name == result.unwraps), "")
         return inner or model.name
 
-    def request(self, method: Method) -> str:
+    def request(self, method: Method) -> Literal:
         """The request that a method makes of its arguments."""
-        parts = [f"op: &{self.operation(method.operation)}"]
+        facts: dict[str, Any] = {"op": Code(f"&{self.operation(method.operation)}")}
         for one in method.arguments:
-            name = text.local(one.name)
+            name = Code(text.local(one.name))
             if one.source == "path":
-                parts.append(f"id: {name}")
+                facts["id"] = name
             elif one.source == "body":
-                parts.append(f"body: &{name}")
-                if self.files.get(one.type.name):
-                    parts.append(f"files: {name}.{text.exported(self.files[one.type.name])}")
+                files = self.files.get(one.type.name)
+                facts |= {"body": Code(f"&{name}"), "files": files and Code(f"{name}.{text.exported(files)}")}
             elif one.source == "field" and method.body:
-                parts.append(f"body: &{method.body.model}{{{text.exported(one.name)}: {self._given(one)}}}")
-        return "request{" + ", ".join(parts) + "}"
+                is_plain = one.required and not one.type.nullable
+                given = name if is_plain else Code(f"given({name})")
+                facts["body"] = Literal(f"&{method.body.model}", {text.exported(one.name): given})
+        return Literal("request", facts)
 
-    def _given(self, argument: Argument) -> str:
-        name = text.local(argument.name)
-        return name if argument.required and not argument.type.nullable else f"given({name})"
+    def operation_facts(self, method: Method) -> Literal:
+        """What is known of an operation."""
+        body, check, to = method.body, method.state_check, method.recipients
+        get = Code(f"&{self.operation(check.operation)}") if check and check.operation else None
+        return Literal(
+            "operation",
+            {
+                "id": method.operation,
+                "method": method.http_method,
+                "path": method.path,
+                "replay": method.replay,
+                "result": method.result.kind,
+                "update": method.kind == "update",
+                "files": body and body.files,
+                "mostFiles": body and body.files and body.most_files,
+                "check": get
+                and check
+                and Literal("&stateCheck", {"field": check.field, "values": check.values, "get": get}),
+                "recipients": to and Literal("&recipients", {"kind": to.kind, "field": to.field}),
+                "recovery": method.recovery and self._recovery(method.recovery),
+            },
+        )
 
     def operation(self, operation: str) -> str:
         """The variable of an operation."""
         return f"op{operation[0].upper()}{operation[1:]}"
 
-    def recovery(self, recovery: Recovery) -> str:
-        """How to find out whether a call was applied, as a sentence."""
+    def _recovery(self, recovery: Recovery) -> str:
         if not recovery.operation:
             return f"{recovery.note} before calling again."
         manager, method = self.sdk.methods()[recovery.operation]

@@ -3,7 +3,9 @@
 import json
 import re
 import textwrap
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
 
 _WIDTH = 110
 _INITIALISMS = frozenset({"api", "dkim", "html", "http", "id", "ids", "ltv", "sms", "url", "utm"})
@@ -59,23 +61,39 @@ def local(name: str) -> str:
     return f"{found}Value" if found in _KEYWORDS else found
 
 
+@dataclass(frozen=True)
+class Literal:
+    """A composite literal of Go; fields that are empty, zero or false are left out, as Go has it."""
+
+    type: str
+    fields: Mapping[str, Any]
+
+
+class Code(str):
+    """An expression that stands in a literal as it is."""
+
+    __slots__ = ()
+
+
 def quote(value: Any) -> str:
-    """A literal of Go: a string, a list of strings or numbers, or a map of numbers."""
+    """A literal of Go: of a plain value, a list of strings or numbers, a map of strings or numbers, or a struct."""
+    if isinstance(value, Code):
+        return value
+    if isinstance(value, Literal):
+        given = ", ".join(f"{name}: {quote(one)}" for name, one in value.fields.items() if one)
+        return f"{value.type}{{{given}}}"
     if isinstance(value, dict):
-        return "map[string]int{" + ", ".join(f"{quote(name)}: {one}" for name, one in value.items()) + "}"
+        named = cast("dict[str, Any]", value)
+        pairs = ", ".join(f"{quote(name)}: {quote(one)}" for name, one in named.items())
+        return f"map[string]{_type_of(named.values())}{{{pairs}}}"
     if isinstance(value, tuple | list):
-        kind = "int" if value and isinstance(value[0], int) else "string"
-        return f"[]{kind}{{" + ", ".join(map(quote, value)) + "}"
+        listed = cast("list[Any]", value)
+        return f"[]{_type_of(listed)}{{" + ", ".join(map(quote, listed)) + "}"
     return json.dumps(value, ensure_ascii=False)
 
 
-def quote_names(names: dict[str, str]) -> str:
-    """A map of names as a literal of Go."""
-    return (
-        "map[string]string{"
-        + ", ".join(f"{quote(one)}: {quote(other)}" for one, other in names.items())
-        + "}"
-    )
+def _type_of(values: Iterable[Any]) -> str:
+    return "int" if any(isinstance(one, int) for one in values) else "string"
 
 
 def comment(text: str, indent: int = 0) -> str:

@@ -76,7 +76,8 @@ def _wants_bar(progress: object, operation: str | None) -> bool:
     there, terminal = find_spec("rich") is not None, sys.stderr.isatty()
     if progress is True and not there:
         raise ConfigurationError(
-            "A progress bar needs the package rich: install the extra 'progress', or pass a function. Nothing was sent.",
+            "A progress bar needs the extra `progress`. Run pip install '.[progress]' in a checkout of this project, or pass a "
+            "function. Nothing was sent.",
             operation=operation,
         )
     if progress == "auto" and not there:
@@ -88,8 +89,8 @@ def _wants_bar(progress: object, operation: str | None) -> bool:
 def _say_once(level: int) -> None:
     logger.log(
         level,
-        "progress='auto' shows no progress bar, because the package rich is not installed: "
-        "install the extra 'progress'.",
+        "progress='auto' shows no progress bar, because the extra `progress` is not installed. Run pip install '.[progress]' in "
+        "a checkout of this project.",
     )
 
 

@@ -77,7 +77,7 @@ def _outcome_of(problem: Exception, taken_s: float, is_unsent: bool) -> AttemptR
                 "not_sent" if certificate else meaning,
                 f"{said} ({taken_s:.2f} s)",
                 is_permanent=bool(certificate),
-                advice=advice,
+                advice=advice or (_advice_to_connect(problem) if kind is httpx.ConnectError else ""),
             )
     raise AssertionError(f"{type(problem).__name__} is none of FAILURES") from problem
 
@@ -183,6 +183,15 @@ _CERTIFICATE = {
 _NO_TLS = frozenset(
     {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG", "RECORD_LAYER_FAILURE"}
 )
+
+
+def _advice_to_connect(problem: BaseException) -> str:
+    for one in chain(problem):
+        if isinstance(one, socket.gaierror):
+            return "Check base_url, and the network of this machine."
+        if _code(one) == errno.ECONNREFUSED:
+            return "Check base_url, and whether the server is running."
+    return ""
 
 
 def certificate_failure(problem: BaseException) -> tuple[str, str]:

@@ -35,7 +35,7 @@ def pyarrow() -> Any:
         return import_module("pyarrow")
     except ImportError:
         raise ConfigurationError(
-            "This needs the package pyarrow: install konigle with the extra 'arrow'. Nothing was sent."
+            "This needs the extra `arrow`. Run pip install '.[arrow]' in a checkout of this project. Nothing was sent."
         ) from None
 
 

@@ -14,7 +14,10 @@ def main() -> None:
     except ModuleNotFoundError as missing:
         if missing.name not in {"click", "jmespath", "rich", "yaml"}:
             raise
-        sys.stderr.write(f"konigle needs the package {missing.name}: install the extra 'cli'.\n")
+        sys.stderr.write(
+            f"konigle needs the package {missing.name}, of the extra `cli`. Run pip install '.[cli]' in a checkout of this "
+            "project.\n"
+        )
         sys.exit(2)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

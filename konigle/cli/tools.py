@@ -1,8 +1,10 @@
 """`konigle doctor`, `konigle sandbox` and `konigle completion`."""
 
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -89,13 +91,24 @@ def _version(package: str) -> str:
 def _host(base_url: str) -> Iterator[Finding]:
     import httpx
 
-    from konigle._http.environment import make_ssl_context
+    from konigle import ConfigurationError
+    from konigle._http import exception_mapping
+    from konigle._http.environment import find_proxy, make_ssl_context
 
+    began = time.monotonic()
     try:
-        with httpx.Client(verify=make_ssl_context(base_url), timeout=10) as client:
+        proxy, context = find_proxy(base_url), make_ssl_context(base_url)
+        if proxy is not None:
+            yield Finding("proxy", "ok", f"calls go through {proxy.url.host}, as the environment says")
+        with httpx.Client(verify=context, proxy=proxy, trust_env=False, timeout=10) as client:
             response = client.get(base_url)
+    except ConfigurationError as problem:
+        yield Finding("settings", "failed", problem.message, code_of(problem))
+        return
     except httpx.HTTPError as problem:
-        yield Finding("host", "failed", f"{base_url}: {type(problem).__name__}: {problem}", NOT_REACHED)
+        outcome = exception_mapping.result_of_exception(problem, time.monotonic() - began)
+        where = exception_mapping.destination(problem, base_url)
+        yield Finding("host", "failed", f"{where}: {outcome.what}. {outcome.advice}".rstrip(), NOT_REACHED)
         return
     yield Finding("host", "ok", f"{base_url} was reached")
     stream: Any = response.extensions.get("network_stream")
@@ -124,7 +137,10 @@ def _access(client: "Client") -> Finding:
     try:
         page = client.contacts.list(page_size=1)
     except KonigleError as problem:
-        return Finding("access", "failed", f"{type(problem).__name__}: {problem}", code_of(problem))
+        advice = (
+            " Check base_url: the API is not there." if problem.status_code == HTTPStatus.NOT_FOUND else ""
+        )
+        return Finding("access", "failed", f"{type(problem).__name__}: {problem}{advice}", code_of(problem))
     return Finding("access", "ok", f"the key is accepted; contacts: {page.count}")
 
 

@@ -50,7 +50,9 @@ def mcp(
     """
     _check(send=send, allow=allow)
     if find_spec("mcp") is None:
-        raise click.UsageError("konigle mcp needs the package mcp: install the extra 'mcp'.")
+        raise click.UsageError(
+            "konigle mcp needs the extra `mcp`. Run pip install '.[mcp]' in a checkout of this project."
+        )
     import asyncio
 
     from konigle.mcp.serving import serve

@@ -44,6 +44,33 @@ def test_doctor_says_what_is_wrong(konigle: Program, sandbox: Sandbox) -> None:
     assert states(konigle) == (2, {"versions": "ok", "key": "ok", "settings": "failed"})
 
 
+def test_doctor_names_a_wrong_base_url(konigle: Program, sandbox: Sandbox) -> None:
+    konigle.env["KONIGLE_BASE_URL"] = f"{sandbox.url}/reachout"
+    assert "404. Not found. Check base_url: the API is not there." in konigle("doctor").out
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("HTTPS_PROXY", "nonsense://", "failed   settings  HTTPS_PROXY is not a valid proxy URL"),
+        ("SSL_CERT_FILE", "/none.pem", "failed   settings  SSL_CERT_FILE"),
+        (
+            "HTTPS_PROXY",
+            "http://me:pw@127.0.0.1:1",
+            "api.example.invalid:443 through the proxy 127.0.0.1:1: connection refused",
+        ),
+        ("NO_PROXY", "[::1]", "api.example.invalid:443: unknown host name"),
+    ],
+)
+def test_doctor_says_what_is_wrong_with_the_environment(
+    konigle: Program, variable: str, value: str, said: str
+) -> None:
+    konigle.env |= {"KONIGLE_BASE_URL": "https://api.example.invalid", variable: value}
+    out = konigle("doctor").out
+    assert said in out
+    assert "pw" not in out
+
+
 def test_doctor_without_a_key(homeless: Program) -> None:
     assert states(homeless) == (4, {"versions": "ok", "key": "failed"})
 
@@ -144,7 +171,7 @@ def test_a_package_that_is_missing_is_named() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (
         2,
-        "konigle needs the package click: install the extra 'cli'.\n",
+        "konigle needs the package click, of the extra `cli`. Run pip install '.[cli]' in a checkout of this project.\n",
     )
 
 

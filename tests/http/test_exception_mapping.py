@@ -40,6 +40,7 @@ class TestConnecting:
         port = closed_port()
         error = failure(client_kind, f"{scheme}://127.0.0.1:{port}/prefix", "create")
         assert f"request to 127.0.0.1:{port} failed: connection refused (" in str(error)
+        assert "Check base_url, and whether the server is running." in str(error)
         assert "prefix" not in str(error)
         assert "page" not in str(error)
         assert (type(error), error.applied, len(error.attempts)) == (NetworkError, "no", 2)
@@ -65,6 +66,7 @@ class TestConnecting:
         monkeypatch.setattr(socket, "getaddrinfo", resolve)
         error = failure(client_kind, "https://nowhere.example")
         assert f"request to nowhere.example:443 failed: {reason} (" in str(error)
+        assert "Check base_url, and the network of this machine." in str(error)
         assert (error.applied, len(error.attempts)) == ("no", 2)
 
     @pytest.mark.parametrize(

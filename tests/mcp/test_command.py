@@ -177,7 +177,7 @@ def test_a_package_that_is_missing_is_named(
 ) -> None:
     monkeypatch.setattr("konigle.mcp.command.find_spec", lambda _: None)
     done = homeless("mcp")
-    assert (done.code, "install the extra 'mcp'" in done.err) == (2, True)
+    assert (done.code, "pip install '.[mcp]'" in done.err) == (2, True)
 
 
 @pytest.fixture

@@ -34,11 +34,19 @@ export function valueOf(call: Call, content: string): { value?: unknown; unreada
 
 // How a rejection of fetch says how far the request came. Nothing was sent without a connection, or without proof of who
 // is there. Node.js, Bun and undici have codes; Deno has the words of its HTTP library, which tell connecting from sending.
-const TIMED_OUT = /^(TimeoutError|UND_ERR_(HEADERS|BODY)_TIMEOUT)$/;
-const NOT_TRUSTED =
-  /^(ERR_TLS_CERT\w+|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+)$|invalid peer certificate/;
-const NOT_SENT =
-  /^(connect|getaddrinfo|E(CONNREFUSED|NOTFOUND|AI_\w+|HOSTUNREACH|NETUNREACH|ADDRNOTAVAIL)|UND_ERR_CONNECT_TIMEOUT|ERR_PROXY_TUNNEL)$|client error \(Connect\)|^bad port$|^Proxy response \(\d+\)|Requests to port \d+ are blocked/;
+const TIMED_OUT = [/^(TimeoutError|UND_ERR_(HEADERS|BODY)_TIMEOUT)$/];
+const NOT_TRUSTED = [
+  /^(ERR_TLS_CERT\w+|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+)$/,
+  /invalid peer certificate/,
+];
+const NOT_SENT = [
+  /^(connect|getaddrinfo|UND_ERR_CONNECT_TIMEOUT)$|client error \(Connect\)/,
+  /^E(CONNREFUSED|NOTFOUND|AI_\w+|HOSTUNREACH|NETUNREACH|ADDRNOTAVAIL)$/,
+  /^ERR_PROXY_TUNNEL$|^Proxy response \(\d+\)/,
+  /^ERR_SSL_(WRONG_VERSION_NUMBER|\w*HANDSHAKE_FAILURE|\w*PROTOCOL(_VERSION)?)$/,
+  /TLS (handshake failed|connection was established)/,
+  /^bad port$|Requests to port \d+ are blocked/,
+];
 const SHOWN = ["name", "stack", "code", "errno", "syscall", "hostname", "address", "port"];
 
 /** The outcome of a rejection; the words say how it failed and after how long, and show no part of the request. */
@@ -50,7 +58,8 @@ export function outcomeOfFailure(
   const chain = chainOf(problem);
   const codes = chain.map(({ code }) => code).filter((each) => typeof each === "string");
   const words = chain.flatMap(({ name, message, syscall }) => [name, message, syscall]);
-  const isSaid = (pattern: RegExp) => [...codes, ...words].some((word) => pattern.test(String(word)));
+  const isSaid = (patterns: readonly RegExp[]) =>
+    [...codes, ...words].some((word) => patterns.some((pattern) => pattern.test(String(word))));
   const detail = `${codes[0] ? `: ${codes[0]}` : ""} (${(takenMs / 1000).toFixed(2)} s)`;
   const failed = (kind: Outcome["kind"], what: string) => {
     return { kind, what: what + detail, cause: causeOf(chain, redact) };

@@ -21,7 +21,10 @@ export function isNode(): boolean {
 }
 
 interface Sockets {
-  readonly connect: (address: object) => { opened: Promise<unknown>; close: () => Promise<void> };
+  readonly connect: (
+    address: object,
+    options: object,
+  ) => { opened: Promise<unknown>; close: () => Promise<void> };
 }
 
 const NAME = "cloudflare:sockets"; // not written into import(), so that no bundler looks for it
@@ -40,9 +43,11 @@ export async function isReachable(
 ): Promise<boolean> {
   if (!isWorker() || fetch !== globalThis.fetch) return true;
   const { protocol, hostname, port, origin } = new URL(url);
+  const isSecure = protocol === "https:";
   try {
     const { connect } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ NAME)) as Sockets;
-    const socket = connect({ hostname, port: Number(port) || (protocol === "https:" ? 443 : 80) });
+    const address = { hostname, port: Number(port) || (isSecure ? 443 : 80) };
+    const socket = connect(address, { secureTransport: isSecure ? "on" : "off" });
     await socket.opened;
     void socket.close().catch(() => undefined);
     return true;

@@ -143,24 +143,23 @@ describe("an operation that must not run twice", () => {
     expect(fake.sent).toHaveLength(4);
   });
 
-  // as fetch of each runtime rejects, with the environment's proxy or a ProxyAgent
+  // as fetch of each runtime rejects, with a proxy that cannot reach the server, and with one that speaks no TLS
   const aborted = { name: "AbortError", code: "UND_ERR_ABORTED" };
   const tunnel = Object.assign(new Error("Proxy response (502) !== 200 when HTTP Tunneling"), aborted);
-  test.each([
+  const early = "Client network socket disconnected before secure TLS connection was established";
+  const url = "error sending request for url (https://x/): client error (Connect)";
+  test.each<[string, Error]>([
     [
-      "Node.js",
-      new TypeError("fetch failed", { cause: new Error("Request was cancelled.", { cause: tunnel }) }),
+      "no tunnel, Node.js",
+      new TypeError("fetch failed", { cause: new Error("Cancelled.", { cause: tunnel }) }),
     ],
-    ["Bun", Object.assign(new Error("Proxy refused to open a tunnel: 502"), { code: "ERR_PROXY_TUNNEL" })],
-    [
-      "Deno",
-      new TypeError("fetch failed", {
-        cause: new Error(
-          "error sending request for url (https://x/): client error (Connect): unsuccessful tunnel",
-        ),
-      }),
-    ],
-  ])("is repeated when a proxy made no connection (%s)", async (_, refused) => {
+    ["no tunnel, Bun", Object.assign(new Error("Proxy refused a tunnel"), { code: "ERR_PROXY_TUNNEL" })],
+    ["no tunnel, Deno", new TypeError("fetch failed", { cause: new Error(`${url}: unsuccessful tunnel`) })],
+    ["no TLS, Node.js", failed("ERR_SSL_WRONG_VERSION_NUMBER")],
+    ["half a handshake, Node.js", new TypeError("fetch failed", { cause: new Error(early) })],
+    ["no TLS, Bun", Object.assign(new Error("EPROTO: The TLS handshake failed."), { code: "EPROTO" })],
+    ["no TLS, Deno", new TypeError("fetch failed", { cause: new Error(`${url}: received corrupt message`) })],
+  ])("is repeated when there was no connection (%s)", async (_, refused) => {
     const fake = new Fake([refused, {}]);
     await fake.client.campaigns.start("cmp_1");
     expect(fake.sent).toHaveLength(2);

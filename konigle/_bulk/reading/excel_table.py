@@ -81,8 +81,8 @@ def _open(name: str, file: BinaryIO) -> Any:
         import openpyxl  # type: ignore[import-untyped]  # it has no types
     except ImportError:
         raise ConfigurationError(
-            "Reading an Excel workbook needs the package openpyxl: install the extra 'excel', or save the sheet as "
-            "CSV UTF-8. Nothing was sent."
+            "Reading an Excel workbook needs the extra `excel`. Run pip install '.[excel]' in a checkout of this project, or "
+            "save the sheet as CSV UTF-8. Nothing was sent."
         ) from None
     try:
         with warnings.catch_warnings():

@@ -68,7 +68,7 @@ class TestWithoutRich:
         monkeypatch.setattr(module, "find_spec", lambda name: None if name == "rich" else find(name))
 
     def test_a_bar_is_an_error_that_says_what_to_install(self) -> None:
-        with pytest.raises(ConfigurationError, match="'progress'"):
+        with pytest.raises(ConfigurationError, match="extra `progress`"):
             reported(True)
 
     @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ class TestWithoutRich:
         with caplog.at_level("INFO", "konigle"):
             reported("auto")
             reported("auto")
-        assert [(record.levelname, "extra 'progress'" in record.message) for record in caplog.records] == [
+        assert [(record.levelname, "extra `progress`" in record.message) for record in caplog.records] == [
             (level, True)
         ]
         assert stderr.getvalue() == ""
@@ -96,7 +96,7 @@ class TestWithoutRich:
             "    with module.progress_reporter('auto', 'Importing', module.as_progress): pass\n"
         )
         ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-        assert ended.stderr.count("install the extra 'progress'") == 1
+        assert ended.stderr.count("pip install '.[progress]'") == 1
 
 
 @pytest.mark.parametrize("progress", ["loud", 3, []])

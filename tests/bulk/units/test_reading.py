@@ -399,5 +399,5 @@ class TestExcel:
     ) -> None:
         path.touch()
         monkeypatch.setitem(sys.modules, "openpyxl", None)
-        with pytest.raises(ConfigurationError, match="install the extra 'excel'"), open_table(path, "xlsx"):
+        with pytest.raises(ConfigurationError, match="needs the extra `excel`"), open_table(path, "xlsx"):
             pass

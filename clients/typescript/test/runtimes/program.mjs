@@ -12,7 +12,7 @@ async function endOf(call) {
   }
 }
 
-export async function outcomes({ sandbox, refused, unresolvable, lost, silent }) {
+export async function outcomes({ sandbox, refused, unresolvable, insecure, lost, silent }) {
   const at = (baseUrl, options) =>
     new Client({ apiKey: "sandbox-key", baseUrl, retryCount: 0, allowHttp: true, ...options });
   const create = (baseUrl) => endOf(at(baseUrl).contacts.create({ email: "a@example.com" }));
@@ -38,6 +38,7 @@ export async function outcomes({ sandbox, refused, unresolvable, lost, silent })
     status,
     refused: await create(refused),
     unresolvable: await create(unresolvable),
+    insecure: await create(insecure),
     lost: await create(lost),
     aborted: await aborted,
     late: await endOf(at(silent, { timeoutMs: 50 }).contacts.get("1")),

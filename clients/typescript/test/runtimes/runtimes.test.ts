@@ -23,6 +23,7 @@ const EXPECTED = {
   status: "sent",
   refused: "NetworkError network no",
   unresolvable: "NetworkError network no",
+  insecure: "NetworkError network no",
   lost: "OutcomeUnknownError outcome_unknown unknown",
   aborted: "enough",
   late: "TimeoutError timeout no",
@@ -51,6 +52,9 @@ beforeAll(async () => {
     sandbox: sandbox.url,
     refused,
     unresolvable: "http://konigle.invalid",
+    insecure: (
+      await serve((socket) => socket.once("data", () => socket.end("HTTP/1.1 400\r\n\r\n")))
+    ).replace("http:", "https:"),
     lost: await serve((socket) => socket.once("data", () => socket.destroy())),
     silent: await serve((socket) => socket.resume()),
   };
@@ -92,7 +96,10 @@ test("Cloudflare Workers (workerd)", async () => {
           compatibilityDate = "2025-10-01",
           globalOutbound = "network",
         )),
-        (name = "network", network = (allow = ["public", "private", "local"])),
+        (name = "network", network = (
+          allow = ["public", "private", "local"],
+          tlsOptions = (trustBrowserCas = true),
+        )),
       ],
       sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
     );`,
