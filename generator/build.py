@@ -21,7 +21,7 @@ from generator.write.managers import BY_HAND, METHODS, hand_written, manager_fil
 from generator.write.presets import presets_file
 from generator.write.render import PACKAGE, Renderer
 from generator.write.sdk_json import sdk_files
-from generator.write.typescript import typescript_files
+from generator.write.typescript.files import typescript_files
 
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = "openapi/konigle-reachout.yaml"

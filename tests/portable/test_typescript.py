@@ -7,19 +7,27 @@ from pathlib import Path
 import pytest
 
 from generator.build import HINTS, SPEC, generated
-from generator.write.typescript import PATH
+from generator.write.typescript.files import FOLDER
 from tests.portable.documents import ROOT, Json, operations, portable_document, resolved, whole_document
 
+PATH = f"{FOLDER}/generated/operations.ts"
 SMALL = ROOT / "tests" / "generator" / "small"
 
 
 def literal(text: str, name: str) -> Json:
-    """One of the module's two constants, read as the JSON that it nearly is."""
+    """One of the module's constants, read as the JSON that it nearly is; a constant in it becomes its name."""
     found = re.search(rf"^export const {name}\b[^=]* = ({{.*?^}})", text, re.MULTILINE | re.DOTALL)
     assert found is not None
     quoted = re.sub(r"(?<=[{\s])([A-Za-z_]\w*):", r'"\1":', found[1])
-    value: Json = json.loads(re.sub(r",(\s*})", r"\1", quoted))
+    quoted = re.sub(r"(?<=: )([A-Z]+)(?=[,\s])", r'"\1"', quoted)
+    value: Json = json.loads(re.sub(r",(\s*[}\]])", r"\1", quoted))
     return value
+
+
+def rows(text: str) -> Json:
+    """The table, each row with what is usual for its kind."""
+    kinds = literal(text, "KINDS")
+    return {name: {**kinds[one["kind"]], **one} for name, one in literal(text, "OPERATIONS").items()}
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +36,7 @@ def text() -> str:
 
 
 def test_every_operation_is_there_with_its_method_path_and_replay_class(text: str) -> None:
-    table = literal(text, "OPERATIONS")
+    table = rows(text)
     wanted = {
         one["operationId"]: (one["method"].upper(), one["path"], one["x-replay"])
         for one in operations(whole_document())
@@ -38,16 +46,18 @@ def test_every_operation_is_there_with_its_method_path_and_replay_class(text: st
 
 def test_what_settles_an_operation_is_there(text: str) -> None:
     wanted = {
-        one["operationId"]: {"field": one["x-settled"]["field"], "values": one["x-settled"].get("values", [])}
+        one["operationId"]: (one["x-settled"]["field"], one["x-settled"].get("values", []))
         for one in operations(whole_document())
         if "x-settled" in one
     }
-    table = literal(text, "OPERATIONS")
-    assert {name: one["settled"] for name, one in table.items() if "settled" in one} == wanted
+    table = rows(text)
+    found = {name: one["settled"] for name, one in table.items() if "settled" in one}
+    assert {name: (one["field"], one["values"]) for name, one in found.items()} == wanted
+    assert {table[one["get"]]["method"] for one in found.values()} == {"GET"}
 
 
 def test_lists_have_their_filters(text: str) -> None:
-    table = literal(text, "OPERATIONS")
+    table = rows(text)
     for one in operations(portable_document()):
         found = [resolved(portable_document(), raw) for raw in one.get("parameters", [])]
         names = [raw["name"] for raw in found if raw["in"] == "query"]
@@ -57,22 +67,22 @@ def test_lists_have_their_filters(text: str) -> None:
 
 
 def test_bodies_have_their_fields_and_what_they_may_hold(text: str) -> None:
-    bodies = literal(text, "BODIES")
+    table = rows(text)
     document = portable_document()
-    for name, body in bodies.items():
-        schema = document["components"]["schemas"][name]
-        assert list(body["fields"]) == list(schema["properties"])
-        assert {key for key, one in body["fields"].items() if one.get("required")} == set(
-            schema.get("required", [])
-        )
-        assert body["change"] == name.endswith("Update")
-        for key, one in body["fields"].items():
+    for operation in operations(document):
+        body = operation.get("requestBody", {}).get("content", {}).get("application/json")
+        if not body:
+            continue
+        schema, fields = resolved(document, body["schema"]), table[operation["operationId"]]["body"]
+        assert list(fields) == list(schema["properties"])
+        assert {key for key, one in fields.items() if one.get("required")} == set(schema.get("required", []))
+        for key, one in fields.items():
             raw = schema["properties"][key]
             assert one.get("nullable", False) == raw.get("nullable", False)
             assert one.get("maxLength") == raw.get("maxLength")
             assert one.get("format") == raw.get("format", raw.get("x-format"))
-            assert one.get("default", False) == ("x-server-default" in raw)
-    assert bodies["EmailChannelUpdate"]["fields"]["code"]["lower"] is True
+            assert one.get("default", False) == ("x-server-default" in raw and not raw.get("nullable"))
+    assert table["updateEmailChannel"]["body"]["code"]["lower"] is True
 
 
 def test_a_small_spec_becomes_a_table_as_well(tmp_path: Path) -> None:
@@ -81,10 +91,10 @@ def test_a_small_spec_becomes_a_table_as_well(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text((SMALL / name).read_text(encoding="utf-8"), encoding="utf-8")
     made = generated(tmp_path)[PATH]
-    press = literal(made, "OPERATIONS")["pressWidget"]
+    press = rows(made)["pressWidget"]
     assert press["files"] == {"field": "files"}
-    assert press["settled"] == {"field": "state", "values": ["pressed"]}
-    labels = literal(made, "BODIES")["Press"]["fields"]["labels"]
+    assert "settled" not in press  # there is no GET that could show it
+    labels = press["body"]["labels"]
     assert labels == {"type": "object", "values": {}}  # a string, when no type is given
 
 

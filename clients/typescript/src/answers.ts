@@ -1,21 +1,9 @@
 /** What a response says beside success: the class of its error, messages by field, and how long to wait. */
-import * as errors from "./errors.js";
+import { ApiError } from "./errorBase.js";
+import { BY_STATUS } from "./generated/statuses.js";
 
 type FieldErrors = Record<string, string[]>;
-type ApiErrorClass = typeof errors.ApiError;
 
-// by status, else by its first digit
-const CLASSES: Readonly<Record<number, ApiErrorClass>> = {
-  400: errors.ValidationError,
-  401: errors.AuthenticationError,
-  403: errors.AuthorizationError,
-  404: errors.NotFoundError,
-  409: errors.ConflictError,
-  422: errors.ValidationError,
-  429: errors.RateLimitError,
-  4: errors.RefusedError,
-  5: errors.ServerError,
-};
 const PLAIN_KEYS = ["detail", "message", "error", "title"];
 const LIST_KEYS = new Set(["non_field_errors", "errors"]);
 const DEEPEST = 20; // a body nested on purpose must not exhaust the stack
@@ -23,8 +11,8 @@ const LONGEST_MESSAGE = 500;
 const LONGEST_WAIT_S = 1e9;
 
 /** The class for a status; any other non-success is an ApiError. */
-export function errorClass(status: number): ApiErrorClass {
-  return CLASSES[status] ?? CLASSES[Math.trunc(status / 100)] ?? errors.ApiError;
+export function errorClass(status: number): typeof ApiError {
+  return BY_STATUS[status] ?? BY_STATUS[`${Math.trunc(status / 100)}XX`] ?? ApiError;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

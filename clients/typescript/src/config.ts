@@ -2,11 +2,11 @@
 import { sleep } from "./abort.js";
 import { kindOf } from "./call.js";
 import { ConfigurationError, type KonigleError } from "./errors.js";
+import { BACKOFF_MS, type ClientSettings, RETRY_COUNT, SERVER, TIMEOUT_MS } from "./generated/settings.js";
 import type { Hook, Logger } from "./hooks.js";
 import { environment } from "./runtime.js";
 import { VERSION } from "./version.js";
 
-export const DEFAULT_BASE_URL = "https://tim.konigle.com";
 export const HEADER_VALUE = /^([\x21-\x7e]([\t\x20-\x7e]*[\x21-\x7e])?)?$/; // field-value, RFC 9110, 5.5
 const LOOPBACK = /^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/; // as URL writes them
 const SHORT_KEY = 8; // it may be a part of common words
@@ -24,33 +24,13 @@ export interface Clock {
 type ErrorClass = new (message: string) => KonigleError;
 
 /** Options of a client. Times are in milliseconds. */
-export interface ClientOptions {
-  /** Key of the Konigle site; the environment's `KONIGLE_API_KEY` when left out. */
-  apiKey?: string | undefined;
-  /** Where the API is, with a scheme; may carry a path prefix. `KONIGLE_BASE_URL` when left out. */
-  baseUrl?: string | undefined;
-  /** For one try (a form gets one more second for each MiB of it); null for no limit. 30,000 when left out. */
-  timeoutMs?: number | null | undefined;
-  /** For the whole call, all attempts and waits together; null, the default, for no limit. */
-  deadlineMs?: number | null | undefined;
-  /** Maximum number of retries after the first attempt; default 3, 0 disables them. */
-  retryCount?: number | undefined;
-  /** The first wait is drawn from 0 to this, each next range is twice as wide. 500 when left out. */
-  retryBackoffMs?: number | undefined;
+export interface ClientOptions extends ClientSettings {
   /** A `fetch` of yours, for proxies and TLS. */
   fetch?: typeof globalThis.fetch | undefined;
-  /** True if the server honours `Idempotency-Key`: calls with a key may then be retried. */
-  assumeIdempotent?: boolean | undefined;
-  /** True to allow plain `http` to other hosts than this machine. */
-  allowHttp?: boolean | undefined;
   /** The word before the key in the `Authorization` header. */
   authPrefix?: string | undefined;
   /** The `User-Agent` header. */
   userAgent?: string | undefined;
-  /** True to check and log writes without sending them; reads are sent. */
-  dryRun?: boolean | undefined;
-  /** Addresses and domains that mail may be sent to; anything else is refused before it is sent. */
-  recipientsAllowlist?: readonly string[] | undefined;
   /** Functions called at the start and end of a call, for each attempt, and before a retry. */
   hooks?: Hook | readonly Hook[] | undefined;
   /** Receives a line for each attempt, retry and dry run, such as `console`. */
@@ -66,11 +46,11 @@ export type Config = ReturnType<typeof configOf>;
 export function configOf(options: ClientOptions) {
   const {
     apiKey = environment("KONIGLE_API_KEY"),
-    baseUrl = environment("KONIGLE_BASE_URL") ?? DEFAULT_BASE_URL,
-    timeoutMs = 30_000,
+    baseUrl = environment("KONIGLE_BASE_URL") ?? SERVER,
+    timeoutMs = TIMEOUT_MS,
     deadlineMs = null,
-    retryCount = 3,
-    retryBackoffMs = 500,
+    retryCount = RETRY_COUNT,
+    retryBackoffMs = BACKOFF_MS,
     fetch, // the global one is looked up for each call, so that a test may replace it
     assumeIdempotent = false,
     allowHttp = false,
@@ -141,7 +121,7 @@ const BASE_URL = /^https?:\/\/[^/?#@\\\p{C}\p{Z}]+(\/[^?#\\\p{C}\p{Z}]*)?$/iu;
 function checkBaseUrl(value: unknown, allowHttp: boolean): string {
   if (typeof value !== "string" || !BASE_URL.test(value) || !URL.canParse(value)) {
     throw new ConfigurationError(
-      `baseUrl needs a scheme and a host, such as '${DEFAULT_BASE_URL}', without white space, user name, query and fragment.`,
+      `baseUrl needs a scheme and a host, such as '${SERVER}', without white space, user name, query and fragment.`,
     );
   }
   const { protocol, hostname } = new URL(value);

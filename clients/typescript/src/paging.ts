@@ -1,8 +1,8 @@
 /** Pages: the public page, and which page comes next. */
 import { isObject } from "./answers.js";
 import { InvalidArgumentError, NotFoundError } from "./errors.js";
+import { ITEMS, MAX_PAGE_SIZE } from "./generated/settings.js";
 
-export const MAX_PAGE_SIZE = 200;
 /** Most pages in a row without anything new, as of a server that ignores page numbers. */
 const MOST_STALE_PAGES = 5;
 /** Bounds the memory of iterAll; a list would have to shift by more between two pages. */
@@ -78,10 +78,10 @@ export class Page<T> {
 
 /** The list in a page; undefined when there is none. */
 export function itemsOf(answer: Readonly<Record<string, unknown>>): readonly unknown[] | undefined {
-  const { payload, results } = answer;
-  const found: unknown = [payload, results].find(Array.isArray);
+  const named = ITEMS.map((name) => answer[name]);
+  const found: unknown = named.find(Array.isArray);
   if (found) return found as unknown[];
-  return (payload ?? results ?? null) === null && numberIn(answer, "count") === 0 ? [] : undefined;
+  return named.every((value) => value == null) && numberIn(answer, "count") === 0 ? [] : undefined;
 }
 
 function textIn(answer: Readonly<Record<string, unknown>>, name: string): string | null {

@@ -10,10 +10,7 @@
  *     anything else                                    result or error   result or error
  */
 import type { OperationFacts } from "./facts.js";
-
-export const MAX_BACKOFF_MS = 8_000;
-/** A longer wait is the caller's business, unless a deadline allows it. */
-export const MAX_RETRY_AFTER_S = 120;
+import { BUDGET, MAX_BACKOFF_MS, MAX_RETRY_AFTER_S, REFUSALS, SEE_OTHER } from "./generated/settings.js";
 
 /** The result of one attempt. */
 export interface Outcome {
@@ -77,15 +74,6 @@ export interface Decision {
   readonly tokens: number;
 }
 
-/**
- * The retry budget, shared by all calls of a client, so that an outage is not multiplied. Figures as in botocore's
- * standard retry mode: 500 tokens, 5 for a retry, 10 after a time-out, 1 back for a success without retries.
- */
-export const BUDGET = { capacity: 500, retry: 5, timeout: 10 } as const;
-
-const SEE_OTHER = new Set([301, 302, 303]); // how many a web form says that it was done
-const REFUSALS = new Set([400, 404, 409, 422]);
-
 /** Whether the server asks to wait; it has applied nothing then. */
 export function isThrottled({ status, retryAfter }: Pick<Outcome, "status" | "retryAfter">): boolean {
   return status === 429 || (status === 503 && retryAfter !== undefined);
@@ -95,7 +83,7 @@ export function isThrottled({ status, retryAfter }: Pick<Outcome, "status" | "re
 export function effectOf(outcome: Outcome): Effect {
   const { kind, status = 0, unreadable } = outcome;
   if (kind === "not_sent" || isThrottled(outcome)) return "nothing";
-  if (kind !== "answer" || status < 200 || status >= 500 || SEE_OTHER.has(status)) return "unknown";
+  if (kind !== "answer" || status < 200 || status >= 500 || SEE_OTHER.includes(status)) return "unknown";
   if (status >= 300) return "refused";
   return unreadable ? "unknown" : "success";
 }
@@ -110,7 +98,7 @@ export function decide(tries: Tries, outcome: Outcome): Decision {
   };
   const effect = effectOf(outcome);
   if (effect === "success") return end("done", "", 0, Math.max(1, (made - 1) * BUDGET.retry));
-  if (maybeApplied && REFUSALS.has(status) && operation.replay === "settled") {
+  if (maybeApplied && REFUSALS.includes(status) && operation.replay === "settled") {
     if (operation.method === "DELETE") return end(status === 404 ? "done" : "stop");
     return end(operation.settled ? "look" : "stop");
   }
@@ -136,7 +124,7 @@ function mayRepeat(
   { status = 0, isPermanent }: Outcome,
   effect: Effect,
 ): boolean {
-  if (isPermanent || SEE_OTHER.has(status)) return false;
+  if (isPermanent || SEE_OTHER.includes(status)) return false;
   if (effect === "nothing") return true;
   return (effect === "unknown" || status === 408) && (operation.replay !== "once" || replayOnce);
 }

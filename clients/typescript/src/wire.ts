@@ -3,20 +3,16 @@ import { type Call, fillPath, quote } from "./call.js";
 import { checkCount, checkTime, type Config, HEADER_VALUE } from "./config.js";
 import { InvalidArgumentError } from "./errors.js";
 import { type FilePart, formOf } from "./files.js";
+import { CALL_SETTINGS, type CallSettings } from "./generated/settings.js";
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const MEBIBYTE = 1024 * 1024;
 const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/; // token, RFC 9110, 5.6.2
 const OURS = /^(authorization|host|content-length|content-type|transfer-encoding|connection|cookie)$/i;
-const KNOWN = ["timeoutMs", "deadlineMs", "retryCount", "idempotencyKey", "headers", "signal"];
+const KNOWN = [...CALL_SETTINGS, "headers", "signal"];
 
 /** Options that every method takes, for one call. Times are in milliseconds. */
-export interface RequestOptions {
-  timeoutMs?: number | null | undefined;
-  deadlineMs?: number | null | undefined;
-  retryCount?: number | undefined;
-  /** Sent as `Idempotency-Key`, the same for every attempt. */
-  idempotencyKey?: string | undefined;
+export interface RequestOptions extends CallSettings {
   /** Headers added to the request; they may not replace the client's own. */
   headers?: Headers | Readonly<Record<string, string>> | undefined;
   /** Ends the call when it is aborted; the call then rejects with the signal's reason. */

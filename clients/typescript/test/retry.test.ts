@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { isSettled } from "../src/call.js";
 import type { OperationFacts } from "../src/facts.js";
 import { OPERATIONS } from "./support/operations.js";
-import { BUDGET, decide, type Outcome, type Tries } from "../src/retry.js";
+import { BUDGET } from "../src/generated/settings.js";
+import { decide, type Outcome, type Tries } from "../src/retry.js";
 
 const { getCampaign: SAFE, pauseCampaign: SETTLED, startCampaign: ONCE, deleteCampaign: DELETE } = OPERATIONS;
 const { updateCampaign: PATCH, scheduleCampaign: SCHEDULE } = OPERATIONS;

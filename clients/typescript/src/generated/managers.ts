@@ -1,9 +1,10 @@
 // Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
 /** The managers: what can be done with each kind of resource. Every method takes the options of one call last. */
-import { type ApiPromise, Manager, type PageOptions } from "../managers/base.js";
+import { type ApiPromise, Manager } from "../managers/base.js";
 import type { Page } from "../paging.js";
 import { type States, waitFor, type WaitOptions } from "../waiting.js";
 import type { RequestOptions } from "../wire.js";
+import type { PageOptions } from "./settings.js";
 import type {
   Audience,
   AudienceCreate,

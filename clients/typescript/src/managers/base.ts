@@ -4,6 +4,7 @@ import type { Call, Json } from "../call.js";
 import { callOf, listCallOf } from "../calls.js";
 import { loadFiles } from "../files.js";
 import { type OperationId, OPERATIONS } from "../generated/operations.js";
+import { PAGE_SIZE, type PageOptions } from "../generated/settings.js";
 import { itemsOfPages, Page } from "../paging.js";
 import type { ResponseInfo, Transport } from "../transport.js";
 import type { RequestOptions } from "../wire.js";
@@ -11,14 +12,6 @@ import type { RequestOptions } from "../wire.js";
 /** The promise of a call's data; `withResponse()` gives status, headers and attempts as well. */
 export interface ApiPromise<T> extends Promise<T> {
   withResponse(): Promise<{ data: T; response: ResponseInfo }>;
-}
-
-/** The page that a list reads. */
-export interface PageOptions {
-  /** Number of the page, from 1. */
-  page?: number | undefined;
-  /** Resources per page, 1 to 200; 20 when left out. */
-  pageSize?: number | undefined;
 }
 
 /** What every manager can do: make calls of operations, and read pages. */
@@ -54,7 +47,7 @@ export class Manager {
     params: PageOptions | undefined,
     options: RequestOptions | undefined,
   ): ApiPromise<Page<Item>> {
-    const { page = 1, pageSize = 20, ...filters }: PageOptions & Json = { ...params };
+    const { page = 1, pageSize = PAGE_SIZE, ...filters }: PageOptions & Json = { ...params };
     const load = (next: number) =>
       this.page<Item>(operationId, { ...filters, page: next, pageSize }, options);
     return this.#exchange(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from generator.representation import ABSENT, Field, Method, Result, Sdk, Type, only_in_python
-from generator.write.typescript_text import Constant
+from generator.write.typescript.text import Constant
 
 Raw = dict[str, Any]
 _FORMATS = ("email", "email-or-blank")
@@ -31,6 +31,7 @@ class Facts:
     """What an operation is, and what bodies and filters may hold."""
 
     def __init__(self, sdk: Sdk) -> None:
+        self.sdk = sdk
         self._methods = [one for _, one in sdk.methods().values() if not only_in_python(sdk, one)]
         self.models = {one.name: one for one in sdk.models}
         self.enums = {one.name: one for one in sdk.enums}
@@ -38,6 +39,11 @@ class Facts:
         self._recursive: list[str] = []
         self.constants: dict[str, Any] = {}
         self._open: list[str] = []
+
+    def left_out(self) -> list[tuple[Method, str]]:
+        """The methods that it cannot call yet, each with the reason."""
+        found = [(one, only_in_python(self.sdk, one)) for _, one in self.sdk.methods().values()]
+        return [(one, why) for one, why in found if why]
 
     def operations(self) -> Raw:
         """The facts of each operation by its id."""

@@ -33,6 +33,11 @@ def local(name: str) -> str:
     return f"{found}Value" if found in _RESERVED else found
 
 
+def error(kind: str) -> str:
+    """The class of a kind of error: `not_found` is NotFoundError."""
+    return "".join(word.capitalize() for word in kind.split("_")) + "Error"
+
+
 def key(name: str) -> str:
     """A property's name, quoted if it needs to be."""
     return name if _NAME.fullmatch(name) else quote(name)
@@ -98,6 +103,11 @@ def union(head: str, members: list[str], tail: str, indent: int) -> str:
         return line
     pad = "\n" + " " * (indent + 2)
     return " " * indent + head + "".join(f"{pad}| {one}" for one in members) + tail
+
+
+def union_type(values: Iterable[Any], name: str) -> str:
+    """A type as a union of values."""
+    return union(f"export type {name} =", [quote(one) for one in values], ";", 0)
 
 
 def signature(head: str, parameters: list[str], tail: str, indent: int = 2) -> str:
