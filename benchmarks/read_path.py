@@ -19,10 +19,10 @@ from benchmarks.programs import started
 from benchmarks.rows import HEADERS, base_url
 from konigle import Client
 from konigle._core.call import Call
-from konigle._core.page_chunks import chunked_list_call
 from konigle._core.pagination import PageCursor
 from konigle._core.records import attach_all
 from konigle._generated.api.contacts import list_contacts
+from konigle._managers.page_chunks import chunked_list_call
 from konigle.models.comm import Contact
 
 PAGES = 100

@@ -1,4 +1,4 @@
-"""The rooms of the package that are written by hand: their size, and names that are given once."""
+"""The rooms that are written by hand: their size, and names that are given once."""
 
 import ast
 from collections import defaultdict
@@ -9,6 +9,7 @@ import pytest
 import konigle
 
 PACKAGE = Path(konigle.__file__).parent
+PROJECT = Path(__file__).parents[1]
 ROOMS = sorted(
     folder
     for folder in PACKAGE.rglob("*")
@@ -67,3 +68,17 @@ class TestRoom:
 
 def test_there_are_rooms() -> None:
     assert {"_core", "_http", "_concurrency", "sandbox"} <= {room.name for room in ROOMS}
+
+
+@pytest.mark.parametrize("folder", ["benchmarks", "conformance", "generator", "tools"])
+def test_no_file_beside_the_package_has_more_than_four_hundred_lines(folder: str) -> None:
+    files = {path: path.read_text(encoding="utf-8") for path in (PROJECT / folder).rglob("*.py")}
+    lengths = {path.relative_to(PROJECT).as_posix(): len(text.splitlines()) for path, text in files.items()}
+    assert lengths
+    assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == {}
+
+
+def test_no_room_of_the_generator_has_more_than_sixteen_files() -> None:
+    rooms = {path.parent for path in (PROJECT / "generator").rglob("*.py")}
+    counts = {room.name: len(own_files(room)) for room in rooms}
+    assert {name: count for name, count in counts.items() if count > MOST_FILES} == {}

@@ -9,7 +9,6 @@ from konigle._concurrency import monotonic_clock as clock
 from konigle._core.call import Call, RequestOptions, is_captured
 from konigle._core.decoding import UnreadableResponseError
 from konigle._core.models import BaseFilters
-from konigle._core.page_chunks import Decoder, PageChunks, chunked_list_call, from_page
 from konigle._core.pagination import (
     AsyncPaginatedResponse,
     PageCursor,
@@ -21,6 +20,7 @@ from konigle._core.plain_values import plain
 from konigle._core.records import attach_all
 from konigle._core.sequences import Position, SequenceCursor, SequentialPaging
 from konigle._managers.list_arguments import numbered_call, sequential_call
+from konigle._managers.page_chunks import Decoder, PageChunks, chunked_list_call, from_page
 from konigle.exceptions import NotFoundError
 
 if TYPE_CHECKING:

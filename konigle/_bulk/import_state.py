@@ -171,7 +171,7 @@ class ImportState:
     def _stopped(self, error: KonigleError, first: BulkResult[Any]) -> KonigleError:
         error.message = (
             f"The import stopped at row {first.input.number}, which could not be sent: {error.message} "
-            "The rows before it are done. With a journal, repeating the call continues from there."
+            "The rows before it are done. With a journal, the same call continues from there."
         )
         error.args = (error.message,)
         return error

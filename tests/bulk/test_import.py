@@ -99,14 +99,14 @@ def test_a_mapping_names_columns_and_leaves_them_out(harness: Harness, tmp_path:
         (
             "email,Notes,Ltv\n",
             {},
-            "no field of a contact: 'Notes', 'Ltv'.*mapping={'Notes': None, 'Ltv': None}",
+            "not fields of a contact: 'Notes', 'Ltv'.*mapping={'Notes': None, 'Ltv': None}",
         ),
         ("email\n", {"mapping": {"Mail": "email"}}, "lacks columns that mapping or values names: 'Mail'"),
         ("email\n", {"mapping": {"email": "mail"}}, "fields that cannot be imported: mail"),
         (
             "first_name\n",
             {},
-            r"no column for the email address. Say which it is: mapping={'the column': 'email'}",
+            r"no column for the e-mail address. Map a column to it: mapping={'the column': 'email'}",
         ),
         ("E-Mail-Adresse\n", {"unknown": "skip"}, "mapping={'E-Mail-Adresse': 'email'}"),
         ("email,E\n", {"mapping": {"E": "email"}}, "more than one column for email"),
@@ -143,7 +143,7 @@ def test_files_that_are_none(harness: Harness, tmp_path: Path) -> None:
     with pytest.raises(InvalidArgumentError, match="no file"):
         harness.call("import_file", tmp_path / ("x" * 300), format="csv")
     first = jsonl(tmp_path / "a.jsonl", {"email": "ada@example.com", "id": "c1"})
-    with pytest.raises(InvalidArgumentError, match="no field of a contact: 'id'"):
+    with pytest.raises(InvalidArgumentError, match="not fields of a contact: 'id'"):
         harness.call("import_file", first)
     assert harness.sandbox.requests == []
 
@@ -173,7 +173,7 @@ class TestRejects:
         assert lines[2].endswith(b'cy@,"Cy, the ""third""",c,no')
         assert b"has an empty part" in lines[2]
         assert b"2 cells where the header has 4" in lines[3]
-        assert b"The line is no CSV" in lines[4]
+        assert b"The line is not CSV" in lines[4]
         assert [row for row, _ in summary.reasons] == [2, 3, 4, 5]
 
     def test_mended_they_can_be_imported(self, harness: Harness, tmp_path: Path) -> None:

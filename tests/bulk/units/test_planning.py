@@ -94,7 +94,7 @@ def test_a_field_that_a_json_row_gives_twice_makes_it_a_bad_one() -> None:
 def test_a_row_that_is_rejected_has_said_its_opt_out_before() -> None:
     found = RowValues()
     made = plan(["phone", "Unsubscribed", "email"])
-    with pytest.raises(InvalidArgumentError, match="phone: it holds no digits"):
+    with pytest.raises(InvalidArgumentError, match="phone: it contains no digits"):
         RowReader(made).read(FileRow(1, ["none", "yes", "a@example.com"]), found)
     assert (found.fields["email"], set(found.consent.values())) == ("a@example.com", {False})
 
@@ -202,7 +202,7 @@ def test_tags_that_nobody_can_tell_apart_are_rejected(text: str) -> None:
         ({"channels": "email"}, "channels must be some of"),
         ({"channels": []}, "channels must be some of"),
         ({"defaults": {"email": "a@example.com"}}, "defaults cannot give email"),
-        ({"defaults": {"marketing_consent": {"email": True}}}, "consent= states a consent for all rows"),
+        ({"defaults": {"marketing_consent": {"email": True}}}, "consent= states consent for all rows"),
         ({"defaults": {"sauce": "x"}}, "did you mean `source`"),
         ({"defaults": {"source": "web"}}, "source"),
     ],

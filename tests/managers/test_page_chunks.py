@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from konigle._core import page_chunks
 from konigle._core.call import Call, Operation
 from konigle._core.decoding import UnreadableResponseError, decode_model
-from konigle._core.page_chunks import PageChunks, chunked_list_call
+from konigle._managers import page_chunks
+from konigle._managers.page_chunks import PageChunks, chunked_list_call
 from konigle.models.comm import Contact, ContactPage
 
 LISTING = Operation("listContacts", "GET", "/contacts", "safe")
