@@ -63,7 +63,7 @@ def _parse(
         problem = _problem(signature, content, named, key, time.time() if now is None else now)
         if problem:
             raise WebhookSignatureError(
-                f"The signature of webhook {name!r} is not valid: {problem}. Its body was not read; respond with 401."
+                f"The signature of webhook {name!r} is not valid: {problem}. Its body was not read; respond with 400."
             )
     from konigle._core.decoding import UnreadableResponseError, decode_model
     from konigle._generated import models
@@ -84,9 +84,9 @@ def _problem(
     if stamp := signature.get("timestamp"):
         said = headers.get(stamp.lower(), "")
         if not re.fullmatch(r"[0-9]{1,12}", said):
-            return f"the header {stamp} is no time"
+            return f"the header {stamp} is not a time"
         if abs(now - int(said)) > signature.get("tolerance_s", 300):
-            return "it was made at another time"
+            return "its time is too far from now"
     parts = re.split(r"{([^}]+)}", signature.get("signed", "{body}"))
     signed = b"".join(
         part.encode()
@@ -100,7 +100,7 @@ def _problem(
     text = made.hex() if signature["encoding"] == "hex" else base64.b64encode(made).decode()
     wanted = f"{signature.get('prefix', '')}{text}".encode()
     if not any(hmac.compare_digest(wanted, one.encode()) for one in given.split()):
-        return "it was made of another body or with another secret"
+        return "it was made from another body or with another secret"
     return ""
 
 

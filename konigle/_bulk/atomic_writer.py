@@ -52,7 +52,7 @@ def atomic_file(path: Path) -> Generator[BinaryIO]:
             os.fsync(file.fileno())
         if not is_same(path, replaced):
             raise InvalidArgumentError(
-                f"{str(path)!r} is not replaced: another file was put there meanwhile. Nothing was written."
+                f"{str(path)!r} was not replaced: meanwhile another file was created there. Nothing was written."
             )
         if replaced is not None:
             part.chmod(stat.S_IMODE(replaced.st_mode))

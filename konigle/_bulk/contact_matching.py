@@ -56,7 +56,7 @@ def checked_address(address: object) -> str:
 def not_found(operation: str) -> NotFoundError:
     """Returns the error for an e-mail address without a contact."""
     return NotFoundError(
-        f"{operation}: no contact has this address; nothing was changed.", 404, operation=operation
+        f"{operation}: no contact has this e-mail address; nothing was changed.", 404, operation=operation
     )
 
 

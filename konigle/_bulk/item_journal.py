@@ -62,7 +62,7 @@ class ItemJournal(JournalFile):
     def _damaged(self, number: int) -> InvalidArgumentError:
         return InvalidArgumentError(
             f"Line {number} of the journal is damaged, or it is not the journal of such a run; nothing was "
-            "sent. Give another path, or the same operation and base URL as before."
+            "sent. Use another path, or the same operation and base URL as before."
         )
 
     def take(self, key: object) -> str:

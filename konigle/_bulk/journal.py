@@ -33,7 +33,7 @@ BLOCK = (
     256  # rows that one line allows to be sent: one disk write for so many, and at most so many to look up
 )
 
-_NO_JOURNAL = "The journal is not the journal of an import, or its line 1 is damaged; give another path"
+_NO_JOURNAL = "The journal is not that of an import, or its line 1 is damaged; use another path"
 _BEGINNING = re.compile(rb"\{[ -~]*")  # of a line: ASCII, without the zeros that a file system may put there
 _STATUSES: tuple[BulkStatus, ...] = ("created", "updated", "unchanged", "deleted")
 _OBJECT = TypeAdapter(dict[str, Any])
@@ -230,9 +230,9 @@ class Journal(JournalFile):
         if fields.get("version") != self._head["version"]:
             problem = "was written by another version of this library; finish the import with that one"
         elif fields.get("file") != self._head["file"]:
-            problem = "belongs to a file with another content; give another path for this one"
+            problem = "belongs to a file with different content; use another journal for this file"
         elif fields.get("settings") != self._head["settings"]:
-            problem = "belongs to an import with other options (mapping, consent, format, upsert, …) or another base URL; give the same ones"
+            problem = "belongs to an import with other options (mapping, consent, format, upsert, …) or another base URL; use the same ones"
         else:
             return
         raise InvalidArgumentError(f"The journal {problem}. Nothing was sent.")
@@ -241,8 +241,8 @@ class Journal(JournalFile):
         if number == 1:  # then it may be somebody's file, which must not be called one to be removed
             return InvalidArgumentError(f"{_NO_JOURNAL}. Nothing was sent.")
         return InvalidArgumentError(
-            f"Line {number} of the journal is damaged; nothing was sent. If you remove the journal, the import begins "
-            "anew: contacts that are there already are found by their address."
+            f"Line {number} of the journal is damaged; nothing was sent. If you remove the journal, the import starts "
+            "again: existing contacts are found by their e-mail address."
         )
 
     def reserve(self, row: int) -> None:
@@ -288,5 +288,5 @@ def _lock(file: BinaryIO, path: Path) -> None:
     except OSError:
         file.close()
         raise InvalidArgumentError(
-            f"Another process is at work on the import of {path.name}; nothing was sent."
+            f"Another process is running the import of {path.name}; nothing was sent."
         ) from None

@@ -120,7 +120,7 @@ def _check_written_here(path: Path, file: BinaryIO, keep: int) -> None:
     size = os.fstat(file.fileno()).st_size
     if size and not _WRITTEN_HERE.match(file.read(_ENOUGH)):  # an empty one has no data to lose
         raise cannot_be_written(
-            path, "a file is there that is not the reject file of an import (its first line shows it)"
+            path, "the existing file is not the reject file of an import, by its first line"
         )
     if keep and (size < keep or _byte(file, keep - 1) != b"\n"):
         raise cannot_be_written(

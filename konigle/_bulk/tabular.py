@@ -26,7 +26,7 @@ _SUFFIXES: dict[str, ImportFormat] = {
 _OTHERS = {
     ".vcf": "is a vCard file. Export the contacts as CSV instead: Google Contacts and Outlook offer it in their export "
     "dialog; for Apple Contacts, import the vCard into Google Contacts and export it there",
-    ".zip": "is a ZIP archive: unpack it, and import the files in it one by one",
+    ".zip": "is a ZIP archive: unpack it, and import its files one by one",
     ".xls": "is an old Excel workbook: save it as .xlsx or as CSV UTF-8",
     ".ods": "is an OpenDocument workbook: save it as .xlsx or as CSV UTF-8",
     ".xlsx": "is an Excel workbook, whatever its name says: pass format='xlsx'",
@@ -68,8 +68,13 @@ def format_of(path: Path, given: str | None) -> FileFormat:
     """Returns the format of a file to write: the given one, or by the file name.
 
     Raises:
-        InvalidArgumentError: The format is unknown.
+        InvalidArgumentError: The format is unknown, or the name is that of a compressed file.
     """
+    if path.suffix.lower() == ".gz":
+        raise InvalidArgumentError(
+            f"{path.name} would not be compressed: leave .gz out of the name, and compress the file afterwards; "
+            "nothing was sent."
+        )
     found = import_format(path, given)
     if found not in ("csv", "jsonl"):
         raise InvalidArgumentError(f"format must be 'csv' or 'jsonl', not {found!r}.")

@@ -94,7 +94,7 @@ def finish(steps: Steps[T]) -> T:
         for end in ("close", "cancel"):  # a coroutine, or a future
             getattr(waiting, end, bool)()
         error = InvalidArgumentError(
-            "it is an async file, and those are read by AsyncClient only; pass an open binary file or bytes, "
+            "it is an async file, which only AsyncClient reads; pass an open binary file or bytes, "
             "or the `.file` of an UploadFile"
         )
 
@@ -103,7 +103,9 @@ def _load(value: Any, left: int, where: str) -> Steps[FilePart]:
     source = split(value)
     name = source.name or name_of(source.data)
     if UNSAFE_TEXT.search(name):
-        raise InvalidArgumentError("The name of an attachment holds a line break or NUL; nothing was sent.")
+        raise InvalidArgumentError(
+            "The name of an attachment contains a line break or NUL; nothing was sent."
+        )
     try:
         content = yield from _content(source.data, min(MAX_FILE_BYTES, left))
     except Exception as problem:
@@ -116,7 +118,7 @@ def _load(value: Any, left: int, where: str) -> Steps[FilePart]:
         )
     if len(content) > left:
         raise InvalidArgumentError(
-            f"The attachments are larger than {MAX_TOTAL_BYTES >> 20} MiB together; nothing was sent."
+            f"The attachments are larger than {MAX_TOTAL_BYTES >> 20} MiB in total; nothing was sent."
         )
     return FilePart(name, content, source.content_type or _type_of(source.data, name))
 
@@ -198,7 +200,7 @@ def _until_empty(read: Callable[..., Any], most: int) -> Steps[bytes]:
         if isinstance(piece, str):
             raise InvalidArgumentError("it is open in text mode; open it with mode 'rb'")
         if not isinstance(piece, (bytes, bytearray, memoryview)):
-            raise InvalidArgumentError(f"its read() gives {type(piece).__name__}, not bytes")
+            raise InvalidArgumentError(f"its read() returns {type(piece).__name__}, not bytes")
         content += piece
         if not piece or not takes_size:
             break

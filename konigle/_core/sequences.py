@@ -94,7 +94,7 @@ class CursorPaging(SequentialPaging):
         super().check(page)
         found: object = getattr(page, self.next, None)
         if isinstance(found, bool) or not isinstance(found, str | int | None):
-            raise UnreadableResponseError(f"its {self.next!r} is no cursor")
+            raise UnreadableResponseError(f"its {self.next!r} is not a cursor")
 
 
 @attrs.frozen

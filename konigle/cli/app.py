@@ -27,7 +27,7 @@ _TOOLS = {  # commands that belong to no manager: module and name
 }
 _SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 _EPILOG = (
-    "Exit codes: 0 done, 1 refused, 2 usage, 3 outcome unknown, 4 authentication, 5 not reached. The key is read from "
+    "Exit codes: 0 success, 1 rejected, 2 usage, 3 outcome unknown, 4 authentication, 5 not reached. The key is read from "
     "KONIGLE_API_KEY or a profile of `konigle login`; no command takes it as an argument."
 )
 

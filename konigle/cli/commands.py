@@ -25,7 +25,7 @@ _EXAMPLE_WIDTH = (
 _REPLAY = {
     "safe": "Idempotent; retried automatically.",
     "settled": "Idempotent; retried automatically.",
-    "once": "Not retried if the response is lost: the exit code is 3 then.",
+    "once": "If the response is lost, the command is not retried and exits with 3.",
 }
 
 
@@ -102,7 +102,7 @@ def _run(operation: Operation, flags: Sequence[flag.Flag], **params: Any) -> Non
     arguments = _arguments(operation, flags, params)
     start = operation.paging.get("parameter", "page")
     if params.get("all") and start in arguments:
-        raise click.UsageError(f"--all shows every page: leave --{dashed(start)} out.")
+        raise click.UsageError(f"--all shows every page: omit --{dashed(start)}.")
     with open_client(params["profile"], needs_key=not params["dry_run"]) as client:
         if params["dry_run"]:
             _show_request(request_of(client, operation, arguments), client.config.base_url, params["output"])
@@ -160,10 +160,10 @@ def _question(operation: Operation, arguments: Mapping[str, Any]) -> str:
     if not operation.sends_mail(arguments):
         return ""
     if operation.recipients["kind"] == "audience":
-        return f"{what} sends mail to a whole audience. Continue?"
+        return f"{what} sends e-mail to a whole audience. Continue?"
     to: Any = arguments.get(operation.recipients["field"]) or []
     count = 1 if isinstance(to, str) else len(to)
-    return f"{what} sends mail to {count} address{'' if count == 1 else 'es'}. Continue?"
+    return f"{what} sends e-mail to {count} address{'' if count == 1 else 'es'}. Continue?"
 
 
 def _more(operation: Operation, result: Any) -> None:
@@ -219,8 +219,10 @@ def _texts(operation: Operation) -> list[str]:
         what = "Deletes" if operation.facts["kind"] == "delete" else "Sends mail"
         if operation.recipients.get("kind") == "audience":
             field = operation.recipients.get("field")
-            what = f"Sends mail if --{dashed(field)} is given" if field else what
-        texts.append(f"{what}: asks first, and is refused without a terminal unless --yes is given.")
+            what = f"Sends e-mail if --{dashed(field)} is given" if field else what
+        texts.append(
+            f"{what}: asks for confirmation; without a terminal, it is rejected unless --yes is given."
+        )
     return texts
 
 

@@ -36,31 +36,34 @@ def _many(name: str, metavar: str, text: str) -> click.Option:
 
 def _file_options() -> list[click.Parameter]:
     """What import and preview have in common."""
-    consent = "What you state for every row, or none if only the file states a consent."
-    words = 'What the words of columns mean: {"Status": {"SUBSCRIBED": true}}, or @FILE.'
+    consent = "The consent that you state for every row, or none if only the file states consent."
+    words = 'The meaning of words in columns: {"Status": {"SUBSCRIBED": true}}, or @FILE.'
     defaults = "A field of new contacts whose rows do not give it; tags are added to every row."
     return [
         click.Argument(["file"], type=click.Path()),
         _flag(
-            "--preset", f"The vendor that wrote it, one of: {', '.join(PRESETS)}.", PRESETS, metavar="VENDOR"
+            "--preset",
+            f"The vendor that exported the file, one of: {', '.join(PRESETS)}.",
+            PRESETS,
+            metavar="VENDOR",
         ),
-        _many("--mapping", "COLUMN=FIELD", "Field of a column; `COLUMN=` leaves it out."),
+        _many("--mapping", "COLUMN=FIELD", "The field of a column; `COLUMN=` skips it."),
         _flag("--values", words, metavar="JSON"),
         _many("--consent", "none|CHANNEL=yes|no", consent),
         _many("--default defaults", "FIELD=VALUE", defaults),
-        _flag("--tags", "What to do with the tags of contacts that exist.", ("add", "replace")),
-        _flag("--unknown", "What to do with columns that are not understood.", ("error", "skip")),
+        _flag("--tags", "What to do with the tags of existing contacts.", ("add", "replace")),
+        _flag("--unknown", "What to do with unknown columns.", ("error", "skip")),
         _flag("--action", "The last two create no contact.", ("import", "unsubscribe", "delete")),
-        _many("--channels", "NAMES", "What unsubscribe withdraws; email if left out."),
-        _flag("--format", "Else by the end of the name.", ("csv", "json", "jsonl", "xlsx")),
-        _flag("--encoding", "Of a text that is neither UTF-8 nor has a byte order mark."),
+        _many("--channels", "NAMES", "The channels that unsubscribe withdraws; the default is email."),
+        _flag("--format", "By default, from the file name extension.", ("csv", "json", "jsonl", "xlsx")),
+        _flag("--encoding", "The encoding of text that is neither UTF-8 nor has a byte order mark."),
         _flag("--header-row", "Line of the header, from 1.", click.INT),
         _flag("--sheet", "Sheet of a workbook, if several hold something."),
     ]
 
 
 def _common_options() -> list[click.Parameter]:
-    text = "A bar on standard error, if that is a terminal."
+    text = "A progress bar on standard error, if that is a terminal."
     return [
         _flag("--progress/--no-progress", text, default=True),
         *output_options(columns=False),
@@ -72,18 +75,18 @@ def import_command() -> click.Command:
     """`konigle contacts import`."""
     params: list[click.Parameter] = [
         *_file_options(),
-        _flag("--upsert/--no-upsert", "Whether to update contacts that exist.", default=None),
-        _flag("--compare", "How contacts that exist are found.", ("auto", "row", "list")),
-        _flag("--concurrency", "How many rows may be in progress.", click.INT),
+        _flag("--upsert/--no-upsert", "Whether to update existing contacts.", default=None),
+        _flag("--compare", "How to find existing contacts.", ("auto", "row", "list")),
+        _flag("--concurrency", "The maximum number of rows in progress.", click.INT),
         _flag("--journal", "Records the progress, to resume after a crash.", click.Path()),
-        _flag("--rejects", "Where bad rows go, with the reason.", click.Path()),
+        _flag("--rejects", "The file for rejected rows, with their reasons.", click.Path()),
         *_common_options(),
         _flag("-y --yes", "Do not ask before --action delete.", is_flag=True),
         _flag("--dry-run", "Read and check the file; write nothing to the server.", is_flag=True),
     ]
     text = (
-        "Sends the contacts of a file, row by row; a bad row never stops the others.\n\n"
-        "With --journal the same command resumes an import that was killed, and sends nothing twice. "
+        "Sends the contacts in a file, row by row; an invalid row does not stop the others.\n\n"
+        "With --journal, the same command resumes an import that was killed, and sends nothing twice. "
         "A new contact gets an explicit no for each channel that neither its row nor --consent states. "
         "The exit code is 1 if rows were rejected."
     )
@@ -92,7 +95,7 @@ def import_command() -> click.Command:
 
 def preview_command() -> click.Command:
     """`konigle contacts preview`."""
-    online = _flag("--online", "Look up each address on the server.", is_flag=True)
+    online = _flag("--online", "Look up each e-mail address on the server.", is_flag=True)
     text = "Reads a file and shows what `konigle contacts import` would do with it. Sends nothing."
     params = [*_file_options(), online, *_common_options()[1:]]
     return _command("preview", "Show what an import would do", text, params, _preview)
@@ -104,8 +107,8 @@ def export_command(contacts_list: Operation) -> click.Command:
     params: list[click.Parameter] = [
         click.Argument(["file"], type=click.Path()),
         *(one.option for one in filters),
-        _many("--fields", "NAMES", "What to write, in this order; else all fields."),
-        _flag("--format", "Else by the end of the name.", ("csv", "jsonl")),
+        _many("--fields", "NAMES", "The fields to write, in this order; by default all."),
+        _flag("--format", "By default, from the file name extension.", ("csv", "jsonl")),
         *_common_options(),
     ]
     text = "Writes contacts to a CSV or JSON Lines file, which appears when it is complete."
@@ -118,12 +121,12 @@ def wait_command(campaigns_get: Operation) -> click.Command:
     params: list[click.Parameter] = [
         click.Argument(["campaign_id"]),
         _flag("--until", "A wanted state. Repeatable.", metavar="STATE", **until),
-        _flag("--timeout", "How long to wait at most.", click.FLOAT, metavar="SECONDS"),
-        _flag("--poll", "Seconds to the second request.", click.FLOAT, default=2.0, show_default=True),
+        _flag("--timeout", "The maximum time to wait.", click.FLOAT, metavar="SECONDS"),
+        _flag("--poll", "Seconds before the second request.", click.FLOAT, default=2.0, show_default=True),
         *_common_options(),
     ]
     text = (
-        "Polls a campaign with growing waits until it is in a wanted state.\n\n"
+        "Polls a campaign at increasing intervals until it is in a wanted state.\n\n"
         "The exit code is 1 if it has ended in another state, or if it is not in a wanted one in time."
     )
     return _command(

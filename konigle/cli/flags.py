@@ -68,7 +68,7 @@ def clear_option(operation: Operation) -> list[click.Option]:
     names = [one.name for one in operation.from_source("body") if one.is_clearable]
     if operation.facts["kind"] != "update" or not names:
         return []
-    text = f"Empties a field; repeatable. One of: {', '.join(names)}."
+    text = f"Clears a field; repeatable. One of: {', '.join(names)}."
     return [click.Option(["--clear"], type=click.Choice(names), metavar="FIELD", multiple=True, help=text)]
 
 

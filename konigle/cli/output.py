@@ -22,7 +22,7 @@ _RAW_CONTROL = re.compile("[\x7f-\x9f]")  # JSON leaves these as they are, and t
 
 def output_options(*, columns: bool = True) -> list[click.Option]:
     """The options that say how a result is printed."""
-    form, query = "Format of the result.", "Selects from the result, as `-o json` prints it."
+    form, query = "Format of the result.", "Is applied to the output of `-o json`."
     names = "Fields to show in tables and CSV, separated by commas."
     found = [
         click.Option(["-o", "--output"], type=click.Choice(FORMATS), default="table", help=form),

@@ -47,9 +47,7 @@ class Credentials(NamedTuple):
 
 def profile_option() -> click.Option:
     """`--profile` of every command that makes requests."""
-    text = (
-        "Profile made by `konigle login`; else $KONIGLE_PROFILE, $KONIGLE_API_KEY, and the profile default."
-    )
+    text = "A profile created by `konigle login`. The default is $KONIGLE_PROFILE, $KONIGLE_API_KEY, or the profile default."
     return click.Option(["--profile"], metavar="NAME", help=text)
 
 
@@ -102,8 +100,8 @@ def open_client(profile: str | None, *, needs_key: bool = True, **settings: Any)
 
 @click.command()
 @click.option("--profile", metavar="NAME", default=DEFAULT, show_default=True, help="Name of the profile.")
-@click.option("--base-url", metavar="URL", help="Another API, such as a sandbox.")
-@click.option("--check/--no-check", default=True, help="Make one request with the key first.")
+@click.option("--base-url", metavar="URL", help="The base URL of another API, such as a sandbox.")
+@click.option("--check/--no-check", default=True, help="Check the key with one request first.")
 def login(profile: str, base_url: str | None, *, check: bool) -> None:
     """Keep an API key, in the system's keyring if there is one, else in a file with mode 0600.
 
@@ -121,7 +119,7 @@ def login(profile: str, base_url: str | None, *, check: bool) -> None:
         if check:
             client.contacts.list(page_size=1)
     where = _keep(profile, settings)
-    note(f"The key for {settings['base_url']} is kept in {where}, as profile {profile}.")
+    note(f"The key for {settings['base_url']} is stored in {where}, as profile {profile}.")
 
 
 @click.command()
@@ -144,7 +142,7 @@ def list_profiles() -> None:
     """List the profiles that `konigle login` made."""
     profiles = _read()
     if not profiles:
-        note("There are no profiles: `konigle login` makes one.")
+        note("There are no profiles: run `konigle login` to create one.")
     for name, found in profiles.items():
         click.echo(f"{name}  {found['base_url']}  key in {'file' if 'api_key' in found else 'keyring'}")
 

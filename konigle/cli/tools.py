@@ -113,7 +113,7 @@ def _host(base_url: str) -> Iterator[Finding]:
     yield Finding("host", "ok", f"{base_url} was reached")
     stream: Any = response.extensions.get("network_stream")
     tls: Any = stream.get_extra_info("ssl_object") if stream is not None else None
-    secured = f"{tls.version()}, certificate verified" if tls else "no TLS: plain HTTP to this machine"
+    secured = f"{tls.version()}, certificate verified" if tls else "no TLS: plain HTTP on this machine"
     yield Finding("tls", "ok" if tls or base_url.startswith("http://") else "warning", secured)
     yield _clock(response.headers.get("date"), datetime.now(UTC))
 
@@ -145,10 +145,10 @@ def _access(client: "Client") -> Finding:
 
 
 @click.command()
-@click.option("--port", type=int, default=0, help="Port on 127.0.0.1; 0 takes a free one.")
+@click.option("--port", type=int, default=0, help="Port on 127.0.0.1; 0 selects a free one.")
 @click.option("--db", metavar="FILE", help="Keep the data in this file.")
 @click.option(
-    "--api-key", metavar="KEY", default="sandbox-key", show_default=True, help="The key it accepts."
+    "--api-key", metavar="KEY", default="sandbox-key", show_default=True, help="The API key that it accepts."
 )
 @click.option(
     "--clock",
@@ -157,9 +157,9 @@ def _access(client: "Client") -> Finding:
     show_default=True,
     help="Its time.",
 )
-@click.option("--seed", metavar="FILE", help="JSON file with data to begin with.")
+@click.option("--seed", metavar="FILE", help="JSON file with initial data.")
 @click.option(
-    "--allow-origin", metavar="ORIGIN", multiple=True, help="Web pages that may use it. Repeatable."
+    "--allow-origin", metavar="ORIGIN", multiple=True, help="Origin of web pages that may use it. Repeatable."
 )
 @click.pass_context
 def sandbox(context: click.Context, /, allow_origin: tuple[str, ...], **settings: Any) -> None:

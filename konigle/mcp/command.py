@@ -21,12 +21,12 @@ _ALLOWED = re.compile(r"([^@\s*,]*@)?[^@\s*,]+\.[^@\s*,]+")
 
 @click.command(params=[profile_option()])
 @click.option("--write", is_flag=True, help="Offer tools that change data.")
-@click.option("--send", is_flag=True, help="Offer tools that send mail. Needs --allow.")
+@click.option("--send", is_flag=True, help="Offer tools that send e-mail. Needs --allow.")
 @click.option(
     "--allow",
     metavar="ADDRESS|DOMAIN",
     multiple=True,
-    help="With --send: whom single mails may be sent to. Repeatable.",
+    help="With --send: the recipients of single e-mails. Repeatable.",
 )
 @click.option(
     "--show-personal-data", is_flag=True, help="Do not mask e-mail addresses, names and phone numbers."
@@ -59,7 +59,7 @@ def mcp(
     from konigle.mcp.toolbox import Access
 
     if in_sandbox and profile:
-        raise click.UsageError("--sandbox has a key already: leave --profile out.")
+        raise click.UsageError("--sandbox has its own key: omit --profile.")
     access = Access(write, allow if send else None, show_personal_data)
     with _sandbox() if in_sandbox else contextlib.nullcontext(credentials(profile).settings) as settings:
         # a thread waits for standard input, and nothing but its end wakes it: Ctrl-C has to end the process
@@ -71,9 +71,9 @@ def mcp(
 
 def _check(*, send: bool, allow: tuple[str, ...]) -> None:
     if send and not allow:
-        raise click.UsageError("--send needs --allow ADDRESS or --allow DOMAIN: whom mail may be sent to.")
+        raise click.UsageError("--send needs --allow ADDRESS or --allow DOMAIN: the allowed recipients.")
     if allow and not send:
-        raise click.UsageError("--allow is for --send.")
+        raise click.UsageError("--allow requires --send.")
     for one in allow:
         if not _ALLOWED.fullmatch(one):
             raise click.BadParameter(

@@ -66,7 +66,7 @@ class Confirmations:
             )
         if await question() != asked:
             raise RefusedCall(
-                "The campaign or its audience changed while the user was asked. Call it again to ask anew."
+                "The campaign or its audience changed while the user was asked. Call it again to ask again."
             )
         return None
 
@@ -105,7 +105,7 @@ async def question_about(client: "AsyncClient", operation: Operation, arguments:
         number = await _count(client, tags)
     if at := arguments.get("scheduled_at") or (operation.method == "schedule" and campaign.scheduled_at):
         facts.append(f"at {at}")
-    return f"Send mail to {number}? {tool_name(operation)}: {', '.join(facts)}."
+    return f"Send e-mail to {number}? {tool_name(operation)}: {', '.join(facts)}."
 
 
 async def _count(client: "AsyncClient", tags: Iterable[str]) -> str:

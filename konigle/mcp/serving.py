@@ -40,7 +40,7 @@ _REPORT = "Report it to the user. It may work later."
 _WHAT_TO_DO: Sequence[tuple[tuple[type[KonigleError], ...], str]] = (
     (
         (errors.AuthenticationError, errors.AuthorizationError),
-        "Report it to the user, who can run `konigle doctor`: the API key is wrong, or it lacks the right.",
+        "Report it to the user, who can run `konigle doctor`: the API key is wrong, or does not have the permission.",
     ),
     ((errors.InvalidArgumentError, errors.ValidationError), "Correct the arguments, and call it again."),
     ((errors.NotFoundError, errors.ConflictError), "Read the resource again: check its id and its state."),
@@ -119,7 +119,7 @@ class Service:
         kept = {one.name for one in operation.parameters}
         withheld = {one.name for one in self._all[params.name].parameters} - kept
         if used := sorted(withheld & (params.arguments or {}).keys()):
-            reason = "a time at which mail goes out needs the option --send, and files are never sent"
+            reason = "a time at which e-mail is sent needs the option --send, and files are never sent"
             raise RefusedCall(f"{', '.join(used)} cannot be given: {reason}.")
         client = self._client
         arguments, fields = check_arguments(operation, params.arguments or {})

@@ -139,8 +139,6 @@ def _sending(operation: Operation) -> str:
     if not _may_send(operation):
         return ""
     if operation.recipients["kind"] == "addresses":
-        return (
-            "Sends mail, to recipients that the user allowed when the server was started; others are refused."
-        )
+        return "Sends e-mail to recipients that the user allowed when the server was started; others are rejected."
     field = _sending_field(operation)
-    return f"Sends mail to an audience{f' if {field} is given' if field else ''}: the user is asked to confirm it."
+    return f"Sends e-mail to an audience{f' if {field} is given' if field else ''}: the user is asked to confirm it."

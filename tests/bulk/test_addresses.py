@@ -30,7 +30,7 @@ def file(tmp_path: Path) -> Path:
 
 def test_a_contact_is_read_by_its_address(harness: Harness, old: str) -> None:
     assert harness.call("get_by_email", " OLD@example.com ".strip()).id == old
-    with pytest.raises(NotFoundError, match="no contact has this address") as caught:
+    with pytest.raises(NotFoundError, match="no contact has this e-mail address") as caught:
         harness.call("get_by_email", "ld@example.com")
     assert caught.value.operation == "listContacts"
     sent = len(harness.sandbox.requests)

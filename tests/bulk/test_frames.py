@@ -26,7 +26,7 @@ def test_a_frame_without_pyarrow_says_what_to_install(
     harness: Harness, monkeypatch: Any, method: str
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ConfigurationError, match="extra 'arrow'"):
+    with pytest.raises(ConfigurationError, match="extra `arrow`"):
         harness.many(method, Frame())
     assert harness.seen() == []
 

@@ -99,16 +99,18 @@ def test_a_mapping_names_columns_and_leaves_them_out(harness: Harness, tmp_path:
         (
             "email,Notes,Ltv\n",
             {},
-            "no field of a contact: 'Notes', 'Ltv'.*mapping={'Notes': None, 'Ltv': None}",
+            "not fields of a contact: 'Notes', 'Ltv'.*mapping={'Notes': None, 'Ltv': None}",
         ),
         ("email\n", {"mapping": {"Mail": "email"}}, "lacks columns that mapping or values names: 'Mail'"),
         ("email\n", {"mapping": {"email": "mail"}}, "fields that cannot be imported: mail"),
         (
-            "first_name\n",
+            "first_name,tags\n",
             {},
-            r"no column for the email address. Say which it is: mapping={'the column': 'email'}",
+            r"no column for the e-mail address. Map a column to it: mapping={'the column': 'email'}; if the header is in",
         ),
-        ("E-Mail-Adresse\n", {"unknown": "skip"}, "mapping={'E-Mail-Adresse': 'email'}"),
+        ("E-Mail-Adresse,tags\n", {"unknown": "skip"}, "mapping={'E-Mail-Adresse': 'email'}"),
+        ("Email list of our shop,\n", {"unknown": "skip"}, "mapping={'the column': 'email'}"),
+        ("email^first_name\n", {"unknown": "skip"}, "one column: cells are separated by commas"),
         ("email,E\n", {"mapping": {"E": "email"}}, "more than one column for email"),
         ("", {}, "line 1 is empty"),
         ("email\n", {"format": "xml"}, "format must be"),
@@ -128,8 +130,10 @@ def test_what_cannot_be_right_is_an_error_and_nothing_is_sent(
 
 
 def test_files_that_are_none(harness: Harness, tmp_path: Path) -> None:
-    with pytest.raises(InvalidArgumentError, match="no file"):
+    with pytest.raises(InvalidArgumentError, match="does not exist"):
         harness.call("import_file", tmp_path / "none.csv")
+    with pytest.raises(InvalidArgumentError, match="is a folder or a pipe"):
+        harness.call("import_file", tmp_path)
     (tmp_path / "none").touch()
     with pytest.raises(InvalidArgumentError, match="pass format="):
         harness.call("import_file", tmp_path / "none")
@@ -140,10 +144,10 @@ def test_files_that_are_none(harness: Harness, tmp_path: Path) -> None:
         for name in ("journal", "rejects"):
             with pytest.raises(InvalidArgumentError, match="cannot be"):
                 harness.call("import_file", numbered(tmp_path / "b.csv", 1), **{name: path})
-    with pytest.raises(InvalidArgumentError, match="no file"):
+    with pytest.raises(InvalidArgumentError, match="does not exist"):
         harness.call("import_file", tmp_path / ("x" * 300), format="csv")
     first = jsonl(tmp_path / "a.jsonl", {"email": "ada@example.com", "id": "c1"})
-    with pytest.raises(InvalidArgumentError, match="no field of a contact: 'id'"):
+    with pytest.raises(InvalidArgumentError, match="not fields of a contact: 'id'"):
         harness.call("import_file", first)
     assert harness.sandbox.requests == []
 
@@ -173,7 +177,7 @@ class TestRejects:
         assert lines[2].endswith(b'cy@,"Cy, the ""third""",c,no')
         assert b"has an empty part" in lines[2]
         assert b"2 cells where the header has 4" in lines[3]
-        assert b"The line is no CSV" in lines[4]
+        assert b"The line is not CSV" in lines[4]
         assert [row for row, _ in summary.reasons] == [2, 3, 4, 5]
 
     def test_mended_they_can_be_imported(self, harness: Harness, tmp_path: Path) -> None:

@@ -102,9 +102,15 @@ class TestJournal:
     @pytest.mark.parametrize(
         ("change", "problem"),
         [
-            (lambda file, journal: file.write_text("email\nzed@example.com\n"), "another content"),
-            (lambda file, journal: journal.write_text("email\nada@example.com\n"), "is not the journal"),
-            (lambda file, journal: journal.write_text('{"email": "ada@example.com"}'), "is not the journal"),
+            (lambda file, journal: file.write_text("email\nzed@example.com\n"), "different content"),
+            (
+                lambda file, journal: journal.write_text("email\nada@example.com\n"),
+                "is not that of an import",
+            ),
+            (
+                lambda file, journal: journal.write_text('{"email": "ada@example.com"}'),
+                "is not that of an import",
+            ),
             (
                 lambda file, journal: journal.write_text(
                     journal.read_text().replace('"version":1', '"version":9')
@@ -210,7 +216,7 @@ class TestTrouble:
 
         harness.call("import_file", file, journal=journal, progress=meanwhile)
         assert seen
-        assert all("Another process is at work" in text for text in seen)
+        assert all("Another process is running" in text for text in seen)
 
     def test_what_a_progress_function_raises_stops_it_and_it_goes_on_later(
         self, harness: Harness, tmp_path: Path

@@ -198,7 +198,7 @@ def test_an_async_source_is_taken_too(sandbox: Sandbox) -> None:
             return [result async for result in client.contacts.create_many(AsyncSource(30))]
 
     assert statuses(asyncio.run(main())) == ["created"] * 30
-    with sandbox.client() as client, pytest.raises(InvalidArgumentError, match="many items"):
+    with sandbox.client() as client, pytest.raises(InvalidArgumentError, match="iterable of items"):
         client.contacts.create_many(AsyncSource(3))
 
 

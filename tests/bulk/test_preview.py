@@ -75,7 +75,7 @@ def test_it_is_a_table_of_eighty_columns(harness: Harness, file: Path, action: s
         shown = str(harness.call("preview_file", file, action=action, **options))
         assert max(map(len, shown.splitlines())) <= 80
         assert "5 rows, 1 row with an address of an earlier row" in shown
-        assert ("An import is refused" in shown) is (action == "import" and not options)
+        assert ("An import is rejected" in shown) is (action == "import" and not options)
 
 
 def test_a_dry_run_has_the_same_preview_and_counts(harness: Harness, file: Path) -> None:
@@ -111,7 +111,7 @@ def test_online_an_error_of_the_server_is_an_error(harness: Harness, file: Path)
 def test_a_misspelt_argument_is_an_error(harness: Harness, file: Path) -> None:
     with pytest.raises(TypeError, match="maping"):
         harness.call("preview_file", file, maping={})
-    with pytest.raises(InvalidArgumentError, match="no file"):
+    with pytest.raises(InvalidArgumentError, match="does not exist"):
         harness.call("preview_file", file.with_name("none.csv"))
 
 

@@ -145,7 +145,7 @@ def test_options_hold_for_each_call_and_are_checked_before_the_first(
     with pytest.raises(TypeError, match="tiemout"):
         harness.many("create_many", people(2), tiemout=3)
     for items in ("ada@example.com", b"x", {"email": "ada@example.com"}, 3):
-        with pytest.raises(InvalidArgumentError, match="many items"):
+        with pytest.raises(InvalidArgumentError, match="iterable of items"):
             harness.many("create_many", items)
     with pytest.raises(InvalidArgumentError, match="by must be 'email', not 'phone'"):
         harness.many("upsert_many", people(2), by="phone")

@@ -75,7 +75,7 @@ def test_help_shows_what_fields_are_for_and_their_limits(konigle: Program) -> No
     text = " ".join(konigle("campaigns", "new-email-campaign", "--help").out.split())
     assert "Subject line" in text
     assert "[at most 255 characters; required]" in text
-    assert "Sends mail if --scheduled-at is given" in text
+    assert "Sends e-mail if --scheduled-at is given" in text
 
 
 def test_nested_fields_are_flags_of_their_own(konigle: Program) -> None:
@@ -162,9 +162,9 @@ def test_a_campaign_asks_only_where_mail_can_result(konigle: Program) -> None:
     words = ("campaigns", "create", "--name", "Sale", "--audience", "aud_1")
     assert "pass --yes" not in konigle(*words).err
     scheduled = konigle(*words, "--scheduled-at", "2027-01-01T09:00:00Z")
-    assert (scheduled.code, "sends mail to a whole audience" in scheduled.err) == (1, True)
+    assert (scheduled.code, "sends e-mail to a whole audience" in scheduled.err) == (1, True)
     test_mail = konigle("campaigns", "send-test-email", "cmp_1", "--email-address", "me@example.com")
-    assert (test_mail.code, "sends mail to 1 address." in test_mail.err) == (1, True)
+    assert (test_mail.code, "sends e-mail to 1 address." in test_mail.err) == (1, True)
 
 
 def test_the_key_is_in_no_output(konigle: Program) -> None:
@@ -195,7 +195,7 @@ def test_no_command_takes_the_key_as_an_argument() -> None:
         (["contacts", "create", "--emial", "x"], "--email"),
         (["contacts", "get"], "CONTACT_ID"),
         (["contacts", "list", "--page", "x"], "--page"),
-        (["contacts", "list", "--page", "2", "--all"], "leave --page out"),
+        (["contacts", "list", "--page", "2", "--all"], "omit --page"),
         (["contacts", "list", "--query", "[?"], "--query"),
         (["contacts", "list", "--columns", "nope"], "there is no nope"),
         (["contacts", "create"], "--email: This field is required."),

@@ -146,7 +146,7 @@ def test_a_mail_asks_with_the_number_of_addresses(terminal: Terminal, sandbox: S
         "<p>Hi</p>",
     ]
     child = terminal.start(*words, "--channel", "orders")
-    child.expect_exact("emails send sends mail to 2 addresses. Continue? [y/N]: ")
+    child.expect_exact("emails send sends e-mail to 2 addresses. Continue? [y/N]: ")
     child.sendline("")
     assert finish(child) == (1, "\nkonigle: Nothing was sent.\n")
     assert sandbox.requests == []
@@ -159,7 +159,7 @@ def test_login_asks_for_the_key_and_does_not_show_it(terminal: Terminal, contact
     child.sendline(contacts.api_key)
     code, text = finish(child)
     assert (code, contacts.api_key in text) == (0, False)
-    assert "is kept in" in text
+    assert "is stored in" in text
     assert terminal.run("contacts", "list", "--query", "length(@)") == (0, "20\n")
 
 

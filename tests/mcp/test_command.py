@@ -115,11 +115,11 @@ def test_in_a_terminal_it_says_what_it_does_and_can_be_ended(end: str) -> None:
     ("options", "code", "said"),
     [
         (["--send"], 2, "--send needs --allow"),
-        (["--allow", "example.com"], 2, "--allow is for --send"),
+        (["--allow", "example.com"], 2, "--allow requires --send"),
         (["--send", "--allow", "*"], 2, "neither an e-mail address nor a domain"),
         (["--send", "--allow", "a@b.example,c.example"], 2, "neither"),
         (["--send", "--allow", "@example.com"], 4, "No API key"),
-        (["--sandbox", "--profile", "x"], 2, "leave --profile out"),
+        (["--sandbox", "--profile", "x"], 2, "omit --profile"),
         ([], 4, "No API key"),
     ],
 )

@@ -116,7 +116,7 @@ async def test_arguments_that_are_withheld_are_refused_with_the_reason(sandbox: 
             "campaigns_update", campaign_id="cmp_000001", scheduled_at="2027-01-01T00:00:00Z"
         )
         assert (
-            "scheduled_at cannot be given: a time at which mail goes out needs the option --send"
+            "scheduled_at cannot be given: a time at which e-mail is sent needs the option --send"
             in error["message"]
         )
     async with connected(sandbox, SEND) as call:

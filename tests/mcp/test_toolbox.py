@@ -25,7 +25,7 @@ def test_each_operation_is_a_tool_with_the_hints_of_its_replay_class(name: str) 
     assert hints.destructive_hint == (replay == "settled" or bool(operation.recipients))
     assert tool.name.isidentifier()
     assert tool.title
-    assert ("Sends mail" in str(tool.description)) == bool(operation.recipients)
+    assert ("Sends e-mail" in str(tool.description)) == bool(operation.recipients)
 
 
 def test_the_options_add_tools() -> None:

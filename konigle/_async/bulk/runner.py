@@ -206,7 +206,7 @@ class AsyncBulk(Generic[R]):
 
     async def __aiter__(self) -> AsyncGenerator[BulkResult[R]]:
         if self._begun:
-            raise InvalidArgumentError("A bulk run can be iterated once; nothing more was sent.")
+            raise InvalidArgumentError("A bulk run can be iterated only once; nothing more was sent.")
         self._begun, self._tally.started_at = True, clock.monotonic()
         ordered_map = self._ordered_map = AsyncOrderedMap(
             self._items, self._begin, self._lanes, self._session.stop, self._session.transport.limiter

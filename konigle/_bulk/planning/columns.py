@@ -30,6 +30,7 @@ _OPT_OUT_WORDS = {word: None if agreed is False else False for word, agreed in _
 _SOURCES: dict[str, bool | str | None] = {source: source for source in get_args(ContactSource)}
 _HEADER_WORD = re.compile("mail|name|phone|telefon|countr|land$|^tags?$|address|courriel|correo")
 _MAIL = re.compile("mail|courriel|correo")
+_MOST_HEADER_WORDS = 3  # a title has more
 _UNNAMED = re.compile(r"column \d+")
 _REPEATED = re.compile(r" \(\d+\)$")
 
@@ -173,15 +174,13 @@ class ColumnPlan:
             # it may be the first person of a file without a header, or a title, so it is not shown
             yield (
                 "None of the columns is a field of a contact. If the header is in another line, pass header_row=; if "
-                "there is none, put a line with names above the rows; if the names are others, pass mapping=."
+                "there is none, add a line with column names above the rows; if the names are different, pass mapping=."
             )
             return
         if not any(column.field == "email" for column in columns):
-            likely = next((c.name for c in columns if not c.field and _MAIL.search(key(c.name))), None)
-            known = repr(likely) if likely else "'the column'"
-            yield f"The file has no column for the email address. Say which it is: mapping={{{known}: 'email'}}."
+            yield f"The file has no column for the e-mail address. {self._advice_on_addresses()}"
         if unknown:
-            yield f"The file has columns that are no field of a contact: {_quoted(unknown)}. {_advice(unknown)}"
+            yield f"The file has columns that are not fields of a contact: {_quoted(unknown)}. {_advice(unknown)}"
         if missing and not self.nested:
             yield f"The file lacks columns that mapping or values names: {_quoted(missing)}."
         if twice:
@@ -189,10 +188,18 @@ class ColumnPlan:
         states_consent = self.rules.consent is not None or any(column.states_consent for column in columns)
         if self.rules.action == "import" and not states_consent:
             yield (
-                "The file does not state who agreed to marketing: it has no consent column, and neither an opt-out nor "
-                'the time of a confirmation is one. Pass consent="none" to give new contacts no consent, or '
-                'consent={"email": True} if you know that every person in this file agreed; an opt-out in a row wins.'
+                "The file does not state who agreed to marketing: it has no consent column; an opt-out or a confirmation "
+                'time does not count. Pass consent="none" to give new contacts no consent, or consent={"email": True} if '
+                "you know that every person in this file agreed; an opt-out in a row takes precedence."
             )
+
+    def _advice_on_addresses(self) -> str:
+        if len(self.header) == 1:
+            return "It has one column: cells are separated by commas, semicolons, tabs or pipes."
+        names = (c.name for c in self.columns if not c.field and _MAIL.search(key(c.name)))
+        likely = next((name for name in names if len(name.split()) <= _MOST_HEADER_WORDS), "the column")
+        other = "" if self.nested else "; if the header is in another line, pass header_row="
+        return f"Map a column to it: mapping={{{likely!r}: 'email'}}{other}."
 
 
 def _consent_column(name: str, meaning: dict[str, Any], said: Words, origin: str) -> Column:
@@ -202,12 +209,12 @@ def _consent_column(name: str, meaning: dict[str, Any], said: Words, origin: str
         channels = CHANNELS if channels == "all" else (channels,)
     if not all(agreed is None or isinstance(agreed, bool) for agreed in said.values()):
         raise InvalidArgumentError(
-            f"values: each word of {name!r} must be True, False, or None where it says nothing; nothing was sent."
+            f"values: each word of {name!r} must be True, False, or None if it states nothing; nothing was sent."
         )
     if opt_out and True in said.values():
         raise InvalidArgumentError(
-            f"values: {name!r} looks like an opt-out, which never gives a consent: say False for the words that "
-            "mean it, and None for the others. Nothing was sent."
+            f"values: {name!r} looks like an opt-out, which never gives consent: map the words that mean it "
+            "to False, and the others to None. Nothing was sent."
         )
     words = {**(_OPT_OUT_WORDS if opt_out else _WORDS), **_plain(meaning.get("values")), **said}
     return Column(name, CONSENT, channels, words, opt_out, bool(meaning.get("any_value")), origin=origin)
@@ -260,14 +267,14 @@ def _advice(unknown: Sequence[str]) -> str:
     said = ""
     if about_consent:
         said = (
-            f"These look like consent or opt-out: {_quoted(about_consent)}. Map each to the channel it is about "
-            f"({', '.join(f'{CONSENT}.{channel}' for channel in CHANNELS)}) by mapping={{column: channel}}; where its "
-            "cells hold other words than yes and no, say what each means by values={column: {word: True or False}}. "
+            f"These columns look like consent or opt-out: {_quoted(about_consent)}. Map each to its channel "
+            f"({', '.join(f'{CONSENT}.{channel}' for channel in CHANNELS)}) by mapping={{column: channel}}; if its "
+            "cells contain other words than yes and no, give their meaning by values={column: {word: True or False}}. "
         )
     if others:
         left_out = ", ".join(f"{column!r}: None" for column in others)
         said += (
-            f"Say which field each {'of the others ' if about_consent else ''}is, or leave it out: "
+            f"Map each {'of the others ' if about_consent else ''}to a field, or skip it: "
             f"mapping={{{left_out}}}, or unknown='skip'. "
         )
     return f"{said}Fields are: {', '.join(sorted(IMPORTED))}."

@@ -153,7 +153,7 @@ class FilePreview:
 
     def _outcome(self) -> Iterator[str]:
         if self.problems:
-            yield "An import is refused:"
+            yield "An import is rejected:"
             for problem in self.problems:
                 for line in problem.splitlines():
                     yield from _wrapped(f"  {line}", "    ")

@@ -12,8 +12,9 @@ _UNSEEN = "invisible characters removed"
 _REPAIRS = (
     ("email|phone|whatsapp", "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", "", _UNSEEN),
     (".*", "[\u200b\u2060\ufeff]", "", _UNSEEN),  # joiners belong to the writing of some names
-    (".*", r"\A'(?=[+0-9])", "", "apostrophe of a spreadsheet removed"),
-    (".*", r'(?s)\A="(.*)"\Z', r"\1", "formula around a text removed"),
+    (".*", r"\A'(?=[+0-9])", "", "spreadsheet apostrophe removed"),
+    (".*", r'(?s)\A="(.*)"\Z', r"\1", "formula around text removed"),
+    ("phone|whatsapp", r"\A=(?=\+?\d)", "", "formula around number removed"),
     ("(?!tags).*", r"(?s) ::: .*", "", "the first of several values taken"),  # as in Google's exports
     ("email", r"\A[^<>]*<([^<>\s]+@[^<>\s]+)>\Z", r"\1", "name around an address removed"),
     (
@@ -27,16 +28,17 @@ _REPAIRS = (
     ("phone|whatsapp", r"\Atel:", "", "tel: removed"),
     ("phone|whatsapp", r"\A(\+?\d{6,})\.0+\Z", r"\1", "decimal point of a number removed"),
 )
-_EXPONENT = "a spreadsheet has cut the number and written it with an exponent"
-_MISSING = "it stands for a missing value; leave the cell empty"
+_EXPONENT = "a spreadsheet truncated the number and wrote it with an exponent"
+_MISSING = "it means a missing value; leave the cell empty"
 # fields, what their cells cannot be, and why
 _REASONS = (
+    (".*", r"\A(?:\\N|\(null\)|<null>|<NA>|NaN|NaT)\Z", _MISSING),
     (".*", r"(?i)\A(?:n/a|#n/a|#(?:ref|value|name|div/0|null|num)[!?])\Z", _MISSING),
     ("phone|whatsapp", r"(?i)\A[+-]?\d+(?:[.,]\d+)?e[+-]?\d+\Z", _EXPONENT),
-    ("phone|whatsapp", r"\A\D*\Z", "it holds no digits"),
+    ("phone|whatsapp", r"\A\D*\Z", "it contains no digits"),
 )
 # most cells are such, and neither repaired nor rejected
-_SOUND = re.compile(r"[\w@-][\w@. '-]*[\w@.-]")
+_SOUND = re.compile(r"(?!Na[NT]\Z)[\w@-][\w@. '-]*[\w@.-]")
 _SOUND_NUMBER = re.compile(r"\+?[0-9]+")
 
 
@@ -95,7 +97,7 @@ def tags_of(value: Any) -> Any:
         try:
             return json.loads(value)
         except ValueError:
-            raise RejectedError("it begins like a JSON list and is none") from None
+            raise RejectedError("it begins like a JSON list but is not one") from None
     if ":::" in value:  # Google's labels; those that start with an asterisk are system groups
         return [tag for part in value.split(":::") if (tag := part.strip()) and not tag.startswith("* ")]
     if value.startswith("* "):

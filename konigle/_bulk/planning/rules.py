@@ -60,7 +60,7 @@ class FileRules:
             raise _refused(f"channels must be some of {', '.join(CHANNELS)}")
         if wrong := {"email", CONSENT} & set(self.defaults):
             raise _refused(
-                f"defaults cannot give {', '.join(sorted(wrong))}; consent= states a consent for all rows"
+                f"defaults cannot give {', '.join(sorted(wrong))}; consent= states consent for all rows"
             )
         as_model(ContactCreate, {"email": "any@example.com", **self.defaults})
 

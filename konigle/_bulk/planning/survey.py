@@ -270,7 +270,7 @@ class _Survey:
                 ]
             )
         if words := found.unknown_words:
-            yield "\n".join(["The file has words that are not understood:", *map(self._about_words, words)])
+            yield "\n".join(["The file has unknown words:", *map(self._about_words, words)])
         if found.rows and self._leading >= min(found.rows, FIRST_ROWS):
             which = "All rows" if self._leading == found.rows else f"The first {FIRST_ROWS} rows"
             yield f"{which} fail for the same reason: {found.reasons[0][1].removesuffix(' Nothing was sent.')}"

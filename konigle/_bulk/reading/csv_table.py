@@ -42,8 +42,8 @@ class GridTable(Table):
             raise InvalidArgumentError(f"{self._name}: line {line} is empty; nothing was sent.")
         if any(map(_DATA.fullmatch, names)):
             raise InvalidArgumentError(
-                f"{self._name}: line {line} holds an address or a number, so it is no header; nothing was sent. "
-                "Put a line with the names of the columns above it, or pass header_row= if they are in another line."
+                f"{self._name}: line {line} contains an e-mail address or a number, so it is not a header; nothing was "
+                "sent. Add a line with column names above it, or pass header_row= if they are in another line."
             )
 
     def _records(self) -> Iterator[Record]:
@@ -123,7 +123,7 @@ class CsvTable(GridTable):
             self._set_header(next(self._reader, [""]), above + 1)
         except csv.Error as problem:
             raise InvalidArgumentError(
-                f"{self._name}: line {above + 1} is no header of a CSV file ({problem}); nothing was sent."
+                f"{self._name}: line {above + 1} is not the header of a CSV file ({problem}); nothing was sent."
             ) from None
 
     def _count(self, lines: Iterable[str]) -> Iterator[str]:
@@ -143,7 +143,7 @@ class CsvTable(GridTable):
                         f"{self._name}: the row that begins in line {before + 1} does not end ({problem}); "
                         "nothing was sent."
                     ) from None
-                yield [self._line.rstrip("\r\n")], f"The line is no CSV: {problem}."
+                yield [self._line.rstrip("\r\n")], f"The line is not CSV: {problem}."
                 continue
             if cells is None:
                 return

@@ -86,7 +86,7 @@ class JsonTable(Table):
 
     def _broken(self) -> InvalidArgumentError:
         return InvalidArgumentError(
-            f"{self._source.path.name}: the JSON array does not end, or something in it is no JSON; nothing was sent."
+            f"{self._source.path.name}: the JSON array does not end, or part of it is not JSON; nothing was sent."
         )
 
 
@@ -100,7 +100,7 @@ def _object(text: str) -> Record:
     try:
         value: object = json.loads(text, parse_constant=_constant, object_pairs_hook=_object_of)
     except (ValueError, RecursionError):
-        return text, "It is no JSON."
+        return text, "It is not JSON."
     return _checked(value, text)
 
 
@@ -113,7 +113,7 @@ def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _checked(value: object, text: str) -> Record:
     if not isinstance(value, dict):
-        return text, "It is no JSON object."
+        return text, "It is not a JSON object."
     cells = cast("dict[str, Any]", value)
     for one in (cells, *cells.values()):
         if isinstance(one, dict) and _TWICE in one:

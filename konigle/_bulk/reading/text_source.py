@@ -134,6 +134,7 @@ def _undecodable(path: Path, encoding: str) -> InvalidArgumentError:
                 )
                 return InvalidArgumentError(
                     f"{path.name} is not UTF-8 text; nothing was sent. Read as Windows-1252, line {number} is: "
-                    f"{text[:_SHOWN]!r}. If that is right, pass encoding='cp1252', else the encoding it was saved in."
+                    f"{text[:_SHOWN]!r}. If that is right, pass encoding='cp1252', otherwise the encoding in which the "
+                    "file was saved."
                 )
     return InvalidArgumentError(f"{path.name} ends in the middle of a character; nothing was sent.")

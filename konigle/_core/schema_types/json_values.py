@@ -43,7 +43,7 @@ def json_value(operation: str, annotation: Any, data: object, *, content_type: s
         content = json.dumps(wire, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     except (UnicodeEncodeError, ValueError, TypeError):
         raise InvalidArgumentError(
-            "The body has something that JSON does not have; nothing was sent.", operation=operation
+            "The body contains a value that JSON cannot represent; nothing was sent.", operation=operation
         ) from None
     return JsonBody(content, cast("dict[str, Any]", wire) if isinstance(wire, dict) else {}, content_type)
 

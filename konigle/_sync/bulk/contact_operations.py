@@ -187,7 +187,7 @@ class ContactOperations:
             return self._create(call)
         if matching.differences(call.sent_fields(), found[0]):
             raise ConflictError(
-                f"{call.operation}: the address has a contact with other data; nothing was changed.",
+                f"{call.operation}: a contact with this e-mail address has other data; nothing was changed.",
                 operation=call.operation.id,
             )
         return "unchanged", found[0]

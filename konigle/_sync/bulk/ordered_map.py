@@ -44,7 +44,7 @@ def check_items(items: object) -> None:
     kind = type(items)
     if isinstance(items, (str, bytes, Mapping)) or not isinstance(items, SyncKinds):
         raise InvalidArgumentError(
-            f"Expected many items, such as a list or a generator, got {kind.__name__}; nothing was sent."
+            f"Expected an iterable of items, such as a list or a generator, got {kind.__name__}; nothing was sent."
         )
 
 

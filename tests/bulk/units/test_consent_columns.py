@@ -145,7 +145,7 @@ def test_any_other_word_refuses_the_file_and_all_are_listed(
 ) -> None:
     rows = "".join(f"p{number}@example.com,{word}\n" for number, word in enumerate(WORDS))
     file = write(tmp_path / "c.csv", f"email,marketing_consent.email\ngood@example.com,yes\n{rows}")
-    with pytest.raises(InvalidArgumentError, match="words that are not understood") as caught:
+    with pytest.raises(InvalidArgumentError, match="unknown words") as caught:
         harness.call("import_file", file, consent=consent, client={"dry_run": dry_run})
     assert all(f"{word!r} (1)" in str(caught.value) for word in WORDS)
     assert "values={'marketing_consent.email': {'on': …}}" in str(caught.value)
@@ -172,7 +172,7 @@ def test_values_say_what_a_word_means(harness: Harness, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("values", "problem"),
     [
-        ({"Unsubscribed": {"ja": True}}, "looks like an opt-out, which never gives a consent"),
+        ({"Unsubscribed": {"ja": True}}, "looks like an opt-out, which never gives consent"),
         ({"Unsubscribed": {"ja": "no"}}, "must be True, False, or None"),
         ({"Nothing": {"ja": True}}, "lacks columns that mapping or values names: 'Nothing'"),
     ],
@@ -231,6 +231,12 @@ def test_an_opt_out_is_understood_by_its_header_and_takes_a_consent_away(
     file = write(tmp_path / "c.csv", f"email,Unsubscribed\na@example.com,{word}\nb@example.com,no\n")
     assert harness.call("import_file", file, consent={"email": True, "sms": True}).created == 2
     assert stored(harness) == {"a@example.com": NONE, "b@example.com": {**ALL, "whatsapp": False}}
+
+
+def test_a_date_of_zeros_is_no_date(harness: Harness, tmp_path: Path) -> None:
+    file = write(tmp_path / "c.csv", "email,Unsubscribed\na@example.com,0000-00-00 00:00:00\n")
+    with pytest.raises(InvalidArgumentError, match="has unknown words"):
+        harness.call("import_file", file, consent={"email": True})
 
 
 def test_so_is_one_of_json(harness: Harness, tmp_path: Path) -> None:

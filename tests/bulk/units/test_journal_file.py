@@ -109,6 +109,6 @@ def test_an_end_that_is_no_line_cut_off_is_damage(tail: bytes) -> None:
     "first", [b"\x00" * 80, b"\x00\n", b"\xff\n", b"email,tags\n", b"{}\n", b'{"a":1}', b"[[1]]\n"]
 )
 def test_a_file_that_does_not_begin_as_one_is_not_called_one_to_be_removed(first: bytes) -> None:
-    with pytest.raises(InvalidArgumentError, match="not the journal of an import, or its line 1") as caught:
+    with pytest.raises(InvalidArgumentError, match="not that of an import, or its line 1") as caught:
         read([first, *WHOLE[1:]])
     assert "remove" not in str(caught.value)

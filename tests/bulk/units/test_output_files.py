@@ -216,7 +216,7 @@ class TestExport:
             if not path.is_symlink():
                 path.symlink_to(tmp_path / "nowhere")
 
-        with pytest.raises(InvalidArgumentError, match="another file was put there"):
+        with pytest.raises(InvalidArgumentError, match="another file was created there"):
             harness.call("export_file", path, progress=meanwhile)
         assert [one.name for one in tmp_path.iterdir()] == ["contacts.csv"]
         assert path.is_symlink()

@@ -98,7 +98,7 @@ def test_a_header_with_a_line_break_in_a_cell(path: Path) -> None:
     "header", ["Ann,ann@example.com", "a,+45 12 34 56 78", "a,(0)4512345678", "a,Ann <a@b.co>"]
 )
 def test_a_first_row_of_data_is_no_header_and_is_not_shown(path: Path, header: str) -> None:
-    with pytest.raises(InvalidArgumentError, match="so it is no header") as caught:
+    with pytest.raises(InvalidArgumentError, match="so it is not a header") as caught:
         read(path, f"{header}\n1,2\n")
     assert "Ann" not in str(caught.value)
     assert "@" not in str(caught.value)
@@ -177,7 +177,8 @@ def test_cells_without_a_name_may_be_missing_at_the_end_of_a_line(path: Path) ->
         (b"\r\n<html><table>", "is a web page"),
         (b"<?xml version='1.0'?>", "is XML"),
         (b"%PDF-1.7", "is a PDF document"),
-        (gzip.compress(gzip.compress(b"a,b\n")), "is compressed twice"),
+        # the time is fixed: it would be in the name of the test, which every process must collect alike
+        (gzip.compress(gzip.compress(b"a,b\n", mtime=0), mtime=0), "is compressed twice"),
     ],
 )
 def test_a_file_of_another_kind_is_known_by_its_content(path: Path, content: bytes, said: str) -> None:
@@ -208,7 +209,7 @@ class TestJson:
 
     @pytest.mark.parametrize("text", ['[{"a": 1}', '[{"a": 1} x', '[{"a": Infinity}]', "[" * 100_000])
     def test_an_array_that_is_broken_is_an_error(self, path: Path, text: str) -> None:
-        with pytest.raises(InvalidArgumentError, match="array does not end, or something in it is no JSON"):
+        with pytest.raises(InvalidArgumentError, match="array does not end, or part of it is not JSON"):
             read(path, text, "json")
 
     @pytest.mark.parametrize("rest", ['[{"a": 2}]', '\n[{"a": 2}]', "\n" * 200_000 + "]"])

@@ -54,8 +54,8 @@ def test_rows_are_numbered_without_the_empty_ones(path: Path) -> None:
     [
         ("1", "1 cells where the header has 2"),
         ("1,2,3", "3 cells where the header has 2"),
-        ('"1"x,2', "no CSV"),
-        ('1,"2', "no CSV"),
+        ('"1"x,2', "not CSV"),
+        ('1,"2', "not CSV"),
     ],
 )
 def test_a_row_that_does_not_fit_is_bad_and_the_next_one_is_not(path: Path, line: str, problem: str) -> None:
@@ -87,13 +87,13 @@ def test_the_line_that_is_shown_names_nobody(path: Path) -> None:
     [
         (b"", "is empty"),
         (b"\n\n", "is empty"),
-        (b'"a"b,c\n', "no header"),
+        (b'"a"b,c\n', "not the header"),
         ("a,b\n".encode("utf-16-le"), "utf-16-le"),
         (b"BEGIN:VCARD\nFN:Ada\n", "is a vCard file. Export the contacts as CSV"),
         (b"PK\x03\x04rest", "is a ZIP archive: unpack it"),
         (b"\x1f\x8bno gzip", "damaged gzip"),
-        (b"ada@example.com,Ada\n", "line 1 holds an address or a number, so it is no header"),
-        (b"Ada,+45 12 34 56 78\n", "so it is no header"),
+        (b"ada@example.com,Ada\n", "line 1 contains an e-mail address or a number, so it is not a header"),
+        (b"Ada,+45 12 34 56 78\n", "so it is not a header"),
     ],
 )
 def test_what_is_no_table_is_an_error(path: Path, content: bytes, problem: str) -> None:
@@ -112,7 +112,12 @@ def test_rows_whose_ends_cannot_be_determined_are_an_error_after_those_before(pa
 
 @pytest.mark.parametrize(
     ("line", "problem"),
-    [("[1]", "no JSON object"), ("{", "no JSON"), ('{"a": Infinity}', "no JSON"), ("[" * 100_000, "no JSON")],
+    [
+        ("[1]", "not a JSON object"),
+        ("{", "not JSON"),
+        ('{"a": Infinity}', "not JSON"),
+        ("[" * 100_000, "not JSON"),
+    ],
 )
 def test_a_line_that_is_no_object_is_a_bad_row(path: Path, line: str, problem: str) -> None:
     rows = rows_of(path, f'{line}\n\n{{"a": 1}}\r\n', "jsonl")

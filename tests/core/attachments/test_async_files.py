@@ -122,7 +122,7 @@ class TestAsyncFiles:
         with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
             with pytest.raises(
-                InvalidArgumentError, match=r"'(report|a)\.\w+'\) .*AsyncClient only.*`\.file`"
+                InvalidArgumentError, match=r"'(report|a)\.\w+'\) .*only AsyncClient.*`\.file`"
             ) as caught:
                 sync_load(form(make()))
             with pytest.raises(InvalidArgumentError, match="async file"):

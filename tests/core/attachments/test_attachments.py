@@ -233,7 +233,7 @@ class TestLimits:
     def test_the_sum_is_limited(self) -> None:
         parts = load_files([("f", b"1234"), ("f", b"1234"), ("f", b"12")])
         assert sum(len(part.content) for _, part in parts) == 10
-        with pytest.raises(InvalidArgumentError, match="together; nothing was sent"):
+        with pytest.raises(InvalidArgumentError, match="in total; nothing was sent"):
             list(load_files([("f", b"1234"), ("f", b"1234"), ("f", b"123")]))
 
 
