@@ -1,9 +1,10 @@
 /** Many items through one client: a bounded number in flight, one result for each item, in the order of the items. */
+import { limited } from "./abort.js";
 import { type Call, kindOf } from "./call.js";
 import { ApiError, InvalidArgumentError, KonigleError } from "./errors.js";
 import { isThrottled } from "./retry.js";
 import type { Finished, Transport } from "./transport.js";
-import { MAX_THROTTLED_MS } from "./throttle.js";
+import { MAX_THROTTLED_MS, Throttle } from "./throttle.js";
 import { requestOf, type RequestOptions } from "./wire.js";
 
 const DEFAULT_CONCURRENCY = 8;
@@ -42,15 +43,15 @@ export interface Job<T> {
   readonly work: () => Promise<{ status: BulkStatus; record: T }>;
 }
 
-/** The calls of one run. */
+/** The calls of one run, and how many items may be in work. */
 export class BulkSession {
-  readonly transport: Transport;
   readonly options: RequestOptions;
-  readonly lanes: number;
+  readonly lanes: Throttle;
+  readonly window: number;
 
   /** The options are checked with the probe, any call, before the first item is taken. */
   constructor(
-    transport: Transport,
+    readonly transport: Transport,
     { concurrency = DEFAULT_CONCURRENCY, ...options }: BulkOptions,
     probe: Call,
   ) {
@@ -59,9 +60,9 @@ export class BulkSession {
     if (!Number.isInteger(concurrency) || concurrency < 1)
       throw new InvalidArgumentError("concurrency must be a whole number, 1 or more; nothing was sent.");
     requestOf(transport.config, probe, options);
-    this.transport = transport;
     this.options = options;
-    this.lanes = concurrency;
+    this.lanes = new Throttle(transport.config.clock, concurrency);
+    this.window = concurrency * ITEMS_PER_LANE;
   }
 
   /** Makes a call when its turn has come, and again when the server asked to wait: nothing was applied then. */
@@ -95,21 +96,17 @@ export class BulkSession {
  */
 export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
   readonly #counts = { created: 0, updated: 0, unchanged: 0, deleted: 0, failed: 0, total: 0 };
-  readonly #items: Items<unknown>;
-  readonly #prepare: (item: unknown) => Job<T>;
-  readonly #lanes: number;
-  readonly #waiting: (() => void)[] = [];
-  #inFlight = 0;
   #isBegun = false;
   #isOver = false;
 
-  constructor(items: Items<unknown>, prepare: (item: unknown) => Job<T>, lanes: number) {
+  constructor(
+    private readonly items: Items<unknown>,
+    private readonly prepare: (item: unknown) => Job<T>,
+    private readonly session: BulkSession,
+  ) {
     const isObject = typeof (items as unknown) === "object" && (items as unknown) !== null;
     if (!isObject || !(Symbol.iterator in items || Symbol.asyncIterator in items))
       throw new InvalidArgumentError(`Expected an iterable, not ${kindOf(items)}; nothing was sent.`);
-    this.#items = items;
-    this.#prepare = prepare;
-    this.#lanes = lanes;
   }
 
   /** The outcomes of the items done so far; of all items once the loop has ended. */
@@ -126,6 +123,7 @@ export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
   async *[Symbol.asyncIterator](): AsyncGenerator<BulkResult<T>, void, undefined> {
     if (this.#isBegun) throw new InvalidArgumentError("A bulk run can be iterated once.");
     this.#isBegun = true;
+    const { window } = this.session;
     const pending: { isDone: boolean; result: Promise<BulkResult<T>> }[] = [];
     const latest = new Map<string, Promise<unknown>>(); // of the work of each key
     const failures: unknown[] = [];
@@ -144,10 +142,9 @@ export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
     const next = (most: number) =>
       pending[0]?.isDone || pending.length > most ? pending.shift() : undefined;
     try {
-      for await (const item of untilFailure(this.#items, failures)) {
+      for await (const item of this.#source(failures)) {
         start(item);
-        const most = this.#lanes * ITEMS_PER_LANE - 1;
-        for (let head = next(most); head; head = next(most)) yield await head.result;
+        for (let head = next(window - 1); head; head = next(window - 1)) yield await head.result;
       }
       for (let head = next(0); head; head = next(0)) yield await head.result;
       if (failures.length > 0) throw failures[0]; // after the results of the items before it
@@ -157,10 +154,30 @@ export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
     }
   }
 
+  /** The items. A failure of their source ends them, and so does the signal while the source is waited for. */
+  async *#source(failures: unknown[]): AsyncGenerator<unknown, void, undefined> {
+    const { items } = this;
+    const source = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+    let isTaken = false; // while the source is asked for the next one, it cannot be closed
+    try {
+      for (;;) {
+        const next = await limited(Infinity, this.session.options.signal, async () => source.next());
+        if (next.done) return;
+        isTaken = true;
+        yield next.value;
+        isTaken = false;
+      }
+    } catch (problem) {
+      failures.push(problem);
+    } finally {
+      if (isTaken) await source.return?.();
+    }
+  }
+
   /** The work of an item; of one that cannot be sent, it fails. */
   #jobOf(item: unknown): Job<T> {
     try {
-      return this.#prepare(item);
+      return this.prepare(item);
     } catch (problem) {
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what was thrown
       return { key: "", work: () => Promise.reject(problem) };
@@ -180,8 +197,7 @@ export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
       return { index, status, ok: status !== "failed", record, error, input };
     };
     await before;
-    while (this.#inFlight >= this.#lanes) await new Promise<void>((go) => this.#waiting.push(go));
-    this.#inFlight += 1;
+    await this.session.lanes.acquire();
     try {
       if (this.#isOver) throw new Error("left"); // nobody reads its result
       const { status, record } = await work();
@@ -190,17 +206,7 @@ export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
       if (problem instanceof KonigleError) return ended("failed", undefined, problem);
       throw problem;
     } finally {
-      this.#inFlight -= 1;
-      this.#waiting.shift()?.();
+      this.session.lanes.release(false);
     }
-  }
-}
-
-/** Many items; a failure of their source ends them, and is noted. */
-async function* untilFailure<T>(items: Items<T>, failures: unknown[]): AsyncGenerator<T, void, undefined> {
-  try {
-    yield* items;
-  } catch (problem) {
-    failures.push(problem);
   }
 }

@@ -1,10 +1,11 @@
 /** Contacts by their address: found, created, or brought up to date, also when the response to a create was lost. */
 import { isObject } from "./answers.js";
-import { type BulkSession, type BulkStatus, type Job } from "./bulk.js";
+import { type BulkOptions, BulkSession, type BulkStatus, type Job } from "./bulk.js";
 import type { Call, Json } from "./call.js";
 import { ConflictError, type KonigleError, OutcomeUnknownError, ValidationError } from "./errors.js";
 import { callOf, listCallOf } from "./calls.js";
 import { itemsOfPages, Page } from "./paging.js";
+import type { Transport } from "./transport.js";
 import type { Contact } from "./generated/models.js";
 
 const LOOKUP_PAGE_SIZE = 100; // a search for an address seldom brings more than one contact
@@ -22,12 +23,11 @@ interface Found {
 }
 
 /** The work of one bulk run on contacts; the rules are those of the Python SDK (docs/bulk.md). */
-export class ContactBulk {
-  readonly #session: BulkSession;
+export class ContactBulk extends BulkSession {
   readonly #made = new Set<string>();
 
-  constructor(session: BulkSession) {
-    this.#session = session;
+  constructor(transport: Transport, options: BulkOptions) {
+    super(transport, options, listCallOf("listContacts", 1, 1, {}));
   }
 
   /** One contact to be created. Throws InvalidArgumentError for what cannot be sent. */
@@ -46,7 +46,7 @@ export class ContactBulk {
     let serverDate: string | null = null;
     const load = async (page: number): Promise<Page<Contact>> => {
       const call = listCallOf("listContacts", page, LOOKUP_PAGE_SIZE, { q: address });
-      const { value, headers } = await this.#session.exchange(call);
+      const { value, headers } = await this.exchange(call);
       serverDate = headers.get("date");
       return new Page<Contact>(value as Json, page, LOOKUP_PAGE_SIZE, load);
     };
@@ -89,7 +89,7 @@ export class ContactBulk {
   }
 
   async #write(status: BulkStatus, call: Call): Promise<Done> {
-    const finished = await this.#session.exchange(call);
+    const finished = await this.exchange(call);
     const record = finished.value as Contact;
     if (finished.status === null) return { status: "unchanged", record }; // a dry run
     return { status, record: this.#remember(record) };
@@ -102,7 +102,7 @@ export class ContactBulk {
     startedMs: number,
   ): Promise<{ contact: Contact; isOwn: boolean } | undefined> {
     const found = await this.find(String(address)).catch(() => {
-      this.#session.options.signal?.throwIfAborted();
+      this.options.signal?.throwIfAborted();
       unknown.message += " A look-up of the address failed too.";
       throw unknown;
     });
@@ -123,7 +123,7 @@ export class ContactBulk {
   }
 
   #now(): number {
-    return this.#session.transport.config.clock.now();
+    return this.transport.config.clock.now();
   }
 }
 

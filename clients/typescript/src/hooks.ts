@@ -53,14 +53,14 @@ const LONG_WAIT_MS = 5_000;
 /** Tells hooks and logger what happens in one call, and keeps its attempts. */
 export class Observer {
   readonly attempts: Attempt[] = [];
-  readonly #config: Config;
   readonly #call: CallInfo;
-  readonly #name: string;
 
-  constructor(config: Config, operation: OperationFacts, requestId: string) {
-    this.#config = config;
+  constructor(
+    private readonly config: Config,
+    operation: OperationFacts,
+    requestId: string,
+  ) {
     this.#call = { ...about(operation), replay: operation.replay, requestId };
-    this.#name = `${operation.method} ${operation.path}`;
     this.#tell("onCallStart", this.#call);
   }
 
@@ -87,20 +87,21 @@ export class Observer {
   }
 
   #log(level: keyof Logger, text: string): void {
+    const { method, pathTemplate, requestId } = this.#call;
     try {
-      this.#config.logger?.[level](`konigle: ${this.#name} ${text} [${this.#call.requestId}]`);
+      this.config.logger?.[level](`konigle: ${method} ${pathTemplate} ${text} [${requestId}]`);
     } catch {
       // a logger that fails changes nothing
     }
   }
 
   #tell<Name extends keyof Hook>(name: Name, event: Parameters<NonNullable<Hook[Name]>>[0]): void {
-    for (const hook of this.#config.hooks) {
+    for (const hook of this.config.hooks) {
       new Promise((resolve) => {
         const tell = hook[name] as ((event: unknown) => unknown) | undefined;
         resolve(tell?.call(hook, event));
       }).catch((problem: unknown) => {
-        this.#log("warn", `hook ${name} failed: ${this.#config.redact(String(problem))}`);
+        this.#log("warn", `hook ${name} failed: ${this.config.redact(String(problem))}`);
       });
     }
   }

@@ -16,24 +16,26 @@ const LAST_HOLD_MS = 1_000;
 
 /** The pace of the bulk calls of one client. */
 export class Throttle {
-  readonly #clock: Clock;
   readonly #waiting: (() => void)[] = [];
   #inFlight = 0;
-  #ceiling = Infinity;
+  #ceiling: number;
   #heldUntil = -Infinity;
   #loweredAt = -Infinity;
   #throttled = 0;
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
+  constructor(
+    private readonly clock: Clock,
+    most = Infinity,
+  ) {
+    this.#ceiling = most;
   }
 
   /** Waits until a call may start, and counts it. */
   async acquire(signal?: AbortSignal): Promise<void> {
     for (;;) {
       signal?.throwIfAborted();
-      const holdMs = this.#heldUntil - this.#clock.now();
-      if (holdMs > 0) await this.#clock.sleep(holdMs, signal);
+      const holdMs = this.#heldUntil - this.clock.now();
+      if (holdMs > 0) await this.clock.sleep(holdMs, signal);
       else if (this.#inFlight + 1 <= this.#ceiling) break;
       else await limited(Infinity, signal, () => new Promise<void>((go) => this.#waiting.push(go)));
     }
@@ -52,7 +54,7 @@ export class Throttle {
 
   /** An attempt of any call that took so long ended with a request to wait, for `retryAfter` seconds if given. */
   onThrottled(tookMs: number, retryAfter: number | undefined): void {
-    const now = this.#clock.now();
+    const now = this.clock.now();
     let ownMs = 0;
     // an attempt that started before the ceiling was lowered tells of the same overload
     if (now - tookMs >= this.#loweredAt) {

@@ -34,12 +34,10 @@ export interface Finished extends ResponseInfo {
 
 /** Sends calls. */
 export class Transport {
-  readonly config: Config;
   readonly throttle: Throttle;
   #tokens: number = BUDGET.capacity;
 
-  constructor(config: Config) {
-    this.config = config;
+  constructor(readonly config: Config) {
     this.throttle = new Throttle(config.clock);
   }
 

@@ -148,6 +148,20 @@ describe("many contacts", () => {
     expect((await sandbox.requests("createContact")).length).toBeLessThan(50);
   });
 
+  test("end with the signal's reason while their source is waited for", async () => {
+    const reason = new Error("enough");
+    const controller = new AbortController();
+    async function* source() {
+      yield person("a");
+      controller.abort(reason);
+      await new Promise(() => undefined);
+    }
+    const bulk = new Fake([{ body: { id: "1" } }]).client.contacts.createMany(source(), {
+      signal: controller.signal,
+    });
+    await expect(bulk.run()).rejects.toBe(reason);
+  });
+
   test("of a dry run are unchanged, and nothing is sent", async () => {
     const dry = sandbox.client({ dryRun: true });
     expect(await dry.contacts.upsertMany(people(2)).run()).toMatchObject({ unchanged: 2, total: 2 });

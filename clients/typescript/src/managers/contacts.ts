@@ -1,6 +1,6 @@
 /** Contacts by their address, and many of them at once. */
-import { Bulk, type BulkOptions, BulkSession, type Items } from "../bulk.js";
-import { callOf, listCallOf } from "../calls.js";
+import { Bulk, type BulkOptions, type Items } from "../bulk.js";
+import { callOf } from "../calls.js";
 import { ContactBulk } from "../contactBulk.js";
 import { InvalidArgumentError, NotFoundError } from "../errors.js";
 import { ContactManager as Generated } from "../generated/managers.js";
@@ -11,8 +11,7 @@ export class ContactManager extends Generated {
   /** Reads the contact with an address, letter case aside. Rejects with NotFoundError if there is none. Idempotent. */
   async getByEmail(email: string, options?: RequestOptions): Promise<Contact> {
     const { body } = callOf("createContact", undefined, { email }); // refuses what is no address
-    const session = new BulkSession(this.transport, { ...options }, listCallOf("listContacts", 1, 1, {}));
-    const found = await new ContactBulk(session).find(String(body?.["email"]));
+    const found = await new ContactBulk(this.transport, { ...options }).find(String(body?.["email"]));
     if (found) return found.contact;
     const facts = { operation: "listContacts", method: "GET", status: 404 };
     throw new NotFoundError("listContacts: no contact has this address.", facts);
@@ -25,8 +24,8 @@ export class ContactManager extends Generated {
    * Each item is sent as it is given: for a channel of `marketing_consent` that is left out, the server assumes consent.
    */
   createMany(items: Items<ContactCreate>, options: BulkOptions = {}): Bulk<Contact> {
-    const { session, work } = this.#bulk(options);
-    return new Bulk(items, work.create, session.lanes);
+    const session = new ContactBulk(this.transport, options);
+    return new Bulk(items, session.create, session);
   }
 
   /**
@@ -39,12 +38,7 @@ export class ContactManager extends Generated {
   ): Bulk<Contact> {
     // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- types do not hold every program to it
     if (by !== "email") throw new InvalidArgumentError('by must be "email"; nothing was sent.');
-    const { session, work } = this.#bulk(options);
-    return new Bulk(items, work.upsert, session.lanes);
-  }
-
-  #bulk(options: BulkOptions): { session: BulkSession; work: ContactBulk } {
-    const session = new BulkSession(this.transport, options, listCallOf("listContacts", 1, 1, {}));
-    return { session, work: new ContactBulk(session) };
+    const session = new ContactBulk(this.transport, options);
+    return new Bulk(items, session.upsert, session);
   }
 }
