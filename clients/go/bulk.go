@@ -57,7 +57,7 @@ func (m *ContactManager) bulk(ctx context.Context, contacts iter.Seq[ContactCrea
 	work func(*contactCalls, []field) (BulkStatus, *Contact, error)) iter.Seq2[BulkResult, error] {
 	return func(yield func(BulkResult, error) bool) {
 		found := m.core.settingsOf(options)
-		if found.concurrency < 1 || found.idempotencyKey != "" {
+		if found.concurrency < 1 || found.hasKey() {
 			yield(BulkResult{Status: BulkFailed}, invalidArgument("", map[string][]string{"options": {
 				"A bulk call needs a concurrency of 1 or more, and no idempotency key, which is for one call."}}))
 			return

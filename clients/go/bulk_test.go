@@ -257,7 +257,7 @@ func TestCancellingABulkCallFailsWhatIsLeft(t *testing.T) {
 }
 
 func TestABulkCallRefusesAKeyAndNoConcurrency(t *testing.T) {
-	for _, option := range []CallOption{WithIdempotencyKey("k"), WithConcurrency(0)} {
+	for _, option := range []CallOption{WithIdempotencyKey("k"), WithHeader("idempotency-key", "k"), WithConcurrency(0)} {
 		client, wire, _ := fake(t, nil)
 		var invalid *InvalidArgumentError
 		count := 0

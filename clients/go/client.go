@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"os"
 	"regexp"
@@ -137,7 +138,7 @@ func (c *core) check() (problem string) {
 		return "Times and numbers of retries must not be negative."
 	case c.response != nil:
 		return "A response belongs to one call."
-	case c.idempotencyKey != "":
+	case c.hasKey():
 		return "An idempotency key belongs to one call: with the same key, the server takes two calls for one."
 	}
 	c.baseURL = parsed.String()
@@ -152,6 +153,9 @@ func parseBaseURL(text string) (parsed *url.URL, isURL bool) {
 	parsed, err := url.Parse(strings.TrimRight(text, "/"))
 	if err != nil || !baseURLText.MatchString(text) || parsed.Hostname() == "" || strings.ContainsFunc(parsed.Host, isNotASCII) {
 		return nil, false
+	}
+	if address, err := netip.ParseAddr(parsed.Hostname()); strings.HasPrefix(parsed.Host, "[") && (err != nil || !address.Is6()) {
+		return nil, false // Go 1.23 reads any text between brackets
 	}
 	port := parsed.Port()
 	number, err := strconv.ParseUint(port, 10, 16)

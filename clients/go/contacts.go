@@ -21,9 +21,10 @@ const clocksDiffer = 2 * time.Second // Date has whole seconds, and may come fro
 // created if the contact is there as given and cannot be older than the call, else its error is an
 // [OutcomeUnknownError]. If the server throttles, all bulk calls of the client wait.
 //
-// Nothing is sent before the first result is requested. Leaving the loop starts nothing more, and waits for the calls in
-// progress. If ctx ends, the items that are left fail without a request. [WithConcurrency] says how many items are in
-// progress; items with the same address never are at the same time.
+// Nothing is sent before the first result is requested; a second loop would send all items again. Leaving the loop
+// starts nothing more, and waits for the calls in progress. If ctx ends, the items that are left fail without a
+// request. [WithConcurrency] says how many items are in progress; items with the same address never are at the same
+// time.
 //
 // Each contact is sent as it is given: for a channel of its consent that is left out, the server assumes consent.
 func (m *ContactManager) CreateMany(ctx context.Context, contacts iter.Seq[ContactCreate], options ...CallOption) iter.Seq2[BulkResult, error] {

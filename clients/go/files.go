@@ -16,6 +16,7 @@ import (
 const (
 	maxFileBytes  = 20 << 20
 	maxTotalBytes = 100 << 20
+	headOfPart    = 1 << 10 // more than the head of a part takes
 )
 
 // Attachment is a file to attach to a mail. It is read once, before the first attempt.
@@ -41,17 +42,11 @@ func (a Attachment) describe() (string, string) {
 	return name, cmp.Or(contentType, "application/octet-stream")
 }
 
-func (a Attachment) read() (content []byte, problem string, err error) {
-	content = a.Content
-	if content == nil && a.Reader != nil {
-		if content, err = io.ReadAll(io.LimitReader(a.Reader, maxFileBytes+1)); err != nil {
-			return nil, "A file cannot be read.", err
-		}
+func (a Attachment) open() io.Reader {
+	if a.Content == nil && a.Reader != nil {
+		return a.Reader
 	}
-	if len(content) > maxFileBytes {
-		return nil, fmt.Sprintf("A file is larger than %d MiB.", maxFileBytes>>20), nil
-	}
-	return content, "", nil
+	return bytes.NewReader(a.Content)
 }
 
 // encodeForm writes a form with a random boundary: a list is one repeated field for each item, an object is JSON text.
@@ -72,36 +67,45 @@ func encodeForm(op *operation, fields []field, files []Attachment) ([]byte, stri
 			_ = form.WriteField(f.name, text) // a Buffer takes everything
 		}
 	}
+	err := writeFiles(&body, form, op, files)
+	_ = form.Close()
+	return body.Bytes(), form.FormDataContentType(), err
+}
+
+func writeFiles(body *bytes.Buffer, form *multipart.Writer, op *operation, files []Attachment) error {
+	refused := func(cause error, format string, parts ...any) error {
+		err := invalidArgument(op.id, map[string][]string{op.files: {fmt.Sprintf(format, parts...)}})
+		var e *CallError
+		errors.As(err, &e)
+		e.cause = cause
+		return err
+	}
+	if op.mostFiles > 0 && len(files) > op.mostFiles {
+		return refused(nil, "There are more than %d files.", op.mostFiles)
+	}
 	size := 0
 	for _, file := range files {
-		size += len(file.Content)
+		size += len(file.Content) + headOfPart
 	}
 	body.Grow(size) // growing as it goes would take up to three times the memory
-	total, problem := 0, ""
-	var cause error
-	if op.mostFiles > 0 && len(files) > op.mostFiles {
-		problem = fmt.Sprintf("There are more than %d files.", op.mostFiles)
-	}
-	for i := 0; i < len(files) && problem == ""; i++ {
-		var content []byte
-		content, problem, cause = files[i].read()
-		name, contentType := files[i].describe()
-		if total += len(content); total > maxTotalBytes {
-			problem = fmt.Sprintf("The files are larger than %d MiB together.", maxTotalBytes>>20)
-		}
+	total := int64(0)
+	for _, file := range files {
+		name, contentType := file.describe()
 		if lineBreak.MatchString(name + contentType) {
-			problem = "The name or content type of a file holds a line break or NUL."
+			return refused(nil, "The name or content type of a file holds a line break or NUL.")
 		}
 		part, _ := form.CreatePart(textproto.MIMEHeader{"Content-Type": {contentType}, "Content-Disposition": {
 			fmt.Sprintf(`form-data; name="%s"; filename="%s"`, op.files, strings.ReplaceAll(name, `"`, "%22"))}})
-		_, _ = part.Write(content)
+		length, err := io.Copy(part, io.LimitReader(file.open(), maxFileBytes+1))
+		total += length
+		switch {
+		case err != nil:
+			return refused(err, "A file cannot be read.")
+		case length > maxFileBytes:
+			return refused(nil, "A file is larger than %d MiB.", maxFileBytes>>20)
+		case total > maxTotalBytes:
+			return refused(nil, "The files are larger than %d MiB together.", maxTotalBytes>>20)
+		}
 	}
-	if _ = form.Close(); problem != "" {
-		err := invalidArgument(op.id, map[string][]string{op.files: {problem}})
-		var refused *CallError
-		errors.As(err, &refused)
-		refused.cause = cause
-		return nil, "", err
-	}
-	return body.Bytes(), form.FormDataContentType(), nil
+	return nil
 }

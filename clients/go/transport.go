@@ -61,6 +61,9 @@ type settings struct {
 	turn     context.Context // of a bulk call, which waits for its turn: ends when the run is over
 }
 
+// hasKey reports whether there is an idempotency key, which is for one call.
+func (s *settings) hasKey() bool { return s.idempotencyKey != "" || s.header["Idempotency-Key"] != "" }
+
 // sending is a call on its way.
 type sending struct {
 	request

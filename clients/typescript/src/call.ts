@@ -97,26 +97,23 @@ export function isSettled(settled: Settled, resource: Json, call: Call): boolean
   return value === wanted || Date.parse(value) === Date.parse(wanted);
 }
 
-const RECIPIENTS: Readonly<Record<string, string>> = {
-  sendEmail: "to_email",
-  sendCampaignTestEmail: "email_address",
-};
-// the server alone knows who gets these; a scheduled campaign starts without another call
-const TO_AN_AUDIENCE = /^(start|resume|schedule)Campaign$/;
-const MAY_SCHEDULE = /^(create|update)Campaign$|^newEmailCampaign$/;
-
 /** Refuses mail to anybody outside the allowlist, and any sending whose recipients cannot be known here. */
-export function checkRecipients({ operation, body }: Call, allowed: readonly string[] | undefined): void {
-  if (!allowed) return;
-  const { id } = operation;
-  const given = [body?.[RECIPIENTS[id] ?? ""] ?? []].flat();
+export function checkRecipients(
+  { operation, body = {} }: Call,
+  allowed: readonly string[] | undefined,
+): void {
+  const { kind, field } = operation.recipients ?? {};
+  const value = field === undefined ? true : body[field];
+  if (!allowed || !kind || !value) return;
   const isAllowed = (address: unknown) => {
     const text = String(address).trim().toLowerCase();
     return allowed.includes(text) || allowed.includes(text.slice(text.lastIndexOf("@") + 1));
   };
   let problem = "a recipient is not covered by recipientsAllowlist";
-  if (TO_AN_AUDIENCE.test(id) || (MAY_SCHEDULE.test(id) && body?.["scheduled_at"])) {
-    problem = "its recipients are an audience, which recipientsAllowlist cannot check";
-  } else if (given.every(isAllowed)) return;
-  throw new InvalidArgumentError(`${nameOf(operation)}: ${problem}; nothing was sent.`, { operation: id });
+  // the server alone knows an audience; a scheduled campaign starts without another call
+  if (kind === "audience") problem = "its recipients are an audience, which recipientsAllowlist cannot check";
+  else if ([value].flat().every(isAllowed)) return;
+  throw new InvalidArgumentError(`${nameOf(operation)}: ${problem}; nothing was sent.`, {
+    operation: operation.id,
+  });
 }

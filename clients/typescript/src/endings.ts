@@ -60,14 +60,9 @@ export function endingOf(
   return isUnknown && operation.replay === "once" ? new OutcomeUnknownError(message, facts, plain) : plain;
 }
 
-function fateOf({ path, replay }: OperationFacts, isUnknown: boolean): string {
+function fateOf({ replay, recovery = "Check its effect" }: OperationFacts, isUnknown: boolean): string {
   if (replay === "safe") return "";
   if (!isUnknown) return "Nothing was applied.";
   if (replay !== "once") return "It may have been applied; calling again is safe.";
-  const resource = /^[^}]*\}/.exec(path)?.[0];
-  let where = `Check with GET ${path.split("/").slice(0, 5).join("/")} whether it exists`;
-  if (/\/send-(test-)?email$/.test(path)) {
-    where = "The API has no list of single e-mails: ask the recipient";
-  } else if (resource) where = `Check the state or the totals of the resource (GET ${resource})`;
-  return `The request may have been applied. ${where} before you call again.`;
+  return `The request may have been applied. ${recovery} before you call again.`;
 }

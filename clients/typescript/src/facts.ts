@@ -57,6 +57,12 @@ export interface Settled {
   readonly get: OperationId;
 }
 
+/** Who receives mail: the addresses in a field, or an audience, if need be only where a field is set. */
+export interface Recipients {
+  readonly kind: "addresses" | "audience";
+  readonly field?: string;
+}
+
 /** What does not change from call to call of an operation. */
 export interface OperationFacts {
   readonly id: string;
@@ -66,6 +72,9 @@ export interface OperationFacts {
   readonly path: string;
   readonly replay: Replay;
   readonly settled?: Settled;
+  readonly recipients?: Recipients;
+  /** How to find out whether a call was applied whose response was lost. */
+  readonly recovery?: string;
   readonly filters?: Readonly<Record<string, FieldFacts>>;
   readonly body?: Readonly<Record<string, FieldFacts>>;
   /** The field of a form that holds files, if the operation takes any. */

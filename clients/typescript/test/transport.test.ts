@@ -126,7 +126,7 @@ describe("an operation that must not run twice", () => {
     expect(error.cause).toBeInstanceOf(kind);
     expect(error).toMatchObject({ operation: "startCampaign", applied: "unknown", status });
     expect(error.message).toContain("The request may have been applied.");
-    expect(error.message).toContain("GET /reachout/api/v1/campaigns/{campaign_id}");
+    expect(error.message).toContain("Check with client.campaigns.get() and compare status");
     expect(error.attempts).toHaveLength(1);
   });
 
@@ -189,8 +189,8 @@ describe("an operation that must not run twice", () => {
   });
 
   test.each([
-    ["createContact", "Check with GET /reachout/api/v1/contacts whether it exists before you call again."],
-    ["sendEmail", "The API has no list of single e-mails"],
+    ["createContact", "Check with client.contacts.list() where q is its email before you call again."],
+    ["sendEmail", "The API keeps no list of single mails: ask the recipient before you call again."],
   ])("tells where to look (%s)", async (operation, where) => {
     const { client } = new Fake([LOST]);
     const mail = { to_email: ["a@example.com"], subject: "s", body_html: "h", channel: "c" };

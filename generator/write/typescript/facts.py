@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from generator.representation import ABSENT, Field, Method, Result, Sdk, Type, only_in_python
-from generator.write.typescript.text import Constant
+from generator.representation import ABSENT, Field, Method, Recovery, Result, Sdk, Type, only_in_python, plain
+from generator.write.typescript.text import Constant, camel
 
 Raw = dict[str, Any]
 _FORMATS = ("email", "email-or-blank")
@@ -25,6 +25,17 @@ _JSON_TYPES = {
     "model": "object",
 }
 _RESULTS = {"model": "object", "page": "page", "object": "free", "value": "free", "none": "nothing"}
+
+
+def recovery_hint(sdk: Sdk, recovery: Recovery) -> str:
+    """How to find out whether a call was applied; more may follow."""
+    if not recovery.operation:
+        return recovery.note
+    manager, method = sdk.methods()[recovery.operation]
+    query = " and ".join(f"{name} is its {field}" for name, field in recovery.query.items())
+    where = f" where {query}" if query else ""
+    compare = f" and compare {', '.join(recovery.compare)}" if recovery.compare else ""
+    return f"Check with client.{camel(manager.name)}.{camel(method.name)}(){where}{compare}"
 
 
 class Facts:
@@ -77,6 +88,10 @@ class Facts:
             facts["standIns"] = self._stand_ins(method.result)
         if method.result.unwraps:
             facts["unwraps"] = method.result.unwraps
+        if method.recipients:
+            facts["recipients"] = plain(method.recipients)
+        if method.recovery:
+            facts["recovery"] = recovery_hint(self.sdk, method.recovery)
         usual = KINDS[method.kind]
         return {"kind": method.kind} | {
             name: value for name, value in facts.items() if usual.get(name) != value

@@ -15,6 +15,7 @@ from generator.representation import (
     only_in_python,
 )
 from generator.write.typescript import text
+from generator.write.typescript.facts import recovery_hint
 from generator.write.typescript.models import Models
 
 _REPLAY = {
@@ -65,7 +66,8 @@ class Managers:
 
     def doc(self, method: Method) -> str:
         """What a method does, whether it is retried, what it takes and returns, and how it can fail."""
-        errors = [f"@throws {_ERRORS[one.kind]} {one.doc}" for one in method.errors]
+        hint = {"outcome_unknown": f" {recovery_hint(self.sdk, method.recovery)}."} if method.recovery else {}
+        errors = [f"@throws {_ERRORS[one.kind]} {one.doc}{hint.get(one.kind, '')}" for one in method.errors]
         arguments = [one for one in method.arguments if one.source not in {"filters", "page"}]
         parameters = [f"@param {text.local(one.name)} {one.doc}" for one in arguments]
         if method.result.kind == "page":

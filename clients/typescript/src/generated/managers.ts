@@ -77,7 +77,8 @@ export class AudienceManager extends Manager {
    * @returns The current audience.
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws ApiError The server refused the data.
-   * @throws OutcomeUnknownError The response was lost; the request may have been applied.
+   * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
+   *    client.audiences.list() where q is its name.
    */
   create(data: AudienceCreate, options?: RequestOptions): ApiPromise<Audience> {
     return this.call("createAudience", [data], options);
@@ -162,7 +163,8 @@ export class CampaignManager extends Manager {
    * @returns The current campaign.
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws ApiError The server refused the data.
-   * @throws OutcomeUnknownError The response was lost; the request may have been applied.
+   * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
+   *    client.campaigns.list() where q is its name.
    */
   create(data: CampaignCreate, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("createCampaign", [data], options);
@@ -217,7 +219,8 @@ export class CampaignManager extends Manager {
    * @returns The current campaign.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The state of the resource does not allow it.
-   * @throws OutcomeUnknownError The response was lost; the request may have been applied.
+   * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
+   *    client.campaigns.get() and compare status.
    */
   start(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("startCampaign", [campaignId], options);
@@ -225,7 +228,7 @@ export class CampaignManager extends Manager {
 
   /**
    * Pauses a running campaign, which becomes `paused`. Unsent emails wait. In any other state the server
-   * rejects it. Idempotent; retried automatically.
+   * rejects the request. Idempotent; retried automatically.
    *
    * @param campaignId Identifier of the campaign.
    * @returns The current campaign.
@@ -294,7 +297,8 @@ export class CampaignManager extends Manager {
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The server refused the data.
-   * @throws OutcomeUnknownError The response was lost; the request may have been applied.
+   * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
+   *    client.campaigns.get() and compare ltv.
    */
   addLtv(campaignId: string, data: CampaignAddLTV, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("addCampaignLtv", [campaignId, data], options);
@@ -310,7 +314,8 @@ export class CampaignManager extends Manager {
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The server refused the data.
-   * @throws OutcomeUnknownError The response was lost; the request may have been applied.
+   * @throws OutcomeUnknownError The response was lost; the request may have been applied. The API keeps no
+   *    list of single emails: ask the recipient.
    */
   sendTestEmail(
     campaignId: string,
@@ -328,7 +333,8 @@ export class CampaignManager extends Manager {
    * @returns The created resources.
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws ApiError The server refused the data.
-   * @throws OutcomeUnknownError The response was lost; the request may have been applied.
+   * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
+   *    client.campaigns.list() where q is its campaign_name.
    */
   newEmailCampaign(data: CampaignCreateEmail, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("newEmailCampaign", [data], options);
@@ -346,7 +352,7 @@ export class CampaignManager extends Manager {
   }
 }
 
-/** People that can receive email, with their consent and revenue. */
+/** People who can receive email, with their consent and revenue. */
 export class ContactManager extends Manager {
   /**
    * Returns one page of contacts that match the filters. Idempotent; retried automatically.
@@ -379,7 +385,8 @@ export class ContactManager extends Manager {
    * @returns The current contact.
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws ApiError The server refused the data.
-   * @throws OutcomeUnknownError The response was lost; the request may have been applied.
+   * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
+   *    client.contacts.list() where q is its email.
    */
   create(data: ContactCreate, options?: RequestOptions): ApiPromise<Contact> {
     return this.call("createContact", [data], options);
@@ -432,7 +439,8 @@ export class ContactManager extends Manager {
    * @returns The current contact.
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws ApiError The server refused the data.
-   * @throws OutcomeUnknownError The response was lost; the request may have been applied.
+   * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
+   *    client.contacts.list() where q is its email and compare ltv.
    */
   updateLtv(data: ContactUpdateLTV, options?: RequestOptions): ApiPromise<Contact> {
     return this.call("updateContactLtv", [data], options);
@@ -465,14 +473,15 @@ export class EmailAccountManager extends Manager {
   }
 
   /**
-   * Creates an email account without channel or identity; the set-up operation creates all three. Not retried
-   * if the response is lost.
+   * Creates an email account without a channel or an identity; the set-up operation creates all three. Not
+   * retried if the response is lost.
    *
    * @param data Fields for creating an email account.
    * @returns The current email account.
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws ApiError The server refused the data.
-   * @throws OutcomeUnknownError The response was lost; the request may have been applied.
+   * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
+   *    client.emailAccounts.list().
    */
   create(data: EmailAccountCreate, options?: RequestOptions): ApiPromise<EmailAccount> {
     return this.call("createEmailAccount", [data], options);
@@ -524,7 +533,8 @@ export class EmailAccountManager extends Manager {
    * @returns The created resources.
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws ApiError The server refused the data.
-   * @throws OutcomeUnknownError The response was lost; the request may have been applied.
+   * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
+   *    client.emailAccounts.list().
    */
   setup(data: EmailAccountSetup, options?: RequestOptions): ApiPromise<EmailAccountSetupResult> {
     return this.call("setupEmailAccount", [data], options);
@@ -573,7 +583,8 @@ export class EmailChannelManager extends Manager {
    * @returns The current email channel.
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws ApiError The server refused the data.
-   * @throws OutcomeUnknownError The response was lost; the request may have been applied.
+   * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
+   *    client.emailChannels.list() where q is its code.
    */
   create(data: EmailChannelCreate, options?: RequestOptions): ApiPromise<EmailChannel> {
     return this.call("createEmailChannel", [data], options);
@@ -673,7 +684,8 @@ export class EmailIdentityManager extends Manager {
    * @returns The current email identity.
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws ApiError The server refused the data.
-   * @throws OutcomeUnknownError The response was lost; the request may have been applied.
+   * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
+   *    client.emailIdentities.list() where q is its identity_value.
    */
   create(data: EmailIdentityCreate, options?: RequestOptions): ApiPromise<EmailIdentity> {
     return this.call("createEmailIdentity", [data], options);
@@ -784,7 +796,8 @@ export class EmailTemplateManager extends Manager {
    * @returns The current email template.
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws ApiError The server refused the data.
-   * @throws OutcomeUnknownError The response was lost; the request may have been applied.
+   * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
+   *    client.emailTemplates.list() where q is its code.
    */
   create(data: EmailTemplateCreate, options?: RequestOptions): ApiPromise<EmailTemplate> {
     return this.call("createEmailTemplate", [data], options);
@@ -830,14 +843,15 @@ export class EmailTemplateManager extends Manager {
 /** Single emails, sent immediately. */
 export class EmailManager extends Manager {
   /**
-   * Sends one email, as JSON without files, as a form with files. Each call sends an email, so a repeated
-   * call sends it twice. Not retried if the response is lost.
+   * Sends one email, as JSON, or as a form if it has files. Each call sends an email, so a repeated call
+   * sends it twice. Not retried if the response is lost.
    *
    * @param data An email to send, without files.
    * @returns The result of the email.
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws ApiError The server refused the data.
-   * @throws OutcomeUnknownError The response was lost; the request may have been applied.
+   * @throws OutcomeUnknownError The response was lost; the request may have been applied. The API keeps no
+   *    list of single emails: ask the recipient.
    */
   send(data: Email, options?: RequestOptions): ApiPromise<EmailResponse> {
     return this.call("sendEmail", [data], options);

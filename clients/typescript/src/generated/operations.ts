@@ -81,6 +81,7 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
       tags: { type: "array", items: {}, required: true },
       code: { maxLength: 100, pattern: "^[a-z0-9]+(?:-[a-z0-9]+)*$" },
     },
+    recovery: "Check with client.audiences.list() where q is its name",
   },
   getAudience: { kind: "get", path: "/reachout/api/v1/audiences/{audience_id}" },
   updateAudience: {
@@ -122,6 +123,8 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
       name: { maxLength: 255, required: true },
       channel_type: { enum: ["email"], default: true },
     },
+    recipients: { kind: "audience", field: "scheduled_at" },
+    recovery: "Check with client.campaigns.list() where q is its name",
   },
   getCampaign: { kind: "get", path: "/reachout/api/v1/campaigns/{campaign_id}" },
   updateCampaign: {
@@ -141,9 +144,15 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
       audience: {},
       name: { maxLength: 255 },
     },
+    recipients: { kind: "audience", field: "scheduled_at" },
   },
   deleteCampaign: { kind: "delete", path: "/reachout/api/v1/campaigns/{campaign_id}" },
-  startCampaign: { kind: "action", path: "/reachout/api/v1/campaigns/{campaign_id}/start" },
+  startCampaign: {
+    kind: "action",
+    path: "/reachout/api/v1/campaigns/{campaign_id}/start",
+    recipients: { kind: "audience" },
+    recovery: "Check with client.campaigns.get() and compare status",
+  },
   pauseCampaign: {
     kind: "action",
     path: "/reachout/api/v1/campaigns/{campaign_id}/pause",
@@ -155,6 +164,7 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
     path: "/reachout/api/v1/campaigns/{campaign_id}/resume",
     replay: "settled",
     settled: { field: "status", values: ["running", "completed"], get: "getCampaign" },
+    recipients: { kind: "audience" },
   },
   cancelCampaign: {
     kind: "action",
@@ -168,6 +178,7 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
     replay: "settled",
     settled: { field: "scheduled_at", values: [], get: "getCampaign" },
     body: { scheduled_at: { format: "date-time" } },
+    recipients: { kind: "audience" },
   },
   addCampaignLtv: {
     kind: "action",
@@ -177,12 +188,15 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
       currency: { maxLength: 3, pattern: "^[A-Za-z]{3}$", required: true },
       contact_email: { format: "email-or-blank", nullable: true },
     },
+    recovery: "Check with client.campaigns.get() and compare ltv",
   },
   sendCampaignTestEmail: {
     kind: "action",
     path: "/reachout/api/v1/campaigns/{campaign_id}/send-test-email",
     body: { email_address: { format: "email", required: true } },
     answer: "free",
+    recipients: { kind: "addresses", field: "email_address" },
+    recovery: "The API keeps no list of single emails: ask the recipient",
   },
   newEmailCampaign: {
     kind: "action",
@@ -207,6 +221,8 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
     },
     standIns: { campaign: { name: "campaign_name" } },
     unwraps: "campaign",
+    recipients: { kind: "audience", field: "scheduled_at" },
+    recovery: "Check with client.campaigns.list() where q is its campaign_name",
   },
   listContacts: {
     kind: "list",
@@ -238,6 +254,7 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
         },
       },
     },
+    recovery: "Check with client.contacts.list() where q is its email",
   },
   getContact: { kind: "get", path: "/reachout/api/v1/contacts/{contact_id}" },
   updateContact: {
@@ -271,6 +288,7 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
       value: { required: true, places: { currency: "currency", digits: 19, most: 2, more: PLACES } },
       currency: { maxLength: 3, pattern: "^[A-Za-z]{3}$", required: true },
     },
+    recovery: "Check with client.contacts.list() where q is its email and compare ltv",
   },
   listEmailAccounts: { kind: "list", path: "/reachout/api/v1/accounts", filters: {} },
   createEmailAccount: {
@@ -283,6 +301,7 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
       default_reply_to_email: { format: "email-or-blank", nullable: true },
       default_reply_to_name: { maxLength: 255, nullable: true },
     },
+    recovery: "Check with client.emailAccounts.list()",
   },
   getEmailAccount: { kind: "get", path: "/reachout/api/v1/accounts/{account_id}" },
   updateEmailAccount: {
@@ -307,6 +326,7 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
       identity_value: { maxLength: 255, required: true },
     },
     standIns: { channels: [], account: { name: "account_name" }, identity: {} },
+    recovery: "Check with client.emailAccounts.list()",
   },
   checkEmailAccountStatus: {
     kind: "action",
@@ -349,6 +369,7 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
       },
       channel_type: { enum: ["transactional", "marketing", "broadcast"], required: true },
     },
+    recovery: "Check with client.emailChannels.list() where q is its code",
   },
   getEmailChannel: { kind: "get", path: "/reachout/api/v1/channels/{channel_id}" },
   updateEmailChannel: {
@@ -378,6 +399,7 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
     kind: "create",
     path: "/reachout/api/v1/identities",
     body: { identity_value: { maxLength: 255, required: true } },
+    recovery: "Check with client.emailIdentities.list() where q is its identity_value",
   },
   getEmailIdentity: { kind: "get", path: "/reachout/api/v1/identities/{identity_id}" },
   updateEmailIdentity: {
@@ -421,6 +443,7 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
       tags: { type: "array", items: {}, default: true },
       is_base: { type: "boolean", nullable: true },
     },
+    recovery: "Check with client.emailTemplates.list() where q is its code",
   },
   getEmailTemplate: { kind: "get", path: "/reachout/api/v1/email-templates/{template_id}" },
   updateEmailTemplate: {
@@ -453,6 +476,8 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
       headers: { type: "object", values: {}, names: "^X-" },
     },
     files: { field: "attachments", most: 10 },
+    recipients: { kind: "addresses", field: "to_email" },
+    recovery: "The API keeps no list of single emails: ask the recipient",
   },
 };
 
