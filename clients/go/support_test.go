@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"os"
 	"os/exec"
 	"strings"
@@ -68,6 +69,8 @@ type response struct {
 
 var errReset = errors.New("connection reset by peer, which the secret-key must not follow")
 
+var errRefused = errors.New("connection refused")
+
 func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -81,6 +84,9 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, errors.New("there is no response left")
 	}
 	next := t.responses[0]
+	if errors.Is(next.err, errRefused) {
+		httptrace.ContextClientTrace(r.Context()).GetConn("") // and never GotConn
+	}
 	if len(t.responses) > 1 {
 		t.responses = t.responses[1:]
 	}

@@ -201,13 +201,13 @@ var lineBreak = regexp.MustCompile(`[\r\n\x00]`)
 
 var currencyCode = regexp.MustCompile("^[A-Z]{3}$")
 
-var decimalText = regexp.MustCompile(`^\s*[+-]?(?:\d+\.?(\d*)|\.(\d+))(?:[eE]([+-]?\d{1,3}))?\s*$`)
+var decimalText = regexp.MustCompile(`^[+-]?(?:\d+\.?(\d*)|\.(\d+))(?:[eE]([+-]?\d{1,3}))?$`)
 
 // amount returns an amount as plain decimal text, without zeros past the last place of its currency.
 func (e *encoder) amount(r *rule, amount, currency, where string) string {
-	amount = strings.ReplaceAll(amount, "_", "") // as between groups of digits
+	amount = strings.ReplaceAll(strings.TrimSpace(amount), "_", "") // as between groups of digits
 	parts := decimalText.FindStringSubmatch(amount)
-	number, ok := new(big.Rat).SetString(strings.TrimSpace(amount))
+	number, ok := new(big.Rat).SetString(amount)
 	if parts == nil || !ok {
 		e.complain(where, "Must be a decimal number.")
 		return ""

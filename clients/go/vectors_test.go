@@ -1,11 +1,9 @@
 package konigle
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/url"
 	"os"
 	"os/exec"
@@ -26,6 +24,10 @@ var vectors struct {
 	Errors         struct {
 		Calls     map[string][]json.RawMessage
 		Responses map[string][]errorVector
+	}
+	Retries struct {
+		Calls    map[string][]json.RawMessage
+		Attempts map[string][]retryVector
 	}
 }
 
@@ -62,6 +64,7 @@ func TestVectors(t *testing.T) {
 	t.Run("times", playTimes)
 	t.Run("amounts", playAmounts)
 	t.Run("errors", playErrors)
+	t.Run("retries", playRetries)
 	t.Log("left out, by what they need: ", leftOut)
 }
 
@@ -256,68 +259,5 @@ func sentQuery(wire *transport) any {
 	for name, all := range values {
 		found[name] = strings.Join(all, " and ")
 	}
-	return found
-}
-
-// errorVector is a response, and what the error says that follows.
-type errorVector struct {
-	Status               int
-	Headers              map[string]string
-	Body                 string
-	Kind, Cause, Applied string
-	RetryAfter           *float64 `json:"retry_after"`
-	Fields               map[string][]string
-	Shows, Hides         []string
-}
-
-func playErrors(t *testing.T) {
-	for call, all := range vectors.Errors.Responses {
-		for _, v := range all {
-			client, _, _ := fake(t, []response{{status: v.Status, header: v.Headers, body: v.Body}}, WithAPIKey(echoedKey), WithRetryCount(0))
-			err := invoke(client, call, vectors.Errors.Calls[call])
-			for _, difference := range v.differences(err) {
-				shown, _ := json.Marshal(v)
-				t.Errorf("%s %s\n   %s", call, shown, difference)
-			}
-		}
-	}
-}
-
-const echoedKey = "secret/key+1"
-
-// differences says what an error does not have of what it should.
-func (v errorVector) differences(err error) (found []string) {
-	var e, cause *CallError
-	var unknown *OutcomeUnknownError
-	if !errors.As(err, &e) {
-		return []string{fmt.Sprint("no error of a call: ", err)}
-	}
-	expect := func(name string, value, wanted any) {
-		if !reflect.DeepEqual(plain(value), plain(wanted)) {
-			found = append(found, fmt.Sprintf("%s: %v, wanted %v", name, plain(value), plain(wanted)))
-		}
-	}
-	expect("kind", e.Kind, v.Kind)
-	expect("applied", e.Applied, cmp.Or(v.Applied, "no"))
-	if v.Cause != "" && errors.As(err, &unknown) && errors.As(unknown.Cause, &cause) {
-		expect("cause", cause.Kind, v.Cause)
-	}
-	var wait *float64
-	if e.RetryAfter != nil {
-		seconds := e.RetryAfter.Seconds()
-		wait = &seconds
-	}
-	expect("retry_after", wait, v.RetryAfter)
-	expect("number of fields", len(e.FieldErrors), len(v.Fields))
-	for name, texts := range v.Fields {
-		expect("field "+name, e.FieldErrors[name], texts)
-	}
-	for _, text := range v.Shows {
-		expect("shows "+text, strings.Contains(err.Error(), text), true)
-	}
-	for _, text := range v.Hides {
-		expect("shows "+text, strings.Contains(err.Error(), text), false)
-	}
-	expect("shows the key", strings.Contains(fmt.Sprintf("%+v %v", *e, err), echoedKey), false)
 	return found
 }

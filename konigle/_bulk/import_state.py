@@ -62,7 +62,8 @@ def check_paths(file: Path, journal: Path | None, rejects: Path | None) -> None:
             write to is not a regular file. Nothing was sent.
     """
     if not os.path.isfile(file):  # noqa: PTH113 - a name that is too long is an error to pathlib
-        raise InvalidArgumentError(f"There is no file {str(file)!r}; nothing was sent.")
+        problem = "is a folder or a pipe, not a file" if os.path.exists(file) else "does not exist"  # noqa: PTH110 - as above
+        raise InvalidArgumentError(f"The file {str(file)!r} {problem}; nothing was sent.")
     given = [path for path in (file, journal, rejects) if path is not None]
     if len({_identity(path) for path in given}) < len(given):
         raise InvalidArgumentError("The file, journal and rejects must be three paths; nothing was sent.")

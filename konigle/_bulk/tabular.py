@@ -68,8 +68,13 @@ def format_of(path: Path, given: str | None) -> FileFormat:
     """Returns the format of a file to write: the given one, or by the file name.
 
     Raises:
-        InvalidArgumentError: The format is unknown.
+        InvalidArgumentError: The format is unknown, or the name is that of a compressed file.
     """
+    if path.suffix.lower() == ".gz":
+        raise InvalidArgumentError(
+            f"{path.name} would not be compressed: leave .gz out of the name, and compress the file afterwards; "
+            "nothing was sent."
+        )
     found = import_format(path, given)
     if found not in ("csv", "jsonl"):
         raise InvalidArgumentError(f"format must be 'csv' or 'jsonl', not {found!r}.")

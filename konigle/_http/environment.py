@@ -17,6 +17,8 @@ from konigle.exceptions import ConfigurationError
 
 _TLS_VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
 _SOCKS = ("socks5", "socks5h")
+_HIGHEST_PORT = 65535
+_PORTS = {"http": 80, "https": 443}
 
 
 def make_ssl_context(base_url: str) -> ssl.SSLContext:
@@ -50,16 +52,16 @@ def find_proxy(base_url: str) -> httpx.Proxy | None:
     if (
         scheme is None
         or is_local(base_url)
-        or _is_excepted(url.hostname or "", url.port, found.get("no", ""))
+        or _is_excepted(url.hostname or "", url.port or _PORTS[url.scheme], found.get("no", ""))
     ):
         return None
-    variable, text = f"{scheme.upper()}_PROXY", found[scheme]
+    variable, text = f"{scheme.upper()}_PROXY", found[scheme].strip()
     text = text if "://" in text else f"http://{text}"
     proxy = _parse(text)
     if proxy is None:
         raise ConfigurationError(
             f"{variable} is not a valid proxy URL. It must start with http://, https://, socks5:// or socks5h:// "
-            "and contain a host. Nothing was sent."
+            "and contain a host, and a port below 65536 if any. Nothing was sent."
         )
     if proxy.url.scheme in _SOCKS and importlib.util.find_spec("socksio") is None:
         raise ConfigurationError(
@@ -74,15 +76,15 @@ def _parse(text: str) -> httpx.Proxy | None:
         proxy = httpx.Proxy(text)
     except (ValueError, httpx.InvalidURL):
         return None
-    return proxy if proxy.url.host else None
+    return proxy if proxy.url.host and (proxy.url.port or 0) <= _HIGHEST_PORT else None
 
 
-def _is_excepted(host: str, port: int | None, no_proxy: str) -> bool:
+def _is_excepted(host: str, port: int, no_proxy: str) -> bool:
     """Whether `NO_PROXY` contains a host: `*`, a domain with its subdomains, an IP address or a network."""
     return any(_names(entry.strip().lower(), host.lower(), port) for entry in no_proxy.split(","))
 
 
-def _names(entry: str, host: str, port: int | None) -> bool:
+def _names(entry: str, host: str, port: int) -> bool:
     entry = entry.partition("://")[2] or entry
     if entry == "*":
         return True
@@ -91,7 +93,7 @@ def _names(entry: str, host: str, port: int | None) -> bool:
         network = ipaddress.ip_network(entry.strip("[]"), strict=False)
     except ValueError:
         name, _, wanted = entry.partition(":") if entry.count(":") == 1 else (entry, "", "")
-        name = name.strip("[]")
+        name = name.strip("[]").removeprefix("*")
         if not name or (wanted and wanted != str(port)):
             return False
         return host == name or host.endswith(name if name.startswith(".") else f".{name}")

@@ -97,12 +97,18 @@ def destination(problem: BaseException | None, base_url: str) -> str:
     url = httpx.URL(base_url)
     host = f"[{url.host}]" if ":" in url.host else url.host
     target = f"{host}:{url.port or (443 if url.scheme == 'https' else 80)}"
+    proxy = _proxy_of(problem)
+    return f"{target} through the proxy {proxy}" if proxy else target
+
+
+def _proxy_of(problem: BaseException | None) -> str:
+    """Returns host and port of the proxy that was used; empty without one."""
     for frame in _frames(problem):
         # httpcore's connections through a proxy; its exceptions do not name it
         origin = getattr(frame.f_locals.get("self"), "_proxy_origin", None)
         if origin is not None:
-            return f"{target} through the proxy {origin.host.decode('ascii', 'replace')}:{origin.port}"
-    return target
+            return f"{origin.host.decode('ascii', 'replace')}:{origin.port}"
+    return ""
 
 
 def _broken(problem: Exception, what: str, phase: str) -> str:
@@ -186,12 +192,12 @@ _NO_TLS = frozenset(
 
 
 def _advice_to_connect(problem: BaseException) -> str:
-    for one in chain(problem):
-        if isinstance(one, socket.gaierror):
-            return "Check base_url, and the network of this machine."
-        if _code(one) == errno.ECONNREFUSED:
-            return "Check base_url, and whether the server is running."
-    return ""
+    is_unknown = any(isinstance(one, socket.gaierror) for one in chain(problem))
+    if not is_unknown and all(_code(one) != errno.ECONNREFUSED for one in chain(problem)):
+        return ""
+    if _proxy_of(problem):
+        return "Check the proxy in the environment variables of this machine."
+    return f"Check base_url, and {'the network of this machine' if is_unknown else 'whether the server is running'}."
 
 
 def certificate_failure(problem: BaseException) -> tuple[str, str]:

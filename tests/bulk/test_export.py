@@ -99,6 +99,9 @@ def test_what_cannot_be_right_is_an_error_and_nothing_is_sent_or_written(
         harness.call("export_file", tmp_path / "contacts.csv", **options)
     with pytest.raises(InvalidArgumentError, match="cannot be written"):
         harness.call("export_file", tmp_path / "none" / "contacts.csv")
+    for more in ({}, {"format": "csv"}):
+        with pytest.raises(InvalidArgumentError, match="would not be compressed"):
+            harness.call("export_file", tmp_path / "contacts.csv.gz", **more)
     with pytest.raises(InvalidArgumentError, match="it is a folder"):
         harness.call("export_file", tmp_path, format="csv")
     assert len(harness.sandbox.requests) == before

@@ -104,11 +104,13 @@ def test_a_mapping_names_columns_and_leaves_them_out(harness: Harness, tmp_path:
         ("email\n", {"mapping": {"Mail": "email"}}, "lacks columns that mapping or values names: 'Mail'"),
         ("email\n", {"mapping": {"email": "mail"}}, "fields that cannot be imported: mail"),
         (
-            "first_name\n",
+            "first_name,tags\n",
             {},
-            r"no column for the e-mail address. Map a column to it: mapping={'the column': 'email'}",
+            r"no column for the e-mail address. Map a column to it: mapping={'the column': 'email'}; if the header is in",
         ),
-        ("E-Mail-Adresse\n", {"unknown": "skip"}, "mapping={'E-Mail-Adresse': 'email'}"),
+        ("E-Mail-Adresse,tags\n", {"unknown": "skip"}, "mapping={'E-Mail-Adresse': 'email'}"),
+        ("Email list of our shop,\n", {"unknown": "skip"}, "mapping={'the column': 'email'}"),
+        ("email^first_name\n", {"unknown": "skip"}, "one column: cells are separated by commas"),
         ("email,E\n", {"mapping": {"E": "email"}}, "more than one column for email"),
         ("", {}, "line 1 is empty"),
         ("email\n", {"format": "xml"}, "format must be"),
@@ -128,8 +130,10 @@ def test_what_cannot_be_right_is_an_error_and_nothing_is_sent(
 
 
 def test_files_that_are_none(harness: Harness, tmp_path: Path) -> None:
-    with pytest.raises(InvalidArgumentError, match="no file"):
+    with pytest.raises(InvalidArgumentError, match="does not exist"):
         harness.call("import_file", tmp_path / "none.csv")
+    with pytest.raises(InvalidArgumentError, match="is a folder or a pipe"):
+        harness.call("import_file", tmp_path)
     (tmp_path / "none").touch()
     with pytest.raises(InvalidArgumentError, match="pass format="):
         harness.call("import_file", tmp_path / "none")
@@ -140,7 +144,7 @@ def test_files_that_are_none(harness: Harness, tmp_path: Path) -> None:
         for name in ("journal", "rejects"):
             with pytest.raises(InvalidArgumentError, match="cannot be"):
                 harness.call("import_file", numbered(tmp_path / "b.csv", 1), **{name: path})
-    with pytest.raises(InvalidArgumentError, match="no file"):
+    with pytest.raises(InvalidArgumentError, match="does not exist"):
         harness.call("import_file", tmp_path / ("x" * 300), format="csv")
     first = jsonl(tmp_path / "a.jsonl", {"email": "ada@example.com", "id": "c1"})
     with pytest.raises(InvalidArgumentError, match="not fields of a contact: 'id'"):

@@ -111,7 +111,7 @@ def test_online_an_error_of_the_server_is_an_error(harness: Harness, file: Path)
 def test_a_misspelt_argument_is_an_error(harness: Harness, file: Path) -> None:
     with pytest.raises(TypeError, match="maping"):
         harness.call("preview_file", file, maping={})
-    with pytest.raises(InvalidArgumentError, match="no file"):
+    with pytest.raises(InvalidArgumentError, match="does not exist"):
         harness.call("preview_file", file.with_name("none.csv"))
 
 

@@ -12,10 +12,12 @@ import pytest
 from conformance.play import error_facts
 from conformance.vectors import read_vectors
 from konigle import Client, ConfigurationError, InvalidArgumentError, KonigleError, NotFoundError
+from konigle._sync import transport
 
 Vector = dict[str, Any]
 VECTORS = read_vectors()
 KEY = "secret/key+1"
+CONTACT = '{"id": "con_1", "email": "ada@example.com"}'
 DEFAULTS = {"page": "1", "page_size": "20"}
 # RFC 3986, 3.4; a blank is a plus sign or %20
 QUERY = re.compile(rb"([A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-F]{2})*")
@@ -41,20 +43,26 @@ def sent() -> list[httpx.Request]:
 
 @pytest.fixture
 def client(sent: list[httpx.Request]) -> Iterator[Client]:
-    with _client(sent, base_url="https://api.example") as client:
+    with _client(sent) as client:
         yield client
 
 
-def _client(sent: list[httpx.Request], *responses: Vector, **settings: Any) -> Client:
-    left = [*responses, {"status": 404}]
+def _client(sent: list[httpx.Request], *responses: Vector | Exception, **settings: Any) -> Client:
+    left: list[Vector | Exception] = [*responses] or [{"status": 404}]
 
     def handle(request: httpx.Request) -> httpx.Response:
         sent.append(request)
         response = left.pop(0)
+        if isinstance(response, Exception):
+            raise response
         content = response.get("body", "").encode()
         return httpx.Response(response["status"], headers=response.get("headers"), content=content)
 
-    return Client(api_key=KEY, transport=httpx.MockTransport(handle), **settings)
+    return Client(
+        **{"base_url": "https://api.example", **settings},
+        api_key=KEY,
+        transport=httpx.MockTransport(handle),
+    )
 
 
 def _call(client: Client, call: str, args: list[Any]) -> Any:
@@ -157,7 +165,7 @@ def _of_field(vector: Vector, given: Any, field: str) -> Vector:
 
 @by_call(VECTORS["errors"]["responses"])
 def test_errors(call: str, vector: Vector, sent: list[httpx.Request]) -> None:
-    with _client(sent, vector, base_url="https://api.example", retry_count=0) as client:
+    with _client(sent, vector, retry_count=0) as client:
         with pytest.raises(KonigleError) as caught:
             _call(client, call, VECTORS["errors"]["calls"][call])
         error = caught.value
@@ -169,3 +177,38 @@ def test_errors(call: str, vector: Vector, sent: list[httpx.Request]) -> None:
     assert [text for text in vector.get("shows", ()) if text not in str(error)] == []
     assert [text for text in vector.get("hides", ()) if text in str(error)] == []
     assert KEY not in facts["shown"]
+
+
+@by_call(VECTORS["retries"]["attempts"])
+def test_retries(
+    call: str, vector: Vector, sent: list[httpx.Request], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part, waits = vector.get("random", 1), list[float]()
+    monkeypatch.setattr(transport, "draw", lambda low, high: low + part * (high - low))
+    monkeypatch.setattr(transport, "sync_sleep", waits.append)
+    settings = {name: vector[name] for name in ("retry_count", "retry_backoff", "deadline") if name in vector}
+    with _client(sent, *map(_response, vector["script"]), **settings) as client:
+        try:
+            _call(client, call, VECTORS["retries"]["calls"][call])
+        except KonigleError as error:
+            facts = error_facts(error)
+            found = {"kind": facts["kind"], "applied": facts["applied"]}
+        else:
+            found = {"kind": None, "applied": "no"}
+    assert found == {"kind": vector.get("kind"), "applied": vector.get("applied", "no")}
+    assert waits == vector.get("waits", [])
+    assert len(sent) == len(vector["script"])
+
+
+def _response(outcome: Any) -> Vector | Exception:
+    if outcome == "not_sent":
+        return httpx.ConnectError("refused")
+    if outcome == "lost":
+        return httpx.ReadError("reset")
+    response: Vector = outcome if isinstance(outcome, dict) else {"status": outcome}
+    wait = response.get("retry_after")
+    return {
+        "body": CONTACT if response["status"] in {200, 201} else "",
+        "headers": {} if wait is None else {"retry-after": str(wait)},
+        **response,
+    }

@@ -23,6 +23,7 @@ def proxy(base_url: str = SHOP) -> str | None:
         ({}, SHOP, None),
         ({"HTTPS_PROXY": "http://p.example:3128"}, SHOP, "http://p.example:3128"),
         ({"https_proxy": "p.example:3128"}, SHOP, "http://p.example:3128"),
+        ({"https_proxy": " http://p.example:3128\t"}, SHOP, "http://p.example:3128"),
         ({"HTTP_PROXY": "http://p.example"}, SHOP, None),
         ({"HTTP_PROXY": "http://p.example"}, "http://shop.example", "http://p.example"),
         ({"ALL_PROXY": "http://all.example"}, SHOP, "http://all.example"),
@@ -53,6 +54,10 @@ def test_the_proxy_of_a_base_url(
         ("https://shop.example", SHOP, True),
         ("shop.example:443", SHOP + ":443", True),
         ("shop.example:8443", SHOP + ":443", False),
+        ("shop.example:443", SHOP, True),
+        ("shop.example:80", SHOP, False),
+        ("*.example", SHOP, True),
+        ("*.shop.example", SHOP, False),
         ("localhost,[::1]", SHOP, False),
         ("[2001:db8::1]", "https://[2001:db8::1]", True),
         ("2001:db8::1", "https://[2001:db8::1]", True),
@@ -72,7 +77,9 @@ def test_no_proxy_names_hosts_domains_and_networks(
     assert (proxy(base_url) is None) == is_excepted
 
 
-@pytest.mark.parametrize("value", ["socks://p.example:1", "ftp://p.example", "http://", "http://p:port"])
+@pytest.mark.parametrize(
+    "value", ["socks://p.example:1", "ftp://p.example", "http://", "http://p:port", "http://p:65536"]
+)
 def test_a_value_that_is_no_proxys_url_is_an_error_that_names_the_variable(
     monkeypatch: pytest.MonkeyPatch, value: str
 ) -> None:

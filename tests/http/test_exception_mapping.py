@@ -186,6 +186,7 @@ class TestProxies:
             f"request to shop.example:8443 through the proxy 127.0.0.1:{port} failed: connection refused"
             in str(error)
         )
+        assert "Check the proxy in the environment variables of this machine." in str(error)
         assert "secret" not in said(error)
 
     def test_so_is_one_that_responses_with_a_status(

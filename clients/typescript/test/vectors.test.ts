@@ -10,7 +10,7 @@ import {
   NotFoundError,
   OutcomeUnknownError,
 } from "../src/index.js";
-import { Fake, type Sent } from "./support/fake.js";
+import { Fake, LOST, NOT_SENT, type Sent, type Step } from "./support/fake.js";
 
 type Json = Record<string, unknown>;
 type Methods = Record<string, Record<string, (...args: unknown[]) => Promise<unknown>>>;
@@ -165,4 +165,50 @@ each(responses, async ({ call, status, headers, body, ...vector }) => {
   expect(vector.shows?.filter((text) => !message.includes(text)) ?? []).toEqual([]);
   expect(vector.hides?.filter((text) => message.includes(text)) ?? []).toEqual([]);
   expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(KEY);
+});
+
+interface Answered {
+  status: number;
+  retry_after?: number | string;
+  body?: string;
+}
+interface Retried {
+  script: (number | "not_sent" | "lost" | Answered)[];
+  waits?: number[];
+  kind?: string;
+  applied?: string;
+  retry_count?: number;
+  retry_backoff?: number;
+  random?: number;
+  deadline?: number;
+}
+const CONTACT = '{"id": "con_1", "email": "ada@example.com"}';
+const RETRIES = read("retries") as { calls: Record<string, unknown[]>; attempts: Record<string, Retried[]> };
+
+function stepOf(outcome: Retried["script"][number]): Step {
+  if (outcome === "not_sent") return NOT_SENT;
+  if (outcome === "lost") return LOST;
+  const { status, retry_after, body }: Answered = typeof outcome === "number" ? { status: outcome } : outcome;
+  const content = body ?? ([200, 201].includes(status) ? CONTACT : null);
+  const headers = retry_after === undefined ? undefined : { "retry-after": String(retry_after) };
+  return () => Promise.resolve(new Response(content, { status, ...(headers && { headers }) }));
+}
+
+const attempts = Object.entries(RETRIES.attempts).flatMap(([call, vectors]) =>
+  vectors.map((vector) => ({ call, ...vector })),
+);
+each(attempts, async ({ call, script, waits = [], kind, applied = "no", ...given }) => {
+  const fake = new Fake(script.map(stepOf), {
+    retryCount: given.retry_count,
+    retryBackoffMs: given.retry_backoff === undefined ? undefined : given.retry_backoff * 1000,
+    deadlineMs: given.deadline === undefined ? undefined : given.deadline * 1000,
+  });
+  fake.draw = given.random ?? 1;
+  const error = await callOf(fake, call, RETRIES.calls[call] ?? []).then(
+    () => undefined,
+    (problem: unknown) => problem as KonigleError,
+  );
+  expect({ kind: error?.kind, applied: error?.applied ?? "no" }).toEqual({ kind, applied });
+  expect(fake.waits.map((ms) => ms / 1000)).toEqual(waits);
+  expect(fake.sent.length).toBe(script.length);
 });

@@ -30,6 +30,7 @@ _OPT_OUT_WORDS = {word: None if agreed is False else False for word, agreed in _
 _SOURCES: dict[str, bool | str | None] = {source: source for source in get_args(ContactSource)}
 _HEADER_WORD = re.compile("mail|name|phone|telefon|countr|land$|^tags?$|address|courriel|correo")
 _MAIL = re.compile("mail|courriel|correo")
+_MOST_HEADER_WORDS = 3  # a title has more
 _UNNAMED = re.compile(r"column \d+")
 _REPEATED = re.compile(r" \(\d+\)$")
 
@@ -177,9 +178,7 @@ class ColumnPlan:
             )
             return
         if not any(column.field == "email" for column in columns):
-            likely = next((c.name for c in columns if not c.field and _MAIL.search(key(c.name))), None)
-            known = repr(likely) if likely else "'the column'"
-            yield f"The file has no column for the e-mail address. Map a column to it: mapping={{{known}: 'email'}}."
+            yield f"The file has no column for the e-mail address. {self._advice_on_addresses()}"
         if unknown:
             yield f"The file has columns that are not fields of a contact: {_quoted(unknown)}. {_advice(unknown)}"
         if missing and not self.nested:
@@ -193,6 +192,14 @@ class ColumnPlan:
                 'time does not count. Pass consent="none" to give new contacts no consent, or consent={"email": True} if '
                 "you know that every person in this file agreed; an opt-out in a row takes precedence."
             )
+
+    def _advice_on_addresses(self) -> str:
+        if len(self.header) == 1:
+            return "It has one column: cells are separated by commas, semicolons, tabs or pipes."
+        names = (c.name for c in self.columns if not c.field and _MAIL.search(key(c.name)))
+        likely = next((name for name in names if len(name.split()) <= _MOST_HEADER_WORDS), "the column")
+        other = "" if self.nested else "; if the header is in another line, pass header_row="
+        return f"Map a column to it: mapping={{{likely!r}: 'email'}}{other}."
 
 
 def _consent_column(name: str, meaning: dict[str, Any], said: Words, origin: str) -> Column:

@@ -14,6 +14,7 @@ _REPAIRS = (
     (".*", "[\u200b\u2060\ufeff]", "", _UNSEEN),  # joiners belong to the writing of some names
     (".*", r"\A'(?=[+0-9])", "", "spreadsheet apostrophe removed"),
     (".*", r'(?s)\A="(.*)"\Z', r"\1", "formula around text removed"),
+    ("phone|whatsapp", r"\A=(?=\+?\d)", "", "formula around number removed"),
     ("(?!tags).*", r"(?s) ::: .*", "", "the first of several values taken"),  # as in Google's exports
     ("email", r"\A[^<>]*<([^<>\s]+@[^<>\s]+)>\Z", r"\1", "name around an address removed"),
     (
@@ -31,12 +32,13 @@ _EXPONENT = "a spreadsheet truncated the number and wrote it with an exponent"
 _MISSING = "it means a missing value; leave the cell empty"
 # fields, what their cells cannot be, and why
 _REASONS = (
+    (".*", r"\A(?:\\N|\(null\)|<null>|<NA>|NaN|NaT)\Z", _MISSING),
     (".*", r"(?i)\A(?:n/a|#n/a|#(?:ref|value|name|div/0|null|num)[!?])\Z", _MISSING),
     ("phone|whatsapp", r"(?i)\A[+-]?\d+(?:[.,]\d+)?e[+-]?\d+\Z", _EXPONENT),
     ("phone|whatsapp", r"\A\D*\Z", "it contains no digits"),
 )
 # most cells are such, and neither repaired nor rejected
-_SOUND = re.compile(r"[\w@-][\w@. '-]*[\w@.-]")
+_SOUND = re.compile(r"(?!Na[NT]\Z)[\w@-][\w@. '-]*[\w@.-]")
 _SOUND_NUMBER = re.compile(r"\+?[0-9]+")
 
 

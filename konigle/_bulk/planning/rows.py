@@ -15,8 +15,8 @@ from konigle._bulk.tabular import FileRow
 from konigle._core.plain_values import is_missing
 from konigle.exceptions import InvalidArgumentError
 
-_DATE = re.compile(  # in a column of opt-outs: a time, in digits or with the name of a month
-    r"(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}\.? [^\W\d]{3,9}\.?,? \d{4})(?:[T ,].*)?"
+_DATE = re.compile(  # in a column of opt-outs: a time, in digits or with the name of a month; MySQL's 0000-00-00 is none
+    r"(?!0000\D)(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}\.? [^\W\d]{3,9}\.?,? \d{4})(?:[T ,].*)?"
     r"|\d{10}|\d{13}"
 )
 _EMPTY_LIST = "[]"  # Klaviyo writes this if there is no suppression

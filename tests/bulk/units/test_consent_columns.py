@@ -233,6 +233,12 @@ def test_an_opt_out_is_understood_by_its_header_and_takes_a_consent_away(
     assert stored(harness) == {"a@example.com": NONE, "b@example.com": {**ALL, "whatsapp": False}}
 
 
+def test_a_date_of_zeros_is_no_date(harness: Harness, tmp_path: Path) -> None:
+    file = write(tmp_path / "c.csv", "email,Unsubscribed\na@example.com,0000-00-00 00:00:00\n")
+    with pytest.raises(InvalidArgumentError, match="has unknown words"):
+        harness.call("import_file", file, consent={"email": True})
+
+
 def test_so_is_one_of_json(harness: Harness, tmp_path: Path) -> None:
     file = write(tmp_path / "c.jsonl", '{"email": "a@example.com", "optedOut": true}')
     assert harness.call("import_file", file, consent={"email": True}).created == 1

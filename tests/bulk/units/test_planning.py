@@ -9,7 +9,7 @@ from konigle import InvalidArgumentError
 from konigle._bulk.planning import address_index
 from konigle._bulk.planning.address_index import AddressIndex
 from konigle._bulk.planning.columns import ColumnPlan
-from konigle._bulk.planning.repairs import RejectedError, repaired, tags_of
+from konigle._bulk.planning.repairs import RejectedError, repaired, sound, tags_of
 from konigle._bulk.planning.rows import RowReader, RowValues
 from konigle._bulk.planning.rules import FileRules
 from konigle._bulk.tabular import FileRow
@@ -105,6 +105,7 @@ def test_a_row_that_is_rejected_has_said_its_opt_out_before() -> None:
         ("phone", "'+4512345678", "+4512345678", "apostrophe"),
         ("phone", "'4512345678", "4512345678", "apostrophe"),
         ("phone", '="+4512345678"', "+4512345678", "formula"),
+        ("phone", "=+4512345678", "+4512345678", "formula"),
         ("phone", "4567012345678.0", "4567012345678", "decimal point"),
         ("phone", "tel:+4512345678", "+4512345678", "tel:"),
         ("phone", "\u202a+4512345678\u202c", "+4512345678", "invisible"),
@@ -157,9 +158,15 @@ def test_a_cell_that_may_be_right_stays_as_it_is(field: str, text: str) -> None:
         ("first_name", "N/A"),
         ("country", "#N/A"),
         ("email", "#REF!"),
+        ("first_name", "\\N"),
+        ("last_name", "NaN"),
+        ("country", "(null)"),
     ],
 )
 def test_a_cell_that_a_program_has_spoilt_is_rejected(field: str, text: str) -> None:
+    is_sound = sound(field)
+    assert is_sound is not None
+    assert not is_sound(text)
     with pytest.raises(RejectedError):
         repaired(field, text)
 
