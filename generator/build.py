@@ -83,17 +83,15 @@ def renderer_of(root: Path) -> Renderer:
     check_hints(planner)
     check_base_classes(planner)
     sdk = represent(planner)
-    config = parser_adapter.config_for(spec)
-    data = parser_adapter.parse(spec, config)
-    parser_adapter.check_names(spec, planner, data)
-    return Renderer(planner, sdk, data, config)
+    parser_adapter.check(spec, planner)
+    return Renderer(planner, sdk)
 
 
 def generated(root: Path) -> dict[str, str]:
     """What is made of the spec, before formatting: the package, and what other languages need."""
     renderer = renderer_of(root)
     sdk, spec = renderer.sdk, renderer.spec
-    files = renderer.files(renderer.planner.operations)
+    files = renderer.files()
     if (root / BY_HAND).is_dir():
         files |= manager_files(renderer, sdk, hand_written(root, sdk))
     files |= sdk_files(sdk) | typescript_files(root, sdk) | go_files(root, sdk)

@@ -72,9 +72,8 @@ def _generated(document: Document, name: str) -> tuple[Sdk, dict[str, str]]:
     planner = Planner(spec, NoHints(), operations)
     planner.check()
     sdk = represent(planner)
-    config = parser_adapter.config_for(spec)
-    renderer = Renderer(planner, sdk, parser_adapter.without_document(config), config)
-    files = renderer.files(operations) | foreign_manager_files(renderer, sdk, name, document.settings)
+    renderer = Renderer(planner, sdk)
+    files = renderer.files() | foreign_manager_files(renderer, sdk, name, document.settings)
     files[f"{PACKAGE}/sdk.json"] = bundled(sdk)
     for path, text in list(files.items()):
         if path.startswith(f"{METHODS}/"):

@@ -11,7 +11,7 @@ from generator.lift.names import name_methods
 from generator.lift.operations import METHODS, OperationLift
 from generator.lift.schemas import SchemaLift
 from generator.lift.security import MAIN, lift_security
-from generator.lift.source import Lifted, RefusedError, Source
+from generator.lift.source import Lifted, RefusedError, Source, mapping
 from generator.read.references import reached
 from generator.read.spec import SCHEMAS, Location, Raw
 
@@ -90,7 +90,7 @@ def lift(path: Path) -> Document:
             continue
         paths.setdefault(template, {})[where[2]] = made
         made.update(security.of(raw))
-    info = _mapping(source.raw.get("info"))
+    info = mapping(source.raw.get("info"))
     raw = {
         "openapi": "3.1.0",
         "info": {
@@ -112,10 +112,6 @@ def lift(path: Path) -> Document:
     drop_unfit(schemas.schemas, schemas.schemas)
     name_methods(one for item in paths.values() for one in item.values())
     return Document(Lifted(source, raw), len(found), refused, operations.notes, security.settings)
-
-
-def _mapping(value: Any) -> Raw:
-    return value if isinstance(value, dict) else {}
 
 
 def _operations(source: Source) -> Iterator[tuple[str, Raw, Raw, Location]]:

@@ -6,10 +6,10 @@ from typing import Any
 
 from pydantic_core import SchemaError, SchemaValidator, core_schema
 
-from generator.lift.shape import ANNOTATIONS, Shape
+from generator.lift.shape import Shape
 from generator.lift.source import Source
 from generator.read.spec import Location, Named, Raw, as_list
-from generator.read.spec_grammar import GRAMMAR, OF_TYPE
+from generator.read.spec_grammar import ANNOTATIONS, GRAMMAR, OF_TYPE
 
 # Read elsewhere, or of no meaning for a type.
 _ELSEWHERE = frozenset(

@@ -5,18 +5,17 @@ from typing import Any
 
 from generator.lift.names import Unique, camel, class_name, identifier, title_of
 from generator.lift.schemas import SchemaLift
-from generator.lift.source import Placed, Source
+from generator.lift.source import Placed, Source, line, mapping, prose
+from generator.read.contents import FORM, JSON, URL_ENCODED
 from generator.read.schemas import Side
 from generator.read.spec import Location, Named, Raw, as_list
-from generator.read.spec_grammar import GRAMMAR
+from generator.read.spec_grammar import GRAMMAR, NULL
 from konigle._core import body, models, parameters
 from konigle._core.call import RequestOptions
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
-JSON = "application/json"
 _ANY_JSON = frozenset({JSON, "*/*", "application/*", "text/json"})
-_NULL = {"type": "null"}
-_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+_FORMS = (FORM, URL_ENCODED)
 _KEPT = frozenset(word for word in GRAMMAR["operation"] if word.startswith("x-"))
 _SENT_BY_CLIENT = frozenset(
     {"accept", "content-type", "authorization", "user-agent", "host", "content-length"}
@@ -87,15 +86,13 @@ class OperationLift:
         )
         stem = class_name(name).removesuffix("Model")
         template, parameters = self._lift_parameters(path, item, raw, where, stem)
-        summary = (
-            _line(raw.get("summary")) or _line(item.get("summary")) or f"Calls `{method.upper()} {path}`"
-        )
+        summary = line(raw.get("summary")) or line(item.get("summary")) or f"Calls `{method.upper()} {path}`"
         made: Raw = {
             "tags": [self._tag(raw, path)],
             "operationId": camel(name),
             "summary": summary.rstrip("."),
-            "description": _prose(raw.get("description"))
-            or _prose(item.get("description"))
+            "description": prose(raw.get("description"))
+            or prose(item.get("description"))
             or f"{summary.rstrip('.')}.",
             "x-replay": "safe" if method == "get" else "once",
             **({"parameters": parameters} if parameters else {}),
@@ -121,7 +118,7 @@ class OperationLift:
         ]
         text = tags[0] if tags else fixed[0] if fixed else "default"
         name = identifier(text, "tag")
-        said = _prose(self._tag_texts.get(text)) if tags else ""
+        said = prose(self._tag_texts.get(text)) if tags else ""
         self.tags[name] = said or self.tags.get(name, "") or f"Calls of {text}."
         return name
 
@@ -160,8 +157,8 @@ class OperationLift:
         lifted: list[Placed] = []
         for wire, name in names.items():
             named = found.get(("path", wire)) or Named({}, where)
-            said = _prose(named.raw.get("description")) or f"{title_of(wire)}."
-            is_number = _mapping(named.raw.get("schema")).get("type") == "integer"
+            said = prose(named.raw.get("description")) or f"{title_of(wire)}."
+            is_number = mapping(named.raw.get("schema")).get("type") == "integer"
             schema = {"type": "integer" if is_number else "string", "title": title_of(wire)}
             lifted.append(
                 Placed(
@@ -181,11 +178,11 @@ class OperationLift:
     def _parameter(self, place: str, name: str, argument: str, named: Named, stem: str) -> Placed:
         raw, where = named
         schema, here = raw.get("schema"), (*where, "schema")
-        content = _mapping(raw.get("content"))
+        content = mapping(raw.get("content"))
         is_text = schema is None and any(map(is_json, content))
         if is_text:
             kind = next(filter(is_json, content))
-            schema, here = _mapping(content[kind]).get("schema"), (*where, "content", kind, "schema")
+            schema, here = mapping(content[kind]).get("schema"), (*where, "content", kind, "schema")
         made = _without_null(
             self.schemas.described(schema or {"type": "string"}, here, "written", stem, name)
         )
@@ -193,7 +190,7 @@ class OperationLift:
         lifted: Raw = {
             "name": name,
             "in": place,
-            "description": _prose(raw.get("description")) or made["description"],
+            "description": prose(raw.get("description")) or made["description"],
             **({"content": {JSON: {"schema": made}}} if is_text else {"schema": made}),
             **({"required": True} if raw.get("required") is True else {}),
             **{word: raw[word] for word in ("style", "explode") if word in raw},
@@ -216,11 +213,11 @@ class OperationLift:
             self.notes["of several media types one is used, JSON before forms"] += 1
         media, place = content[kind] or {}, (*here, "content", kind)
         lifted = self._media(media, place, "written", f"{stem}Request")
-        if (example := self._example(_mapping(media))) is not None:
+        if (example := self._example(mapping(media))) is not None:
             lifted["example"] = example
         made = {"required": body.get("required") is True, "content": {_plain_kind(kind): lifted}}
-        if "description" in body and _prose(body["description"]):
-            made["description"] = _prose(body["description"])
+        if "description" in body and prose(body["description"]):
+            made["description"] = prose(body["description"])
         return {"requestBody": Placed(made, here)}
 
     def _media(self, media: Raw, where: Location, side: Side, name: str) -> Placed:
@@ -229,7 +226,7 @@ class OperationLift:
 
     def _example(self, media: Raw) -> Any:
         """An example for the docstring, if it is short and a call with these names can be written."""
-        named = [self.source.follow(one, ()).raw for one in _mapping(media.get("examples")).values()]
+        named = [self.source.follow(one, ()).raw for one in mapping(media.get("examples")).values()]
         values = [media.get("example"), *(one.get("value") for one in named)]
         short = (one for one in values if isinstance(one, dict) and len(str(one)) <= _LONGEST_EXAMPLE)
         return next((one for one in short if all(identifier(name, "_") == name for name in one)), None)
@@ -259,9 +256,9 @@ class OperationLift:
     def _responses(self, raw: Raw, where: Location, stem: str) -> Placed:
         made: Raw = {}
         for code, (found, here) in self._successes(raw, where).items():
-            content = _mapping(found.get("content")) if code not in {"204", "205"} else {}
+            content = mapping(found.get("content")) if code not in {"204", "205"} else {}
             name = f"{stem}Response{code if made else ''}"
-            made[code] = Placed({"description": _prose(found.get("description")) or "Done."}, here)
+            made[code] = Placed({"description": prose(found.get("description")) or "Done."}, here)
             if content:
                 made[code]["content"] = self._content(_chosen(list(content)), content, here, name)
         return Placed(made, (*where, "responses"))
@@ -270,7 +267,7 @@ class OperationLift:
         """The one media type of a response that is read; what is not JSON is a file."""
         where = (*here, "content", kind)
         if is_json(kind):
-            return {_plain_kind(kind): self._media(_mapping(content[kind]), where, "read", name)}
+            return {_plain_kind(kind): self._media(mapping(content[kind]), where, "read", name)}
         return {_plain_kind(kind): Placed({"schema": {"type": "string", "format": "binary"}}, where)}
 
 
@@ -278,15 +275,11 @@ def _without_null(schema: Placed) -> Placed:
     """A parameter's schema without null, which is not sent."""
     if isinstance(schema.get("type"), list):
         return Placed({**schema, "type": schema["type"][0]}, schema.origin)
-    if _NULL not in schema.get("oneOf", ()):
+    if NULL not in schema.get("oneOf", ()):
         return schema
-    left = [one for one in schema["oneOf"] if one != _NULL]
+    left = [one for one in schema["oneOf"] if one != NULL]
     said = {word: value for word, value in schema.items() if word != "oneOf"}
     return Placed({**said, **({"oneOf": left} if len(left) > 1 else {"allOf": left})}, schema.origin)
-
-
-def _mapping(value: Any) -> Raw:
-    return value if isinstance(value, dict) else {}
 
 
 _UNDERSTOOD = frozenset(
@@ -321,11 +314,3 @@ def _chosen(kinds: list[str]) -> str:
 def _plain_kind(kind: str) -> str:
     name = kind.partition(";")[0].strip().lower()
     return JSON if name in _ANY_JSON else name
-
-
-def _line(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
-
-
-def _prose(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""

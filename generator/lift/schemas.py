@@ -7,10 +7,11 @@ from generator.lift import discriminators
 from generator.lift.names import Unique, ascii_words, class_name, title_of
 from generator.lift.shape import Shape
 from generator.lift.shapes import Shapes
-from generator.lift.source import Placed, RefusedError, Source
+from generator.lift.source import Placed, RefusedError, Source, line, prose
 from generator.read.references import references
 from generator.read.schemas import Side
 from generator.read.spec import Location, Raw
+from generator.read.spec_grammar import NULL
 
 _PLAIN = frozenset({"string", "integer", "number", "boolean", "any"})
 _LONGEST_DEFAULT = 80
@@ -87,8 +88,8 @@ class SchemaLift:
         made = self._bare(shape, side, f"{owner}{class_name(name).removesuffix('Model') or 'Value'}")
         words = self.shapes.whole(shape).words if shape.ref else shape.words
         said: Raw = {
-            "title": _one_line(words.get("title")) or title_of(name),
-            "description": _text(words.get("description")) or f"{title_of(name)}.",
+            "title": line(words.get("title")) or title_of(name),
+            "description": prose(words.get("description")) or f"{title_of(name)}.",
         }
         if side == "read" and words.get("readOnly") is True:
             said["readOnly"] = True
@@ -114,10 +115,9 @@ class SchemaLift:
         if not shape.nullable:
             return made
         if "$ref" in made:
-            return {"oneOf": [made, {"type": "null"}]}
+            return {"oneOf": [made, NULL]}
         if "oneOf" in made:
-            null = {"type": "null"}
-            return made if null in made["oneOf"] else {**made, "oneOf": [*made["oneOf"], null]}
+            return made if NULL in made["oneOf"] else {**made, "oneOf": [*made["oneOf"], NULL]}
         kind = made.get("type")
         return {**made, "type": [kind, "null"]} if isinstance(kind, str) else made
 
@@ -145,7 +145,7 @@ class SchemaLift:
                 self._failed[key] = problem
                 raise
         made = {"$ref": f"#/components/schemas/{self._components[key]}"}
-        return {"oneOf": [made, {"type": "null"}]} if whole.nullable and not shape.nullable else made
+        return {"oneOf": [made, NULL]} if whole.nullable and not shape.nullable else made
 
     def _made(self, shape: Shape, side: Side, name: str) -> Raw:
         """A shape in place, what it holds lifted."""
@@ -229,7 +229,7 @@ class SchemaLift:
         return {"$ref": f"#/components/schemas/{self._same[content]}"}
 
     def _place(self, name: str, made: Raw, where: Location, said: Raw) -> None:
-        description = _text(said.get("description")) or _one_line(said.get("title")) or f"{title_of(name)}."
+        description = prose(said.get("description")) or line(said.get("title")) or f"{title_of(name)}."
         self.schemas[name] = Placed({"description": description, **made}, where)
 
 
@@ -238,11 +238,3 @@ def _name_in(ref: str) -> str:
     steps = ref[1:].split("/")[1:]
     steps = steps[2:] if steps[:1] == ["components"] else steps
     return "_".join(one for one in steps if one not in {"properties", "schema", "content"})
-
-
-def _text(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _one_line(value: Any) -> str:
-    return " ".join(_text(value).split())

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from generator.read.spec import Location, Named, Raw
-
-ANNOTATIONS = ("title", "description", "default", "examples", "readOnly", "writeOnly", "deprecated")
+from generator.read.spec_grammar import ANNOTATIONS
 
 
 @dataclass(frozen=True)

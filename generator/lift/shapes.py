@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from generator.lift.keywords import Keywords
-from generator.lift.shape import ANNOTATIONS, Shape
+from generator.lift.shape import Shape
 from generator.lift.source import Source
 from generator.read.spec import Location, Named, Raw, as_list
+from generator.read.spec_grammar import ANNOTATIONS, NULL, UNION_WORDS
 
 
 class Shapes:
@@ -30,7 +31,7 @@ class Shapes:
             return self._joined(ref, own) if own.is_empty else self._merge(self._expand(ref), own)
         members = [self.read(one, (*where, "allOf", str(i))) for i, one in enumerate(as_list(raw, "allOf"))]
         shape = self._all_of(members, own) if members else own
-        for word in ("oneOf", "anyOf"):
+        for word in UNION_WORDS:
             if as_list(raw, word):
                 shape = self._union(shape, raw, word, where)
         return self.keywords.typed(shape)
@@ -76,7 +77,7 @@ class Shapes:
         if not shape.ref:
             return shape
         raw, where = self.source.follow({"$ref": shape.ref}, shape.where)
-        unions = [word for word in ("oneOf", "anyOf") if as_list(raw, word)]
+        unions = [word for word in UNION_WORDS if as_list(raw, word)]
         if any(self._joins(one, raw) for word in unions for one in raw[word]):
             return self.read({word: value for word, value in raw.items() if word not in unions}, where)
         return self.whole(shape)
@@ -142,9 +143,7 @@ class Shapes:
         named = [Named(one, (*where, word, str(i))) for i, one in enumerate(as_list(raw, word))]
         read = [(self.read(*one), one) for one in named]
         is_null = [
-            one.raw == {"type": "null"}
-            or (shape.is_empty and shape.nullable)
-            or one.raw.get("enum") == [None]
+            one.raw == NULL or (shape.is_empty and shape.nullable) or one.raw.get("enum") == [None]
             for shape, one in read
         ]
         nullable = base.nullable or any(is_null) or any(shape.nullable and not shape.ref for shape, _ in read)

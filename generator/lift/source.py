@@ -9,11 +9,11 @@ from urllib.parse import unquote
 
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import Node
 
 from generator.errors import BuildError
-from generator.read.spec import Location, Named, Raw, Spec, YamlFile, did_you_mean
+from generator.read.spec import Location, Named, Raw, Spec, YamlFile, did_you_mean, yaml_problem
 
 
 class RefusedError(BuildError):
@@ -73,12 +73,8 @@ class Source(YamlFile):
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
                 return _json_keys(yaml.load(self.text))
-        except MarkedYAMLError as problem:
-            line = f":{problem.problem_mark.line + 1}" if problem.problem_mark else ""
-            what = " ".join(filter(None, (problem.context, problem.problem))).strip().splitlines()[0]
-            raise BuildError(f"{self.label}{line}: not valid YAML: {what}") from problem
         except (YAMLError, Warning) as problem:
-            raise BuildError(f"{self.label}: not valid YAML: {' '.join(str(problem).split())}") from problem
+            raise BuildError(yaml_problem(self.label, problem)) from problem
 
     def fail(self, location: Location, problem: str) -> NoReturn:
         """Refuses a part, with its line in the file."""
@@ -183,3 +179,18 @@ class Lifted(Spec):
 
 def _has(value: Any, step: str) -> bool:
     return isinstance(value, list) and step.isdigit() and int(step) < len(value)
+
+
+def mapping(value: Any) -> Raw:
+    """A mapping, empty where the document has anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def prose(value: Any) -> str:
+    """A text, empty where the document has anything else."""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def line(value: Any) -> str:
+    """A text on one line."""
+    return " ".join(prose(value).split())

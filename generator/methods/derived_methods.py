@@ -42,9 +42,7 @@ def list_body(manager: Manager, method: Method, pagination: Pagination) -> str:
     )
 
 
-def iterator(
-    manager: Manager, method: Method, pagination: Pagination, deprecated: str
-) -> tuple[MethodPlan, ...]:
+def iterator(manager: Manager, method: Method, pagination: Pagination, deprecated: str) -> MethodPlan:
     """The method that iterates over all items of a list."""
     paging, is_page = _paging(method), pagination.style == "page"
     limit = next((one for one in paging if one.name == pagination.limit), None)
@@ -59,7 +57,7 @@ def iterator(
     docs.append(("**filter_kwargs", "Filters by name instead, and options of each request."))
     shown = ".id" if method.result.items == manager.resource else ""
     variable, given = variable_for(method.result.items), ", ".join(f'"{one.name}"' for one in ids)
-    made = MethodPlan(
+    return MethodPlan(
         pagination.iterator,
         (
             *(f"{one.name}: {path_type(one)}" for one in ids),
@@ -82,7 +80,6 @@ def iterator(
         overrides=overrides(manager, method),
         deprecated=deprecated,
     )
-    return (made,)
 
 
 def _iterator_body(manager: Manager, method: Method, pagination: Pagination, limit: Argument | None) -> str:
@@ -136,7 +133,7 @@ def _nouns(manager: Manager, method: Method) -> str:
     return manager.name.replace("_", " ") if is_main else "items"
 
 
-def waiting(sdk: Sdk, manager: Manager, method: Method, poll: Poll) -> tuple[MethodPlan, ...]:
+def waiting(sdk: Sdk, manager: Manager, method: Method, poll: Poll) -> MethodPlan:
     """The method that polls until the work is done."""
     owner, read = sdk.methods()[poll.operation]
     ids = [one for one in read.arguments if one.source == "path"]
@@ -148,7 +145,7 @@ def waiting(sdk: Sdk, manager: Manager, method: Method, poll: Poll) -> tuple[Met
     read_it = f"partial({', '.join([reader, *(one.name for one in ids)])})"
     done, failed = (repr(list(states)) for states in (poll.done, poll.failed))
     names = ", ".join(f"`{state}`" for state in poll.done)
-    made = MethodPlan(
+    return MethodPlan(
         poll.method,
         (
             *(f"{one.name}: {kind}" for one, kind in zip(ids, kinds, strict=True)),
@@ -184,4 +181,3 @@ def waiting(sdk: Sdk, manager: Manager, method: Method, poll: Poll) -> tuple[Met
             f"return await wait_for_state({read_it}, lambda found: found.{poll.field}, condition, poll)",
         ),
     )
-    return (made,)

@@ -98,7 +98,7 @@ def _plan(sdk: Sdk, manager: Manager, method: Method, dicts: AbstractSet[str]) -
             example=_example(manager, method),
         ),
         _body(manager, method),
-        beside=waiting(sdk, manager, method, method.poll) if method.poll else (),
+        beside=(waiting(sdk, manager, method, method.poll),) if method.poll else (),
         overrides=bool(manager.resource) and method.kind == "action" and method.name in _OF_A_COLLECTION,
         deprecated=_deprecated(sdk, manager, method),
     )
@@ -157,7 +157,7 @@ def _plan_list(sdk: Sdk, manager: Manager, method: Method, pagination: Paginatio
         ),
         (list_body(manager, method, pagination),),
         overrides=overrides(manager, method),
-        beside=iterator(manager, method, pagination, deprecated),
+        beside=(iterator(manager, method, pagination, deprecated),),
         deprecated=deprecated,
     )
 

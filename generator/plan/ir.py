@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 from generator.plan.code_names import Import, snake
+from generator.plan.python_types import SUFFIX
 from generator.read.schemas import RESOURCE
 from generator.read.spec import Location
 from generator.representation import Field
@@ -145,6 +146,12 @@ class ModelPlan:
         """Whether it has `save()`; then there is a second name for it, `Async…`, without it."""
         return RESOURCE in self.bases
 
+    @property
+    def names(self) -> list[str]:
+        """The names that its module brings: the class, that of an async client, and the dict instead of it."""
+        record = [f"Async{self.name}"] if self.is_record else []
+        return [self.name, *record, *([f"{self.name}{SUFFIX}"] if self.keys else [])]
+
 
 def quoted(annotation: str, names: Iterable[str]) -> str:
     """An annotation that is read later if it has one of the names, of classes further below."""
@@ -173,6 +180,11 @@ class EnumPlan:
     def module(self) -> str:
         """Its module."""
         return snake(self.name)
+
+    @property
+    def names(self) -> list[str]:
+        """The names that its module brings."""
+        return [self.name, f"{self.name}Input"] if self.is_class else [self.name]
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from typing import Any
 
 from pydantic_core import SchemaError, SchemaValidator, core_schema
 
-from generator.plan.unions import NULL, UNION_WORDS, Unions, of_types
+from generator.plan.unions import Unions, of_types
 from generator.plan.values import CONSTANTS, check_enum
 from generator.read.operations import Parameter
 from generator.read.schemas import Schemas
 from generator.read.spec import SCHEMAS, Location, Raw, Spec
-from generator.read.spec_grammar import ANNOTATIONS, types_of
+from generator.read.spec_grammar import ANNOTATIONS, NULL, UNION_WORDS, types_of
 from generator.representation import Type, TypeKind
 
 _KINDS: Mapping[str, TypeKind] = {
@@ -134,7 +134,7 @@ class Types:
 
     def _check_beside(self, raw: Raw, location: Location, word: str) -> None:
         """What stands beside a union or a reference describes; nothing there constrains."""
-        allowed = ANNOTATIONS | {word} | ({"discriminator"} if word in UNION_WORDS else set())
+        allowed = {*ANNOTATIONS, word, *(["discriminator"] if word in UNION_WORDS else [])}
         if word in UNION_WORDS and raw.get("type") == "object":
             allowed |= {"type"}
         if others := sorted(set(raw) - allowed):
@@ -187,13 +187,13 @@ class Types:
         return Type(kind, nullable=None in raw["enum"], limits={"enum": list(values)})
 
     def _check_only(self, raw: Raw, location: Location, word: str) -> None:
-        if more := sorted(set(raw) - ANNOTATIONS - {"type", word}):
+        if more := sorted(set(raw) - {*ANNOTATIONS, "type", word}):
             self.spec.fail(location, f"{', '.join(more)} beside {word} cannot be honoured: leave it out")
 
     def _inline(self, raw: Raw, location: Location) -> Type:
         kinds = types_of(raw)
         if not kinds:
-            if more := sorted(set(raw) - ANNOTATIONS):
+            if more := sorted(set(raw) - {*ANNOTATIONS}):
                 self.spec.fail(location, f"has no type, but {', '.join(more)}: say `type`")
             return Type("any")
         kind = kinds[0]

@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from generator.read.schemas import Property, Schemas
 from generator.read.spec import SCHEMAS, Location, Named, Raw, did_you_mean
-from generator.read.spec_grammar import OF_TYPE, types_of
+from generator.read.spec_grammar import NULL, OF_TYPE, UNION_WORDS, types_of
 from generator.representation import Type
 
 if TYPE_CHECKING:
     from generator.plan.type_mapping import Types
-
-UNION_WORDS = ("oneOf", "anyOf")
-NULL = {"type": "null"}
 
 
 def of_types(raw: Raw) -> Raw:

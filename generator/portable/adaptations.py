@@ -5,11 +5,12 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.plan.unions import NULL, UNION_WORDS, of_types
+from generator.plan.unions import of_types
 from generator.portable.schemas import component, followed, inside, operations, responses, schemas, written
 from generator.read.contents import JSON
 from generator.read.references import SCHEMA, reached
 from generator.read.spec import Raw
+from generator.read.spec_grammar import NULL, UNION_WORDS
 
 MADE = "Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit."
 _RANGES = ("4XX", "5XX")

@@ -1,11 +1,10 @@
 """Reads what an operation sends and what it returns: media types, and the schemas of them."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal
 
-from generator.read.spec import Location, Named, Raw, Spec
+from generator.read.spec import Location, Named, Part, Raw
 from generator.representation import ABSENT
 
 JSON = "application/json"
@@ -62,13 +61,8 @@ class ResponseBody:
         return (self.kind, self.schema)
 
 
-class Contents:
+class Contents(Part):
     """Reads the bodies of one operation."""
-
-    def __init__(
-        self, spec: Spec, raw: Raw, location: Location, fail: Callable[[str, str], NoReturn]
-    ) -> None:
-        self.spec, self.raw, self.location, self.fail = spec, raw, location, fail
 
     # -- requests ------------------------------------------------------------------------------------------
 

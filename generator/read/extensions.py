@@ -1,9 +1,9 @@
 """Reading the extensions of operations: what the prose of the API says and a program has to know."""
 
 import re
-from typing import Any, NoReturn
+from typing import Any
 
-from generator.read.spec import Location, Named, Raw, Spec, as_list, did_you_mean
+from generator.read.spec import Location, Named, Part, Raw, Spec, as_list, did_you_mean
 from generator.representation import (
     Deprecation,
     Group,
@@ -23,16 +23,8 @@ _PAGINATION = {
 _REPLAY: dict[str, Replay] = {"safe": "safe", "settled": "settled", "once": "once"}
 
 
-class Extensions:
+class Extensions(Part):
     """The extensions of one operation."""
-
-    def __init__(self, spec: Spec, raw: Raw, location: Location) -> None:
-        self.spec, self.raw, self.location = spec, raw, location
-
-    def fail(self, word: str, problem: str) -> NoReturn:
-        """Stops the build, naming the place of an extension."""
-        location = (*self.location, word) if word in self.raw else self.location
-        self.spec.fail(location, problem)
 
     def replay(self) -> Replay:
         """`x-replay`."""

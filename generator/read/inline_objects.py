@@ -4,18 +4,7 @@ import re
 from typing import Any
 
 from generator.read.spec import SCHEMAS, Location, Raw, Spec
-
-_ANNOTATIONS = (
-    "title",
-    "description",
-    "default",
-    "examples",
-    "readOnly",
-    "writeOnly",
-    "deprecated",
-    "x-deprecated",
-)
-_NULL = {"type": "null"}
+from generator.read.spec_grammar import ANNOTATIONS, NULL, UNION_WORDS
 
 
 def name_inline_objects(spec: Spec) -> None:
@@ -41,7 +30,7 @@ def _named(spec: Spec, raw: Any, where: Location, stem: str, doc: str) -> Any:
             key: _placed(spec, value, (*where, "properties", key), stem + _pascal(key), doc)
             for key, value in raw["properties"].items()
         }
-    for word in ("oneOf", "anyOf"):
+    for word in UNION_WORDS:
         if isinstance(raw.get(word), list):
             made[word] = [
                 _placed(spec, member, (*where, word, str(index)), f"{stem}{index + 1}", doc)
@@ -56,13 +45,13 @@ def _placed(spec: Spec, raw: Any, where: Location, name: str, doc: str) -> Any:
     if not isinstance(made, dict) or not made.get("properties"):
         return made
     kinds = made.get("type", "object")
-    beside: Raw = {word: made[word] for word in _ANNOTATIONS if word in made}
+    beside: Raw = {word: made[word] for word in ANNOTATIONS if word in made}
     inner = {word: value for word, value in made.items() if word not in beside or word == "description"}
     said = {"description": doc} if doc else {}
     spec.name_schema(name, {**said, **inner, "type": "object"}, where)
     reference = {"$ref": f"#/components/schemas/{name}"}
     if isinstance(kinds, list) and "null" in kinds:
-        return {**beside, "oneOf": [reference, _NULL]}
+        return {**beside, "oneOf": [reference, NULL]}
     return {**beside, "allOf": [reference]} if beside.keys() - {"description"} else reference
 
 

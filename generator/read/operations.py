@@ -3,12 +3,12 @@
 import keyword
 import re
 from dataclasses import dataclass
-from typing import Literal, NoReturn
+from typing import Literal
 
 from generator.read.contents import JSON, Body, Contents, ResponseBody
 from generator.read.extensions import PAGING, Extensions, deprecation_of
 from generator.read.security import Alternatives, check_used, read_schemes, read_security
-from generator.read.spec import Location, Named, Raw, Spec, as_list, described, did_you_mean
+from generator.read.spec import Location, Named, Part, Raw, Spec, as_list, described, did_you_mean
 from generator.representation import (
     Deprecation,
     Pagination,
@@ -189,17 +189,17 @@ def read_operations(spec: Spec) -> list[Operation]:
     return operations
 
 
-class _Reader:
+class _Reader(Part):
     """Reads one operation."""
 
     def __init__(self, spec: Spec, schemes: dict[str, Scheme], path: str, method: str, named: Named) -> None:
-        self.spec, self.schemes, self.path, self.method = spec, schemes, path, method
-        self.raw, self.location = named
+        super().__init__(spec, *named)
+        self.schemes, self.path, self.method = schemes, path, method
 
     def read(self) -> Operation:
         parameters = self._parameters()
         query = tuple(parameter for parameter in parameters if parameter.raw["in"] == "query")
-        contents = Contents(self.spec, self.raw, self.location, self.fail)
+        contents = Contents(self.spec, self.raw, self.location)
         header = [parameter for parameter in parameters if parameter.raw["in"] == "header"]
         keys = [parameter for parameter in header if parameter.name.lower() == IDEMPOTENCY_KEY]
         self._check_path([parameter.name for parameter in parameters if parameter.raw["in"] == "path"])
@@ -236,10 +236,6 @@ class _Reader:
             poll=extensions.poll(self._accepted()),
             security=read_security(self.spec, self.schemes, self.raw, self.location),
         )
-
-    def fail(self, word: str, problem: str) -> NoReturn:
-        location = (*self.location, word) if word in self.raw else self.location
-        self.spec.fail(location, problem)
 
     def _accepted(self) -> Named | None:
         """The response that says that work has only started."""

@@ -7,6 +7,7 @@ from typing import Literal
 from generator.read.operations import Operation
 from generator.read.references import references
 from generator.read.spec import SCHEMAS, Location, Raw, Spec, as_list, did_you_mean
+from generator.read.spec_grammar import UNION_WORDS
 from generator.read.webhooks import read_webhooks
 
 How = Literal["create", "update", "form", "response", "value", "base", "filter", "error"]
@@ -68,7 +69,7 @@ class Schemas:
             if self.spec.schemas[parent].get("type") != "object":
                 self.spec.fail(location, f"allOf joins objects, but {parent} is none")
             found.append(parent)
-        for word in ("oneOf", "anyOf"):
+        for word in UNION_WORDS:
             if word in raw and ("properties" in raw or "allOf" in raw):
                 self.spec.fail(
                     (*self.location(name), word),

@@ -45,13 +45,8 @@ class YamlFile:
             with warnings.catch_warnings():
                 warnings.simplefilter("error")  # such as an anchor that is defined twice
                 self.raw: Raw = YAML(typ="safe").load(self.text) or {}
-        except MarkedYAMLError as problem:
-            mark = problem.problem_mark
-            line = f":{mark.line + 1}" if mark else ""
-            what = " ".join(filter(None, (problem.context, problem.problem))).strip().splitlines()[0]
-            raise BuildError(f"{self.label}{line}: not valid YAML: {what}") from problem
         except (YAMLError, Warning) as problem:
-            raise BuildError(f"{self.label}: not valid YAML: {' '.join(str(problem).split())}") from problem
+            raise BuildError(yaml_problem(self.label, problem)) from problem
         if not isinstance(self.raw, dict):
             raise BuildError(f"{self.label}: must be a mapping at its top level")
 
@@ -76,6 +71,15 @@ class YamlFile:
                 break
             line, node = found
         return line
+
+
+def yaml_problem(label: str, problem: Exception) -> str:
+    """Why a text is no YAML, with its line if that is known."""
+    if not isinstance(problem, MarkedYAMLError):
+        return f"{label}: not valid YAML: {' '.join(str(problem).split())}"
+    line = f":{problem.problem_mark.line + 1}" if problem.problem_mark else ""
+    what = " ".join(filter(None, (problem.context, problem.problem))).strip().splitlines()[0]
+    return f"{label}{line}: not valid YAML: {what}"
 
 
 def _children(node: Node | None) -> Iterator[tuple[str, int, Node]]:
@@ -122,10 +126,15 @@ class Spec(YamlFile):
         """Names of the tags and what they are for."""
         return {tag["name"]: described(tag) for tag in self.raw["tags"]}
 
-    def _mapping(self, location: Location) -> Raw:
+    def _at(self, location: Location) -> Any:
+        """The part at a location; None if there is none."""
         value: Any = self.raw
         for step in location:
             value = value.get(step) if isinstance(value, dict) else None
+        return value
+
+    def _mapping(self, location: Location) -> Raw:
+        value = self._at(location)
         if not isinstance(value, dict):
             self.fail(location, "is missing")
         return value
@@ -191,23 +200,14 @@ class Spec(YamlFile):
         if not isinstance(ref, str) or not ref.startswith("#/"):
             self.fail((*location, "$ref"), f"{ref!r} leads nowhere; write '#/…', or a file and '#/…'")
         target: Location = tuple(part.replace("~1", "/").replace("~0", "~") for part in ref[2:].split("/"))
-        value: Any = self.raw
-        for step in target:
-            value = value.get(step) if isinstance(value, dict) else None
-        if target[:-1] == SCHEMAS:
-            value = self.schemas.get(target[-1])
+        value = self.schemas.get(target[-1]) if target[:-1] == SCHEMAS else self._at(target)
         if not isinstance(value, dict):
-            names = self._siblings(target[:-1])
+            around = self._at(target[:-1])
+            names = around if isinstance(around, dict) else ()
             self.fail((*location, "$ref"), f"broken reference {ref!r}{did_you_mean(target[-1], names)}")
         if "$ref" in value:
             self.fail(target, "a component that is itself only a reference: refer to what it means")
         return Named(value, target)
-
-    def _siblings(self, location: Location) -> Iterable[str]:
-        value: Any = self.raw
-        for step in location:
-            value = value.get(step) if isinstance(value, dict) else None
-        return value if isinstance(value, dict) else ()
 
     def component(self, raw: Raw, location: Location) -> str:
         """The name of the schema component a `$ref` points to."""
@@ -222,6 +222,18 @@ class Spec(YamlFile):
             for method, raw in item.items():
                 if method != "parameters":
                     yield path, method, Named(raw, ("paths", path, method))
+
+
+class Part:
+    """Reads one part of the spec."""
+
+    def __init__(self, spec: Spec, raw: Raw, location: Location) -> None:
+        self.spec, self.raw, self.location = spec, raw, location
+
+    def fail(self, word: str, problem: str) -> NoReturn:
+        """Stops the build, naming the place of a word of the part, or that of the part if it lacks the word."""
+        location = (*self.location, word) if word in self.raw else self.location
+        self.spec.fail(location, problem)
 
 
 def check_json(file: YamlFile, value: Any, location: Location) -> None:

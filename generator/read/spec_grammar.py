@@ -177,20 +177,12 @@ FORMATS: dict[str, frozenset[str]] = {
     "number": frozenset({"float", "double"}),
 }
 # What may stand beside a reference, a union, a constant or an enum: it describes, it does not constrain.
-ANNOTATIONS = frozenset(
-    {
-        *(
-            "title",
-            "description",
-            "default",
-            "examples",
-            "readOnly",
-            "writeOnly",
-            "deprecated",
-            "x-deprecated",
-        ),
-    }
+ANNOTATIONS = (
+    *("title", "description", "default", "examples", "readOnly", "writeOnly"),
+    *("deprecated", "x-deprecated"),
 )
+UNION_WORDS = ("oneOf", "anyOf")
+NULL = {"type": "null"}
 
 
 def check_vocabulary(spec: Spec) -> None:

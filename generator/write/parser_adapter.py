@@ -6,7 +6,6 @@ import warnings
 from importlib.metadata import version
 from pathlib import Path
 
-from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
@@ -21,19 +20,29 @@ from generator.read.spec import SCHEMAS, Location, Spec
 from generator.write.library_view import for_library
 
 PINNED = "0.29.1"
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 def check_version() -> None:
     """Its internals move between patch releases, so only the one that the templates were written for will do."""
     found = version("openapi-python-client")
     if found != PINNED:
-        raise BuildError(f"openapi-python-client {found} is installed, the templates need {PINNED}")
+        raise BuildError(f"openapi-python-client {found} is installed, the generator needs {PINNED}")
 
 
-def config_for(spec: Spec) -> Config:
-    """The library's settings: no hooks, no metadata, names as in the spec."""
-    return Config.from_sources(
+def check(spec: Spec, planner: Planner) -> None:
+    """The library must see the same classes and operations as the planner.
+
+    Raises:
+        BuildError: It reports, prints or warns of anything, or sees something else.
+    """
+    data = _parse(spec)
+    _check_names(spec, planner, data)
+    _check_endpoints(spec, planner.operations, data)
+
+
+def _parse(spec: Spec) -> GeneratorData:
+    """The library's view of the spec; what it reports, prints or warns of it would skip, and continue."""
+    config = Config.from_sources(
         ConfigFile(post_hooks=[], literal_enums=True, package_name_override="_generated"),
         meta_type=MetaType.NONE,
         document_source=spec.path,
@@ -41,14 +50,6 @@ def config_for(spec: Spec) -> Config:
         overwrite=True,
         output_path=Path("konigle/_generated"),
     )
-
-
-def parse(spec: Spec, config: Config) -> GeneratorData:
-    """The library's view of the spec.
-
-    Raises:
-        BuildError: It reports, prints or warns of anything; otherwise it would skip that part and continue.
-    """
     printed = io.StringIO()
     with (
         contextlib.redirect_stdout(printed),
@@ -70,15 +71,6 @@ def parse(spec: Spec, config: Config) -> GeneratorData:
     return data
 
 
-def without_document(config: Config) -> GeneratorData:
-    """The library's view of an empty document: a foreign document is rendered without it."""
-    empty = {"openapi": "3.1.0", "info": {"title": "None", "version": "0"}, "paths": {}}
-    data = GeneratorData.from_dict(empty, config=config)
-    if isinstance(data, GeneratorError):
-        raise BuildError(f"openapi-python-client: {_words(data)}")
-    return data
-
-
 def _words(error: GeneratorError) -> str:
     data = getattr(error, "data", None)
     around = (
@@ -87,7 +79,7 @@ def _words(error: GeneratorError) -> str:
     return " ".join(f"{error.header} {error.detail or ''}{around}".split())
 
 
-def check_names(spec: Spec, planner: Planner, data: GeneratorData) -> None:
+def _check_names(spec: Spec, planner: Planner, data: GeneratorData) -> None:
     """Our view of the classes and the library's must be the same.
 
     Raises:
@@ -133,7 +125,7 @@ def _fail_renamed(spec: Spec, name: str, found: list[str]) -> None:
     )
 
 
-def check_endpoints(spec: Spec, operations: list[Operation], data: GeneratorData) -> None:
+def _check_endpoints(spec: Spec, operations: list[Operation], data: GeneratorData) -> None:
     """Our view of the operations and the library's must be the same.
 
     Raises:
@@ -151,10 +143,3 @@ def check_endpoints(spec: Spec, operations: list[Operation], data: GeneratorData
             spec.fail(operation.location, f"the library puts it into {module}, not {snake(operation.tag)}")
         if str(endpoint.name) != snake(operation.id):
             spec.fail(operation.location, f"the library calls it {endpoint.name}, not {snake(operation.id)}")
-
-
-class TemplateProject(Project):
-    """The library's project with our templates before its own; used for its environment only."""
-
-    def __init__(self, *, openapi: GeneratorData, config: Config) -> None:
-        super().__init__(openapi=openapi, config=config, custom_template_path=TEMPLATES)

@@ -3,8 +3,6 @@
 import textwrap
 from collections.abc import Iterable
 
-from openapi_python_client.config import Config
-from openapi_python_client.parser import GeneratorData
 from openapi_python_client.strings import safe_for_docstring
 
 from generator.methods.endpoint_functions import FunctionPlan, plan_function
@@ -14,10 +12,9 @@ from generator.plan.filters import plan_filters, plan_parameters, query_class
 from generator.plan.ir import EnumPlan, FieldPlan, FilterPlan, ModelPlan
 from generator.plan.planner import Planner
 from generator.plan.python_types import SUFFIX
-from generator.read.operations import Operation
 from generator.read.spec import SCHEMAS
 from generator.representation import Area, Deprecation, Manager, Sdk, plain
-from generator.write.parser_adapter import TemplateProject, check_endpoints
+from generator.write.environment import environment
 
 WIDTH = 110
 PACKAGE = "konigle/_generated"
@@ -70,9 +67,12 @@ def argument(name: str, value: str, indent: int = 8) -> str:
 class Renderer:
     """Renders every file of the generated package."""
 
-    def __init__(self, planner: Planner, sdk: Sdk, data: GeneratorData, config: Config) -> None:
-        self.spec, self.planner, self.sdk, self.data = planner.spec, planner, sdk, data
-        self.env = TemplateProject(openapi=data, config=config).env
+    def __init__(self, planner: Planner, sdk: Sdk) -> None:
+        self.spec, self.planner, self.sdk = planner.spec, planner, sdk
+        self.models = planner.models()
+        self.plans: list[ModelPlan | EnumPlan] = [*self.models, *planner.enums()]
+        self.filters = plan_filters(planner)
+        self.env = environment()
         self.env.filters.update(wrapped=wrapped)
         self.env.globals.update(widens_ignore=WIDENS, narrows_ignore=NARROWS, argument=argument, repr=repr)
         self.env.globals.update(doc_of=self._doc, warning_of=self._warning)
@@ -85,7 +85,7 @@ class Renderer:
         what = f"The {kind} {field.name} is deprecated"
         return repr(deprecation_text(self.sdk, what, field.neutral.deprecated or Deprecation()))
 
-    def files(self, operations: list[Operation]) -> dict[str, str]:
+    def files(self) -> dict[str, str]:
         """Paths below the project's root, and their text before formatting."""
         files = {
             "__init__.py": self.text("package_init.py.jinja"),
@@ -93,19 +93,17 @@ class Renderer:
             "webhooks.py": self.text("webhooks.py.jinja", sdk=self.sdk, plain=plain, snake=snake),
             "client_defaults.py": self.text("client_defaults.py.jinja", sdk=self.sdk),
         }
-        models: list[ModelPlan | EnumPlan] = [*self.planner.models(), *self.planner.enums()]
-        for model in models:
+        for model in self.plans:
             files[f"models/{model.module}.py"] = self._model(model)
         doc = "Models of the reachout API; each module is loaded when its class is first asked for."
-        modules = {name: plan.module for plan in models for name in _names_of(plan)}
+        modules = {name: plan.module for plan in self.plans for name in plan.names}
         files["models/__init__.py"] = self._lazy(doc, "models", modules)
-        filters = plan_filters(self.planner)
-        for plan in filters:
+        for plan in self.filters:
             files[f"filters/{plan.module}.py"] = self._filters(plan)
-        names = {name: plan.module for plan in filters for name in (plan.name, plan.query_name)}
+        names = {name: plan.module for plan in self.filters for name in (plan.name, plan.query_name)}
         doc = "Filters of the lists, and the keyword arguments that stand for them."
         files["filters/__init__.py"] = self._lazy(doc, "filters", names)
-        files |= self._api(operations)
+        files |= self._api()
         return {f"{PACKAGE}/{name}": text for name, text in files.items()}
 
     def text(self, template: str, made_from: str = "", **values: object) -> str:
@@ -142,22 +140,20 @@ class Renderer:
 
     def dicts(self) -> set[str]:
         """Names of the dicts that callers may write instead of models."""
-        return {f"{one.name}{SUFFIX}" for one in self.planner.models() if one.keys}
+        return {f"{one.name}{SUFFIX}" for one in self.models if one.keys}
 
     def model_names(self) -> set[str]:
         """Names of all classes and enums in `models`."""
-        plans: list[ModelPlan | EnumPlan] = [*self.planner.models(), *self.planner.enums()]
-        return {name for plan in plans for name in _names_of(plan)}
+        return {name for plan in self.plans for name in plan.names}
 
     def names_in(self, area: Area) -> tuple[set[str], set[str]]:
         """The names of an area in `models`, and those in `filters`."""
-        plans: list[ModelPlan | EnumPlan] = [*self.planner.models(), *self.planner.enums()]
         first = self.sdk.areas[0].name
-        own = (plan for plan in plans if (self.spec.area_at((*SCHEMAS, plan.name)) or first) == area.name)
+        own = (one for one in self.plans if (self.spec.area_at((*SCHEMAS, one.name)) or first) == area.name)
         managers = {one.name for one in area.managers}
-        filters = (plan for plan in plan_filters(self.planner) if plan.module in managers)
+        filters = (plan for plan in self.filters if plan.module in managers)
         return (
-            {name for plan in own for name in _names_of(plan)},
+            {name for plan in own for name in plan.names},
             {name for plan in filters for name in (plan.name, plan.query_name)},
         )
 
@@ -182,11 +178,9 @@ class Renderer:
         """A module with a class, or with all classes that refer to each other; the modules of the others name it."""
         circle = plan.circle or (plan.name,)
         if plan.name != circle[0]:
-            names = [plan.name, *([f"Async{plan.name}"] if plan.is_record else [])]
-            names += [f"{plan.name}{SUFFIX}"] if plan.keys else []
             made_from = self.spec.made_from((*SCHEMAS, plan.name))
-            return self.text("model_alias.py.jinja", made_from, names=names, module=snake(circle[0]))
-        plans = [plan if name == plan.name else self.planner.model(name) for name in circle]
+            return self.text("model_alias.py.jinja", made_from, names=plan.names, module=snake(circle[0]))
+        plans = [next(one for one in self.models if one.name == name) for name in circle]
         own = {*circle, *(f"{name}{SUFFIX}" for name in circle)}
         imports = {one for each in plans for one in each.imports if one[1] not in own}
         imports |= {("typing", "TYPE_CHECKING") for each in plans if each.is_record}
@@ -210,11 +204,9 @@ class Renderer:
             "lazy_init.py.jinja", doc=doc, package=package, modules=dict(sorted(modules.items()))
         )
 
-    def _api(self, operations: list[Operation]) -> dict[str, str]:
-        if self.spec.is_own:
-            check_endpoints(self.spec, operations, self.data)
+    def _api(self) -> dict[str, str]:
         files: dict[str, str] = {}
-        parameters = {one.id: plan_parameters(self.planner, one) for one in operations}
+        parameters = {one.id: plan_parameters(self.planner, one) for one in self.planner.operations}
         for manager in self.sdk.managers():
             functions = [
                 plan_function(
@@ -242,11 +234,3 @@ class Renderer:
 
 def _all_imports(functions: Iterable[FunctionPlan]) -> set[Import]:
     return {one for function in functions for one in function.imports}
-
-
-def _names_of(plan: ModelPlan | EnumPlan) -> list[str]:
-    """The names that a class brings."""
-    if isinstance(plan, EnumPlan):
-        return [plan.name, f"{plan.name}Input"] if plan.is_class else [plan.name]
-    record = [f"Async{plan.name}"] if plan.is_record else []
-    return [plan.name, *record, *([f"{plan.name}{SUFFIX}"] if plan.keys else [])]
