@@ -205,7 +205,7 @@ class ClientClosedError(KonigleError, RuntimeError):
 class NetworkError(KonigleError):
     """No complete response was received: the connection failed or broke, or the response was not HTTP.
 
-    Applied: no if nothing was sent or the call only reads, else unknown.
+    Applied: no if nothing was sent or the call only reads, otherwise unknown.
     What to do: Check host, proxy and network, then call again; that is safe.
     """
 
@@ -213,7 +213,7 @@ class NetworkError(KonigleError):
 class KonigleTimeoutError(NetworkError):
     """An attempt, the whole call, or a `wait()` took longer than allowed.
 
-    Applied: no if nothing was sent or the call only reads, else unknown.
+    Applied: no if nothing was sent or the call only reads, otherwise unknown.
     What to do: Call again, if needed with a longer `timeout` or `deadline`; that is safe.
 
     Attributes:
@@ -314,7 +314,7 @@ class RefusedError(APIError, ValueError):
 class ServerError(APIError):
     """5xx: the server failed.
 
-    Applied: no if the call only reads, else unknown.
+    Applied: no if the call only reads, otherwise unknown.
     What to do: Call again later; that is safe.
     """
 
@@ -322,8 +322,8 @@ class ServerError(APIError):
 class InvalidResponseError(APIError):
     """The status code says success, but the body cannot be decoded.
 
-    Applied: no if the call only reads, else unknown.
-    What to do: Check the base URL and proxies; `excerpt` shows what came.
+    Applied: no if the call only reads, otherwise unknown.
+    What to do: Check the base URL and proxies; `excerpt` has the start of the body.
 
     Attributes:
         content_type: The `Content-Type` of the response.

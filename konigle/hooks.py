@@ -91,15 +91,15 @@ class Hook:
     a `Client` rejects those. The call waits for its hooks, so keep them short. Calls that a hook makes with a client are
     not reported to hooks.
 
-    An exception of a hook never changes the outcome of the call: it is logged as an error on the logger `konigle`, once
+    An exception in a hook never changes the result of the call: it is logged as an error on the logger `konigle`, once
     for each method and type of exception.
     """
 
     def on_call_start(self, call: CallInfo) -> Awaitable[None] | None:
         """Called once for each call, before anything is sent, but after its arguments were validated.
 
-        Each page of `iter_all` and each item of a bulk method is a call, and so is the GET by which the client checks
-        whether a retry that the server refused was applied before (its operation ends in `.lookup`).
+        Each page of `iter_all` and each item of a bulk method is a call. So is the GET by which the client checks, after a
+        rejected retry, whether the first attempt was applied (its operation ends in `.lookup`).
 
         Args:
             call: The call. Headers added to `call.extra_headers` are sent with every attempt.
@@ -127,7 +127,7 @@ class Hook:
         """Called once for each call that started, with hooks in reverse order.
 
         Args:
-            result_or_error: A `CallResult` if the call succeeded; else the exception that the caller gets, usually a
+            result_or_error: A `CallResult` if the call succeeded; otherwise the exception that the caller gets, usually a
                 `KonigleError`. If the call was cancelled, it is an `asyncio.CancelledError`. The message and
                 `response` of an error may quote what the server sent.
         """
@@ -141,6 +141,6 @@ class Hook:
             model: Name of the model, such as `Contact`.
             field: Name of the field.
             kind: `unknown_value`: an enum value that this version does not know; it is a string. `invalid_value`: a
-                value of another type, or outside the limits; it is as the server sent it. `missing`: a required field
+                value of another type, or outside the limits; it is kept as the server sent it. `missing`: a required field
                 that the response lacks; it is None.
         """

@@ -49,14 +49,14 @@ _calls: ContextVar[tuple[_Call, ...]] = ContextVar("konigle_otel_calls", default
 
 
 class OpenTelemetryHook(Hook):
-    """Makes a client span for each call, with an event for each attempt, and records the duration of the call.
+    """Creates a client span for each call, with an event for each attempt, and records the duration of the call.
 
     The span is a child of the current one, and its context is sent with every attempt by the configured propagators (by
     default in `traceparent`). Instrumentation of httpx adds no spans inside it. No attribute contains an id,
     filter, body, e-mail address or key, and no exception is recorded with its message.
 
     Args:
-        tracer_provider: Makes the spans; by default the global provider, which may be set later.
+        tracer_provider: Creates the spans; by default the global provider, which may be set later.
         meter_provider: Records `http.client.request.duration`; by default the global provider.
         clock: Returns seconds, from which the duration is computed.
 

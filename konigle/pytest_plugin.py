@@ -104,7 +104,7 @@ def konigle_clock(konigle_sandbox: Sandbox) -> ClockHandle:
 
 @pytest.fixture
 def konigle_outbox(konigle_sandbox: Sandbox) -> Outbox:
-    """The mails that the sandbox sent during the test."""
+    """The e-mails that the sandbox sent during the test."""
     return Outbox(konigle_sandbox)
 
 
@@ -116,7 +116,7 @@ class Outbox:
 
     @property
     def mails(self) -> list[Mail]:
-        """Every mail, in the order of sending."""
+        """Every e-mail, in the order of sending."""
         return self._sandbox.outbox
 
     def __len__(self) -> int:
@@ -130,19 +130,19 @@ class Outbox:
         kind: str | None = None,
         count: int | None = None,
     ) -> list[Mail]:
-        """Fails unless mails were sent that match every argument given.
+        """Fails unless e-mails were sent that match all given arguments.
 
         Args:
-            to: A recipient, or several that one mail has; letter case is ignored.
+            to: A recipient, or several recipients of one e-mail; letter case is ignored.
             subject: The whole subject.
             kind: `email`, `campaign` or `test`.
-            count: How many mails must match; without it, at least one.
+            count: How many e-mails must match; by default at least one.
 
         Returns:
-            The mails that match.
+            The matching e-mails.
 
         Raises:
-            AssertionError: Too few or too many match; the text lists the outbox.
+            AssertionError: Too few or too many match; the message lists the outbox.
         """
         __tracebackhide__ = True
         recipients = {one.lower() for one in ([to] if isinstance(to, str) else to or ())}
@@ -158,16 +158,16 @@ class Outbox:
         if found if count is None else len(found) == count:
             return found
         wanted = ", ".join(f"{name}={value!r}" for name, value in conditions.items() if value is not None)
-        expected = "a mail" if count is None else f"{count} mails"
+        expected = "an e-mail" if count is None else f"{count} e-mails"
         raise AssertionError(
             f"expected {expected} with {wanted or 'any content'}; {len(found)} of {len(mails)} match.\n{_listed(mails)}"
         )
 
     def assert_empty(self) -> None:
-        """Fails if any mail was sent; the text lists the outbox."""
+        """Fails if any e-mail was sent; the message lists the outbox."""
         __tracebackhide__ = True
         if mails := self.mails:
-            raise AssertionError(f"expected no mail; {len(mails)} were sent.\n{_listed(mails)}")
+            raise AssertionError(f"expected no e-mail, but the outbox has {len(mails)}.\n{_listed(mails)}")
 
     def __repr__(self) -> str:
         return _listed(self.mails)

@@ -121,11 +121,11 @@ def test_a_failed_assertion_lists_the_outbox(session: pytest.Pytester) -> None:
     result.assert_outcomes(failed=3)
     result.stdout.fnmatch_lines(
         [
-            "*expected a mail with to='ada@example.com', subject='Goodbye'; 0 of 1 match.",
+            "*expected an e-mail with to='ada@example.com', subject='Goodbye'; 0 of 1 match.",
             "*email  to ada@example.com  'Welcome'",
-            "*expected 2 mails with any content; 0 of 0 match.",
+            "*expected 2 e-mails with any content; 0 of 0 match.",
             "*The outbox is empty.",
-            "*expected no mail; 1 were sent.",
+            "*expected no e-mail, but the outbox has 1.",
         ]
     )
 

@@ -14,7 +14,7 @@ type Client struct {
 	// Campaigns: Messages to an audience, from the draft to the revenue.
 	Campaigns *CampaignManager
 
-	// Contacts: People that can receive email, with their consent and revenue.
+	// Contacts: People who can receive email, with their consent and revenue.
 	Contacts *ContactManager
 
 	// EmailAccounts: Email accounts of a site; channels, identities and templates belong to one.

@@ -99,20 +99,22 @@ func (c *core) enter(run context.Context) bool {
 }
 
 // runInTurn makes a bulk call when its turn has come, and again if the server throttled it: then nothing was applied.
-func (s *sending) runInTurn(ctx context.Context, into any) error {
-	var since time.Time
-	for {
+func (s *sending) runInTurn(ctx context.Context, into any, options []CallOption) error {
+	for since := (time.Time{}); ; {
 		if !s.core.enter(s.settings.turn) {
 			return s.ended(s.settings.turn)
 		}
-		once := *s
-		err := once.run(ctx, into)
-		isPutOff := once.latest.throttled() && !once.ambiguous
-		s.core.limiter.end(once.latest.status != 0 && !isPutOff)
+		err := s.run(ctx, into)
+		isPutOff := s.latest.throttled() && !s.ambiguous
+		s.core.limiter.end(s.latest.status != 0 && !isPutOff)
+		now := s.core.now()
 		if since.IsZero() {
-			since = s.core.now()
+			since = now
 		}
-		if !isPutOff || s.settings.retryCount == 0 || s.core.now().Sub(since) >= maxThrottled {
+		if !isPutOff || s.settings.retryCount == 0 || now.Sub(since) >= maxThrottled {
+			return err
+		}
+		if s, err = s.core.prepare(s.request, options); err != nil {
 			return err
 		}
 	}

@@ -131,7 +131,7 @@ func (m *CampaignManager) Start(ctx context.Context, campaignID string, options 
 }
 
 // Pause pauses a running campaign, which becomes `paused`. Unsent emails wait. In any other state the server
-// rejects it.
+// rejects the request.
 //
 // Idempotent; retried automatically.
 func (m *CampaignManager) Pause(ctx context.Context, campaignID string, options ...CallOption) (*Campaign, error) {
@@ -206,8 +206,8 @@ func (m *CampaignManager) Wait(ctx context.Context, campaignID string, until []C
 	return wait(ctx, m.core, campaignID, until, states, m.Get, state, options)
 }
 
-// ContactManager has the operations of one kind of resource. People that can receive email, with their
-// consent and revenue.
+// ContactManager has the operations of one kind of resource. People who can receive email, with their consent
+// and revenue.
 type ContactManager struct {
 	core *core
 }
@@ -298,7 +298,7 @@ func (m *EmailAccountManager) All(ctx context.Context, filters *EmailAccountFilt
 	return walk(ctx, m.core, &opListEmailAccounts, filters, id, options)
 }
 
-// Create creates an email account without channel or identity; the set-up operation creates all three.
+// Create creates an email account without a channel or an identity; the set-up operation creates all three.
 //
 // Not retried if the response is lost: the error is then an [OutcomeUnknownError].
 func (m *EmailAccountManager) Create(ctx context.Context, data EmailAccountCreate, options ...CallOption) (*EmailAccount, error) {
@@ -540,8 +540,8 @@ type EmailManager struct {
 	core *core
 }
 
-// Send sends one email, as JSON without files, as a form with files. Each call sends an email, so a repeated
-// call sends it twice.
+// Send sends one email, as JSON, or as a form if it has files. Each call sends an email, so a repeated call
+// sends it twice.
 //
 // Not retried if the response is lost: the error is then an [OutcomeUnknownError].
 func (m *EmailManager) Send(ctx context.Context, data Email, options ...CallOption) (*EmailResponse, error) {

@@ -864,7 +864,7 @@ func (m *MarketingConsent) UnmarshalJSON(data []byte) error {
 	return unmarshal(data, m)
 }
 
-// Contact: A person that can receive email, with consent and purchase value.
+// Contact: A person who can receive email, with consent and purchase value.
 type Contact struct {
 	// Email: Email address of the contact; identifies the buyer of a purchase.
 	Email string

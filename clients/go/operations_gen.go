@@ -60,7 +60,7 @@ var opScheduleCampaign = operation{id: "scheduleCampaign", method: "POST", path:
 
 var opAddCampaignLtv = operation{id: "addCampaignLtv", method: "POST", path: "/reachout/api/v1/campaigns/{campaign_id}/add-ltv", replay: "once", result: "model", recovery: "Check with client.Campaigns.Get and compare ltv before calling again."}
 
-var opSendCampaignTestEmail = operation{id: "sendCampaignTestEmail", method: "POST", path: "/reachout/api/v1/campaigns/{campaign_id}/send-test-email", replay: "once", result: "object", recipients: &recipients{kind: "addresses", field: "email_address"}, recovery: "The API keeps no list of single mails: ask the recipient before calling again."}
+var opSendCampaignTestEmail = operation{id: "sendCampaignTestEmail", method: "POST", path: "/reachout/api/v1/campaigns/{campaign_id}/send-test-email", replay: "once", result: "object", recipients: &recipients{kind: "addresses", field: "email_address"}, recovery: "The API keeps no list of single emails: ask the recipient before calling again."}
 
 var opNewEmailCampaign = operation{id: "newEmailCampaign", method: "POST", path: "/reachout/api/v1/campaigns/new-email-campaign", replay: "once", result: "model", recipients: &recipients{kind: "audience", field: "scheduled_at"}, recovery: "Check with client.Campaigns.List, filtered by q with its campaign_name, before calling again."}
 
@@ -126,7 +126,7 @@ var opUpdateEmailTemplate = operation{id: "updateEmailTemplate", method: "PATCH"
 
 var opDeleteEmailTemplate = operation{id: "deleteEmailTemplate", method: "DELETE", path: "/reachout/api/v1/email-templates/{template_id}", replay: "settled", result: "none"}
 
-var opSendEmail = operation{id: "sendEmail", method: "POST", path: "/reachout/api/v1/send-email", replay: "once", result: "model", files: "attachments", mostFiles: 10, recipients: &recipients{kind: "addresses", field: "to_email"}, recovery: "The API keeps no list of single mails: ask the recipient before calling again."}
+var opSendEmail = operation{id: "sendEmail", method: "POST", path: "/reachout/api/v1/send-email", replay: "once", result: "model", files: "attachments", mostFiles: 10, recipients: &recipients{kind: "addresses", field: "to_email"}, recovery: "The API keeps no list of single emails: ask the recipient before calling again."}
 
 // InvalidArgumentError: An argument cannot be sent; nothing was.
 type InvalidArgumentError struct {

@@ -89,7 +89,7 @@ func (c *core) send(ctx context.Context, r request, into any, options []CallOpti
 	case err != nil:
 		return err
 	case s.settings.turn != nil:
-		return s.runInTurn(ctx, into)
+		return s.runInTurn(ctx, into, options)
 	}
 	return s.run(ctx, into)
 }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     """Asynchronous manager of one collection.
 
-    Your own subclass needs `resource_class` and `base_path`, and is made with a client:
+    Your own subclass needs `resource_class` and `base_path`, and is created with a client:
     `WidgetManager(client)`.
 
     Every method takes the options of one call as keyword arguments: `timeout`, `deadline`, `retry_count`,
@@ -47,7 +47,7 @@ class BaseAsyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
 
         Raises:
             InvalidArgumentError: The data is invalid; nothing was sent.
-            ValidationError: The server refused the data; `field_errors` says why.
+            ValidationError: The server rejected the data; `field_errors` says why.
             OutcomeUnknown: The response was lost; the request may have been applied.
         """
         return await self._one(self._crud.create(data), options)

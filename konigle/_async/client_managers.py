@@ -38,7 +38,7 @@ class ClientManagers(AsyncBaseClient[AsyncTransport]):
 
     @cached_property
     def contacts(self) -> "AsyncContactManager":
-        """People that can receive email, with their consent and revenue."""
+        """People who can receive email, with their consent and revenue."""
         from konigle._async.managers.contacts import AsyncContactManager
 
         return AsyncContactManager(cast("AsyncClient", self))

@@ -328,7 +328,7 @@ class FileResponse:
 
     @property
     def text(self) -> str:
-        """The file as text, in the charset of its content type, else UTF-8; a byte order mark is removed.
+        """The file as text, in the charset of its content type, otherwise UTF-8; a byte order mark is removed.
 
         Raises:
             ValueError: The file was saved with `to=`, or is not text in that charset.

@@ -149,7 +149,8 @@ class BaseClient(Generic[TransportT]):
     def raw_responses(self) -> AbstractContextManager[list[RawResponse[Any]]]:
         """Collects status code, headers, request id, attempts and value of each call made inside a `with` block.
 
-        Calls of the client and of all views of it that `with_options()` returns are collected. Calls of other threads, and of tasks that were already running, are not collected.
+        Calls of the client and of all its views from `with_options()` are collected, but not calls of other threads or
+        of tasks that were already running.
 
         Example:
             with client.raw_responses() as calls:
@@ -162,7 +163,7 @@ class BaseClient(Generic[TransportT]):
         """Returns a view of this client with other settings. Opens no connections, so it may be called for each request.
 
         The view shares connections, rate limiter, retry budget and `raw_responses()` with the client. Closing a view,
-        or leaving its `with` block, ends the view alone; closing the client ends all its views.
+        or leaving its `with` block, ends only the view; closing the client ends all its views.
 
         Args:
             **options: Settings as for the client: `timeout`, `deadline`, `retry_count`, `retry_backoff`,
@@ -215,7 +216,7 @@ class AsyncBaseClient(BaseClient[AsyncTransportT], Generic[AsyncTransportT]):
     """The part of the client that is only in the async client."""
 
     async def aclose(self) -> None:
-        """Closes the connections; of a view, the view alone. May be repeated. Later calls raise ClientClosedError."""
+        """Closes the connections, or only the view if it is one. Can be repeated. Later calls raise ClientClosedError."""
         await self.transport.aclose()
 
     async def close(self) -> None:
@@ -227,7 +228,7 @@ class SyncBaseClient(BaseClient[SyncTransportT], Generic[SyncTransportT]):
     """The part of the client that is only in the sync client."""
 
     def close(self) -> None:
-        """Closes the connections; of a view, the view alone. May be repeated. Later calls raise ClientClosedError."""
+        """Closes the connections, or only the view if it is one. Can be repeated. Later calls raise ClientClosedError."""
         self.transport.close()
 
 

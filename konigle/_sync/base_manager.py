@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
     """Synchronous manager of one collection.
 
-    Your own subclass needs `resource_class` and `base_path`, and is made with a client:
+    Your own subclass needs `resource_class` and `base_path`, and is created with a client:
     `WidgetManager(client)`.
 
     Every method takes the options of one call as keyword arguments: `timeout`, `deadline`, `retry_count`,
@@ -48,7 +48,7 @@ class BaseSyncManager(BaseManager[R, C, U, F], Generic[R, C, U, F]):
 
         Raises:
             InvalidArgumentError: The data is invalid; nothing was sent.
-            ValidationError: The server refused the data; `field_errors` says why.
+            ValidationError: The server rejected the data; `field_errors` says why.
             OutcomeUnknown: The response was lost; the request may have been applied.
         """
         return self._one(self._crud.create(data), options)

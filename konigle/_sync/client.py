@@ -113,8 +113,8 @@ class ApiClient(SyncBaseClient[SyncTransport]):
             method: The HTTP method.
             path: The path below the base URL, such as `/reachout/api/v1/segments`; ids in it percent-encoded.
             query: Query parameters; None values are not sent.
-            json: The JSON body; a model, a dict, or another value that JSON has. None for no body.
-            replay: Whether the request may be repeated when its response is lost: "safe" if it changes nothing,
+            json: The JSON body; a model, a dict, or another JSON value. None for no body.
+            replay: Whether the request may be retried if its response is lost: "safe" if it changes nothing,
                 "settled" if it may be applied twice, "once" if not. By default GET, HEAD and OPTIONS are safe, PUT,
                 PATCH and DELETE settled, and everything else once.
             **options: Options of this call.

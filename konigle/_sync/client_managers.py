@@ -39,7 +39,7 @@ class ClientManagers(SyncBaseClient[SyncTransport]):
 
     @cached_property
     def contacts(self) -> "ContactManager":
-        """People that can receive email, with their consent and revenue."""
+        """People who can receive email, with their consent and revenue."""
         from konigle._sync.managers.contacts import ContactManager
 
         return ContactManager(cast("Client", self))

@@ -68,20 +68,20 @@ def import_contacts(
 ) -> ImportSummary:
     """Creates the contacts of a Dask data frame, and updates those that exist, on the workers of the current Dask client.
 
-    Rows are partitioned by their lower-case e-mail address, so that one contact is never in two partitions. The outcome of each row
-    is written to `outcomes` before its partition counts as done. After a worker or the scheduler was
-    killed, repeat the call: rows with an outcome are not sent again, and rows that may have been sent are looked up first.
+    Rows are partitioned by their lower-case e-mail address, so that one contact is never in two partitions. The outcome
+    of each row is written to `outcomes` before its partition counts as done. After a worker or the scheduler was killed,
+    repeat the call: rows with an outcome are not sent again, and rows that may have been sent are looked up first.
 
     Args:
         ddf: Columns are fields of a contact (`email`, `first_name`, `marketing_consent.email`, …) and `row_key`. Tags are
-            added to those of a contact that exists.
-        config: Settings of the clients. The key does not travel with it: each worker reads `KONIGLE_API_KEY`.
-        rate: Requests a second of all workers together. A 429 on any worker slows all of them.
-        outcomes: Folder for the outcomes, which all workers can write to: a path, or an address that fsspec knows.
+            added to those of an existing contact.
+        config: Settings of the clients. The key is not sent to workers: each worker reads `KONIGLE_API_KEY`.
+        rate: Requests per second of all workers together. A 429 on any worker slows all of them.
+        outcomes: Folder for the outcomes, which all workers can write to: a path, or a URL that fsspec supports.
         row_key: Column whose values are unique and stay the same from run to run. It is not sent, unless it is a field.
         consent: For a data frame without consent columns: "none" gives new contacts an explicit no on each channel;
-            `{"email": True}` states the consent of every row, and a row's own no still wins.
-        api_key: Gives the key on a worker, where its environment does not hold it.
+            `{"email": True}` states the consent of every row, and an explicit no in a row takes precedence.
+        api_key: Function that returns the key on a worker, if its environment does not have it.
         partitions: The number of partitions of the first run; later runs keep it. By default that of `ddf`.
         concurrency: Maximum number of requests in progress on each worker thread.
 

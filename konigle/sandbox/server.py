@@ -121,7 +121,7 @@ class Sandbox:
         latency: Seconds that every request is delayed before it is processed.
         port: The port to listen on; 0 selects a free one.
         seed: Initial data, or the path of a JSON file with it; ignored if `db` already contains data.
-        start_at: Initial time of the clock (with an offset); default 2026-01-01 UTC for a manual clock, else now.
+        start_at: Initial time of the clock (with an offset); default 2026-01-01 UTC for a manual clock, otherwise now.
         check_answers: Also validate every response against the spec, and respond with 500 if one is invalid.
         keep_requests: How many of the newest requests `sandbox.requests` keeps; None for all.
         allow_origins: Origins of web pages that may use it, such as `http://localhost:3000`; others are rejected.

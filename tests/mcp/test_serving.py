@@ -151,7 +151,7 @@ async def test_an_unknown_outcome_says_how_to_check(sandbox: Sandbox) -> None:
             "sendEmail",
             "emails_send",
             {"to_email": ["ada@example.com"], "subject": "S", "body_html": "B", "channel": "news"},
-            "no list of single mails",
+            "no list of single emails",
         ),
         (
             "addCampaignLtv",

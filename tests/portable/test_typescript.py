@@ -18,7 +18,7 @@ def literal(text: str, name: str) -> Json:
     """One of the module's constants, read as the JSON that it nearly is; a constant in it becomes its name."""
     found = re.search(rf"^export const {name}\b[^=]* = ({{.*?^}})", text, re.MULTILINE | re.DOTALL)
     assert found is not None
-    quoted = re.sub(r"(?<=[{\s])([A-Za-z_]\w*):", r'"\1":', found[1])
+    quoted = re.sub(r"(^\s*|[{,] )([A-Za-z_]\w*):", r'\1"\2":', found[1], flags=re.MULTILINE)
     quoted = re.sub(r"(?<=: )([A-Z]+)(?=[,\s])", r'"\1"', quoted)
     value: Json = json.loads(re.sub(r",(\s*[}\]])", r"\1", quoted))
     return value

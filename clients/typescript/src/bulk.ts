@@ -43,6 +43,12 @@ export interface Job<T> {
   readonly work: () => Promise<{ status: BulkStatus; record: T }>;
 }
 
+interface Started<T> {
+  isDone: boolean;
+  readonly result: Promise<BulkResult<T>>;
+  readonly ended: Promise<void>;
+}
+
 /** The calls of one run, and how many items may be in work. */
 export class BulkSession {
   readonly options: RequestOptions;
@@ -96,6 +102,7 @@ export class BulkSession {
  */
 export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
   readonly #counts = { created: 0, updated: 0, unchanged: 0, deleted: 0, failed: 0, total: 0 };
+  readonly #latest = new Map<string, Promise<void>>(); // of the work of each key
   #isBegun = false;
   #isOver = false;
 
@@ -123,55 +130,58 @@ export class Bulk<T> implements AsyncIterable<BulkResult<T>> {
   async *[Symbol.asyncIterator](): AsyncGenerator<BulkResult<T>, void, undefined> {
     if (this.#isBegun) throw new InvalidArgumentError("A bulk run can be iterated once.");
     this.#isBegun = true;
-    const { window } = this.session;
-    const pending: { isDone: boolean; result: Promise<BulkResult<T>> }[] = [];
-    const latest = new Map<string, Promise<unknown>>(); // of the work of each key
+    const { items, session } = this;
+    const source = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+    const pending: Started<T>[] = [];
     const failures: unknown[] = [];
+    let isEnd = false as boolean;
     let index = 0;
-    const start = (input: unknown) => {
-      const { key, work } = this.#jobOf(input);
-      const entry = { isDone: false, result: this.#resultOf(index++, input, work, latest.get(key)) };
-      const end = () => {
-        entry.isDone = true;
-        if (latest.get(key) === ended) latest.delete(key);
-      };
-      const ended = entry.result.then(end, end);
-      latest.set(key, ended);
-      pending.push(entry);
-    };
-    const next = (most: number) =>
-      pending[0]?.isDone || pending.length > most ? pending.shift() : undefined;
-    try {
-      for await (const item of this.#source(failures)) {
-        start(item);
-        for (let head = next(window - 1); head; head = next(window - 1)) yield await head.result;
+    let taking = undefined as Promise<void> | undefined;
+    const take = async () => {
+      try {
+        const next = await limited(Infinity, session.options.signal, async () => source.next());
+        isEnd = Boolean(next.done);
+        if (!next.done) pending.push(this.#start(index++, next.value));
+      } catch (problem) {
+        isEnd = true;
+        failures.push(problem);
       }
-      for (let head = next(0); head; head = next(0)) yield await head.result;
+      taking = undefined;
+    };
+    try {
+      while (!isEnd || pending.length > 0) {
+        if (!isEnd && pending.length < session.window) taking ??= take();
+        const [head] = pending;
+        // a result does not wait for the source, which may give the next item only when this result has been used
+        if (taking && !head?.isDone) await Promise.race([taking, head?.ended ?? taking]);
+        else if (head) {
+          pending.shift();
+          yield await head.result;
+        }
+      }
       if (failures.length > 0) throw failures[0]; // after the results of the items before it
     } finally {
       this.#isOver = true;
       await Promise.allSettled(pending.map(({ result }) => result));
+      const closed = isEnd ? undefined : source.return?.();
+      // one that is asked for the next item closes when it has given that
+      if (taking) Promise.resolve(closed).catch(() => undefined);
+      else await closed;
     }
   }
 
-  /** The items. A failure of their source ends them, and so does the signal while the source is waited for. */
-  async *#source(failures: unknown[]): AsyncGenerator<unknown, void, undefined> {
-    const { items } = this;
-    const source = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
-    let isTaken = false; // while the source is asked for the next one, it cannot be closed
-    try {
-      for (;;) {
-        const next = await limited(Infinity, this.session.options.signal, async () => source.next());
-        if (next.done) return;
-        isTaken = true;
-        yield next.value;
-        isTaken = false;
-      }
-    } catch (problem) {
-      failures.push(problem);
-    } finally {
-      if (isTaken) await source.return?.();
-    }
+  /** Starts the work of an item, once the work before it, of the same key, has ended. */
+  #start(index: number, input: unknown): Started<T> {
+    const { key, work } = this.#jobOf(input);
+    const result = this.#resultOf(index, input, work, this.#latest.get(key));
+    const started = { isDone: false, result, ended: Promise.resolve() };
+    const end = () => {
+      started.isDone = true;
+      if (this.#latest.get(key) === started.ended) this.#latest.delete(key);
+    };
+    started.ended = result.then(end, end);
+    this.#latest.set(key, started.ended);
+    return started;
   }
 
   /** The work of an item; of one that cannot be sent, it fails. */

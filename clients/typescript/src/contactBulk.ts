@@ -2,7 +2,13 @@
 import { isObject } from "./answers.js";
 import { type BulkOptions, BulkSession, type BulkStatus, type Job } from "./bulk.js";
 import type { Call, Json } from "./call.js";
-import { ConflictError, type KonigleError, OutcomeUnknownError, ValidationError } from "./errors.js";
+import {
+  ConflictError,
+  InvalidResponseError,
+  type KonigleError,
+  OutcomeUnknownError,
+  ValidationError,
+} from "./errors.js";
 import { callOf, listCallOf } from "./calls.js";
 import { itemsOfPages, Page } from "./paging.js";
 import type { Transport } from "./transport.js";
@@ -81,9 +87,9 @@ export class ContactBulk extends BulkSession {
     }
   }
 
-  /** Changes what differs from the given fields, and nothing else. */
+  /** Changes what differs from the given fields, and nothing else; tags are added to those of the contact. */
   async #change(given: Json, contact: Contact, asGiven: BulkStatus): Promise<Done> {
-    const changes = differences(given, contact);
+    const changes = differences(withTagsOf(contact, given), contact);
     if (!changes) return { status: asGiven, record: this.#remember(contact) };
     return this.#write("updated", callOf("updateContact", contact.id, changes));
   }
@@ -142,6 +148,14 @@ export function differences(given: Json, contact: Contact): Json | undefined {
   return changed(given, (name, value) =>
     name === "email" ? undefined : name in found ? difference(value, found[name]) : value,
   );
+}
+
+function withTagsOf(contact: Contact, given: Json): Json {
+  const known: unknown = contact.tags;
+  if (!Array.isArray(given["tags"])) return given;
+  if (!Array.isArray(known))
+    throw new InvalidResponseError("The response has no tags to add to; nothing was changed.");
+  return { ...given, tags: [...new Set([...(known as unknown[]), ...(given["tags"] as unknown[])])] };
 }
 
 function difference(given: unknown, found: unknown): unknown {

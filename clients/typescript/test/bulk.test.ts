@@ -148,6 +148,24 @@ describe("many contacts", () => {
     expect((await sandbox.requests("createContact")).length).toBeLessThan(50);
   });
 
+  test("have their results before the source gives the next one: it may wait for them to be used", async () => {
+    let used: () => void = () => undefined;
+    async function* queue() {
+      for (const item of people(3)) {
+        const isUsed = new Promise<void>((resolve) => (used = resolve));
+        yield item;
+        await isUsed;
+      }
+    }
+    const fake = new Fake(Array.from({ length: 3 }, () => ({ body: { id: "1" } })));
+    const seen: number[] = [];
+    for await (const { index } of fake.client.contacts.createMany(queue())) {
+      seen.push(index);
+      used();
+    }
+    expect(seen).toEqual([0, 1, 2]);
+  });
+
   test("end with the signal's reason while their source is waited for", async () => {
     const reason = new Error("enough");
     const controller = new AbortController();

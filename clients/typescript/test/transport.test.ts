@@ -126,7 +126,7 @@ describe("an operation that must not run twice", () => {
     expect(error.cause).toBeInstanceOf(kind);
     expect(error).toMatchObject({ operation: "startCampaign", applied: "unknown", status });
     expect(error.message).toContain("The request may have been applied.");
-    expect(error.message).toContain("GET /reachout/api/v1/campaigns/{campaign_id}");
+    expect(error.message).toContain("Check with client.campaigns.get() and compare status");
     expect(error.attempts).toHaveLength(1);
   });
 

@@ -203,11 +203,11 @@ class AsyncContactManager(ContactReads):
 
         For a new contact, an explicit false is sent for each channel that neither its row nor `consent` states. The
         consent of an existing contact changes only if one of them states it. If rows of the same e-mail address differ,
-        an opt-out has priority.
+        an opt-out takes precedence.
 
         Args:
             path: The file: UTF-8, or UTF-16 with its byte order mark; it may be compressed with gzip.
-            preset: The vendor that wrote it, or "auto" to recognize it by the header.
+            preset: The vendor that exported the file, or "auto" to recognize it by the header.
             mapping: Field of each column whose name differs; None skips a column.
             values: Meaning of the words of a column, such as `{"Status": {"SUBSCRIBED": True, "CLEANED": False}}`.
             consent: "none" if only the file states consent, or the consent that you state for every row, such as
@@ -220,7 +220,7 @@ class AsyncContactManager(ContactReads):
             format: `csv`, `json`, `jsonl` or `xlsx` (extra `excel`); determined by the file name if not given.
             encoding: Encoding of a text that is neither UTF-8 nor has a byte order mark, such as "cp1252".
             header_row: Line of the header, from 1, if other lines precede it.
-            sheet: Name of the sheet of a workbook, if several hold something.
+            sheet: Name of the sheet of a workbook, if several are not empty.
             upsert: True to update existing contacts; False to reject their rows.
             compare: "row" to create each contact and look it up if its e-mail address exists; "list" to read the
                 collection once and send only rows that differ; "auto" for "list" if it needs fewer requests.
@@ -238,8 +238,8 @@ class AsyncContactManager(ContactReads):
 
         Raises:
             InvalidArgumentError: The file, its columns, the consent or the journal are invalid; nothing was sent.
-            KonigleError: The import stopped: the key was rejected, twenty rows in a row failed because the service is
-                down, or the first twenty rows all failed for the same reason. The rows before are done.
+            KonigleError: The import stopped: the key was rejected, twenty consecutive rows failed because the service
+                is down, or the first twenty rows all failed for the same reason. The rows before are done.
 
         Example:
             summary = await client.contacts.import_file("export.csv", preset="auto", consent={"email": True})
@@ -298,9 +298,9 @@ class AsyncContactManager(ContactReads):
         All arguments but one are those of `import_file`.
 
         Args:
-            online: True to look up the e-mail addresses on the server, in the list of contacts if that takes fewer requests
-                than one for each. The preview then distinguishes new from existing
-                contacts, and lists the tags that `tags="replace"` would remove.
+            online: True to look up the e-mail addresses on the server, in the list of contacts if that takes fewer
+                requests. The preview then distinguishes new from existing contacts, and lists the tags that
+                `tags="replace"` would remove.
 
         Returns:
             Encoding, columns with samples, unknown columns and words, duplicates, consents, invalid rows with reasons,

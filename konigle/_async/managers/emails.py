@@ -12,7 +12,7 @@ from konigle._managers.call_errors import explains_calls
 
 @explains_calls
 class AsyncEmailManager(EmailMethods):
-    """Asynchronous manager of single mails."""
+    """Asynchronous manager of single e-mails."""
 
     async def send(
         self, data: Email | EmailDict | UncheckedDict, **options: Unpack[RequestOptions]
@@ -28,7 +28,7 @@ class AsyncEmailManager(EmailMethods):
             **options: Options of this call.
 
         Returns:
-            Its status, its id, and a text in `message`.
+            The status, the id, and a text in `message`.
 
         Raises:
             InvalidArgumentError: The e-mail is invalid, or a file cannot be read; nothing was sent.

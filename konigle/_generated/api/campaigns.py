@@ -90,7 +90,7 @@ _SEND_CAMPAIGN_TEST_EMAIL = Operation(
     "/reachout/api/v1/campaigns/{campaign_id}/send-test-email",
     "once",
     recipients=Recipients("addresses", "email_address"),
-    recovery="The API keeps no list of single mails: ask the recipient",
+    recovery="The API keeps no list of single emails: ask the recipient",
 )
 _NEW_EMAIL_CAMPAIGN = Operation(
     "newEmailCampaign",
@@ -241,7 +241,7 @@ def pause_campaign(campaign_id: str) -> Call[Campaign]:
     """Pause a campaign.
 
     Pauses a running campaign, which becomes `paused`. Unsent emails wait. In any other state the server
-    rejects it.
+    rejects the request.
 
     Args:
         campaign_id: Identifier of the campaign.

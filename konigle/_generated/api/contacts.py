@@ -1,5 +1,5 @@
 # Made from openapi/konigle-reachout.yaml by `python -m generator`; do not edit.
-"""People that can receive email, with their consent and revenue."""
+"""People who can receive email, with their consent and revenue."""
 
 from collections.abc import Mapping
 from functools import partial

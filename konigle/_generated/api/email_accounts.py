@@ -80,7 +80,7 @@ def list_email_accounts(
 def create_email_account(body: EmailAccountCreate | Mapping[str, Any]) -> Call[EmailAccount]:
     """Create an email account.
 
-    Creates an email account without channel or identity; the set-up operation creates all three.
+    Creates an email account without a channel or an identity; the set-up operation creates all three.
 
     Args:
         body: Fields for creating an email account.

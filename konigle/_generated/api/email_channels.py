@@ -148,7 +148,7 @@ def delete_email_channel(channel_id: str) -> Call[None]:
 def set_engagement_tracking(
     channel_id: str, body: EngagementTracking | Mapping[str, Any]
 ) -> Call[EmailChannel]:
-    """Switch engagement tracking.
+    """Enable or disable engagement tracking.
 
     Enables or disables the tracking of opens and clicks for emails that the channel sends from then on.
 

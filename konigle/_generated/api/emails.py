@@ -17,7 +17,7 @@ _SEND_EMAIL = Operation(
     "/reachout/api/v1/send-email",
     "once",
     recipients=Recipients("addresses", "to_email"),
-    recovery="The API keeps no list of single mails: ask the recipient",
+    recovery="The API keeps no list of single emails: ask the recipient",
 )
 
 __all__ = [
@@ -28,8 +28,8 @@ __all__ = [
 def send_email(body: Email | Mapping[str, Any]) -> Call[EmailResponse]:
     """Send an email.
 
-    Sends one email, as JSON without files, as a form with files. Each call sends an email, so a repeated call
-    sends it twice.
+    Sends one email, as JSON, or as a form if it has files. Each call sends an email, so a repeated call sends
+    it twice.
 
     Args:
         body: An email to send, without files.

@@ -12,7 +12,7 @@ from konigle._generated.models.marketing_consent import MarketingConsent
 
 
 class Contact(BaseContact, TimestampedResource):
-    """A person that can receive email, with consent and purchase value."""
+    """A person who can receive email, with consent and purchase value."""
 
     email: str = Field(
         title="Email Address",

@@ -223,7 +223,8 @@ class CampaignMethods(
     def pause(self, campaign_id: str, **options: Unpack[RequestOptions]) -> Campaign:
         """Pauses a running campaign, which becomes `paused`.
 
-        Unsent emails wait. In any other state the server rejects it. Idempotent; retried automatically.
+        Unsent emails wait. In any other state the server rejects the request. Idempotent; retried
+        automatically.
 
         Args:
             campaign_id: Identifier of the campaign.
@@ -373,7 +374,7 @@ class CampaignMethods(
             NotFoundError: No resource has this id.
             ValueError, APIError: One error that is both: the server refused the data.
             OutcomeUnknown: The response was lost; the request may have been applied. The API keeps no list of
-                single mails: ask the recipient before calling again.
+                single emails: ask the recipient before calling again.
 
         Example:
             result = client.campaigns.send_test_email("campaign_id", "reviewer@example.com")

@@ -88,7 +88,7 @@ class EmailAccountMethods(
         data: EmailAccountCreate | EmailAccountCreateDict | UncheckedDict,
         **options: Unpack[RequestOptions],
     ) -> EmailAccount:
-        """Creates an email account without channel or identity; the set-up operation creates all three.
+        """Creates an email account without a channel or an identity; the set-up operation creates all three.
 
         Not retried if the response is lost.
 

@@ -23,15 +23,15 @@ class ContactReads(ContactMethods):
     """The methods of `ContactManager` that read more than the spec describes."""
 
     def get_by_email(self, address: str, **options: Unpack[BulkOptions]) -> Contact:
-        """Reads the contact with an address, letter case aside. Idempotent; retried automatically.
+        """Reads the contact with an e-mail address, ignoring letter case. Idempotent; retried automatically.
 
         Args:
             address: The whole address.
             **options: Options of each request.
 
         Raises:
-            InvalidArgumentError: It is no address; nothing was sent.
-            NotFoundError: No contact has it.
+            InvalidArgumentError: The address is invalid; nothing was sent.
+            NotFoundError: No contact has this address.
 
         Example:
             contact = client.contacts.get_by_email("ada@example.com")
@@ -54,11 +54,12 @@ class ContactReads(ContactMethods):
     ) -> builtins.list[PageRange]:
         """Splits the list into ranges of pages, for readers in other threads, processes or machines. Idempotent.
 
-        A contact that is created or deleted while the ranges are read moves others to another page: one may then be read
+        A contact that is created or deleted while the ranges are read moves others to another page: one may then be
+        read
         twice, or not at all.
 
         Args:
-            n: The most ranges; fewer if there are fewer pages.
+            n: Maximum number of ranges; fewer if there are fewer pages.
             page_size: Contacts per page, 1 to 200.
             filters: Filters as an object.
             **filter_kwargs: Filters by name instead, and options of this call.

@@ -13,7 +13,7 @@ from konigle._sync.generated.emails import EmailMethods
 
 @explains_calls
 class EmailManager(EmailMethods):
-    """Synchronous manager of single mails."""
+    """Synchronous manager of single e-mails."""
 
     def send(
         self, data: Email | EmailDict | UncheckedDict, **options: Unpack[RequestOptions]
@@ -29,7 +29,7 @@ class EmailManager(EmailMethods):
             **options: Options of this call.
 
         Returns:
-            Its status, its id, and a text in `message`.
+            The status, the id, and a text in `message`.
 
         Raises:
             InvalidArgumentError: The e-mail is invalid, or a file cannot be read; nothing was sent.

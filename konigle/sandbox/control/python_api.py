@@ -123,7 +123,7 @@ class DnsHandle(_Handle):
 
 
 class ChannelHandle(_Handle):
-    """The channel fields that only the operators of the service can change."""
+    """Channel fields that the API cannot change, and engagement tracking."""
 
     def set(self, code: str, **changes: Any) -> dict[str, Any]:
         """Sets `status`, `suspension_reason`, `daily_quota`, `rate_limit` or `enable_engagement_tracking`."""

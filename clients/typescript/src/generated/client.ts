@@ -19,7 +19,7 @@ export class Client {
   readonly audiences: AudienceManager;
   /** Messages to an audience, from the draft to the revenue. */
   readonly campaigns: CampaignManager;
-  /** People that can receive email, with their consent and revenue. */
+  /** People who can receive email, with their consent and revenue. */
   readonly contacts: ContactManager;
   /** Email accounts of a site; channels, identities and templates belong to one. */
   readonly emailAccounts: EmailAccountManager;

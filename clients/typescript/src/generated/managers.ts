@@ -228,7 +228,7 @@ export class CampaignManager extends Manager {
 
   /**
    * Pauses a running campaign, which becomes `paused`. Unsent emails wait. In any other state the server
-   * rejects it. Idempotent; retried automatically.
+   * rejects the request. Idempotent; retried automatically.
    *
    * @param campaignId Identifier of the campaign.
    * @returns The current campaign.
@@ -315,7 +315,7 @@ export class CampaignManager extends Manager {
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. The API keeps no
-   *    list of single mails: ask the recipient.
+   *    list of single emails: ask the recipient.
    */
   sendTestEmail(
     campaignId: string,
@@ -352,7 +352,7 @@ export class CampaignManager extends Manager {
   }
 }
 
-/** People that can receive email, with their consent and revenue. */
+/** People who can receive email, with their consent and revenue. */
 export class ContactManager extends Manager {
   /**
    * Returns one page of contacts that match the filters. Idempotent; retried automatically.
@@ -473,8 +473,8 @@ export class EmailAccountManager extends Manager {
   }
 
   /**
-   * Creates an email account without channel or identity; the set-up operation creates all three. Not retried
-   * if the response is lost.
+   * Creates an email account without a channel or an identity; the set-up operation creates all three. Not
+   * retried if the response is lost.
    *
    * @param data Fields for creating an email account.
    * @returns The current email account.
@@ -843,15 +843,15 @@ export class EmailTemplateManager extends Manager {
 /** Single emails, sent immediately. */
 export class EmailManager extends Manager {
   /**
-   * Sends one email, as JSON without files, as a form with files. Each call sends an email, so a repeated
-   * call sends it twice. Not retried if the response is lost.
+   * Sends one email, as JSON, or as a form if it has files. Each call sends an email, so a repeated call
+   * sends it twice. Not retried if the response is lost.
    *
    * @param data An email to send, without files.
    * @returns The result of the email.
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. The API keeps no
-   *    list of single mails: ask the recipient.
+   *    list of single emails: ask the recipient.
    */
   send(data: Email, options?: RequestOptions): ApiPromise<EmailResponse> {
     return this.call("sendEmail", [data], options);

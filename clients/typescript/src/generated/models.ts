@@ -352,7 +352,7 @@ export interface MarketingConsent {
   whatsapp?: boolean;
 }
 
-/** A person that can receive email, with consent and purchase value. */
+/** A person who can receive email, with consent and purchase value. */
 export interface Contact {
   /** Email address of the contact; identifies the buyer of a purchase. */
   email: string;

@@ -149,7 +149,7 @@ export interface paths {
         put?: never;
         /**
          * Pause a campaign
-         * @description Pauses a running campaign, which becomes `paused`. Unsent emails wait. In any other state the server rejects it.
+         * @description Pauses a running campaign, which becomes `paused`. Unsent emails wait. In any other state the server rejects the request.
          */
         post: operations["pauseCampaign"];
         delete?: never;
@@ -383,7 +383,7 @@ export interface paths {
         put?: never;
         /**
          * Create an email account
-         * @description Creates an email account without channel or identity; the set-up operation creates all three.
+         * @description Creates an email account without a channel or an identity; the set-up operation creates all three.
          */
         post: operations["createEmailAccount"];
         delete?: never;
@@ -531,7 +531,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Switch engagement tracking
+         * Enable or disable engagement tracking
          * @description Enables or disables the tracking of opens and clicks for emails that the channel sends from then on.
          */
         post: operations["setEngagementTracking"];
@@ -708,7 +708,7 @@ export interface paths {
         put?: never;
         /**
          * Send an email
-         * @description Sends one email, as JSON without files, as a form with files. Each call sends an email, so a repeated call sends it twice.
+         * @description Sends one email, as JSON, or as a form if it has files. Each call sends an email, so a repeated call sends it twice.
          */
         post: operations["sendEmail"];
         delete?: never;
@@ -1306,7 +1306,7 @@ export interface components {
         };
         /** @description Fields shared by a contact and its create request. */
         BaseContact: WithRequired<components["schemas"]["ContactFields"], "email">;
-        /** @description A person that can receive email, with consent and purchase value. */
+        /** @description A person who can receive email, with consent and purchase value. */
         Contact: {
             /**
              * Customer ID

@@ -30,7 +30,7 @@ export class ContactManager extends Generated {
 
   /**
    * Creates contacts, and brings those up to date whose address is taken: only fields that are given and differ are
-   * changed. May always be repeated.
+   * changed, and tags are added to those of the contact. May always be repeated.
    */
   upsertMany(
     items: Items<ContactCreate>,
