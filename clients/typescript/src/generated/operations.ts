@@ -196,7 +196,7 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
     body: { email_address: { format: "email", required: true } },
     answer: "free",
     recipients: { kind: "addresses", field: "email_address" },
-    recovery: "The API keeps no list of single mails: ask the recipient",
+    recovery: "The API keeps no list of single emails: ask the recipient",
   },
   newEmailCampaign: {
     kind: "action",
@@ -469,7 +469,7 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
     },
     files: { field: "attachments", most: 10 },
     recipients: { kind: "addresses", field: "to_email" },
-    recovery: "The API keeps no list of single mails: ask the recipient",
+    recovery: "The API keeps no list of single emails: ask the recipient",
   },
 };
 
