@@ -56,11 +56,11 @@ class AsyncHttpx2Transport(httpx.AsyncBaseTransport):
         request = self._given.build_request(method, url, **made)
         try:
             return await self._given.send(request, auth=None, stream=True, follow_redirects=False)
-        except self._library.HTTPStatusError as problem:  # raised by a hook that calls `raise_for_status()`
-            return problem.response
         except (self._library.HTTPError, OSError) as problem:
-            connections.on_failure(self._given, request, problem)
-            raise
+            response = connections.on_failure(self._given, request, problem)
+            if response is None:
+                raise
+            return response
 
     async def aclose(self) -> None:
         if not hasattr(self._given, "build_request"):

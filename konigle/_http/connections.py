@@ -110,14 +110,18 @@ def on_write(data: bytes) -> None:
         limit.is_sent = True
 
 
-def on_failure(carrier: object, request: object, problem: BaseException) -> None:
-    """Records that the request was sent if a response hook of the caller's client may have raised an exception.
+def on_failure(carrier: object, request: object, problem: BaseException) -> Any:
+    """Returns the response of the request if a hook of the caller's client called its `raise_for_status()`, else None.
 
-    httpx puts the request on an exception of its transport; one of a hook has none, or that of another call.
+    Otherwise records that the request was sent if a response hook may have raised the exception. httpx puts the request
+    on an exception of its transport; one of a hook has none, or that of another call.
     """
+    if getattr(problem, "_request", None) is request:
+        return getattr(problem, "response", None)
     hooks: Any = getattr(carrier, "event_hooks", {})
-    if hooks.get("response") and getattr(problem, "_request", None) is not request:
+    if hooks.get("response"):
         on_connected()
+    return None
 
 
 def seconds(timeout: float | None, error: type[Exception]) -> float | None:

@@ -36,6 +36,7 @@ _BROKEN: tuple[tuple[type[Exception], Kind, str, str], ...] = (
     (httpx.DecodingError, "lost", "the compressed response is invalid", ""),
     (httpx.ReadError, "lost", "the connection broke", " while waiting for the response"),
     (httpx.WriteError, "lost", "the connection broke", " while sending the request"),
+    (httpx.HTTPStatusError, "lost", "a hook raised the error of another request", ""),
     (httpx.HTTPError, "lost", "the request failed", ""),
     (OSError, "lost", "the connection broke", ""),
 )

@@ -298,11 +298,10 @@ def _send(carrier: Any, request: Any) -> httpx.Response:
             response = carrier.send(request, auth=None, stream=True, follow_redirects=False)
         else:
             response = carrier.handle_request(request)
-    except httpx.HTTPStatusError as problem:  # raised by a hook that calls `raise_for_status()`
-        response = problem.response
     except (httpx.HTTPError, OSError) as problem:
-        connections.on_failure(carrier, request, problem)
-        raise
+        response = connections.on_failure(carrier, request, problem)
+        if response is None:
+            raise
     return response
 
 

@@ -223,6 +223,19 @@ class TestOwnHttpClient:
         assert caught.value.applied == "unknown"
         assert len(server.requests) == 1
 
+    @pytest.mark.parametrize("hook", ["request", "response"])
+    def test_the_response_of_another_request_in_a_hook_is_not_that_of_the_call(
+        self, server: Server, hook: str
+    ) -> None:
+        def report(_: object) -> None:
+            other = httpx.Request("POST", "https://metrics.example")
+            httpx.Response(404, json={"detail": "no metrics"}, request=other).raise_for_status()
+
+        with httpx.Client(transport=httpx.MockTransport(server), event_hooks={hook: [report]}) as own:
+            with pytest.raises(OutcomeUnknown, match="a hook raised the error of another request"):
+                Client(KEY, http_client=own).contacts.create({"email": "a@example.com"})
+        assert len(server.requests) == (hook == "response")
+
     def test_the_connection_that_was_never_made_is_still_known_beside_a_hook(self, server: Server) -> None:
         def note(response: httpx.Response) -> None: ...
 

@@ -174,8 +174,4 @@ class Facts:
                 facts["type"] = "any"
         if kind.members:
             facts["members"] = [self.type(one) for one in kind.members]
-        if kind.tags:
-            names = [one.name for one in kind.members]
-            facts["tag"] = kind.discriminator
-            facts["tags"] = {tag: names.index(name) for tag, name in kind.tags.items()}
         return facts
