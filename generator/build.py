@@ -79,7 +79,7 @@ def renderer_of(root: Path) -> Renderer:
     hints = Hints(root / HINTS, root, spec)
     operations = read_operations(spec)
     planner = Planner(spec, hints, operations)
-    planner.check()
+    planner.plan()
     check_hints(planner)
     check_base_classes(planner)
     sdk = represent(planner)

@@ -70,7 +70,7 @@ def _generated(document: Document, name: str) -> tuple[Sdk, dict[str, str]]:
     check_vocabulary(spec)
     operations = read_operations(spec)
     planner = Planner(spec, NoHints(), operations)
-    planner.check()
+    planner.plan()
     sdk = represent(planner)
     renderer = Renderer(planner, sdk)
     files = renderer.files() | foreign_manager_files(renderer, sdk, name, document.settings)

@@ -67,6 +67,46 @@ func TestEveryRequestOverHTTP2IsAnAttempt(t *testing.T) {
 	}
 }
 
+// roundTrip is a function as an http.RoundTripper.
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// The transport here requests a token for each request, on the same connection and with the same context.
+func TestATransportMayMakeOtherRequestsOverHTTP2(t *testing.T) {
+	var tokens, calls atomic.Int32
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		equal(t, r.ProtoMajor, 2)
+		if r.URL.Path == "/token" {
+			tokens.Add(1)
+			return
+		}
+		calls.Add(1)
+		fmt.Fprint(w, contact)
+	}))
+	server.EnableHTTP2 = true
+	server.StartTLS()
+	defer server.Close()
+	next := server.Client().Transport
+	transport := roundTrip(func(r *http.Request) (*http.Response, error) {
+		token, err := http.NewRequestWithContext(r.Context(), http.MethodGet, server.URL+"/token", nil)
+		equal(t, err, nil)
+		response, err := next.RoundTrip(token)
+		equal(t, err, nil)
+		response.Body.Close()
+		return next.RoundTrip(r)
+	})
+	client, err := NewClient(WithAPIKey("k"), WithBaseURL(server.URL), WithTransport(transport))
+	equal(t, err, nil)
+	for range 5 {
+		equal(t, get(client), nil)
+		equal(t, create(client), nil)
+		equal(t, start(client), nil)
+	}
+	equal(t, tokens.Load(), 15)
+	equal(t, calls.Load(), 15)
+}
+
 // serveHTTP2 replies to the head of each request with a frame, and counts the heads.
 func serveHTTP2(t *testing.T, reply func(stream []byte) []byte) (url string, arrived *atomic.Int32) {
 	t.Helper()

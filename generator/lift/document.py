@@ -90,15 +90,8 @@ def lift(path: Path) -> Document:
             continue
         paths.setdefault(template, {})[where[2]] = made
         made.update(security.of(raw))
-    info = mapping(source.raw.get("info"))
     raw = {
-        "openapi": "3.1.0",
-        "info": {
-            "title": str(info.get("title") or path.stem),
-            "version": str(info.get("version") or "0"),
-            "description": str(info.get("description") or info.get("title") or path.stem),
-        },
-        "servers": [{"url": url}] if (url := _server(source)) else [],
+        **_about(source),
         "security": [{MAIN: []}],
         "tags": [{"name": tag, "description": said} for tag, said in operations.tags.items()],
         "paths": paths,
@@ -112,6 +105,20 @@ def lift(path: Path) -> Document:
     drop_unfit(schemas.schemas, schemas.schemas)
     name_methods(one for item in paths.values() for one in item.values())
     return Document(Lifted(source, raw), len(found), refused, operations.notes, security.settings)
+
+
+def _about(source: Source) -> Raw:
+    """Version, title and server of the document."""
+    info, name, url = mapping(source.raw.get("info")), source.path.stem, _server(source)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": str(info.get("title") or name),
+            "version": str(info.get("version") or "0"),
+            "description": str(info.get("description") or info.get("title") or name),
+        },
+        "servers": [{"url": url}] if url else [],
+    }
 
 
 def _operations(source: Source) -> Iterator[tuple[str, Raw, Raw, Location]]:

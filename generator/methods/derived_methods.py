@@ -144,7 +144,6 @@ def waiting(sdk: Sdk, manager: Manager, method: Method, poll: Poll) -> MethodPla
     subject = " ".join([read.result.model, *(f"{{{one.name}}}" for one in ids[-1:])])
     read_it = f"partial({', '.join([reader, *(one.name for one in ids)])})"
     done, failed = (repr(list(states)) for states in (poll.done, poll.failed))
-    names = ", ".join(f"`{state}`" for state in poll.done)
     return MethodPlan(
         poll.method,
         (
@@ -154,25 +153,7 @@ def waiting(sdk: Sdk, manager: Manager, method: Method, poll: Poll) -> MethodPla
             "poll: float = 2.0",
         ),
         record_type(owner, read.result.model),
-        Docstring(
-            f"Waits until the work that `{method.name}` has started is done, polling at increasing intervals.",
-            f"It is done once `{poll.field}` is {names}. Idempotent; retried automatically.",
-            arguments=(
-                *((one.name, one.doc) for one in ids[:-1]),
-                *((one.name, f"{one.doc} What `{method.name}` returned will do.") for one in ids[-1:]),
-                ("timeout", "Maximum number of seconds to wait; None for no limit."),
-                (
-                    "poll",
-                    "Seconds before the second request; each wait is 1.5 times as long as the one before, up to 30 s.",
-                ),
-            ),
-            returns=read.result.doc,
-            raises=(
-                ("UnexpectedStateError", "The work failed; see `state`."),
-                ("KonigleTimeoutError", "The wait timed out; `state` is the last state received."),
-            ),
-            example=f"{variable_for(read.result.model)} = await client.{manager.name}.{poll.method}(started, timeout=600)",
-        ),
+        _waiting_docstring(manager, method, poll, read),
         (
             *(f'{one.name} = id_of({one.name}, "{one.name}")' for one in ids[-1:]),
             "condition = WaitCondition.of(",
@@ -180,4 +161,28 @@ def waiting(sdk: Sdk, manager: Manager, method: Method, poll: Poll) -> MethodPla
             f"    timeout_s=timeout, poll_s=poll, method={poll.method!r})",
             f"return await wait_for_state({read_it}, lambda found: found.{poll.field}, condition, poll)",
         ),
+    )
+
+
+def _waiting_docstring(manager: Manager, method: Method, poll: Poll, read: Method) -> Docstring:
+    ids = [one for one in read.arguments if one.source == "path"]
+    names = ", ".join(f"`{state}`" for state in poll.done)
+    return Docstring(
+        f"Waits until the work that `{method.name}` has started is done, polling at increasing intervals.",
+        f"It is done once `{poll.field}` is {names}. Idempotent; retried automatically.",
+        arguments=(
+            *((one.name, one.doc) for one in ids[:-1]),
+            *((one.name, f"{one.doc} What `{method.name}` returned will do.") for one in ids[-1:]),
+            ("timeout", "Maximum number of seconds to wait; None for no limit."),
+            (
+                "poll",
+                "Seconds before the second request; each wait is 1.5 times as long as the one before, up to 30 s.",
+            ),
+        ),
+        returns=read.result.doc,
+        raises=(
+            ("UnexpectedStateError", "The work failed; see `state`."),
+            ("KonigleTimeoutError", "The wait timed out; `state` is the last state received."),
+        ),
+        example=f"{variable_for(read.result.model)} = await client.{manager.name}.{poll.method}(started, timeout=600)",
     )

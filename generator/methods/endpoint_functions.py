@@ -99,29 +99,21 @@ def plan_function(
         annotation, by_status[status], needed_by_it = _result(other)
         result, imports = f"{result} | {annotation}", imports | needed_by_it
     body, parameters, needed_by_body = _body(method, sent)
+    keywords, needed_by_them = _keywords(manager, method, more)
     facts, needed = _facts(sdk, method)
     ids = [one for one in method.arguments if one.source == "path"]
-    parameters = [*(Parameter(one.name, path_type(one), "", one.doc) for one in ids), *parameters]
     modules = {"Scheme": "secret"}
-    imports |= needed_by_body | {(f"{CORE}.{modules.get(name, 'call')}", name) for name in ("Call", *needed)}
+    imports |= {(f"{CORE}.{modules.get(name, 'call')}", name) for name in ("Call", *needed)}
     imports |= {("konigle._core.parameters", "parameter_text") for one in ids if _as_text(one) != one.name}
-    if more:
-        parameters.append(Parameter("*", "", "", ""))
-        own = [one for one in method.arguments if one.source == "parameter"]
-        parameters += map(_keyword, own)
-        imports |= {needed for one in own for needed in in_python(one.type, ARGUMENT).imports}
-        imports |= more.imports | {(f"{CORE}.parameters", "as_parameters"), (f"{CORE}.models", "BaseFilters")}
-    for one in method.arguments:
-        if one.source == "filters":
-            imports.add((f"{GENERATED}.filters.{filters_module(manager, method)}", one.type.name))
-            parameters.append(Parameter(one.name, f"{one.type.name} | None", "None", one.doc))
-        elif one.source == "page":
-            parameters.append(Parameter(one.name, *page_annotation(one), one.doc))
     return FunctionPlan(
         name=function_name(method),
         method=method,
         facts=facts,
-        arguments=tuple(parameters),
+        arguments=(
+            *(Parameter(one.name, path_type(one), "", one.doc) for one in ids),
+            *parameters,
+            *keywords,
+        ),
         result=result,
         read=read,
         ids=tuple((one.name, _as_text(one)) for one in ids),
@@ -130,7 +122,7 @@ def plan_function(
         parameters=more,
         list_locations=_list_locations(sdk, method),
         replay_doc=_replay_doc(method),
-        imports=frozenset(imports),
+        imports=frozenset(imports | needed_by_body | needed_by_them),
     )
 
 
@@ -138,6 +130,26 @@ def _list_locations(sdk: Sdk, method: Method) -> tuple[str, ...]:
     names = {one.type.name for one in method.arguments if one.source == "filters"}
     fields = [one for filters in sdk.filters if filters.name in names for one in filters.fields]
     return tuple(sorted({one.sending.location for one in fields if one.sending} - {"query"}))
+
+
+def _keywords(
+    manager: Manager, method: Method, more: FilterPlan | None
+) -> tuple[list[Parameter], set[Import]]:
+    """The arguments beside the path and the body, and what they need."""
+    parameters: list[Parameter] = []
+    imports: set[Import] = set()
+    if more:
+        own = [one for one in method.arguments if one.source == "parameter"]
+        parameters = [Parameter("*", "", "", ""), *map(_keyword, own)]
+        imports |= {needed for one in own for needed in in_python(one.type, ARGUMENT).imports}
+        imports |= more.imports | {(f"{CORE}.parameters", "as_parameters"), (f"{CORE}.models", "BaseFilters")}
+    for one in method.arguments:
+        if one.source == "filters":
+            imports.add((f"{GENERATED}.filters.{filters_module(manager, method)}", one.type.name))
+            parameters.append(Parameter(one.name, f"{one.type.name} | None", "None", one.doc))
+        elif one.source == "page":
+            parameters.append(Parameter(one.name, *page_annotation(one), one.doc))
+    return parameters, imports
 
 
 def _keyword(argument: Argument) -> Parameter:

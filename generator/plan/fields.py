@@ -46,55 +46,33 @@ class Fields:
 
     def _field(self, prop: Property, *, of_form: bool = False) -> FieldPlan:
         """One field; one that only the form has may be left out, even if the form requires it."""
-        hint = self.hints.of(prop.owner)
-        for word in ("title", "description"):
-            if word not in prop.raw:
-                self.spec.fail(prop.location, f"a property without {word}")
-        self._check_name(prop)
-        neutral, is_sent = self._neutral(prop), self.side == "written"
-        if not is_sent and holds_file(neutral.type):
-            self.spec.fail(prop.location, "format binary in a response: files are only sent")
-        code = in_python(neutral.type, self.notation)
-        if neutral.lower and is_sent:
-            text, needed = (
-                f"Annotated[{code.text}, LowerCased]",
-                {("typing", "Annotated"), (_SCHEMA_FIELDS, "LowerCased")},
-            )
-            code = replace(code, text=text, imports=code.imports | needed)
+        self._check(prop)
+        neutral = self._neutral(prop)
+        code = self._code(prop, neutral)
         may_be_absent = of_form or (self.is_both and bool(prop.raw.get("readOnly")))
-        is_open = self.planner.is_update(self.name) or (
-            is_sent and not self.spec.is_own and not prop.required
-        )
-        is_needed = prop.required or (is_sent and prop.name in hint.required)
-        required = is_needed and not may_be_absent and not is_open
-        is_constant = required and is_sent and "const" in neutral.type.limits
-        annotation, nullable = code.text, code.nullable
+        required = self._is_required(prop) and not may_be_absent
+        is_constant = required and self.side == "written" and "const" in neutral.type.limits
         if is_constant:
             args = [("default", repr(neutral.type.limits["const"]))]
-        elif is_open:  # nothing is filled in: what is not given is not sent
-            args = [("default", "None")] if nullable else [_NOT_GIVEN]
+            annotation, nullable = code.text, code.nullable
         else:
             args, annotation, nullable = self._default(prop, neutral, code, required=required)
         if neutral.synonym:
             args.append(("validation_alias", f"AliasChoices({prop.name!r}, {neutral.synonym!r})"))
         doc = neutral.doc
         if annotation.startswith("MaybeUnknown"):
-            said = json.dumps(prop.raw["default"])
+            said = json.dumps(neutral.default)
             doc += (
                 f" What a create leaves out, the server takes for {said}; what a response leaves out is None."
             )
         # an optional list may be empty: it then counts as left out, however many items a list that is there must have
         limits = [limit for limit in code.limits if not (may_be_absent and limit[0] == "min_length")]
+        deprecated = [("json_schema_extra", '{"deprecated": True}')] if neutral.deprecated else []
+        words = [("title", repr(neutral.title)), ("description", repr(doc))]
         return FieldPlan(
             prop.name,
             f"{annotation} | None" if nullable else annotation,
-            (
-                *args,
-                ("title", repr(neutral.title)),
-                ("description", repr(doc)),
-                *limits,
-                *([("json_schema_extra", '{"deprecated": True}')] if neutral.deprecated else []),
-            ),
+            (*args, *words, *limits, *deprecated),
             doc,
             code.imports | _imports_of(neutral.type, annotation, args),
             nullable=nullable,
@@ -102,6 +80,17 @@ class Fields:
             of_form=of_form,
             neutral=neutral,
         )
+
+    def _code(self, prop: Property, field: Field) -> Code:
+        code = in_python(field.type, self.notation)
+        if self.side == "read":
+            if holds_file(field.type):
+                self.spec.fail(prop.location, "format binary in a response: files are only sent")
+            return code
+        if not field.lower:
+            return code
+        needed = {("typing", "Annotated"), (_SCHEMA_FIELDS, "LowerCased")}
+        return replace(code, text=f"Annotated[{code.text}, LowerCased]", imports=code.imports | needed)
 
     def _neutral(self, prop: Property) -> Field:
         hint, kind = self.hints.of(prop.owner), self.planner.types.of(prop.raw, prop.location)
@@ -143,7 +132,10 @@ class Fields:
             )
         return places
 
-    def _check_name(self, prop: Property) -> None:
+    def _check(self, prop: Property) -> None:
+        for word in ("title", "description"):
+            if word not in prop.raw:
+                self.spec.fail(prop.location, f"a property without {word}")
         name = prop.name
         if not self.spec.is_own:  # it gets another name in Python
             return
@@ -154,10 +146,21 @@ class Fields:
 
     # -- defaults ------------------------------------------------------------------------------------------
 
+    def _is_open(self, prop: Property) -> bool:
+        """Whether nothing is filled in for it: what is not given is not sent."""
+        is_exact = self.side == "written" and not self.spec.is_own
+        return self.planner.is_update(self.name) or (is_exact and not prop.required)
+
+    def _is_required(self, prop: Property) -> bool:
+        is_hinted = self.side == "written" and prop.name in self.hints.of(prop.owner).required
+        return (prop.required or is_hinted) and not self._is_open(prop)
+
     def _default(
         self, prop: Property, field: Field, code: Code, *, required: bool
     ) -> tuple[Arguments, str, bool]:
         """Arguments of `Field` for its default, the annotation without null, and whether null is among its values."""
+        if self._is_open(prop):
+            return [("default", "None") if code.nullable else _NOT_GIVEN], code.text, code.nullable
         args, nullable = self._default_in_spec(prop, field, code, required=required)
         if args and self.side == "read":
             # a default says what the server does with a create, nothing about what a response leaves out

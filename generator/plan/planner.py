@@ -26,7 +26,12 @@ _FIELDS = "Fields"
 
 
 class Planner:
-    """Decides every class from the spec and the hints."""
+    """Decides every class from the spec and the hints.
+
+    Attributes:
+        models: Every class, once it is planned.
+        enums: Every named set of words.
+    """
 
     def __init__(self, spec: Spec, hints: Hints, operations: list[Operation]) -> None:
         self.spec, self.hints, self.operations = spec, hints, operations
@@ -40,31 +45,23 @@ class Planner:
         }
         self.forms = {hints.of(name).form: name for name in hints.names() if hints.of(name).form}
         self.circles = circles(self.schemas, self.is_class)
+        self.models: list[ModelPlan] = []
+        self.enums: list[EnumPlan] = []
         self._fields: dict[str, dict[str, FieldPlan]] = {}
 
-    def check(self) -> None:
-        """Plans everything once, so that whatever cannot be honoured is found here.
+    def plan(self) -> None:
+        """Plans every class and every named set of words, in the order of the spec.
 
         Raises:
-            BuildError: It says where and why.
+            BuildError: Something cannot be honoured; it says where and why.
         """
         for name in self.spec.schemas:
             if self.uses.of(name) and self.types.kind_of(name) not in {"model", "enum"}:
                 self.types.check_component(name)
-        self.models()
-        self.enums()
+        self.models = [self._model(name) for name in self.spec.schemas if self.is_class(name)]
+        used = [name for name in self.spec.schemas if self.uses.of(name)]
+        self.enums = [self._enum(name) for name in used if self.types.kind_of(name) == "enum"]
         self.uses.check_all_used()
-
-    def models(self) -> list[ModelPlan]:
-        """Every class, in the order of the spec."""
-        return [self.model(name) for name in self.spec.schemas if self.is_class(name)]
-
-    def enums(self) -> list[EnumPlan]:
-        """Every named set of words, in the order of the spec."""
-        names = [
-            name for name in self.spec.schemas if self.uses.of(name) and self.types.kind_of(name) == "enum"
-        ]
-        return [self._enum(name) for name in names]
 
     def is_class(self, name: str) -> bool:
         """Whether a component becomes a separate class."""
@@ -75,7 +72,7 @@ class Planner:
     def _is_field_set(self, name: str) -> bool:
         if not name.endswith(_FIELDS) or not self.spec.is_own:
             return False
-        if other := sorted(use.how for use in self.uses.of(name) if use.how != "base"):
+        if other := sorted(use.how for use in self.uses.direct(name)):
             self.spec.fail(
                 self.schemas.location(name),
                 f"{name} is a set of fields for allOf, but used as {', '.join(other)}",
@@ -89,7 +86,7 @@ class Planner:
 
     # -- classes -------------------------------------------------------------------------------------------
 
-    def model(self, name: str) -> ModelPlan:
+    def _model(self, name: str) -> ModelPlan:
         """One class."""
         uses = self.uses.of(name)
         side = self._side(name, uses)
@@ -117,9 +114,9 @@ class Planner:
             plan.imports |= {(f"{CORE}.schema_types.unions", "always_sent") for _ in plan.constants}
             self._add_amounts(plan)
         self._add_spellings(plan)
-        if side == "written" and _direct(uses):
+        if side == "written" and self.uses.direct(name):
             self._add_lists(plan)
-        if side == "written" and _direct(uses) and self.spec.is_own:
+        if side == "written" and self.uses.direct(name) and self.spec.is_own:
             self._add_keys(plan)
         self._check_extras(name, side)
         return plan
@@ -146,7 +143,7 @@ class Planner:
 
     def is_both(self, name: str) -> bool:
         """Whether a class is sent and read."""
-        return {use.written for use in _direct(self.uses.of(name))} == {True, False}
+        return {use.written for use in self.uses.direct(name)} == {True, False}
 
     def is_update(self, name: str) -> bool:
         """Whether a class is the body of a PATCH: nothing in it is required, and nothing is filled in."""
@@ -154,7 +151,7 @@ class Planner:
 
     def _side(self, name: str, uses: set[Use]) -> Side:
         """Written classes are strict, read ones lenient; what is sent and read is checked like a request."""
-        ways = {use.written for use in _direct(uses) or uses}
+        ways = {use.written for use in self.uses.direct(name) or uses}
         if self.spec.is_own and RESOURCE in self.schemas.parents(name) and True in ways:
             self.spec.fail(
                 self.schemas.location(name),
@@ -302,8 +299,3 @@ class Planner:
             if value not in values:
                 self.spec.fail((*location, "x-final"), f"{value!r} is none of {', '.join(map(str, values))}")
         return EnumPlan(name, self._doc(name), members, is_class, tuple(final))
-
-
-def _direct(uses: set[Use]) -> set[Use]:
-    """The uses of a component itself, and not as what others join."""
-    return {use for use in uses if use.how != "base"}

@@ -190,6 +190,10 @@ class Uses:
         """The uses by requests and successful responses; none for schemas that only errors contain."""
         return {use for use in self._uses.get(name, ()) if use.how != "error"}
 
+    def direct(self, name: str) -> set[Use]:
+        """The uses of a component itself, and not as what others join."""
+        return {use for use in self.of(name) if use.how != "base"}
+
     def _reach(self, name: str, use: Use) -> None:
         uses = self._uses.setdefault(name, set())
         if use in uses:

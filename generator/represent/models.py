@@ -20,14 +20,14 @@ class Models:
 
     def all(self) -> tuple[Model, ...]:
         """Every model, in the order of the spec; what is only a base of others is none."""
-        plans = [(plan.name, plan.doc, self._own_uses(plan.name)) for plan in self.planner.models()]
+        plans = [(one.name, one.doc, self.planner.uses.direct(one.name)) for one in self.planner.models]
         return tuple(self._model(name, doc, uses) for name, doc, uses in plans if uses)
 
     def enums(self) -> tuple[Enum, ...]:
         """Every named set of words."""
         return tuple(
             Enum(one.name, one.doc, tuple(value for _, value in one.members), one.final)
-            for one in self.planner.enums()
+            for one in self.planner.enums
         )
 
     def filters(self, operation: Operation) -> Filters:
@@ -38,9 +38,6 @@ class Models:
     def fields(self, name: str) -> dict[str, Field]:
         """All fields of a schema by their names on the wire."""
         return {key: one.neutral for key, one in self.planner.fields(name).items() if not one.of_form}
-
-    def _own_uses(self, name: str) -> set[Use]:
-        return {use for use in self.planner.uses.of(name) if use.how != "base"}
 
     def _model(self, name: str, doc: str, uses: set[Use]) -> Model:
         ways = {use.written for use in uses}

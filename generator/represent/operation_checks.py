@@ -8,7 +8,7 @@ from generator.plan.ir import FieldPlan
 from generator.plan.planner import Planner
 from generator.plan.python_types import constants
 from generator.read.operations import Operation
-from generator.read.spec import did_you_mean
+from generator.read.spec import Location, did_you_mean
 from generator.representation import Poll, Recovery, StateCheck
 
 
@@ -60,11 +60,7 @@ def recovery_of(planner: Planner, operation: Operation) -> Recovery | None:
     if said.note:
         return said
     location = (*operation.location, "x-recovery")
-    known = {one.id: one for one in planner.operations}
-    other = known.get(said.operation)
-    if other is None or other.replay != "safe":
-        problem = f"{said.operation!r} is no operation that only reads{did_you_mean(said.operation, known)}"
-        planner.spec.fail(location, problem)
+    other = _reader(planner, said.operation, location)
     parameters = [one.name for one in other.query_parameters]
     for name, field in said.query.items():
         if name not in parameters:
@@ -93,11 +89,7 @@ def poll_of(planner: Planner, operation: Operation, method: str) -> Poll | None:
     raw = planner.spec.raw["paths"][operation.path][operation.method.lower()]
     around = operation.location if "x-poll" in raw else (*operation.location, "responses", "202")
     location = (*around, "x-poll")
-    known = {one.id: one for one in planner.operations}
-    other = known.get(said.operation)
-    if other is None or other.replay != "safe":
-        problem = f"{said.operation!r} is no operation that only reads{did_you_mean(said.operation, known)}"
-        planner.spec.fail(location, problem)
+    other = _reader(planner, said.operation, location)
     schema = other.response.schema
     fields = planner.fields(schema) if schema and planner.types.is_model(schema) else {}
     if said.field not in fields:
@@ -112,6 +104,14 @@ def poll_of(planner: Planner, operation: Operation, method: str) -> Poll | None:
         if words and state not in words:
             planner.spec.fail(location, f"{state!r} is none of {', '.join(words)}")
     return replace(said, method=f"wait_for_{method}")
+
+
+def _reader(planner: Planner, name: str, location: Location) -> Operation:
+    """The operation of a name, which must only read."""
+    known = {one.id: one for one in planner.operations if one.replay == "safe"}
+    if name not in known:
+        planner.spec.fail(location, f"{name!r} is no operation that only reads{did_you_mean(name, known)}")
+    return known[name]
 
 
 def _words(planner: Planner, field: FieldPlan) -> tuple[Any, ...]:

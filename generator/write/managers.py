@@ -157,6 +157,20 @@ def _methods(renderer: Renderer, plan: ManagerPlan) -> str:
         imports.add(("konigle._async.base_manager", "BaseAsyncManager"))
     else:
         imports.add(("typing", "TYPE_CHECKING"))
+    return renderer.text(
+        "manager_methods.py.jinja",
+        renderer.files_of(manager),
+        plan=plan,
+        bases=bases,
+        imports=renderer.imports(imports | _names_in(renderer, plan, bases), f"{manager.stem}Methods"),
+        override=_OVERRIDE,
+        docstring=docstring,
+    )
+
+
+def _names_in(renderer: Renderer, plan: ManagerPlan, bases: list[str]) -> set[Import]:
+    """The imports of the names that the code of a manager has."""
+    imports: set[Import] = set()
     made = [one for method in plan.methods for one in (method, *method.beside)]
     code = [*bases, *(part for one in made for part in (*one.parameters, one.result, *one.body))]
     if plan.methods:
@@ -164,7 +178,7 @@ def _methods(renderer: Renderer, plan: ManagerPlan) -> str:
     imports |= {("typing_extensions", "deprecated") for one in plan.methods if one.deprecated}
     words = set(re.findall(r"\w+", " ".join(code)))
     if "api" in words:
-        imports.add((f"{GENERATED}.api", f"{manager.name} as api"))
+        imports.add((f"{GENERATED}.api", f"{plan.manager.name} as api"))
     imports |= {(module, name) for name, module in _STANDARD.items() if name in words}
     known = {
         MODELS: renderer.model_names(),
@@ -172,16 +186,7 @@ def _methods(renderer: Renderer, plan: ManagerPlan) -> str:
             name for one in renderer.sdk.filters for name in (one.name, query_class(one.name))
         },
     }
-    imports |= {(module, name) for module, names in known.items() for name in words & names}
-    return renderer.text(
-        "manager_methods.py.jinja",
-        renderer.files_of(manager),
-        plan=plan,
-        bases=bases,
-        imports=renderer.imports(imports, f"{manager.stem}Methods"),
-        override=_OVERRIDE,
-        docstring=docstring,
-    )
+    return imports | {(module, name) for module, names in known.items() for name in words & names}
 
 
 def docstring(parts: Docstring) -> str:
@@ -243,33 +248,38 @@ def _managers_doc(area: Area) -> str:
     return f"Managers of {area.title}, for both clients.{f' {groups}.' if groups else ''}"
 
 
+def _manager_names(renderer: Renderer, area: Area, own: set[str]) -> dict[str, str]:
+    """The public names of managers, and what is documented beside them, each with its module."""
+    names = {
+        "BaseAsyncManager": "konigle._async.base_manager",
+        "BaseManager": "konigle._managers.base",
+        "BaseSyncManager": "konigle._sync.base_manager",
+        "model_to_dict": "konigle._managers.model_dict",
+    }
+    names |= {name: module for name, module in renderer.also_in_managers().items() if name in own}
+    for manager in area.managers:
+        names[f"Async{manager.stem}Manager"] = f"konigle._async.managers.{manager.name}"
+        names[f"Base{manager.stem}Manager"] = f"{GENERATED}.managers.{manager.name}"
+        names[f"{manager.stem}Manager"] = f"konigle._sync.managers.{manager.name}"
+    return names
+
+
 def _exports(renderer: Renderer, sdk: Sdk) -> dict[str, str]:
     """The public modules of each area, which load a name when it is first used."""
     files: dict[str, str] = {}
     documents = {one.name: one.label for one in renderer.spec.areas}
+    is_only = len(sdk.areas) == 1  # then everything is its own, and need not be listed
     for area in sdk.areas:
-        names = {
-            "BaseAsyncManager": "konigle._async.base_manager",
-            "BaseManager": "konigle._managers.base",
-            "BaseSyncManager": "konigle._sync.base_manager",
-            "model_to_dict": "konigle._managers.model_dict",
-        }
         models, filters = renderer.names_in(area)
-        beside = renderer.also_in_managers().items()
-        names |= {name: module for name, module in beside if name in models | filters}
-        for manager in area.managers:
-            names[f"Async{manager.stem}Manager"] = f"konigle._async.managers.{manager.name}"
-            names[f"Base{manager.stem}Manager"] = f"{GENERATED}.managers.{manager.name}"
-            names[f"{manager.stem}Manager"] = f"konigle._sync.managers.{manager.name}"
-        bases = dict.fromkeys(_MODEL_BASES, f"{CORE}.models")
-        is_only = len(sdk.areas) == 1  # then everything is its own, and need not be listed
+        names = _manager_names(renderer, area, models | filters)
         conditions = "Conditions of the lists, as objects (`…Filters`) and as keyword arguments (`…Query`)."
+        resources = "resources, what creates and changes them, and the values inside them."
         for path, doc, listed, package, own in (
             (f"managers/{area.name}/__init__.py", _managers_doc(area), names, "", set[str]()),
             (
                 f"models/{area.name}/__init__.py",
-                f"Models of {area.title}: resources, what creates and changes them, and the values inside them.",
-                bases,
+                f"Models of {area.title}: {resources}",
+                dict.fromkeys(_MODEL_BASES, f"{CORE}.models"),
                 "models",
                 models,
             ),

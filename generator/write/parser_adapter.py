@@ -86,7 +86,7 @@ def _check_names(spec: Spec, planner: Planner, data: GeneratorData) -> None:
         BuildError: It renamed a class, added one, or lost a property.
     """
     found = {str(one.class_info.name): str(one.class_info.module_name) for one in [*data.models, *data.enums]}
-    planned: list[ModelPlan | EnumPlan] = [*planner.models(), *planner.enums()]
+    planned: list[ModelPlan | EnumPlan] = [*planner.models, *planner.enums]
     for plan in planned:
         if plan.name not in found:
             _fail_renamed(spec, plan.name, sorted(found))

@@ -69,8 +69,8 @@ class Renderer:
 
     def __init__(self, planner: Planner, sdk: Sdk) -> None:
         self.spec, self.planner, self.sdk = planner.spec, planner, sdk
-        self.models = planner.models()
-        self.plans: list[ModelPlan | EnumPlan] = [*self.models, *planner.enums()]
+        self.models = planner.models
+        self.plans: list[ModelPlan | EnumPlan] = [*self.models, *planner.enums]
         self.filters = plan_filters(planner)
         self.env = environment()
         self.env.filters.update(wrapped=wrapped)
