@@ -39,6 +39,7 @@ def typescript_files(root: Path, sdk: Sdk) -> dict[str, str]:
         error=text.error,
         imports=text.imports,
         literal=text.literal,
+        model=text.model,
         quote=text.quote,
         union=text.union_type,
     )

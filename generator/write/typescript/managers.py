@@ -50,6 +50,10 @@ class Managers:
         self.models = models
         self.by_hand = by_hand
 
+    def managers(self) -> list[Manager]:
+        """The managers with at least one method that this SDK can call."""
+        return [one for one in self.sdk.managers() if self.methods(one)]
+
     def methods(self, manager: Manager) -> list[Method]:
         """The methods that this SDK can call."""
         return [one for one in manager.methods if not only_in_python(self.sdk, one)]
@@ -57,7 +61,7 @@ class Managers:
     def classes(self) -> dict[str, list[str]]:
         """The classes of managers by their modules, as the client imports them."""
         found: dict[str, list[str]] = {}
-        for one in self.sdk.managers():
+        for one in self.managers():
             name = self.by_hand.get(one.stem)
             found.setdefault(f"../managers/{name}.js" if name else "./managers.js", []).append(
                 f"{one.stem}Manager"
@@ -102,7 +106,7 @@ class Managers:
         ]
         name = text.camel(method.pagination.iterator if method.pagination else "iter_all")
         return text.signature(
-            name, parameters, f": AsyncGenerator<{method.result.items}, void, undefined> {{"
+            name, parameters, f": AsyncGenerator<{text.model(method.result.items)}, void, undefined> {{"
         )
 
     def conditions(self, method: Method) -> str:
@@ -117,8 +121,11 @@ class Managers:
         """What a method returns."""
         if result.kind == "model":
             model = next(one for one in self.sdk.models if one.name == result.model)
-            return next((one.type.name for one in model.fields if one.name == result.unwraps), model.name)
-        return {"page": f"Page<{result.items}>", "object": "Record<string, unknown>"}.get(result.kind, "true")
+            inner = (one.type.name for one in model.fields if one.name == result.unwraps)
+            return text.model(next(inner, model.name))
+        return {"page": f"Page<{text.model(result.items)}>", "object": "Record<string, unknown>"}.get(
+            result.kind, "true"
+        )
 
     def call(self, method: Method) -> str:
         """The statement that makes a call of the arguments."""
@@ -134,7 +141,7 @@ class Managers:
         """The imports of a module of managers: of what its code names."""
         without = re.sub(r"/\*\*.*?\*/", "", code, flags=re.DOTALL)
         named: list[Model | Enum | Filters] = [*self.sdk.models, *self.sdk.enums, *self.sdk.filters]
-        models = tuple(f"type {one.name}" for one in named)
+        models = tuple(f"type {text.model(one.name)}" for one in named)
         found: list[str] = []
         for path, names in {**_IMPORTS, "./models.js": models}.items():
             used = [one for one in names if re.search(rf"\b{one.removeprefix('type ')}\b", without)]

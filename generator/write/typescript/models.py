@@ -88,7 +88,7 @@ class Models:
         elif kind.kind == "map":
             yield f"Record<string, {self.type(kind.values, is_open=is_open) if kind.values else 'unknown'}>"
         else:
-            yield kind.name if kind.kind == "model" else _PLAIN.get(kind.kind, "unknown")
+            yield text.model(kind.name) if kind.kind == "model" else _PLAIN.get(kind.kind, "unknown")
 
 
 def _has_file(kind: Type | None) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 WIDTH = 110
 _NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+_TAKEN = frozenset({"Attachment", "Client", "Manager", "Page", "PageOptions", "RequestOptions", "States"})
 _RESERVED = frozenset(
     {"class", "default", "delete", "enum", "export", "function", "import", "in", "new", "options"}
 )
@@ -31,6 +32,11 @@ def local(name: str) -> str:
     """A parameter's name."""
     found = camel(name)
     return f"{found}Value" if found in _RESERVED else found
+
+
+def model(name: str) -> str:
+    """The interface of a model; one that is called as something of the SDK itself has a longer name."""
+    return f"{name}Model" if name in _TAKEN else name
 
 
 def error(kind: str) -> str:
