@@ -57,7 +57,7 @@ test-tools: $(TOOLS)/ready ## run tests/tools with tracing, mocking and data pac
 
 # `make dask-proof ROWS=2000` is the short form.
 .PHONY: dask-proof
-dask-proof: $(TOOLS)/ready ## kill a worker of a Dask import of 20,000 rows, and count what arrived
+dask-proof: $(TOOLS)/ready ## kill a worker of a Dask import of 20,000 rows, and count the contacts
 	$(TOOLS)/bin/python -m tests.tools.dask_proof $(ROWS)
 
 bench: $(READY) ## run the benchmarks; exit 1 if a bound is missed by more than the spread
@@ -87,7 +87,7 @@ lint-spec: $(READY) ## check the specs with a validator and two linters (needs n
 	$(if $(AREAS),$(REDOCLY) lint --max-problems 20 --extends recommended-strict $(SAID_IN_ENTRY:%=--skip-rule %) $(AREAS))
 	$(SPECTRAL) lint --quiet --fail-severity warn $(SPECS)
 
-format: $(READY) ## format, and fix what ruff can fix
+format: $(READY) ## format, and apply the fixes of ruff
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
@@ -210,7 +210,7 @@ check-tools: $(READY) $(SPEC_TOOLS)/ready ## run generators that others wrote ov
 # Documents that others wrote are not part of this project: SPECS names files, or folders of them.
 SPECS ?= $(wildcard ../shared/reference/specs)
 .PHONY: check-public-specs
-check-public-specs: $(READY) ## make a package of each document in SPECS, and call every operation against a server made of the same document
+check-public-specs: $(READY) ## generate a package from each document in SPECS, and call every operation against a server that implements the same document
 	$(BIN)/python -m tests.public_specs $(SPECS)
 
 .PHONY: diff-spec
@@ -229,7 +229,7 @@ $(DIST_TOOLS)/ready: tools/release/requirements.txt
 	@touch $@
 
 .PHONY: dist check-release check-workflows
-dist: $(READY) $(DIST_TOOLS)/ready $(TYPESCRIPT_READY) $(GO_VENV)/ready ## build what is released, twice, into dist/, and try it in empty environments
+dist: $(READY) $(DIST_TOOLS)/ready $(TYPESCRIPT_READY) $(GO_VENV)/ready ## build what is released into dist/, twice, and test it in empty environments
 	$(BIN)/python -m tools.release dist $(DIST_TOOLS)/bin/python
 
 check-release: $(READY) ## compare with the last release; exit 1 if a change is breaking and the major version is the same
@@ -262,7 +262,7 @@ test-docs: docs ## open every page of the site in Chromium: small and large, lig
 test-lowest: ## run the tests with the lowest versions of the dependencies that pyproject.toml allows
 	@$(MAKE) --no-print-directory test-versions VERSIONS=lowest
 
-test-highest: ## run the tests with the highest versions of the dependencies that there are
+test-highest: ## run the tests with the highest versions of the dependencies
 	@$(MAKE) --no-print-directory test-versions VERSIONS=highest
 
 # The generator and the type checkers have exact versions; their tests are not run again.

@@ -140,15 +140,15 @@ def send(client: Client, campaign: Campaign, screen: Screen) -> int:
     campaign = client.campaigns.start(campaign.id)
     total = execution(campaign).total_contacts or 0
     screen.say(f"{campaign.status}: {total} recipients")
-    with screen.progress("mails", total) as show:
+    with screen.progress("e-mails", total) as show:
         watch(campaign, lambda now: mails_sent(now) >= total // 3, show)
         paused = client.campaigns.pause(campaign.id)
         before = mails_sent(paused)
-        screen.say(f"{paused.status} after {before} mails")
+        screen.say(f"{paused.status} after {before} e-mails")
         time.sleep(1)
         during_pause = mails_sent(paused.reload()) - before
         campaign = client.campaigns.resume(campaign.id)
-        screen.say(f"{during_pause} mails were sent in one second of the pause; {campaign.status} again")
+        screen.say(f"{during_pause} e-mails were sent in one second of the pause; {campaign.status} again")
         watch(campaign, lambda _: False, show)
     screen.say(f"{campaign.status}")
     return during_pause
@@ -190,7 +190,7 @@ def lose_responses(client: Client, sandbox: Sandbox, screen: Screen) -> list[Fig
     mails = sum(mail.kind == "email" for mail in sandbox.outbox)
     return [
         Figure("sends whose response was lost: requests", arrived.count("sendEmail"), 1),
-        Figure("sends whose response was lost: mails", mails, 1),
+        Figure("sends whose response was lost: e-mails", mails, 1),
         Figure("lists whose response was lost: requests", arrived.count("listEmailTemplates"), attempts),
     ]
 
@@ -230,7 +230,7 @@ def run(client: Client, sandbox: Sandbox, screen: Screen, attempts: AttemptCount
     return [
         *contact_figures(HERE / "contacts.csv", contacts, bad_rows, created, stored),
         *mail_figures(campaign, readers, sandbox.outbox),
-        Figure("mails sent during the pause", during_pause, 0),
+        Figure("e-mails sent during the pause", during_pause, 0),
         Figure("revenue of the campaign, EUR", campaign.ltv, sum(ORDERS)),
         Figure("revenue of the contacts, EUR", sum(contact.ltv or 0 for contact in stored), sum(ORDERS)),
         *lost,

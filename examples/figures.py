@@ -91,11 +91,13 @@ def mail_figures(campaign: Campaign, readers: set[str], outbox: Sequence[Mail]) 
     return [
         Figure("status of the campaign", campaign.status, "completed"),
         Figure("recipients (tagged, with consent)", result.total_contacts, len(readers)),
-        Figure("mails sent", result.total_sent, len(readers)),
-        Figure("mails delivered", result.total_delivered, len(readers)),
-        Figure("mails opened (the sandbox opens every second)", result.total_opened, len(readers) // 2),
-        Figure("campaign mails in the outbox", len(mails), len(readers)),
+        Figure("e-mails sent", result.total_sent, len(readers)),
+        Figure("e-mails delivered", result.total_delivered, len(readers)),
+        Figure("e-mails opened (the sandbox opens every second)", result.total_opened, len(readers) // 2),
+        Figure("campaign e-mails in the outbox", len(mails), len(readers)),
         Figure("readers who got one", len({to for mail in mails for to in mail.to} & readers), len(readers)),
-        Figure("mails with unrendered placeholders", sum("{{" in mail.html + mail.text for mail in mails), 0),
-        Figure("all mails in the outbox, with the two to the editor", len(outbox), len(readers) + 2),
+        Figure(
+            "e-mails with unrendered placeholders", sum("{{" in mail.html + mail.text for mail in mails), 0
+        ),
+        Figure("all e-mails in the outbox (two to the editor)", len(outbox), len(readers) + 2),
     ]

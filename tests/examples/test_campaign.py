@@ -59,7 +59,7 @@ def test_only_who_said_yes_got_a_mail(run: subprocess.CompletedProcess[str]) -> 
         and row["Newsletter opt-in"].lower() in {"y", "yes"}
         and "@" in row["Email"]
     }
-    assert int(figure(run, "campaign mails in the outbox")) == len(willing)
+    assert int(figure(run, "campaign e-mails in the outbox")) == len(willing)
     assert int(figure(run, "readers who got one")) == len(willing)
 
 
@@ -67,7 +67,7 @@ def test_a_send_whose_response_is_lost_is_sent_once_and_a_read_is_repeated(
     run: subprocess.CompletedProcess[str],
 ) -> None:
     assert figure(run, "sends whose response was lost: requests") == "1"
-    assert figure(run, "sends whose response was lost: mails") == "1"
+    assert figure(run, "sends whose response was lost: e-mails") == "1"
     assert figure(run, "lists whose response was lost: requests") == "2"
     assert "the send raised UnknownOutcomeNetworkError after 1 attempt" in run.stdout
 
@@ -95,7 +95,7 @@ def test_progress_is_shown_in_plain_lines_where_there_is_no_terminal(
     steps = ("is draft", "scheduled for", "running:", "paused after", "running again", "completed")
     positions = [run.stdout.index(step) for step in steps]
     assert positions == sorted(positions)
-    assert re.search(r"mails: \d+ of \d+", run.stdout)
+    assert re.search(r"e-mails: \d+ of \d+", run.stdout)
     assert "\x1b" not in run.stdout
 
 

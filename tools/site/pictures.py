@@ -80,22 +80,22 @@ def demo_lines(output: str) -> list[str]:
     """The lines of the demo's output that its picture has: from the campaign on, without progress."""
     lines = output.splitlines()
     shown = lines[lines.index(_FIRST_STEP) :]
-    return [line for line in shown if not line.startswith(("  mails: ", "  contacts: ", "  scheduled for"))]
+    return [line for line in shown if not line.startswith(("  e-mails: ", "  contacts: ", "  scheduled for"))]
 
 
 def call_path() -> str:
-    """The way of a call."""
+    """The path of a call."""
     names = [
-        ("client.contacts.update(…)", "validates: a wrong field is an error, and nothing is sent"),
+        ("client.contacts.update(…)", "validates: an invalid field raises an error, and nothing is sent"),
         ("Call", "a value: method, path, body, replay class"),
         ("transport", "guards, rate limiter, time limits; sends an attempt"),
         ("decision", "done, retried after a wait, confirmed, or an error"),
-        ("Contact", "a record that remembers what changed"),
+        ("Contact", "a record that tracks its changes"),
     ]
     boxes = [Box(130, 40 + 84 * number, name, note, 220) for number, (name, note) in enumerate(names)]
     arrows = [Arrow(one.label, other.label) for one, other in itertools.pairwise(boxes)]
     return diagram(
-        "The way of a call, from the method to the record",
+        "The path of a call, from the method to the record",
         (720, 420),
         boxes,
         [*arrows, Arrow("decision", "transport", "retry", bend=-150)],
@@ -116,7 +116,7 @@ def campaign_states() -> str:
     arrows = [
         Arrow("draft", "scheduled", "schedule"),
         Arrow("draft", "running", "start", shift=(0, -10)),
-        Arrow("scheduled", "running", "start, or its time", shift=(-50, 34)),
+        Arrow("scheduled", "running", "start, or at its time", shift=(0, 24)),
         Arrow("running", "paused", "pause", bend=-26, anchor="end", shift=(-8, 4)),
         Arrow("paused", "running", "resume", bend=-26, shift=(8, 4)),
         Arrow("running", "completed", "all sent", anchor="end", shift=(-4, -8)),

@@ -10,6 +10,8 @@ const DEFAULT_NAME = "attachment";
 const DEFAULT_TYPE = "application/octet-stream";
 // eslint-disable-next-line no-control-regex -- a line break or NUL in a name would start another header
 const UNSAFE = /[\r\n\u0000]/;
+// others, such as an encoding, would be needed to read the content
+const DESCRIPTION = ["content", "path", "data", "filename", "name", "contentType", "type"];
 const SHAPES = "a path, a Blob, bytes, a stream, {content, filename} or {path, filename}";
 
 /** The content types of the kinds of file that mails carry most; others say theirs in `contentType`. */
@@ -49,7 +51,8 @@ export type Attachment =
   | (Described & { readonly path: string })
   | { readonly data: FileData; readonly name?: string | undefined; readonly type?: string | undefined };
 
-type Bytes = Uint8Array<ArrayBuffer>;
+// Uint8Array as Blob takes it: that has a type argument since TypeScript 5.7, which older compilers cannot read
+type Bytes = ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
 type Chunks = readonly (Blob | Bytes)[];
 
 /** One file of a form; each attempt sends the same bytes. */
@@ -91,6 +94,8 @@ export async function loadFiles(
 function sourceOf(file: unknown): { content: unknown; name: string; type: string } {
   const isNamed = isObject(file) && !isContent(file);
   const given: Json = typeof file === "string" ? { path: file } : isNamed ? file : { content: file };
+  const unknown = Object.keys(given).filter((name) => !DESCRIPTION.includes(name));
+  if (unknown.length > 0) throw refused(`a file has no ${unknown.join(", ")}; it is ${SHAPES}`);
   const { path, content = given["data"] } = given;
   if (typeof path !== "string" && typeof given["content"] !== "string" && !isContent(content))
     throw refused(`a file is ${SHAPES}; this one is ${kindOf(file)}`);
@@ -214,13 +219,13 @@ export function formOf(fields: Readonly<Json>, files: readonly FilePart[]): Form
  * What fetch gets for a form. That of Node.js would copy a Blob, but sends what is iterated as it is, with the length
  * that a header says.
  */
-export function withForm(init: RequestInit, form: Chunks, isNode: boolean): RequestInit {
-  if (!isNode) return { ...init, body: new Blob([...form]) };
+export function withForm(init: RequestInit, { chunks }: Form, isNode: boolean): RequestInit {
+  if (!isNode) return { ...init, body: new Blob([...chunks]) };
   const { from } = ReadableStream as unknown as {
     from: (chunks: AsyncIterable<Uint8Array>) => ReadableStream;
   };
-  const headers = { ...(init.headers as Record<string, string>), "content-length": String(sizeOf(form)) };
-  return { ...init, headers, body: from(iterated(form)), duplex: "half" } as RequestInit;
+  const headers = { ...(init.headers as Record<string, string>), "content-length": String(sizeOf(chunks)) };
+  return { ...init, headers, body: from(iterated(chunks)), duplex: "half" } as RequestInit;
 }
 
 async function* iterated(chunks: Chunks): AsyncGenerator<Uint8Array, void, undefined> {

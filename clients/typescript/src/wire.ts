@@ -41,7 +41,7 @@ export function requestOf(config: Config, call: Call, options: RequestOptions = 
     call,
     url: [config.baseUrl + fillPath(operation, call.id), pairs.join("&")].filter(Boolean).join("?"),
     init: { method: operation.method, headers, body: body && !form ? JSON.stringify(body) : null },
-    form: form?.chunks,
+    form,
     timeoutMs: withFiles(checkTime("timeoutMs", timeoutMs, InvalidArgumentError), files),
     deadlineMs: checkTime("deadlineMs", deadlineMs, InvalidArgumentError),
     retryCount: checkCount("retryCount", options.retryCount ?? config.retryCount, InvalidArgumentError),

@@ -88,6 +88,7 @@ describe("a file", () => {
     ["a path that leads nowhere", `${HI}.gone`, /the file 'hi.txt.gone' cannot be read \(ENOENT\)/],
     ["a URL", new URL("https://example.com/a.pdf"), /a file is a path/],
     ["nothing", null, /this one is null/],
+    ["text in base64", { content: "aGk=", filename: "a.txt", encoding: "base64" }, /a file has no encoding/],
     ["a stream that breaks", Readable.from(broken()), /cannot be read/],
     ["a stream without end", Readable.from(endless()), /larger than 20 MiB/],
     ["a stream of what is no bytes", Readable.from([{ rows: 1 }]), /yields object, not bytes/],

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -128,6 +128,14 @@ describe("what `npm pack` makes", () => {
     };
     expect(checked.analysis.types).toBeTruthy();
     expect(checked.analysis.problems).toEqual([]);
+  });
+
+  test("has types that a compiler before TypeScript 5.7 can read", async () => {
+    const dist = fileURLToPath(new URL("../dist/", import.meta.url));
+    const files = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith(".d.ts"));
+    const texts = await Promise.all(files.map((name) => readFile(join(dist, name), "utf8")));
+    expect(texts.length).toBeGreaterThan(20);
+    expect(texts.join()).not.toMatch(/Uint8Array</); // it had no type argument before
   });
 
   test("is small, leaves out what a program does not use, and keeps the names of errors when minified", async () => {
