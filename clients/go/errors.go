@@ -50,6 +50,9 @@ type CallError struct {
 func (e *CallError) Error() string { return e.Message }
 func (e *CallError) Unwrap() error { return e.cause }
 
+// Timeout returns true, as the errors of package net do.
+func (e *TimeoutError) Timeout() bool { return true }
+
 // OutcomeUnknownError means that an operation which must not run twice lost its response: it may have been applied.
 //
 // Check before calling again; the message says where. Cause is the error without that doubt.

@@ -137,7 +137,9 @@ func TestTimeLimitsEndADrippingResponse(t *testing.T) {
 		}
 	})
 	var timeout *TimeoutError
+	var asNet interface{ Timeout() bool }
 	err := get(client, WithTimeout(50*time.Millisecond), WithRetryCount(0))
+	equal(t, errors.As(err, &asNet) && asNet.Timeout(), true)
 	if !errors.As(err, &timeout) || errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("%T: %v", err, err)
 	}

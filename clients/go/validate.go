@@ -62,6 +62,7 @@ func encodeBody(op *operation, m model) ([]field, error) {
 func (e *encoder) object(m model, prefix string) (fields []field) {
 	rules, extra := m.meta()
 	unknown, given := maps.Clone(*extra), map[string]any{}
+	isUpdate := e.update && prefix == ""
 	eachField(m, func(r *rule, value any) { given[r.name] = value })
 	for i := range rules {
 		r, where := &rules[i], prefix+rules[i].name
@@ -71,14 +72,14 @@ func (e *encoder) object(m model, prefix string) (fields []field) {
 		switch {
 		case unfit:
 			e.complain(where, "The value does not fit.")
-		case !ok && r.required && !e.update:
+		case !ok && r.required && !isUpdate:
 			e.complain(where, "This field is required.")
-		case !ok, r.blank && value == "" && !e.update:
+		case !ok, r.blank && value == "" && !isUpdate:
 		case value != nil:
 			fields = append(fields, field{r.name, e.value(r, value, where, given)})
 		case !r.nullable:
 			e.complain(where, "This field cannot be null.")
-		case e.update && prefix == "":
+		case isUpdate:
 			fields = append(fields, field{r.name, nil})
 		}
 	}
@@ -99,7 +100,7 @@ func (e *encoder) value(r *rule, value any, where string, given map[string]any) 
 		if year := moment.Year(); year < 1 || year > 9999 {
 			e.complain(where, "The year must be from 1 to 9999.")
 		}
-		return moment.Format(timeLayout(moment))
+		return strings.Replace(moment.Format("2006-01-02T15:04:05.000000Z07:00"), ".000000", "", 1)
 	}
 	switch v.Kind() {
 	case reflect.String:
@@ -116,14 +117,6 @@ func (e *encoder) value(r *rule, value any, where string, given map[string]any) 
 		e.limit(r, "minimum", "maximum", int(v.Int()), where, "")
 	}
 	return value
-}
-
-// timeLayout is ISO 8601 with microseconds, where there are any: the API keeps no shorter ones.
-func timeLayout(moment time.Time) string {
-	if moment.Nanosecond() < 1000 {
-		return "2006-01-02T15:04:05Z07:00"
-	}
-	return "2006-01-02T15:04:05.000000Z07:00"
 }
 
 func asMap(fields []field) map[string]any {
@@ -188,10 +181,11 @@ func (e *encoder) mapping(r *rule, v reflect.Value, where string) any {
 	values := map[string]any{}
 	for _, key := range v.MapKeys() {
 		name := key.String()
+		place := where + "." + lineBreak.ReplaceAllString(name, "")
 		if (r.pattern != nil && !r.pattern.MatchString(name)) || lineBreak.MatchString(name) {
-			e.complain(where+"."+lineBreak.ReplaceAllString(name, ""), "The name must match %s, on one line.", r.pattern)
+			e.complain(place, "The name must match %s, on one line.", r.pattern)
 		}
-		values[name] = e.value(r.items, v.MapIndex(key).Interface(), where+"."+lineBreak.ReplaceAllString(name, ""), nil)
+		values[name] = e.value(r.items, v.MapIndex(key).Interface(), place, nil)
 	}
 	return values
 }
@@ -218,23 +212,21 @@ func (e *encoder) amount(r *rule, amount, currency, where string) string {
 	}
 	exponent := 0
 	fmt.Sscan(parts[3], &exponent)
-	text := number.FloatString(max(0, len(parts[1])+len(parts[2])-exponent))
-	places := func() int { _, fraction, _ := strings.Cut(text, "."); return len(fraction) }
-	for places() > most && strings.HasSuffix(text, "0") {
-		text = strings.TrimSuffix(strings.TrimSuffix(text, "0"), ".")
+	whole, fraction, _ := strings.Cut(number.FloatString(max(0, len(parts[1])+len(parts[2])-exponent)), ".")
+	for len(fraction) > most && strings.HasSuffix(fraction, "0") {
+		fraction = strings.TrimSuffix(fraction, "0")
 	}
-	digits := len(strings.TrimLeft(strings.Replace(strings.TrimLeft(text, "-"), ".", "", 1), "0"))
-	limit := r.limits["max_digits"]
+	digits, usual := len(strings.TrimLeft(whole, "-0")), r.limits["decimal_places"]
 	least, isLimited := r.limits["gt"]
 	switch {
-	case places() > most && currencyCode.MatchString(currency): // else the currency is refused
+	case len(fraction) > most && currencyCode.MatchString(currency): // else the currency is refused
 		e.complain(where, "Must have at most %d decimal places.", most)
-	case digits > limit || digits-places() > limit-r.limits["decimal_places"]:
-		e.complain(where, "Must have at most %d digits.", limit)
+	case digits+max(len(fraction), usual) > r.limits["max_digits"]:
+		e.complain(where, "Must have at most %d digits.", r.limits["max_digits"])
 	case isLimited && number.Cmp(big.NewRat(int64(least), 1)) <= 0:
 		e.complain(where, "Must be more than %d.", least)
 	}
-	return text
+	return strings.TrimSuffix(whole+"."+fraction, ".")
 }
 
 var quotedAddress = regexp.MustCompile(`(?s)^("(?:[^"\\]|\\.)*")@(.*)$`) // RFC 5321, 4.1.2

@@ -14,33 +14,18 @@ from generator.read.spec_grammar import ANNOTATIONS, GRAMMAR, OF_TYPE
 # Read elsewhere, or of no meaning for a type.
 _ELSEWHERE = frozenset(
     {
-        *(
-            "$ref",
-            "allOf",
-            "oneOf",
-            "anyOf",
-            "properties",
-            "required",
-            "nullable",
-            "discriminator",
-            "example",
-        ),
-        *("xml", "externalDocs", "$schema", "$id", "$comment", "$anchor", "definitions", "$defs", "id"),
+        *("$ref", "allOf", "oneOf", "anyOf", "properties", "required", "nullable", "discriminator"),
+        *("example", "xml", "externalDocs", "$schema", "$id", "$comment", "$anchor", "definitions"),
+        *("$defs", "id"),
     }
 )
 # Rules about values that a type cannot say; the server checks them.
 _UNCHECKED = frozenset(
     {
-        *("not", "if", "then", "else", "dependentRequired", "dependentSchemas", "contains", "minContains"),
-        *("maxContains", "patternProperties", "prefixItems", "unevaluatedItems", "unevaluatedProperties"),
-        *(
-            "contentMediaType",
-            "contentEncoding",
-            "contentSchema",
-            "maxProperties",
-            "dependencies",
-            "additionalItems",
-        ),
+        *("not", "if", "then", "else", "dependentRequired", "dependentSchemas", "contains"),
+        *("minContains", "maxContains", "patternProperties", "prefixItems", "unevaluatedItems"),
+        *("unevaluatedProperties", "contentMediaType", "contentEncoding", "contentSchema"),
+        *("maxProperties", "dependencies", "additionalItems"),
     }
 )
 # Formats that have a type; texts of the others are sent and read as they are.

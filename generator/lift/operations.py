@@ -22,17 +22,7 @@ _SENT_BY_CLIENT = frozenset(
 )
 # Names that generated modules and classes use themselves.
 _TYPES = (
-    "str",
-    "int",
-    "float",
-    "bool",
-    "list",
-    "dict",
-    "date",
-    "datetime",
-    "any",
-    "literal",
-    "field",
+    *("str", "int", "float", "bool", "list", "dict", "date", "datetime", "any", "literal", "field"),
     "style",
 )
 _TAKEN_ARGUMENTS = frozenset(
@@ -284,17 +274,8 @@ def _without_null(schema: Placed) -> Placed:
 
 _UNDERSTOOD = frozenset(
     {
-        *(
-            "tags",
-            "summary",
-            "description",
-            "operationId",
-            "parameters",
-            "requestBody",
-            "responses",
-            "deprecated",
-        ),
-        *("security", "externalDocs", "servers"),
+        *("tags", "summary", "description", "operationId", "parameters", "requestBody", "responses"),
+        *("deprecated", "security", "externalDocs", "servers"),
     }
 )
 

@@ -33,9 +33,9 @@ def overrides(manager: Manager, method: Method) -> bool:
 
 def list_body(manager: Manager, method: Method, pagination: Pagination) -> str:
     """The code that reads one page."""
+    names = [one.name for one in method.of_source("page")]
     if _is_inherited(manager, method, pagination):
-        return f"return await super().list({', '.join(one.name for one in _paging(method))}, filters, **filter_kwargs)"
-    names = [one.name for one in _paging(method)]
+        return f"return await super().list({', '.join(names)}, filters, **filter_kwargs)"
     names += [] if pagination.limit else ["None"]
     return (
         f"return await {_list(manager, method, pagination)}.list({', '.join(names)}, filters, filter_kwargs)"
@@ -44,10 +44,9 @@ def list_body(manager: Manager, method: Method, pagination: Pagination) -> str:
 
 def iterator(manager: Manager, method: Method, pagination: Pagination, deprecated: str) -> MethodPlan:
     """The method that iterates over all items of a list."""
-    paging, is_page = _paging(method), pagination.style == "page"
+    paging, is_page = method.of_source("page"), pagination.style == "page"
     limit = next((one for one in paging if one.name == pagination.limit), None)
-    ids = [one for one in method.arguments if one.source == "path"]
-    filters = next(one.type.name for one in method.arguments if one.source == "filters")
+    ids = method.of_source("path")
     docs = [(one.name, one.doc) for one in ids]
     if limit:
         said = "Resources per request, from 1 to 200." if is_page else f"Per request: {limit.doc}"
@@ -62,9 +61,9 @@ def iterator(manager: Manager, method: Method, pagination: Pagination, deprecate
         (
             *(f"{one.name}: {path_type(one)}" for one in ids),
             *([_limit_parameter(limit, pagination)] if limit else []),
-            f"filters: {filters} | None = None",
+            f"filters: {method.filters} | None = None",
             *(["*", "prefetch: int | None = None"] if is_page else []),
-            f"**filter_kwargs: Unpack[{query_class(filters)}]",
+            f"**filter_kwargs: Unpack[{query_class(method.filters)}]",
         ),
         f"AsyncIterator[{record_type(manager, method.result.items)}]",
         Docstring(
@@ -97,13 +96,12 @@ def _is_inherited(manager: Manager, method: Method, pagination: Pagination) -> b
 
 def _list(manager: Manager, method: Method, pagination: Pagination) -> str:
     """The list as an expression."""
-    ids = ", ".join(one.name for one in method.arguments if one.source == "path")
+    ids = ", ".join(one.name for one in method.of_source("path"))
     function = f"api.{function_name(method)}"
-    filters = next(one.type.name for one in method.arguments if one.source == "filters")
     owner = ", self" if method.result.items == manager.resource else ""
     made = f"partial({function}, {ids})" if ids else function
     if pagination.style == "page":
-        return f"AsyncNumberedList(self._client, {made}, {filters}, {method.result.items}{owner})"
+        return f"AsyncNumberedList(self._client, {made}, {method.filters}, {method.result.items}{owner})"
     words = [
         repr(pagination.parameter),
         repr(pagination.items),
@@ -112,7 +110,7 @@ def _list(manager: Manager, method: Method, pagination: Pagination) -> str:
     ]
     words += [f"next={pagination.next!r}"] if pagination.next else []
     paging = f"{pagination.style.capitalize()}Paging({', '.join(words)})"
-    return f"AsyncSequentialList(self._client, {made}, {filters}, {paging}{owner})"
+    return f"AsyncSequentialList(self._client, {made}, {method.filters}, {paging}{owner})"
 
 
 def _limit_parameter(limit: Argument, pagination: Pagination) -> str:
@@ -124,10 +122,6 @@ def _limit_parameter(limit: Argument, pagination: Pagination) -> str:
     return f"{limit.name}: {annotation} = {default}"
 
 
-def _paging(method: Method) -> list[Argument]:
-    return [one for one in method.arguments if one.source == "page"]
-
-
 def _nouns(manager: Manager, method: Method) -> str:
     is_main = method is manager.of_kind("list")
     return manager.name.replace("_", " ") if is_main else "items"
@@ -136,7 +130,7 @@ def _nouns(manager: Manager, method: Method) -> str:
 def waiting(sdk: Sdk, manager: Manager, method: Method, poll: Poll) -> MethodPlan:
     """The method that polls until the work is done."""
     owner, read = sdk.methods()[poll.operation]
-    ids = [one for one in read.arguments if one.source == "path"]
+    ids = read.of_source("path")
     results = (method.result, *method.result.by_status.values())
     started = next((f" | {one.model}" for one in results if one.kind == "model"), "")
     kinds = [path_type(one) + (started if one is ids[-1] else "") for one in ids]
@@ -165,7 +159,7 @@ def waiting(sdk: Sdk, manager: Manager, method: Method, poll: Poll) -> MethodPla
 
 
 def _waiting_docstring(manager: Manager, method: Method, poll: Poll, read: Method) -> Docstring:
-    ids = [one for one in read.arguments if one.source == "path"]
+    ids = read.of_source("path")
     names = ", ".join(f"`{state}`" for state in poll.done)
     return Docstring(
         f"Waits until the work that `{method.name}` has started is done, polling at increasing intervals.",

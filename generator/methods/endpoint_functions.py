@@ -101,7 +101,7 @@ def plan_function(
     body, parameters, needed_by_body = _body(method, sent)
     keywords, needed_by_them = _keywords(manager, method, more)
     facts, needed = _facts(sdk, method)
-    ids = [one for one in method.arguments if one.source == "path"]
+    ids = method.of_source("path")
     modules = {"Scheme": "secret"}
     imports |= {(f"{CORE}.{modules.get(name, 'call')}", name) for name in ("Call", *needed)}
     imports |= {("konigle._core.parameters", "parameter_text") for one in ids if _as_text(one) != one.name}
@@ -127,8 +127,7 @@ def plan_function(
 
 
 def _list_locations(sdk: Sdk, method: Method) -> tuple[str, ...]:
-    names = {one.type.name for one in method.arguments if one.source == "filters"}
-    fields = [one for filters in sdk.filters if filters.name in names for one in filters.fields]
+    fields = [one for filters in sdk.filters if filters.name == method.filters for one in filters.fields]
     return tuple(sorted({one.sending.location for one in fields if one.sending} - {"query"}))
 
 
@@ -139,7 +138,7 @@ def _keywords(
     parameters: list[Parameter] = []
     imports: set[Import] = set()
     if more:
-        own = [one for one in method.arguments if one.source == "parameter"]
+        own = method.of_source("parameter")
         parameters = [Parameter("*", "", "", ""), *map(_keyword, own)]
         imports |= {needed for one in own for needed in in_python(one.type, ARGUMENT).imports}
         imports |= more.imports | {(f"{CORE}.parameters", "as_parameters"), (f"{CORE}.models", "BaseFilters")}
@@ -231,7 +230,7 @@ def recovery_hint(sdk: Sdk, method: Method) -> str:
     if recovery is None or not recovery.operation:
         return recovery.note if recovery else ""
     manager, other = sdk.methods()[recovery.operation]
-    ids = [one.name for one in other.arguments if one.source == "path"]
+    ids = [one.name for one in other.of_source("path")]
     arguments = ", ".join([*ids, *(f"{name}=…" for name in recovery.query)])
     compared = " and ".join(f"`{name}`" for name in recovery.compare)
     return f"Check {compared + ' ' if compared else ''}with `client.{manager.name}.{other.name}({arguments})`"
@@ -260,7 +259,7 @@ def _body(method: Method, sent: Notation) -> tuple[str, list[Parameter], set[Imp
     body = method.body
     if body is None:
         return "", [], set()
-    doc = next((one.doc for one in method.arguments if one.source == "body"), "The body of the request.")
+    doc = next((one.doc for one in method.of_source("body")), "The body of the request.")
     given = in_python(body.type or Type("model", body.model), ARGUMENT).whole
     argument = (
         Parameter("body", given.text, "", doc)

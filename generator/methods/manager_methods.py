@@ -81,7 +81,7 @@ def _plan(sdk: Sdk, manager: Manager, method: Method, dicts: AbstractSet[str]) -
         return _plan_list(sdk, manager, method, method.pagination)
     results = [method.result, *method.result.by_status.values()]
     arguments = [_parameter(one, method, dicts) for one in method.arguments if one.source != "parameter"]
-    keywords = [_parameter(one, method, dicts) for one in method.arguments if one.source == "parameter"]
+    keywords = [_parameter(one, method, dicts) for one in method.of_source("parameter")]
     documented = [(_name(one, method), _argument_doc(one, method)) for one in method.arguments]
     if any(one.kind == "file" for one in results):
         keywords.append("to: SaveTo | None = None")
@@ -125,9 +125,8 @@ def _deprecated(sdk: Sdk, manager: Manager, method: Method) -> str:
 
 
 def _plan_list(sdk: Sdk, manager: Manager, method: Method, pagination: Pagination) -> MethodPlan:
-    ids = [one for one in method.arguments if one.source == "path"]
-    paging = [one for one in method.arguments if one.source == "page"]
-    filters = next(one.type.name for one in method.arguments if one.source == "filters")
+    ids = method.of_source("path")
+    paging = method.of_source("page")
     summary, text = _summary(sdk, method)
     deprecated = _deprecated(sdk, manager, method)
     is_page = pagination.style == "page"
@@ -137,8 +136,8 @@ def _plan_list(sdk: Sdk, manager: Manager, method: Method, pagination: Paginatio
         (
             *(f"{one.name}: {path_type(one)}" for one in ids),
             *("{}: {} = {}".format(one.name, *page_annotation(one)) for one in paging),
-            f"filters: {filters} | None = None",
-            f"**filter_kwargs: Unpack[{query_class(filters)}]",
+            f"filters: {method.filters} | None = None",
+            f"**filter_kwargs: Unpack[{query_class(method.filters)}]",
         ),
         f"AsyncPaginatedResponse[{record_type(manager, method.result.items)}]"
         if is_page
@@ -191,7 +190,7 @@ def _result_of(manager: Manager, result: Result) -> str:
 
 def _body(manager: Manager, method: Method) -> tuple[str, ...]:
     """What is configured goes by way of the configuration, which a subclass may replace."""
-    more = [one for one in method.arguments if one.source == "parameter"]
+    more = method.of_source("parameter")
     names = ", ".join(_name(one, method) for one in method.arguments)
     is_plain = bool(manager.resource) and not more and (method.body is None or method.body.required)
     if method.kind == "update" and is_plain:

@@ -152,11 +152,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 
 _NUMBER = frozenset({"minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"})
 _OBJECT = (
-    "properties",
-    "required",
-    "additionalProperties",
-    "unevaluatedProperties",
-    "propertyNames",
+    *("properties", "required", "additionalProperties", "unevaluatedProperties", "propertyNames"),
     "minProperties",
 )
 OF_TYPE: dict[str, frozenset[str]] = {

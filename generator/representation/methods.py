@@ -7,6 +7,7 @@ from generator.representation.models import ABSENT, Deprecation, Sending, Type
 
 Replay = Literal["safe", "settled", "once"]
 Kind = Literal["list", "create", "get", "update", "delete", "action"]
+Source = Literal["path", "body", "field", "filters", "page", "parameter"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Argument:
     """
 
     name: str
-    source: Literal["path", "body", "field", "filters", "page", "parameter"]
+    source: Source
     type: Type
     required: bool
     doc: str
@@ -211,6 +212,15 @@ class Method:
     security: tuple[tuple[str, ...], ...] | None = None
     accept: str = ""
     takes_key: bool = False
+
+    def of_source(self, source: Source) -> list[Argument]:
+        """The arguments whose values go to one place."""
+        return [one for one in self.arguments if one.source == source]
+
+    @property
+    def filters(self) -> str:
+        """The class of the conditions of a list; empty if it is none."""
+        return next((one.type.name for one in self.of_source("filters")), "")
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,15 @@ class Model:
     fields: tuple[Field, ...]
     shown: tuple[str, ...] = ()
 
+    def takes_null(self, field: Field) -> bool:
+        """Whether null may be given for a field.
+
+        It clears the field in an update. Elsewhere it stands for a field that is left out, unless the server would
+        fill in a value.
+        """
+        is_filled = field.required or field.default is not ABSENT or field.type.kind == "model"
+        return field.type.nullable or (self.role != "update" and not is_filled)
+
 
 @dataclass(frozen=True)
 class Enum:

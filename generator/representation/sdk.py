@@ -206,15 +206,14 @@ class Sdk:
 
 def only_in_python(sdk: Sdk, method: Method) -> str:
     """What a call of a method needs that the SDKs of other languages cannot send or read yet; empty for nothing."""
-    body, arguments, paging = method.body, method.arguments, method.pagination
-    filters = {one.type.name for one in arguments if one.source == "filters"}
-    sendings = [field.sending for one in sdk.filters if one.name in filters for field in one.fields]
+    body, ids, paging = method.body, method.of_source("path"), method.pagination
+    sendings = [field.sending for one in sdk.filters if one.name == method.filters for field in one.fields]
     found = {
         "a further list": paging is not None and paging.iterator != "iter_all",
-        "a list of one resource": paging is not None and any(one.source == "path" for one in arguments),
+        "a list of one resource": paging is not None and bool(ids),
         "pages without numbers": paging is not None and paging.style != "page",
-        "several identifiers": len([one for one in arguments if one.source == "path"]) > 1,
-        "parameters": any(one.source == "parameter" for one in arguments) or any(sendings),
+        "several identifiers": len(ids) > 1,
+        "parameters": bool(method.of_source("parameter")) or any(sendings),
         "an optional body": body is not None and not body.required,
         "another kind of body": body is not None and body.content_type != "application/json",
         "a body that is no object": body is not None and body.type is not None,

@@ -11,7 +11,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.representation import (
-    ABSENT,
     Enum,
     ErrorKind,
     Field,
@@ -174,10 +173,8 @@ class _Facade:
         """The rule of a field; of what is only read, no more than its name."""
         facts: dict[str, Any] = {"name": field.name, "required": field.required}
         if model.sent:
-            # outside an update, null stands for a field that is left out, unless the server would fill in a value
-            is_filled = field.required or field.default is not ABSENT or field.type.kind == "model"
             facts |= {
-                "nullable": field.type.nullable or (model.role != "update" and not is_filled),
+                "nullable": model.takes_null(field),
                 "lower": field.lower,
                 "commaSeparated": field.comma_separated,
                 "oneLine": re.search(r"^(subject|name)$|_name$", field.name) is not None,

@@ -45,13 +45,8 @@ _STANDARD = {
     "AsyncPaginatedResponse": f"{CORE}.pagination",
 }
 _MODEL_BASES = (
-    "BaseFilters",
-    "BaseResource",
-    "CreateModel",
-    "IDMixin",
-    "TimestampMixin",
-    "TimestampedResource",
-    "UpdateModel",
+    *("BaseFilters", "BaseResource", "CreateModel", "IDMixin", "TimestampMixin"),
+    *("TimestampedResource", "UpdateModel"),
 )
 
 

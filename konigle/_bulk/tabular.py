@@ -107,6 +107,8 @@ def other_kind(path: Path, suffix: str) -> InvalidArgumentError:
     return InvalidArgumentError(f"{path.name} {_OTHERS[suffix]}. Nothing was sent.")
 
 
+NO_RESULT = "#FORMULA!"  # stands in a cell of a workbook for a formula without a result
+
 Record = tuple[Any, str]  # cells, and why they cannot be used
 
 

@@ -7,30 +7,26 @@ import { addressProblem, amountOf, timeOf } from "./formats.js";
 
 type Problems = Record<string, string[]>;
 type Fields = Readonly<Record<string, FieldFacts>>;
+/** Notes what is wrong with the field at a place. */
+type Report = (where: string, problem: string) => void;
+/** Notes what is wrong with one value, and returns it. */
+type Wrong = (problem: string) => unknown;
 
-// eslint-disable-next-line no-control-regex -- a line break in the head of a mail would start another header
+// what becomes a header of a mail, where a line break would start another one
+const HEAD = /^(subject|(.*_)?name|headers\..*)$/s;
+// eslint-disable-next-line no-control-regex -- it matches control characters
 const BREAK = /[\r\n\u0000]/g;
-const HEAD = /^(subject|(.*_)?name)$/;
 const NO_FIELD = "There is no such field.";
-const ONE_LINE = "This text must be on one line.";
 
 /**
  * A body as it is sent: without what is undefined and, in a create, without null and blank optional addresses.
  * Throws InvalidArgumentError, with `fieldErrors`, for what the API would reject.
  */
 export function checkBody(operation: OperationFacts, fields: Fields, data: unknown): Json {
-  const isChange = operation.kind === "update";
   if (!isPlainObject(data)) throw refused(operation, `expected an object, not ${kindOf(data)}.`);
-  const checker = new Checker(isChange);
-  const body = checker.fields(fields, data, "");
-  for (const [name, value] of Object.entries(body)) {
-    if (HEAD.test(name) && typeof value === "string" && value.search(BREAK) >= 0) checker.add(name, ONE_LINE);
-  }
-  for (const [name, value] of Object.entries((body["headers"] ?? {}) as Record<string, string>)) {
-    if (`${name}${value}`.search(BREAK) >= 0) checker.add(`headers.${name.replace(BREAK, "")}`, ONE_LINE);
-  }
-  checker.end(operation, Object.keys(fields));
-  if (isChange && Object.keys(body).length === 0)
+  const isUpdate = operation.kind === "update";
+  const body = check(operation, fields, data, isUpdate);
+  if (isUpdate && Object.keys(body).length === 0)
     throw refused(operation, "an update needs at least one field.");
   return body;
 }
@@ -45,162 +41,145 @@ export function checkFilters(operation: OperationFacts, filters: Json): Record<s
     const hint = known ? `Supported filters: ${known}.` : "This list takes no filters.";
     throw refused(operation, `Unknown filter '${unknown.join("', '")}'. ${hint}`);
   }
-  const checker = new Checker(false);
-  const checked = checker.fields(facts, Object.fromEntries(given), "");
-  checker.end(operation, Object.keys(facts));
+  const checked = check(operation, facts, Object.fromEntries(given), false);
   return Object.fromEntries(Object.entries(checked).map(([name, value]) => [name, String(value)]));
 }
 
-/** Checks values, and collects what is wrong with them by field. */
-class Checker {
+/** The fields as they are sent. The error names all fields that are wrong, and never shows values. */
+function check(operation: OperationFacts, facts: Fields, data: Json, isUpdate: boolean): Json {
   // without a prototype, so that `constructor` and `__proto__` are names like others
-  readonly #problems = Object.create(null) as Problems;
-  readonly #isChange: boolean;
+  const problems = Object.create(null) as Problems;
+  const checked = checkFields(facts, data, "", isUpdate, (where, problem) => {
+    (problems[where.replace(BREAK, "")] ??= []).push(problem);
+  });
+  const found = Object.entries(problems);
+  if (found.length === 0) return checked;
+  const said = found.map(([where, texts]) => `${where}: ${texts.join(" ")}`).join("; ");
+  const isMisspelt = found.some(([, texts]) => texts.includes(NO_FIELD));
+  const known = isMisspelt ? ` The fields are: ${Object.keys(facts).join(", ")}.` : "";
+  throw refused(operation, said + known, problems);
+}
 
-  constructor(isChange: boolean) {
-    this.#isChange = isChange;
-  }
-
-  /** Notes a problem. */
-  add(where: string, problem: string): void {
-    (this.#problems[where] ??= []).push(problem);
-  }
-
-  /** Throws if there are problems. The error names fields, and never shows values. */
-  end(operation: OperationFacts, known: readonly string[]): void {
-    const found = Object.entries(this.#problems);
-    if (found.length === 0) return;
-    const said = found.map(([where, texts]) => `${where}: ${texts.join(" ")}`).join("; ");
-    const isMisspelt = found.some(([, texts]) => texts.includes(NO_FIELD));
-    throw refused(
-      operation,
-      isMisspelt ? `${said} The fields are: ${known.join(", ")}.` : said,
-      this.#problems,
-    );
-  }
-
-  fields(facts: Fields, data: Json, prefix: string): Json {
-    const isChange = this.#isChange && !prefix;
-    const checked: Json = {};
-    for (const [name, value] of Object.entries(data)) {
-      const field = Object.hasOwn(facts, name) ? facts[name] : undefined;
-      const where = prefix + name;
-      if (value === undefined || field?.readOnly) continue;
-      if (!field) this.add(where, NO_FIELD);
-      else if (value === null) {
-        // in a create, null stands for a field that is left out, unless the server would fill in more than nothing
-        const isFilled = field.required ?? field.default ?? Boolean(field.fields);
-        if (!field.nullable && (isChange || isFilled)) this.add(where, "This field cannot be null.");
-        else if (isChange) checked[name] = null;
-      } else if (isChange || value !== "" || field.format !== "email-or-blank") {
-        checked[name] = this.#value(field, value, where, data);
-      }
-    }
-    for (const [name, { required }] of Object.entries(facts)) {
-      if (required && !isChange && data[name] === undefined)
-        this.add(prefix + name, "This field is required.");
-    }
-    return checked;
-  }
-
-  #value(facts: FieldFacts, value: unknown, where: string, beside: Json = {}): unknown {
-    const wrong = (problem: string) => {
-      this.add(where, problem);
-      return value;
-    };
-    const mustBe = (kind: string) => wrong(`Must be ${kind}, not ${kindOf(value)}.`);
-    const inBounds = (size: number, least = -Infinity, most = Infinity, unit = "") => {
-      if (size < least) wrong(`Must be at least ${least}${unit}.`);
-      if (size > most) wrong(`Must be at most ${most}${unit}.`);
-    };
-    if (facts.enum && facts.type !== undefined)
-      return facts.enum.includes(value) ? value : wrong(`Must be one of ${facts.enum.join(", ")}.`);
-    switch (facts.type) {
-      case "any":
-        return value;
-      case "union":
-        return this.#union(facts, value, where);
-      case undefined:
-      case "string":
-        if (facts.places) return checkAmount(facts.places, value, wrong, beside);
-        if (facts.format === "date-time") return checkTime(value, wrong);
-        return typeof value === "string" ? checkText(facts, value, wrong, inBounds) : mustBe("a string");
-      case "list":
-        return checkList(value, wrong);
-      case "array":
-        if (!Array.isArray(value)) return mustBe("an array");
-        inBounds(value.length, facts.minItems, facts.maxItems, " items");
-        if (facts.unique && new Set(value.map((item) => JSON.stringify(item))).size < value.length)
-          wrong("An item occurs twice.");
-        return value.map((item: unknown, index) => this.#item(facts.items, item, `${where}.${index}`));
-      case "object": {
-        if (!isPlainObject(value)) return mustBe("an object");
-        const fields = facts.fields ?? SHARED[facts.shared ?? ""];
-        return fields ? this.fields(fields, value, `${where}.`) : this.#map(facts, value, where);
-      }
-      case "boolean": {
-        const said = typeof value === "string" ? value : JSON.stringify(value);
-        if (/^(1|on|t|true|y|yes)$/i.test(said)) return true;
-        return /^(0|off|f|false|n|no)$/i.test(said) ? false : mustBe("true or false");
-      }
-      default: {
-        const isText = typeof value === "string" && /^\s*[+-]?\d+(\.0*)?\s*$/.test(value);
-        const number = isText || typeof value === "boolean" ? Number(value) : value;
-        if (typeof number !== "number" || !Number.isFinite(number)) return mustBe("a number");
-        if (facts.type === "integer" && !Number.isInteger(number)) return mustBe("a whole number");
-        inBounds(number, facts.minimum, facts.maximum);
-        return number;
-      }
+function checkFields(facts: Fields, data: Json, prefix: string, isUpdate: boolean, report: Report): Json {
+  const checked: Json = {};
+  for (const [name, value] of Object.entries(data)) {
+    const field = Object.hasOwn(facts, name) ? facts[name] : undefined;
+    const where = prefix + name;
+    if (value === undefined || field?.readOnly) continue;
+    if (!field) report(where, NO_FIELD);
+    else if (value === null) {
+      if (!field.nullable) report(where, "This field cannot be null.");
+      else if (isUpdate) checked[name] = null;
+    } else if (isUpdate || value !== "" || field.format !== "email-or-blank") {
+      checked[name] = checkValue(field, value, where, report, data);
     }
   }
+  for (const [name, { required }] of Object.entries(facts)) {
+    if (required && !isUpdate && data[name] === undefined) report(prefix + name, "This field is required.");
+  }
+  return checked;
+}
 
-  /** What the first member that the value fits makes of it; constants tell the members of a tagged union apart. */
-  #union({ members = [] }: FieldFacts, value: unknown, where: string): unknown {
-    for (const member of members) {
-      const attempt = new Checker(this.#isChange);
-      const checked = attempt.#value(member, value, where);
-      if (Object.keys(attempt.#problems).length === 0) return checked;
-    }
-    this.add(where, "Fits none of the types that the field may have.");
+/** One value as it is sent; an amount goes by the currency beside it. */
+function checkValue(
+  facts: FieldFacts,
+  value: unknown,
+  where: string,
+  report: Report,
+  beside: Json = {},
+): unknown {
+  const wrong: Wrong = (problem) => {
+    report(where, problem);
     return value;
-  }
-
-  #item(facts: FieldFacts | undefined, item: unknown, where: string): unknown {
-    if (item === null || item === undefined) this.add(where, "This item cannot be null.");
-    else if (facts) return this.#value(facts, item, where);
-    return item;
-  }
-
-  #map({ names, values }: FieldFacts, map: Json, where: string): Json {
-    for (const [name, inner] of Object.entries(map)) {
-      const isName = names === undefined || new RegExp(names, "u").test(name);
-      if (isName) this.#item(values, inner, `${where}.${name}`);
-      else this.add(`${where}.${name}`, `The name must match ${names}.`);
+  };
+  const mustBe = (kind: string) => wrong(`Must be ${kind}, not ${kindOf(value)}.`);
+  if (facts.enum && !facts.enum.includes(value)) return wrong(`Must be one of ${facts.enum.join(", ")}.`);
+  switch (facts.type) {
+    case "any":
+      return value;
+    case "union":
+      return checkUnion(facts, value, where, wrong);
+    case "list":
+      return checkList(value, wrong);
+    case "array":
+      return Array.isArray(value) ? checkArray(facts, value, where, report) : mustBe("an array");
+    case "object":
+      return isPlainObject(value) ? checkObject(facts, value, where, report) : mustBe("an object");
+    case "boolean": {
+      const said = typeof value === "string" ? value : JSON.stringify(value);
+      if (/^(1|on|t|true|y|yes)$/i.test(said)) return true;
+      return /^(0|off|f|false|n|no)$/i.test(said) ? false : mustBe("true or false");
     }
-    return { ...map };
+    case "integer":
+    case "number": {
+      const isText = typeof value === "string" && /^\s*[+-]?\d+(\.0*)?\s*$/.test(value);
+      const number = isText || typeof value === "boolean" ? Number(value) : value;
+      if (typeof number !== "number" || !Number.isFinite(number)) return mustBe("a number");
+      if (facts.type === "integer" && !Number.isInteger(number)) return mustBe("a whole number");
+      checkSize(wrong, number, facts.minimum, facts.maximum);
+      return number;
+    }
+    default:
+      if (facts.places) return checkAmount(facts.places, value, wrong, beside);
+      if (facts.format === "date-time") return checkTime(value, wrong);
+      return typeof value === "string" ? checkText(facts, value, where, wrong) : mustBe("a string");
   }
 }
 
-type Amount = NonNullable<FieldFacts["places"]>;
-type Wrong = (problem: string) => unknown;
+function checkSize(wrong: Wrong, size: number, least = -Infinity, most = Infinity, unit = ""): void {
+  if (size < least) wrong(`Must be at least ${least}${unit}.`);
+  if (size > most) wrong(`Must be at most ${most}${unit}.`);
+}
 
-function checkText(
-  facts: FieldFacts,
-  value: string,
-  wrong: Wrong,
-  inBounds: (size: number, least: number | undefined, most: number | undefined, unit: string) => void,
-): string {
-  const text = facts.lower ? value.toLowerCase() : value;
-  if (facts.enum && !facts.enum.includes(text)) wrong(`Must be one of ${facts.enum.join(", ")}.`);
-  if (/\p{Cs}/u.test(text)) wrong("Holds half a character.");
-  // characters, as the API counts them, not UTF-16 units
-  inBounds(Array.from(text).length, facts.minLength, facts.maxLength, " characters");
-  if (facts.pattern !== undefined && !new RegExp(facts.pattern, "u").test(text))
-    wrong(`Must match ${facts.pattern}.`);
-  if (facts.format === "email" || (facts.format === "email-or-blank" && text)) {
-    const problem = addressProblem(text);
-    if (problem) wrong(problem);
+function checkArray(facts: FieldFacts, items: unknown[], where: string, report: Report): unknown[] {
+  const wrong: Wrong = (problem) => {
+    report(where, problem);
+  };
+  checkSize(wrong, items.length, facts.minItems, facts.maxItems, " items");
+  if (facts.unique && new Set(items.map((item) => JSON.stringify(item))).size < items.length)
+    wrong("An item occurs twice.");
+  return items.map((item, index) => checkItem(facts.items, item, `${where}.${index}`, report));
+}
+
+/** An object with known fields, or a map. */
+function checkObject(facts: FieldFacts, value: Json, where: string, report: Report): Json {
+  const fields = facts.fields ?? SHARED[facts.shared ?? ""];
+  if (fields) return checkFields(fields, value, `${where}.`, false, report);
+  for (const [name, inner] of Object.entries(value)) {
+    const place = `${where}.${name}`;
+    if (facts.names === undefined || new RegExp(facts.names, "u").test(name))
+      checkItem(facts.values, inner, place, report);
+    else report(place, `The name must match ${facts.names}.`);
   }
+  return { ...value };
+}
+
+function checkItem(facts: FieldFacts | undefined, item: unknown, where: string, report: Report): unknown {
+  if (item !== null && item !== undefined) return facts ? checkValue(facts, item, where, report) : item;
+  report(where, "This item cannot be null.");
+  return item;
+}
+
+/** What the first member that the value fits makes of it; constants tell the members of a tagged union apart. */
+function checkUnion({ members = [] }: FieldFacts, value: unknown, where: string, wrong: Wrong): unknown {
+  for (const member of members) {
+    const problems: string[] = [];
+    const checked = checkValue(member, value, where, (_, problem) => problems.push(problem));
+    if (problems.length === 0) return checked;
+  }
+  return wrong("Fits none of the types that the field may have.");
+}
+
+function checkText(facts: FieldFacts, value: string, where: string, wrong: Wrong): string {
+  const { pattern, format } = facts;
+  const text = facts.lower ? value.toLowerCase() : value;
+  // characters, as the API counts them, not UTF-16 units
+  checkSize(wrong, Array.from(text).length, facts.minLength, facts.maxLength, " characters");
+  if (HEAD.test(where) && (where + text).search(BREAK) >= 0) wrong("This text must be on one line.");
+  if (/\p{Cs}/u.test(text)) wrong("Holds half a character.");
+  if (pattern !== undefined && !new RegExp(pattern, "u").test(text)) wrong(`Must match ${pattern}.`);
+  const problem = format === "email" || (format === "email-or-blank" && text) ? addressProblem(text) : "";
+  if (problem) wrong(problem);
   return text;
 }
 
@@ -211,10 +190,14 @@ function checkTime(value: unknown, wrong: Wrong): unknown {
   return "time" in found ? found.time : wrong(found.problem);
 }
 
-/** An amount of so many digits, with the decimal places of the currency beside it. */
-function checkAmount(rule: Amount, value: unknown, wrong: Wrong, beside: Json): unknown {
-  const { digits, most, more } = rule;
-  const currency = String(beside[rule.currency]).toUpperCase();
+/** An amount of so many digits, with the decimal places of its currency. */
+function checkAmount(
+  { currency: field, digits, most, more }: NonNullable<FieldFacts["places"]>,
+  value: unknown,
+  wrong: Wrong,
+  beside: Json,
+): unknown {
+  const currency = String(beside[field]).toUpperCase();
   // a currency that is none is refused itself, and says nothing of places
   const usual = /^[A-Z]{3}$/.test(currency) ? most : Infinity;
   const places = (Object.hasOwn(more, currency) ? more[currency] : undefined) ?? usual;
@@ -239,11 +222,7 @@ function isPlainObject(value: unknown): value is Json {
   return kindOf(value) === "object" && !(value instanceof Date) && !ArrayBuffer.isView(value);
 }
 
-function refused(
-  operation: OperationFacts,
-  problem: string,
-  fieldErrors: Problems = {},
-): InvalidArgumentError {
+function refused(operation: OperationFacts, problem: string, fieldErrors: Problems = {}) {
   const text = `${operation.id}: ${problem} Nothing was sent.`;
   return new InvalidArgumentError(text, { ...about(operation), fieldErrors });
 }

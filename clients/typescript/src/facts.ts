@@ -15,9 +15,8 @@ export interface FieldFacts {
   readonly required?: boolean;
   /** Whether it is only received, so that it is left out of what is sent. */
   readonly readOnly?: boolean;
+  /** Whether null may be given: it clears a field in an update, and stands for one that is left out elsewhere. */
   readonly nullable?: boolean;
-  /** Whether the server fills it in when a create leaves it out, so that null is not the same as leaving it out. */
-  readonly default?: boolean;
   /** Whether the API keeps the text in lower case. */
   readonly lower?: boolean;
   readonly enum?: readonly unknown[];

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.representation import ABSENT, Field, Method, Recovery, Result, Sdk, Type, only_in_python, plain
+from generator.representation import Field, Method, Model, Recovery, Result, Sdk, Type, only_in_python, plain
 from generator.write.typescript.text import Constant, camel
 
 Raw = dict[str, Any]
@@ -105,7 +105,7 @@ class Facts:
     def fields(self, model: str) -> Raw:
         """What an object may hold."""
         self._open.append(model)
-        found = {one.name: self._field(one) for one in self.models[model].fields}
+        found = {one.name: self._field(one, self.models[model]) for one in self.models[model].fields}
         self._open.pop()
         return found
 
@@ -117,14 +117,14 @@ class Facts:
             self._recursive.append(model)
         return {"shared": model}
 
-    def _field(self, field: Field) -> Raw:
+    def _field(self, field: Field, model: Model | None = None) -> Raw:
         facts = self.type(field.type)
+        if model and model.takes_null(field):
+            facts["nullable"] = True
         if field.required and not field.read_only:
             facts["required"] = True
         if field.read_only:
             facts["readOnly"] = True
-        if field.default is not ABSENT and not field.type.nullable:
-            facts["default"] = True  # it only matters whether null may be sent
         if field.type.currency:
             facts.pop("pattern", None)  # it says what the number of digits says
             facts["places"] = {

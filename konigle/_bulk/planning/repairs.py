@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from konigle._bulk.tabular import NO_RESULT
+
 _TAG = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^",;][^,;]*)|)\s*(?:[,;]|$)')
 
 _UNSEEN = "invisible characters removed"
@@ -32,6 +34,11 @@ _EXPONENT = "a spreadsheet truncated the number and wrote it with an exponent"
 _MISSING = "it means a missing value; leave the cell empty"
 # fields, what their cells cannot be, and why
 _REASONS = (
+    (
+        ".*",
+        rf"\A{NO_RESULT}\Z",
+        "it is a formula without a result; open the file in a spreadsheet and save it",
+    ),
     (".*", r"\A(?:\\N|\(null\)|<null>|<NA>|NaN|NaT)\Z", _MISSING),
     (".*", r"(?i)\A(?:n/a|#n/a|#(?:ref|value|name|div/0|null|num)[!?])\Z", _MISSING),
     ("phone|whatsapp", r"(?i)\A[+-]?\d+(?:[.,]\d+)?e[+-]?\d+\Z", _EXPONENT),

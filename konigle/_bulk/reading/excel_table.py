@@ -1,15 +1,23 @@
-"""Reads Excel workbooks: the rows of the first sheet, one at a time. Needs the extra `excel`."""
+"""Reads Excel workbooks: the rows of one sheet, one at a time. Needs the extra `excel`."""
 
+import re
 import warnings
+import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from typing import Any, BinaryIO, cast
 
 from konigle._bulk.reading.csv_table import GridTable
-from konigle._bulk.tabular import Record
+from konigle._bulk.tabular import NO_RESULT, Record
 from konigle.exceptions import ConfigurationError, InvalidArgumentError
 
 _FIRST_INEXACT = 1e15  # Excel keeps 15 digits, and shows longer numbers with an exponent
+# a formula whose result no program has stored; that of a text (t="str") may be empty
+_UNCALCULATED = re.compile(
+    rb'<c\b(?![^>]*\bt="str")[^>]*>\s*(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
+_CHUNK = 1024 * 1024
+_LONGEST_CELL = 64 * 1024  # bytes of XML around a formula
 
 
 class ExcelTable(GridTable):
@@ -31,9 +39,11 @@ class ExcelTable(GridTable):
     def __init__(self, name: str, file: BinaryIO, header_row: int | None, sheet: str | None = None) -> None:
         self._name = name
         self._book = _open(name, file)
-        for each in self._book.worksheets:
-            each.reset_dimensions()  # those that a program wrote may be wrong
-        self._rows = self._cells(self._chosen(sheet))
+        chosen = self._chosen(sheet)
+        self._rows = self._cells(chosen)
+        if _has_uncalculated(name, file):
+            formulas = self._cells(_open(name, file, data_only=False)[chosen.title])
+            self._rows = (list(map(_result, *both)) for both in zip(self._rows, formulas, strict=False))
         heads = (
             (cells, line)
             for line, cells in enumerate(self._rows, start=1)
@@ -76,7 +86,7 @@ class ExcelTable(GridTable):
             yield list(map(_text, values))
 
 
-def _open(name: str, file: BinaryIO) -> Any:
+def _open(name: str, file: BinaryIO, *, data_only: bool = True) -> Any:
     try:
         import openpyxl  # type: ignore[import-untyped]  # it has no types
     except ImportError:
@@ -87,12 +97,37 @@ def _open(name: str, file: BinaryIO) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and the like
-            book = cast("Any", openpyxl).load_workbook(file, read_only=True, data_only=True)
+            book = cast("Any", openpyxl).load_workbook(file, read_only=True, data_only=data_only)
     except Exception as problem:
         raise _unreadable(name) from problem
     if not book.worksheets:
         raise InvalidArgumentError(f"{name} has no sheet of cells; nothing was sent.")
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # those that a program wrote may be wrong
     return book
+
+
+def _has_uncalculated(name: str, file: BinaryIO) -> bool:
+    """Whether a sheet holds a formula without a result, as programs write that calculate none; openpyxl shows no cell then."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            sheets = [member for member in archive.namelist() if member.startswith("xl/worksheets/")]
+            return any(_UNCALCULATED.search(part) for sheet in sheets for part in _parts(archive, sheet))
+    except Exception as problem:
+        raise _unreadable(name) from problem
+
+
+def _parts(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """Yields the XML of a sheet in parts; each begins with the end of the one before."""
+    end = b""
+    with archive.open(name) as sheet:
+        while chunk := sheet.read(_CHUNK):
+            yield (part := end + chunk)
+            end = part[-_LONGEST_CELL:]
+
+
+def _result(value: str, formula: str) -> str:
+    return NO_RESULT if not value and formula.startswith("=") else value
 
 
 def _unreadable(name: str) -> InvalidArgumentError:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from konigle import InvalidArgumentError
@@ -237,6 +238,17 @@ def test_a_date_of_zeros_is_no_date(harness: Harness, tmp_path: Path) -> None:
     file = write(tmp_path / "c.csv", "email,Unsubscribed\na@example.com,0000-00-00 00:00:00\n")
     with pytest.raises(InvalidArgumentError, match="has unknown words"):
         harness.call("import_file", file, consent={"email": True})
+
+
+def test_a_formula_that_was_never_calculated_takes_nobody_for_opted_in(
+    harness: Harness, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (["email", "Unsubscribed"], ["a@example.com", "=TRUE()"]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "c.xlsx")
+    with pytest.raises(InvalidArgumentError, match=r"Unsubscribed: '#FORMULA!' \(1\)"):
+        harness.call("import_file", tmp_path / "c.xlsx", consent={"email": True})
 
 
 def test_so_is_one_of_json(harness: Harness, tmp_path: Path) -> None:

@@ -159,6 +159,7 @@ def test_a_cell_that_may_be_right_stays_as_it_is(field: str, text: str) -> None:
         ("country", "#N/A"),
         ("email", "#REF!"),
         ("first_name", "\\N"),
+        ("phone", "#FORMULA!"),
         ("last_name", "NaN"),
         ("country", "(null)"),
     ],

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import re
 import sys
 import zipfile
 from collections.abc import Iterable
@@ -355,6 +356,22 @@ class TestExcel:
         file = self.workbook(path, [["phone", "id"], [1234567890123456.0, 123456789012345.0]])
         with open_table(file, "xlsx") as table:
             assert next(iter(table.rows())).cells == ["1.234567890123456e+15", "123456789012345"]
+
+    def test_a_formula_without_a_result_is_not_an_empty_cell(self, path: Path) -> None:
+        file = self.workbook(path, [["email", "phone", "n"], ["a@example.com", "=1+1", None], ["b", "", 1]])
+        with open_table(file, "xlsx") as table:
+            assert [row.cells for row in table.rows()] == [["a@example.com", "#FORMULA!", ""], ["b", "", "1"]]
+
+    def test_one_with_a_result_is_its_result_though_it_be_empty(self, path: Path) -> None:
+        whole = self.workbook(path, [["email", "phone", "n"], ["a@example.com", "=1+1", "=A1"]])
+        with zipfile.ZipFile(whole) as old, zipfile.ZipFile(path, "w") as new:
+            for name in old.namelist():
+                content = old.read(name)
+                content = re.sub(rb"<f>1\+1</f><v\s*(?:/>|></v>)", b"<f>1+1</f><v>2</v>", content)
+                content = re.sub(rb'<c r="C2"[^>]*><f>', b'<c r="C2" t="str"><f>', content)
+                new.writestr(name, content)
+        with open_table(path, "xlsx") as table:
+            assert [row.cells for row in table.rows()] == [["a@example.com", "2", ""]]
 
     def test_a_compressed_workbook_is_read(self, path: Path) -> None:
         file = self.workbook(path, [["email"], ["a@example.com"]])
