@@ -120,7 +120,7 @@ class Hook:
         Args:
             attempt: The latest attempt.
             wait_s: Seconds until the next attempt, or in a bulk method until any may start.
-            reason: Why the attempt is repeated, such as "the server responded with 503".
+            reason: Why the attempt is retried, such as "the server responded with 503".
         """
 
     def on_call_end(self, result_or_error: CallResult | BaseException) -> Awaitable[None] | None:

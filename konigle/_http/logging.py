@@ -42,7 +42,7 @@ class LoggingHook(Hook):
         """Logs that an attempt will be repeated."""
         _log(
             logging.WARNING if wait_s > LONG_WAIT_S else logging.INFO,
-            "%s attempt %d is repeated in %.2f s: %s [%s]",
+            "%s attempt %d is retried in %.2f s: %s [%s]",
             attempt.operation,
             attempt.number,
             wait_s,

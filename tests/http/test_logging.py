@@ -59,7 +59,7 @@ class TestRetries:
     ) -> None:
         caplog.set_level(logging.INFO, "konigle")
         HOOK.on_retry(attempt(503), wait_s, "the server responded with 503")
-        text = f"getThing attempt 2 is repeated in {wait_s:.2f} s: the server responded with 503 [r1]"
+        text = f"getThing attempt 2 is retried in {wait_s:.2f} s: the server responded with 503 [r1]"
         assert said(caplog) == [(level, text)]
         assert vars(caplog.records[0]).items() >= {"operation": "getThing", "wait_s": wait_s}.items()
 
@@ -151,7 +151,7 @@ class TestEnvironment:
         monkeypatch.setenv("KONIGLE_LOG", "info")
         log_to_stderr()
         HOOK.on_retry(attempt(503), 1.0, "the server responded with 503")
-        assert "INFO konigle: getThing attempt 2 is repeated in 1.00 s" in capsys.readouterr().err
+        assert "INFO konigle: getThing attempt 2 is retried in 1.00 s" in capsys.readouterr().err
         monkeypatch.setattr(sys, "stderr", None)  # as in a Windows program without a console
         HOOK.on_retry(attempt(503), 1.0, "the server responded with 503")
 
@@ -171,13 +171,13 @@ with konigle.Client("sk-live-0123456789abcdef", transport=transport, retry_backo
         (None, []),
         (
             "info",
-            ["INFO konigle: listContacts attempt 1 is repeated in 0.00 s: the server responded with 503"],
+            ["INFO konigle: listContacts attempt 1 is retried in 0.00 s: the server responded with 503"],
         ),
         (
             "debug",
             [
                 "DEBUG konigle: listContacts attempt 1: 503 in",
-                "INFO konigle: listContacts attempt 1 is repeated",
+                "INFO konigle: listContacts attempt 1 is retried",
                 "DEBUG konigle: listContacts attempt 2: 200 in",
             ],
         ),
@@ -210,4 +210,4 @@ def test_a_client_logs_a_long_wait_as_a_warning(
         client.contacts.list()
     [(level, text)] = said(caplog)
     assert (level, waits) == ("WARNING", [60.0])
-    assert "listContacts attempt 1 is repeated in 60.00 s: the server responded with 429" in text
+    assert "listContacts attempt 1 is retried in 60.00 s: the server responded with 429" in text

@@ -66,17 +66,16 @@ export function configOf(options: ClientOptions) {
   const [name] = Object.keys(unknown);
   if (name !== undefined) throw new ConfigurationError(`A client has no option ${name}.`);
   const key = checkKey(apiKey);
-  const authorization = `${checkText("authPrefix", authPrefix)} ${key}`.trim();
   const secret = patternOf(key);
+  checked("text", { authPrefix });
+  checked("flag", { allowHttp });
+  const authorization = `${authPrefix} ${key}`.trim();
   return {
-    baseUrl: checkBaseUrl(baseUrl, checkFlag("allowHttp", allowHttp)),
-    timeoutMs: checkTime("timeoutMs", timeoutMs),
-    deadlineMs: checkTime("deadlineMs", deadlineMs),
-    retryCount: checkCount("retryCount", retryCount),
-    backoffMs: checkTime("retryBackoffMs", retryBackoffMs) ?? 0,
-    assumeIdempotent: checkFlag("assumeIdempotent", assumeIdempotent),
-    userAgent: checkText("userAgent", userAgent),
-    dryRun: checkFlag("dryRun", dryRun),
+    baseUrl: checkBaseUrl(baseUrl, allowHttp),
+    ...checked("time", { timeoutMs, deadlineMs, retryBackoffMs }),
+    ...checked("count", { retryCount }),
+    ...checked("flag", { assumeIdempotent, dryRun }),
+    ...checked("text", { userAgent }),
     recipientsAllowlist: checkAllowlist(recipientsAllowlist),
     hooks: [hooks].flat(),
     fetch,
@@ -130,29 +129,28 @@ function checkBaseUrl(value: unknown, allowHttp: boolean): string {
   return value.replace(/\/+$/, "");
 }
 
-/** Milliseconds, or null for no limit. */
-export function checkTime(
-  name: string,
-  value: unknown,
+const RULES = {
+  time: [
+    (value) => value === null || (Number.isFinite(value) && Number(value) >= 0),
+    "milliseconds, zero or more, or null",
+  ],
+  count: [(value) => Number.isInteger(value) && Number(value) >= 0, "a whole number, zero or more"],
+  // a text such as "false" of the environment would count as true
+  flag: [(value) => typeof value === "boolean", "true or false"],
+  text: [
+    (value) => typeof value === "string" && HEADER_VALUE.test(value),
+    "printable ASCII text without white space around it",
+  ],
+} satisfies Record<string, [(value: unknown) => boolean, string]>;
+
+/** The values, by their names, which must all fit the rule. */
+export function checked<T extends object>(
+  rule: keyof typeof RULES,
+  values: T,
   Kind: ErrorClass = ConfigurationError,
-): number | null {
-  if (value === null || (typeof value === "number" && value >= 0 && Number.isFinite(value))) return value;
-  throw new Kind(`${name} must be milliseconds, zero or more, or null.`);
-}
-
-/** A number of times. */
-export function checkCount(name: string, value: unknown, Kind: ErrorClass = ConfigurationError): number {
-  if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
-  throw new Kind(`${name} must be a whole number, zero or more.`);
-}
-
-// a text such as "false" of the environment would count as true
-function checkFlag(name: string, value: unknown): boolean {
-  if (typeof value === "boolean") return value;
-  throw new ConfigurationError(`${name} must be true or false.`);
-}
-
-function checkText(name: string, value: unknown): string {
-  if (typeof value === "string" && HEADER_VALUE.test(value)) return value;
-  throw new ConfigurationError(`${name} must be printable ASCII text without white space around it.`);
+): T {
+  const [isRight, what] = RULES[rule];
+  const wrong = Object.entries(values).find(([, value]) => !isRight(value));
+  if (wrong) throw new Kind(`${wrong[0]} must be ${what}.`);
+  return values;
 }

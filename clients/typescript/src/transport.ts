@@ -66,7 +66,7 @@ export class Transport {
 
   /** The outcome of a success; throws the error of a failure. */
   async #repeat(request: Request, observer: Observer, throttleRaises: boolean): Promise<Outcome> {
-    const { clock, backoffMs, assumeIdempotent, redact } = this.config;
+    const { clock, retryBackoffMs: backoffMs, assumeIdempotent, redact } = this.config;
     const { call, signal, idempotencyKey } = request;
     const replayOnce = assumeIdempotent && idempotencyKey !== undefined;
     const began = clock.now();

@@ -1,6 +1,6 @@
 /** What goes to fetch: options of a call, its request, and where a redirect may lead. */
 import { type Call, fillPath, quote } from "./call.js";
-import { checkCount, checkTime, type Config, HEADER_VALUE } from "./config.js";
+import { checked, type Config, HEADER_VALUE } from "./config.js";
 import { InvalidArgumentError } from "./errors.js";
 import { type FilePart, formOf } from "./files.js";
 import { CALL_SETTINGS, type CallSettings } from "./generated/settings.js";
@@ -25,7 +25,9 @@ export type Request = ReturnType<typeof requestOf>;
 /** The request of a call. Throws InvalidArgumentError for options that cannot be used. */
 export function requestOf(config: Config, call: Call, options: RequestOptions = {}) {
   const { operation, body, files, query = {} } = call;
-  const { timeoutMs = config.timeoutMs, deadlineMs = config.deadlineMs, idempotencyKey, signal } = options;
+  const { timeoutMs = config.timeoutMs, deadlineMs = config.deadlineMs } = options;
+  const { retryCount = config.retryCount, idempotencyKey, signal } = options;
+  checked("time", { timeoutMs, deadlineMs }, InvalidArgumentError);
   const form = files && formOf(body ?? {}, files);
   const type = form?.type ?? (body && "application/json");
   const headers = {
@@ -42,9 +44,9 @@ export function requestOf(config: Config, call: Call, options: RequestOptions = 
     url: [config.baseUrl + fillPath(operation, call.id), pairs.join("&")].filter(Boolean).join("?"),
     init: { method: operation.method, headers, body: body && !form ? JSON.stringify(body) : null },
     form,
-    timeoutMs: withFiles(checkTime("timeoutMs", timeoutMs, InvalidArgumentError), files),
-    deadlineMs: checkTime("deadlineMs", deadlineMs, InvalidArgumentError),
-    retryCount: checkCount("retryCount", options.retryCount ?? config.retryCount, InvalidArgumentError),
+    timeoutMs: withFiles(timeoutMs, files),
+    deadlineMs,
+    ...checked("count", { retryCount }, InvalidArgumentError),
     requestId: headers["x-request-id"],
     idempotencyKey,
     signal,
@@ -68,13 +70,13 @@ function checkHeaders(operation: string, options: RequestOptions): Record<string
   if (idempotencyKey === "") refuse("idempotencyKey is empty");
   const key = idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey };
   const given = headers instanceof Headers ? Object.fromEntries(headers) : headers;
-  const checked = Object.entries({ ...given, ...key }).map(([name, value]: [string, unknown]) => {
+  const pairs = Object.entries({ ...given, ...key }).map(([name, value]: [string, unknown]) => {
     if (!NAME.test(name)) return refuse(`'${name}' is no header name`);
     if (OURS.test(name)) return refuse(`the header ${name} is set by the client itself`);
     if (typeof value === "string" && HEADER_VALUE.test(value)) return [name.toLowerCase(), value];
     return refuse(`the value of ${name} must be printable ASCII text without white space around it`);
   });
-  return Object.fromEntries(checked) as Record<string, string>;
+  return Object.fromEntries(pairs) as Record<string, string>;
 }
 
 /** Where a redirected read goes on: same scheme, host and port only, so that key and data stay there. */

@@ -190,7 +190,7 @@ describe("an operation that must not run twice", () => {
 
   test.each([
     ["createContact", "Check with client.contacts.list() where q is its email before you call again."],
-    ["sendEmail", "The API keeps no list of single mails: ask the recipient before you call again."],
+    ["sendEmail", "The API keeps no list of single emails: ask the recipient before you call again."],
   ])("tells where to look (%s)", async (operation, where) => {
     const { client } = new Fake([LOST]);
     const mail = { to_email: ["a@example.com"], subject: "s", body_html: "h", channel: "c" };
