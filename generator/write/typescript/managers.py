@@ -78,12 +78,11 @@ class Managers:
             parameters = [
                 "@param params Conditions, page number and page size; none for the first page of all."
             ]
-        result = "True once it is done." if method.result.kind == "none" else method.result.doc
         return text.comment(
             [
                 f"{method.description} {_REPLAY[method.replay]}",
                 *parameters,
-                f"@returns {result}",
+                f"@returns {self._returned_doc(method.result)}",
                 *errors,
                 *self.models.deprecated(method.deprecated),
             ],
@@ -126,6 +125,11 @@ class Managers:
         return {"page": f"Page<{text.model(result.items)}>", "object": "Record<string, unknown>"}.get(
             result.kind, "true"
         )
+
+    def _returned_doc(self, result: Result) -> str:
+        model = next((one for one in self.sdk.models if one.name == result.model), None)
+        inner = (one.doc for one in (model.fields if model else ()) if one.name == result.unwraps)
+        return "True once it is done." if result.kind == "none" else next(inner, result.doc)
 
     def call(self, method: Method) -> str:
         """The statement that makes a call of the arguments."""

@@ -66,7 +66,7 @@ export class AudienceManager extends Manager {
     params?: AudienceFilters & Omit<PageOptions, "page">,
     options?: RequestOptions,
   ): AsyncGenerator<Audience, void, undefined> {
-    return this.items("listAudiences", params, options);
+    return this.items((first) => this.list(first, options), params);
   }
 
   /**
@@ -152,7 +152,7 @@ export class CampaignManager extends Manager {
     params?: CampaignFilters & Omit<PageOptions, "page">,
     options?: RequestOptions,
   ): AsyncGenerator<Campaign, void, undefined> {
-    return this.items("listCampaigns", params, options);
+    return this.items((first) => this.list(first, options), params);
   }
 
   /**
@@ -330,7 +330,7 @@ export class CampaignManager extends Manager {
    * uses both, in one call. Not retried if the response is lost.
    *
    * @param data An email campaign together with the audience and the template to create for it.
-   * @returns The created resources.
+   * @returns The new campaign.
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
@@ -374,7 +374,7 @@ export class ContactManager extends Manager {
     params?: ContactFilters & Omit<PageOptions, "page">,
     options?: RequestOptions,
   ): AsyncGenerator<Contact, void, undefined> {
-    return this.items("listContacts", params, options);
+    return this.items((first) => this.list(first, options), params);
   }
 
   /**
@@ -469,7 +469,7 @@ export class EmailAccountManager extends Manager {
     params?: EmailAccountFilters & Omit<PageOptions, "page">,
     options?: RequestOptions,
   ): AsyncGenerator<EmailAccount, void, undefined> {
-    return this.items("listEmailAccounts", params, options);
+    return this.items((first) => this.list(first, options), params);
   }
 
   /**
@@ -572,7 +572,7 @@ export class EmailChannelManager extends Manager {
     params?: EmailChannelFilters & Omit<PageOptions, "page">,
     options?: RequestOptions,
   ): AsyncGenerator<EmailChannel, void, undefined> {
-    return this.items("listEmailChannels", params, options);
+    return this.items((first) => this.list(first, options), params);
   }
 
   /**
@@ -673,7 +673,7 @@ export class EmailIdentityManager extends Manager {
     params?: EmailIdentityFilters & Omit<PageOptions, "page">,
     options?: RequestOptions,
   ): AsyncGenerator<EmailIdentity, void, undefined> {
-    return this.items("listEmailIdentities", params, options);
+    return this.items((first) => this.list(first, options), params);
   }
 
   /**
@@ -786,7 +786,7 @@ export class EmailTemplateManager extends Manager {
     params?: EmailTemplateFilters & Omit<PageOptions, "page">,
     options?: RequestOptions,
   ): AsyncGenerator<EmailTemplate, void, undefined> {
-    return this.items("listEmailTemplates", params, options);
+    return this.items((first) => this.list(first, options), params);
   }
 
   /**
