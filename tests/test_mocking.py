@@ -122,7 +122,7 @@ def test_a_class_of_the_callers_is_known_as_well() -> None:
 
 def test_the_documentation_of_a_manager_is_still_there() -> None:
     text = pydoc.plain(pydoc.render_doc(Client))
-    assert "People that can receive email" in text
+    assert "People who can receive email" in text
 
 
 def test_managers_are_still_loaded_by_their_first_use_only() -> None:

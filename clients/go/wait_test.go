@@ -36,7 +36,7 @@ func TestWaitEndsInAnotherFinalState(t *testing.T) {
 }
 
 func TestWaitEndsWithItsContext(t *testing.T) {
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
+	ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
 	defer cancel()
 	client, _, _ := fake(t, []response{campaignIn("running")})
 	client.core.sleep = sleep

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from generator.read.spec import Location, Raw, YamlFile, check_json, did_you_mean
+from generator.read.spec import Location, Raw, YamlFile, check_json, did_you_mean, steps
 
 Origins = dict[Location, tuple[YamlFile, Location]]
 _KINDS = frozenset(
@@ -87,9 +87,7 @@ class Joiner:
     def _target(self, file: YamlFile, ref: str, at: Location, where: Location) -> Any:
         name, _, pointer = ref.partition("#")
         target = self._file(file, name, where) if name else file
-        parts = tuple(
-            one.replace("~1", "/").replace("~0", "~") for one in pointer.removeprefix("/").split("/") if one
-        )
+        parts = steps(pointer.rstrip("/"))
         if target is self.entry:
             return {"$ref": f"#{pointer}"}
         found: Any = target.raw

@@ -199,7 +199,7 @@ class Spec(YamlFile):
         ref = raw["$ref"]
         if not isinstance(ref, str) or not ref.startswith("#/"):
             self.fail((*location, "$ref"), f"{ref!r} leads nowhere; write '#/…', or a file and '#/…'")
-        target: Location = tuple(part.replace("~1", "/").replace("~0", "~") for part in ref[2:].split("/"))
+        target = steps(ref[1:])
         value = self.schemas.get(target[-1]) if target[:-1] == SCHEMAS else self._at(target)
         if not isinstance(value, dict):
             around = self._at(target[:-1])
@@ -255,6 +255,11 @@ def check_json(file: YamlFile, value: Any, location: Location) -> None:
             location,
             f"the value is a YAML {type(value).__name__}, which JSON does not have: put it in quotes",
         )
+
+
+def steps(pointer: str) -> Location:
+    """The steps of a JSON Pointer (RFC 6901)."""
+    return tuple(one.replace("~1", "/").replace("~0", "~") for one in pointer.split("/")[1:])
 
 
 def described(raw: Raw) -> str:

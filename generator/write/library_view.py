@@ -1,29 +1,29 @@
 """The document as openapi-python-client gets it: it names things, and need not understand what is sent and returned."""
 
-from generator.read.spec import Raw
+from generator.read.spec import Raw, Spec
 
 
-def for_library(raw: Raw, schemas: Raw) -> Raw:
+def for_library(spec: Spec) -> Raw:
     """The document with classes, enums and operations by name, and any value where their properties and items stand.
 
     The planner decides about types and about what an operation sends and returns. What it understands and the library
     does not would stop the library, or be skipped.
     """
-    components = {"schemas": {name: _component(schema) for name, schema in schemas.items()}}
-    paths = {path: _path(raw, item) for path, item in raw["paths"].items()}
+    components = {"schemas": {name: _component(schema) for name, schema in spec.schemas.items()}}
+    paths = {path: _path(spec, item) for path, item in spec.raw["paths"].items()}
     return {
-        **{word: raw[word] for word in ("openapi", "info", "tags")},
+        **{word: spec.raw[word] for word in ("openapi", "info", "tags")},
         "paths": paths,
         "components": components,
     }
 
 
-def _path(raw: Raw, item: Raw) -> Raw:
+def _path(spec: Spec, item: Raw) -> Raw:
     """The operations of a path with their tags and ids, and the parameters of the path."""
     return {
         method: {
             **{word: operation[word] for word in ("tags", "operationId")},
-            "parameters": _in_path(raw, [*item.get("parameters", []), *operation.get("parameters", [])]),
+            "parameters": _in_path(spec, [*item.get("parameters", []), *operation.get("parameters", [])]),
             "responses": {"200": {"description": "Whatever it is."}},
         }
         for method, operation in item.items()
@@ -31,19 +31,13 @@ def _path(raw: Raw, item: Raw) -> Raw:
     }
 
 
-def _in_path(raw: Raw, parameters: list[Raw]) -> list[Raw]:
-    found = [_followed(raw, one["$ref"]) if "$ref" in one else one for one in parameters]
+def _in_path(spec: Spec, parameters: list[Raw]) -> list[Raw]:
+    found = [spec.follow(one, ()).raw for one in parameters]
     return [
         {"name": one["name"], "in": "path", "required": True, "schema": {"type": "string"}}
         for one in found
         if one["in"] == "path"
     ]
-
-
-def _followed(raw: Raw, reference: str) -> Raw:
-    for step in reference.removeprefix("#/").split("/"):
-        raw = raw[step.replace("~1", "/").replace("~0", "~")]
-    return raw
 
 
 def _component(schema: Raw) -> Raw:

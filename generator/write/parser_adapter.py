@@ -57,7 +57,7 @@ def _parse(spec: Spec) -> GeneratorData:
         warnings.catch_warnings(record=True) as caught,
     ):
         warnings.simplefilter("always")
-        data = GeneratorData.from_dict(for_library(spec.raw, spec.schemas), config=config)
+        data = GeneratorData.from_dict(for_library(spec), config=config)
     if isinstance(data, GeneratorError):
         raise BuildError(f"{spec.label}: {_words(data)}")
     errors: list[GeneratorError] = list(data.errors)

@@ -8,6 +8,7 @@ Mailchimp, Klaviyo, Shopify, HubSpot, Brevo, Salesforce, Constant Contact, rapid
 import functools
 import re
 import unicodedata
+from typing import cast
 
 _OPT_OUT = re.compile(
     # English
@@ -60,6 +61,7 @@ _OPT_OUT_WORDS = {
 }
 # fmt: on
 _LONGEST_WORD = 40
+_NOT_GIVEN: tuple[object, ...] = (None, False, "", "false", "no", [], {})  # 0 equals False
 # a status of the contact; that of an order or a lead says nothing
 _STATUS = re.compile(
     r"(?:(?:e ?mail|mail|sms|whatsapp|contact|kontakt|member|list|profile|customer)\w* )*(?:status|statut|stato)"
@@ -94,6 +96,23 @@ def says_opt_out(cell: str) -> bool:
     return text.strip() in _OPT_OUT_WORDS or (
         "," in text and any(part.strip() in _OPT_OUT_WORDS for part in text.split(","))
     )
+
+
+def opt_out_in(value: object) -> str:
+    """Returns the word of an opt-out in a JSON value, or the name of one in it that is given; empty if there is none."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str) and says_opt_out(one):
+            return one.strip()
+        if isinstance(one, dict):
+            for name, inner in cast("dict[str, object]", one).items():
+                if inner not in _NOT_GIVEN and is_opt_out(name):
+                    return name
+                waiting.append(inner)
+        elif isinstance(one, list):
+            waiting += cast("list[object]", one)
+    return ""
 
 
 def channels_of(column: str) -> tuple[str, ...]:

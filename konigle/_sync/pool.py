@@ -299,9 +299,10 @@ def _send(carrier: Any, request: Any) -> httpx.Response:
         else:
             response = carrier.handle_request(request)
     except (httpx.HTTPError, OSError) as problem:
-        response = connections.on_failure(carrier, request, problem)
-        if response is None:
+        found: httpx.Response | None = connections.on_failure(carrier, request, problem)
+        if found is None:
             raise
+        response = found
     return response
 
 

@@ -71,7 +71,7 @@ def test_a_property_that_the_library_loses_stops_the_build(
     small: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It takes a schema whose allOf is one reference for that reference; the driver's second member prevents it."""
-    monkeypatch.setattr(parser_adapter, "for_library", lambda raw, _: raw)
+    monkeypatch.setattr(parser_adapter, "for_library", lambda spec: spec.raw)
     assert f"{SCHEMAS}.BaseWidget: the library makes no class of it" in small.problem()
 
 

@@ -1,5 +1,6 @@
 """The TypeScript SDK is made of the representation: names, types and comments as TypeScript has them."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -121,6 +122,30 @@ def test_what_is_deprecated_names_what_to_use_instead(small: SmallProject) -> No
     )
     managers = " ".join(generated(small.root)[f"{FOLDER}/generated/managers.ts"].split())
     assert "@deprecated Deprecated since version 1.2.0; use `client.widgets.list()` instead." in managers
+
+
+@pytest.mark.skipif(not NODE.is_dir(), reason="`make setup-typescript` installs the compiler")
+def test_the_example_of_every_method_compiles(files: dict[str, str], tmp_path: Path) -> None:
+    found = re.findall(r"^   \* @example\n(.*?)^   \*/", files["managers.ts"], re.MULTILINE | re.DOTALL)
+    blocks = [re.sub(r"^   \* ", "", one, flags=re.MULTILINE) for one in found]
+    assert len(blocks) == files["managers.ts"].count("@returns") > 0
+    lines = [
+        f'import {{ Client }} from "{TYPESCRIPT}/src/index.js";',
+        "const client = new Client();",
+        *(f"{{\n{one}}}" for one in blocks),
+        "export {};",
+    ]
+    (tmp_path / "examples.mts").write_text("\n".join(lines), encoding="utf-8")
+    options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2022"]
+    options += ["--types", "node", "--typeRoots", str(NODE / "@types")]
+    done = subprocess.run(
+        [str(NODE / ".bin/tsc"), *options, "examples.mts"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.fixture(scope="module")

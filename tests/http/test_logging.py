@@ -177,7 +177,7 @@ with konigle.Client("sk-live-0123456789abcdef", transport=transport, retry_backo
             "debug",
             [
                 "DEBUG konigle: listContacts attempt 1: 503 in",
-                "INFO konigle: listContacts attempt 1 is repeated",
+                "INFO konigle: listContacts attempt 1 is retried",
                 "DEBUG konigle: listContacts attempt 2: 200 in",
             ],
         ),

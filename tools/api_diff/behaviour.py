@@ -21,7 +21,7 @@ _HANDLED = frozenset(
         "x-recovery",  # the text of an error
         "x-pagination",
         "x-poll",
-        "x-method",  # told by the comparison of the package
+        "x-method",  # reported by the comparison of the package
         *DOCUMENTATION,
     }
 )

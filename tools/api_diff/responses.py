@@ -32,16 +32,16 @@ def compare_responses(before: Operation, after: Operation, schemas: SchemaCompar
         more.remove(now)
     for status in gone:
         why = "the shape of this response is no longer documented"
-        yield Finding(after.id, f"the answer {status} is gone", Level.BREAKING, why, functions=functions)
+        yield Finding(after.id, f"the response {status} is gone", Level.BREAKING, why, functions=functions)
     for status in more:
         level, why = (
             (Level.BREAKING, "programs do not know this result")
             if _is_success(status)
             else (Level.ADDITIVE, "")
         )
-        yield Finding(after.id, f"the answer {status} is new", level, why, functions=functions)
+        yield Finding(after.id, f"the response {status} is new", level, why, functions=functions)
     for was, now in pairs:
-        yield from _response_body(old[was], new[now], f"{after.id}, answer {now}", functions, schemas)
+        yield from _response_body(old[was], new[now], f"{after.id}, response {now}", functions, schemas)
 
 
 def _is_success(status: str) -> bool:

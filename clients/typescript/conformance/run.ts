@@ -49,17 +49,6 @@ function at(value: unknown, path: string): unknown {
   return path.split(".").reduce((found, name) => (found as Json)[name], value);
 }
 
-function cancelled(after: number | undefined): AbortSignal | undefined {
-  if (after === undefined) return undefined;
-  const reason = Object.assign(new Error("cancelled by the scenario"), { kind: "canceled" });
-  if (after === 0) return AbortSignal.abort(reason);
-  const controller = new AbortController();
-  setTimeout(() => {
-    controller.abort(reason);
-  }, after * 1000).unref();
-  return controller.signal;
-}
-
 const plain = ({ index, status, error }: BulkResult<unknown>) => ({
   index,
   status,
@@ -68,8 +57,9 @@ const plain = ({ index, status, error }: BulkResult<unknown>) => ({
 
 async function resultOf(
   client: Methods,
-  { call = "", args = [], options = {}, cancel_after }: Step,
+  { call = "", args = [], options = {} }: Step,
   saved: Json,
+  signal: AbortSignal | undefined,
 ) {
   const [manager = "", method = ""] = call.split(".").map(camel);
   let given = args.map((argument) => filled(argument, saved));
@@ -79,7 +69,6 @@ async function resultOf(
   }
   if (call === "campaigns.schedule" && given.length === 1) given.push(undefined);
   const isMany = method.endsWith("Many");
-  const signal = cancelled(cancel_after);
   const own = { ...optionsOf(options), ...(isMany && { concurrency: 1 }), ...(signal && { signal }) };
   const answer = client[manager]?.[method]?.(...given, own);
   if (method === "iterAll" || isMany) {
@@ -132,13 +121,16 @@ async function play(url: string, scenario: Scenario): Promise<Json> {
       steps.push({ result: await control(step.sandbox, step.send) });
       continue;
     }
+    const after = step.cancel_after;
+    const timer = after === undefined ? undefined : AbortSignal.timeout(after * 1000);
+    const signal = after === 0 ? AbortSignal.abort() : timer;
     try {
-      const result = await resultOf(client, step, saved);
+      const result = await resultOf(client, step, saved, signal);
       steps.push({ result });
       for (const [name, path] of Object.entries(step.save ?? {})) saved[name] = at(result, path);
     } catch (error) {
       if (error instanceof KonigleError) steps.push({ error: errorOf(error) });
-      else if ((error as Json)["kind"] === "canceled") steps.push({ error: { kind: "canceled" } });
+      else if (signal?.aborted && error === signal.reason) steps.push({ error: { kind: "canceled" } });
       else throw error;
     }
   }

@@ -184,10 +184,9 @@ function checkText(facts: FieldFacts, value: string, where: string, wrong: Wrong
 }
 
 function checkTime(value: unknown, wrong: Wrong): unknown {
-  // an invalid Date has no text: it is refused like an empty one
-  const text = value instanceof Date ? (Number.isNaN(value.getTime()) ? "" : value.toISOString()) : value;
-  const found = timeOf(typeof text === "string" ? text : "");
-  return "time" in found ? found.time : wrong(found.problem);
+  const text: unknown = value instanceof Date ? value.toJSON() : value; // null for an invalid Date
+  const time = typeof text === "string" ? timeOf(text) : undefined;
+  return time ?? wrong("Must be a Date, or ISO 8601 with an offset, such as 2030-05-01T09:00:00+02:00.");
 }
 
 /** An amount of so many digits, with the decimal places of its currency. */

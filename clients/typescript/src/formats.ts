@@ -32,29 +32,18 @@ function octets(text: string): number {
 }
 
 const TIME =
-  /^(\d{4}-(\d\d)-(\d\d))(?:[Tt _](([01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?([Zz]|[-+\u2212](?:[01]\d|2[0-3]):?[0-5]\d)?)?$/;
+  /^(\d{4}-\d\d-\d\d)[Tt _]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?([Zz]|[-+\u2212](?:[01]\d|2[0-3]):?[0-5]\d)$/;
 
-/** A time as it is sent, or what is wrong with it. */
-export function timeOf(text: string): { time: string } | { problem: string } {
-  const found = TIME.exec(text);
-  const [, date = "", month = "", day = "", clock, , seconds = "00", fraction = "", zone] = found ?? [];
-  if (!found || date.startsWith("0000") || !isDay(date, month, day)) {
-    return { problem: "Must be a time in ISO 8601 with an offset, such as 2030-05-01T09:00:00+02:00." };
-  }
-  if (!clock || !zone) {
-    return {
-      problem: "This time has no time zone: write an offset (2030-05-01T09:00:00+02:00), or pass a Date.",
-    };
-  }
+/** A time in ISO 8601 with an offset, as it is sent; undefined if it is none. */
+export function timeOf(text: string): string | undefined {
+  const [, date = "", clock = "", seconds = "00", fraction = "", zone = ""] = TIME.exec(text) ?? [];
+  // a day that there is not becomes another day or null
+  const isDay = JSON.stringify(new Date(`${date}T00:00:00Z`)).includes(date);
+  if (date < "0001" || !isDay) return undefined;
   const micro = fraction.slice(0, 6).padEnd(6, "0");
   const offset = zone.replace("\u2212", "-").replace(/(\d\d)(\d\d)$/, "$1:$2");
   const isUtc = /^([Zz]|[-+]00:00)$/.test(offset);
-  return { time: `${date}T${clock}:${seconds}${Number(micro) ? `.${micro}` : ""}${isUtc ? "Z" : offset}` };
-}
-
-function isDay(date: string, month: string, day: string): boolean {
-  const moment = new Date(`${date}T00:00:00Z`);
-  return moment.getUTCMonth() + 1 === Number(month) && moment.getUTCDate() === Number(day);
+  return `${date}T${clock}:${seconds}${Number(micro) ? `.${micro}` : ""}${isUtc ? "Z" : offset}`;
 }
 
 const AMOUNT = /^\s*\+?(?=\.?\d)(\d*)\.?(\d*)(?:e([+-]?\d{1,3}))?\s*$/i;
@@ -64,14 +53,10 @@ export function amountOf(value: string | number, places: number): string | undef
   const found = AMOUNT.exec(String(value).replaceAll("_", ""));
   if (!found) return undefined;
   const [, whole = "", fraction = "", exponent = "0"] = found;
-  const shift = Number(exponent);
-  const digits = whole + fraction;
-  const point = whole.length + shift;
-  const left = digits
-    .slice(0, Math.max(point, 0))
-    .padEnd(Math.max(point, 0), "0")
-    .replace(/^0+(?=\d)/, "");
-  let right = "0".repeat(Math.max(-point, 0)) + digits.slice(Math.max(point, 0));
+  const point = whole.length + Number(exponent);
+  const digits = ("0".repeat(Math.max(-point, 0)) + whole + fraction).padEnd(point, "0");
+  const left = digits.slice(0, Math.max(point, 0)).replace(/^0+/, "");
+  let right = digits.slice(Math.max(point, 0));
   while (right.length > places && right.endsWith("0")) right = right.slice(0, -1);
   return (left || "0") + (right && `.${right}`);
 }

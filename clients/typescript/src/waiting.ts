@@ -48,13 +48,13 @@ export async function waitFor<Resource extends object, State extends string>(
   const { until = final[0], timeoutMs = null, pollMs = 2_000, signal, onPoll } = options;
   const wanted: readonly (string | undefined)[] = [until].flat();
   const limitMs = timeoutMs ?? Infinity;
-  if (wanted.length === 0 || !wanted.every((each) => each !== undefined && all.includes(each)))
+  if (wanted.length === 0 || !wanted.every((each) => all.includes(String(each))))
     throw new InvalidArgumentError(`until must be some of ${all.join(", ")}; nothing was sent.`);
   if (!(pollMs > 0) || !(limitMs >= 0))
     throw new InvalidArgumentError("pollMs or timeoutMs is too small; nothing was sent.");
   const startedMs = clock.now();
   const leftMs = () => limitMs - (clock.now() - startedMs);
-  const named = [...wanted].sort().join(" or ");
+  const named = wanted.join(" or ");
   let nextMs = pollMs;
   let state: string | null = null;
   const late = (cause?: unknown) => {

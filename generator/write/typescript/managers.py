@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from generator.representation import (
+    ABSENT,
     Argument,
     Enum,
     Filters,
@@ -68,8 +70,8 @@ class Managers:
             )
         return dict(sorted(found.items()))
 
-    def doc(self, method: Method) -> str:
-        """What a method does, whether it is retried, what it takes and returns, and how it can fail."""
+    def doc(self, manager: Manager, method: Method) -> str:
+        """What a method does, whether it is retried, what it takes and returns, how it can fail, and an example."""
         hint = {"outcome_unknown": f" {recovery_hint(self.sdk, method.recovery)}."} if method.recovery else {}
         errors = [f"@throws {_ERRORS[one.kind]} {one.doc}{hint.get(one.kind, '')}" for one in method.errors]
         arguments = [one for one in method.arguments if one.source not in {"filters", "page"}]
@@ -78,17 +80,30 @@ class Managers:
             parameters = [
                 "@param params Conditions, page number and page size; none for the first page of all."
             ]
-        result = "True once it is done." if method.result.kind == "none" else method.result.doc
         return text.comment(
             [
                 f"{method.description} {_REPLAY[method.replay]}",
                 *parameters,
-                f"@returns {result}",
+                f"@returns {self._returned_doc(method.result)}",
                 *errors,
                 *self.models.deprecated(method.deprecated),
             ],
             2,
+            self._example(manager, method),
         )
+
+    def _example(self, manager: Manager, method: Method) -> str:
+        """A call with the example of the spec."""
+        body = {} if method.example is ABSENT else method.example
+        given: list[Any] = []
+        for one in method.arguments:
+            if one.source == "field":
+                given += [body[one.name]] if one.name in body else []
+            elif one.source not in {"filters", "page"}:
+                given.append(body if one.source == "body" else one.name)
+        variable = {"none": "", "page": "const page = "}.get(method.result.kind, "const result = ")
+        head = f"{variable}await client.{text.camel(manager.name)}.{text.camel(method.name)}("
+        return head + ", ".join(text.literal(one, 1, len(head) + 6) for one in given) + ");"
 
     def signature(self, method: Method) -> str:
         """The first line of a method."""
@@ -126,6 +141,11 @@ class Managers:
         return {"page": f"Page<{text.model(result.items)}>", "object": "Record<string, unknown>"}.get(
             result.kind, "true"
         )
+
+    def _returned_doc(self, result: Result) -> str:
+        model = next((one for one in self.sdk.models if one.name == result.model), None)
+        inner = (one.doc for one in (model.fields if model else ()) if one.name == result.unwraps)
+        return "True once it is done." if result.kind == "none" else next(inner, result.doc)
 
     def call(self, method: Method) -> str:
         """The statement that makes a call of the arguments."""

@@ -59,12 +59,14 @@ def literal(value: Any, indent: int = 0, before: int = 0) -> str:
 
     Args:
         value: What JSON can hold.
-        indent: Columns before the line it stands on.
+        indent: Columns before the line it stands on; a constant of the module (0) has a line for each item, any other value
+            that begins at the margin (1) only if it must.
         before: Columns that the line has besides it: a name in front, and what follows.
     """
     line = _inline(value)
     if not isinstance(value, dict | list) or not value or (indent and indent + before + len(line) <= WIDTH):
         return line
+    indent -= indent % 2
     pad = " " * (indent + 2)
     if isinstance(value, list):
         items = [literal(inner, indent + 2, 1) for inner in value]
@@ -142,13 +144,13 @@ def imports(names: Iterable[str], path: str) -> str:
     return f"{word} {{\n" + "".join(f"  {one},\n" for one in found) + f"}} from {quote(path)};"
 
 
-def comment(paragraphs: str | Iterable[str], indent: int = 0) -> str:
-    """A doc comment: paragraphs, then tags."""
+def comment(paragraphs: str | Iterable[str], indent: int = 0, example: str = "") -> str:
+    """A doc comment: paragraphs, then tags, then the code of an example."""
     given = [paragraphs] if isinstance(paragraphs, str) else list(paragraphs)
     found = [" ".join(one.replace("*/", "* /").split()) for one in given]
     pad = " " * indent
     line = f"{pad}/** {found[0]} */"
-    if len(found) == 1 and len(line) <= WIDTH:
+    if len(found) == 1 and len(line) <= WIDTH and not example:
         return line
     lines = [f"{pad}/**"]
     for index, one in enumerate(found):
@@ -163,4 +165,5 @@ def comment(paragraphs: str | Iterable[str], indent: int = 0) -> str:
             break_long_words=False,
             break_on_hyphens=False,
         )
-    return "\n".join([*lines, f"{pad} */"])
+    shown = ["@example", *example.splitlines()] if example else []
+    return "\n".join([*lines, *(f"{pad} * {one}" for one in shown), f"{pad} */"])

@@ -14,7 +14,7 @@ from typing import Any
 import pydantic
 
 from konigle._bulk.collection_index import CollectionIndex, is_as_given
-from konigle._bulk.consent_columns import says_opt_out
+from konigle._bulk.consent_columns import opt_out_in, says_opt_out
 from konigle._bulk.planning.address_index import AddressIndex
 from konigle._bulk.planning.columns import Column, ColumnPlan
 from konigle._bulk.planning.preview import ColumnPreview, FilePreview
@@ -217,8 +217,14 @@ class _Survey:
 
     def _watch(self, row: FileRow) -> None:
         for column, cell in self._plan.skipped(row):
+            if column in self._opt_outs:
+                continue
+            if type(cell) is not str:
+                if word := opt_out_in(cell):
+                    self._opt_outs[column] = word
+                continue
             seen = self._seen.setdefault(column, set())
-            if type(cell) is not str or cell in seen or column in self._opt_outs:
+            if cell in seen:
                 continue
             if says_opt_out(cell):
                 self._opt_outs[column] = cell.strip()
@@ -265,7 +271,7 @@ class _Survey:
         if self._opt_outs and found.action == "import":
             yield "\n".join(
                 [
-                    "unknown='skip' would leave out columns with words that look like an opt-out:",
+                    "unknown='skip' would leave out columns with words, or names in objects, that look like an opt-out:",
                     *(self._about_opt_out(column, word) for column, word in self._opt_outs.items()),
                 ]
             )
@@ -278,7 +284,7 @@ class _Survey:
     @staticmethod
     def _about_opt_out(column: str, word: str) -> str:
         return (
-            f"  {column}: {word!r}; say the channel it is about, and what each word means: "
+            f"  {column}: {word!r}; give its channel, and the meaning of each word: "
             f"mapping={{{column!r}: '{CONSENT}.email'}}, values={{{column!r}: {{{word!r}: False}}}}; "
             f"or leave it out: mapping={{{column!r}: None}}"
         )

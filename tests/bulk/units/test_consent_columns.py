@@ -306,6 +306,24 @@ def test_a_column_with_words_of_an_opt_out_is_not_skipped(
     assert harness.call("preview_file", file, action="unsubscribe", unknown="skip").problems == []
 
 
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ({"name": "bounced"}, "bounced"),
+        (["News", "unsubscribed"], "unsubscribed"),
+        ({"properties": {"hs_email_optout": "true"}}, "hs_email_optout"),
+        ({"properties": {"hs_email_optout": "false"}}, ""),
+        ({"suppressed": [], "bounced": None, "blacklisted": 0}, ""),
+        ([{"status": "shipped"}], ""),
+        (3, ""),
+    ],
+)
+def test_nor_is_an_object_with_one_inside(harness: Harness, tmp_path: Path, value: Any, word: str) -> None:
+    file = write(tmp_path / "c.jsonl", json.dumps({"email": "a@example.com", "data": value}))
+    preview = harness.call("preview_file", file, consent={"email": True}, unknown="skip")
+    assert [f"data: {word!r}" in problem for problem in preview.problems] == [True] * bool(word)
+
+
 def test_a_remark_that_holds_such_a_word_is_skipped(harness: Harness, tmp_path: Path) -> None:
     file = write(tmp_path / "c.csv", "email;note;order\na@example.com;Bounced a cheque once;Cancelled\n")
     assert harness.call("import_file", file, consent={"email": True}, unknown="skip").created == 1

@@ -53,6 +53,8 @@ export class AudienceManager extends Manager {
    * @returns A page of audiences.
    * @throws InvalidArgumentError A filter is unknown or invalid; nothing was sent.
    * @throws NotFoundError The page is past the end.
+   * @example
+   * const page = await client.audiences.list();
    */
   list(params?: AudienceFilters & PageOptions, options?: RequestOptions): ApiPromise<Page<Audience>> {
     return this.page("listAudiences", params, options);
@@ -66,7 +68,7 @@ export class AudienceManager extends Manager {
     params?: AudienceFilters & Omit<PageOptions, "page">,
     options?: RequestOptions,
   ): AsyncGenerator<Audience, void, undefined> {
-    return this.items("listAudiences", params, options);
+    return this.items((first) => this.list(first, options), params);
   }
 
   /**
@@ -79,6 +81,12 @@ export class AudienceManager extends Manager {
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
    *    client.audiences.list() where q is its name.
+   * @example
+   * const result = await client.audiences.create({
+   *   name: "Newsletter readers",
+   *   code: "newsletter-readers",
+   *   tags: ["newsletter", "engaged"],
+   * });
    */
   create(data: AudienceCreate, options?: RequestOptions): ApiPromise<Audience> {
     return this.call("createAudience", [data], options);
@@ -90,6 +98,8 @@ export class AudienceManager extends Manager {
    * @param audienceId Identifier of the audience.
    * @returns The current audience.
    * @throws NotFoundError No resource has this id.
+   * @example
+   * const result = await client.audiences.get("audience_id");
    */
   get(audienceId: string, options?: RequestOptions): ApiPromise<Audience> {
     return this.call("getAudience", [audienceId], options);
@@ -104,6 +114,8 @@ export class AudienceManager extends Manager {
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The server refused the data.
+   * @example
+   * const result = await client.audiences.update("audience_id", { name: "Loyal newsletter readers", description: null });
    */
   update(audienceId: string, data: AudienceUpdate, options?: RequestOptions): ApiPromise<Audience> {
     return this.call("updateAudience", [audienceId, data], options);
@@ -115,6 +127,8 @@ export class AudienceManager extends Manager {
    * @param audienceId Identifier of the audience.
    * @returns True once it is done.
    * @throws NotFoundError No resource has this id.
+   * @example
+   * await client.audiences.delete("audience_id");
    */
   delete(audienceId: string, options?: RequestOptions): ApiPromise<true> {
     return this.call("deleteAudience", [audienceId], options);
@@ -139,6 +153,8 @@ export class CampaignManager extends Manager {
    * @returns A page of campaigns.
    * @throws InvalidArgumentError A filter is unknown or invalid; nothing was sent.
    * @throws NotFoundError The page is past the end.
+   * @example
+   * const page = await client.campaigns.list();
    */
   list(params?: CampaignFilters & PageOptions, options?: RequestOptions): ApiPromise<Page<Campaign>> {
     return this.page("listCampaigns", params, options);
@@ -152,7 +168,7 @@ export class CampaignManager extends Manager {
     params?: CampaignFilters & Omit<PageOptions, "page">,
     options?: RequestOptions,
   ): AsyncGenerator<Campaign, void, undefined> {
-    return this.items("listCampaigns", params, options);
+    return this.items((first) => this.list(first, options), params);
   }
 
   /**
@@ -165,6 +181,15 @@ export class CampaignManager extends Manager {
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
    *    client.campaigns.list() where q is its name.
+   * @example
+   * const result = await client.campaigns.create({
+   *   name: "Summer sale",
+   *   audience: "aud_5kx2",
+   *   email_channel: "chn_3mq8",
+   *   email_template: "tpl_9wd4",
+   *   execution_duration_minutes: 60,
+   *   utm_code: "summer-sale",
+   * });
    */
   create(data: CampaignCreate, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("createCampaign", [data], options);
@@ -177,6 +202,8 @@ export class CampaignManager extends Manager {
    * @param campaignId Identifier of the campaign.
    * @returns The current campaign.
    * @throws NotFoundError No resource has this id.
+   * @example
+   * const result = await client.campaigns.get("campaign_id");
    */
   get(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("getCampaign", [campaignId], options);
@@ -194,6 +221,8 @@ export class CampaignManager extends Manager {
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The server refused the data.
+   * @example
+   * const result = await client.campaigns.update("campaign_id", { name: "Late summer sale", reply_to_name: null });
    */
   update(campaignId: string, data: CampaignUpdate, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("updateCampaign", [campaignId, data], options);
@@ -206,6 +235,8 @@ export class CampaignManager extends Manager {
    * @param campaignId Identifier of the campaign.
    * @returns True once it is done.
    * @throws NotFoundError No resource has this id.
+   * @example
+   * await client.campaigns.delete("campaign_id");
    */
   delete(campaignId: string, options?: RequestOptions): ApiPromise<true> {
     return this.call("deleteCampaign", [campaignId], options);
@@ -221,6 +252,8 @@ export class CampaignManager extends Manager {
    * @throws ApiError The state of the resource does not allow it.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
    *    client.campaigns.get() and compare status.
+   * @example
+   * const result = await client.campaigns.start("campaign_id");
    */
   start(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("startCampaign", [campaignId], options);
@@ -234,6 +267,8 @@ export class CampaignManager extends Manager {
    * @returns The current campaign.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The state of the resource does not allow it.
+   * @example
+   * const result = await client.campaigns.pause("campaign_id");
    */
   pause(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("pauseCampaign", [campaignId], options);
@@ -247,6 +282,8 @@ export class CampaignManager extends Manager {
    * @returns The current campaign.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The state of the resource does not allow it.
+   * @example
+   * const result = await client.campaigns.resume("campaign_id");
    */
   resume(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("resumeCampaign", [campaignId], options);
@@ -261,6 +298,8 @@ export class CampaignManager extends Manager {
    * @returns The current campaign.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The state of the resource does not allow it.
+   * @example
+   * const result = await client.campaigns.cancel("campaign_id");
    */
   cancel(campaignId: string, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("cancelCampaign", [campaignId], options);
@@ -277,6 +316,8 @@ export class CampaignManager extends Manager {
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The server refused the data.
+   * @example
+   * const result = await client.campaigns.schedule("campaign_id", "2026-07-01T09:00:00+02:00");
    */
   schedule(
     campaignId: string,
@@ -299,6 +340,12 @@ export class CampaignManager extends Manager {
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
    *    client.campaigns.get() and compare ltv.
+   * @example
+   * const result = await client.campaigns.addLtv("campaign_id", {
+   *   value: "99.99",
+   *   currency: "USD",
+   *   contact_email: "maria@example.com",
+   * });
    */
   addLtv(campaignId: string, data: CampaignAddLTV, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("addCampaignLtv", [campaignId, data], options);
@@ -316,6 +363,8 @@ export class CampaignManager extends Manager {
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. The API keeps no
    *    list of single emails: ask the recipient.
+   * @example
+   * const result = await client.campaigns.sendTestEmail("campaign_id", "reviewer@example.com");
    */
   sendTestEmail(
     campaignId: string,
@@ -330,11 +379,21 @@ export class CampaignManager extends Manager {
    * uses both, in one call. Not retried if the response is lost.
    *
    * @param data An email campaign together with the audience and the template to create for it.
-   * @returns The created resources.
+   * @returns The new campaign.
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
    *    client.campaigns.list() where q is its campaign_name.
+   * @example
+   * const result = await client.campaigns.newEmailCampaign({
+   *   campaign_name: "Summer sale",
+   *   email_channel: "marketing",
+   *   contact_tags: ["newsletter"],
+   *   subject: "Half price until Sunday",
+   *   body_html: "<h1>Half price until Sunday</h1>",
+   *   body_text: "Half price until Sunday",
+   *   utm_code: "summer-sale",
+   * });
    */
   newEmailCampaign(data: CampaignCreateEmail, options?: RequestOptions): ApiPromise<Campaign> {
     return this.call("newEmailCampaign", [data], options);
@@ -361,6 +420,8 @@ export class ContactManager extends Manager {
    * @returns A page of contacts.
    * @throws InvalidArgumentError A filter is unknown or invalid; nothing was sent.
    * @throws NotFoundError The page is past the end.
+   * @example
+   * const page = await client.contacts.list();
    */
   list(params?: ContactFilters & PageOptions, options?: RequestOptions): ApiPromise<Page<Contact>> {
     return this.page("listContacts", params, options);
@@ -374,7 +435,7 @@ export class ContactManager extends Manager {
     params?: ContactFilters & Omit<PageOptions, "page">,
     options?: RequestOptions,
   ): AsyncGenerator<Contact, void, undefined> {
-    return this.items("listContacts", params, options);
+    return this.items((first) => this.list(first, options), params);
   }
 
   /**
@@ -387,6 +448,14 @@ export class ContactManager extends Manager {
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
    *    client.contacts.list() where q is its email.
+   * @example
+   * const result = await client.contacts.create({
+   *   email: "maria@example.com",
+   *   first_name: "Maria",
+   *   source: "lead",
+   *   tags: ["newsletter"],
+   *   marketing_consent: { email: true, sms: false },
+   * });
    */
   create(data: ContactCreate, options?: RequestOptions): ApiPromise<Contact> {
     return this.call("createContact", [data], options);
@@ -398,6 +467,8 @@ export class ContactManager extends Manager {
    * @param contactId Identifier of the contact.
    * @returns The current contact.
    * @throws NotFoundError No resource has this id.
+   * @example
+   * const result = await client.contacts.get("contact_id");
    */
   get(contactId: string, options?: RequestOptions): ApiPromise<Contact> {
     return this.call("getContact", [contactId], options);
@@ -414,6 +485,11 @@ export class ContactManager extends Manager {
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The server refused the data.
+   * @example
+   * const result = await client.contacts.update("contact_id", {
+   *   phone: null,
+   *   marketing_consent: { email: false, sms: false, whatsapp: false },
+   * });
    */
   update(contactId: string, data: ContactUpdate, options?: RequestOptions): ApiPromise<Contact> {
     return this.call("updateContact", [contactId, data], options);
@@ -425,6 +501,8 @@ export class ContactManager extends Manager {
    * @param contactId Identifier of the contact.
    * @returns True once it is done.
    * @throws NotFoundError No resource has this id.
+   * @example
+   * await client.contacts.delete("contact_id");
    */
   delete(contactId: string, options?: RequestOptions): ApiPromise<true> {
     return this.call("deleteContact", [contactId], options);
@@ -441,6 +519,12 @@ export class ContactManager extends Manager {
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
    *    client.contacts.list() where q is its email and compare ltv.
+   * @example
+   * const result = await client.contacts.updateLtv({
+   *   email: "maria@example.com",
+   *   value: "149.99",
+   *   currency: "USD",
+   * });
    */
   updateLtv(data: ContactUpdateLTV, options?: RequestOptions): ApiPromise<Contact> {
     return this.call("updateContactLtv", [data], options);
@@ -456,6 +540,8 @@ export class EmailAccountManager extends Manager {
    * @returns A page of email accounts.
    * @throws InvalidArgumentError A filter is unknown or invalid; nothing was sent.
    * @throws NotFoundError The page is past the end.
+   * @example
+   * const page = await client.emailAccounts.list();
    */
   list(params?: EmailAccountFilters & PageOptions, options?: RequestOptions): ApiPromise<Page<EmailAccount>> {
     return this.page("listEmailAccounts", params, options);
@@ -469,7 +555,7 @@ export class EmailAccountManager extends Manager {
     params?: EmailAccountFilters & Omit<PageOptions, "page">,
     options?: RequestOptions,
   ): AsyncGenerator<EmailAccount, void, undefined> {
-    return this.items("listEmailAccounts", params, options);
+    return this.items((first) => this.list(first, options), params);
   }
 
   /**
@@ -482,6 +568,11 @@ export class EmailAccountManager extends Manager {
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
    *    client.emailAccounts.list().
+   * @example
+   * const result = await client.emailAccounts.create({
+   *   name: "Example shop",
+   *   default_from_email: "hello@example.com",
+   * });
    */
   create(data: EmailAccountCreate, options?: RequestOptions): ApiPromise<EmailAccount> {
     return this.call("createEmailAccount", [data], options);
@@ -493,6 +584,8 @@ export class EmailAccountManager extends Manager {
    * @param accountId Identifier of the email account.
    * @returns The current email account.
    * @throws NotFoundError No resource has this id.
+   * @example
+   * const result = await client.emailAccounts.get("account_id");
    */
   get(accountId: string, options?: RequestOptions): ApiPromise<EmailAccount> {
     return this.call("getEmailAccount", [accountId], options);
@@ -508,6 +601,8 @@ export class EmailAccountManager extends Manager {
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The server refused the data.
+   * @example
+   * const result = await client.emailAccounts.update("account_id", { default_reply_to_email: "support@example.com" });
    */
   update(accountId: string, data: EmailAccountUpdate, options?: RequestOptions): ApiPromise<EmailAccount> {
     return this.call("updateEmailAccount", [accountId, data], options);
@@ -520,6 +615,8 @@ export class EmailAccountManager extends Manager {
    * @param accountId Identifier of the email account.
    * @returns True once it is done.
    * @throws NotFoundError No resource has this id.
+   * @example
+   * await client.emailAccounts.delete("account_id");
    */
   delete(accountId: string, options?: RequestOptions): ApiPromise<true> {
     return this.call("deleteEmailAccount", [accountId], options);
@@ -535,6 +632,12 @@ export class EmailAccountManager extends Manager {
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
    *    client.emailAccounts.list().
+   * @example
+   * const result = await client.emailAccounts.setup({
+   *   account_name: "Example shop",
+   *   default_from_email: "hello@example.com",
+   *   identity_value: "example.com",
+   * });
    */
   setup(data: EmailAccountSetup, options?: RequestOptions): ApiPromise<EmailAccountSetupResult> {
     return this.call("setupEmailAccount", [data], options);
@@ -544,6 +647,8 @@ export class EmailAccountManager extends Manager {
    * Returns whether the site's account can send email. Changes nothing. Idempotent; retried automatically.
    *
    * @returns The state of the account.
+   * @example
+   * const result = await client.emailAccounts.checkStatus();
    */
   checkStatus(options?: RequestOptions): ApiPromise<Record<string, unknown>> {
     return this.call("checkEmailAccountStatus", [], options);
@@ -559,6 +664,8 @@ export class EmailChannelManager extends Manager {
    * @returns A page of email channels.
    * @throws InvalidArgumentError A filter is unknown or invalid; nothing was sent.
    * @throws NotFoundError The page is past the end.
+   * @example
+   * const page = await client.emailChannels.list();
    */
   list(params?: EmailChannelFilters & PageOptions, options?: RequestOptions): ApiPromise<Page<EmailChannel>> {
     return this.page("listEmailChannels", params, options);
@@ -572,7 +679,7 @@ export class EmailChannelManager extends Manager {
     params?: EmailChannelFilters & Omit<PageOptions, "page">,
     options?: RequestOptions,
   ): AsyncGenerator<EmailChannel, void, undefined> {
-    return this.items("listEmailChannels", params, options);
+    return this.items((first) => this.list(first, options), params);
   }
 
   /**
@@ -585,6 +692,8 @@ export class EmailChannelManager extends Manager {
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
    *    client.emailChannels.list() where q is its code.
+   * @example
+   * const result = await client.emailChannels.create({ code: "marketing", channel_type: "marketing" });
    */
   create(data: EmailChannelCreate, options?: RequestOptions): ApiPromise<EmailChannel> {
     return this.call("createEmailChannel", [data], options);
@@ -596,6 +705,8 @@ export class EmailChannelManager extends Manager {
    * @param channelId Identifier of the email channel (not its code).
    * @returns The current email channel.
    * @throws NotFoundError No resource has this id.
+   * @example
+   * const result = await client.emailChannels.get("channel_id");
    */
   get(channelId: string, options?: RequestOptions): ApiPromise<EmailChannel> {
     return this.call("getEmailChannel", [channelId], options);
@@ -611,6 +722,8 @@ export class EmailChannelManager extends Manager {
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The server refused the data.
+   * @example
+   * const result = await client.emailChannels.update("channel_id", { code: "newsletters" });
    */
   update(channelId: string, data: EmailChannelUpdate, options?: RequestOptions): ApiPromise<EmailChannel> {
     return this.call("updateEmailChannel", [channelId, data], options);
@@ -623,6 +736,8 @@ export class EmailChannelManager extends Manager {
    * @param channelId Identifier of the email channel (not its code).
    * @returns True once it is done.
    * @throws NotFoundError No resource has this id.
+   * @example
+   * await client.emailChannels.delete("channel_id");
    */
   delete(channelId: string, options?: RequestOptions): ApiPromise<true> {
     return this.call("deleteEmailChannel", [channelId], options);
@@ -638,6 +753,8 @@ export class EmailChannelManager extends Manager {
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The server refused the data.
+   * @example
+   * const result = await client.emailChannels.setEngagementTracking("channel_id", true);
    */
   setEngagementTracking(
     channelId: string,
@@ -657,6 +774,8 @@ export class EmailIdentityManager extends Manager {
    * @returns A page of email identities.
    * @throws InvalidArgumentError A filter is unknown or invalid; nothing was sent.
    * @throws NotFoundError The page is past the end.
+   * @example
+   * const page = await client.emailIdentities.list();
    */
   list(
     params?: EmailIdentityFilters & PageOptions,
@@ -673,7 +792,7 @@ export class EmailIdentityManager extends Manager {
     params?: EmailIdentityFilters & Omit<PageOptions, "page">,
     options?: RequestOptions,
   ): AsyncGenerator<EmailIdentity, void, undefined> {
-    return this.items("listEmailIdentities", params, options);
+    return this.items((first) => this.list(first, options), params);
   }
 
   /**
@@ -686,6 +805,8 @@ export class EmailIdentityManager extends Manager {
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
    *    client.emailIdentities.list() where q is its identity_value.
+   * @example
+   * const result = await client.emailIdentities.create({ identity_value: "example.com" });
    */
   create(data: EmailIdentityCreate, options?: RequestOptions): ApiPromise<EmailIdentity> {
     return this.call("createEmailIdentity", [data], options);
@@ -697,6 +818,8 @@ export class EmailIdentityManager extends Manager {
    * @param identityId Identifier of the email identity (not the domain or address itself).
    * @returns The current email identity.
    * @throws NotFoundError No resource has this id.
+   * @example
+   * const result = await client.emailIdentities.get("identity_id");
    */
   get(identityId: string, options?: RequestOptions): ApiPromise<EmailIdentity> {
     return this.call("getEmailIdentity", [identityId], options);
@@ -711,6 +834,8 @@ export class EmailIdentityManager extends Manager {
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The server refused the data.
+   * @example
+   * const result = await client.emailIdentities.update("identity_id", { use_custom_mail_from: true });
    */
   update(identityId: string, data: EmailIdentityUpdate, options?: RequestOptions): ApiPromise<EmailIdentity> {
     return this.call("updateEmailIdentity", [identityId, data], options);
@@ -723,6 +848,8 @@ export class EmailIdentityManager extends Manager {
    * @param identityId Identifier of the email identity (not the domain or address itself).
    * @returns True once it is done.
    * @throws NotFoundError No resource has this id.
+   * @example
+   * await client.emailIdentities.delete("identity_id");
    */
   delete(identityId: string, options?: RequestOptions): ApiPromise<true> {
     return this.call("deleteEmailIdentity", [identityId], options);
@@ -735,6 +862,8 @@ export class EmailIdentityManager extends Manager {
    * @param identityId Identifier of the email identity (not the domain or address itself).
    * @returns The current email identity.
    * @throws NotFoundError No resource has this id.
+   * @example
+   * const result = await client.emailIdentities.checkVerificationStatus("identity_id");
    */
   checkVerificationStatus(identityId: string, options?: RequestOptions): ApiPromise<EmailIdentity> {
     return this.call("checkEmailIdentityStatus", [identityId], options);
@@ -751,6 +880,8 @@ export class EmailIdentityManager extends Manager {
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The server refused the data.
+   * @example
+   * const result = await client.emailIdentities.setupCustomMailFrom("identity_id", "bounce.example.com");
    */
   setupCustomMailFrom(
     identityId: string,
@@ -770,6 +901,8 @@ export class EmailTemplateManager extends Manager {
    * @returns A page of email templates.
    * @throws InvalidArgumentError A filter is unknown or invalid; nothing was sent.
    * @throws NotFoundError The page is past the end.
+   * @example
+   * const page = await client.emailTemplates.list();
    */
   list(
     params?: EmailTemplateFilters & PageOptions,
@@ -786,7 +919,7 @@ export class EmailTemplateManager extends Manager {
     params?: EmailTemplateFilters & Omit<PageOptions, "page">,
     options?: RequestOptions,
   ): AsyncGenerator<EmailTemplate, void, undefined> {
-    return this.items("listEmailTemplates", params, options);
+    return this.items((first) => this.list(first, options), params);
   }
 
   /**
@@ -798,6 +931,14 @@ export class EmailTemplateManager extends Manager {
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. Check with
    *    client.emailTemplates.list() where q is its code.
+   * @example
+   * const result = await client.emailTemplates.create({
+   *   name: "Welcome",
+   *   code: "welcome",
+   *   subject: "Welcome, {{ first_name }}!",
+   *   body_html: "<h1>Welcome, {{ first_name }}!</h1>",
+   *   tags: ["onboarding"],
+   * });
    */
   create(data: EmailTemplateCreate, options?: RequestOptions): ApiPromise<EmailTemplate> {
     return this.call("createEmailTemplate", [data], options);
@@ -809,6 +950,8 @@ export class EmailTemplateManager extends Manager {
    * @param templateId Identifier of the email template (not its code).
    * @returns The current email template.
    * @throws NotFoundError No resource has this id.
+   * @example
+   * const result = await client.emailTemplates.get("template_id");
    */
   get(templateId: string, options?: RequestOptions): ApiPromise<EmailTemplate> {
     return this.call("getEmailTemplate", [templateId], options);
@@ -823,6 +966,11 @@ export class EmailTemplateManager extends Manager {
    * @throws InvalidArgumentError The data is invalid; nothing was sent.
    * @throws NotFoundError No resource has this id.
    * @throws ApiError The server refused the data.
+   * @example
+   * const result = await client.emailTemplates.update("template_id", {
+   *   subject: "Good to see you, {{ first_name }}!",
+   *   body_text: null,
+   * });
    */
   update(templateId: string, data: EmailTemplateUpdate, options?: RequestOptions): ApiPromise<EmailTemplate> {
     return this.call("updateEmailTemplate", [templateId, data], options);
@@ -834,6 +982,8 @@ export class EmailTemplateManager extends Manager {
    * @param templateId Identifier of the email template (not its code).
    * @returns True once it is done.
    * @throws NotFoundError No resource has this id.
+   * @example
+   * await client.emailTemplates.delete("template_id");
    */
   delete(templateId: string, options?: RequestOptions): ApiPromise<true> {
     return this.call("deleteEmailTemplate", [templateId], options);
@@ -852,6 +1002,15 @@ export class EmailManager extends Manager {
    * @throws ApiError The server refused the data.
    * @throws OutcomeUnknownError The response was lost; the request may have been applied. The API keeps no
    *    list of single emails: ask the recipient.
+   * @example
+   * const result = await client.emails.send({
+   *   to_email: ["maria@example.com"],
+   *   subject: "Your order is on its way",
+   *   body_html: "<p>Your order is on its way.</p>",
+   *   body_text: "Your order is on its way.",
+   *   channel: "receipts",
+   *   headers: { "X-Order": "1042" },
+   * });
    */
   send(data: Email, options?: RequestOptions): ApiPromise<EmailResponse> {
     return this.call("sendEmail", [data], options);

@@ -59,12 +59,10 @@ export class Manager {
 
   /** Iterates over all items of a list, in pages of 100. */
   protected async *items<Item>(
-    operationId: OperationId,
-    params: Omit<PageOptions, "page"> | undefined,
-    options: RequestOptions | undefined,
+    list: (first: PageOptions) => Promise<Page<Item>>,
+    params: Omit<PageOptions, "page"> = {},
   ): AsyncGenerator<Item, void, undefined> {
-    const first = { ...params, page: 1, pageSize: params?.pageSize ?? 100 };
-    yield* itemsOfPages(await this.page<Item>(operationId, first, options));
+    yield* itemsOfPages(await list({ ...params, page: 1, pageSize: params.pageSize ?? 100 }));
   }
 
   /** Makes a call that is prepared first; the promise rejects if it cannot be. */
