@@ -1,6 +1,7 @@
 package konigle
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -73,6 +74,17 @@ func TestWhatDoesNotFitIsRefusedByField(t *testing.T) {
 		Headers: map[string]string{"Bcc": "b", "X-A": "1\n2"}}
 	equal(t, refused(&opSendEmail, &mail), "headers.Bcc headers.X-A subject to_email.1")
 	equal(t, refused(&opCreateCampaign, &CampaignCreate{Name: "a", Audience: "b", ExecutionDurationMinutes: Set(1441)}), "execution_duration_minutes")
+}
+
+// A lone surrogate of the vectors is invalid UTF-8 in Go.
+func TestTextThatIsNoUTF8IsRefused(t *testing.T) {
+	equal(t, refused(&opCreateContact, &ContactCreate{Email: "ada@example.com", FirstName: Set("a\xff")}), "first_name")
+	client, wire, _ := fake(t, nil)
+	_, err := client.Contacts.Get(context.Background(), "a\xff")
+	equal(t, callError(t, err).Kind, "invalid_argument")
+	_, err = client.Contacts.List(context.Background(), &ContactFilters{Q: Set("\xed\xa0\x80")})
+	equal(t, callError(t, err).Kind, "invalid_argument")
+	equal(t, len(wire.requests), 0)
 }
 
 func TestReadingLosesNothing(t *testing.T) {
