@@ -12,7 +12,6 @@ export type { PageOptions } from "./generated/settings.js";
 export type { ApiPromise } from "./managers/base.js";
 export type { EmailResponse } from "./managers/emails.js";
 export { Page } from "./paging.js";
-export type * from "./types.js";
 export type { ResponseInfo } from "./transport.js";
 export { VERSION } from "./version.js";
 export type { WaitOptions } from "./waiting.js";
