@@ -145,7 +145,7 @@ func (s *sending) roundTrip(ctx context.Context, address string) (*http.Response
 	return response, string(bytes.TrimPrefix(content, []byte("\ufeff"))), w, err
 }
 
-// redirect returns where a redirected read goes on: same scheme, host and port only, so that key and data stay there.
+// redirect returns where a redirected read continues: same scheme, host and port only, so that key and data stay there.
 func redirect(op *operation, response *http.Response, address string) string {
 	isRedirect := slices.Contains([]int{301, 302, 303, 307, 308}, response.StatusCode)
 	base, err := url.Parse(address)

@@ -37,7 +37,7 @@ type bulkItem struct {
 	result BulkResult
 	err    error
 	fields []field
-	before chan struct{} // closed when the item before it with the same address is done; nil if there is none
+	before chan struct{} // closed when the item before it for the same contact is done; nil if there is none
 	done   chan struct{}
 }
 
@@ -78,7 +78,7 @@ func (m *ContactManager) bulk(ctx context.Context, contacts iter.Seq[ContactCrea
 	}
 }
 
-// run takes items and hands out results, as long as they are wanted.
+// run takes items and yields results, as long as they are wanted.
 func (r *bulkRun) run(contacts iter.Seq[ContactCreate], yield func(BulkResult, error) bool) {
 	for contact := range contacts {
 		r.take(contact)

@@ -49,7 +49,7 @@ type core struct {
 // WithTransport sets what sends requests, such as an http.Transport with a proxy, a tracer or a mock; the default is
 // http.DefaultTransport.
 //
-// Give it no retries of its own: it cannot know which requests must not be repeated.
+// It must not retry: it cannot know which requests must not be repeated.
 func WithTransport(transport http.RoundTripper) Option {
 	return clientOption(func(c *core) { c.transport = transport })
 }

@@ -23,7 +23,7 @@ const clocksDiffer = 2 * time.Second // Date has whole seconds, and may come fro
 //
 // Nothing is sent before the first result is requested; a second loop would send all items again. Leaving the loop
 // starts nothing more, and waits for the calls in progress. If ctx ends, the items that are left fail without a
-// request. [WithConcurrency] says how many items are in progress; items with the same address never are at the same
+// request. [WithConcurrency] says how many items are in progress; items with the same e-mail address never are at the same
 // time.
 //
 // Each contact is sent as it is given: for a channel of its consent that is left out, the server assumes consent.

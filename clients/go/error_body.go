@@ -124,7 +124,7 @@ func addErrors(flat map[string][]string, where string, value any, depth int) {
 			addErrors(flat, where+"."+name, object[name], depth+1)
 		}
 	case slices.ContainsFunc(items, isFields):
-		for i, item := range items { // by place where an item names fields, under the list's own name where not
+		for i, item := range items { // by index where an item names fields, under the list's own name where not
 			if isFields(item) && depth < deepestError {
 				addErrors(flat, fmt.Sprintf("%s.%d", where, i), item, depth)
 			} else {

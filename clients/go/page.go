@@ -113,7 +113,7 @@ func list[T any](ctx context.Context, c *core, op *operation, filters model, opt
 }
 
 // walk iterates over all matches, requesting pages as needed. What shows up twice, since the list moved meanwhile, is
-// handed out once.
+// yielded once.
 func walk[T any](ctx context.Context, c *core, op *operation, filters model, id func(*T) string, options []CallOption) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var seen recent

@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// TestMain starts the sandbox that the examples call; without SANDBOX_PYTHON they are left out by `make test-go` alone.
+// TestMain starts the sandbox that the examples call; SANDBOX_PYTHON names the Python that runs it.
 func TestMain(m *testing.M) {
 	os.Exit(runWithSandbox(m))
 }

@@ -197,7 +197,7 @@ var currencyCode = regexp.MustCompile("^[A-Z]{3}$")
 
 var decimalText = regexp.MustCompile(`^[+-]?(?:\d+\.?(\d*)|\.(\d+))(?:[eE]([+-]?\d{1,3}))?$`)
 
-// amount returns an amount as plain decimal text, without zeros past the last place of its currency.
+// amount returns an amount as plain decimal text, without zeros after the decimal places of its currency.
 func (e *encoder) amount(r *rule, amount, currency, where string) string {
 	amount = strings.ReplaceAll(strings.TrimSpace(amount), "_", "") // as between groups of digits
 	parts := decimalText.FindStringSubmatch(amount)

@@ -121,6 +121,12 @@ def docstrings(file: str, source: str) -> Iterator[Text]:
             yield Text(file, constant.lineno, constant.value)
 
 
+def comments(file: str, source: str) -> Iterator[Text]:
+    """Yields the comments of a TypeScript or Go source, those that continue over lines as one."""
+    for found in re.finditer(r"/\*.*?\*/|(?:^[ \t]*//[^\n]*\n)+|//[^\n]*", source, re.MULTILINE | re.DOTALL):
+        yield Text(file, source.count("\n", 0, found.start()) + 1, re.sub(r"//|/?\*+/?", "  ", found[0]))
+
+
 def public_objects(package: ModuleType) -> Iterator[Any]:
     """Yields what a package exports: its public modules, their exported names, and the public members of classes."""
     names = [

@@ -11,6 +11,7 @@ from tests.docs.documents import DOCUMENTS, ROOT, name_of
 from tests.docs.glossary import (
     RETIRED,
     Text,
+    comments,
     descriptions,
     docstrings,
     literals,
@@ -21,6 +22,12 @@ from tests.docs.glossary import (
 )
 
 SPEC = ROOT / "openapi" / "konigle-reachout.yaml"
+CLIENTS = [
+    path
+    for pattern in ("typescript/src/**/*.ts", "go/**/*.go")
+    for path in sorted(ROOT.glob(f"clients/{pattern}"))
+    if path.name != "schema.ts"  # its descriptions are those of the spec
+]
 READMES = sorted([*ROOT.glob("conformance/*.md"), *ROOT.glob("clients/*/README.md")])
 # Without the derived side: its source is read.
 SOURCES = [path for path in sorted((ROOT / "konigle").rglob("*.py")) if "_sync" not in path.parts]
@@ -72,6 +79,11 @@ def test_messages_have_no_retired_word() -> None:
 
 def test_descriptions_of_the_spec_have_no_retired_word() -> None:
     check(descriptions(*read(SPEC, ROOT)))
+
+
+@pytest.mark.parametrize("path", CLIENTS, ids=name_of)
+def test_comments_of_other_languages_have_no_retired_word(path: Path) -> None:
+    check(comments(*read(path, ROOT)))
 
 
 PLANTED = {

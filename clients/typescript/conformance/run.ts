@@ -27,12 +27,12 @@ type Methods = Record<string, Record<string, (...args: unknown[]) => unknown>>;
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 /** Options in the words of this SDK: times are milliseconds here. */
 function optionsOf(given: Json): Json {
-  const told = Object.entries(given).map(([name, value]) =>
+  const converted = Object.entries(given).map(([name, value]) =>
     ["timeout", "deadline", "retry_backoff"].includes(name)
       ? [`${camel(name)}Ms`, Number(value) * 1000]
       : [camel(name), value],
   );
-  return Object.fromEntries(told) as Json;
+  return Object.fromEntries(converted) as Json;
 }
 
 /** The value with `$name` replaced by what was saved, and files as the SDK takes them. */
@@ -70,13 +70,13 @@ async function resultOf(
   if (call === "campaigns.schedule" && given.length === 1) given.push(undefined);
   const isMany = method.endsWith("Many");
   const own = { ...optionsOf(options), ...(isMany && { concurrency: 1 }), ...(signal && { signal }) };
-  const answer = client[manager]?.[method]?.(...given, own);
+  const returned = client[manager]?.[method]?.(...given, own);
   if (method === "iterAll" || isMany) {
     const items: unknown[] = [];
-    for await (const item of answer as AsyncIterable<unknown>) items.push(item);
+    for await (const item of returned as AsyncIterable<unknown>) items.push(item);
     return isMany ? (items as BulkResult<unknown>[]).map(plain) : items;
   }
-  const result = await answer;
+  const result = await returned;
   if (!(result instanceof Page)) return result;
   const { count, hasNext, numPages, currentPage, pageSize } = result;
   const facts = { count, has_next: hasNext, num_pages: numPages, current_page: currentPage };

@@ -11,7 +11,7 @@ export interface Call {
   readonly operation: OperationFacts;
   /** Value of the path's parameter; undefined when it has none. */
   readonly id?: string | undefined;
-  /** The query, as it goes on the wire. */
+  /** The query as it is sent. */
   readonly query?: Readonly<Record<string, string>> | undefined;
   /** Fields of the JSON body, or of the form when there are files. */
   readonly body?: Json | undefined;

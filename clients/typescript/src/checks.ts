@@ -7,7 +7,7 @@ import { addressProblem, amountOf, timeOf } from "./formats.js";
 
 type Problems = Record<string, string[]>;
 type Fields = Readonly<Record<string, FieldFacts>>;
-/** Notes what is wrong with the field at a place. */
+/** Records what is wrong with the field at a path. */
 type Report = (where: string, problem: string) => void;
 /** Notes what is wrong with one value, and returns it. */
 type Wrong = (problem: string) => unknown;
@@ -197,7 +197,7 @@ function checkAmount(
   beside: Json,
 ): unknown {
   const currency = String(beside[field]).toUpperCase();
-  // a currency that is none is refused itself, and says nothing of places
+  // an unknown currency is refused itself, and has no number of decimal places
   const usual = /^[A-Z]{3}$/.test(currency) ? most : Infinity;
   const places = (Object.hasOwn(more, currency) ? more[currency] : undefined) ?? usual;
   const amount = typeof value === "string" || typeof value === "number" ? amountOf(value, places) : undefined;

@@ -83,7 +83,7 @@ export function configOf(options: ClientOptions) {
     logger,
     /** The `Authorization` header. */
     authorization: () => authorization,
-    /** The text with stars in place of the API key. */
+    /** The text with stars instead of the API key. */
     redact: (text: string) => text.replace(secret, "***"),
   };
 }

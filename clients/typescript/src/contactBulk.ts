@@ -1,5 +1,5 @@
 /** Contacts by their address: found, created, or brought up to date, also when the response to a create was lost. */
-import { isObject } from "./answers.js";
+import { isObject } from "./responses.js";
 import { type BulkOptions, BulkSession, type BulkStatus, type Job } from "./bulk.js";
 import type { Call, Json } from "./call.js";
 import {
@@ -77,7 +77,7 @@ export class ContactBulk extends BulkSession {
         if (!isUpsert || isRepeat) throw problem;
         return this.#save(call, true, true); // once more: an address has one contact, so the server refuses a second
       }
-      // the words of the refusal are the server's business; a look-up tells whether the address is taken
+      // the words of the refusal are the server's business; a lookup tells whether the address is taken
       const mayBeTaken =
         problem instanceof ConflictError ||
         (problem instanceof ValidationError && "email" in problem.fieldErrors);
@@ -109,12 +109,12 @@ export class ContactBulk extends BulkSession {
   ): Promise<{ contact: Contact; isOwn: boolean } | undefined> {
     const found = await this.find(String(address)).catch(() => {
       this.options.signal?.throwIfAborted();
-      unknown.message += " A look-up of the address failed too.";
+      unknown.message += " A lookup of the address failed too.";
       throw unknown;
     });
     unknown.message += found
-      ? " A look-up found a contact with this address, which may be older."
-      : " A look-up found no contact with this address.";
+      ? " A lookup found a contact with this address, which may be older."
+      : " A lookup found no contact with this address.";
     if (!found) return undefined;
     const { contact, serverDate } = found;
     // without the server's clock there is no telling; a contact that is not older was made by nobody but this call
@@ -167,7 +167,7 @@ function difference(given: unknown, found: unknown): unknown {
   return given === found || (!given && !found) ? undefined : given;
 }
 
-/** What becomes of the values; undefined if nothing is left of any. */
+/** The values that remain; undefined if none does. */
 function changed(values: Json, change: (name: string, value: unknown) => unknown): Json | undefined {
   const left = Object.entries(values)
     .map(([name, value]) => [name, change(name, value)] as const)

@@ -1,5 +1,13 @@
 /** Calls that ended without a usable response: the right error, and how to find out whether the call was applied. */
-import { errorClass, fieldErrors, isObject, messageOf, parseBody, retryAfter, sentence } from "./answers.js";
+import {
+  errorClass,
+  fieldErrors,
+  isObject,
+  messageOf,
+  parseBody,
+  retryAfter,
+  sentence,
+} from "./responses.js";
 import { about, isWrite, nameOf } from "./call.js";
 import {
   type Attempt,
@@ -54,14 +62,14 @@ export function endingOf(
     : [`${what}.`, sentence(messageOf(body, fields)), advice];
   const words = [...said, why, fateOf(operation, isUnknown)].filter(Boolean).join(" ");
   const message = `${nameOf(operation)}: ${words}`;
-  const Unanswered = kind === "timeout" ? TimeoutError : NetworkError;
+  const WithoutResponse = kind === "timeout" ? TimeoutError : NetworkError;
   const isOutcomeUnknown = isUnknown && operation.replay === "once";
   const OfStatus = errorClass(code);
   const isInvalid = unreadable !== undefined || (isOutcomeUnknown && OfStatus !== ServerError);
-  const Answered = isInvalid ? InvalidResponseError : OfStatus;
+  const Responded = isInvalid ? InvalidResponseError : OfStatus;
   const plain = headers
-    ? new Answered(message, { ...facts, body, fieldErrors: fields, contentType })
-    : new Unanswered(message, facts, cause);
+    ? new Responded(message, { ...facts, body, fieldErrors: fields, contentType })
+    : new WithoutResponse(message, facts, cause);
   return isOutcomeUnknown ? new OutcomeUnknownError(message, facts, plain) : plain;
 }
 

@@ -79,7 +79,7 @@ export interface OperationFacts {
   /** The field of a form that holds files, if the operation takes any. */
   readonly files?: { readonly field: string; readonly most?: number };
   /** What a success brings: one resource, a page of them, an object of no fixed form, or nothing. */
-  readonly answer: "object" | "page" | "free" | "nothing";
+  readonly result: "object" | "page" | "free" | "nothing";
   /** What stands for fields that an empty response lacks: fields of the body under other names, or an empty list. */
   readonly standIns?: Readonly<Record<string, Readonly<Record<string, string>> | readonly []>>;
   /** The only field of a response; its value is what the method returns. */
@@ -87,5 +87,5 @@ export interface OperationFacts {
 }
 
 /** An operation in the table, without its id and what is as its default. */
-export type OperationRow = Omit<OperationFacts, "id" | "method" | "replay" | "answer"> &
-  Partial<Pick<OperationFacts, "method" | "replay" | "answer">>;
+export type OperationRow = Omit<OperationFacts, "id" | "method" | "replay" | "result"> &
+  Partial<Pick<OperationFacts, "method" | "replay" | "result">>;

@@ -1,6 +1,6 @@
 /** Files to attach: what is accepted, how they are read, and their limits. Nothing is ever fetched. */
 import { limited } from "./abort.js";
-import { isObject } from "./answers.js";
+import { isObject } from "./responses.js";
 import { type Json, kindOf } from "./call.js";
 import { InvalidArgumentError } from "./errors.js";
 
@@ -162,7 +162,7 @@ async function collect(name: string, source: unknown, signal: AbortSignal): Prom
   return chunks;
 }
 
-const FILE_SYSTEM = "node:fs"; // not written into import(), so that no bundler for another runtime looks for it
+const FILE_SYSTEM = "node:fs"; // not written into import(), so that no bundler for another runtime tries to resolve it
 
 async function open(path: string): Promise<AsyncIterable<unknown>> {
   const { createReadStream } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ FILE_SYSTEM)) as {

@@ -1,6 +1,6 @@
 /** Texts of a form: e-mail addresses, times, amounts. Each takes what the Python SDK takes and sends the same. */
 
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/; // eslint-disable-line no-control-regex -- what it looks for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/; // eslint-disable-line no-control-regex -- it matches control characters
 const BLANK = /[^\S\ufeff]/u;
 const LONGEST = 254; // octets; RFC 5321, 4.5.3.1.3, without the angle brackets of a path
 const LONGEST_LOCAL = 64; // octets; RFC 5321, 4.5.3.1.1
@@ -48,7 +48,7 @@ export function timeOf(text: string): string | undefined {
 
 const AMOUNT = /^\s*\+?(?=\.?\d)(\d*)\.?(\d*)(?:e([+-]?\d{1,3}))?\s*$/i;
 
-/** An amount without sign, exponent and zeros past the last place of its currency; undefined if it is none. */
+/** An amount without sign, exponent and zeros after the decimal places of its currency; undefined if it is no amount. */
 export function amountOf(value: string | number, places: number): string | undefined {
   const found = AMOUNT.exec(String(value).replaceAll("_", ""));
   if (!found) return undefined;

@@ -33,7 +33,7 @@ export type EndInfo = CallInfo & {
   readonly error?: unknown;
 };
 
-/** Functions that are called as a call goes on. What they throw is logged and never changes the call. */
+/** Functions that are called during a call. What they throw is logged and never changes the call. */
 export interface Hook {
   onCallStart?(call: CallInfo): unknown;
   onAttempt?(attempt: AttemptInfo): unknown;

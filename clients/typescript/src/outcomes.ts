@@ -1,5 +1,5 @@
-/** What came of one attempt: a response and what it holds, or a rejection of fetch and what it means. */
-import { isObject, retryAfter, shouldRetry } from "./answers.js";
+/** The outcome of one attempt: a response and what it holds, or a rejection of fetch and what it means. */
+import { isObject, retryAfter, shouldRetry } from "./responses.js";
 import { type Call, isWrite, knownOf } from "./call.js";
 import { itemsOf } from "./paging.js";
 import { effectOf, type Outcome } from "./retry.js";
@@ -10,7 +10,7 @@ export function outcomeOfResponse(call: Call, { status, headers }: Response, con
   const what = `the server responded with ${status}`;
   const asked = status >= 300 ? shouldRetry(headers) : undefined;
   const outcome = {
-    kind: "answer" as const,
+    kind: "response" as const,
     what,
     status,
     retryAfter: wait,
@@ -23,12 +23,12 @@ export function outcomeOfResponse(call: Call, { status, headers }: Response, con
 
 /** The value of a success, or why it cannot be read. */
 export function valueOf(call: Call, content: string): { value?: unknown; unreadable?: string } {
-  const { answer } = call.operation;
+  const { result } = call.operation;
   if (!content.trim()) {
-    if (answer === "free") return { value: {} };
+    if (result === "free") return { value: {} };
     if (!isWrite(call.operation)) return { unreadable: "the body is empty" };
     // the request is all that is known of the resource
-    return answer === "object" ? { value: knownOf(call) } : {};
+    return result === "object" ? { value: knownOf(call) } : {};
   }
   let value: unknown;
   try {
@@ -36,9 +36,9 @@ export function valueOf(call: Call, content: string): { value?: unknown; unreada
   } catch {
     return { unreadable: "the body is not JSON" };
   }
-  if (answer === "nothing") return {};
+  if (result === "nothing") return {};
   if (!isObject(value)) return { unreadable: "the body is no JSON object" };
-  return answer === "page" && !itemsOf(value) ? { unreadable: "it has no list of resources" } : { value };
+  return result === "page" && !itemsOf(value) ? { unreadable: "it has no list of resources" } : { value };
 }
 
 // How a rejection of fetch says how far the request came. Nothing was sent without a connection, or without proof of who

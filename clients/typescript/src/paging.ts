@@ -1,5 +1,5 @@
 /** Pages: the public page, and which page comes next. */
-import { isObject } from "./answers.js";
+import { isObject } from "./responses.js";
 import { InvalidArgumentError, NotFoundError } from "./errors.js";
 import { ITEMS, MAX_PAGE_SIZE } from "./generated/settings.js";
 
@@ -14,9 +14,9 @@ export class Page<T> {
   declare readonly payload: readonly T[];
   /** How many resources match in all; when the server does not say, how many are known of. */
   declare readonly count: number;
-  /** Address of the next page; null on the last one. */
+  /** URL of the next page; null on the last one. */
   declare readonly next: string | null;
-  /** Address of the page before; null on the first one. */
+  /** URL of the previous page; null on the first one. */
   declare readonly previous: string | null;
   /** Resources asked for per page. */
   declare readonly pageSize: number;
@@ -29,23 +29,23 @@ export class Page<T> {
   readonly #load: ((page: number) => Promise<Page<T>>) | undefined;
 
   constructor(
-    answer: Readonly<Record<string, unknown>>,
+    body: Readonly<Record<string, unknown>>,
     currentPage: number,
     pageSize: number,
     load?: (page: number) => Promise<Page<T>>,
   ) {
     this.#load = load;
-    this.payload = (itemsOf(answer) ?? []) as T[];
-    const next = textIn(answer, "next");
-    const isLast = answer["next"] === null || answer["next"] === "";
+    this.payload = (itemsOf(body) ?? []) as T[];
+    const next = textIn(body, "next");
+    const isLast = body["next"] === null || body["next"] === "";
     const known = (currentPage - 1) * pageSize + this.payload.length;
     const more = this.payload.length >= pageSize || next !== null ? 1 : 0;
-    this.count = numberIn(answer, "count") ?? known + more;
+    this.count = numberIn(body, "count") ?? known + more;
     this.next = next;
-    this.previous = textIn(answer, "previous");
+    this.previous = textIn(body, "previous");
     this.pageSize = pageSize;
     this.currentPage = currentPage;
-    this.numPages = numberIn(answer, "num_pages") ?? Math.max(1, Math.ceil(this.count / pageSize));
+    this.numPages = numberIn(body, "num_pages") ?? Math.max(1, Math.ceil(this.count / pageSize));
     this.hasNext = next !== null || (!isLast && currentPage < this.numPages);
   }
 
@@ -77,24 +77,24 @@ export class Page<T> {
 }
 
 /** The list in a page; undefined when there is none. */
-export function itemsOf(answer: Readonly<Record<string, unknown>>): readonly unknown[] | undefined {
-  const named = ITEMS.map((name) => answer[name]);
+export function itemsOf(body: Readonly<Record<string, unknown>>): readonly unknown[] | undefined {
+  const named = ITEMS.map((name) => body[name]);
   const found: unknown = named.find(Array.isArray);
   if (found) return found as unknown[];
-  return named.every((value) => value == null) && numberIn(answer, "count") === 0 ? [] : undefined;
+  return named.every((value) => value == null) && numberIn(body, "count") === 0 ? [] : undefined;
 }
 
-function textIn(answer: Readonly<Record<string, unknown>>, name: string): string | null {
-  const value = answer[name];
+function textIn(body: Readonly<Record<string, unknown>>, name: string): string | null {
+  const value = body[name];
   return typeof value === "string" && value ? value : null;
 }
 
-function numberIn(answer: Readonly<Record<string, unknown>>, name: string): number | undefined {
-  const value = answer[name];
+function numberIn(body: Readonly<Record<string, unknown>>, name: string): number | undefined {
+  const value = body[name];
   return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : undefined;
 }
 
-/** Hands out the items of pages until the list ends: each item once, as far as its id tells. */
+/** Yields the items of pages until the list ends: each item once, as far as its id tells. */
 export async function* itemsOfPages<T>(first: Page<T>): AsyncGenerator<T, void, undefined> {
   const seen = new Set<string>();
   let stale = 0;

@@ -17,8 +17,8 @@ import { BUDGET, MAX_BACKOFF_MS, MAX_RETRY_AFTER_S, REFUSALS, SEE_OTHER } from "
 
 /** The result of one attempt. */
 export interface Outcome {
-  /** `answer` (a response), or how it failed: before anything was sent, after it was sent, or by timeout. */
-  readonly kind: "answer" | "not_sent" | "lost" | "timeout";
+  /** `response`, or how it failed: before anything was sent, after it was sent, or by timeout. */
+  readonly kind: "response" | "not_sent" | "lost" | "timeout";
   /** The failure in words. */
   readonly what: string;
   /** Status code of the response. */
@@ -43,7 +43,7 @@ export interface Outcome {
 type Effect = "success" | "refused" | "nothing" | "unknown";
 
 /** The attempts of one call so far. */
-export interface Tries {
+export interface RetryState {
   readonly operation: OperationFacts;
   /** How many were made, the latest one included. */
   readonly made: number;
@@ -54,7 +54,7 @@ export interface Tries {
   /** Milliseconds since the call began, and how many there are in all; null for no limit. */
   readonly nowMs: number;
   readonly deadlineMs: number | null;
-  /** Whether a try before the latest one may have been applied. */
+  /** Whether an attempt before the latest one may have been applied. */
   readonly maybeApplied: boolean;
   /** Whether an operation of class `once` may be retried: a key is given, and the server honours it. */
   readonly replayOnce: boolean;
@@ -69,7 +69,7 @@ export interface Tries {
 /** What to do next. */
 export interface Decision {
   /** Succeed, wait and retry, check the state with a GET, or fail. */
-  readonly act: "done" | "again" | "look" | "stop";
+  readonly act: "done" | "retry" | "confirm" | "fail";
   readonly waitMs: number;
   /** Why it fails, if the response does not say it. */
   readonly why: string;
@@ -88,46 +88,46 @@ export function isThrottled({ status, retryAfter }: Pick<Outcome, "status" | "re
 export function effectOf(outcome: Outcome): Effect {
   const { kind, status = 0, unreadable } = outcome;
   if (kind === "not_sent" || isThrottled(outcome)) return "nothing";
-  if (kind !== "answer" || status < 200 || status >= 500 || SEE_OTHER.includes(status)) return "unknown";
+  if (kind !== "response" || status < 200 || status >= 500 || SEE_OTHER.includes(status)) return "unknown";
   if (status >= 300) return "refused";
   return unreadable ? "unknown" : "success";
 }
 
 /** Decides what to do after the latest attempt. */
-export function decide(tries: Tries, outcome: Outcome): Decision {
-  const { operation, made, retryCount, deadlineMs } = tries;
+export function decide(state: RetryState, outcome: Outcome): Decision {
+  const { operation, made, retryCount, deadlineMs } = state;
   const { status = 0 } = outcome;
-  let { maybeApplied } = tries;
+  let { maybeApplied } = state;
   const end = (act: Decision["act"], why = "", waitMs = 0, tokens = 0): Decision => {
     return { act, waitMs, why, maybeApplied, tokens };
   };
   const effect = effectOf(outcome);
   if (effect === "success") return end("done", "", 0, Math.max(1, (made - 1) * BUDGET.retry));
   if (maybeApplied && REFUSALS.includes(status) && operation.replay === "settled") {
-    if (operation.method === "DELETE") return end(status === 404 ? "done" : "stop");
-    return end(operation.settled ? "look" : "stop");
+    if (operation.method === "DELETE") return end(status === 404 ? "done" : "fail");
+    return end(operation.settled ? "confirm" : "fail");
   }
   maybeApplied ||= effect === "unknown";
-  const isPutOff = tries.throttleRaises && isThrottled(outcome) && !maybeApplied;
+  const isPutOff = state.throttleRaises && isThrottled(outcome) && !maybeApplied;
   if (outcome.shouldRetry === false)
-    return end("stop", "Not retried: the server asks not to (X-Should-Retry: false).");
-  if (!mayRepeat(tries, outcome, effect) || isPutOff) return end("stop");
-  if (made > retryCount) return end("stop", retryCount ? `Gave up after ${made} attempts.` : "");
+    return end("fail", "Not retried: the server asks not to (X-Should-Retry: false).");
+  if (!mayRepeat(state, outcome, effect) || isPutOff) return end("fail");
+  if (made > retryCount) return end("fail", retryCount ? `Gave up after ${made} attempts.` : "");
   // full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"); the server's own word goes first
-  const jitterMs = tries.draw * Math.min(MAX_BACKOFF_MS, tries.backoffMs * 2 ** (made - 1));
+  const jitterMs = state.draw * Math.min(MAX_BACKOFF_MS, state.backoffMs * 2 ** (made - 1));
   const waitMs = outcome.retryAfter === undefined ? jitterMs : outcome.retryAfter * 1000;
   const wait = `would have to wait ${Math.round(waitMs / 100) / 10} s`;
   if (deadlineMs === null && waitMs > MAX_RETRY_AFTER_S * 1000)
-    return end("stop", `The next attempt ${wait}, so the call is not retried.`);
-  if (deadlineMs !== null && waitMs >= deadlineMs - tries.nowMs)
-    return end("stop", `The next attempt ${wait}, past the deadline of ${deadlineMs / 1000} s.`);
+    return end("fail", `The next attempt ${wait}, so the call is not retried.`);
+  if (deadlineMs !== null && waitMs >= deadlineMs - state.nowMs)
+    return end("fail", `The next attempt ${wait}, past the deadline of ${deadlineMs / 1000} s.`);
   const cost = outcome.kind === "timeout" ? BUDGET.timeout : BUDGET.retry;
-  if (tries.tokens < cost) return end("stop", "Too many calls failed of late (retry budget used up).");
-  return end("again", "", waitMs, -cost);
+  if (state.tokens < cost) return end("fail", "Too many calls failed of late (retry budget used up).");
+  return end("retry", "", waitMs, -cost);
 }
 
 function mayRepeat(
-  { operation, replayOnce }: Tries,
+  { operation, replayOnce }: RetryState,
   { status = 0, shouldRetry, isPermanent }: Outcome,
   effect: Effect,
 ): boolean {

@@ -27,7 +27,7 @@ interface Sockets {
   ) => { opened: Promise<unknown>; close: () => Promise<void> };
 }
 
-const NAME = "cloudflare:sockets"; // not written into import(), so that no bundler looks for it
+const NAME = "cloudflare:sockets"; // not written into import(), so that no bundler tries to resolve it
 
 /**
  * Whether the server can be reached. Fetch of Cloudflare Workers rejects with the same words whether or not a connection
@@ -52,8 +52,8 @@ export async function isReachable(
     void socket.close().catch(() => undefined);
     return true;
   } catch {
-    const answered = fetch(origin, { method: "HEAD", redirect: "manual", signal });
-    return answered.then(
+    const responded = fetch(origin, { method: "HEAD", redirect: "manual", signal });
+    return responded.then(
       () => true,
       () => false,
     );

@@ -1,6 +1,6 @@
 /** The loop that touches the network: one call, as many attempts as the policy allows. */
 import { limited } from "./abort.js";
-import { isObject } from "./answers.js";
+import { isObject } from "./responses.js";
 import { type Call, checkRecipients, isSettled, isWrite, lookupOf } from "./call.js";
 import type { Config } from "./config.js";
 import { endingOf } from "./endings.js";
@@ -16,7 +16,7 @@ import { redirectOf, type Request, requestOf, type RequestOptions } from "./wire
 
 const MAX_REDIRECTS = 5;
 
-/** What a call brought, beside its data. */
+/** What is known of a call, beside its data. */
 export interface ResponseInfo {
   /** HTTP status of the response; null when nothing was sent, as in a dry run. */
   readonly status: number | null;
@@ -86,8 +86,8 @@ export class Transport {
       ({ maybeApplied } = decision);
       this.#tokens = Math.min(BUDGET.capacity, this.#tokens + tokens);
       if (act === "done") return outcome;
-      if (act !== "again") {
-        const found = act === "look" ? await this.#look(request, nowMs) : undefined;
+      if (act !== "retry") {
+        const found = act === "confirm" ? await this.#confirm(request, nowMs) : undefined;
         if (found) return { ...outcome, ...found, status: found.status ?? undefined };
         throw endingOf(request, outcome, decision, observer.attempts, redact);
       }
@@ -130,7 +130,7 @@ export class Transport {
   }
 
   /** Whether a refused repeat had been applied by an earlier attempt: the resource is in the wanted state. */
-  async #look(
+  async #confirm(
     { call, retryCount, deadlineMs, signal }: Request,
     nowMs: number,
   ): Promise<Finished | undefined> {

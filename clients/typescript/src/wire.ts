@@ -79,7 +79,7 @@ function checkHeaders(operation: string, options: RequestOptions): Record<string
   return Object.fromEntries(pairs) as Record<string, string>;
 }
 
-/** Where a redirected read goes on: same scheme, host and port only, so that key and data stay there. */
+/** Where a redirected read continues: same scheme, host and port only, so that key and data stay there. */
 export function redirectOf(method: string, url: string, response: Response): string | undefined {
   const location = response.headers.get("location");
   if (!REDIRECTS.has(response.status) || method !== "GET" || !location || !URL.canParse(location, url))

@@ -224,7 +224,7 @@ describe("a create whose response is lost", () => {
     const found = { body: { payload: [old], next: null }, headers: date };
     const [failed] = await all(new Fake([LOST, found]).client.contacts.createMany([person("a")]));
     expect(failed?.error).toBeInstanceOf(OutcomeUnknownError);
-    expect(failed?.error?.message).toContain("A look-up found a contact with this address");
+    expect(failed?.error?.message).toContain("A lookup found a contact with this address");
     expect(statuses(await all(new Fake([LOST, found]).client.contacts.upsertMany([person("a")])))).toEqual([
       "unchanged",
     ]);
@@ -233,7 +233,7 @@ describe("a create whose response is lost", () => {
   test("is unknown if there is none, and upsert creates it once more", async () => {
     const none = { body: { payload: [], next: null } };
     const [failed] = await all(new Fake([LOST, none]).client.contacts.createMany([person("a")]));
-    expect(failed?.error?.message).toContain("A look-up found no contact with this address.");
+    expect(failed?.error?.message).toContain("A lookup found no contact with this address.");
     const again = new Fake([LOST, none, { body: { id: "con_1" } }]);
     expect(statuses(await all(again.client.contacts.upsertMany([person("a")])))).toEqual(["created"]);
     const twice = new Fake([LOST, none, LOST, none]);
@@ -242,10 +242,10 @@ describe("a create whose response is lost", () => {
     expect(twice.sent).toHaveLength(4);
   });
 
-  test("stays unknown if the look-up fails too", async () => {
+  test("stays unknown if the lookup fails too", async () => {
     const fake = new Fake([LOST, { status: 403 }]);
     const [failed] = await all(fake.client.contacts.createMany([person("a")]));
-    expect(failed?.error?.message).toContain("A look-up of the address failed too.");
+    expect(failed?.error?.message).toContain("A lookup of the address failed too.");
   });
 });
 

@@ -85,8 +85,8 @@ describe("the key is never shown", () => {
   });
 
   test.each([
-    ["an answer that refuses", { status: 401, body: { detail: "Bad token." } }],
-    ["a lost answer", new TypeError("fetch failed", { cause: new Error("x") })],
+    ["a response that refuses", { status: 401, body: { detail: "Bad token." } }],
+    ["a lost response", new TypeError("fetch failed", { cause: new Error("x") })],
     // as the errors of other HTTP clients do
     [
       "a rejection that holds the request",

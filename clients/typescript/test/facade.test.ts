@@ -44,7 +44,7 @@ function callOf(operation: OperationFacts): [string, string] {
 }
 
 function methodName(operation: OperationFacts, tag: string): string {
-  if (operation.answer === "page") return "list";
+  if (operation.result === "page") return "list";
   if (operation.id.startsWith("create")) return "create";
   const byId = operation.path.endsWith("}") ? METHODS[operation.method] : undefined;
   if (byId !== undefined) return byId;
@@ -86,7 +86,7 @@ test("every operation of the API has a method", () => {
 });
 
 test.each(CALLED)("the method of $id calls it", async (operation) => {
-  const fake = new Fake([{ body: operation.answer === "page" ? { count: 0, payload: [] } : { id: "1" } }]);
+  const fake = new Fake([{ body: operation.result === "page" ? { count: 0, payload: [] } : { id: "1" } }]);
   await methodOf(fake.client, operation)?.(...argumentsOf(fake.client, operation));
   const { method, url } = fake.one;
   expect(method).toBe(operation.method);

@@ -22,14 +22,14 @@ describe("a page", () => {
   });
 
   test("says where it stands", () => {
-    const answer = {
+    const body = {
       payload: items("a", "b"),
       count: 5,
       next: "https://x/?page=2",
       previous: null,
       num_pages: 3,
     };
-    const page = new Page(answer, 1, 2);
+    const page = new Page(body, 1, 2);
     expect(page).toMatchObject({ count: 5, numPages: 3, currentPage: 1, pageSize: 2 });
     expect([page.hasNext, page.hasPrevious, page.isFirstPage, page.isLastPage]).toEqual([
       true,
@@ -57,8 +57,8 @@ describe("a page", () => {
     ["the older name of the list", { results: items("c") }, 3, 2, false],
     ["both names", { payload: items("c"), results: items("x", "y") }, 3, 2, false],
     ["that there is nothing", { count: 0 }, 0, 1, false],
-  ])("of which the server says %s", (_, answer, count, pages, hasNext) => {
-    const page = new Page(answer, 2, 2);
+  ])("of which the server says %s", (_, body, count, pages, hasNext) => {
+    const page = new Page(body, 2, 2);
     expect([page.count, page.numPages, page.hasNext]).toEqual([count, pages, hasNext]);
   });
 

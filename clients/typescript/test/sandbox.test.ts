@@ -74,7 +74,7 @@ describe("against the sandbox", () => {
     expect(await sandbox.requests("listContacts")).toHaveLength(3);
   });
 
-  test("what the server refuses is told by field", async () => {
+  test("what the server refuses is reported by field", async () => {
     await client.contacts.create({ email: "ada@example.com" });
     const error = await thrown(errors.ValidationError, client.contacts.create({ email: "ada@example.com" }));
     expect(Object.keys(error.fieldErrors)).toEqual(["email"]);
@@ -114,10 +114,10 @@ describe("against the sandbox", () => {
     const attachments = [new File(["1,2\n"], "a.csv"), { data: Buffer.from([0, 255]), name: "b.bin" }];
     await client.emails.send({ ...mail, attachments });
     const [plain, form] = await sandbox.outbox();
-    const told = { subject: "Grüße", html: "<p>a\nb</p>", headers: { "X-Order": "1042" }, to: mail.to_email };
-    expect(plain).toMatchObject({ ...told, attachments: [] });
+    const sent = { subject: "Grüße", html: "<p>a\nb</p>", headers: { "X-Order": "1042" }, to: mail.to_email };
+    expect(plain).toMatchObject({ ...sent, attachments: [] });
     expect(form).toMatchObject({
-      ...told,
+      ...sent,
       attachments: [
         { name: "a.csv", type: "text/csv", content: Buffer.from("1,2\n").toString("base64") },
         { name: "b.bin", content: Buffer.from([0, 255]).toString("base64") },
@@ -167,13 +167,13 @@ describe("when something goes wrong", () => {
     expect(await sandbox.requests("updateContactLtv")).toHaveLength(1);
   });
 
-  test("an empty answer stands for what was sent", async () => {
+  test("an empty response stands for what was sent", async () => {
     const { id } = await client.contacts.create({ email: "ada@example.com" });
     await sandbox.fault({ operation: "updateContact", kind: "empty" });
     expect(await client.contacts.update(id, { country: "Portugal" })).toEqual({ id, country: "Portugal" });
   });
 
-  test("a lost answer to a pause is found out by a look", async () => {
+  test("a lost response to a pause is found out by a check", async () => {
     const { id } = await draft();
     await client.campaigns.start(id);
     await sandbox.fault({ operation: "pauseCampaign", kind: "close_after" });
@@ -187,7 +187,7 @@ describe("when something goes wrong", () => {
     expect(await sandbox.requests("getCampaign")).toHaveLength(1);
   });
 
-  test("a lost answer to a delete is a success", async () => {
+  test("a lost response to a delete is a success", async () => {
     const { id } = await client.contacts.create({ email: "ada@example.com" });
     await sandbox.fault({ operation: "deleteContact", kind: "close_after" });
     await expect(client.contacts.delete(id)).resolves.toBe(true);
@@ -217,14 +217,14 @@ describe("when something goes wrong", () => {
     expect((await sandbox.requests("createContact")).map(({ status }) => status)).toEqual([429, 201]);
   });
 
-  test("a page of a proxy is no answer", async () => {
+  test("a page of a proxy is no response", async () => {
     await sandbox.fault({ operation: "listContacts", kind: "html", status: 502, forever: true });
     const error = await thrown(errors.ServerError, client.contacts.list());
     expect(error).toMatchObject({ status: 502, applied: "no" });
     expect(error.attempts).toHaveLength(4);
   });
 
-  test("a slow answer is not waited for longer than allowed", async () => {
+  test("a slow response is not waited for longer than allowed", async () => {
     await sandbox.fault({ operation: "startCampaign", kind: "delay", seconds: 5 });
     const { id } = await draft();
     const error = await thrown(errors.OutcomeUnknownError, client.campaigns.start(id, { timeoutMs: 50 }));
@@ -247,7 +247,7 @@ describe("when something goes wrong", () => {
     expect(error.attempts).toHaveLength(2);
   });
 
-  test("a wrong key is told as such", async () => {
+  test("a wrong key is reported as such", async () => {
     const stranger = sandbox.client({ apiKey: "wrong-key" });
     expect((await thrown(errors.AuthenticationError, stranger.contacts.list())).message).not.toContain(
       "wrong-key",

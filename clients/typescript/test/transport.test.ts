@@ -61,8 +61,8 @@ describe("a request", () => {
   });
 });
 
-describe("tries", () => {
-  test("wait longer each time, and are told of in the error", async () => {
+describe("attempts", () => {
+  test("wait longer each time, and are listed in the error", async () => {
     const fake = new Fake([LOST, { status: 502, body: "<html>" }, { status: 500 }, LOST]);
     fake.tryMs = 10;
     const error = await thrown(errors.NetworkError, fake.client.campaigns.get("cmp_1"));
@@ -116,9 +116,9 @@ describe("tries", () => {
 
 describe("an operation that must not run twice", () => {
   test.each([
-    ["a lost answer", LOST, errors.NetworkError, undefined],
+    ["a lost response", LOST, errors.NetworkError, undefined],
     ["a failing server", { status: 502, body: "<html>" }, errors.ServerError, 502],
-    ["an unreadable answer", { status: 200, body: "<html>" }, errors.InvalidResponseError, 200],
+    ["an unreadable response", { status: 200, body: "<html>" }, errors.InvalidResponseError, 200],
     ["a redirect that says that it was done", { status: 302, body: "" }, errors.ApiError, 302],
   ])("is not repeated after %s", async (_, step, kind, status) => {
     const fake = new Fake([step]);
@@ -191,7 +191,7 @@ describe("an operation that must not run twice", () => {
   test.each([
     ["createContact", "Check with client.contacts.list() where q is its email before you call again."],
     ["sendEmail", "The API keeps no list of single emails: ask the recipient before you call again."],
-  ])("tells where to look (%s)", async (operation, where) => {
+  ])("says where to check (%s)", async (operation, where) => {
     const { client } = new Fake([LOST]);
     const mail = { to_email: ["a@example.com"], subject: "s", body_html: "h", channel: "c" };
     const call =
@@ -219,15 +219,15 @@ describe("a refused repeat of a settled operation", () => {
   });
 
   test("is an error when it shows another, or cannot be read", async () => {
-    for (const look of [{ body: { ...CAMPAIGN, status: "running" } }, { status: 403 }]) {
-      const fake = new Fake([LOST, refused, look]);
+    for (const check of [{ body: { ...CAMPAIGN, status: "running" } }, { status: 403 }]) {
+      const fake = new Fake([LOST, refused, check]);
       const error = await thrown(errors.ConflictError, fake.client.campaigns.pause("cmp_1"));
       expect(error).toMatchObject({ applied: "unknown", status: 409 });
       expect(error.message).toContain("It may have been applied; calling again is safe.");
     }
   });
 
-  test("is an error without a look when no try before it can have been applied", async () => {
+  test("is an error without a check when no attempt before it can have been applied", async () => {
     const fake = new Fake([NOT_SENT, refused]);
     const error = await thrown(errors.ConflictError, fake.client.campaigns.pause("cmp_1"));
     expect(error.applied).toBe("no");
@@ -246,7 +246,7 @@ describe("a refused repeat of a settled operation", () => {
   });
 });
 
-describe("an answer", () => {
+describe("a response", () => {
   test("with an odd value loses neither the resource nor its page", async () => {
     const odd = { id: 7, status: "archived", ltv: 12.5, execution: "?", new_field: true };
     const fake = new Fake([{ body: odd }, { body: { count: "many", payload: [odd, null, "x"] } }]);
@@ -357,7 +357,7 @@ describe("a redirect", () => {
 });
 
 describe("time", () => {
-  /** A server that never answers, until the try is ended. */
+  /** A server that never responds, until the attempt is ended. */
   const silent = (_: unknown, signal: AbortSignal | undefined) =>
     new Promise<Response>((_resolve, reject) => {
       signal?.addEventListener("abort", () => {

@@ -53,7 +53,7 @@ function unused(...claims: (() => unknown)[]): void {
 }
 
 describe("what the compiler knows", () => {
-  test("methods answer with the models of the spec", () => {
+  test("methods return the models of the spec", () => {
     expectTypeOf(client.campaigns.start).returns.resolves.toEqualTypeOf<Campaign>();
     expectTypeOf(client.contacts.get).returns.resolves.toEqualTypeOf<Contact>();
     expectTypeOf(client.contacts.list).returns.resolves.toEqualTypeOf<Page<Contact>>();

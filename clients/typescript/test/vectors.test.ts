@@ -170,14 +170,14 @@ each(responses, async ({ call, status, headers, body, ...vector }) => {
   expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(KEY);
 });
 
-interface Answered {
+interface Reply {
   status: number;
   retry_after?: number | string;
   should_retry?: boolean | string;
   body?: string;
 }
 interface Retried {
-  script: (number | "not_sent" | "lost" | Answered)[];
+  script: (number | "not_sent" | "lost" | Reply)[];
   waits?: number[];
   kind?: string;
   applied?: string;
@@ -192,7 +192,7 @@ const RETRIES = read("retries") as { calls: Record<string, unknown[]>; attempts:
 function stepOf(outcome: Retried["script"][number]): Step {
   if (outcome === "not_sent") return NOT_SENT;
   if (outcome === "lost") return LOST;
-  const answered: Answered = typeof outcome === "number" ? { status: outcome } : outcome;
+  const answered: Reply = typeof outcome === "number" ? { status: outcome } : outcome;
   const { status, retry_after: wait, should_retry: asked, body } = answered;
   const content = body ?? ([200, 201].includes(status) ? CONTACT : null);
   const headers = {

@@ -9,12 +9,12 @@ Raw = dict[str, Any]
 _FORMATS = ("email", "email-or-blank")
 _LIMITS = ("minLength", "maxLength", "pattern", "minimum", "maximum", "minItems", "maxItems")
 KINDS = {
-    "list": {"method": "GET", "replay": "safe", "answer": "page"},
-    "get": {"method": "GET", "replay": "safe", "answer": "object"},
-    "create": {"method": "POST", "replay": "once", "answer": "object"},
-    "update": {"method": "PATCH", "replay": "settled", "answer": "object"},
-    "delete": {"method": "DELETE", "replay": "settled", "answer": "nothing"},
-    "action": {"method": "POST", "replay": "once", "answer": "object"},
+    "list": {"method": "GET", "replay": "safe", "result": "page"},
+    "get": {"method": "GET", "replay": "safe", "result": "object"},
+    "create": {"method": "POST", "replay": "once", "result": "object"},
+    "update": {"method": "PATCH", "replay": "settled", "result": "object"},
+    "delete": {"method": "DELETE", "replay": "settled", "result": "nothing"},
+    "action": {"method": "POST", "replay": "once", "result": "object"},
 }
 _JSON_TYPES = {
     "time": "string",
@@ -83,7 +83,7 @@ class Facts:
         if method.body and method.body.files:
             most = method.body.most_files
             facts["files"] = {"field": method.body.files, **({} if most is None else {"most": most})}
-        facts["answer"] = _RESULTS[method.result.kind]
+        facts["result"] = _RESULTS[method.result.kind]
         if method.result.stand_ins:
             facts["standIns"] = self._stand_ins(method.result)
         if method.result.unwraps:

@@ -55,12 +55,12 @@ export type OperationId =
 
 /** What an operation of a kind is where its row does not say it. */
 export const KINDS = {
-  list: { method: "GET", replay: "safe", answer: "page" },
-  get: { method: "GET", replay: "safe", answer: "object" },
-  create: { method: "POST", replay: "once", answer: "object" },
-  update: { method: "PATCH", replay: "settled", answer: "object" },
-  delete: { method: "DELETE", replay: "settled", answer: "nothing" },
-  action: { method: "POST", replay: "once", answer: "object" },
+  list: { method: "GET", replay: "safe", result: "page" },
+  get: { method: "GET", replay: "safe", result: "object" },
+  create: { method: "POST", replay: "once", result: "object" },
+  update: { method: "PATCH", replay: "settled", result: "object" },
+  delete: { method: "DELETE", replay: "settled", result: "nothing" },
+  action: { method: "POST", replay: "once", result: "object" },
 } as const;
 
 const PLACES = { BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3, CLF: 4, UYW: 4 };
@@ -194,7 +194,7 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
     kind: "action",
     path: "/reachout/api/v1/campaigns/{campaign_id}/send-test-email",
     body: { email_address: { format: "email", required: true } },
-    answer: "free",
+    result: "free",
     recipients: { kind: "addresses", field: "email_address" },
     recovery: "The API keeps no list of single emails: ask the recipient",
   },
@@ -324,7 +324,7 @@ export const OPERATIONS: Readonly<Record<OperationId, OperationRow>> = {
     kind: "action",
     path: "/reachout/api/v1/accounts/check-status",
     replay: "safe",
-    answer: "free",
+    result: "free",
   },
   listEmailChannels: {
     kind: "list",

@@ -1,5 +1,5 @@
 /** What the methods of all managers have in common: calls, pages, and what their promises bring. */
-import { isObject } from "../answers.js";
+import { isObject } from "../responses.js";
 import type { Call, Json } from "../call.js";
 import { callOf, listCallOf } from "../calls.js";
 import { loadFiles } from "../files.js";
@@ -91,8 +91,8 @@ export class Manager {
 
 /** The value of a response as its method returns it; what an empty one lacks is made of what was sent. */
 function resultOf({ operation, body = {} }: Call, value: unknown): unknown {
-  const { answer, standIns = {}, unwraps } = operation;
-  if (answer === "nothing") return true;
+  const { result, standIns = {}, unwraps } = operation;
+  if (result === "nothing") return true;
   const found = value as Json;
   for (const [name, others] of Object.entries(standIns)) {
     if (typeof found[name] === "object" && found[name]) continue;

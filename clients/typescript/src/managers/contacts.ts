@@ -19,7 +19,7 @@ export class ContactManager extends Generated {
 
   /**
    * Creates many contacts, several at a time; nothing is sent before the first result is read. A bad item becomes a
-   * failed result, and the others go on. If a response is lost, the address is looked up: the result is `created` only
+   * failed result, and the others continue. If a response is lost, the address is looked up: the result is `created` only
    * if the contact is there as given and cannot be older than the call; else the item failed with OutcomeUnknownError.
    * Each item is sent as it is given: for a channel of `marketing_consent` that is left out, the server assumes consent.
    */

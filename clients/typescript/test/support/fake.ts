@@ -1,4 +1,4 @@
-/** A fetch that answers from a script, and a clock that only moves when it is told to. */
+/** A fetch that responds from a script, and a clock that only moves when the test moves it. */
 import { Client, type ClientOptions, type Clock } from "../../src/index.js";
 
 export interface Sent {
@@ -9,13 +9,13 @@ export interface Sent {
   text: string;
 }
 
-/** An answer: status, body (JSON unless it is a text) and headers; or what fetch rejects with. */
-export interface Answer {
+/** A response: status, body (JSON unless it is a text) and headers; or what fetch rejects with. */
+export interface Scripted {
   status?: number;
   body?: unknown;
   headers?: Record<string, string>;
 }
-export type Step = Answer | Error | ((sent: Sent, signal: AbortSignal | undefined) => Promise<Response>);
+export type Step = Scripted | Error | ((sent: Sent, signal: AbortSignal | undefined) => Promise<Response>);
 
 export const CAMPAIGN = { id: "cmp_1", name: "Spring", status: "paused", audience: "aud_1" };
 
@@ -24,7 +24,7 @@ export function failed(code: string, facts: Record<string, unknown> = {}): Error
   return new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code, ...facts }) });
 }
 
-/** What the connection does when nothing was sent, and when the answer is lost. */
+/** What the connection does when nothing was sent, and when the response is lost. */
 export const NOT_SENT = failed("ECONNREFUSED", { syscall: "connect" });
 export const LOST = failed("UND_ERR_SOCKET");
 

@@ -48,7 +48,7 @@ export class Sandbox {
     await gone;
   }
 
-  /** A client of it that does not wait between tries. */
+  /** A client of it that does not wait between attempts. */
   client(options: ClientOptions = {}): Client {
     return new Client({ apiKey: "sandbox-key", baseUrl: this.url, retryBackoffMs: 0, ...options });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { errorClass, fieldErrors, isObject, messageOf, parseBody, retryAfter } from "../src/answers.js";
+import { errorClass, fieldErrors, isObject, messageOf, parseBody, retryAfter } from "../src/responses.js";
 import { endingOf } from "../src/endings.js";
 import * as errors from "../src/errors.js";
 import { OPERATIONS } from "./support/operations.js";
@@ -89,7 +89,7 @@ describe("messages by field, flat", () => {
     expect(fieldErrors(body)).toEqual(flat);
   });
 
-  test("only of answers that say what is wrong with the data", () => {
+  test("only of responses that say what is wrong with the data", () => {
     expect(failure(400, { email: ["Taken."] }).fieldErrors).toEqual({ email: ["Taken."] });
     expect(failure(500, { email: ["Taken."] }).fieldErrors).toEqual({});
   });

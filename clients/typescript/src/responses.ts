@@ -97,7 +97,7 @@ function addErrors(flat: FieldErrors, where: string, value: unknown, depth: numb
   const isNested = (item: unknown) => isObject(item) && !isMessage(item) && depth < DEEPEST;
   if (isNested(value)) fieldErrors(value as Record<string, unknown>, `${where}.`, flat, depth + 1);
   else if (Array.isArray(value) && value.some(isObject)) {
-    // errors of a list's items: by place where an item names fields, under the list's own name where it does not
+    // errors of a list's items: by index where an item names fields, under the list's own name where it does not
     value.forEach((item: unknown, index) => {
       if (isNested(item)) addErrors(flat, `${where}.${index}`, item, depth);
       else addTexts(flat, where, item);
