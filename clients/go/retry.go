@@ -112,7 +112,7 @@ func (s *sending) decide(r result, left time.Duration, limited bool) (action, ti
 	switch {
 	case r.asked(false):
 		return fail, 0, "Not retried: the server asks not to (X-Should-Retry: false)."
-	case s.settings.turn != nil && r.throttled():
+	case s.settings.turn != nil && r.throttled() && !s.ambiguous:
 		return fail, 0, "" // all bulk calls of the client wait, and this one is made again
 	case !s.mayRetry(r):
 		return fail, 0, ""
