@@ -38,6 +38,9 @@ func (s *sending) attempt(caller context.Context) result {
 			if r.status == 429 || r.status == 503 {
 				r.retryAfter = retryAfter(r.header, s.core.now())
 			}
+			if r.status >= 300 {
+				r.shouldRetry = shouldRetry(r.header)
+			}
 			return r
 		}
 		address = next

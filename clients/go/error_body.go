@@ -94,41 +94,52 @@ func shorten(text string) string {
 // fieldErrors flattens messages by field: {"marketing_consent": {"email": [..]}} becomes marketing_consent.email.
 func fieldErrors(body map[string]any) map[string][]string {
 	flat := map[string][]string{}
-	for name, value := range body {
+	readErrors(flat, body, 0)
+	return flat
+}
+
+func readErrors(flat map[string][]string, body map[string]any, depth int) {
+	for _, name := range sortedNames(body) { // so that it is always the same fields that are left out
+		value := body[name]
 		_, isText := value.(string)
 		inner, isObject := value.(map[string]any)
 		switch {
 		case isText && slices.Contains(plainKeys, name):
-		case isObject && name == "errors":
-			maps.Copy(flat, fieldErrors(inner))
+		case isObject && name == "errors" && depth < deepestError:
+			readErrors(flat, inner, depth+1)
 		case slices.Contains(listKeys, name):
-			addErrors(flat, "non_field_errors", value, 0)
+			addErrors(flat, "non_field_errors", value, depth)
 		default:
-			addErrors(flat, name, value, 0)
+			addErrors(flat, name, value, depth)
 		}
 	}
-	return flat
 }
 
 func addErrors(flat map[string][]string, where string, value any, depth int) {
 	items, _ := value.([]any)
 	switch {
 	case isFields(value) && depth < deepestError:
-		for name, one := range value.(map[string]any) {
-			addErrors(flat, where+"."+name, one, depth+1)
+		object := asObject(value)
+		for _, name := range sortedNames(object) {
+			addErrors(flat, where+"."+name, object[name], depth+1)
 		}
 	case slices.ContainsFunc(items, isFields):
 		for i, item := range items { // by place where an item names fields, under the list's own name where not
-			if isFields(item) {
-				addErrors(flat, fmt.Sprintf("%s.%d", where, i), item, depth+1)
+			if isFields(item) && depth < deepestError {
+				addErrors(flat, fmt.Sprintf("%s.%d", where, i), item, depth)
 			} else {
-				addErrors(flat, where, item, depth+1)
+				addTexts(flat, where, item)
 			}
 		}
 	default:
-		if found := texts(value, 0); found != nil && len(flat) < mostFields {
-			flat[where] = append(flat[where], found...)
-		}
+		addTexts(flat, where, value)
+	}
+}
+
+func addTexts(flat map[string][]string, where string, value any) {
+	_, isKnown := flat[where]
+	if found := texts(value, 0); found != nil && (isKnown || len(flat) < mostFields) {
+		flat[where] = append(flat[where], found...)
 	}
 }
 

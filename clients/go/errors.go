@@ -37,6 +37,7 @@ type CallError struct {
 	StatusCode     int // of the last response; 0 if there was none
 	RequestID      string
 	RetryAfter     *time.Duration // how long the server asks to wait
+	ShouldRetry    *bool          // what X-Should-Retry of the last response says; nil for nothing
 	Attempts       []Attempt
 	Applied        Applied
 	IdempotencyKey string
@@ -55,7 +56,8 @@ func (e *TimeoutError) Timeout() bool { return true }
 
 // OutcomeUnknownError means that an operation which must not run twice lost its response: it may have been applied.
 //
-// Check before calling again; the message says where. Cause is the error without that doubt.
+// Check before calling again; the message says where. Cause is the error without that doubt: a NetworkError,
+// TimeoutError, CanceledError or ServerError, or an InvalidResponseError for any other response.
 type OutcomeUnknownError struct {
 	*CallError
 	Cause error
@@ -77,7 +79,8 @@ func (s *sending) failure(why string) error {
 	body := parseBody(latest.content, s.redact)
 	e := &CallError{
 		Operation: s.op.id, Method: s.op.method, PathTemplate: s.op.path, StatusCode: latest.status,
-		RequestID: s.receivedID(), RetryAfter: retryAfter(latest.header, s.core.now()), Attempts: s.attempts, Applied: NotApplied,
+		RequestID: s.receivedID(), RetryAfter: retryAfter(latest.header, s.core.now()), ShouldRetry: latest.shouldRetry,
+		Attempts: s.attempts, Applied: NotApplied,
 		IdempotencyKey: s.idempotencyKey, Body: body, ContentType: s.redact(latest.header.Get("Content-Type")), cause: latest.cause}
 	if said, ok := asObject(body)["retry_after"].(float64); ok && latest.header.Get("Retry-After") == "" {
 		e.RetryAfter = inSeconds(said) // for the caller only: retries go by the header
@@ -99,10 +102,14 @@ func (s *sending) failure(why string) error {
 	if doubt {
 		e.Applied = MaybeApplied
 	}
-	plain := newError(latest.errorKind(), e)
+	kind := latest.errorKind()
 	if !doubt || s.op.replay != "once" {
-		return plain
+		return newError(kind, e)
 	}
+	if kind == kindOfStatus(latest.status) && kind != "server" {
+		kind = "invalid_response" // such as a redirect
+	}
+	plain := newError(kind, e)
 	unknown := *e
 	unknown.Kind = "outcome_unknown"
 	return &OutcomeUnknownError{&unknown, plain}

@@ -105,7 +105,7 @@ func (s *sending) runInTurn(ctx context.Context, into any, options []CallOption)
 			return s.ended(s.settings.turn)
 		}
 		err := s.run(ctx, into)
-		isPutOff := s.latest.throttled() && !s.ambiguous
+		isPutOff := s.latest.throttled() && !s.ambiguous && !s.latest.asked(false)
 		s.core.limiter.end(s.latest.status != 0 && !isPutOff)
 		now := s.core.now()
 		if since.IsZero() {

@@ -20,6 +20,9 @@ import (
 //	write redirected with 301, 302 or 303            error, unknown    OutcomeUnknownError
 //	refused on a retry of a settled operation        check with a GET  -
 //	anything else                                    result or error   result or error
+//
+// A response with X-Should-Retry: false is never retried. "true" asks for a retry of an error that the table does not
+// retry; an operation of class "once" obeys it only with a key that the server honours.
 
 type resultKind int
 
@@ -32,19 +35,23 @@ const (
 
 // result is the outcome of one attempt.
 type result struct {
-	kind       resultKind
-	failure    string
-	status     int
-	header     http.Header
-	content    string
-	retryAfter *time.Duration
-	unreadable string // why a successful response cannot be read
-	permanent  bool   // whether another attempt is bound to fail for the same reason
-	timeout    bool   // whether a time limit ended it
-	cause      error
+	kind        resultKind
+	failure     string
+	status      int
+	header      http.Header
+	content     string
+	retryAfter  *time.Duration
+	shouldRetry *bool  // what X-Should-Retry of an unsuccessful response says; nil for nothing
+	unreadable  string // why a successful response cannot be read
+	permanent   bool   // whether another attempt is bound to fail for the same reason
+	timeout     bool   // whether a time limit ended it
+	cause       error
 }
 
 func (r result) succeeded() bool { return r.status >= 200 && r.status < 300 && r.unreadable == "" }
+
+// asked reports whether the server asks for a retry, or for none.
+func (r result) asked(retry bool) bool { return r.shouldRetry != nil && *r.shouldRetry == retry }
 
 func (r result) throttled() bool {
 	return r.status == 429 || (r.status == 503 && r.retryAfter != nil)
@@ -103,6 +110,8 @@ func (s *sending) decide(r result, left time.Duration, limited bool) (action, ti
 	}
 	s.ambiguous = s.ambiguous || r.ambiguous()
 	switch {
+	case r.asked(false):
+		return fail, 0, "Not retried: the server asks not to (X-Should-Retry: false)."
 	case s.settings.turn != nil && r.throttled():
 		return fail, 0, "" // all bulk calls of the client wait, and this one is made again
 	case !s.mayRetry(r):
@@ -150,7 +159,17 @@ func (s *sending) mayRetry(r result) bool {
 	case slices.Contains(seeOther, r.status):
 		return false
 	}
-	return (r.ambiguous() || r.status == 408) && (s.op.replay != "once" || s.replayOnce)
+	return (r.ambiguous() || r.status == 408 || r.asked(true)) && (s.op.replay != "once" || s.replayOnce)
+}
+
+// shouldRetry reads X-Should-Retry; nil for nothing, or another word than true and false.
+func shouldRetry(header http.Header) *bool {
+	said := strings.ToLower(strings.TrimSpace(header.Get("X-Should-Retry")))
+	if said != "true" && said != "false" {
+		return nil
+	}
+	retry := said == "true"
+	return &retry
 }
 
 const longestWait = 1e9 // seconds

@@ -18,6 +18,7 @@ type errorVector struct {
 	Body                 string
 	Kind, Cause, Applied string
 	RetryAfter           *float64 `json:"retry_after"`
+	ShouldRetry          *bool    `json:"should_retry"`
 	Fields               map[string][]string
 	Shows, Hides         []string
 }
@@ -60,6 +61,7 @@ func (v errorVector) differences(err error) (found []string) {
 		wait = &seconds
 	}
 	expect("retry_after", wait, v.RetryAfter)
+	expect("should_retry", e.ShouldRetry, v.ShouldRetry)
 	expect("number of fields", len(e.FieldErrors), len(v.Fields))
 	for name, texts := range v.Fields {
 		expect("field "+name, e.FieldErrors[name], texts)
@@ -130,9 +132,10 @@ func (v retryVector) responses() (responses []response) {
 	for _, outcome := range v.Script {
 		r := response{err: map[string]error{`"lost"`: errReset, `"not_sent"`: errRefused}[string(outcome)]}
 		var said struct {
-			Status     int
-			RetryAfter any `json:"retry_after"`
-			Body       string
+			Status      int
+			RetryAfter  any `json:"retry_after"`
+			ShouldRetry any `json:"should_retry"`
+			Body        string
 		}
 		if json.Unmarshal(outcome, &said.Status) != nil {
 			_ = json.Unmarshal(outcome, &said)
@@ -141,8 +144,12 @@ func (v retryVector) responses() (responses []response) {
 		if r.body == "" && (r.status == 200 || r.status == 201) {
 			r.body = `{"id": "con_1", "email": "ada@example.com"}`
 		}
+		r.header = map[string]string{}
 		if said.RetryAfter != nil {
-			r.header = map[string]string{"Retry-After": fmt.Sprint(said.RetryAfter)}
+			r.header["Retry-After"] = fmt.Sprint(said.RetryAfter)
+		}
+		if said.ShouldRetry != nil {
+			r.header["X-Should-Retry"] = fmt.Sprint(said.ShouldRetry)
 		}
 		responses = append(responses, r)
 	}

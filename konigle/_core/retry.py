@@ -12,7 +12,7 @@ The rules depend on the replay class of the operation, not on the HTTP method:
     anything else                                    result or error     result or error
 
 A response with `x-should-retry: false` is never retried. `true` asks for a retry of an error that the table does not
-retry; only operations that are safe or settled obey it.
+retry; an operation of class `once` obeys it only with a key that the server honours.
 """
 
 from collections.abc import Callable

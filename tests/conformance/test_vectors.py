@@ -173,6 +173,7 @@ def test_errors(call: str, vector: Vector, sent: list[httpx.Request]) -> None:
     expected = {"applied": "no", "retry_after": None} | vector
     names = {"kind", "cause", "applied", "retry_after"} & expected.keys()
     assert {name: facts[name] for name in names} == {name: expected[name] for name in names}
+    assert getattr(error, "should_retry", None) == vector.get("should_retry")
     assert error.field_errors == vector.get("fields", {})
     assert [text for text in vector.get("shows", ()) if text not in str(error)] == []
     assert [text for text in vector.get("hides", ()) if text in str(error)] == []
@@ -206,9 +207,9 @@ def _response(outcome: Any) -> Vector | Exception:
     if outcome == "lost":
         return httpx.ReadError("reset")
     response: Vector = outcome if isinstance(outcome, dict) else {"status": outcome}
-    wait = response.get("retry_after")
+    names = {"retry_after": "retry-after", "should_retry": "x-should-retry"}
     return {
         "body": CONTACT if response["status"] in {200, 201} else "",
-        "headers": {} if wait is None else {"retry-after": str(wait)},
+        "headers": {header: str(response[name]) for name, header in names.items() if name in response},
         **response,
     }

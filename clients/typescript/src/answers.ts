@@ -7,6 +7,7 @@ type FieldErrors = Record<string, string[]>;
 const PLAIN_KEYS = ["detail", "message", "error", "title"];
 const LIST_KEYS = new Set(["non_field_errors", "errors"]);
 const DEEPEST = 20; // a body nested on purpose must not exhaust the stack
+const MOST_FIELDS = 100;
 const LONGEST_MESSAGE = 500;
 const LONGEST_WAIT_S = 1e9;
 
@@ -78,28 +79,36 @@ export function fieldErrors(
   body: Record<string, unknown>,
   prefix = "",
   flat = Object.create(null) as FieldErrors, // so that `__proto__` is a name like others
+  depth = 0,
 ): FieldErrors {
   for (const [key, value] of Object.entries(body)) {
     if (!prefix && PLAIN_KEYS.includes(key) && typeof value === "string") continue;
-    if (!prefix && key === "errors" && isObject(value)) fieldErrors(value, "", flat);
-    else addErrors(flat, prefix + (!prefix && LIST_KEYS.has(key) ? "non_field_errors" : key), value);
+    if (!prefix && key === "errors" && isObject(value) && depth < DEEPEST) {
+      fieldErrors(value, "", flat, depth + 1);
+    } else {
+      const name = !prefix && LIST_KEYS.has(key) ? "non_field_errors" : key;
+      addErrors(flat, prefix + name, value, depth);
+    }
   }
   return flat;
 }
 
-function addErrors(flat: FieldErrors, where: string, value: unknown): void {
-  const isNested = (item: unknown) =>
-    isObject(item) && !isMessage(item) && where.split(".").length <= DEEPEST;
-  if (isNested(value)) fieldErrors(value as Record<string, unknown>, `${where}.`, flat);
+function addErrors(flat: FieldErrors, where: string, value: unknown, depth: number): void {
+  const isNested = (item: unknown) => isObject(item) && !isMessage(item) && depth < DEEPEST;
+  if (isNested(value)) fieldErrors(value as Record<string, unknown>, `${where}.`, flat, depth + 1);
   else if (Array.isArray(value) && value.some(isObject)) {
     // errors of a list's items: by place where an item names fields, under the list's own name where it does not
     value.forEach((item: unknown, index) => {
-      addErrors(flat, isNested(item) ? `${where}.${index}` : where, item);
+      if (isNested(item)) addErrors(flat, `${where}.${index}`, item, depth);
+      else addTexts(flat, where, item);
     });
-  } else {
-    const texts = [...textsIn(value)];
-    if (texts.length > 0) (flat[where] ??= []).push(...texts);
-  }
+  } else addTexts(flat, where, value);
+}
+
+function addTexts(flat: FieldErrors, where: string, value: unknown): void {
+  if (!(where in flat) && Object.keys(flat).length >= MOST_FIELDS) return;
+  const texts = [...textsIn(value)];
+  if (texts.length > 0) (flat[where] ??= []).push(...texts);
 }
 
 /** Seconds the server asks to wait: `Retry-After` as seconds or HTTP date (RFC 9110, 10.2.3), else the body's word. */
@@ -113,6 +122,12 @@ export function retryAfter(headers: Headers, body?: unknown, nowMs = Date.now())
   }
   const said = isObject(body) ? body["retry_after"] : undefined;
   return typeof said === "number" && said >= 0 && said < LONGEST_WAIT_S ? said : undefined;
+}
+
+/** What `X-Should-Retry` says; undefined for nothing, or another word than true and false. */
+export function shouldRetry(headers: Headers): boolean | undefined {
+  const said = headers.get("x-should-retry")?.trim().toLowerCase();
+  return said === "true" || said === "false" ? said === "true" : undefined;
 }
 
 /** The milliseconds of an HTTP date in any of its three forms (RFC 9110, 5.6.7); NaN if the text is none. */

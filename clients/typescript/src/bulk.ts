@@ -86,7 +86,7 @@ export class BulkSession {
         return finished;
       } catch (problem) {
         if (!(problem instanceof ApiError)) throw problem;
-        well = !isThrottled(problem) || problem.applied !== "no";
+        well = !isThrottled(problem) || problem.applied !== "no" || problem.shouldRetry === false;
         throttledAt ??= config.clock.now();
         if (well || config.clock.now() - throttledAt >= MAX_THROTTLED_MS) throw problem;
       } finally {

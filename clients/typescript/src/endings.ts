@@ -7,6 +7,7 @@ import {
   type KonigleError,
   NetworkError,
   OutcomeUnknownError,
+  ServerError,
   TimeoutError,
 } from "./errors.js";
 import type { OperationFacts } from "./facts.js";
@@ -23,7 +24,7 @@ const REDIRECT = "A redirect is followed for reads only, and to the same host on
 /** The error a call ends with: what is known of all its attempts, and whether it was applied. */
 export function endingOf(
   { call: { operation }, requestId, idempotencyKey }: Pick<Request, "call" | "requestId" | "idempotencyKey">,
-  { kind, what, status, headers, content = "", unreadable, cause }: Outcome,
+  { kind, what, status, shouldRetry, headers, content = "", unreadable, cause }: Outcome,
   { maybeApplied, why }: Pick<Decision, "maybeApplied" | "why">,
   attempts: readonly Attempt[],
   redact: (text: string) => string,
@@ -41,6 +42,7 @@ export function endingOf(
     idempotencyKey,
     status,
     retryAfter: headers && !unreadable ? retryAfter(headers, body) : undefined,
+    shouldRetry,
   };
   const code = status ?? 0;
   const advice = code >= 300 && code < 400 ? REDIRECT : ADVICE[code];
@@ -53,11 +55,14 @@ export function endingOf(
   const words = [...said, why, fateOf(operation, isUnknown)].filter(Boolean).join(" ");
   const message = `${nameOf(operation)}: ${words}`;
   const Unanswered = kind === "timeout" ? TimeoutError : NetworkError;
-  const Answered = unreadable ? InvalidResponseError : errorClass(code);
+  const isOutcomeUnknown = isUnknown && operation.replay === "once";
+  const OfStatus = errorClass(code);
+  const isInvalid = unreadable !== undefined || (isOutcomeUnknown && OfStatus !== ServerError);
+  const Answered = isInvalid ? InvalidResponseError : OfStatus;
   const plain = headers
     ? new Answered(message, { ...facts, body, fieldErrors: fields, contentType })
     : new Unanswered(message, facts, cause);
-  return isUnknown && operation.replay === "once" ? new OutcomeUnknownError(message, facts, plain) : plain;
+  return isOutcomeUnknown ? new OutcomeUnknownError(message, facts, plain) : plain;
 }
 
 function fateOf({ replay, recovery = "Check its effect" }: OperationFacts, isUnknown: boolean): string {

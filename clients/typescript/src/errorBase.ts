@@ -28,6 +28,7 @@ export interface ErrorFacts {
   status?: number | undefined;
   requestId?: string | undefined;
   retryAfter?: number | undefined;
+  shouldRetry?: boolean | undefined;
   attempts?: readonly Attempt[] | undefined;
   applied?: Applied | undefined;
   idempotencyKey?: string | undefined;
@@ -54,6 +55,8 @@ export class KonigleError extends Error {
   declare readonly requestId: string | undefined;
   /** Seconds the server asks to wait. */
   declare readonly retryAfter: number | undefined;
+  /** What the `X-Should-Retry` header of the last response said; undefined if it said nothing. */
+  declare readonly shouldRetry: boolean | undefined;
   /** The attempts that were made. */
   declare readonly attempts: readonly Attempt[];
   /** Whether the server acted on the call. */
@@ -100,7 +103,7 @@ export class UnexpectedStateError extends KonigleError {
  * The response to an operation that must not run twice was lost: it may have been applied, or not.
  *
  * Check before calling again; the message says where. `cause` is the error without that doubt: a NetworkError,
- * TimeoutError, ServerError, InvalidResponseError or ApiError.
+ * TimeoutError or ServerError, or an InvalidResponseError for any other response.
  */
 export class OutcomeUnknownError extends KonigleError {
   static override readonly kind: ErrorKind = "outcome_unknown";

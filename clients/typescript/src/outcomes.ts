@@ -1,5 +1,5 @@
 /** What came of one attempt: a response and what it holds, or a rejection of fetch and what it means. */
-import { isObject, retryAfter } from "./answers.js";
+import { isObject, retryAfter, shouldRetry } from "./answers.js";
 import { type Call, isWrite, knownOf } from "./call.js";
 import { itemsOf } from "./paging.js";
 import { effectOf, type Outcome } from "./retry.js";
@@ -8,7 +8,16 @@ import { effectOf, type Outcome } from "./retry.js";
 export function outcomeOfResponse(call: Call, { status, headers }: Response, content: string): Outcome {
   const wait = status === 429 || status === 503 ? retryAfter(headers) : undefined;
   const what = `the server responded with ${status}`;
-  const outcome = { kind: "answer" as const, what, status, retryAfter: wait, headers, content };
+  const asked = status >= 300 ? shouldRetry(headers) : undefined;
+  const outcome = {
+    kind: "answer" as const,
+    what,
+    status,
+    retryAfter: wait,
+    shouldRetry: asked,
+    headers,
+    content,
+  };
   return effectOf(outcome) === "success" ? { ...outcome, ...valueOf(call, content) } : outcome;
 }
 

@@ -8,6 +8,9 @@
  *     response lost or unreadable, 408, any other 5xx  retry             OutcomeUnknownError
  *     rejected on a retry of a settled operation       check with a GET  -
  *     anything else                                    result or error   result or error
+ *
+ * A response with `X-Should-Retry: false` is never retried. `true` asks for a retry of an error that the table does not
+ * retry; an operation of class `once` obeys it only with a key that the server honours.
  */
 import type { OperationFacts } from "./facts.js";
 import { BUDGET, MAX_BACKOFF_MS, MAX_RETRY_AFTER_S, REFUSALS, SEE_OTHER } from "./generated/settings.js";
@@ -22,6 +25,8 @@ export interface Outcome {
   readonly status?: number | undefined;
   /** Seconds that the response asks to wait. */
   readonly retryAfter?: number | undefined;
+  /** What `X-Should-Retry` of an unsuccessful response says. */
+  readonly shouldRetry?: boolean | undefined;
   /** Why a successful response cannot be decoded. */
   readonly unreadable?: string;
   /** Whether another attempt is bound to fail for the same reason. */
@@ -104,6 +109,8 @@ export function decide(tries: Tries, outcome: Outcome): Decision {
   }
   maybeApplied ||= effect === "unknown";
   const isPutOff = tries.throttleRaises && isThrottled(outcome) && !maybeApplied;
+  if (outcome.shouldRetry === false)
+    return end("stop", "Not retried: the server asks not to (X-Should-Retry: false).");
   if (!mayRepeat(tries, outcome, effect) || isPutOff) return end("stop");
   if (made > retryCount) return end("stop", retryCount ? `Gave up after ${made} attempts.` : "");
   // full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"); the server's own word goes first
@@ -121,10 +128,11 @@ export function decide(tries: Tries, outcome: Outcome): Decision {
 
 function mayRepeat(
   { operation, replayOnce }: Tries,
-  { status = 0, isPermanent }: Outcome,
+  { status = 0, shouldRetry, isPermanent }: Outcome,
   effect: Effect,
 ): boolean {
   if (isPermanent || SEE_OTHER.includes(status)) return false;
   if (effect === "nothing") return true;
-  return (effect === "unknown" || status === 408) && (operation.replay !== "once" || replayOnce);
+  const isRetryable = effect === "unknown" || status === 408 || shouldRetry === true;
+  return isRetryable && (operation.replay !== "once" || replayOnce);
 }

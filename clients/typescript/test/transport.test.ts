@@ -174,7 +174,7 @@ describe("an operation that must not run twice", () => {
       fake.client.campaigns.start("cmp_1", { idempotencyKey: "k" }),
     );
     expect(error).toMatchObject({ idempotencyKey: "k", applied: "unknown", status: 400 });
-    expect(error.cause).toBeInstanceOf(errors.ValidationError);
+    expect(error.cause).toBeInstanceOf(errors.InvalidResponseError);
   });
 
   test("is repeated with a key only if the server is said to honour it", async () => {

@@ -133,6 +133,7 @@ interface Responded {
   cause?: string;
   applied?: string;
   retry_after?: number;
+  should_retry?: boolean;
   fields?: Record<string, string[]>;
   shows?: string[];
   hides?: string[];
@@ -148,17 +149,19 @@ each(responses, async ({ call, status, headers, body, ...vector }) => {
   const fake = new Fake([() => Promise.resolve(response)], { apiKey: KEY, retryCount: 0 });
   const error = await callOf(fake, call, ERRORS.calls[call] ?? []).catch((problem: unknown) => problem);
   if (!(error instanceof KonigleError)) throw error;
-  const { kind, applied, retryAfter, fieldErrors, message } = error;
+  const { kind, applied, retryAfter, shouldRetry, fieldErrors, message } = error;
   const { cause } = vector;
   expect({
     kind,
     applied,
     retryAfter,
+    shouldRetry,
     ...(cause && { cause: (error as OutcomeUnknownError).cause.kind }),
   }).toEqual({
     kind: vector.kind,
     applied: vector.applied ?? "no",
     retryAfter: vector.retry_after,
+    shouldRetry: vector.should_retry,
     ...(cause && { cause }),
   });
   expect(Object.entries(fieldErrors).sort()).toEqual(Object.entries(vector.fields ?? {}).sort());
@@ -170,6 +173,7 @@ each(responses, async ({ call, status, headers, body, ...vector }) => {
 interface Answered {
   status: number;
   retry_after?: number | string;
+  should_retry?: boolean | string;
   body?: string;
 }
 interface Retried {
@@ -188,10 +192,14 @@ const RETRIES = read("retries") as { calls: Record<string, unknown[]>; attempts:
 function stepOf(outcome: Retried["script"][number]): Step {
   if (outcome === "not_sent") return NOT_SENT;
   if (outcome === "lost") return LOST;
-  const { status, retry_after, body }: Answered = typeof outcome === "number" ? { status: outcome } : outcome;
+  const answered: Answered = typeof outcome === "number" ? { status: outcome } : outcome;
+  const { status, retry_after: wait, should_retry: asked, body } = answered;
   const content = body ?? ([200, 201].includes(status) ? CONTACT : null);
-  const headers = retry_after === undefined ? undefined : { "retry-after": String(retry_after) };
-  return () => Promise.resolve(new Response(content, { status, ...(headers && { headers }) }));
+  const headers = {
+    ...(wait !== undefined && { "retry-after": String(wait) }),
+    ...(asked !== undefined && { "x-should-retry": String(asked) }),
+  };
+  return () => Promise.resolve(new Response(content, { status, headers }));
 }
 
 const attempts = Object.entries(RETRIES.attempts).flatMap(([call, vectors]) =>
