@@ -55,7 +55,7 @@ WORDS = {
     r"Async(PaginatedResponse|AccountSetup)": r"\1",
     "AsyncGenerator": "Generator",
     "AsyncBulk": "Bulk",
-    r"Async(Hooks|Prefetcher|NumberedList|SequentialList|Read|Limiter|OrderedMap|Items|Job|Kinds|Work|Fetch|Tasks?|Changes|Pools?|Slots|LoopEnd|LimitedStream|LimitedBackend|Httpx2Transport|HttpClient|HttpTransport|ByteStream)": r"Sync\1",
+    r"Async(Hooks|Prefetcher|NumberedList|SequentialList|Read|Limiter|OrderedMap|Items|Job|Kinds|Work|Fetch|Tasks?|Changes|Pools?|Slots|LoopEnd|LimitedStream|LimitedBackend|Source|Httpx2Transport|HttpClient|HttpTransport|ByteStream)": r"Sync\1",
     r"_Async(Generation|Stream)": r"_Sync\1",
     "AsyncBaseTransport": "BaseTransport",
     "_async": "_sync",

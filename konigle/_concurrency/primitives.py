@@ -11,12 +11,10 @@ import time
 from collections.abc import (
     AsyncGenerator,
     AsyncIterable,
-    AsyncIterator,
     Awaitable,
     Callable,
     Coroutine,
     Iterable,
-    Iterator,
 )
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,20 +34,6 @@ AsyncWork = Callable[[], Coroutine[Any, Any, T]]
 SyncWork = Callable[[], T]
 AsyncFetch = Callable[[int], Coroutine[Any, Any, T]]
 SyncFetch = Callable[[int], T]
-
-
-def async_iter(items: AsyncItems[T]) -> Iterator[T] | AsyncIterator[T]:
-    """An iterator over items of either kind."""
-    return aiter(items) if isinstance(items, AsyncIterable) else iter(items)
-
-
-async def async_next(items: Iterator[T] | AsyncIterator[T], end: T) -> T:
-    """Returns the next item, or `end` if there is none."""
-    return await anext(items, end) if isinstance(items, AsyncIterator) else next(items, end)
-
-
-sync_iter = iter
-sync_next = next
 
 
 async def async_sleep(seconds: float) -> None:

@@ -33,7 +33,7 @@ class AsyncTasks(Generic[T]):
 
         del name
         self._gate = asyncio.Semaphore(most or sys.maxsize)
-        self._tasks: dict[asyncio.Task[T], None] = {}  # in order; their results were not requested yet
+        self._tasks: dict[asyncio.Task[Any], None] = {}  # in order; their results were not requested yet
 
     def start(
         self, work: Callable[[], Coroutine[Any, Any, T]], after: "asyncio.Task[T] | None" = None
@@ -44,6 +44,10 @@ class AsyncTasks(Generic[T]):
         task = asyncio.create_task(self._run(work, after))
         self._tasks[task] = None
         return task
+
+    def add(self, task: "asyncio.Task[Any]") -> None:
+        """Adds a task that is cancelled and awaited with the work."""
+        self._tasks[task] = None
 
     def try_start(self, work: Callable[[], Coroutine[Any, Any, T]]) -> "asyncio.Task[T] | None":
         """Starts work; tasks are always available."""
@@ -78,17 +82,18 @@ class AsyncTasks(Generic[T]):
         """Waits for all work. If it is cancelled while waiting, it cancels the work too."""
         import asyncio
 
-        if not self._tasks:
+        tasks = [task for task in self._tasks if task is not asyncio.current_task()]
+        if not tasks:
             return
         try:
-            await asyncio.wait(self._tasks)
+            await asyncio.wait(tasks)
         except asyncio.CancelledError:
             self.cancel()
             raise
-        for task in self._tasks:
+        for task in tasks:
+            self._tasks.pop(task, None)
             if not task.cancelled():
                 task.exception()  # retrieved here; otherwise asyncio would log that it was never retrieved
-        self._tasks.clear()
 
 
 class Job(Generic[T]):

@@ -191,7 +191,11 @@ class ContactImport:
     async def _send(self, plan: FilePlan, table: Table, journal: Journal, state: ImportState) -> None:
         prepare = partial(self._prepare, plan)
         bulk: AsyncBulk[Contact] = AsyncBulk(
-            self._read(plan, table, journal), prepare, self._order.concurrency, self._session
+            self._read(plan, table, journal),
+            prepare,
+            self._order.concurrency,
+            self._session,
+            in_turn=True,  # rows are reserved in the journal in which results are recorded
         )
         try:
             async with bulk:

@@ -1,19 +1,20 @@
 """Processes many items concurrently, up to a limit, with results in the order of the items.
 
-Items are taken from their source when a result is requested, in the reader's task or thread, and never more than the
-window allows. Items with the same key are processed in order. If the reader stops early, items that have not started are
-dropped and items in progress are completed: a write in progress cannot be undone, and cancelling it would only hide
-whether it was applied.
+Items are taken from their source when a result is requested, and never more than the window allows. An async source
+delays no available result: it may yield the next item only after that result was read. Items with the same key are
+processed in order. If the reader stops early, items that have not started are dropped and items in progress are
+completed: a write in progress cannot be undone, and cancelling it would only hide whether it was applied.
 """
 
 from collections import deque
 from collections.abc import Callable, Hashable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from konigle._async.rate_limiter import AsyncLimiter
+from konigle._concurrency.item_source import AsyncSource, Nothing
 from konigle._concurrency.pacing import Abandoned, Stop
-from konigle._concurrency.primitives import AsyncItems, AsyncKinds, AsyncWork, async_iter, async_next
+from konigle._concurrency.primitives import AsyncItems, AsyncKinds, AsyncWork
 from konigle._concurrency.tasks import AsyncTasks
 from konigle.exceptions import InvalidArgumentError
 
@@ -24,7 +25,6 @@ ITEMS_PER_LANE = 4  # items taken for each one in progress, so that a slow one d
 
 T = TypeVar("T")
 R = TypeVar("R")
-_END: Any = object()
 
 
 class AsyncJob(NamedTuple, Generic[R]):
@@ -48,7 +48,16 @@ def check_items(items: object) -> None:
 
 
 class AsyncOrderedMap(Generic[T, R]):
-    """Processes `lanes` items concurrently."""
+    """Processes `lanes` items concurrently.
+
+    Args:
+        items: The source.
+        begin: Makes the job of an item, given its index.
+        lanes: Maximum number of items in progress.
+        stop: Set when the run ends.
+        limiter: Its waiting calls wake up when the run ends.
+        in_turn: Whether the source runs only while the reader waits for a result.
+    """
 
     def __init__(
         self,
@@ -57,10 +66,12 @@ class AsyncOrderedMap(Generic[T, R]):
         lanes: int,
         stop: Stop,
         limiter: AsyncLimiter,
+        *,
+        in_turn: bool = False,
     ) -> None:
-        self._source = async_iter(items)
         self._begin = begin
         self._tasks: AsyncTasks[R] = AsyncTasks(lanes, "konigle-bulk")
+        self._source: AsyncSource[T] = AsyncSource(items, self._tasks, in_turn=in_turn)
         self._window = lanes * ITEMS_PER_LANE
         self._stop = stop
         self._limiter = limiter
@@ -92,12 +103,13 @@ class AsyncOrderedMap(Generic[T, R]):
 
     async def _schedule_next(self) -> None:
         try:
-            item = await async_next(self._source, _END)
+            item = await self._source.take(self._pending[0][1] if self._pending else None)
         except Exception as problem:  # noqa: BLE001 - raised by `next_result` in order
             self._more, self._problem = False, problem
             return
-        if item is _END:
-            self._more = False
+        if isinstance(item, Nothing):
+            if item is Nothing.END:
+                self._more = False
             return
         key, work = self._begin(self._taken, item)
         self._taken += 1
@@ -115,5 +127,6 @@ class AsyncOrderedMap(Generic[T, R]):
     async def aclose(self) -> None:
         """Drops items that have not started, and waits for the rest. If it is cancelled while waiting, it cancels them too."""
         self._more, self._stop.over = False, True
+        self._source.stop()
         self._limiter.wake()
         await self._tasks.aclose()

@@ -181,6 +181,8 @@ class AsyncBulk(Generic[R]):
         concurrency: int,
         session: BulkSession,
         run: BulkRun | None = None,
+        *,
+        in_turn: bool = False,
     ) -> None:
         self._begun = True  # until it can be run
         check_items(items)
@@ -189,6 +191,7 @@ class AsyncBulk(Generic[R]):
         self._lanes = check_concurrency(concurrency, session.transport.config.max_connections)
         self._session = session
         self._run = run or BulkRun()
+        self._in_turn = in_turn
         self._tally = Tally()
         self._ordered_map: AsyncOrderedMap[Any, BulkResult[R]] | None = None
         self._begun = False
@@ -209,7 +212,12 @@ class AsyncBulk(Generic[R]):
             raise InvalidArgumentError("A bulk run can be iterated only once; nothing more was sent.")
         self._begun, self._tally.started_at = True, clock.monotonic()
         ordered_map = self._ordered_map = AsyncOrderedMap(
-            self._items, self._begin, self._lanes, self._session.stop, self._session.transport.limiter
+            self._items,
+            self._begin,
+            self._lanes,
+            self._session.stop,
+            self._session.transport.limiter,
+            in_turn=self._in_turn,
         )
         try:
             await self._run.open()

@@ -1,19 +1,20 @@
 # Derived from konigle/_async/bulk/ordered_map.py by `python -m generator`; do not edit.
 """Processes many items concurrently, up to a limit, with results in the order of the items.
 
-Items are taken from their source when a result is requested, in the reader's task or thread, and never more than the
-window allows. Items with the same key are processed in order. If the reader stops early, items that have not started are
-dropped and items in progress are completed: a write in progress cannot be undone, and cancelling it would only hide
-whether it was applied.
+Items are taken from their source when a result is requested, and never more than the window allows. An async source
+delays no available result: it may yield the next item only after that result was read. Items with the same key are
+processed in order. If the reader stops early, items that have not started are dropped and items in progress are
+completed: a write in progress cannot be undone, and cancelling it would only hide whether it was applied.
 """
 
 from collections import deque
 from collections.abc import Callable, Hashable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from konigle._concurrency.item_source import Nothing, SyncSource
 from konigle._concurrency.pacing import Abandoned, Stop
-from konigle._concurrency.primitives import SyncItems, SyncKinds, SyncWork, sync_iter, sync_next
+from konigle._concurrency.primitives import SyncItems, SyncKinds, SyncWork
 from konigle._concurrency.tasks import SyncTasks
 from konigle._sync.rate_limiter import SyncLimiter
 from konigle.exceptions import InvalidArgumentError
@@ -25,7 +26,6 @@ ITEMS_PER_LANE = 4  # items taken for each one in progress, so that a slow one d
 
 T = TypeVar("T")
 R = TypeVar("R")
-_END: Any = object()
 
 
 class SyncJob(NamedTuple, Generic[R]):
@@ -49,7 +49,16 @@ def check_items(items: object) -> None:
 
 
 class SyncOrderedMap(Generic[T, R]):
-    """Processes `lanes` items concurrently."""
+    """Processes `lanes` items concurrently.
+
+    Args:
+        items: The source.
+        begin: Makes the job of an item, given its index.
+        lanes: Maximum number of items in progress.
+        stop: Set when the run ends.
+        limiter: Its waiting calls wake up when the run ends.
+        in_turn: Whether the source runs only while the reader waits for a result.
+    """
 
     def __init__(
         self,
@@ -58,10 +67,12 @@ class SyncOrderedMap(Generic[T, R]):
         lanes: int,
         stop: Stop,
         limiter: SyncLimiter,
+        *,
+        in_turn: bool = False,
     ) -> None:
-        self._source = sync_iter(items)
         self._begin = begin
         self._tasks: SyncTasks[R] = SyncTasks(lanes, "konigle-bulk")
+        self._source: SyncSource[T] = SyncSource(items, self._tasks, in_turn=in_turn)
         self._window = lanes * ITEMS_PER_LANE
         self._stop = stop
         self._limiter = limiter
@@ -93,12 +104,13 @@ class SyncOrderedMap(Generic[T, R]):
 
     def _schedule_next(self) -> None:
         try:
-            item = sync_next(self._source, _END)
+            item = self._source.take(self._pending[0][1] if self._pending else None)
         except Exception as problem:  # noqa: BLE001 - raised by `next_result` in order
             self._more, self._problem = False, problem
             return
-        if item is _END:
-            self._more = False
+        if isinstance(item, Nothing):
+            if item is Nothing.END:
+                self._more = False
             return
         key, work = self._begin(self._taken, item)
         self._taken += 1
@@ -116,5 +128,6 @@ class SyncOrderedMap(Generic[T, R]):
     def close(self) -> None:
         """Drops items that have not started, and waits for the rest. If it is cancelled while waiting, it cancels them too."""
         self._more, self._stop.over = False, True
+        self._source.stop()
         self._limiter.wake()
         self._tasks.close()

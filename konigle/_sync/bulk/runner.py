@@ -182,6 +182,8 @@ class Bulk(Generic[R]):
         concurrency: int,
         session: BulkSession,
         run: BulkRun | None = None,
+        *,
+        in_turn: bool = False,
     ) -> None:
         self._begun = True  # until it can be run
         check_items(items)
@@ -190,6 +192,7 @@ class Bulk(Generic[R]):
         self._lanes = check_concurrency(concurrency, session.transport.config.max_connections)
         self._session = session
         self._run = run or BulkRun()
+        self._in_turn = in_turn
         self._tally = Tally()
         self._ordered_map: SyncOrderedMap[Any, BulkResult[R]] | None = None
         self._begun = False
@@ -210,7 +213,12 @@ class Bulk(Generic[R]):
             raise InvalidArgumentError("A bulk run can be iterated only once; nothing more was sent.")
         self._begun, self._tally.started_at = True, clock.monotonic()
         ordered_map = self._ordered_map = SyncOrderedMap(
-            self._items, self._begin, self._lanes, self._session.stop, self._session.transport.limiter
+            self._items,
+            self._begin,
+            self._lanes,
+            self._session.stop,
+            self._session.transport.limiter,
+            in_turn=self._in_turn,
         )
         try:
             self._run.open()
