@@ -67,6 +67,12 @@ def run(block: Block, page: Path, names: dict[str, Any], loop: asyncio.Runner) -
     return printed.getvalue()
 
 
+@pytest.mark.parametrize("page", sorted(APART), ids=name_of)
+def test_python_blocks_that_run_with_other_packages_are_python(page: Path) -> None:
+    for block in blocks_in(page, PYTHON):
+        compile("\n" * block.line + block.source, str(page), "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+
+
 @pytest.mark.parametrize("page", pages_with(re.compile("")), ids=name_of)
 def test_python_blocks_run_and_print_what_is_shown(page: Path) -> None:
     names: dict[str, Any] = {"__name__": page.stem}
