@@ -201,7 +201,9 @@ class TestFiles:
         async def send() -> None:
             async with aiofiles.open(path, "rb") as one, await anyio.open_file(path, "rb") as two:
                 for file in (one, two):
-                    with pytest.raises(InvalidArgumentError, match=r"report\.csv'\) .* only AsyncClient reads"):
+                    with pytest.raises(
+                        InvalidArgumentError, match=r"report\.csv'\) .* only AsyncClient reads"
+                    ):
                         client.emails.send({**MAIL, "attachments": [file]})
 
         asyncio.run(send())
