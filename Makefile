@@ -154,7 +154,7 @@ check-typescript: $(TYPESCRIPT_READY) ## check the TypeScript SDK: generated typ
 
 test-typescript: $(READY) $(TYPESCRIPT_READY) ## TypeScript SDK: check types, build, test against the sandbox
 	cd $(TYPESCRIPT) && npm run --silent typecheck && npm test --silent
-	$(BIN)/python -m pytest -q -p no:cacheprovider tests/generator/test_construct_types.py
+	$(BIN)/python -m pytest -q -p no:cacheprovider tests/generator/test_construct_types.py tests/generator/test_typescript.py
 
 .PHONY: test-typescript-runtimes
 test-typescript-runtimes: $(READY) $(TYPESCRIPT_READY) ## TypeScript: the package on Node.js 20, 22 and 24, Bun, Deno and workerd
