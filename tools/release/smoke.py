@@ -65,7 +65,7 @@ def none() -> str:
         raise SystemExit(f"python -m konigle.sandbox without its extra said: {said.stderr}")
     program = Path(sys.executable).with_name("konigle")
     said = subprocess.run([program, "--help"], capture_output=True, text=True, check=False)
-    if said.returncode == 0 or "extra 'cli'" not in said.stderr:
+    if said.returncode == 0 or "extra `cli`" not in said.stderr:
         raise SystemExit(f"konigle without the extra cli said: {said.stderr}")
     return f"{count} contacts over HTTP; the sandbox and the command line name the extra that they need"
 
