@@ -16,7 +16,7 @@ from generator.unasync import TREES, derive
 from generator.write import formatting, parser_adapter
 from generator.write.command_pages import FOLDER as COMMAND_PAGES
 from generator.write.command_pages import command_pages
-from generator.write.go import go_files
+from generator.write.go.files import go_files
 from generator.write.managers import BY_HAND, METHODS, hand_written, manager_files
 from generator.write.presets import presets_file
 from generator.write.render import PACKAGE, Renderer

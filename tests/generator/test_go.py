@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import generated
-from generator.write import go_text
+from generator.write.go import text as go_text
 from tests.generator.conftest import SmallProject
 
 ROOT = Path(__file__).parents[2]

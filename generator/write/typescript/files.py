@@ -7,9 +7,8 @@ prettier agrees. openapi-typescript makes the types of requests and responses (`
 import re
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from generator.representation import Sdk
+from generator.write.environment import environment
 from generator.write.typescript import text
 from generator.write.typescript.facts import KINDS, Facts
 from generator.write.typescript.managers import Managers
@@ -17,7 +16,6 @@ from generator.write.typescript.models import Models
 from generator.write.typescript.settings import Errors, Settings
 
 FOLDER = "clients/typescript/src"
-_TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def typescript_files(root: Path, sdk: Sdk) -> dict[str, str]:
@@ -25,14 +23,7 @@ def typescript_files(root: Path, sdk: Sdk) -> dict[str, str]:
     models = Models(sdk)
     managers = Managers(sdk, models, _managers_by_hand(root))
     errors = Errors(sdk, _kinds_by_hand(root))
-    env = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701  # this writes TypeScript, not HTML
-    )
+    env = environment()
     env.filters.update(
         camel=text.camel,
         comment=text.comment,
