@@ -80,27 +80,25 @@ def hide_values(values: Any) -> Any:
 
 def _check_base_url(value: Any) -> str:
     value = plain(value)
+    if problem := _problem_with_base_url(value):
+        raise ConfigurationError(f"base_url {problem}")
+    return cast("str", value).rstrip("/")
+
+
+def _problem_with_base_url(value: Any) -> str:
     # some programs read a backslash as a slash, which would make it the end of the host
     if not isinstance(value, str) or not value.isprintable() or re.search(r"[\s\\]", value):
-        raise ConfigurationError(
-            "base_url must be text without white space, backslashes and control characters."
-        )
+        return "must be text without white space, backslashes and control characters."
     try:
         url = urlsplit(value)
         _ = url.port
     except ValueError as problem:
-        raise ConfigurationError(f"base_url {value!r} is not a valid URL: {problem}.") from None
+        return f"{value!r} is not a valid URL: {problem}."
     if url.scheme not in {"http", "https"} or not url.hostname:
-        raise ConfigurationError(
-            f"base_url {value!r} needs a scheme and a host, such as {DEFAULT_BASE_URL!r}."
-        )
+        return f"{value!r} needs a scheme and a host, such as {DEFAULT_BASE_URL!r}."
     if "?" in value or "#" in value:
-        raise ConfigurationError(
-            f"base_url {value!r} must not have a query or a fragment: no '?' and no '#'."
-        )
-    if "@" in url.netloc:
-        raise ConfigurationError("base_url must not contain a user name or password.")
-    return value.rstrip("/")
+        return f"{value!r} must not have a query or a fragment: no '?' and no '#'."
+    return "must not contain a user name or password." if "@" in url.netloc else ""
 
 
 def _allowlist(entries: str | Sequence[str]) -> tuple[str, ...]:
@@ -124,12 +122,8 @@ def _hooks(hooks: Any) -> tuple[Hook, ...]:
 
 
 def is_local(base_url: str) -> bool:
-    """Whether the host of a URL is this machine."""
-    return _is_loopback(urlsplit(base_url).hostname or "")
-
-
-def _is_loopback(host: str) -> bool:
-    """Whether a host name or IP address is this machine. 127.example.com is a name, not an IP address."""
+    """Whether the host of a URL is this machine. 127.example.com is a name, not an IP address."""
+    host = urlsplit(base_url).hostname or ""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -268,8 +262,7 @@ class ClientConfig:
     hooks: tuple[Hook, ...] = attrs.field(default=(), converter=_hooks)
 
     def __attrs_post_init__(self) -> None:
-        url = urlsplit(self.base_url)
-        if url.scheme == "http" and not _is_loopback(url.hostname or "") and not self.allow_http:
+        if urlsplit(self.base_url).scheme == "http" and not is_local(self.base_url) and not self.allow_http:
             raise ConfigurationError(
                 f"base_url {self.base_url!r} would send the API key unencrypted. Use https, or pass allow_http=True."
             )

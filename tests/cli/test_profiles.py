@@ -33,7 +33,7 @@ def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], str]:
     found.get_password = lambda service, name: kept.get((service, name))
     found.set_password = lambda service, name, key: kept.__setitem__((service, name), key)
     found.delete_password = lambda service, name: kept.pop((service, name))
-    errors.KeyringError = type("KeyringError", (Exception,), {})  # type: ignore[attr-defined]
+    errors.KeyringError = type("KeyringError", (Exception,), {})  # type: ignore[attr-defined]  # a module without attributes
     monkeypatch.setitem(sys.modules, "keyring", module)
     monkeypatch.setitem(sys.modules, "keyring.errors", errors)
     return kept

@@ -103,7 +103,7 @@ class TestEchoes:
         body = f'{{"detail": "Bad header {echo}.", "{echo}": ["{echo}", {{"{echo}x": "a {echo} b"}}]}}'
         with serving(responding(response(400, body.encode()))) as port:
             error = failure(client_kind, f"http://127.0.0.1:{port}", "create")
-        assert isinstance(error.response, dict)  # type: ignore[attr-defined]
+        assert isinstance(error.response, dict)  # type: ignore[attr-defined]  # of one class
         assert "Bad header " in str(error)
         assert "***" in str(error)
         assert error.field_errors

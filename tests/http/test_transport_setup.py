@@ -332,7 +332,7 @@ class TestNames:
 
     def test_a_sync_client_has_no_aiohttp(self) -> None:
         with pytest.raises(ConfigurationError, match="needs an AsyncClient"):
-            Client("key", transport="aiohttp")  # type: ignore[arg-type]
+            Client("key", transport="aiohttp")  # type: ignore[arg-type]  # the fault
         with pytest.raises(ConfigurationError, match="needs an AsyncClient"):
             Client.from_config(config(transport="aiohttp"))
 
